@@ -1,0 +1,88 @@
+/** The contract between a CRM page and the rest of the product. Adapters are pure: (document, url) -> data. */
+
+export type RecordKind = 'deal' | 'lead' | 'account' | 'partner' | 'contact' | 'other';
+
+/**
+ * - `value`   shown and filled
+ * - `empty`   shown and not filled: the only state that can be missing
+ * - `absent`  known to exist, but not on the page now (unopened tab, lazy section)
+ * - `pending` a placeholder is shown while it loads
+ */
+export type FieldState = 'value' | 'empty' | 'absent' | 'pending';
+
+export interface PageField {
+  /** The CRM's own name of the field where the page shows one, else the folded label. */
+  key: string;
+  label: string;
+  value: string;
+  state: FieldState;
+  /** Marked as required by the page itself. */
+  required: boolean;
+}
+
+export interface PartnerMention {
+  name: string | null;
+  /** Record id in the CRM, where the page shows one. */
+  id: string | null;
+  /** Label of the field it was read from. */
+  field: string;
+  basis: 'partner-field' | 'registration' | 'code' | 'account' | 'domain' | 'self';
+}
+
+export interface PageRecord {
+  /** Adapter id, e.g. `salesforce`. */
+  crm: string;
+  kind: RecordKind;
+  /** From the URL or hidden inputs, never from visible text; null where the page has none. */
+  id: string | null;
+  name: string;
+  stage: string | null;
+  amount: string | null;
+  owner: string | null;
+  partner: PartnerMention | null;
+  account: { name: string; id: string | null; domain: string | null } | null;
+  fields: PageField[];
+  /** 0-1: how sure the reader is that this is one record of this kind. */
+  confidence: number;
+  /** The page is in edit mode (inputs are shown). */
+  editing: boolean;
+}
+
+/** What the page was found to be. */
+export type PageReading =
+  | { state: 'record'; record: PageRecord }
+  /** A page of this CRM without a single record: list, board, dashboard, settings. */
+  | { state: 'no-record' }
+  /** The URL says record, but the page no longer looks as the adapter knows it. */
+  | { state: 'unrecognised'; crm: string; why: string }
+  /** Still loading; read again on the next change. */
+  | { state: 'pending' };
+
+export interface FieldHandle {
+  /** Element to scroll to and to pulse. */
+  element: HTMLElement;
+  /** Input to focus, when the field is editable now. */
+  input: HTMLElement | null;
+  /** Opens the section, tab or edit mode that holds the field; resolves nothing: the caller locates again after the page changed. */
+  reveal: (() => void) | null;
+}
+
+/** Grade of the evidence that an adapter's selectors rest on: A vendor source or two live sources, B one live source, C inference. */
+export type EvidenceGrade = 'A' | 'B' | 'C';
+
+export interface CrmAdapter {
+  /** File name without extension. */
+  id: string;
+  name: string;
+  evidence: EvidenceGrade;
+  /** Date on which the selectors were last checked against the evidence, ISO. */
+  checked: string;
+  /** Higher wins when two adapters match; the generic reader has 0. */
+  priority: number;
+  /** Stage 1, URL only (plus the document for products on any host): is this page of this CRM? */
+  matches(url: URL, doc: Document): boolean;
+  /** Stage 2 and 3: cheap detection first, then the full read. Never throws on a strange page. */
+  read(doc: Document, url: URL): PageReading;
+  /** Finds the field again for marking and jumping; null when it is not in the document. */
+  locate(doc: Document, url: URL, key: string): FieldHandle | null;
+}

@@ -1,0 +1,43 @@
+import { currencyColumn, partnerColumn } from '../shared';
+import type { FactTable } from '../types';
+
+export const table: FactTable = {
+  id: 'goals',
+  name: 'Goals',
+  description: 'One row per agreed target of a partner.',
+  identity: ['partner', 'metric', 'from'],
+  date: 'from',
+  columns: {
+    partner: { ...partnerColumn, required: true },
+    metric: {
+      kind: 'category',
+      domain: 'goal-metric',
+      label: 'Metric',
+      description: 'What is to be reached: revenue, pipeline, leads ...',
+      required: true,
+      aliases: ['kpi', 'goal', 'target type', 'metric name'],
+    },
+    from: {
+      kind: 'day',
+      label: 'From',
+      description: 'First day of the goal.',
+      required: true,
+      aliases: ['start', 'start date', 'period start'],
+    },
+    to: {
+      kind: 'day',
+      label: 'To',
+      description: 'Day after the last day of the goal.',
+      required: true,
+      aliases: ['end', 'end date', 'period end', 'due date'],
+    },
+    target: {
+      kind: 'money',
+      label: 'Target',
+      description: 'Value to reach: money, or a plain number without a currency.',
+      required: true,
+      aliases: ['target value', 'quota', 'goal value'],
+    },
+    currency: currencyColumn,
+  },
+};

@@ -1,0 +1,98 @@
+import { currencyColumn, customerColumn, linkColumn, partnerColumn, testColumn } from '../shared';
+import type { FactTable } from '../types';
+
+export const table: FactTable = {
+  id: 'leads',
+  name: 'Leads',
+  description: 'One row per lead or referral, with the day it reached each step.',
+  identity: ['lead'],
+  date: 'created',
+  columns: {
+    lead: {
+      kind: 'key',
+      domain: 'lead',
+      label: 'Lead id',
+      description: 'Id of the lead.',
+      required: true,
+      aliases: ['lead', 'lead id', 'mql id', 'contact id', 'prospect id', 'referral id', 'id'],
+    },
+    name: {
+      kind: 'text',
+      domain: 'lead-name',
+      label: 'Lead name',
+      description: 'Shown in the evidence.',
+      aliases: ['lead name', 'full name', 'contact name'],
+    },
+    partner: partnerColumn,
+    customer: customerColumn,
+    created: {
+      kind: 'minute',
+      label: 'Created',
+      description: 'When the lead came in.',
+      required: true,
+      aliases: ['created at', 'created date', 'create date', 'first contact date', 'date', 'submitted at'],
+    },
+    first_contact: {
+      kind: 'minute',
+      label: 'First contact',
+      description: 'When a person first reached out.',
+      aliases: ['first response', 'first response at', 'contacted at', 'first touch at', 'responded at'],
+    },
+    mql: {
+      kind: 'day',
+      label: 'MQL',
+      description: 'Day it became marketing qualified.',
+      aliases: [
+        'mql date',
+        'became mql',
+        'marketing qualified date',
+        'became a marketing qualified lead date',
+      ],
+    },
+    sql: {
+      kind: 'day',
+      label: 'SQL',
+      description: 'Day it became sales qualified.',
+      aliases: ['sql date', 'became sql', 'sales qualified date', 'became a sales qualified lead date'],
+    },
+    won: {
+      kind: 'day',
+      label: 'Won',
+      description: 'Day it became a customer.',
+      aliases: ['won date', 'customer date', 'became customer', 'converted date'],
+    },
+    origin: {
+      kind: 'category',
+      domain: 'origin',
+      label: 'Origin',
+      description: 'Channel it came through.',
+      aliases: ['lead source', 'source', 'channel', 'utm source', 'original source'],
+    },
+    icp_fit: {
+      kind: 'flag',
+      label: 'ICP fit',
+      description: 'Yes when it matches the ideal customer profile.',
+      aliases: ['icp', 'ideal customer', 'fit'],
+    },
+    status: {
+      kind: 'category',
+      domain: 'lead-status',
+      label: 'Status',
+      description: 'New, accepted or rejected.',
+      values: ['new', 'accepted', 'rejected'],
+      synonyms: {
+        open: 'new',
+        working: 'accepted',
+        qualified: 'accepted',
+        converted: 'accepted',
+        disqualified: 'rejected',
+        unqualified: 'rejected',
+        duplicate: 'rejected',
+      },
+      aliases: ['lead status'],
+    },
+    currency: currencyColumn,
+    link: linkColumn,
+    test: testColumn,
+  },
+};

@@ -1,0 +1,80 @@
+/**
+ * Names, payloads and answers of every message. Types only, so that the content script can import it without
+ * pulling a schema library; the roles and schemas that guard each name are in protocol.ts.
+ */
+import type { PageReading } from '../crm/types';
+import type { FieldRule } from '../fields/types';
+import type { Partner } from '../match/types';
+import type {
+  EvidenceView,
+  LimitView,
+  PageBadge,
+  PanelView,
+  PartnerHit,
+  PopupStatus,
+  ScorecardView,
+} from './views';
+
+/** Level at which a limit is set. */
+export type LimitScope =
+  | { level: 'global' }
+  | { level: 'type'; id: string }
+  | { level: 'tier'; id: string }
+  | { level: 'partner'; id: string };
+
+/** Messages to the background: name -> [payload, answer]. */
+export interface Requests {
+  /** Content script: what the page in this tab is now. */
+  'page.read': [{ url: string; reading: PageReading }, PageBadge];
+  /** Panel: what to show for the tab it sits in. It never says which record it wants. */
+  'panel.load': [Record<string, never>, PanelView];
+  /** Panel: bring the page to a missing field. */
+  'panel.jump': [{ key: string }, { found: boolean }];
+  'panel.collapse': [{ collapsed: boolean }, null];
+  /** Panel or page: the unknown name on the record of that tab is this partner; kept as an alias. */
+  'panel.link': [{ partnerId: string }, null];
+  /** Panel: open an options page at a route. */
+  'options.open': [{ route: string }, null];
+  'partners.search': [{ query: string; limit: number }, PartnerHit[]];
+  'evidence.get': [
+    {
+      kpi: string;
+      /** Only extension pages may name a partner; the panel gets the one of its tab. */
+      partnerId?: string;
+      part: 'counted' | 'left-out' | 'immature';
+      offset: number;
+      limit: number;
+    },
+    EvidenceView,
+  ];
+  'popup.status': [{ tabId: number }, PopupStatus];
+  'scorecard.get': [{ partnerId: string }, { partner: Partner; scorecard: ScorecardView | null }];
+  'limits.list': [LimitScope, LimitView[]];
+  'limits.set': [LimitScope & { kpi: string; warn: number; fail: number }, null];
+  'limits.reset': [LimitScope & { kpi: string | null }, null];
+  'partners.save': [Partner, null];
+  'rules.list': [Record<string, never>, FieldRule[]];
+  'rules.save': [FieldRule, null];
+  'rules.reset': [Record<string, never>, null];
+  'sites.list': [Record<string, never>, { origin: string; granted: boolean }[]];
+  /** Options page: an import finished, was undone, or data was erased. */
+  'data.changed': [Record<string, never>, null];
+}
+
+/** Messages from the background to the content script of one tab. */
+export interface PageCommands {
+  'field.jump': [{ key: string }, { found: boolean }];
+  'panel.collapse': [{ collapsed: boolean }, null];
+  /** Something the badge depends on changed: send page.read again. */
+  'page.reread': [Record<string, never>, null];
+}
+
+export type RequestName = keyof Requests;
+export type Input<N extends RequestName> = Requests[N][0];
+export type Output<N extends RequestName> = Requests[N][1];
+
+/** Who may send: the CRM page's content script, the embedded panel, or a top-level extension page. */
+export type SenderRole = 'content' | 'panel' | 'page';
+
+/** Every answer is wrapped: an error never becomes a silent undefined. */
+export type Reply<T> = { ok: true; value: T } | { ok: false; error: { code: string; message: string } };

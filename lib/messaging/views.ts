@@ -1,0 +1,127 @@
+/** What pages are told. Everything is JSON-safe: Chromium sends messages as JSON. */
+import type { PageReading, RecordKind } from '../crm/types';
+import type { MissingField } from '../fields/types';
+import type { Dimension, Direction, JudgedKpi, Scorecard, Unit } from '../kpi/types';
+import type { MatchBasis, Partner } from '../match/types';
+
+/** A KPI result with what is needed to show it. */
+export interface KpiRow extends JudgedKpi {
+  /** K-number, e.g. `K07`. */
+  code: string;
+  name: string;
+  dimension: Dimension;
+  unit: Unit;
+  direction: Direction;
+}
+
+export interface ScorecardView extends Omit<Scorecard, 'kpis'> {
+  kpis: KpiRow[];
+  /** Set when the figures are older than they should be; a sentence. */
+  stale: string | null;
+}
+
+export interface RecordSummary {
+  crm: string;
+  kind: RecordKind;
+  name: string;
+  stage: string | null;
+  editing: boolean;
+}
+
+export type PanelView = { tabId: number; missing: MissingField[]; record: RecordSummary | null } & (
+  | { state: 'partner'; partner: Partner; basis: MatchBasis; via: string; scorecard: ScorecardView }
+  /** Known partner without any fact. */
+  | { state: 'no-figures'; partner: Partner; basis: MatchBasis; via: string }
+  /** The record names a partner that the directory does not know. */
+  | { state: 'unknown-partner'; name: string; suggestions: PartnerHit[] }
+  /** Several partners fit the name. */
+  | { state: 'ambiguous'; name: string; candidates: PartnerHit[] }
+  | { state: 'no-partner' }
+  /** Nothing was imported yet. */
+  | { state: 'no-data' }
+  | { state: 'unrecognised'; crm: string; why: string }
+  | { state: 'no-record' }
+  | { state: 'pending' }
+);
+
+/** All that the content script learns about a partner. */
+export interface PageBadge {
+  /** Show the launcher and panel for this page. */
+  show: boolean;
+  partnerName: string | null;
+  /** Keys of the missing fields, to mark them in the page. */
+  missing: { key: string; label: string }[];
+  tone: 'good' | 'warn' | 'bad' | 'neutral';
+}
+
+export interface PartnerHit {
+  id: string;
+  name: string;
+  type: string | null;
+  tier: string | null;
+  /** Overall tone of the cached scorecard, when there is one. */
+  tone: PageBadge['tone'];
+}
+
+export interface PopupStatus {
+  /** Origin of the tab, null for browser pages where nothing can run. */
+  origin: string | null;
+  /** `blocked`: a page where extensions never run. */
+  site: 'enabled' | 'disabled' | 'blocked';
+  reading: PageReading | null;
+  panel: PanelView | null;
+}
+
+export interface LimitView {
+  kpi: string;
+  code: string;
+  name: string;
+  dimension: Dimension;
+  unit: Unit;
+  direction: Direction;
+  /** `programme` = warn and fail are multiples of the programme's pooled value. */
+  basis: 'absolute' | 'programme';
+  default: { warn: number; fail: number } | null;
+  /** What is set at the asked level, if anything. */
+  own: { warn: number; fail: number } | null;
+  /** What holds at that level after resolution. */
+  effective: { warn: number; fail: number; from: string } | null;
+}
+
+export interface EvidenceRow {
+  file: string;
+  row: number;
+  /** Column label -> shown text, in table order. */
+  cells: string[];
+  /** Link to the record in its CRM, when one is known. */
+  link: string | null;
+  /** Why it was left out. */
+  reason: string | null;
+}
+
+export interface EvidenceView {
+  kpi: KpiRow;
+  /** Programme-readable definition: numerator, denominator, window, what is left out. */
+  definition: {
+    question: string;
+    counts: string;
+    numerator: string;
+    denominator: string | null;
+    window: string;
+    maturity: string | null;
+    includes: string;
+    excludes: string;
+    sourceOfRecord: string;
+    cadence: string;
+    owner: string;
+    version: number;
+  };
+  partner: { id: string; name: string };
+  /** The interval against the limit in a sentence. */
+  says: string;
+  columns: string[];
+  part: 'counted' | 'left-out' | 'immature';
+  totals: { counted: number; leftOut: number; immature: number };
+  rows: EvidenceRow[];
+  offset: number;
+}

@@ -1,0 +1,45 @@
+import { defineConfig } from 'wxt';
+
+// Gives the e2e build a fixed id in Chromium, so that tests can open its pages by URL. The private half was thrown away.
+const E2E_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAtxdnjH2tEw+ucvJbyUV4c3toYbTYvGbR2aB5hdEuBEagxv8VU+643TDPtRQozZdTfNl667SIrco2YKovukgCYYwh0iYZ+uzk0meF7kRIoSLRPc4+Str29pQ3kgw7TwlERqQwlGfQInFqKnKyalQZ2xCG5jQXAY48P0fjrRR+rZzkstIPaF8o8Z7ju329MfP/+clx8O1EEXsfKod9tzO63Ln6zkZKmyQcjZDny7tlIVbOtXwfap+MkuQUbXzNSZqVI1Jvf+u1BhLbT3SYL5XHaA+fQf2KkiATFjL/YoQ7N1zXFSA4UogsJzu7bo3+fCrfLxN744ckmMLltMgRTQMM9QIDAQAB';
+
+export default defineConfig({
+  modules: ['@wxt-dev/module-react'],
+  imports: false,
+  manifestVersion: 3,
+  manifest: ({ mode, browser }) => ({
+    name: 'Partner Lens',
+    description:
+      'Is this partnership working, and is it working in the right way? Answers on your CRM page, on your machine.',
+    permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms'],
+    // Sites are granted one by one; the release build asks for none at install.
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
+    ...(mode === 'e2e'
+      ? { host_permissions: ['http://localhost/*', 'http://127.0.0.1/*', 'https://*/*'] }
+      : {}),
+    ...(mode === 'e2e' && browser !== 'firefox' ? { key: E2E_KEY } : {}),
+    // connect-src 'none' makes "nothing leaves the machine" a fact that the browser enforces.
+    content_security_policy: {
+      extension_pages:
+        "default-src 'self'; script-src 'self'; object-src 'none'; connect-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'",
+    },
+    // Pages with COEP require-corp block the panel's frame unless the extension answers in kind.
+    cross_origin_embedder_policy: { value: 'require-corp' },
+    cross_origin_opener_policy: { value: 'same-origin' },
+    web_accessible_resources: [
+      { resources: ['panel.html'], matches: ['https://*/*', 'http://*/*'], use_dynamic_url: false },
+    ],
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'partner-lens@example.com',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '120' }),
+  }),
+});
