@@ -55,6 +55,7 @@ export interface Requests {
   'partners.save': [Partner, null];
   'rules.list': [Record<string, never>, FieldRule[]];
   'rules.save': [FieldRule, null];
+  'rules.delete': [{ id: string }, null];
   'rules.reset': [Record<string, never>, null];
   'sites.list': [Record<string, never>, { origin: string; granted: boolean }[]];
   /** Options page: an import finished, was undone, or data was erased. */
