@@ -12,6 +12,9 @@ export interface KpiRow extends JudgedKpi {
   dimension: Dimension;
   unit: Unit;
   direction: Direction;
+  depth: 'surface' | 'deep';
+  /** Sample below which there is no verdict, and what its units are called ("closed deals"). */
+  minimum: { n: number; of: string };
 }
 
 export interface ScorecardView extends Omit<Scorecard, 'kpis'> {
