@@ -1,0 +1,66 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { pages } from './pages';
+import { hrefOf } from './router';
+import styles from './Shell.module.css';
+import { useStatus } from './state/status';
+
+/** Frame of every section: skip link, navigation, the section itself and the line that says what was done. */
+export function Shell({ current, children }: { current: string | null; children: ReactNode }) {
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(current);
+
+  // A new section starts at its top with the focus in it, as a new document would.
+  useEffect(() => {
+    if (shown.current === current) return;
+    shown.current = current;
+    window.scrollTo?.(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [current]);
+
+  return (
+    <div className={styles.frame}>
+      {/* The hash holds the route, so the skip link moves the focus itself. */}
+      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
+        Skip to the content
+      </button>
+      <header className={styles.side}>
+        <p className={styles.brand}>
+          <svg width="18" height="18" aria-hidden="true">
+            <circle cx="9" cy="9" r="7.5" fill="none" stroke="currentColor" strokeWidth="2" />
+            <circle cx="9" cy="9" r="3" fill="currentColor" />
+          </svg>
+          Partner Lens
+        </p>
+        <nav aria-label="Sections">
+          <ul>
+            {pages.map((page) => (
+              <li key={page.id}>
+                <a href={hrefOf(page.id)} aria-current={page.id === current ? 'page' : undefined}>
+                  {page.title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <p className={styles.local}>Everything stays on this machine.</p>
+      </header>
+      <main ref={main} tabIndex={-1} className={styles.main}>
+        {children}
+      </main>
+      <StatusLine />
+    </div>
+  );
+}
+
+function StatusLine() {
+  const { text, count } = useStatus();
+  return (
+    <div role="status" className={styles.status}>
+      {text && (
+        <p key={count} className={styles.said}>
+          {text}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { useSyncExternalStore } from 'react';
+
+/** Where the options page is: `#/<page>/<path...>`, each segment percent-encoded. */
+export interface Route {
+  page: string;
+  path: string[];
+}
+
+/**
+ * Reads a location hash.
+ * @param hash with or without `#`; an empty or broken one gives page `''` and no path
+ */
+export function parseHash(hash: string): Route {
+  const [page = '', ...path] = hash
+    .replace(/^#?\/?/, '')
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map(decodeSegment);
+  return { page, path };
+}
+
+/** Hash of a route, for `href`: ids may hold any character, a slash too. */
+export function hrefOf(page: string, ...path: string[]): string {
+  return `#/${[page, ...path].map(encodeURIComponent).join('/')}`;
+}
+
+/** Goes to a route as a link would, with an entry in the history. */
+export function goTo(page: string, ...path: string[]): void {
+  location.hash = hrefOf(page, ...path);
+}
+
+/** Changes the address without an entry in the history, for settings of the same page. */
+export function replaceRoute(page: string, ...path: string[]): void {
+  history.replaceState(null, '', hrefOf(page, ...path));
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+/** The route of the address bar; renders again when it changes. */
+export function useRoute(): Route {
+  return parseHash(useSyncExternalStore(subscribe, currentHash));
+}
+
+function subscribe(changed: () => void): () => void {
+  window.addEventListener('hashchange', changed);
+  return () => window.removeEventListener('hashchange', changed);
+}
+
+function currentHash(): string {
+  return location.hash;
+}
+
+/** A segment typed by hand may hold a stray per cent sign; it is then taken as it is. */
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
