@@ -1,0 +1,126 @@
+import { neededRows } from '../stats/needed';
+import { wilson } from '../stats/wilson';
+import type { KpiDefinition } from './define';
+import type { Grade, JudgedKpi, Measurement, ResolvedLimit, Unit } from './types';
+
+type Judged = Pick<KpiDefinition, 'direction' | 'unit' | 'minimum'>;
+
+/** Best value the unit allows in the good direction; null where there is none. */
+function bestOf(definition: Judged): number | null {
+  if (definition.direction === 'higher') {
+    if (definition.unit === 'percent') return 1;
+    return definition.unit === 'score' ? 100 : null;
+  }
+  return FROM_ZERO.has(definition.unit) ? 0 : null;
+}
+const FROM_ZERO: ReadonlySet<Unit> = new Set([
+  'percent',
+  'count',
+  'ratio',
+  'days',
+  'hours',
+  'minutes',
+  'months',
+  'score',
+  'per1000',
+]);
+
+/** > 0: `value` is on the good side of `threshold`; 0: on it, which still counts as good. */
+function side(definition: Judged, value: number, threshold: number): number {
+  return definition.direction === 'lower' ? threshold - value : value - threshold;
+}
+
+function gradeOf(definition: Judged, value: number, limit: ResolvedLimit): Grade {
+  if (side(definition, value, limit.warn) >= 0) return 'pass';
+  return side(definition, value, limit.fail) >= 0 ? 'warn' : 'fail';
+}
+
+/**
+ * Whether every value of the interval has this grade.
+ *
+ * A pass whose `warn` is the best value there is (100 % of pages, 0 violations) can never have its whole interval at
+ * `warn`; it is confident when the interval is wholly on the good side of `fail`.
+ */
+function settles(definition: Judged, grade: Grade, low: number, high: number, limit: ResolvedLimit): boolean {
+  const [worst, best] = definition.direction === 'lower' ? [high, low] : [low, high];
+  if (grade === 'fail') return side(definition, best, limit.fail) < 0;
+  if (grade === 'warn')
+    return side(definition, worst, limit.fail) >= 0 && side(definition, best, limit.warn) < 0;
+  const ceiling = bestOf(definition);
+  if (ceiling !== null && side(definition, limit.warn, ceiling) >= 0)
+    return limit.warn !== limit.fail && side(definition, worst, limit.fail) >= 0;
+  return side(definition, worst, limit.warn) >= 0;
+}
+
+/**
+ * 0 at `fail`, 50 at `warn`, 100 at the target, which lies as far beyond `warn` as `warn` is from `fail`
+ * (no further than the unit allows: 100 %, or 0); linear between fail and target, clamped.
+ */
+function scoreOf(definition: Judged, value: number, limit: ResolvedLimit): number {
+  let target = limit.warn + (limit.warn - limit.fail);
+  const ceiling = bestOf(definition);
+  if (ceiling !== null && side(definition, target, ceiling) > 0) target = ceiling;
+  const span = side(definition, target, limit.fail);
+  const reached = side(definition, value, limit.fail);
+  if (!(span > 0)) return reached >= 0 ? 100 : 0;
+  return Math.min(100, Math.max(0, (100 * reached) / span));
+}
+
+/** The interval that a sample of `rows` rows would have, were the value to stay as it is. */
+function intervalAt(measurement: Measurement, rows: number): { low: number; high: number } {
+  const { value, low, high, n, numerator, denominator } = measurement as Measurement & {
+    value: number;
+    low: number;
+    high: number;
+  };
+  const share = numerator !== null && denominator === n && numerator >= 0 && numerator <= n;
+  if (share && Math.abs(numerator / n - value) < 1e-9) return wilson(value * rows, rows)!;
+  const shrink = Math.sqrt(n / rows);
+  return { low: value - (value - low) * shrink, high: value + (high - value) * shrink };
+}
+
+/**
+ * What a measurement amounts to under a limit.
+ *
+ * - `insufficient`: fewer rows than the minimum sample; no grade, no score.
+ * - The grade is that of the point value: `pass` at or beyond warn, `fail` beyond fail, else `warn`.
+ * - `confident`: every value of the 95 % interval has that grade (a confident fail lies wholly beyond `fail`, a
+ *   confident pass wholly on the good side of `warn`, a confident warning wholly between them); otherwise
+ *   `provisional`. A total without an interval is a census and confident.
+ * - Without a limit there is nothing to be unsure about: confident, no grade, no score.
+ * - `needed`: rows that would bring the minimum sample and a settled grade at this rate; null when nothing is
+ *   missing or no reasonable number would do.
+ *
+ * @param limit in the KPI's own unit, null when none applies
+ */
+export function judge(definition: Judged, measurement: Measurement, limit: ResolvedLimit | null): JudgedKpi {
+  const { value, low, high, n } = measurement;
+  const rest = { grade: null, limit, score: null, needed: null };
+  if (value === null || !Number.isFinite(value))
+    return { ...measurement, value: null, state: 'not-measured', ...rest };
+  const minimum = definition.minimum.n;
+  const grade = limit && definition.direction !== 'info' ? gradeOf(definition, value, limit) : null;
+  const census = low === null || high === null;
+
+  const clears = (rows: number): boolean => {
+    if (rows < minimum) return false;
+    if (grade === null || limit === null || census || rows === 0) return true;
+    const interval = intervalAt(measurement, rows);
+    return settles(definition, grade, interval.low, interval.high, limit);
+  };
+
+  if (n < minimum) {
+    const enough = Math.ceil(minimum - n);
+    return { ...measurement, state: 'insufficient', ...rest, needed: neededRows(n, clears) ?? enough };
+  }
+  if (grade === null || limit === null) return { ...measurement, state: 'confident', ...rest };
+  const settled = census || settles(definition, grade, low, high, limit);
+  return {
+    ...measurement,
+    state: settled ? 'confident' : 'provisional',
+    grade,
+    limit,
+    score: scoreOf(definition, value, limit),
+    needed: settled ? null : neededRows(n, clears),
+  };
+}
