@@ -63,9 +63,12 @@ export interface FactChunk {
   rows: number;
   /** Column id -> values. A column that the import did not fill is left out and reads as missing. */
   columns: Record<string, ColumnArray>;
-  /** Row identity: code into the dictionary `id:<table>`. */
+  /**
+   * Row identity: a number given by the importer, from 1, equal in two rows of a table exactly when they are the
+   * same row in two versions. No dictionary: the identity columns themselves say what it stands for.
+   */
   id: Uint32Array;
-  /** 53-bit hash of the row's content, to tell a repeated row from a changed one. */
+  /** 53-bit hash of the row's content; identifies rows that have no identity of their own. */
   hash: Float64Array;
   /** Number of the row in its source file, 1 = the first line after the header. */
   sourceRow: Int32Array;
