@@ -1,0 +1,136 @@
+/**
+ * The one table of messages to the background: who may send each, and what its payload must look like.
+ * The content script never imports it (it would carry the schema library into the CRM page).
+ */
+import * as z from 'zod/mini';
+import type { Input, RequestName, SenderRole } from './messages';
+
+// The extension's CSP forbids eval; without this the library would try it once and leave a violation in the log.
+z.config({ jitless: true });
+
+export interface ProtocolEntry<T> {
+  from: readonly SenderRole[];
+  input: z.ZodMiniType<T>;
+}
+
+const text = (max: number) => z.string().check(z.maxLength(max));
+const id = z.string().check(z.minLength(1), z.maxLength(300));
+const nullable = (max: number) => z.nullable(text(max));
+const list = <T>(item: z.ZodMiniType<T>, max: number) => z.array(item).check(z.maxLength(max));
+const nothing = z.strictObject({}) as z.ZodMiniType<Record<string, never>>;
+const finite = z.number();
+const whole = (max: number) => z.int().check(z.minimum(0), z.maximum(max));
+
+const recordKind = z.enum(['deal', 'lead', 'account', 'partner', 'contact', 'other']);
+
+const field = z.strictObject({
+  key: text(300),
+  label: text(300),
+  value: text(20_000),
+  state: z.enum(['value', 'empty', 'absent', 'pending']),
+  required: z.boolean(),
+});
+
+const record = z.strictObject({
+  crm: text(60),
+  kind: recordKind,
+  id: nullable(500),
+  name: text(2_000),
+  stage: nullable(500),
+  amount: nullable(500),
+  owner: nullable(500),
+  partner: z.nullable(
+    z.strictObject({
+      name: nullable(2_000),
+      id: nullable(500),
+      field: text(300),
+      basis: z.enum(['partner-field', 'registration', 'code', 'account', 'domain', 'self']),
+    }),
+  ),
+  account: z.nullable(z.strictObject({ name: text(2_000), id: nullable(500), domain: nullable(300) })),
+  fields: list(field, 1_000),
+  confidence: z.number().check(z.minimum(0), z.maximum(1)),
+  editing: z.boolean(),
+});
+
+const reading = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('record'), record }),
+  z.strictObject({ state: z.literal('no-record') }),
+  z.strictObject({ state: z.literal('unrecognised'), crm: text(60), why: text(1_000) }),
+  z.strictObject({ state: z.literal('pending') }),
+]);
+
+const partner = z.strictObject({
+  id,
+  name: z.string().check(z.minLength(1), z.maxLength(300)),
+  type: nullable(100),
+  tier: nullable(100),
+  region: nullable(200),
+  manager: nullable(200),
+  domains: list(text(253), 200),
+  aliases: list(text(300), 500),
+  crmIds: list(text(300), 500),
+});
+
+const rule = z.strictObject({
+  id,
+  objects: list(recordKind, 6),
+  stages: list(text(200), 200),
+  partnerTypes: list(text(100), 100),
+  crms: list(text(60), 100),
+  fields: z.array(z.string().check(z.minLength(1), z.maxLength(300))).check(z.minLength(1), z.maxLength(100)),
+  why: text(300),
+  enabled: z.boolean(),
+});
+
+/** The four levels of a limit, each with `more` beside. */
+const scoped = <S extends z.core.$ZodShape>(more: S) =>
+  z.discriminatedUnion('level', [
+    z.strictObject({ level: z.literal('global'), ...more }),
+    z.strictObject({ level: z.literal('type'), id, ...more }),
+    z.strictObject({ level: z.literal('tier'), id, ...more }),
+    z.strictObject({ level: z.literal('partner'), id, ...more }),
+  ]);
+
+const kpi = text(100);
+const pageOnly: readonly SenderRole[] = ['page'];
+const panelOnly: readonly SenderRole[] = ['panel'];
+const views: readonly SenderRole[] = ['panel', 'page'];
+
+export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } = {
+  'page.read': { from: ['content'], input: z.strictObject({ url: text(8_000), reading }) },
+  'panel.load': { from: panelOnly, input: nothing },
+  'panel.jump': { from: panelOnly, input: z.strictObject({ key: text(300) }) },
+  'panel.collapse': { from: panelOnly, input: z.strictObject({ collapsed: z.boolean() }) },
+  'panel.link': { from: panelOnly, input: z.strictObject({ partnerId: id }) },
+  'options.open': {
+    from: views,
+    // A path inside the options page and nothing that could be read as another address.
+    input: z.strictObject({
+      route: z.string().check(z.maxLength(600), z.regex(/^\/(?!\/)[\w\-./~:@!$&'()*+,;=?%]*$/)),
+    }),
+  },
+  'partners.search': { from: views, input: z.strictObject({ query: text(200), limit: whole(200) }) },
+  'evidence.get': {
+    from: views,
+    input: z.strictObject({
+      kpi,
+      partnerId: z.optional(id),
+      part: z.enum(['counted', 'left-out', 'immature']),
+      offset: whole(100_000_000),
+      limit: whole(1_000),
+    }),
+  },
+  'popup.status': { from: pageOnly, input: z.strictObject({ tabId: whole(Number.MAX_SAFE_INTEGER) }) },
+  'scorecard.get': { from: pageOnly, input: z.strictObject({ partnerId: id }) },
+  'limits.list': { from: pageOnly, input: scoped({}) },
+  'limits.set': { from: pageOnly, input: scoped({ kpi, warn: finite, fail: finite }) },
+  'limits.reset': { from: pageOnly, input: scoped({ kpi: z.nullable(kpi) }) },
+  'partners.save': { from: pageOnly, input: partner },
+  'rules.list': { from: pageOnly, input: nothing },
+  'rules.save': { from: pageOnly, input: rule },
+  'rules.delete': { from: pageOnly, input: z.strictObject({ id }) },
+  'rules.reset': { from: pageOnly, input: nothing },
+  'sites.list': { from: pageOnly, input: nothing },
+  'data.changed': { from: pageOnly, input: nothing },
+};
