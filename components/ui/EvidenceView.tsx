@@ -1,0 +1,178 @@
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { formatInterval, formatValue, NO_VALUE } from '@/lib/kpi/format';
+import type { EvidenceView as Evidence, KpiRow } from '@/lib/messaging/views';
+import { Button } from './Button';
+import { ErrorNote } from './ErrorNote';
+import { type EvidencePart, EvidenceRows, PAGE_ROWS } from './EvidenceRows';
+import styles from './EvidenceView.module.css';
+import { IntervalBar } from './IntervalBar';
+import { Skeleton } from './Skeleton';
+import { StateTag } from './StateTag';
+import { stateOf } from './state';
+import { Tabs } from './Tabs';
+
+export interface EvidenceViewProps {
+  /** Reads one page of one part. */
+  load: (part: EvidencePart, offset: number, limit: number) => Promise<Evidence>;
+  onBack: () => void;
+  /** Shown at once while the rows are on their way. */
+  title: string;
+  /** Where the back button leads, e.g. the partner's name. */
+  backTo: string;
+}
+
+/** What is behind one number: the value, the sentence, the picture, the definition and the very rows. */
+export function EvidenceView({ load, onBack, title, backTo }: EvidenceViewProps) {
+  const [evidence, setEvidence] = useState<Evidence | null>(null);
+  const [asked, setAsked] = useState<{ part: EvidencePart; offset: number }>({ part: 'counted', offset: 0 });
+  const [error, setError] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const headingId = useId();
+
+  useEffect(() => heading.current?.focus(), []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again after an error
+  useEffect(() => {
+    let current = true;
+    setError(null);
+    load(asked.part, asked.offset, PAGE_ROWS).then(
+      (answer) => current && setEvidence(answer),
+      (cause) => current && setError(cause instanceof Error ? cause.message : String(cause)),
+    );
+    return () => {
+      current = false;
+    };
+  }, [load, asked, attempt]);
+
+  const kpi = evidence?.kpi;
+  return (
+    <section aria-labelledby={headingId} className={styles.view}>
+      <Button variant="quiet" size="s" icon="back" className={styles.back} onClick={onBack}>
+        Back<span className={styles.to}> to {backTo}</span>
+      </Button>
+      <h2 ref={heading} id={headingId} tabIndex={-1} className={styles.title}>
+        {kpi?.name ?? title}
+        {kpi && <span className={styles.code}> {kpi.code}</span>}
+      </h2>
+      {evidence && kpi && <Figures evidence={evidence} />}
+      {error && (
+        <ErrorNote
+          title="The rows could not be read"
+          action={
+            <Button size="s" onClick={() => setAttempt(attempt + 1)}>
+              Try again
+            </Button>
+          }
+        >
+          {error}
+        </ErrorNote>
+      )}
+      {!evidence && !error && <Skeleton label="Finding the rows behind this number" />}
+      {evidence && (
+        <Tabs
+          label="Rows"
+          className={styles.tabs}
+          value={asked.part}
+          onChange={(part) => setAsked({ part, offset: 0 })}
+          tabs={[
+            { id: 'counted', label: 'Counted', count: evidence.totals.counted.toLocaleString('en') },
+            { id: 'left-out', label: 'Left out', count: evidence.totals.leftOut.toLocaleString('en') },
+            { id: 'immature', label: 'Not yet mature', count: evidence.totals.immature.toLocaleString('en') },
+          ]}
+        >
+          <EvidenceRows
+            evidence={evidence}
+            busy={evidence.part !== asked.part || evidence.offset !== asked.offset}
+            onPage={(offset) => setAsked({ part: asked.part, offset })}
+            load={load}
+          />
+        </Tabs>
+      )}
+    </section>
+  );
+}
+
+function Figures({ evidence }: { evidence: Evidence }) {
+  const { kpi, definition } = evidence;
+  const state = stateOf(kpi);
+  const shown = state === 'not-measured' ? NO_VALUE : formatValue(kpi.value, kpi.unit, kpi.currency);
+  const interval = formatInterval(kpi.low, kpi.high, kpi.unit, kpi.currency);
+  return (
+    <>
+      <p className={styles.question}>{definition.question}</p>
+      <div className={styles.headline}>
+        <p className={state === 'insufficient' || state === 'not-measured' ? styles.paleValue : styles.value}>
+          {shown}
+        </p>
+        <StateTag state={state} />
+      </div>
+      <p className={styles.says}>{evidence.says}</p>
+      <IntervalBar kpi={kpi} size="l" />
+      <div className={styles.legend}>
+        <span>{interval && `95 % interval ${interval}`}</span>
+        <span>{limitLegend(kpi)}</span>
+      </div>
+      <dl className={styles.definition}>
+        <Entry term="Counts">{definition.counts}</Entry>
+        <Entry term={definition.denominator ? 'Share of' : 'Sum of'}>
+          {definition.denominator
+            ? `${definition.numerator} / ${definition.denominator}`
+            : definition.numerator}
+        </Entry>
+        <Entry term="Window">{definition.window}</Entry>
+        <Entry term="Maturity">{definition.maturity}</Entry>
+        <Entry term="Includes">{definition.includes}</Entry>
+        <Entry term="Leaves out">{leftOut(evidence)}</Entry>
+        <Entry term="Limit">{limitFrom(kpi)}</Entry>
+        <Entry term="Source of record">{definition.sourceOfRecord}</Entry>
+        <Entry term="Definition">
+          version {definition.version} · owner {definition.owner} · {definition.cadence}
+        </Entry>
+      </dl>
+    </>
+  );
+}
+
+function Entry({ term, children }: { term: string; children: ReactNode }) {
+  if (children === null || children === undefined || children === '') return null;
+  return (
+    <>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function limitLegend(kpi: KpiRow): string {
+  if (!kpi.limit || kpi.direction === 'info') return 'no limit set';
+  const side = kpi.direction === 'higher' ? 'below' : 'above';
+  const { warn, fail } = kpi.limit;
+  const value = (limit: number) => formatValue(limit, kpi.unit, kpi.currency);
+  return warn === fail
+    ? `fails ${side} ${value(fail)}`
+    : `warns ${side} ${value(warn)}, fails ${side} ${value(fail)}`;
+}
+
+const LEVEL_WORDS = {
+  default: 'the default',
+  global: 'set for all partners',
+  type: 'set for this partner type',
+  tier: 'set for this tier',
+  partner: 'set for this partner',
+} as const;
+
+function limitFrom(kpi: KpiRow): string | null {
+  if (!kpi.limit) return null;
+  const relative =
+    kpi.limit.relativeTo === 'programme' ? ', as a multiple of the whole programme’s value' : '';
+  return `${LEVEL_WORDS[kpi.limit.from]}${relative}`;
+}
+
+/** What the definition excludes, with how many rows each reason took. */
+function leftOut({ kpi, definition }: Evidence): string {
+  const counts = Object.entries(kpi.excluded)
+    .filter(([, count]) => count > 0)
+    .map(([reason, count]) => `${reason} (${count.toLocaleString('en')})`);
+  return [definition.excludes, counts.join(', ')].filter(Boolean).join('; here: ');
+}

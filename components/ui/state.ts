@@ -1,0 +1,81 @@
+import { formatValue, NO_VALUE } from '@/lib/kpi/format';
+import type { Answer, JudgedKpi } from '@/lib/kpi/types';
+import type { KpiRow, PageBadge } from '@/lib/messaging/views';
+
+/** What the state of a KPI is called on screen. */
+export type StateKind =
+  | 'pass'
+  | 'warn'
+  | 'fail'
+  | 'provisional'
+  | 'insufficient'
+  | 'not-measured'
+  | 'no-limit';
+
+export const STATE_WORDS: Record<StateKind, string> = {
+  pass: 'pass',
+  warn: 'warn',
+  fail: 'fail',
+  provisional: 'not yet sure',
+  insufficient: 'too few',
+  'not-measured': 'not measured',
+  'no-limit': 'no limit',
+};
+
+/** A grade counts only when the result is confident; everything else says why it does not. */
+export function stateOf(kpi: Pick<JudgedKpi, 'state' | 'grade'>): StateKind {
+  if (kpi.state !== 'confident') return kpi.state;
+  return kpi.grade ?? 'no-limit';
+}
+
+export type Tone = PageBadge['tone'];
+
+/** Colour follows a confident grade alone. */
+export const STATE_TONE: Record<StateKind, Tone> = {
+  pass: 'good',
+  warn: 'warn',
+  fail: 'bad',
+  provisional: 'neutral',
+  insufficient: 'neutral',
+  'not-measured': 'neutral',
+  'no-limit': 'neutral',
+};
+
+export const ANSWER_STATE: Record<Answer, StateKind> = {
+  yes: 'pass',
+  mostly: 'warn',
+  no: 'fail',
+  unsure: 'provisional',
+  unknown: 'not-measured',
+};
+
+/** Numerator and denominator are counts of the same rows that n counts: "3 of 7" says it best. */
+function isShareOfRows(kpi: JudgedKpi): boolean {
+  return (
+    kpi.denominator === kpi.n &&
+    kpi.numerator !== null &&
+    Number.isInteger(kpi.numerator) &&
+    kpi.numerator >= 0
+  );
+}
+
+/**
+ * The shown value and the sample beneath it. Too few rows give counts only ("3 of 7"), never a rate that
+ * looks like one.
+ */
+export function valueText(kpi: KpiRow): { main: string; sub: string } {
+  if (kpi.state === 'not-measured') return { main: NO_VALUE, sub: 'no rows' };
+  const n = kpi.n.toLocaleString('en');
+  if (kpi.state === 'insufficient') {
+    const main = isShareOfRows(kpi) ? `${kpi.numerator?.toLocaleString('en')} of ${n}` : NO_VALUE;
+    return { main, sub: kpi.n < kpi.minimum.n ? `n ${n} of ${kpi.minimum.n}` : `n ${n}` };
+  }
+  return { main: formatValue(kpi.value, kpi.unit, kpi.currency), sub: `n ${n}` };
+}
+
+/** The limit as a person says it: "≥ 24 %", "≤ 15 %", or null where none is set. */
+export function limitText(kpi: KpiRow): string | null {
+  if (!kpi.limit || kpi.direction === 'info') return null;
+  const sign = kpi.direction === 'higher' ? '≥' : '≤';
+  return `${sign} ${formatValue(kpi.limit.warn, kpi.unit, kpi.currency)}`;
+}
