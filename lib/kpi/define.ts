@@ -11,8 +11,11 @@ export type WindowSpec =
   | { asOf: true };
 
 export interface LimitSpec {
-  /** `programme`: warn and fail are multiples of the programme's pooled value of the same KPI. */
-  basis: 'absolute' | 'programme';
+  /**
+   * - `programme`: warn and fail are multiples of the programme's pooled value of the same KPI
+   * - `offset`: they are added to it, for scales where a multiple means nothing (NPS)
+   */
+  basis: 'absolute' | 'programme' | 'offset';
   warn: number;
   fail: number;
 }

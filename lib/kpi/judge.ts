@@ -71,12 +71,11 @@ function intervalAt(measurement: Measurement, rows: number): { low: number; high
   const { value, low, high, n, numerator, denominator } = measurement as Measurement & {
     value: number;
     low: number;
-    high: number;
   };
   const share = numerator !== null && denominator === n && numerator >= 0 && numerator <= n;
   if (share && Math.abs(numerator / n - value) < 1e-9) return wilson(value * rows, rows)!;
   const shrink = Math.sqrt(n / rows);
-  return { low: value - (value - low) * shrink, high: value + (high - value) * shrink };
+  return { low: value - (value - low) * shrink, high: high === null ? Infinity : value + (high - value) * shrink };
 }
 
 /**
@@ -100,7 +99,8 @@ export function judge(definition: Judged, measurement: Measurement, limit: Resol
     return { ...measurement, value: null, state: 'not-measured', ...rest };
   const minimum = definition.minimum.n;
   const grade = limit && definition.direction !== 'info' ? gradeOf(definition, value, limit) : null;
-  const census = low === null || high === null;
+  // A low end alone is an interval that is open above.
+  const census = low === null;
 
   const clears = (rows: number): boolean => {
     if (rows < minimum) return false;
@@ -114,7 +114,7 @@ export function judge(definition: Judged, measurement: Measurement, limit: Resol
     return { ...measurement, state: 'insufficient', ...rest, needed: neededRows(n, clears) ?? enough };
   }
   if (grade === null || limit === null) return { ...measurement, state: 'confident', ...rest };
-  const settled = census || settles(definition, grade, low, high, limit);
+  const settled = census || settles(definition, grade, low, high ?? Infinity, limit);
   return {
     ...measurement,
     state: settled ? 'confident' : 'provisional',

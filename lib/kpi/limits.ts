@@ -32,8 +32,8 @@ function levelOf(scope: string, subject: LimitSubject): Level | null {
 
 /**
  * Warn and fail that hold for a partner: its own, else its tier's, its type's, the global ones, the KPI's default.
- * Stored numbers are in the KPI's own basis: its unit (`absolute`), or multiples of the programme's pooled value
- * (`programme`).
+ * Stored numbers are in the KPI's own basis: its unit (`absolute`), multiples of the programme's pooled value
+ * (`programme`), or a distance from it (`offset`).
  * @param stored limits of any KPI and scope; those that do not concern this KPI and partner are passed over
  * @param programmeValue pooled value of this KPI over all partners, null when it was not measured
  * @returns null for informational KPIs, where nothing is set, and where a multiple has no positive value to multiply
@@ -57,7 +57,17 @@ export function resolveLimit(
     pair = limit;
   }
   if (pair === null) return null;
-  if (definition.limit?.basis !== 'programme') return { warn: pair.warn, fail: pair.fail, from };
+  const basis = definition.limit?.basis ?? 'absolute';
+  if (basis === 'absolute') return { warn: pair.warn, fail: pair.fail, from };
+  if (basis === 'offset')
+    return programmeValue === null
+      ? null
+      : {
+          warn: programmeValue + pair.warn,
+          fail: programmeValue + pair.fail,
+          from,
+          relativeTo: 'programme',
+        };
   // A multiple of nothing, or of a negative value, is no threshold.
   if (programmeValue === null || !(programmeValue > 0)) return null;
   return {
@@ -100,7 +110,9 @@ export function validateLimit(definition: KpiDefinition, warn: number, fail: num
     const relative = definition.limit?.basis === 'programme';
     const range = relative
       ? { min: 0.01, max: 100, says: 'a multiple of the programme value between 0.01 and 100' }
-      : RANGES[definition.unit];
+      : definition.limit?.basis === 'offset'
+        ? { ...RANGES[definition.unit], min: -RANGES[definition.unit].max }
+        : RANGES[definition.unit];
     if (value < range.min || value > range.max)
       return `The ${label} limit of ${definition.name} must be ${range.says}.`;
   }

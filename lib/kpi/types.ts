@@ -35,9 +35,14 @@ export interface Measurement {
   value: number | null;
   /** Sample size that the minimum sample and the interval refer to. */
   n: number;
-  /** 95 % interval; null where the KPI is a plain total (a census has no sampling error) or nothing was measured. */
+  /**
+   * 95 % interval; both null where the KPI is a plain total (a census has no sampling error) or nothing was measured.
+   * `low` without `high`: open above, as where many durations have not ended yet.
+   */
   low: number | null;
   high: number | null;
+  /** Set when the value is a lower bound: more than half of the durations behind a median have not ended yet. */
+  atLeast?: boolean;
   numerator: number | null;
   denominator: number | null;
   /** Rows too young to have an outcome; in neither numerator nor denominator. */

@@ -82,8 +82,8 @@ export interface LimitView {
   dimension: Dimension;
   unit: Unit;
   direction: Direction;
-  /** `programme` = warn and fail are multiples of the programme's pooled value. */
-  basis: 'absolute' | 'programme';
+  /** `programme` = warn and fail are multiples of the programme's pooled value, `offset` = added to it. */
+  basis: 'absolute' | 'programme' | 'offset';
   default: { warn: number; fail: number } | null;
   /** What is set at the asked level, if anything. */
   own: { warn: number; fail: number } | null;
