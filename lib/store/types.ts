@@ -1,18 +1,32 @@
 import type { FactChunk } from '../facts/types';
 import type { FieldRule } from '../fields/types';
-import type { Scorecard } from '../kpi/types';
+import type { Measurement, Scorecard } from '../kpi/types';
 import type { Partner } from '../match/types';
 
-/** Partner row as stored; the two multi-entry indexes make matching one lookup. */
+/** Partner row as stored; the multi-entry indexes make matching one lookup. */
 export interface StoredPartner extends Partner {
   /** Folded name and aliases (see lib/match/fold). */
   foldedNames: string[];
   /** Where the row comes from: a directory import, a fact that named it, or a person. */
   origin: 'directory' | 'fact' | 'manual';
+  /** The part of `aliases` that a person added; a new import of the directory keeps these. */
+  ownAliases: string[];
 }
 
 export interface StoredChunk extends FactChunk {
   key?: number;
+}
+
+/** Rows of an import that repeated what was known: not stored again, but theirs if the earlier import is undone. */
+export interface Confirmation {
+  key?: number;
+  importId: number;
+  table: string;
+  /** Columns that the import filled. */
+  columns: string[];
+  id: Uint32Array;
+  sourceRow: Int32Array;
+  sourceFile: Uint8Array;
 }
 
 /** A run of a dictionary: `values` are codes `from`, `from + 1`, ... of `domain`. */
@@ -27,7 +41,9 @@ export interface DictionaryRun {
 export interface ImportRecord {
   id?: number;
   at: string;
+  /** `sha256` is that of the file up to 16 MiB; of its 16 MiB blocks' digests, one after the other, beyond. */
   files: { name: string; bytes: number; sha256: string }[];
+  /** Fact table, or `partners` for a directory. */
   table: string;
   headerSignature: string;
   rowsRead: number;
@@ -37,14 +53,37 @@ export interface ImportRecord {
   rejected: number;
 }
 
+/** One bad cell, or one row whose shape is bad (empty column). A row with two bad cells is listed twice. */
 export interface RejectedRow {
-  key?: number;
   importId: number;
   file: string;
   row: number;
   column: string;
   value: string;
   reason: string;
+}
+
+/** Rejected rows as stored, up to 1,000 a record. */
+export interface RejectedBatch {
+  key?: number;
+  importId: number;
+  rows: Omit<RejectedRow, 'importId'>[];
+}
+
+/** What a directory import overwrote; undo puts it back. */
+export interface PartnerHistory {
+  key?: number;
+  importId: number;
+  partnerId: string;
+  before: StoredPartner | null;
+}
+
+/** Mapping that a person confirmed for files with these headers. */
+export interface StoredMapping {
+  /** Header signature. */
+  signature: string;
+  at: string;
+  mapping: unknown;
 }
 
 export interface StoredLimit {
@@ -57,6 +96,13 @@ export interface StoredLimit {
 
 export interface StoredScorecard extends Scorecard {
   /** Data revision it was computed from; older than the current one = stale. */
+  revision: number;
+}
+
+/** Pooled value of a KPI over the whole programme, beside the scorecards. */
+export interface StoredProgramme {
+  kpi: string;
+  measurement: Measurement;
   revision: number;
 }
 

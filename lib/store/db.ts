@@ -1,0 +1,73 @@
+import Dexie, { type Table, type Transaction } from 'dexie';
+import type {
+  Confirmation,
+  DictionaryRun,
+  ImportRecord,
+  PartnerHistory,
+  RejectedBatch,
+  Setting,
+  StoredChunk,
+  StoredLimit,
+  StoredMapping,
+  StoredPartner,
+  StoredProgramme,
+  StoredRule,
+  StoredScorecard,
+} from './types';
+
+/** One step of the database's schema; one file in ./migrations each, named `v<version>`. */
+export interface Migration {
+  /** 1, 2, 3 ...; never changed once released. */
+  version: number;
+  /** Dexie schema of the tables that this version adds or changes; null drops a table. */
+  stores: Record<string, string | null>;
+  /** Rewrites rows of the version before. */
+  upgrade?: (transaction: Transaction) => PromiseLike<unknown>;
+}
+
+const modules = import.meta.glob<{ migration: Migration }>('./migrations/*.ts', { eager: true });
+
+/** Every migration, oldest first. */
+export const migrations: readonly Migration[] = Object.values(modules)
+  .map(({ migration }) => migration)
+  .sort((a, b) => a.version - b.version);
+
+export const DATABASE_NAME = 'partner-lens';
+
+/** The extension's database. Facts are chunks of columns; small things (partners, limits ...) are rows. */
+export class LensDatabase extends Dexie {
+  declare partners: Table<StoredPartner, string>;
+  declare partnerHistory: Table<PartnerHistory, number>;
+  declare chunks: Table<StoredChunk, number>;
+  declare confirmations: Table<Confirmation, number>;
+  declare dictionaries: Table<DictionaryRun, [string, number]>;
+  declare imports: Table<ImportRecord, number>;
+  declare rejects: Table<RejectedBatch, number>;
+  declare mappings: Table<StoredMapping, string>;
+  declare limits: Table<StoredLimit, [string, string]>;
+  declare scorecards: Table<StoredScorecard, string>;
+  declare programme: Table<StoredProgramme, string>;
+  declare rules: Table<StoredRule, string>;
+  declare settings: Table<Setting, string>;
+
+  /**
+   * @param name database name; tests take their own
+   * @param upTo highest version to open with; tests of migrations open an older one first
+   */
+  constructor(name: string = DATABASE_NAME, upTo: number = Number.POSITIVE_INFINITY) {
+    super(name);
+    for (const { version, stores, upgrade } of migrations) {
+      if (version > upTo) continue;
+      const step = this.version(version).stores(stores);
+      if (upgrade) step.upgrade(upgrade);
+    }
+  }
+}
+
+let shared: LensDatabase | null = null;
+
+/** The one connection of this context; opens itself at first use and after the browser closed it. */
+export function database(): LensDatabase {
+  shared ??= new LensDatabase();
+  return shared;
+}

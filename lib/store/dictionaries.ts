@@ -1,0 +1,64 @@
+import Dexie from 'dexie';
+import type { Dictionary } from '../facts/types';
+import { database, type LensDatabase } from './db';
+import type { DictionaryRun } from './types';
+
+/** Separates the values of a run. */
+export const SEPARATOR = '\0';
+
+/** Number of codes of a domain, the missing value included: the next free code. */
+function end(runs: readonly DictionaryRun[]): number {
+  const last = runs.at(-1);
+  return last ? last.from + last.text.split(SEPARATOR).length : 1;
+}
+
+function runsOf(domain: string, db: LensDatabase): Promise<DictionaryRun[]> {
+  return db.dictionaries
+    .where('[domain+from]')
+    .between([domain, Dexie.minKey], [domain, Dexie.maxKey])
+    .toArray();
+}
+
+/**
+ * @param domains undefined = every domain that has values
+ * @returns values in code order, the missing value first; a domain without values has only that one
+ */
+export async function loadDictionaries(
+  domains?: readonly string[],
+  db: LensDatabase = database(),
+): Promise<Record<string, Dictionary>> {
+  const wanted = domains ?? ((await db.dictionaries.orderBy('domain').uniqueKeys()) as string[]);
+  const out: Record<string, Dictionary> = {};
+  for (const domain of wanted) {
+    const values = [''];
+    for (const run of await runsOf(domain, db)) for (const v of run.text.split(SEPARATOR)) values.push(v);
+    out[domain] = { domain, values };
+  }
+  return out;
+}
+
+/**
+ * Adds values behind the last code of their domain.
+ * @throws Error when the run does not start there: its codes were given against an older state
+ */
+export async function appendRun(run: DictionaryRun, db: LensDatabase = database()): Promise<void> {
+  const next = end(await runsOf(run.domain, db));
+  if (run.from !== next)
+    throw new Error(`The values of "${run.domain}" changed during the import. Start the import again.`);
+  await db.dictionaries.add(run);
+}
+
+/**
+ * Deletes the runs of a domain whose codes are all above `lastUsed`.
+ * A run that is used in part stays whole: codes never move.
+ */
+export async function truncateDictionary(
+  domain: string,
+  lastUsed: number,
+  db: LensDatabase = database(),
+): Promise<void> {
+  await db.dictionaries
+    .where('[domain+from]')
+    .between([domain, lastUsed + 1], [domain, Dexie.maxKey], true, true)
+    .delete();
+}

@@ -1,0 +1,6 @@
+import { database, type LensDatabase } from './db';
+
+/** Deletes the whole database of this installation, settings included. It is made anew at the next use. */
+export async function eraseEverything(db: LensDatabase = database()): Promise<void> {
+  await db.delete({ disableAutoOpen: false });
+}

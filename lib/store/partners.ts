@@ -1,0 +1,95 @@
+import type { Partner } from '../match/types';
+import { database, type LensDatabase } from './db';
+import { absorbPlaceholders } from './placeholders';
+import { foldedNames } from './resolve';
+import { bumpRevision } from './settings';
+import type { StoredPartner } from './types';
+
+export function allPartners(db: LensDatabase = database()): Promise<StoredPartner[]> {
+  return db.partners.toArray();
+}
+
+export function getPartner(id: string, db: LensDatabase = database()): Promise<StoredPartner | undefined> {
+  return db.partners.get(id);
+}
+
+/** @param folded `foldName` of a name; finds names and aliases */
+export function partnersByName(folded: string, db: LensDatabase = database()): Promise<StoredPartner[]> {
+  return db.partners.where('foldedNames').equals(folded).distinct().toArray();
+}
+
+/** @param domain bare host name, lower case */
+export function partnersByDomain(domain: string, db: LensDatabase = database()): Promise<StoredPartner[]> {
+  return db.partners.where('domains').equals(domain).distinct().toArray();
+}
+
+/** @param ids record ids of a CRM in every form that a directory may hold: `<crm>:<id>` and the bare id */
+export function partnersByCrmId(
+  ids: readonly string[],
+  db: LensDatabase = database(),
+): Promise<StoredPartner[]> {
+  return db.partners.where('crmIds').anyOf(ids).distinct().toArray();
+}
+
+/** Completes a partner with what the indexes need. */
+export function toStored(
+  partner: Partner,
+  origin: StoredPartner['origin'],
+  ownAliases: readonly string[] = [],
+): StoredPartner {
+  return { ...partner, foldedNames: foldedNames(partner), origin, ownAliases: [...ownAliases] };
+}
+
+/** Adds or replaces rows. Call inside the transaction of the change they belong to. */
+export async function putPartners(
+  partners: readonly StoredPartner[],
+  db: LensDatabase = database(),
+): Promise<void> {
+  await db.partners.bulkPut(partners);
+}
+
+/**
+ * A person edited a partner. Aliases that are new count as theirs, and a partner that only facts knew becomes
+ * one of the directory.
+ */
+export async function savePartner(partner: Partner, db: LensDatabase = database()): Promise<void> {
+  await db.transaction('rw', [db.partners, db.scorecards, db.settings], async () => {
+    const before = await db.partners.get(partner.id);
+    const own = [
+      ...(before?.ownAliases ?? []),
+      ...partner.aliases.filter((alias) => !before?.aliases.includes(alias)),
+    ];
+    const origin = before?.origin === 'directory' ? 'directory' : 'manual';
+    const kept = [...new Set(own)].filter((alias) => partner.aliases.includes(alias));
+    await db.partners.put(toStored(partner, origin, kept));
+    await absorbPlaceholders(db);
+    await bumpRevision(db);
+  });
+}
+
+/**
+ * The partner also goes by `alias`; facts under that name count for it from now on.
+ * @throws RangeError when the partner does not exist
+ */
+export async function addAlias(
+  partnerId: string,
+  alias: string,
+  db: LensDatabase = database(),
+): Promise<void> {
+  const name = alias.trim();
+  if (!name) throw new RangeError('An alias needs at least one character.');
+  await db.transaction('rw', [db.partners, db.scorecards, db.settings], async () => {
+    const partner = await db.partners.get(partnerId);
+    if (!partner)
+      throw new RangeError(
+        `There is no partner "${partnerId}". It may have been removed: load the page anew.`,
+      );
+    const aliases = [...new Set([...partner.aliases, name])];
+    const ownAliases = [...new Set([...partner.ownAliases, name])];
+    // An alias for a partner that only facts knew is a person's word that it exists.
+    const origin = partner.origin === 'fact' ? 'manual' : partner.origin;
+    await db.partners.put(toStored({ ...partner, aliases }, origin, ownAliases));
+    await absorbPlaceholders(db);
+    await bumpRevision(db);
+  });
+}

@@ -1,0 +1,78 @@
+import { NO_CODE } from '../facts/types';
+import { readChunks, tablesWithFacts } from './chunks';
+import { domainsOf } from './columns';
+import { database, type LensDatabase } from './db';
+import { loadDictionaries } from './dictionaries';
+import { nameKey, partnerIndex, placeholderId } from './resolve';
+import type { StoredPartner } from './types';
+
+/** Dictionary of partners as sources write them. */
+export const PARTNER_DOMAIN = 'partner';
+
+/** @returns the row of a partner that nothing but facts knows */
+export function placeholder(raw: string): StoredPartner {
+  return {
+    id: placeholderId(raw),
+    name: raw.trim(),
+    type: null,
+    tier: null,
+    region: null,
+    manager: null,
+    domains: [],
+    aliases: [],
+    crmIds: [],
+    foldedNames: [nameKey(raw)].filter(Boolean),
+    origin: 'fact',
+    ownAliases: [],
+  };
+}
+
+/**
+ * Makes a partner of every name on a fact that nobody in the directory answers to.
+ * Call inside the transaction that adds the facts.
+ */
+export async function addPlaceholders(names: Iterable<string>, db: LensDatabase = database()): Promise<void> {
+  const index = partnerIndex(await db.partners.toArray());
+  const fresh = new Map<string, StoredPartner>();
+  for (const raw of names) {
+    if (!raw.trim() || index.resolve(raw) !== null) continue;
+    const row = placeholder(raw);
+    if (!fresh.has(row.id)) fresh.set(row.id, row);
+  }
+  // A person may have given such a partner a type or tier: then its row exists and is theirs.
+  const taken = new Set((await db.partners.bulkGet([...fresh.keys()])).map((row) => row?.id));
+  await db.partners.bulkAdd([...fresh.values()].filter((row) => !taken.has(row.id)));
+}
+
+/**
+ * Takes away the fact-made partners that a directory row or alias now answers for.
+ * Call inside the transaction that changes the directory.
+ */
+export async function absorbPlaceholders(db: LensDatabase = database()): Promise<void> {
+  const partners = await db.partners.toArray();
+  const known = partnerIndex(partners.filter((partner) => partner.origin !== 'fact'));
+  const absorbed = partners.filter(
+    (partner) => partner.origin === 'fact' && known.resolve(partner.name) !== null,
+  );
+  await db.partners.bulkDelete(absorbed.map((partner) => partner.id));
+  await db.scorecards.bulkDelete(absorbed.map((partner) => partner.id));
+}
+
+/**
+ * Rebuilds the fact-made partners from the facts that are left. Reads every partner column, so it is for undo.
+ * Call inside the transaction that takes facts or directory rows away.
+ */
+export async function rebuildPlaceholders(db: LensDatabase = database()): Promise<void> {
+  const used = new Set<number>();
+  for (const table of await tablesWithFacts(db)) {
+    const columns = domainsOf(table).get(PARTNER_DOMAIN) ?? [];
+    for (const chunk of await readChunks(table, columns, db))
+      for (const values of Object.values(chunk.columns)) for (const code of values) used.add(code);
+  }
+  used.delete(NO_CODE);
+  const { values } = (await loadDictionaries([PARTNER_DOMAIN], db))[PARTNER_DOMAIN]!;
+  const names = [...used].sort((a, b) => a - b).map((code) => values[code]!);
+  const stale = await db.partners.filter((partner) => partner.origin === 'fact').primaryKeys();
+  await db.partners.bulkDelete(stale);
+  await addPlaceholders(names, db);
+}

@@ -1,0 +1,70 @@
+import { foldName } from '@/lib/match/fold';
+import type { StoredPartner } from './types';
+
+/** Key of a raw partner name: what two spellings of it share. Never empty for a non-empty name. */
+export function nameKey(raw: string): string {
+  return foldName(raw) || raw.trim().toLowerCase();
+}
+
+/** Id of the partner that exists only because facts name it. */
+export function placeholderId(raw: string): string {
+  return `name:${nameKey(raw)}`;
+}
+
+/** Folded name and aliases, each once. */
+export function foldedNames(partner: { name: string; aliases: readonly string[] }): string[] {
+  return [...new Set([partner.name, ...partner.aliases].map(nameKey).filter(Boolean))];
+}
+
+export interface PartnerIndex {
+  /**
+   * @param raw partner as a source writes it: id, CRM record id, name or alias
+   * @returns id of the partner; null when nobody goes by it. A name of two partners is that of neither.
+   */
+  resolve(raw: string): string | null;
+}
+
+const AMBIGUOUS = '';
+
+function add(map: Map<string, string>, key: string, id: string) {
+  if (!key) return;
+  const known = map.get(key);
+  if (known === undefined) map.set(key, id);
+  else if (known !== id) map.set(key, AMBIGUOUS);
+}
+
+/**
+ * Trust runs from id to CRM id, name, alias; a partner that only facts named comes last, so that a directory
+ * row or alias of the same name takes over its facts.
+ */
+export function partnerIndex(partners: readonly StoredPartner[]): PartnerIndex {
+  const ids = new Map<string, string>();
+  const crmIds = new Map<string, string>();
+  const names = new Map<string, string>();
+  const aliases = new Map<string, string>();
+  const placeholders = new Map<string, string>();
+  for (const partner of partners) {
+    if (partner.origin === 'fact') {
+      for (const name of partner.foldedNames) add(placeholders, name, partner.id);
+      continue;
+    }
+    ids.set(partner.id, partner.id);
+    for (const crmId of partner.crmIds) {
+      add(crmIds, crmId, partner.id);
+      const colon = crmId.indexOf(':');
+      if (colon >= 0) add(crmIds, crmId.slice(colon + 1), partner.id);
+    }
+    const own = nameKey(partner.name);
+    for (const name of partner.foldedNames) add(name === own ? names : aliases, name, partner.id);
+  }
+  return {
+    resolve(raw) {
+      const text = raw.trim();
+      const exact = ids.get(text) ?? crmIds.get(text);
+      if (exact) return exact;
+      const key = nameKey(text);
+      // An ambiguous name does not fall through to an alias: nobody can say who is meant, so its facts stay apart.
+      return (names.get(key) ?? aliases.get(key)) || (placeholders.get(key) ?? null);
+    },
+  };
+}

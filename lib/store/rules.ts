@@ -1,0 +1,20 @@
+import { database, type LensDatabase } from './db';
+import type { StoredRule } from './types';
+
+/** Required-field rules that a person changed or added; a built-in rule of the same id gives way. */
+export function allRules(db: LensDatabase = database()): Promise<StoredRule[]> {
+  return db.rules.toArray();
+}
+
+export async function putRule(rule: StoredRule, db: LensDatabase = database()): Promise<void> {
+  await db.rules.put(rule);
+}
+
+export async function deleteRule(id: string, db: LensDatabase = database()): Promise<void> {
+  await db.rules.delete(id);
+}
+
+/** Back to the built-in rules. */
+export async function clearRules(db: LensDatabase = database()): Promise<void> {
+  await db.rules.clear();
+}

@@ -1,0 +1,52 @@
+import { clockOf } from '../facts/time';
+import type { Workspace } from '../facts/workspace';
+import { database, type LensDatabase } from './db';
+
+const WORKSPACE = 'workspace';
+const REVISION = 'revision';
+
+/** Where nothing was set: the browser's time zone, and the euro until a person chooses. */
+function defaultWorkspace(): Workspace {
+  return { timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC', currency: 'EUR' };
+}
+
+/** @returns the value kept under `key`, or `fallback` */
+export async function getSetting<T>(key: string, fallback: T, db: LensDatabase = database()): Promise<T> {
+  const row = await db.settings.get(key);
+  return row === undefined ? fallback : (row.value as T);
+}
+
+export async function putSetting(key: string, value: unknown, db: LensDatabase = database()): Promise<void> {
+  await db.settings.put({ key, value });
+}
+
+export async function getWorkspace(db: LensDatabase = database()): Promise<Workspace> {
+  return { ...defaultWorkspace(), ...(await getSetting<Partial<Workspace>>(WORKSPACE, {}, db)) };
+}
+
+/**
+ * @throws RangeError when the time zone or the currency does not exist
+ */
+export async function putWorkspace(workspace: Workspace, db: LensDatabase = database()): Promise<void> {
+  clockOf(workspace.timeZone);
+  if (!/^[A-Z]{3}$/.test(workspace.currency))
+    throw new RangeError(
+      `"${workspace.currency}" is not a currency code. Choose a three-letter ISO 4217 code such as EUR.`,
+    );
+  await db.transaction('rw', db.settings, async () => {
+    await putSetting(WORKSPACE, workspace, db);
+    await bumpRevision(db);
+  });
+}
+
+/** Counts the changes of facts, partners and workspace; a scorecard of an older revision is stale. */
+export function getRevision(db: LensDatabase = database()): Promise<number> {
+  return getSetting(REVISION, 0, db);
+}
+
+/** Call inside the transaction that makes the change. @returns the new revision */
+export async function bumpRevision(db: LensDatabase = database()): Promise<number> {
+  const next = (await getRevision(db)) + 1;
+  await putSetting(REVISION, next, db);
+  return next;
+}

@@ -1,0 +1,43 @@
+import { database, type LensDatabase } from './db';
+
+export interface TableUsage {
+  /** Fact table, or the name of a small table. */
+  table: string;
+  /** Stored rows; older versions of a row count too. */
+  rows: number;
+  /** Bytes of the columns or of the text; what the browser adds is not in it. */
+  bytes: number;
+}
+
+function textBytes(value: unknown): number {
+  return JSON.stringify(value)?.length ?? 0;
+}
+
+/** Rows and bytes per fact table, for the dictionaries together, and per small table; largest first. */
+export async function storageUsage(db: LensDatabase = database()): Promise<TableUsage[]> {
+  const usage = new Map<string, TableUsage>();
+  const count = (table: string, rows: number, bytes: number) => {
+    const entry = usage.get(table) ?? { table, rows: 0, bytes: 0 };
+    entry.rows += rows;
+    entry.bytes += bytes;
+    usage.set(table, entry);
+  };
+  await db.chunks.each((chunk) => {
+    let bytes = 0;
+    for (const values of [chunk.id, chunk.hash, chunk.sourceRow, chunk.sourceFile])
+      bytes += values.byteLength;
+    for (const values of Object.values(chunk.columns)) bytes += values.byteLength;
+    count(chunk.table, chunk.rows, bytes);
+  });
+  await db.confirmations.each((row) => {
+    const bytes = row.id.byteLength + row.sourceRow.byteLength + row.sourceFile.byteLength;
+    count(row.table, 0, bytes);
+  });
+  await db.dictionaries.each((run) => {
+    count('dictionaries', run.text.split('\0').length, run.text.length);
+  });
+  await db.rejects.each((batch) => count('rejects', batch.rows.length, textBytes(batch.rows)));
+  for (const table of [db.partners, db.imports, db.mappings, db.limits, db.scorecards, db.rules])
+    await table.each((row: unknown) => count(table.name, 1, textBytes(row)));
+  return [...usage.values()].sort((a, b) => b.bytes - a.bytes);
+}
