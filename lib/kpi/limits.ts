@@ -1,5 +1,5 @@
 import type { StoredLimit } from '../store/types';
-import type { KpiDefinition } from './define';
+import type { KpiDefinition, LimitSpec } from './define';
 import type { ResolvedLimit, Unit } from './types';
 
 /** What a limit can be set for, least specific first. */
@@ -93,13 +93,18 @@ const RANGES: Record<Unit, { min: number; max: number; says: string }> = {
   per1000: { min: 0, max: 100_000, says: 'between 0 and 100,000 per 1,000' },
 };
 
+/** What must be known of a KPI to check a limit for it; pages know no more. */
+export type LimitedKpi = Pick<KpiDefinition, 'name' | 'unit' | 'direction'> & {
+  limit: Pick<LimitSpec, 'basis'> | null;
+};
+
 /**
  * Checks a pair before it is stored.
  * @param warn warning threshold in the KPI's own basis
  * @param fail failing threshold in the KPI's own basis
  * @returns a sentence saying what is wrong and what to do, or null
  */
-export function validateLimit(definition: KpiDefinition, warn: number, fail: number): string | null {
+export function validateLimit(definition: LimitedKpi, warn: number, fail: number): string | null {
   if (definition.direction === 'info') return `${definition.name} is informational: it has no limit to set.`;
   for (const [label, value] of [
     ['warning', warn],
