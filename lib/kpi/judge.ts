@@ -1,9 +1,23 @@
 import { neededRows } from '../stats/needed';
+import type { Interval } from '../stats/types';
 import { wilson } from '../stats/wilson';
 import type { KpiDefinition } from './define';
 import type { Grade, JudgedKpi, Measurement, ResolvedLimit, Unit } from './types';
 
 type Judged = Pick<KpiDefinition, 'direction' | 'unit' | 'minimum'>;
+
+const FROM_ZERO: ReadonlySet<Unit> = new Set([
+  'percent',
+  'count',
+  'ratio',
+  'days',
+  'hours',
+  'minutes',
+  'months',
+  'points',
+  'score',
+  'per1000',
+]);
 
 /** Best value the unit allows in the good direction; null where there is none. */
 function bestOf(definition: Judged): number | null {
@@ -13,17 +27,6 @@ function bestOf(definition: Judged): number | null {
   }
   return FROM_ZERO.has(definition.unit) ? 0 : null;
 }
-const FROM_ZERO: ReadonlySet<Unit> = new Set([
-  'percent',
-  'count',
-  'ratio',
-  'days',
-  'hours',
-  'minutes',
-  'months',
-  'score',
-  'per1000',
-]);
 
 /** > 0: `value` is on the good side of `threshold`; 0: on it, which still counts as good. */
 function side(definition: Judged, value: number, threshold: number): number {
@@ -66,16 +69,21 @@ function scoreOf(definition: Judged, value: number, limit: ResolvedLimit): numbe
   return Math.min(100, Math.max(0, (100 * reached) / span));
 }
 
+/** Whether the value is a count of rows over the rows, so that its interval is Wilson's. */
+function isShare({ value, n, numerator, denominator }: Measurement): boolean {
+  if (numerator === null || denominator !== n || !(n > 0) || numerator < 0 || numerator > n) return false;
+  return Math.abs(numerator / n - (value ?? Number.NaN)) < 1e-9;
+}
+
 /** The interval that a sample of `rows` rows would have, were the value to stay as it is. */
-function intervalAt(measurement: Measurement, rows: number): { low: number; high: number } {
-  const { value, low, high, n, numerator, denominator } = measurement as Measurement & {
-    value: number;
-    low: number;
-  };
-  const share = numerator !== null && denominator === n && numerator >= 0 && numerator <= n;
-  if (share && Math.abs(numerator / n - value) < 1e-9) return wilson(value * rows, rows)!;
+function intervalAt(
+  now: { value: number; low: number; high: number; n: number; share: boolean },
+  rows: number,
+): Interval {
+  const { value, low, high, n } = now;
+  if (now.share) return wilson(value * rows, rows) ?? { low, high };
   const shrink = Math.sqrt(n / rows);
-  return { low: value - (value - low) * shrink, high: high === null ? Infinity : value + (high - value) * shrink };
+  return { low: value - (value - low) * shrink, high: value + (high - value) * shrink };
 }
 
 /**
@@ -85,7 +93,7 @@ function intervalAt(measurement: Measurement, rows: number): { low: number; high
  * - The grade is that of the point value: `pass` at or beyond warn, `fail` beyond fail, else `warn`.
  * - `confident`: every value of the 95 % interval has that grade (a confident fail lies wholly beyond `fail`, a
  *   confident pass wholly on the good side of `warn`, a confident warning wholly between them); otherwise
- *   `provisional`. A total without an interval is a census and confident.
+ *   `provisional`. A total without an interval is a census and confident; a single null bound is an unbounded side.
  * - Without a limit there is nothing to be unsure about: confident, no grade, no score.
  * - `needed`: rows that would bring the minimum sample and a settled grade at this rate; null when nothing is
  *   missing or no reasonable number would do.
@@ -93,19 +101,22 @@ function intervalAt(measurement: Measurement, rows: number): { low: number; high
  * @param limit in the KPI's own unit, null when none applies
  */
 export function judge(definition: Judged, measurement: Measurement, limit: ResolvedLimit | null): JudgedKpi {
-  const { value, low, high, n } = measurement;
+  const { value, n } = measurement;
+  const census = measurement.low === null && measurement.high === null;
+  // One missing bound is an unbounded side: nothing is known there yet.
+  const low = measurement.low ?? Number.NEGATIVE_INFINITY;
+  const high = measurement.high ?? Number.POSITIVE_INFINITY;
   const rest = { grade: null, limit, score: null, needed: null };
   if (value === null || !Number.isFinite(value))
     return { ...measurement, value: null, state: 'not-measured', ...rest };
   const minimum = definition.minimum.n;
   const grade = limit && definition.direction !== 'info' ? gradeOf(definition, value, limit) : null;
   // A low end alone is an interval that is open above.
-  const census = low === null;
 
   const clears = (rows: number): boolean => {
     if (rows < minimum) return false;
     if (grade === null || limit === null || census || rows === 0) return true;
-    const interval = intervalAt(measurement, rows);
+    const interval = intervalAt({ value, low, high, n, share: isShare(measurement) }, rows);
     return settles(definition, grade, interval.low, interval.high, limit);
   };
 
