@@ -17,12 +17,14 @@ export interface EvidenceViewProps {
   onBack: () => void;
   /** Shown at once while the rows are on their way. */
   title: string;
+  /** Reads the page again when it changes, e.g. the time the figures were computed. */
+  version?: string;
   /** Where the back button leads, e.g. the partner's name. */
   backTo: string;
 }
 
 /** What is behind one number: the value, the sentence, the picture, the definition and the very rows. */
-export function EvidenceView({ load, onBack, title, backTo }: EvidenceViewProps) {
+export function EvidenceView({ load, onBack, title, backTo, version = '' }: EvidenceViewProps) {
   const [evidence, setEvidence] = useState<Evidence | null>(null);
   const [asked, setAsked] = useState<{ part: EvidencePart; offset: number }>({ part: 'counted', offset: 0 });
   const [error, setError] = useState<string | null>(null);
@@ -32,7 +34,7 @@ export function EvidenceView({ load, onBack, title, backTo }: EvidenceViewProps)
 
   useEffect(() => heading.current?.focus(), []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again after an error
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again after an error, `version` after new figures
   useEffect(() => {
     let current = true;
     setError(null);
@@ -43,7 +45,7 @@ export function EvidenceView({ load, onBack, title, backTo }: EvidenceViewProps)
     return () => {
       current = false;
     };
-  }, [load, asked, attempt]);
+  }, [load, asked, attempt, version]);
 
   const kpi = evidence?.kpi;
   return (

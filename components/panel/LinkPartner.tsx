@@ -1,0 +1,128 @@
+import { useState } from 'react';
+import type { PanelView, PartnerHit } from '@/lib/messaging/views';
+import { Button } from '../ui/Button';
+import { EmptyState } from '../ui/EmptyState';
+import { ErrorNote } from '../ui/ErrorNote';
+import { hitMeta, PartnerSearch, ToneDot } from '../ui/PartnerSearch';
+import { Section } from '../ui/Section';
+import { trusted } from '../ui/trusted';
+import { MissingFields, type MissingFieldsProps } from './MissingFields';
+import styles from './Panel.module.css';
+import { KIND_WORDS } from './words';
+
+type Open = Extract<PanelView, { state: 'unknown-partner' | 'ambiguous' }>;
+
+export interface LinkPartnerProps {
+  view: Open;
+  /** Partner that is being linked now. */
+  linking: string | null;
+  error: string | null;
+  onLink: (partnerId: string) => void;
+  search: (query: string, limit: number) => Promise<PartnerHit[]>;
+  onOptions: (route: string) => void;
+  jump: MissingFieldsProps['jump'];
+  onJump: (key: string) => void;
+}
+
+/** The record names a partner that nobody, or more than one, answers to: the person says who it is. */
+export function LinkPartner({
+  view,
+  linking,
+  error,
+  onLink,
+  search,
+  onOptions,
+  jump,
+  onJump,
+}: LinkPartnerProps) {
+  const [picked, setPicked] = useState<PartnerHit | null>(null);
+  const kind = view.record ? KIND_WORDS[view.record.kind] : 'record';
+  const unknown = view.state === 'unknown-partner';
+  const hits = unknown ? view.suggestions : view.candidates;
+  return (
+    <>
+      <div className={styles.head}>
+        <EmptyState level={1} title={view.name}>
+          {unknown ? (
+            <p>This {kind} names a partner that is not in your directory.</p>
+          ) : (
+            <p>Several partners answer to this name. Which one is it on this {kind}?</p>
+          )}
+        </EmptyState>
+      </div>
+      {error && (
+        <div className={styles.alert}>
+          <ErrorNote title="The link was not saved">{error}</ErrorNote>
+        </div>
+      )}
+      {hits.length > 0 && (
+        <Section title={unknown ? 'Perhaps one of these' : 'Choose the partner'}>
+          <ul aria-label={unknown ? 'Suggestions' : 'Candidates'} className={styles.hits}>
+            {hits.map((hit) => (
+              <li key={hit.id}>
+                <HitButton hit={hit} busy={linking === hit.id} onLink={onLink} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title={hits.length > 0 ? 'Or find it' : 'Find it in the directory'}>
+        {picked ? (
+          <div className={styles.confirm}>
+            <p>
+              “{view.name}” is <strong>{picked.name}</strong>
+              {hitMeta(picked) && ` (${hitMeta(picked)})`}?
+            </p>
+            <div className={styles.row}>
+              <Button
+                variant="primary"
+                size="s"
+                icon="link"
+                busy={linking === picked.id}
+                onClick={trusted(() => onLink(picked.id))}
+              >
+                This is {picked.name}
+              </Button>
+              <Button size="s" onClick={() => setPicked(null)}>
+                Search again
+              </Button>
+            </div>
+          </div>
+        ) : (
+          <PartnerSearch
+            label="Find the partner"
+            placeholder="Name, alias or domain"
+            search={search}
+            onPick={setPicked}
+          />
+        )}
+        <p className={styles.hint}>
+          Your choice is remembered: “{view.name}” is kept as another name of the partner.{' '}
+          <Button variant="link" size="s" onClick={() => onOptions('/partners')}>
+            Open the directory
+          </Button>
+        </p>
+      </Section>
+      <MissingFields fields={view.missing} kind={kind} jump={jump} onJump={onJump} />
+    </>
+  );
+}
+
+function HitButton({ hit, busy, onLink }: { hit: PartnerHit; busy: boolean; onLink: (id: string) => void }) {
+  return (
+    <button
+      type="button"
+      className={styles.hit}
+      aria-label={`This is ${hit.name}`}
+      aria-busy={busy || undefined}
+      onClick={trusted(() => onLink(hit.id))}
+    >
+      <ToneDot tone={hit.tone} />
+      <span className={styles.hitName}>
+        {hit.name}
+        {hitMeta(hit) && <span className={styles.hitMeta}> {hitMeta(hit)}</span>}
+      </span>
+      <span className={styles.hitGo}>{busy ? 'Linking' : 'This is it'}</span>
+    </button>
+  );
+}

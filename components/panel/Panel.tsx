@@ -1,0 +1,167 @@
+import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
+import { useStore } from 'zustand/react';
+import type { StoreApi } from 'zustand/vanilla';
+import { EvidenceView } from '../ui/EvidenceView';
+import { Skeleton } from '../ui/Skeleton';
+import { Bar } from './Bar';
+import { LinkPartner } from './LinkPartner';
+import styles from './Panel.module.css';
+import { PartnerView } from './PartnerView';
+import type { PanelPort } from './port';
+import { Failed, PlainState, Updated } from './States';
+import type { PanelState } from './store';
+
+export interface PanelProps {
+  store: StoreApi<PanelState>;
+  port: PanelPort;
+  /** The clock, so that "today" can be tested. */
+  now?: () => Date;
+}
+
+const systemClock = () => new Date();
+
+/** The panel beside a record. Everything it shows comes from the background; it never says which record it wants. */
+export function Panel({ store, port, now = systemClock }: PanelProps) {
+  const state = useStore(store);
+  const { view, phase, evidence } = state;
+  const scroller = useRef<HTMLDivElement>(null);
+  const opener = useRef<HTMLElement | null>(null);
+  const scrolled = useRef(0);
+
+  useEffect(() => store.getState().start(), [store]);
+
+  // Another record starts at the top; a refresh of the same one stays where it was.
+  const subject = view
+    ? `${view.state}|${view.state === 'partner' ? view.partner.id : view.record?.name}`
+    : '';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the subject is the reason to scroll
+  useEffect(() => {
+    scroller.current?.scrollTo?.(0, 0);
+    scrolled.current = 0;
+  }, [subject]);
+
+  const open = useCallback(
+    (kpi: string, from: HTMLElement) => {
+      opener.current = from;
+      scrolled.current = scroller.current?.scrollTop ?? 0;
+      store.getState().openEvidence(kpi);
+      scroller.current?.scrollTo?.(0, 0);
+    },
+    [store],
+  );
+
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (wasOpen.current && !evidence) {
+      scroller.current?.scrollTo?.(0, scrolled.current);
+      opener.current?.focus({ preventScroll: true });
+    }
+    wasOpen.current = evidence !== null;
+  }, [evidence]);
+
+  const evidenceKpi = evidence?.kpi ?? '';
+  const loadRows = useCallback<PanelEvidence>(
+    (part, offset, limit) => port.evidence(evidenceKpi, part, offset, limit),
+    [port, evidenceKpi],
+  );
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || !evidence || event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopPropagation();
+    state.closeEvidence();
+  }
+
+  const retry = () => void state.load();
+  const gone = phase === 'updated' || phase === 'error';
+  return (
+    <aside aria-label="Partner Lens" className={styles.panel} onKeyDown={onKeyDown}>
+      <Bar
+        scorecard={!gone && view?.state === 'partner' ? view.scorecard : null}
+        now={now()}
+        onCollapse={port.embedded ? state.collapse : undefined}
+      />
+      <div ref={scroller} className={styles.scroller}>
+        {phase === 'updated' && <Updated />}
+        {phase === 'error' && <Failed message={state.error ?? ''} onRetry={retry} />}
+        {phase === 'loading' && (
+          <div className={styles.head}>
+            <Skeleton label="Asking Partner Lens" lines={5} />
+          </div>
+        )}
+        {phase === 'ready' && view && (
+          <>
+            <div hidden={evidence !== null}>
+              <Content state={state} view={view} port={port} onOpen={open} onRetry={retry} />
+            </div>
+            {evidence && view.state === 'partner' && (
+              <EvidenceView
+                key={evidence.kpi}
+                title={evidence.name}
+                backTo={view.partner.name}
+                load={loadRows}
+                version={view.scorecard.computedAt}
+                onBack={state.closeEvidence}
+              />
+            )}
+          </>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+type PanelEvidence = (
+  part: Parameters<PanelPort['evidence']>[1],
+  offset: number,
+  limit: number,
+) => ReturnType<PanelPort['evidence']>;
+
+interface ContentProps {
+  state: PanelState;
+  view: NonNullable<PanelState['view']>;
+  port: PanelPort;
+  onOpen: (kpi: string, from: HTMLElement) => void;
+  onRetry: () => void;
+}
+
+function Content({ state, view, port, onOpen, onRetry }: ContentProps) {
+  const onJump = (key: string) => void state.jumpTo(key);
+  switch (view.state) {
+    case 'partner':
+    case 'no-figures':
+      return (
+        <PartnerView
+          view={view}
+          jump={state.jump}
+          onJump={onJump}
+          onOpen={onOpen}
+          onOptions={state.openOptions}
+        />
+      );
+    case 'unknown-partner':
+    case 'ambiguous':
+      return (
+        <LinkPartner
+          view={view}
+          linking={state.linking}
+          error={state.linkError}
+          onLink={(id) => void state.link(id)}
+          search={port.search}
+          onOptions={state.openOptions}
+          jump={state.jump}
+          onJump={onJump}
+        />
+      );
+    default:
+      return (
+        <PlainState
+          view={view}
+          jump={state.jump}
+          onJump={onJump}
+          onOptions={state.openOptions}
+          onRetry={onRetry}
+        />
+      );
+  }
+}

@@ -1,0 +1,92 @@
+import type { PanelView } from '@/lib/messaging/views';
+import { Button } from '../ui/Button';
+import { Icon } from '../ui/Icon';
+import { Scorecard } from '../ui/Scorecard';
+import { Section } from '../ui/Section';
+import { SignalList } from '../ui/SignalList';
+import { VerdictList } from '../ui/VerdictList';
+import { MissingFields, type MissingFieldsProps } from './MissingFields';
+import styles from './Panel.module.css';
+import { basisWords, KIND_WORDS, partnerMeta } from './words';
+
+type Known = Extract<PanelView, { state: 'partner' | 'no-figures' }>;
+
+export interface PartnerViewProps {
+  view: Known;
+  jump: MissingFieldsProps['jump'];
+  onJump: (key: string) => void;
+  onOpen: (kpi: string, opener: HTMLElement) => void;
+  onOptions: (route: string) => void;
+}
+
+/** A partner that the directory knows: who it is, the verdict, what to do, then the figures. */
+export function PartnerView({ view, jump, onJump, onOpen, onOptions }: PartnerViewProps) {
+  const { partner, record } = view;
+  const missing = (
+    <MissingFields
+      fields={view.missing}
+      kind={record ? KIND_WORDS[record.kind] : 'record'}
+      jump={jump}
+      onJump={onJump}
+    />
+  );
+  const meta = partnerMeta(partner);
+  return (
+    <>
+      <div className={styles.head}>
+        {record && record.name !== partner.name && (
+          <p className={styles.record}>
+            {record.name}
+            {record.stage && ` · ${record.stage}`}
+          </p>
+        )}
+        <h1 className={styles.name}>{partner.name}</h1>
+        {meta && <p className={styles.meta}>{meta}</p>}
+        <p className={styles.basis}>
+          <Icon name="link" size={12} />
+          <span>{basisWords(view.basis, view.via, record?.name ?? null)}</span>
+        </p>
+        {view.state === 'partner' && view.scorecard.stale && (
+          <p className={styles.staleNote}>{view.scorecard.stale}</p>
+        )}
+      </div>
+      {view.state === 'partner' ? (
+        <>
+          <div className={styles.verdicts}>
+            <VerdictList verdicts={view.scorecard.verdicts} />
+          </div>
+          {missing}
+          {view.scorecard.signals.length > 0 && (
+            <Section title="Signals" note={view.scorecard.signals.length}>
+              <SignalList signals={view.scorecard.signals} onOpen={onOpen} />
+            </Section>
+          )}
+          <Scorecard key={partner.id} scorecard={view.scorecard} onOpen={onOpen} />
+        </>
+      ) : (
+        <>
+          <div className={styles.note}>
+            <p>
+              <strong>No figures yet.</strong> The directory knows this partner, but no imported row names it:
+              no deal, lead, order or touch.
+            </p>
+            <Button size="s" onClick={() => onOptions('/import')}>
+              Import data
+            </Button>
+          </div>
+          {missing}
+        </>
+      )}
+      <footer className={styles.foot}>
+        <span>{view.state === 'partner' ? 'Every value opens the rows behind it' : ''}</span>
+        <Button
+          variant="link"
+          size="s"
+          onClick={() => onOptions(`/partners/${encodeURIComponent(partner.id)}`)}
+        >
+          Open in the directory
+        </Button>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { request } from '@/lib/messaging/client';
+import { sendCommand } from '@/lib/messaging/commands';
+import { RequestError } from '@/lib/messaging/errors';
+import type { EvidenceView, PanelView, PartnerHit } from '@/lib/messaging/views';
+import { watchChanges } from '@/lib/messaging/watch';
+
+/** What the panel can ask for and do. Two doors exist: the frame in a CRM page, and the panel opened by itself. */
+export interface PanelPort {
+  /** False where there is no page around the panel to collapse into. */
+  embedded: boolean;
+  load(): Promise<PanelView>;
+  /** Brings the page to a field; `found` is false when the page does not show it now. */
+  jump(key: string): Promise<{ found: boolean }>;
+  /** The unknown or ambiguous name on the record is this partner from now on. */
+  link(partnerId: string): Promise<void>;
+  collapse(): Promise<void>;
+  openOptions(route: string): Promise<void>;
+  search(query: string, limit: number): Promise<PartnerHit[]>;
+  evidence(kpi: string, part: EvidenceView['part'], offset: number, limit: number): Promise<EvidenceView>;
+  /** Calls back when what is shown may have changed; returns how to stop. */
+  watch(changed: () => void): () => void;
+}
+
+/** The panel in its frame: the background knows the tab and the record from the sender, the panel names neither. */
+export function embeddedPort(): PanelPort {
+  let tabId: number | null = null;
+  return {
+    embedded: true,
+    async load() {
+      const view = await request('panel.load', {});
+      tabId = view.tabId;
+      return view;
+    },
+    jump: (key) => request('panel.jump', { key }),
+    link: async (partnerId) => void (await request('panel.link', { partnerId })),
+    collapse: async () => void (await request('panel.collapse', { collapsed: true })),
+    openOptions: async (route) => void (await request('options.open', { route })),
+    search: (query, limit) => request('partners.search', { query, limit }),
+    evidence: (kpi, part, offset, limit) => request('evidence.get', { kpi, part, offset, limit }),
+    watch: (changed) => watchChanges(changed, () => tabId),
+  };
+}
+
+/**
+ * The panel as a page of its own: it looks over the shoulder of one tab.
+ * @param findTab the tab to show
+ */
+export function topLevelPort(findTab: () => Promise<number>): PanelPort {
+  let tabId: number | null = null;
+  let view: PanelView | null = null;
+  return {
+    ...embeddedPort(),
+    embedded: false,
+    async load() {
+      tabId ??= await findTab();
+      const status = await request('popup.status', { tabId });
+      view = status.panel ?? { tabId, missing: [], record: null, state: 'no-record' };
+      return view;
+    },
+    jump: async (key) =>
+      (tabId === null ? null : await sendCommand(tabId, 'field.jump', { key })) ?? { found: false },
+    async link(partnerId) {
+      if (view?.state !== 'unknown-partner') {
+        throw new RequestError('refused', 'Choose the partner in the panel on the record’s own page.');
+      }
+      const { partner } = await request('scorecard.get', { partnerId });
+      await request('partners.save', { ...partner, aliases: [...partner.aliases, view.name] });
+    },
+    collapse: async () => {},
+    evidence: (kpi, part, offset, limit) =>
+      request('evidence.get', {
+        kpi,
+        part,
+        offset,
+        limit,
+        ...(view?.state === 'partner' ? { partnerId: view.partner.id } : {}),
+      }),
+    watch: (changed) => watchChanges(changed, () => tabId),
+  };
+}

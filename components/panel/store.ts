@@ -1,0 +1,133 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { RequestError } from '@/lib/messaging/errors';
+import type { PanelView } from '@/lib/messaging/views';
+import type { PanelPort } from './port';
+
+export interface PanelState {
+  /** `updated`: the extension was replaced under this page and cannot answer any more. */
+  phase: 'loading' | 'ready' | 'error' | 'updated';
+  /** Last answer; kept while the next one is on its way. */
+  view: PanelView | null;
+  error: string | null;
+  /** KPI whose rows are open. */
+  evidence: { kpi: string; name: string } | null;
+  /** Last jump asked for: `found` is null while the page looks. */
+  jump: { key: string; found: boolean | null } | null;
+  /** Partner that is being linked. */
+  linking: string | null;
+  linkError: string | null;
+
+  load(): Promise<void>;
+  /** Loads, then again after every change; returns how to stop. */
+  start(): () => void;
+  jumpTo(key: string): Promise<void>;
+  link(partnerId: string): Promise<void>;
+  openEvidence(kpi: string): void;
+  closeEvidence(): void;
+  collapse(): void;
+  openOptions(route: string): void;
+}
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+const isUpdated = (cause: unknown): boolean => cause instanceof RequestError && cause.code === 'updated';
+
+/** What makes two views show the same thing: then open evidence stays open across a refresh. */
+function subject(view: PanelView | null): string {
+  return view?.state === 'partner' ? `${view.tabId}|${view.partner.id}` : '';
+}
+
+export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
+  // One load at a time; changes that arrive meanwhile lead to exactly one more.
+  let running: Promise<void> | null = null;
+  let again = false;
+
+  return createStore<PanelState>((set, get) => {
+    const failed = (cause: unknown) =>
+      set(isUpdated(cause) ? { phase: 'updated' } : { phase: 'error', error: messageOf(cause) });
+
+    /** For asides such as opening the options: only losing the extension changes what is shown. */
+    const aside = (work: Promise<unknown>) => void work.catch((cause) => isUpdated(cause) && failed(cause));
+
+    async function loadOnce(): Promise<void> {
+      do {
+        again = false;
+        try {
+          const view = await port.load();
+          const last = get();
+          const same = subject(view) !== '' && subject(view) === subject(last.view);
+          set({
+            phase: 'ready',
+            view,
+            error: null,
+            evidence: same ? last.evidence : null,
+            jump: view.missing.some(({ key }) => key === last.jump?.key) ? last.jump : null,
+          });
+        } catch (cause) {
+          failed(cause);
+        }
+      } while (again);
+    }
+
+    return {
+      phase: 'loading',
+      view: null,
+      error: null,
+      evidence: null,
+      jump: null,
+      linking: null,
+      linkError: null,
+
+      load() {
+        if (running) {
+          again = true;
+          return running;
+        }
+        running = loadOnce().finally(() => {
+          running = null;
+        });
+        return running;
+      },
+
+      start() {
+        const stop = port.watch(() => void get().load());
+        void get().load();
+        return stop;
+      },
+
+      async jumpTo(key) {
+        set({ jump: { key, found: null } });
+        try {
+          const { found } = await port.jump(key);
+          if (get().jump?.key === key) set({ jump: { key, found } });
+        } catch (cause) {
+          if (isUpdated(cause)) failed(cause);
+          else if (get().jump?.key === key) set({ jump: { key, found: false } });
+        }
+      },
+
+      async link(partnerId) {
+        if (get().linking) return;
+        set({ linking: partnerId, linkError: null });
+        try {
+          await port.link(partnerId);
+          await get().load();
+        } catch (cause) {
+          if (isUpdated(cause)) failed(cause);
+          else set({ linkError: messageOf(cause) });
+        } finally {
+          set({ linking: null });
+        }
+      },
+
+      openEvidence(kpi) {
+        const { view } = get();
+        if (view?.state !== 'partner') return;
+        const row = view.scorecard.kpis.find((each) => each.kpi === kpi);
+        set({ evidence: { kpi, name: row?.name ?? kpi } });
+      },
+      closeEvidence: () => set({ evidence: null }),
+      collapse: () => aside(port.collapse()),
+      openOptions: (route) => aside(port.openOptions(route)),
+    };
+  });
+}

@@ -1,0 +1,51 @@
+import type { RecordKind } from '@/lib/crm/types';
+import type { MatchBasis, Partner } from '@/lib/match/types';
+
+export const KIND_WORDS: Record<RecordKind, string> = {
+  deal: 'deal',
+  lead: 'lead',
+  account: 'account',
+  partner: 'partner record',
+  contact: 'contact',
+  other: 'record',
+};
+
+/** Names of CRMs as people write them; an adapter without one shows its id. */
+const CRM_WORDS: Record<string, string> = { salesforce: 'Salesforce', hubspot: 'HubSpot' };
+
+/** A CRM's name from its adapter's id. */
+export function crmName(id: string): string {
+  return CRM_WORDS[id] ?? id.charAt(0).toUpperCase() + id.slice(1);
+}
+
+/**
+ * How the record was matched, for under the partner's name.
+ * @param via label of the field it was read from, or the name or domain itself; empty for the partner's own record
+ * @param recordName name of the record on the page
+ */
+export function basisWords(basis: MatchBasis, via: string, recordName: string | null): string {
+  const own = via === '' || via === recordName;
+  const field = own ? '' : `the field “${via}”`;
+  switch (basis) {
+    case 'id':
+      return own ? 'this is the partner’s own record' : `matched by the record linked in ${field}`;
+    case 'name':
+      return own ? 'matched by the record’s name' : `matched by the name in ${field}`;
+    case 'alias':
+      return own ? 'matched by another name of this partner' : `matched by another name, in ${field}`;
+    case 'domain':
+      return own || via.includes('.')
+        ? `matched by the domain ${via}`.trim()
+        : `matched by the domain in ${field}`;
+    case 'manual':
+      return 'linked by a person';
+  }
+}
+
+/** "Reseller · Gold · EMEA · managed by …", leaving out what is not known. */
+export function partnerMeta(partner: Partner): string {
+  const type = partner.type && partner.type.charAt(0).toUpperCase() + partner.type.slice(1);
+  return [type, partner.tier, partner.region, partner.manager && `managed by ${partner.manager}`]
+    .filter(Boolean)
+    .join(' · ');
+}
