@@ -111,7 +111,6 @@ export function judge(definition: Judged, measurement: Measurement, limit: Resol
     return { ...measurement, value: null, state: 'not-measured', ...rest };
   const minimum = definition.minimum.n;
   const grade = limit && definition.direction !== 'info' ? gradeOf(definition, value, limit) : null;
-  // A low end alone is an interval that is open above.
 
   const clears = (rows: number): boolean => {
     if (rows < minimum) return false;
@@ -125,7 +124,7 @@ export function judge(definition: Judged, measurement: Measurement, limit: Resol
     return { ...measurement, state: 'insufficient', ...rest, needed: neededRows(n, clears) ?? enough };
   }
   if (grade === null || limit === null) return { ...measurement, state: 'confident', ...rest };
-  const settled = census || settles(definition, grade, low, high ?? Infinity, limit);
+  const settled = census || settles(definition, grade, low, high, limit);
   return {
     ...measurement,
     state: settled ? 'confident' : 'provisional',
