@@ -12,6 +12,24 @@ export function allScorecards(db: LensDatabase = database()): Promise<StoredScor
   return db.scorecards.toArray();
 }
 
+/**
+ * Calls back with every scorecard, a few hundred in memory at a time: a list of thousands of partners needs little
+ * of each.
+ */
+export async function eachScorecard(
+  visit: (card: StoredScorecard) => void,
+  db: LensDatabase = database(),
+): Promise<void> {
+  const size = 250;
+  for (let after = ''; ; ) {
+    const batch = await db.scorecards.where('partnerId').above(after).limit(size).toArray();
+    for (const card of batch) visit(card);
+    const last = batch.at(-1);
+    if (!last || batch.length < size) return;
+    after = last.partnerId;
+  }
+}
+
 /** @param cards stored together or not at all */
 export async function putScorecards(
   cards: readonly StoredScorecard[],
