@@ -8,7 +8,7 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
   manifestVersion: 3,
-  manifest: ({ mode, browser }) => ({
+  manifest: ({ mode, browser, command }) => ({
     name: 'Partner Lens',
     description:
       'Is this partnership working, and is it working in the right way? Answers on your CRM page, on your machine.',
@@ -19,12 +19,26 @@ export default defineConfig({
       ? { host_permissions: ['http://localhost/*', 'http://127.0.0.1/*', 'https://*/*'] }
       : {}),
     ...(mode === 'e2e' && browser !== 'firefox' ? { key: E2E_KEY } : {}),
-    // connect-src 'none' makes "nothing leaves the machine" a fact that the browser enforces.
-    content_security_policy: {
-      extension_pages:
-        "default-src 'self'; script-src 'self'; object-src 'none'; connect-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'",
+    action: { default_title: 'Partner Lens' },
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+L' } },
     },
-    // Pages with COEP require-corp block the panel's frame unless the extension answers in kind.
+    // connect-src 'none' makes "nothing leaves the machine" a fact that the browser enforces; only the dev server is
+    // let through while developing. No frame-ancestors: the panel sits in a frame of the CRM page.
+    content_security_policy: {
+      extension_pages: [
+        "default-src 'self'",
+        "script-src 'self'",
+        "object-src 'none'",
+        command === 'serve' ? 'connect-src http://localhost:* ws://localhost:*' : "connect-src 'none'",
+        "img-src 'self' data:",
+        "style-src 'self' 'unsafe-inline'",
+        "base-uri 'none'",
+        "form-action 'none'",
+      ].join('; '),
+    },
+    // Pages with COEP require-corp block the panel's frame unless the extension answers in kind, and unless its
+    // address is the plain one: with use_dynamic_url it stays blocked (Chromium 156).
     cross_origin_embedder_policy: { value: 'require-corp' },
     cross_origin_opener_policy: { value: 'same-origin' },
     web_accessible_resources: [
