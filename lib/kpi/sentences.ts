@@ -15,8 +15,12 @@ export function countOf(definition: KpiDefinition, count: number): string {
   return plural(count, one, many);
 }
 
-/** A value in the KPI's unit. */
-export function shownValue(definition: KpiDefinition, judged: Measurement, value: number | null): string {
+/** A value in the KPI's unit and the result's currency. */
+export function shownValue(
+  definition: KpiDefinition,
+  judged: Pick<Measurement, 'currency'>,
+  value: number | null,
+): string {
   return formatValue(value, definition.unit, judged.currency);
 }
 
@@ -38,7 +42,8 @@ export function againstLimit(
   if (value === null) return `${definition.name} not measured`;
   if (!limit || !grade) return `${definition.name} ${shownValue(definition, judged, value)}`;
   const threshold = grade === 'fail' ? limit.fail : limit.warn;
-  const [shown, bound] = formatAgainst(value, threshold, definition.unit, judged.currency);
+  const [number, bound] = formatAgainst(value, threshold, definition.unit, judged.currency);
+  const shown = judged.atLeast ? `at least ${number}` : number;
   const noun = definition.direction === 'lower' ? 'cap' : 'floor';
   const compared =
     limit.relativeTo === 'programme' && programme?.value != null

@@ -1,0 +1,98 @@
+import type { Partner } from '../match/types';
+import { evaluateSignals } from '../signals/registry';
+import type { LargestShare } from '../signals/types';
+import type { StoredLimit } from '../store/types';
+import type { KpiDefinition } from './define';
+import { judge } from './judge';
+import { resolveLimit } from './limits';
+import { scoreDimensions, scoreOverall } from './score';
+import type { JudgedKpi, Measurement, Scorecard, SeriesPoint } from './types';
+import { answer } from './verdict';
+
+export interface ScorecardInput {
+  partner: Pick<Partner, 'id' | 'name' | 'type' | 'tier'>;
+  definitions: readonly KpiDefinition[];
+  /** The partner's, one a KPI; a KPI without one is not measured. */
+  measurements: readonly Measurement[];
+  /** Pooled over all partners. */
+  programme: readonly Measurement[];
+  /** The partner's months of a KPI, oldest first. */
+  series: (kpi: string) => readonly SeriesPoint[];
+  /** Every stored limit; those of other partners are passed over. */
+  limits: readonly StoredLimit[];
+  /** Day the windows end on (exclusive). */
+  asOfDay: number;
+  now: Date;
+  /** Day of the newest imported fact of any partner. */
+  lastFactDay?: number | null;
+  /** The partner's rows by fact table. */
+  counts?: Readonly<Record<string, number>>;
+  largestShare?: Readonly<Record<string, LargestShare>>;
+}
+
+/**
+ * Judges, scores and reads the signals of one partner from what was measured. It reads no fact and costs little:
+ * after a limit change it is run again on the same measurements.
+ */
+export function buildScorecard(input: ScorecardInput): Scorecard {
+  const { partner, definitions, asOfDay } = input;
+  const measured = byKpi(input.measurements);
+  const programme = byKpi(input.programme);
+  const subject = { partnerId: partner.id, type: partner.type, tier: partner.tier };
+  const judged = new Map<string, JudgedKpi>();
+  for (const definition of definitions) {
+    const limit = resolveLimit(
+      definition,
+      input.limits,
+      subject,
+      programme.get(definition.id)?.value ?? null,
+    );
+    judged.set(
+      definition.id,
+      judge(definition, measured.get(definition.id) ?? unmeasured(definition.id, asOfDay), limit),
+    );
+  }
+  const dimensions = scoreDimensions(definitions, judged);
+  return {
+    partnerId: partner.id,
+    asOfDay,
+    computedAt: input.now.toISOString(),
+    kpis: [...judged.values()],
+    dimensions,
+    ...scoreOverall(definitions, judged, dimensions),
+    verdicts: [
+      answer('working', definitions, judged, programme),
+      answer('right-way', definitions, judged, programme),
+    ],
+    signals: evaluateSignals({
+      partner,
+      definitions,
+      judged,
+      series: input.series,
+      programme,
+      asOfDay,
+      lastFactDay: input.lastFactDay ?? null,
+      counts: input.counts ?? {},
+      largestShare: input.largestShare,
+    }),
+  };
+}
+
+const byKpi = (measurements: readonly Measurement[]): Map<string, Measurement> =>
+  new Map(measurements.map((measurement) => [measurement.kpi, measurement]));
+
+function unmeasured(kpi: string, asOfDay: number): Measurement {
+  return {
+    kpi,
+    value: null,
+    n: 0,
+    low: null,
+    high: null,
+    numerator: null,
+    denominator: null,
+    immature: 0,
+    excluded: {},
+    window: { from: asOfDay, to: asOfDay },
+    reason: 'It was not computed with the others: recompute the scorecard.',
+  };
+}

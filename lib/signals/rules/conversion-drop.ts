@@ -1,0 +1,48 @@
+import { countOf, shownValue } from '../../kpi/sentences';
+import { monthsWithRows } from '../tools/months';
+import { held } from '../tools/select';
+import { compareShares } from '../tools/windows';
+import { defineSignal } from '../types';
+
+const RECENT = 3;
+const BEFORE = 6;
+const ROWS = 20;
+const EFFECT = 0.2;
+const P = 0.01;
+
+export default defineSignal({
+  name: 'Conversion drop',
+  description:
+    'A share that should be high (win rate, MQL to SQL, repeat purchase) fell by a fifth or more over the last 3 whole ' +
+    'months against the 6 before, on 20 rows or more in each, with p < 0.01 (two-proportion z or Fisher).',
+  evaluate(context) {
+    const drops = held(context, 'performance', 'quality')
+      .filter(({ definition }) => definition.direction === 'higher')
+      .flatMap((row) => {
+        const months = monthsWithRows(context, row.definition.id).slice(-(RECENT + BEFORE));
+        const change = compareShares(row.definition, months.slice(0, -RECENT), months.slice(-RECENT));
+        return change &&
+          change.worse >= EFFECT &&
+          change.p < P &&
+          change.before.n >= ROWS &&
+          change.after.n >= ROWS
+          ? [{ ...row, change }]
+          : [];
+      })
+      .sort((a, b) => b.change.worse - a.change.worse);
+    const first = drops[0];
+    if (!first) return null;
+    const { definition, judged, change } = first;
+    const p = change.p < 0.001 ? 'p < 0.001' : `p = ${change.p.toPrecision(1)}`;
+    return {
+      severity: 'bad',
+      title: `${definition.name} dropped`,
+      detail:
+        `${shownValue(definition, judged, change.after.share)} of ${countOf(definition, change.after.n)} in the last ` +
+        `${RECENT} months, after ${shownValue(definition, judged, change.before.share)} of ` +
+        `${countOf(definition, change.before.n)} before (${p}).`,
+      next: 'Compare the recent rows with the earlier ones: source, stage and owner',
+      kpis: drops.map((drop) => drop.definition.id),
+    };
+  },
+});

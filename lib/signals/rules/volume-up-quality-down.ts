@@ -1,0 +1,73 @@
+import { shownValue } from '../../kpi/sentences';
+import type { SeriesPoint } from '../../kpi/types';
+import { compareRates } from '../../stats/two-rates';
+import { wholeMonths } from '../tools/months';
+import { held } from '../tools/select';
+import { compareShares } from '../tools/windows';
+import { defineSignal, type SignalContext } from '../types';
+
+const RECENT = 3;
+const BEFORE = 6;
+const UNITS = 20;
+const GROWTH = 0.25;
+const EFFECT = 0.2;
+const P = 0.05;
+
+const days = (months: readonly SeriesPoint[]): number =>
+  months.reduce((sum, { window }) => sum + window.to - window.from, 0);
+const rows = (months: readonly SeriesPoint[]): number => months.reduce((sum, { n }) => sum + n, 0);
+
+/** Last 3 months against the 6 before them, or null where there are fewer than 6 in all. */
+function split(context: SignalContext, kpi: string): { before: SeriesPoint[]; after: SeriesPoint[] } | null {
+  const months = wholeMonths(context, kpi);
+  // Months that are too young to have an outcome are not a drop to nothing.
+  const mature = months.slice(0, months.findLastIndex(({ n }) => n > 0) + 1).slice(-(RECENT + BEFORE));
+  return mature.length < 2 * RECENT
+    ? null
+    : { before: mature.slice(0, -RECENT), after: mature.slice(-RECENT) };
+}
+
+export default defineSignal({
+  name: 'More volume, less quality',
+  description:
+    'Rows behind a performance KPI grew by a quarter or more in the last 3 whole months against the 6 before (20 or ' +
+    'more, p < 0.05), while a share in quality or trust became worse by a fifth or more (p < 0.05).',
+  evaluate(context) {
+    let grown: { name: string; of: string; growth: number; n: number; id: string } | null = null;
+    for (const { definition } of held(context, 'performance')) {
+      const months = split(context, definition.id);
+      if (!months) continue;
+      const after = rows(months.after);
+      const before = rows(months.before);
+      const p = compareRates(after, days(months.after), before, days(months.before));
+      const growth = before > 0 ? after / days(months.after) / (before / days(months.before)) - 1 : 0;
+      if (after < UNITS || p === null || p >= P || growth < GROWTH) continue;
+      if (!grown || growth > grown.growth)
+        grown = { name: definition.name, of: definition.minimum.of, growth, n: after, id: definition.id };
+    }
+    if (!grown) return null;
+
+    const worse = held(context, 'quality', 'trust')
+      .flatMap((row) => {
+        const months = split(context, row.definition.id);
+        const change = months && compareShares(row.definition, months.before, months.after);
+        return change && change.after.n >= UNITS && change.p < P && change.worse >= EFFECT
+          ? [{ ...row, change }]
+          : [];
+      })
+      .sort((a, b) => b.change.worse - a.change.worse);
+    const first = worse[0];
+    if (!first) return null;
+    const { definition, judged, change } = first;
+    return {
+      severity: 'warn',
+      title: 'More volume, less quality',
+      detail:
+        `${Math.round(grown.growth * 100)} % more ${grown.of} (${grown.n} in ${RECENT} months), while ` +
+        `${definition.name} went from ${shownValue(definition, judged, change.before.share)} to ` +
+        `${shownValue(definition, judged, change.after.share)}.`,
+      next: `Tie the partner's reward to ${definition.name}, not to volume`,
+      kpis: [...worse.map((row) => row.definition.id), grown.id],
+    };
+  },
+});

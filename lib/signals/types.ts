@@ -1,0 +1,45 @@
+import type { KpiDefinition } from '../kpi/define';
+import type { JudgedKpi, Measurement, SeriesPoint, Signal } from '../kpi/types';
+import type { Partner } from '../match/types';
+
+/** How much of a KPI's total the largest single row makes up. */
+export interface LargestShare {
+  /** 0-1. */
+  share: number;
+  /** Rows in the total. */
+  of: number;
+  /** Name of that row, when known. */
+  label?: string;
+}
+
+/** All that a rule may look at. Every part may lack any KPI. */
+export interface SignalContext {
+  partner: Pick<Partner, 'id' | 'name' | 'type' | 'tier'>;
+  definitions: readonly KpiDefinition[];
+  /** By KPI id. */
+  judged: ReadonlyMap<string, JudgedKpi>;
+  /** Months of a KPI, oldest first; empty where there are none. */
+  series: (kpi: string) => readonly SeriesPoint[];
+  /** Pooled over all partners, by KPI id. */
+  programme: ReadonlyMap<string, Measurement>;
+  asOfDay: number;
+  /** Day of the newest fact imported, of any partner; null where there is none or it is not known. */
+  lastFactDay: number | null;
+  /** The partner's rows by fact table. */
+  counts: Readonly<Record<string, number>>;
+  /** By KPI id. */
+  largestShare?: Readonly<Record<string, LargestShare>>;
+}
+
+/** A rule as its file exports it; its id is the file's name. */
+export interface SignalRule {
+  name: string;
+  /** What it looks for, with its thresholds, in a sentence or two. */
+  description: string;
+  evaluate: (context: SignalContext) => Omit<Signal, 'rule'> | null;
+}
+
+/** Gives a rule file's default export its type. */
+export function defineSignal(rule: SignalRule): SignalRule {
+  return rule;
+}
