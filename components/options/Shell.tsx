@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { Mark } from '../ui/Icon';
 import { pages } from './pages';
 import { hrefOf } from './router';
 import styles from './Shell.module.css';
@@ -25,10 +26,7 @@ export function Shell({ current, children }: { current: string | null; children:
       </button>
       <header className={styles.side}>
         <p className={styles.brand}>
-          <svg width="18" height="18" aria-hidden="true">
-            <circle cx="9" cy="9" r="7.5" fill="none" stroke="currentColor" strokeWidth="2" />
-            <circle cx="9" cy="9" r="3" fill="currentColor" />
-          </svg>
+          <Mark size={18} />
           Partner Lens
         </p>
         <nav aria-label="Sections">

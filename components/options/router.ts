@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 
 /** Where the options page is: `#/<page>/<path...>`, each segment percent-encoded. */
 export interface Route {
@@ -37,7 +37,8 @@ export function replaceRoute(page: string, ...path: string[]): void {
 
 /** The route of the address bar; renders again when it changes. */
 export function useRoute(): Route {
-  return parseHash(useSyncExternalStore(subscribe, currentHash));
+  const hash = useSyncExternalStore(subscribe, currentHash);
+  return useMemo(() => parseHash(hash), [hash]);
 }
 
 function subscribe(changed: () => void): () => void {

@@ -1,4 +1,5 @@
 import type { Answer, Question } from '@/lib/kpi/types';
+import { foldText } from '@/lib/match/fold';
 import type { Partner } from '@/lib/match/types';
 import type { Sort } from '../parts/VirtualTable';
 
@@ -27,23 +28,15 @@ const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: tr
 /** From the one to look at first to the one that is well; the unknown is no place on this scale. */
 const ANSWER_ORDER: Partial<Record<Answer, number>> = { no: 0, unsure: 1, mostly: 2, yes: 3 };
 
-/** Lower case without accents: what is typed finds what is meant. */
-export function foldText(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase();
-}
-
 /** Text in which the search looks. */
 export function haystackOf(partner: Partner): string {
   const { name, aliases, type, tier, region, manager, domains, crmIds } = partner;
-  return foldText([name, ...aliases, type, tier, region, manager, ...domains, ...crmIds].join(' \n '));
+  return foldText([name, ...aliases, type, tier, region, manager, ...domains, ...crmIds].join(' '));
 }
 
 /** Rows that hold every word of the search and fit the chosen type and tier, in the given order. */
 export function filterDirectory(rows: readonly DirectoryRow[], filter: DirectoryFilter): DirectoryRow[] {
-  const words = foldText(filter.text).split(/\s+/).filter(Boolean);
+  const words = foldText(filter.text).split(' ').filter(Boolean);
   return rows.filter(
     ({ partner, haystack }) =>
       (filter.type === null || (partner.type ?? '') === filter.type) &&

@@ -60,9 +60,7 @@ export function VirtualTable<Row>({
   });
 
   const plain = rows.length <= PLAIN_ROWS;
-  const items = plain
-    ? rows.map((_, index) => index)
-    : virtual.getVirtualItems().map((item) => item.index);
+  const items = plain ? rows.map((_, index) => index) : virtual.getVirtualItems().map((item) => item.index);
   const first = virtual.getVirtualItems()[0];
   const last = virtual.getVirtualItems().at(-1);
   const before = plain || !first ? 0 : first.start - top;
@@ -147,6 +145,7 @@ function Head<Row>({
 
 function Spacer({ height, span }: { height: number; span: number }) {
   return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it can take the focus; it only keeps the height
     <tr aria-hidden="true" className={styles.spacer}>
       <td colSpan={span} style={{ height }} />
     </tr>

@@ -14,11 +14,6 @@ export function formatCount(n: number): string {
   return count.format(n);
 }
 
-/** `1 row`, `2 rows`: the count with its noun. */
-export function formatNumberOf(n: number, one: string, many: string = `${one}s`): string {
-  return `${formatCount(n)} ${n === 1 ? one : many}`;
-}
-
 /** Bytes in the largest decimal unit that leaves at least 1, e.g. `1.4 MB`. */
 export function formatBytes(bytes: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];

@@ -1,0 +1,89 @@
+import { type FormEvent, useState } from 'react';
+import type { Workspace } from '@/lib/facts/workspace';
+import { request } from '@/lib/messaging/client';
+import { getWorkspace, putWorkspace } from '@/lib/store/settings';
+import { Button } from '../../ui/Button';
+import { ErrorNote } from '../../ui/ErrorNote';
+import { Select } from '../../ui/Select';
+import form from '../parts/form.module.css';
+import { Loaded } from '../parts/Loaded';
+import section from '../parts/section.module.css';
+import { useRevision } from '../state/revision';
+import { say } from '../state/status';
+import { useAction } from '../state/use-action';
+import { useLoad } from '../state/use-load';
+
+const askWorkspace = () => getWorkspace();
+const currencyNames = new Intl.DisplayNames('en', { type: 'currency' });
+const CURRENCIES = Intl.supportedValuesOf('currency').map((code) => ({
+  value: code,
+  label: `${code} – ${currencyNames.of(code)}`,
+}));
+const TIME_ZONES = Intl.supportedValuesOf('timeZone');
+
+/** Currency and time zone that the figures are in. */
+export function WorkspaceSection() {
+  const workspace = useLoad(askWorkspace, useRevision());
+  return (
+    <section className={section.section} aria-labelledby="workspace">
+      <h2 id="workspace">Currency and time zone</h2>
+      <p className={section.lead}>
+        The currency of amounts that name none, and the time zone in which days begin and end. A change
+        computes every scorecard again.
+      </p>
+      <Loaded load={workspace} what="the settings" lines={2}>
+        {(stored) => (
+          <WorkspaceForm
+            key={`${stored.currency} ${stored.timeZone}`}
+            stored={stored}
+            onSaved={workspace.reload}
+          />
+        )}
+      </Loaded>
+    </section>
+  );
+}
+
+function WorkspaceForm({ stored, onSaved }: { stored: Workspace; onSaved: () => void }) {
+  const [draft, setDraft] = useState(stored);
+  const dirty = draft.currency !== stored.currency || draft.timeZone !== stored.timeZone;
+  const save = useAction(async () => {
+    await putWorkspace({ ...stored, ...draft });
+    await request('data.changed', {});
+    say('The settings were saved.');
+    onSaved();
+  });
+  // What is stored may be unknown to this browser's lists; it stays choosable.
+  const zones = TIME_ZONES.includes(draft.timeZone) ? TIME_ZONES : [draft.timeZone, ...TIME_ZONES];
+
+  return (
+    <form
+      className={`${form.form} ${section.narrow}`}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void save.run();
+      }}
+    >
+      <div className={form.row}>
+        <Select
+          label="Currency"
+          value={draft.currency}
+          options={CURRENCIES}
+          onChange={(event) => setDraft({ ...draft, currency: event.target.value })}
+        />
+        <Select
+          label="Time zone"
+          value={draft.timeZone}
+          options={zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+          onChange={(event) => setDraft({ ...draft, timeZone: event.target.value })}
+        />
+      </div>
+      {save.error && <ErrorNote title="The settings were not saved.">{save.error}</ErrorNote>}
+      <div className={form.buttons}>
+        <Button type="submit" variant="primary" busy={save.busy} disabled={!dirty}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,85 @@
+import { PARTNER_TYPES } from '@/lib/match/types';
+import { request } from '@/lib/messaging/client';
+import type { StoredPartner } from '@/lib/store/types';
+import { PartnerSearch } from '../../ui/PartnerSearch';
+import { Select } from '../../ui/Select';
+import { useDistinct } from '../partners/use-partners';
+import { capitalise } from '../parts/format';
+import { goTo } from '../router';
+import styles from './LevelPicker.module.css';
+import { LEVEL_WORDS, LEVELS, type Level } from './level';
+
+const searchPartners = (query: string, limit: number) => request('partners.search', { query, limit });
+
+/** Chooses the level whose limits are shown, and which type, tier or partner. The address holds the choice. */
+export function LevelPicker({
+  level,
+  id,
+  partners,
+}: {
+  level: Level;
+  id: string | null;
+  partners: readonly StoredPartner[];
+}) {
+  const tiers = useDistinct(partners, 'tier');
+  const typesInUse = useDistinct(partners, 'type');
+  const types = [...new Set([...PARTNER_TYPES, ...typesInUse])];
+
+  return (
+    <div className={styles.picker}>
+      <Select
+        label="Limits of"
+        value={level}
+        options={LEVELS.map((value) => ({ value, label: LEVEL_WORDS[value] }))}
+        onChange={(event) => goTo('limits', ...(event.target.value === 'global' ? [] : [event.target.value]))}
+      />
+      {level === 'type' && <Which label="Type" level={level} id={id} values={types} name={capitalise} />}
+      {level === 'tier' &&
+        (tiers.length > 0 ? (
+          <Which label="Tier" level={level} id={id} values={tiers} name={(tier) => tier} />
+        ) : (
+          <p className={styles.none}>No partner has a tier yet. Import a partner directory with one.</p>
+        ))}
+      {level === 'partner' && (
+        <div className={styles.search}>
+          <span className={styles.label}>Partner</span>
+          <PartnerSearch
+            key={id}
+            label="Partner"
+            placeholder="Find a partner by name"
+            search={searchPartners}
+            onPick={(hit) => goTo('limits', 'partner', hit.id)}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Which({
+  label,
+  level,
+  id,
+  values,
+  name,
+}: {
+  label: string;
+  level: Level;
+  id: string | null;
+  values: readonly string[];
+  name: (value: string) => string;
+}) {
+  // An address may name what no partner has any more: it stays choosable.
+  const all = id && !values.includes(id) ? [...values, id] : values;
+  return (
+    <Select
+      label={label}
+      value={id ?? ''}
+      options={[
+        ...(id ? [] : [{ value: '', label: 'Choose…', disabled: true }]),
+        ...all.map((value) => ({ value, label: name(value) })),
+      ]}
+      onChange={(event) => goTo('limits', level, event.target.value)}
+    />
+  );
+}

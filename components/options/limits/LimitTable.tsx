@@ -1,0 +1,69 @@
+import { DIMENSIONS } from '@/lib/kpi/types';
+import type { LimitScope } from '@/lib/messaging/messages';
+import type { LimitView } from '@/lib/messaging/views';
+import { DIMENSION_WORDS } from '../../ui/DimensionBars';
+import table from '../parts/table.module.css';
+import { LimitRow } from './LimitRow';
+import styles from './LimitTable.module.css';
+
+/** Every KPI that can have a limit, by dimension, with its two thresholds at one level. */
+export function LimitTable({
+  scope,
+  about,
+  limits,
+  currency,
+  onSaved,
+}: {
+  scope: LimitScope;
+  about: string;
+  limits: readonly LimitView[];
+  currency: string;
+  onSaved: () => void;
+}) {
+  const settable = limits.filter((limit) => limit.direction !== 'info');
+  return (
+    <>
+      <table className={`${table.table} ${styles.limits}`} aria-label={`Limits of ${about}`}>
+        <thead>
+          <tr>
+            <th scope="col">KPI</th>
+            <th scope="col">Warn</th>
+            <th scope="col">Fail</th>
+            <th scope="col">Holds now</th>
+            <td />
+          </tr>
+        </thead>
+        {DIMENSIONS.map((dimension) => {
+          const rows = settable.filter((limit) => limit.dimension === dimension);
+          if (rows.length === 0) return null;
+          return (
+            <tbody key={dimension} aria-label={DIMENSION_WORDS[dimension]}>
+              <tr>
+                <th scope="rowgroup" colSpan={5} className={styles.group}>
+                  {DIMENSION_WORDS[dimension]}
+                </th>
+              </tr>
+              {rows.map((limit) => (
+                <LimitRow
+                  // What is stored decides when the typed text starts anew.
+                  key={`${limit.kpi} ${limit.own?.warn} ${limit.own?.fail}`}
+                  limit={limit}
+                  scope={scope}
+                  currency={currency}
+                  onSaved={onSaved}
+                />
+              ))}
+            </tbody>
+          );
+        })}
+      </table>
+      {settable.length < limits.length && (
+        <p className={styles.rest}>
+          {limits.length - settable.length} informational{' '}
+          {limits.length - settable.length === 1 ? 'KPI has' : 'KPIs have'} no limit and{' '}
+          {limits.length - settable.length === 1 ? 'is' : 'are'} not listed.
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { formatValue, minorDigits } from '@/lib/kpi/format';
+import type { Unit } from '@/lib/kpi/types';
+import type { LimitView } from '@/lib/messaging/views';
+
+const UNIT_WORDS: Record<Unit, string> = {
+  percent: '%',
+  currency: '',
+  count: '',
+  ratio: '×',
+  days: 'days',
+  hours: 'h',
+  minutes: 'min',
+  months: 'months',
+  points: 'points',
+  score: 'of 100',
+  per1000: 'per 1,000',
+};
+
+type Scale = Pick<LimitView, 'unit' | 'basis'>;
+
+/** What one stored unit is in typed units: shares are typed in per cent, money in whole units of its currency. */
+function factor({ unit, basis }: Scale, currency: string): number {
+  if (basis === 'programme') return 1;
+  if (unit === 'percent') return 100;
+  if (unit === 'currency') return 10 ** -minorDigits(currency);
+  return 1;
+}
+
+/** The unit as shown behind an input: `%`, `EUR`, `days`; `× programme` for multiples of the programme's value. */
+export function unitWord(scale: Scale, currency: string): string {
+  if (scale.basis === 'programme') return '× programme';
+  const word = scale.unit === 'currency' ? currency : UNIT_WORDS[scale.unit];
+  return scale.basis === 'offset' ? `${word} from programme`.trim() : word;
+}
+
+/** A threshold with its unit as read in a sentence: `15 %`, `0.85 × programme`, `-10 points from programme`. */
+export function limitWords(stored: number, scale: Scale, currency: string): string {
+  if (scale.basis === 'absolute') return formatValue(stored, scale.unit, currency);
+  return `${toTyped(stored, scale, currency)} ${unitWord(scale, currency)}`;
+}
+
+/** A stored threshold as a person would type it: 0.155 as a share is `15.5`. */
+export function toTyped(stored: number, scale: Scale, currency: string): string {
+  return String(Number((stored * factor(scale, currency)).toPrecision(12)));
+}
+
+/**
+ * Reads a typed threshold into the unit that is stored; NaN when it is not a number.
+ * Takes a decimal comma, grouping spaces and a trailing unit, as in `1 200,5` or `15 %`; `1,200` could be two
+ * numbers and is none.
+ */
+export function fromTyped(typed: string, scale: Scale, currency: string): number {
+  const bare = typed.replace(/[\s\u00a0\u202f%×]/g, '');
+  const plain = /^[+-]?\d+,\d+$/.test(bare) && !/,\d{3}$/.test(bare) ? bare.replace(',', '.') : bare;
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain)) return Number.NaN;
+  return Number((Number(plain) / factor(scale, currency)).toPrecision(12));
+}

@@ -1,0 +1,228 @@
+import { useDeferredValue, useMemo } from 'react';
+import { plural } from '@/lib/kpi/format';
+import type { Answer } from '@/lib/kpi/types';
+import { Button } from '../../ui/Button';
+import { EmptyState } from '../../ui/EmptyState';
+import { Select } from '../../ui/Select';
+import { StateMark } from '../../ui/StateTag';
+import { ANSWER_STATE } from '../../ui/state';
+import { TextField } from '../../ui/TextField';
+import { when } from '../../ui/when';
+import { PageHead } from '../PageHead';
+import { capitalise, formatCount } from '../parts/format';
+import { Loaded } from '../parts/Loaded';
+import { type Column, VirtualTable } from '../parts/VirtualTable';
+import { goTo, hrefOf } from '../router';
+import { useDirectoryView } from '../state/directory-view';
+import styles from './DirectoryPage.module.css';
+import { type DirectoryRow, filterDirectory, sortDirectory } from './directory';
+import { useDirectory } from './use-directory';
+import { useDistinct } from './use-partners';
+
+const ANSWER_WORDS: Record<Answer, string> = {
+  yes: 'yes',
+  mostly: 'mostly',
+  no: 'no',
+  unsure: 'not yet sure',
+  unknown: 'not known',
+};
+
+const COLUMNS: readonly Column<DirectoryRow>[] = [
+  {
+    id: 'name',
+    head: 'Partner',
+    rowHeader: true,
+    sortable: true,
+    cell: ({ partner }) => (
+      <a className={styles.name} href={hrefOf('partners', partner.id)}>
+        {partner.name}
+      </a>
+    ),
+  },
+  {
+    id: 'type',
+    head: 'Type',
+    sortable: true,
+    width: '13%',
+    cell: ({ partner }) => capitalise(partner.type ?? ''),
+  },
+  {
+    id: 'tier',
+    head: 'Tier',
+    sortable: true,
+    width: '11%',
+    wideOnly: true,
+    cell: ({ partner }) => partner.tier,
+  },
+  {
+    id: 'working',
+    head: 'Working?',
+    sortable: true,
+    width: '14%',
+    cell: ({ card }) => <AnswerMark answer={card?.answers.working} />,
+  },
+  {
+    id: 'right-way',
+    head: 'In the right way?',
+    sortable: true,
+    width: '15%',
+    cell: ({ card }) => <AnswerMark answer={card?.answers['right-way']} />,
+  },
+  {
+    id: 'coverage',
+    head: 'Coverage',
+    sortable: true,
+    figures: true,
+    wideOnly: true,
+    width: '10%',
+    cell: ({ card }) => (card ? `${Math.round(card.coverage * 100)} %` : '–'),
+  },
+  {
+    id: 'asOf',
+    head: 'As of',
+    sortable: true,
+    wideOnly: true,
+    width: '16%',
+    cell: ({ card }) =>
+      card && (
+        <span className={styles.asOf}>
+          {when(card.computedAt, new Date())}
+          {card.stale && <span className={styles.stale}> being refreshed</span>}
+        </span>
+      ),
+  },
+];
+
+/** Every partner, to search, narrow and sort; ten thousand of them are no slower than ten. */
+export function DirectoryPage() {
+  const { partners, rows, cards } = useDirectory();
+  const { filter, sort, setFilter, sortBy, reset } = useDirectoryView();
+  const types = useDistinct(partners.data ?? NO_PARTNERS, 'type');
+  const tiers = useDistinct(partners.data ?? NO_PARTNERS, 'tier');
+  const wanted = useDeferredValue(filter);
+  const shown = useMemo(() => sortDirectory(filterDirectory(rows, wanted), sort), [rows, wanted, sort]);
+
+  return (
+    <>
+      <PageHead
+        title="Partners"
+        lead={
+          partners.data && partners.data.length > 0
+            ? `${plural(partners.data.length, 'partner')}; a verdict appears once its facts are imported and computed.`
+            : undefined
+        }
+      />
+      <Loaded load={partners} what="the partners" lines={8}>
+        {(all) =>
+          all.length === 0 ? (
+            <EmptyState
+              title="No partners yet"
+              action={
+                <Button variant="primary" onClick={() => goTo('import')}>
+                  Import files
+                </Button>
+              }
+            >
+              <p>
+                Import a partner directory, or any file with a partner column: partners named on deals, orders
+                or tickets are listed here too.
+              </p>
+            </EmptyState>
+          ) : (
+            <>
+              <search className={styles.filters}>
+                <TextField
+                  label="Search"
+                  type="search"
+                  placeholder="Name, alias, domain, region…"
+                  value={filter.text}
+                  onChange={(event) => setFilter({ text: event.target.value })}
+                />
+                <Facet
+                  label="Type"
+                  values={types}
+                  value={filter.type}
+                  onChange={(type) => setFilter({ type })}
+                />
+                <Facet
+                  label="Tier"
+                  values={tiers}
+                  value={filter.tier}
+                  onChange={(tier) => setFilter({ tier })}
+                />
+                <p role="status" className={styles.count}>
+                  {shown.length === all.length
+                    ? ''
+                    : `${formatCount(shown.length)} of ${plural(all.length, 'partner')}`}
+                </p>
+              </search>
+              {cards.error && (
+                <p className={styles.cardsError}>
+                  The verdicts could not be read: {cards.error.message}{' '}
+                  <Button variant="link" onClick={cards.reload}>
+                    Try again
+                  </Button>
+                </p>
+              )}
+              {shown.length === 0 ? (
+                <EmptyState
+                  title="No partner fits"
+                  action={<Button onClick={reset}>Show all partners</Button>}
+                >
+                  <p>Try fewer words, or another type or tier.</p>
+                </EmptyState>
+              ) : (
+                <VirtualTable
+                  label="Partners"
+                  columns={COLUMNS}
+                  rows={shown}
+                  rowKey={(row) => row.partner.id}
+                  sort={sort}
+                  onSort={sortBy}
+                />
+              )}
+            </>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+const NO_PARTNERS: [] = [];
+
+function AnswerMark({ answer }: { answer: Answer | undefined }) {
+  if (!answer) return <span className={styles.none}>–</span>;
+  return (
+    <span className={styles.answer}>
+      <StateMark state={ANSWER_STATE[answer]} />
+      {ANSWER_WORDS[answer]}
+    </span>
+  );
+}
+
+function Facet({
+  label,
+  values,
+  value,
+  onChange,
+}: {
+  label: string;
+  values: readonly string[];
+  value: string | null;
+  onChange: (value: string | null) => void;
+}) {
+  if (values.length === 0) return null;
+  return (
+    <Select
+      label={label}
+      value={value === null ? 'all' : `=${value}`}
+      options={[
+        { value: 'all', label: 'All' },
+        ...values.map((each) => ({ value: `=${each}`, label: capitalise(each) })),
+        { value: '=', label: 'None set' },
+      ]}
+      onChange={(event) => onChange(event.target.value === 'all' ? null : event.target.value.slice(1))}
+    />
+  );
+}

@@ -1,0 +1,148 @@
+import { type FormEvent, useId, useState } from 'react';
+import { domainOf } from '@/lib/match/domain';
+import { PARTNER_TYPES, type Partner } from '@/lib/match/types';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { ErrorNote } from '../../ui/ErrorNote';
+import { TextField } from '../../ui/TextField';
+import form from '../parts/form.module.css';
+import { TokenField } from '../parts/TokenField';
+import { useAction } from '../state/use-action';
+import { useDistinct, usePartners } from './use-partners';
+
+const NONE: [] = [];
+
+/** What is wrong with an edited partner, by field. */
+export function checkPartner(partner: Partner): { name?: string; domains?: string } {
+  const wrong = partner.domains.filter((domain) => domainOf(domain) === null);
+  return {
+    ...(partner.name.trim() === '' && { name: 'Enter the name of the partner.' }),
+    ...(wrong.length > 0 && {
+      domains: `${wrong.map((domain) => `“${domain}”`).join(', ')} is not a domain. Write it as example.com.`,
+    }),
+  };
+}
+
+/** The partner as it is saved: trimmed, empty texts as null, domains as bare hosts. */
+export function tidyPartner(partner: Partner): Partner {
+  const orNull = (text: string | null) => text?.trim() || null;
+  return {
+    ...partner,
+    name: partner.name.trim(),
+    type: orNull(partner.type),
+    tier: orNull(partner.tier),
+    region: orNull(partner.region),
+    manager: orNull(partner.manager),
+    domains: [...new Set(partner.domains.map((domain) => domainOf(domain) ?? domain))],
+  };
+}
+
+/** Edits what the directory knows of a partner. */
+export function PartnerDialog({
+  partner,
+  onSave,
+  onClose,
+}: {
+  partner: Partner;
+  onSave: (partner: Partner) => Promise<void>;
+  onClose: () => void;
+}) {
+  const id = useId();
+  const [draft, setDraft] = useState(partner);
+  const [checked, setChecked] = useState(false);
+  const partners = usePartners();
+  const types = useDistinct(partners.data ?? NONE, 'type');
+  const tiers = useDistinct(partners.data ?? NONE, 'tier');
+  const regions = useDistinct(partners.data ?? NONE, 'region');
+  const save = useAction(onSave);
+  const wrong = checked ? checkPartner(draft) : {};
+  const set = (part: Partial<Partner>) => setDraft({ ...draft, ...part });
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (Object.keys(checkPartner(draft)).length > 0) return;
+    if (await save.run(tidyPartner(draft))) onClose();
+  };
+  const lists = {
+    type: [...new Set([...PARTNER_TYPES, ...types])],
+    tier: tiers,
+    region: regions,
+    manager: NONE as readonly string[],
+  };
+  const text = (field: keyof typeof lists, label: string) => (
+    <>
+      <TextField
+        label={label}
+        list={lists[field].length > 0 ? `${id}-${field}` : undefined}
+        maxLength={100}
+        autoComplete="off"
+        value={draft[field] ?? ''}
+        onChange={(event) => set({ [field]: event.target.value })}
+      />
+      {lists[field].length > 0 && (
+        <datalist id={`${id}-${field}`}>
+          {lists[field].map((value) => (
+            <option key={value} value={value} />
+          ))}
+        </datalist>
+      )}
+    </>
+  );
+
+  return (
+    <Dialog
+      open
+      title={`Edit ${partner.name}`}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" type="submit" form={id} busy={save.busy}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <form id={id} className={form.form} onSubmit={submit} noValidate>
+        <TextField
+          label="Name"
+          maxLength={300}
+          value={draft.name}
+          error={wrong.name}
+          onChange={(event) => set({ name: event.target.value })}
+        />
+        <div className={form.row}>
+          <div>{text('type', 'Type')}</div>
+          <div>{text('tier', 'Tier')}</div>
+        </div>
+        <div className={form.row}>
+          <div>{text('region', 'Region')}</div>
+          <div>{text('manager', 'Partner manager')}</div>
+        </div>
+        <TokenField
+          label="Also called"
+          hint="Names that records use for it."
+          values={draft.aliases}
+          onChange={(aliases) => set({ aliases })}
+        />
+        <TokenField
+          label="Domains"
+          placeholder="example.com"
+          hint="Web and e-mail domains."
+          error={wrong.domains}
+          values={draft.domains}
+          onChange={(domains) => set({ domains })}
+        />
+        <TokenField
+          label="CRM records"
+          placeholder="salesforce:001XX000003DHPh"
+          hint="Record ids, bare or as crm:id."
+          values={draft.crmIds}
+          onChange={(crmIds) => set({ crmIds })}
+        />
+        {save.error && <ErrorNote title="The partner was not saved.">{save.error}</ErrorNote>}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,27 @@
+import { useCallback } from 'react';
+import { request } from '@/lib/messaging/client';
+import type { EvidencePart } from '../../ui/EvidenceRows';
+import { EvidenceView } from '../../ui/EvidenceView';
+import { PageHead } from '../PageHead';
+import { goTo, hrefOf } from '../router';
+import styles from './PartnerPage.module.css';
+import { usePartner } from './use-partner';
+
+/** What is behind one KPI of a partner: definition, interval and the very rows. */
+export function PartnerEvidence({ id, kpi }: { id: string; kpi: string }) {
+  const partner = usePartner(id);
+  const name = partner.data?.name ?? id;
+  const load = useCallback(
+    (part: EvidencePart, offset: number, limit: number) =>
+      request('evidence.get', { kpi, partnerId: id, part, offset, limit }),
+    [id, kpi],
+  );
+  return (
+    <>
+      <PageHead title={name} back={{ href: hrefOf('partners'), label: 'Partners' }} />
+      <div className={styles.evidence}>
+        <EvidenceView load={load} title={kpi} backTo={name} onBack={() => goTo('partners', id)} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,153 @@
+import { useCallback, useState } from 'react';
+import type { Partner } from '@/lib/match/types';
+import { request } from '@/lib/messaging/client';
+import type { ScorecardView } from '@/lib/messaging/views';
+import { Button } from '../../ui/Button';
+import { EmptyState } from '../../ui/EmptyState';
+import { Scorecard } from '../../ui/Scorecard';
+import { Section } from '../../ui/Section';
+import { SignalList } from '../../ui/SignalList';
+import { VerdictList } from '../../ui/VerdictList';
+import { when } from '../../ui/when';
+import { NotFound } from '../NotFound';
+import { PageHead } from '../PageHead';
+import { capitalise } from '../parts/format';
+import { Loaded } from '../parts/Loaded';
+import { goTo, hrefOf } from '../router';
+import { useRevision } from '../state/revision';
+import { say } from '../state/status';
+import { useLoad } from '../state/use-load';
+import { PartnerDialog } from './PartnerDialog';
+import styles from './PartnerPage.module.css';
+import { usePartner } from './use-partner';
+
+const BACK = { href: hrefOf('partners'), label: 'Partners' };
+
+/** One partner: who it is, the verdicts, what to do, and every figure. */
+export function PartnerPage({ id }: { id: string }) {
+  const partner = usePartner(id);
+  const [editing, setEditing] = useState(false);
+
+  if (partner.data === null) return <NotFound what={`the partner “${id}”`} />;
+  if (!partner.data)
+    return (
+      <>
+        <PageHead title="Partner" back={BACK} />
+        <Loaded load={partner} what="the partner">
+          {() => null}
+        </Loaded>
+      </>
+    );
+
+  const { foldedNames: _folded, origin, ownAliases: _own, ...facts } = partner.data;
+  return (
+    <>
+      <PageHead
+        title={facts.name}
+        back={BACK}
+        lead={[
+          capitalise(facts.type ?? ''),
+          facts.tier,
+          facts.region,
+          facts.manager && `managed by ${facts.manager}`,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+        actions={
+          <>
+            <Button onClick={() => goTo('limits', 'partner', id)}>Its limits</Button>
+            <Button onClick={() => setEditing(true)}>Edit</Button>
+          </>
+        }
+      />
+      {origin === 'fact' && (
+        <p className={styles.note}>
+          No directory lists this partner; it was named by an imported row. Add its type and other names, or
+          import a partner directory.
+        </p>
+      )}
+      <Identity partner={facts} />
+      <Figures id={id} />
+      {editing && (
+        <PartnerDialog
+          partner={facts}
+          onClose={() => setEditing(false)}
+          onSave={async (changed) => {
+            await request('partners.save', changed);
+            say(`${changed.name} was saved.`);
+            partner.reload();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** What else it is known by: how its records are recognised. */
+function Identity({ partner }: { partner: Partner }) {
+  const entries = [
+    ['Also called', partner.aliases],
+    ['Domains', partner.domains],
+    ['CRM records', partner.crmIds],
+  ] as const;
+  if (entries.every(([, values]) => values.length === 0)) return null;
+  return (
+    <dl className={styles.identity}>
+      {entries
+        .filter(([, values]) => values.length > 0)
+        .map(([term, values]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{values.join(', ')}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function Figures({ id }: { id: string }) {
+  const load = useLoad(
+    useCallback(() => request('scorecard.get', { partnerId: id }).then((answer) => answer.scorecard), [id]),
+    useRevision(),
+  );
+  return (
+    <Loaded load={load} what="the scorecard" lines={10}>
+      {(scorecard) =>
+        scorecard ? (
+          <Card scorecard={scorecard} onOpen={(kpi) => goTo('partners', id, kpi)} />
+        ) : (
+          <EmptyState
+            title="No figures yet"
+            action={<Button onClick={() => goTo('import')}>Import data</Button>}
+          >
+            <p>No imported row names this partner: no deal, lead, order or touch.</p>
+          </EmptyState>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function Card({ scorecard, onOpen }: { scorecard: ScorecardView; onOpen: (kpi: string) => void }) {
+  return (
+    <>
+      <p className={styles.asOf}>
+        Computed {when(scorecard.computedAt, new Date())}. Every value opens the rows behind it.
+        {scorecard.stale && <strong> {scorecard.stale}</strong>}
+      </p>
+      <div className={styles.columns}>
+        <div>
+          <VerdictList verdicts={scorecard.verdicts} />
+          <Section title="Signals" note={scorecard.signals.length || undefined}>
+            {scorecard.signals.length > 0 ? (
+              <SignalList signals={scorecard.signals} onOpen={onOpen} />
+            ) : (
+              <p className={styles.quiet}>Nothing stands out.</p>
+            )}
+          </Section>
+        </div>
+        <Scorecard scorecard={scorecard} onOpen={onOpen} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { useMemo } from 'react';
+import { allPartners } from '@/lib/store/partners';
+import type { StoredPartner } from '@/lib/store/types';
+import { useRevision } from '../state/revision';
+import { type Load, useLoad } from '../state/use-load';
+
+const askPartners = () => allPartners();
+
+/** The partner directory as stored, kept current. */
+export function usePartners(): Load<StoredPartner[]> {
+  return useLoad(askPartners, useRevision());
+}
+
+/** Distinct values of a field of the partners, in order, the empty ones left out. */
+export function useDistinct(
+  partners: readonly StoredPartner[],
+  field: 'type' | 'tier' | 'region',
+): readonly string[] {
+  return useMemo(
+    () =>
+      [...new Set(partners.map((partner) => partner[field] ?? ''))]
+        .filter((value) => value !== '')
+        .sort((a, b) => a.localeCompare(b)),
+    [partners, field],
+  );
+}

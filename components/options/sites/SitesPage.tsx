@@ -1,0 +1,161 @@
+import { useCallback, useState } from 'react';
+import { browser } from 'wxt/browser';
+import { request } from '@/lib/messaging/client';
+import { Button } from '../../ui/Button';
+import { EmptyState } from '../../ui/EmptyState';
+import { ErrorNote } from '../../ui/ErrorNote';
+import { TextField } from '../../ui/TextField';
+import { PageHead } from '../PageHead';
+import { ConfirmDialog } from '../parts/ConfirmDialog';
+import { Loaded } from '../parts/Loaded';
+import table from '../parts/table.module.css';
+import { useRevision } from '../state/revision';
+import { say } from '../state/status';
+import { useAction } from '../state/use-action';
+import { useLoad } from '../state/use-load';
+import { readSiteAddress } from './address';
+import styles from './SitesPage.module.css';
+
+const listSites = () => request('sites.list', {});
+
+/** Sites on which Partner Lens may read the page: given one by one, taken back here. */
+export function SitesPage() {
+  const sites = useLoad(listSites, useRevision());
+  const [leaving, setLeaving] = useState<string | null>(null);
+  const closeLeaving = useCallback(() => setLeaving(null), []);
+
+  return (
+    <>
+      <PageHead
+        title="Sites"
+        lead="Partner Lens reads pages only of the sites that you enable here, one by one. On every other site nothing of it runs."
+      />
+      <AddSite onAdded={sites.reload} />
+      <Loaded load={sites} what="the enabled sites" lines={3}>
+        {(list) =>
+          list.length === 0 ? (
+            <EmptyState title="No site enabled yet">
+              <p>
+                The quickest way: open a record in your CRM, click the Partner Lens button in the toolbar and
+                choose “Enable on this site”.
+              </p>
+              <p>Or enter the address of your CRM above.</p>
+            </EmptyState>
+          ) : (
+            <table className={table.table} aria-label="Enabled sites">
+              <thead>
+                <tr>
+                  <th scope="col">Site</th>
+                  <th scope="col">Access</th>
+                  <td />
+                </tr>
+              </thead>
+              <tbody>
+                {list.map((site) => (
+                  <tr key={site.origin}>
+                    <th scope="row">{site.origin}</th>
+                    <td className={site.granted ? undefined : table.soft}>
+                      {site.granted ? 'granted' : 'taken back in the browser: nothing runs there'}
+                    </td>
+                    <td className={table.end}>
+                      {!site.granted && <GrantAgain origin={site.origin} onDone={sites.reload} />}
+                      <Button
+                        variant="quiet"
+                        size="s"
+                        aria-label={`Remove ${site.origin}`}
+                        onClick={() => setLeaving(site.origin)}
+                      >
+                        Remove
+                      </Button>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )
+        }
+      </Loaded>
+      <ConfirmDialog
+        open={leaving !== null}
+        title="Remove this site?"
+        confirm="Remove"
+        onClose={closeLeaving}
+        onConfirm={async () => {
+          const address = readSiteAddress(leaving ?? '');
+          if (!address.ok) throw new Error(address.error);
+          await browser.permissions.remove({ origins: [address.pattern] });
+          say(`${leaving} was removed. Partner Lens no longer runs there.`);
+          sites.reload();
+        }}
+      >
+        <p>
+          Partner Lens stops running on <strong>{leaving}</strong>. Your data stays; you can enable the site
+          again at any time.
+        </p>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function AddSite({ onAdded }: { onAdded: () => void }) {
+  const [typed, setTyped] = useState('');
+  const [complaint, setComplaint] = useState<string | null>(null);
+  const grant = useAction(async (pattern: string, origin: string) => {
+    // Called in the click itself: the browser asks the person only then.
+    const granted = await browser.permissions.request({ origins: [pattern] });
+    if (!granted) {
+      setComplaint(`The browser did not grant ${origin}. Enable it again and choose “Allow” when it asks.`);
+      return;
+    }
+    setTyped('');
+    say(`${origin} is enabled. Open or reload a record there.`);
+    onAdded();
+  });
+
+  return (
+    <form
+      className={styles.add}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        const address = readSiteAddress(typed);
+        setComplaint(address.ok ? null : address.error);
+        if (address.ok) void grant.run(address.pattern, address.origin);
+      }}
+    >
+      <TextField
+        label="Address of your CRM"
+        type="text"
+        inputMode="url"
+        autoComplete="url"
+        placeholder="https://crm.example.com"
+        value={typed}
+        error={complaint ?? grant.error}
+        hint="The browser asks you to confirm access to this one site."
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setComplaint(null);
+        }}
+      />
+      <Button variant="primary" type="submit" busy={grant.busy}>
+        Enable
+      </Button>
+    </form>
+  );
+}
+
+function GrantAgain({ origin, onDone }: { origin: string; onDone: () => void }) {
+  const grant = useAction(async () => {
+    const address = readSiteAddress(origin);
+    if (!address.ok) throw new Error(address.error);
+    if (await browser.permissions.request({ origins: [address.pattern] })) onDone();
+  });
+  return (
+    <>
+      {grant.error && <ErrorNote title="Not granted.">{grant.error}</ErrorNote>}
+      <Button size="s" aria-label={`Grant ${origin} again`} busy={grant.busy} onClick={() => grant.run()}>
+        Grant again
+      </Button>
+    </>
+  );
+}
