@@ -1,5 +1,4 @@
 /** Days since 1970-01-01 and minutes since the epoch, as the fact tables count them. */
-export const MINUTES_A_DAY = 1440;
 
 /** @param iso `yyyy-mm-dd` */
 export function dayOf(iso: string): number {

@@ -3,7 +3,7 @@ import type { SampleData } from './generate';
 import { samplePartners } from './partners';
 import { picked, pickedPartner } from './picked';
 import { Random } from './random';
-import type { SampleDeal } from './rows/deals';
+import { type SampleDeal, STAGES } from './rows/deals';
 
 /** A record of the demo CRM; an empty string is an empty field. */
 export interface CrmDeal {
@@ -70,9 +70,9 @@ function record(deal: SampleDeal, random: Random): CrmDeal {
 
 /**
  * What the demo CRM shows: the hand-picked deals, then the newest others.
- * @param others how many deals beside the hand-picked ones
+ * @param perStage how many deals of each stage beside the hand-picked ones
  */
-export function crmData(data: SampleData, others = 60): CrmData {
+export function crmData(data: SampleData, perStage = 9): CrmData {
   const random = new Random(data.options.seed).fork('crm');
   const deals = data.deals.slice(0, picked.length).map((deal, index) => {
     const pick = picked[index]!;
@@ -90,9 +90,15 @@ export function crmData(data: SampleData, others = 60): CrmData {
     return filled;
   });
   // The newest deals of every stage: the board has cards in all columns.
-  for (const deal of data.deals.slice(-others).reverse()) deals.push(record(deal, random));
+  const rest = data.deals.slice(picked.length);
+  for (const stage of STAGES)
+    for (const deal of rest
+      .filter((one) => one.stage === stage)
+      .slice(-perStage)
+      .reverse())
+      deals.push(record(deal, random));
   return {
-    stages: ['Prospecting', 'Qualified', 'Proposal', 'Negotiation', 'Closed Won', 'Closed Lost'],
+    stages: STAGES,
     deals,
     partners: samplePartners.map(({ id, name, type, tier, region, manager, domain }) => ({
       id,

@@ -79,7 +79,7 @@ function buildOne({ browser, mode, output }, { force }) {
  * @param {'chrome' | 'firefox' | 'e2e' | 'zip'} target
  * @param {{ force?: boolean }} [options]
  */
-export async function build(target, options = {}) {
+export function build(target, options = {}) {
   if (target === 'zip') {
     for (const browser of ['chrome', 'firefox']) {
       const code = runPackage('wxt', ['zip', '-b', browser, '--level', 'warn'], {
@@ -100,5 +100,5 @@ export async function build(target, options = {}) {
 await command(import.meta, async (args) => {
   const [target = 'chrome'] = args.filter((arg) => !arg.startsWith('--'));
   await setup();
-  await build(target, { force: args.includes('--force') });
+  build(target, { force: args.includes('--force') });
 });

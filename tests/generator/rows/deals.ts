@@ -1,6 +1,5 @@
 import { type Account, accounts } from '../accounts';
 import { at } from '../behaviours';
-import { isoDay } from '../calendar';
 import type { SamplePartner } from '../partners';
 import { Random } from '../random';
 import {
@@ -253,7 +252,3 @@ export function stageRows(deals: readonly SampleDeal[]): Row[] {
     })),
   );
 }
-
-/** Shown in error messages and snapshots. */
-export const describeDeal = (deal: SampleDeal): string =>
-  `${deal.id} ${deal.name}, ${deal.stage}, created ${isoDay(deal.created)}`;
