@@ -30,10 +30,10 @@ export interface Facts {
   /** Number of codes of a dictionary, the missing one included. */
   size(domain: string): number;
   /**
-   * Code of a value, NO_CODE when no row has it.
+   * Codes of a value: none when no row has it, several when sources write it in different letter case.
    * @throws RangeError when the dictionary was not loaded
    */
-  code(domain: string, value: string): number;
+  codes(domain: string, value: string): readonly number[];
   /** Value of a code, '' for the missing one; null when the dictionary was not loaded. */
   value(domain: string, code: number): string | null;
 }
@@ -52,6 +52,8 @@ export const PARTNER_LINKS: readonly { column: string; table: string }[] = [
 export function partnerLinks(table: FactTable): readonly { column: string; table: string }[] {
   return PARTNER_LINKS.filter((link) => link.table !== table.id && table.columns[link.column] !== undefined);
 }
+
+const fold = (value: string): string => value.trim().toLowerCase();
 
 function largest(values: Uint32Array): number {
   let max = 0;
@@ -203,7 +205,7 @@ export function assembleFacts(input: AssembleInput): Facts {
 
   const tables = new Map<string, TableFacts>();
   const values = new Map(input.dictionaries.map(({ domain, values }) => [domain, values]));
-  const codes = new Map<string, Map<string, number>>();
+  const codes = new Map<string, Map<string, number[]>>();
   const sizes = new Map<string, number>();
 
   const facts: Facts = {
@@ -236,16 +238,20 @@ export function assembleFacts(input: AssembleInput): Facts {
       }
       return size;
     },
-    code(domain, value) {
+    codes(domain, value) {
       let known = codes.get(domain);
       if (!known) {
         const list = values.get(domain);
         if (!list) throw new RangeError(`The dictionary "${domain}" was not loaded.`);
         known = new Map();
-        for (let code = 1; code < list.length; code++) known.set(list[code]!, code);
+        for (let code = 1; code < list.length; code++) {
+          const same = known.get(fold(list[code]!));
+          if (same) same.push(code);
+          else known.set(fold(list[code]!), [code]);
+        }
         codes.set(domain, known);
       }
-      return known.get(value) ?? NO_CODE;
+      return known.get(fold(value)) ?? [];
     },
     value(domain, code) {
       const list = values.get(domain);

@@ -1,0 +1,267 @@
+/**
+ * The language KPIs are written in: plain data, so that one tree is computed, explained, listed row by row and
+ * written as SQL. Nothing here does anything.
+ *
+ * Missing values. A number made from a missing value is missing; a comparison with a missing value is false; `not`
+ * turns false into true. A division by zero is missing. These are the rules of every reader of the tree.
+ *
+ * Rows that never count, in any table (see eligibility.ts): test records, and rows dated on or after the as-of day.
+ */
+import type { WindowSpec } from './define';
+
+/** Days of the measurement that an expression may name, all exclusive ends where they end something. */
+export type DayName =
+  /** The as-of day: the first day that is not looked at. */
+  | 'asOf'
+  | 'windowStart'
+  | 'windowEnd'
+  /** The calendar quarter that holds the as-of day, whole: its first day, and the first day after it. */
+  | 'quarterStart'
+  | 'quarterEnd';
+
+/** Number that a row yields. Codes, days and instants are numbers too; `check.ts` keeps them from being mixed up. */
+export type Value =
+  | { op: 'column'; column: string }
+  | { op: 'number'; value: number }
+  | { op: 'day'; day: DayName }
+  /** The as-of instant: the first minute of the as-of day in the workspace time zone. */
+  | { op: 'now' }
+  /** The row's partner, after links are followed. */
+  | { op: 'partner' }
+  | { op: 'add' | 'subtract' | 'multiply' | 'divide' | 'least' | 'greatest'; left: Value; right: Value }
+  /** The first that is not missing. */
+  | { op: 'coalesce'; values: readonly Value[] }
+  | { op: 'if'; when: Condition; value: Value; otherwise: Value }
+  /**
+   * Whole calendar days, minutes, or business minutes of the workspace from one to the other; negative when `to` is
+   * earlier. Days take days or instants (their local day); minutes take instants only.
+   */
+  | { op: 'between'; unit: 'days' | 'minutes' | 'businessMinutes'; from: Value; to: Value }
+  | Lookup;
+
+/** Rows of another table (or the same) with the same key as this row. */
+export interface Related {
+  table: string;
+  /** Column of this row; `partner` means the row's partner after links are followed. */
+  key: string;
+  /** Column of the other table with the same domain; the same name when left out. */
+  other?: string;
+  /** Which of those rows; read from the other row, not from this one. */
+  where?: Condition;
+}
+
+/** Something about the related rows: missing (0 for `count` and `sum`) when there are none, or this row has no key. */
+export interface Lookup extends Related {
+  op: 'lookup';
+  /**
+   * - `count` rows
+   * - `sum`, `least`, `greatest` of `value`, rows where it is missing left out
+   * - `any` `value` of the last row that has one; for keys that have one row
+   * - `second` least `value` among the rows that differ in `apart` from the row with the least one:
+   *   the date of the second order, whatever the lines of the first
+   */
+  take: 'count' | 'sum' | 'least' | 'greatest' | 'any' | 'second';
+  value?: Value;
+  apart?: string;
+}
+
+export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
+
+export type Condition =
+  | { op: 'compare'; is: Comparison; left: Value; right: Value }
+  /** A flag says yes (`is` true) or no (false); a missing flag is neither. */
+  | { op: 'flag'; column: string; is: boolean }
+  /** A category has one of these values, letter case and outer blanks aside. */
+  | { op: 'in'; column: string; values: readonly string[] }
+  | { op: 'set'; value: Value }
+  | { op: 'all' | 'any'; of: readonly Condition[] }
+  | { op: 'not'; of: Condition }
+  | ({ op: 'exists' } & Related)
+  /**
+   * This row has the least `by` among the rows of its table with the same `key` that meet `where`; of equals, the
+   * one that comes first. False for rows that do not meet `where` themselves, or lack the key or `by`.
+   */
+  | { op: 'first'; key: string; by: Value; where?: Condition };
+
+/** Why a row of the KPI's population is left out, in two or three words: `no cost`. */
+export interface Exclusion {
+  reason: string;
+  when: Condition;
+}
+
+/** Which rows a KPI looks at. */
+export interface Rows {
+  table: string;
+  /** `day` or `minute` column that places a row in the window; null = all rows there are at the as-of day. */
+  date: string | null;
+  /** The population: rows that do not meet it have nothing to do with the KPI. */
+  where?: Condition;
+  /** Rows of the population that do not count, with the first reason that applies. */
+  leaveOut?: readonly Exclusion[];
+  /** Reason for rows of the population without a date, which no window holds; unnamed = they are not reported. */
+  undated?: string;
+  /** Rows of one partner with the same value here count once (the first); `same` says what they are called. */
+  once?: { column: string; same: string };
+  /** In place of the KPI's window. */
+  window?: WindowSpec;
+  /** The window before the KPI's, of the same length. */
+  previous?: boolean;
+}
+
+export interface Proportion {
+  kind: 'proportion';
+  rows: Rows;
+  success: Condition;
+  /** Rows that do not meet it have no outcome yet and are counted apart, as those younger than the maturity are. */
+  mature?: Condition;
+}
+
+export interface Count {
+  kind: 'count';
+  rows: Rows;
+}
+
+export interface Distinct {
+  kind: 'distinct';
+  rows: Rows;
+  /** Key column whose different values are counted; rows without one are left out. */
+  of: string;
+}
+
+/** A total of money or numbers; rows where the value is missing are left out under `missing`. */
+export interface Sum {
+  kind: 'sum';
+  rows: Rows;
+  value: Value;
+  /** Reason for rows without the value: `no amount`. */
+  missing: string;
+}
+
+/** Sum over sum of the same rows; a row counts when both are there. */
+export interface Ratio {
+  kind: 'ratio';
+  rows: Rows;
+  numerator: Value;
+  denominator: Value;
+  missing: string;
+  /** Factor of the shown value: 100 for scores of 0-100. */
+  times?: number;
+  /** The value is held down to `at` when any counted row meets `when`. */
+  cap?: { when: Condition; at: number };
+}
+
+/** Events per exposure: both are counted for the partner in the same window, from different tables. */
+export interface Rate {
+  kind: 'rate';
+  events: Count | Distinct | Sum;
+  exposure: Count | Distinct | Sum;
+  per: number;
+  /** The events are all there were and stand for nothing else: no interval. */
+  census?: boolean;
+}
+
+export interface Median {
+  kind: 'median';
+  rows: Rows;
+  value: Value;
+  missing: string;
+  /** Rows that have not ended: `value` is how long they have lasted, and the median is Kaplan and Meier's. */
+  open?: Condition;
+  mature?: Condition;
+}
+
+export interface Mean {
+  kind: 'mean';
+  rows: Rows;
+  value: Value;
+  missing: string;
+}
+
+/** Net promoter score of answers 0-10. */
+export interface Nps {
+  kind: 'nps';
+  rows: Rows;
+  score: Value;
+  missing: string;
+}
+
+/** Days from the latest of several kinds of events to the as-of day. */
+export interface DaysSince {
+  kind: 'daysSince';
+  events: readonly { rows: Rows; at: Value }[];
+}
+
+/** The partner's part of the programme's total. */
+export interface Share {
+  kind: 'share';
+  of: Count | Distinct | Sum;
+}
+
+/** Left less right, e.g. now less the window before. */
+export interface Difference {
+  kind: 'difference';
+  left: Formula;
+  right: Formula;
+}
+
+/**
+ * The partner's median over the median of the same rows without a partner, these weighted to the partner's mix of
+ * `match` (like for like).
+ */
+export interface AgainstDirect {
+  kind: 'againstDirect';
+  rows: Rows;
+  value: Value;
+  missing: string;
+  match: string;
+}
+
+/**
+ * The first total whose table has any row of the partner, at any time: revenue is read from deals where a partner
+ * has deals, else from orders, never from both. The programme's total is the sum over its partners.
+ */
+export interface Either {
+  kind: 'either';
+  of: readonly Sum[];
+}
+
+/** A number made of other KPIs and formulas. */
+export type Combination =
+  | { op: 'part'; part: string }
+  | { op: 'number'; value: number }
+  | {
+      op: 'add' | 'subtract' | 'multiply' | 'divide' | 'least' | 'greatest';
+      left: Combination;
+      right: Combination;
+    }
+  /** The part's value, or another where it was not measured. */
+  | { op: 'orElse'; part: string; value: number };
+
+export interface Composite {
+  kind: 'composite';
+  parts: Readonly<Record<string, { kpi: string } | { formula: Formula }>>;
+  value: Combination;
+  /** Part whose n is the sample size; the least of the measured parts when left out. */
+  n?: string;
+  /** Parts shown as numerator and denominator. */
+  over?: { numerator: string; denominator: string };
+  /** What it means where the value has none (a division by zero): a sentence for a person. */
+  undefined?: string;
+}
+
+export type Formula =
+  | Proportion
+  | Count
+  | Distinct
+  | Sum
+  | Ratio
+  | Rate
+  | Median
+  | Mean
+  | Nps
+  | DaysSince
+  | Share
+  | Difference
+  | AgainstDirect
+  | Either
+  | Composite;
