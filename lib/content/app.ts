@@ -1,0 +1,129 @@
+/** Wires the parts of the content script; everything it does on a page starts and ends here. */
+import { browser } from 'wxt/browser';
+import type { FieldHandle, PageReading } from '../crm/types';
+import { connected, RequestError, request } from '../messaging/client';
+import { onCommand } from '../messaging/commands';
+import type { PageBadge } from '../messaging/views';
+import { createHost, type Host } from './host';
+import { jumpToField } from './jump';
+import { createMarker } from './marker';
+import { type Place, toPlace } from './place';
+import { createReporter } from './reporter';
+import { watchPage } from './watcher';
+
+export interface PageReader {
+  read(doc: Document, url: URL): PageReading;
+  locate(doc: Document, url: URL, key: string): FieldHandle | null;
+}
+
+/** Resolves when the document is shown; a page that is rendered ahead of time is nobody's page yet. */
+function activated(doc: Document): Promise<void> {
+  const { prerendering } = doc as Document & { prerendering?: boolean };
+  if (!prerendering) return Promise.resolve();
+  return new Promise((resolve) => {
+    doc.addEventListener('prerenderingchange', () => resolve(), { once: true });
+  });
+}
+
+/**
+ * @param reader reads records and finds fields of the page
+ * @param signal aborts when a newer content script takes over or the extension goes away
+ */
+export async function startPage(doc: Document, reader: PageReader, signal: AbortSignal): Promise<void> {
+  await activated(doc);
+  const win = doc.defaultView as Window & typeof globalThis;
+  const placeKey = `place:${win.location.origin}`;
+  const stored: Record<string, unknown> = await browser.storage.local.get(placeKey).catch(() => ({}));
+  if (signal.aborted) return;
+
+  const url = () => new URL(win.location.href);
+  const locate = (key: string) => reader.locate(doc, url(), key);
+  const marker = createMarker(locate);
+  const life = new AbortController();
+  signal.addEventListener('abort', () => {
+    life.abort();
+    marker.clear();
+  });
+
+  let host: Host | null = null;
+  let place = toPlace(stored[placeKey]);
+  let lost = false;
+
+  function onLost(): void {
+    if (lost || signal.aborted) return;
+    lost = true;
+    marker.clear();
+    host?.updated();
+  }
+
+  function onPlace(next: Place): void {
+    place = next;
+    if (!connected()) onLost();
+    else browser.storage.local.set({ [placeKey]: next }).catch(() => {});
+  }
+
+  function overlay(): Host {
+    host ??= createHost({
+      doc,
+      panelUrl: browser.runtime.getURL('/panel.html'),
+      place,
+      onPlace,
+      onFrameReloaded: () => {
+        if (!connected()) onLost();
+      },
+      signal: life.signal,
+    });
+    return host;
+  }
+
+  function onBadge(badge: PageBadge, reading: PageReading): void {
+    if (lost || life.signal.aborted || reading.state === 'pending') return;
+    if (!badge.show) {
+      host?.hide();
+      marker.clear();
+      return;
+    }
+    overlay().show(badge.missing.length);
+    marker.mark(badge.missing.map((field) => field.key));
+  }
+
+  const reporter = createReporter(
+    (address, reading) => request('page.read', { url: address, reading }),
+    onBadge,
+    (error) => {
+      if (error instanceof RequestError && error.code === 'updated') onLost();
+      else host?.hide();
+    },
+  );
+
+  watchPage({
+    doc,
+    read: () => reader.read(doc, url()),
+    own: (node) => node === host?.element,
+    onReading(address, reading) {
+      if (reading.state === 'pending') {
+        host?.wait();
+        marker.clear();
+      }
+      reporter.report(address, reading);
+    },
+    alive: connected,
+    onLost,
+    signal: life.signal,
+  });
+
+  onCommand(
+    {
+      'field.jump': ({ key }) => jumpToField(doc, () => locate(key), life.signal),
+      'panel.collapse': ({ collapsed }) => {
+        host?.collapse(collapsed);
+        return null;
+      },
+      'page.reread': () => {
+        reporter.again();
+        return null;
+      },
+    },
+    life.signal,
+  );
+}

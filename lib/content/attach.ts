@@ -1,0 +1,50 @@
+/**
+ * Keeps an element in the document. A page that removes it gets it back after a growing pause; one that goes on
+ * removing it has its way.
+ */
+
+/** Pauses before the element is put back, in ms; after the last one it stays away. */
+export const BACK_OFF = [0, 250, 1_000, 4_000, 15_000] as const;
+/** Undisturbed for this long, in ms, the count starts anew. */
+const FORGIVEN = 60_000;
+
+/**
+ * @param host element to keep as a child of `<html>`
+ * @param onGiveUp called once when the page has won
+ */
+export function keepAttached(
+  doc: Document,
+  host: HTMLElement,
+  signal: AbortSignal,
+  onGiveUp: () => void,
+): void {
+  let removals = 0;
+  let last = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const attach = () => {
+    timer = undefined;
+    if (!signal.aborted && !host.isConnected) doc.documentElement.append(host);
+  };
+  // Direct children of <html> hardly ever change: this costs nothing on a busy page.
+  const observer = new MutationObserver(() => {
+    if (host.isConnected || timer !== undefined) return;
+    const now = Date.now();
+    if (now - last > FORGIVEN) removals = 0;
+    last = now;
+    const pause = BACK_OFF[removals++];
+    if (pause === undefined) {
+      observer.disconnect();
+      onGiveUp();
+      return;
+    }
+    timer = setTimeout(attach, pause);
+  });
+  observer.observe(doc.documentElement, { childList: true });
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    clearTimeout(timer);
+    host.remove();
+  });
+  attach();
+}

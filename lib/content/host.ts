@@ -1,0 +1,154 @@
+import { keepAttached } from './attach';
+import { createLauncher } from './launcher';
+import { DEFAULT_PLACE, dropped, type Place } from './place';
+import { shield } from './shield';
+import { css } from './style';
+import { createUpdatedNotice } from './updated';
+
+export interface Host {
+  /** Element in the page; its mutations are ours. */
+  element: HTMLElement;
+  /** Shows the launcher, and the panel unless it is collapsed. */
+  show(missing: number): void;
+  /** The page is between two records: keep what shows, without figures of the old one. */
+  wait(): void;
+  hide(): void;
+  collapse(collapsed: boolean): void;
+  /** Replaces launcher and panel by the notice that the extension was updated. */
+  updated(): void;
+}
+
+export interface HostOptions {
+  doc: Document;
+  /** Address of the panel page. */
+  panelUrl: string;
+  place: Place;
+  /** The user moved, opened or closed it. */
+  onPlace(place: Place): void;
+  /** The frame was loaded again, which the browser does when the extension goes away. */
+  onFrameReloaded(): void;
+  signal: AbortSignal;
+}
+
+/**
+ * Our one element in the CRM page: a plain, attribute-free tag on `<html>` with a closed shadow root. The figures
+ * are in a frame of the extension's own origin, because text in a closed root can still be read by the page.
+ */
+export function createHost({ doc, panelUrl, place, onPlace, onFrameReloaded, signal }: HostOptions): Host {
+  const win = doc.defaultView as Window & typeof globalThis;
+  const element = doc.createElement('div');
+  const style: Record<string, string> = {
+    all: 'initial',
+    display: 'block',
+    position: 'fixed',
+    top: '0',
+    left: '0',
+    width: '0',
+    height: '0',
+    'z-index': '2147483647',
+  };
+  // Set as properties: a page's CSP forbids style attributes in markup, not these.
+  for (const [name, value] of Object.entries(style)) element.style.setProperty(name, value, 'important');
+
+  const shadow = element.attachShadow({ mode: 'closed' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  shadow.adoptedStyleSheets = [sheet];
+  const root = doc.createElement('div');
+  root.className = 'root';
+  shadow.append(root);
+
+  let current: Place = { ...DEFAULT_PLACE, ...place };
+  let visible = false;
+  let missing = 0;
+  let loading = false;
+  let dead = false;
+  let frame: HTMLIFrameElement | null = null;
+
+  const launcher = createLauncher(doc, {
+    toggle: () => setPlace({ ...current, collapsed: !current.collapsed }),
+    move: setPlace,
+    drag(x, y) {
+      root.toggleAttribute('data-drag', true);
+      root.style.setProperty('--x', `${x}px`);
+      root.style.setProperty('--t', `${y}px`);
+    },
+    drop: (x, y) => setPlace(dropped(current, x, y, win.innerWidth, win.innerHeight)),
+  });
+  root.append(launcher.element);
+  shield(element, win, () => setPlace({ ...current, collapsed: true }), signal);
+
+  function setPlace(next: Place): void {
+    root.toggleAttribute('data-drag', false);
+    current = next;
+    onPlace(next);
+    render();
+  }
+
+  /** The frame is made when the panel first opens and kept from then on, so that it opens at once again. */
+  function panel(): HTMLIFrameElement {
+    if (frame) return frame;
+    frame = doc.createElement('iframe');
+    frame.className = 'panel';
+    frame.title = 'Partner Lens';
+    frame.allow = '';
+    frame.referrerPolicy = 'no-referrer';
+    frame.src = panelUrl;
+    let loads = 0;
+    frame.addEventListener('load', () => {
+      if (++loads > 1) onFrameReloaded();
+    });
+    root.append(frame);
+    return frame;
+  }
+
+  function render(): void {
+    if (dead) return;
+    const open = visible && !current.collapsed;
+    root.hidden = !visible;
+    root.dataset.side = current.side;
+    root.style.setProperty('--y', String(current.y));
+    root.toggleAttribute('data-open', open);
+    if (open) panel().hidden = false;
+    else if (frame) frame.hidden = true;
+    launcher.update({ place: current, missing, loading });
+  }
+
+  render();
+  let attached = false;
+  return {
+    element,
+    show(count) {
+      visible = true;
+      missing = count;
+      loading = false;
+      if (!attached) {
+        attached = true;
+        keepAttached(doc, element, signal, () => {
+          dead = true;
+        });
+      }
+      render();
+    },
+    wait() {
+      missing = 0;
+      loading = true;
+      render();
+    },
+    hide() {
+      visible = false;
+      render();
+    },
+    collapse(collapsed) {
+      const focused = doc.activeElement === element;
+      setPlace({ ...current, collapsed });
+      if (focused && collapsed) launcher.element.focus({ preventScroll: true });
+    },
+    updated() {
+      if (dead) return;
+      dead = true;
+      if (!visible) return;
+      root.replaceChildren(createUpdatedNotice(doc));
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/**
+ * Outlines fields of the page. Drawn as animations that hold their last frame: nothing in the page's markup or
+ * style changes, no layout is touched, and the page's own observers see nothing.
+ */
+import type { FieldHandle } from '../crm/types';
+
+const OUTLINE = { outline: '2px dashed #c2410c', outlineOffset: '-2px' };
+
+export interface Marker {
+  /** Outlines the fields with these keys and no others. */
+  mark(keys: readonly string[]): void;
+  clear(): void;
+}
+
+/**
+ * @param locate finds a field by its key
+ */
+export function createMarker(locate: (key: string) => FieldHandle | null): Marker {
+  let marks = new Map<Element, Animation>();
+  return {
+    mark(keys) {
+      const next = new Map<Element, Animation>();
+      for (const key of keys) {
+        const handle = locate(key);
+        const element = handle?.input ?? handle?.element;
+        if (!element || next.has(element)) continue;
+        const kept = marks.get(element);
+        next.set(element, kept ?? element.animate([OUTLINE, OUTLINE], { duration: 0, fill: 'forwards' }));
+      }
+      for (const [element, animation] of marks) if (!next.has(element)) animation.cancel();
+      marks = next;
+    },
+    clear() {
+      this.mark([]);
+    },
+  };
+}
+
+/** Draws the eye to a field for two seconds; one slow fade where motion is unwelcome. */
+export function pulse(element: Element, still: boolean): Animation {
+  const on = { boxShadow: '0 0 0 4px rgb(53 80 200 / 55%)', backgroundColor: 'rgb(53 80 200 / 14%)' };
+  const off = { boxShadow: '0 0 0 9px rgb(53 80 200 / 0%)', backgroundColor: 'rgb(53 80 200 / 0%)' };
+  return element.animate([on, off], still ? { duration: 2_400 } : { duration: 800, iterations: 3 });
+}

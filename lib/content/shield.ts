@@ -1,0 +1,61 @@
+/**
+ * Keeps the page's dialogs open while our overlay is used. Modal dialogs of Radix, MUI and their like close on an
+ * outside pointer event, pull the focus back when it leaves, and close on Escape; none of these may see that our
+ * host was touched.
+ */
+
+/** Stopped on their way up from the host: a document-level "clicked outside" listener never hears them. */
+const POINTER = [
+  'pointerdown',
+  'pointerup',
+  'mousedown',
+  'mouseup',
+  'touchstart',
+  'touchend',
+  'click',
+  'dblclick',
+  'auxclick',
+  'contextmenu',
+  'wheel',
+  'keydown',
+  'keyup',
+  'keypress',
+];
+
+/**
+ * @param host our element in the page
+ * @param win window of the page; tests pass their own
+ * @param onEscape called for Escape on the host, which nobody else hears
+ */
+export function shield(host: HTMLElement, win: Window, onEscape: () => void, signal: AbortSignal): void {
+  for (const type of POINTER) {
+    host.addEventListener(type, (event) => event.stopPropagation(), { signal, passive: true });
+  }
+  const capture = { capture: true, signal };
+  // The target of an event inside the closed root is the host by the time the window sees it.
+  win.addEventListener(
+    'focusin',
+    (event) => {
+      if (event.target === host) event.stopImmediatePropagation();
+    },
+    capture,
+  );
+  win.addEventListener(
+    'focusout',
+    (event) => {
+      if (event.relatedTarget === host) event.stopImmediatePropagation();
+    },
+    capture,
+  );
+  for (const type of ['keydown', 'keyup'] as const) {
+    win.addEventListener(
+      type,
+      (event) => {
+        if (event.target !== host || event.key !== 'Escape') return;
+        event.stopImmediatePropagation();
+        if (type === 'keydown' && event.isTrusted) onEscape();
+      },
+      capture,
+    );
+  }
+}

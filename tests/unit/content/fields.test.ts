@@ -1,0 +1,107 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { jumpToField, REVEAL_TIMEOUT } from '@/lib/content/jump';
+import { createMarker } from '@/lib/content/marker';
+import type { FieldHandle } from '@/lib/crm/types';
+
+const cancelled: Element[] = [];
+const animated: { element: Element; keyframes: unknown }[] = [];
+let life: AbortController;
+
+beforeEach(() => {
+  cancelled.length = 0;
+  animated.length = 0;
+  life = new AbortController();
+  Element.prototype.animate = function (this: Element, keyframes) {
+    animated.push({ element: this, keyframes });
+    return { cancel: () => cancelled.push(this) } as unknown as Animation;
+  };
+  // happy-dom has no layout: an element takes up space unless it or a parent is hidden.
+  Element.prototype.getClientRects = function (this: Element) {
+    return (this.closest('[hidden]') ? [] : [{}]) as unknown as DOMRectList;
+  };
+  Element.prototype.scrollIntoView = vi.fn();
+});
+afterEach(() => life.abort());
+
+const handle = (element: HTMLElement, reveal: FieldHandle['reveal'] = null): FieldHandle => {
+  const input = element.querySelector('input');
+  return { element, input, reveal };
+};
+
+describe('marker', () => {
+  it('outlines exactly the given fields and leaves the markup alone', () => {
+    document.body.innerHTML = '<p id="a"><input></p><p id="b"></p><p id="c"></p>';
+    const before = document.body.innerHTML;
+    const marker = createMarker((key) => {
+      const element = document.getElementById(key);
+      return element && handle(element);
+    });
+    marker.mark(['a', 'b', 'gone', 'a']);
+    const [a, b, c] = ['#a input', '#b', '#c'].map((selector) => document.querySelector(selector)!);
+    expect(animated.map(({ element }) => element)).toEqual([a, b]);
+    marker.mark(['b', 'c']);
+    expect(animated.map(({ element }) => element)).toEqual([a, b, c]);
+    expect(cancelled).toEqual([a]);
+    marker.clear();
+    expect(cancelled).toEqual([a, b, c]);
+    expect(document.body.innerHTML).toBe(before);
+  });
+});
+
+describe('jumpToField', () => {
+  const jump = (locate: () => FieldHandle | null) => jumpToField(document, locate, life.signal);
+
+  it('scrolls to a field that shows, focuses and pulses it', async () => {
+    document.body.innerHTML = '<p><input value="x"></p>';
+    const input = document.querySelector('input')!;
+    expect(await jump(() => handle(document.querySelector('p')!))).toEqual({ found: true });
+    expect(document.activeElement).toBe(input);
+    expect(input.scrollIntoView).toHaveBeenCalled();
+    expect(animated.map(({ element }) => element)).toEqual([input]);
+    expect(input.value).toBe('x');
+  });
+
+  it('says when the page has no such field', async () => {
+    expect(await jump(() => null)).toEqual({ found: false });
+    expect(animated).toEqual([]);
+  });
+
+  it('opens a section and then edit mode, waiting for the page each time', async () => {
+    document.body.innerHTML = '<section hidden><p>Registration: –</p></section>';
+    const section = document.querySelector('section')!;
+    const edit = vi.fn(() => {
+      setTimeout(() => {
+        section.querySelector('p')!.innerHTML = '<input>';
+      }, 30);
+    });
+    const open = vi.fn(() => {
+      setTimeout(() => section.removeAttribute('hidden'), 30);
+    });
+    const locate = () => handle(section.querySelector('p')!, section.hidden ? open : edit);
+    expect(await jump(locate)).toEqual({ found: true });
+    expect(open).toHaveBeenCalledTimes(1);
+    expect(edit).toHaveBeenCalledTimes(1);
+    expect(document.activeElement).toBe(section.querySelector('input'));
+  });
+
+  it('goes to the field itself when nothing opens in time', async () => {
+    vi.useFakeTimers();
+    document.body.innerHTML = '<p>Registration: –</p>';
+    const element = document.querySelector('p')!;
+    const reveal = vi.fn();
+    const done = jump(() => handle(element, reveal));
+    await vi.advanceTimersByTimeAsync(REVEAL_TIMEOUT + 100);
+    expect(await done).toEqual({ found: true });
+    expect(reveal).toHaveBeenCalledTimes(1);
+    expect(animated.map((each) => each.element)).toEqual([element]);
+    vi.useRealTimers();
+  });
+
+  it('does not press edit on a field that can be typed into already', async () => {
+    document.body.innerHTML = '<p><input></p>';
+    const reveal = vi.fn();
+    await jump(() => handle(document.querySelector('p')!, reveal));
+    expect(reveal).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,262 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BACK_OFF, keepAttached } from '@/lib/content/attach';
+import { createHost } from '@/lib/content/host';
+import { createLauncher } from '@/lib/content/launcher';
+import { DEFAULT_PLACE } from '@/lib/content/place';
+import { shield } from '@/lib/content/shield';
+import { createUpdatedNotice } from '@/lib/content/updated';
+
+let life: AbortController;
+beforeEach(() => {
+  life = new AbortController();
+  // happy-dom loads no frames and says so each time.
+  vi.spyOn(document.defaultView!.console, 'error').mockImplementation(() => {});
+  document.body.innerHTML = '<main><button>Save</button></main>';
+});
+afterEach(() => {
+  life.abort();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+/** The host with its closed root opened for the test. */
+function overlay(place = DEFAULT_PLACE) {
+  let root: ShadowRoot | undefined;
+  let mode: string | undefined;
+  const attachShadow = Element.prototype.attachShadow;
+  const opened = vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (
+    this: Element,
+    init,
+  ) {
+    mode = init.mode;
+    root = attachShadow.call(this, { mode: 'open' });
+    return root;
+  });
+  const onPlace = vi.fn();
+  const onFrameReloaded = vi.fn();
+  const host = createHost({
+    doc: document,
+    panelUrl: '',
+    place,
+    onPlace,
+    onFrameReloaded,
+    signal: life.signal,
+  });
+  opened.mockRestore();
+  return { host, root: root!, mode, onPlace, onFrameReloaded };
+}
+
+describe('host', () => {
+  it('is a plain element on <html> with a closed root and no attribute but its style', () => {
+    const { host, mode } = overlay();
+    expect(host.element.isConnected).toBe(false);
+    host.show(0);
+    expect(mode).toBe('closed');
+    expect(host.element.parentElement).toBe(document.documentElement);
+    expect(host.element.localName).toBe('div');
+    expect(host.element.getAttributeNames()).toEqual(['style']);
+  });
+
+  it('loads the panel when it is first open, and keeps it', () => {
+    const { host, root } = overlay({ ...DEFAULT_PLACE, collapsed: true });
+    host.show(2);
+    expect(root.querySelector('iframe')).toBeNull();
+    expect(root.querySelector('button')?.textContent).toBe('2 missing');
+    host.collapse(false);
+    const frame = root.querySelector('iframe')!;
+    expect(frame.title).toBe('Partner Lens');
+    expect(frame.getAttribute('allow')).toBe('');
+    expect(frame.hidden).toBe(false);
+    host.collapse(true);
+    expect(root.querySelector('iframe')).toBe(frame);
+    expect(frame.hidden).toBe(true);
+  });
+
+  it('hides on pages without a record and shows again', () => {
+    const { host, root } = overlay();
+    host.show(1);
+    const outer = root.querySelector<HTMLElement>('.root')!;
+    host.hide();
+    expect(outer.hidden).toBe(true);
+    host.show(0);
+    expect(outer.hidden).toBe(false);
+  });
+
+  it('forgets the count of the old record while the next one loads', () => {
+    const { host, root } = overlay({ ...DEFAULT_PLACE, collapsed: true });
+    host.show(3);
+    host.wait();
+    expect(root.querySelector('button')?.textContent).toBe('');
+    expect(root.querySelector('button')?.getAttribute('aria-label')).toBe('Open Partner Lens');
+  });
+
+  it('tells when its frame is loaded a second time', () => {
+    const { host, root, onFrameReloaded } = overlay();
+    host.show(0);
+    const frame = root.querySelector('iframe')!;
+    frame.dispatchEvent(new Event('load'));
+    expect(onFrameReloaded).not.toHaveBeenCalled();
+    frame.dispatchEvent(new Event('load'));
+    expect(onFrameReloaded).toHaveBeenCalledTimes(1);
+  });
+
+  it('becomes a notice once the extension was updated, only where it showed', () => {
+    const shown = overlay();
+    shown.host.show(0);
+    shown.host.updated();
+    expect(shown.root.textContent).toContain('Partner Lens was updated. Reload this page.');
+    expect(shown.root.querySelector('iframe')).toBeNull();
+    const hidden = overlay();
+    hidden.host.updated();
+    expect(hidden.root.textContent).not.toContain('updated');
+  });
+
+  it('leaves with its signal', () => {
+    const { host } = overlay();
+    host.show(0);
+    life.abort();
+    expect(host.element.isConnected).toBe(false);
+  });
+});
+
+describe('launcher', () => {
+  const actions = { toggle: vi.fn(), move: vi.fn(), drop: vi.fn(), drag: vi.fn() };
+  const trusted = (type: string, init: object) => {
+    const event = new Event(type, { bubbles: true });
+    Object.defineProperty(event, 'isTrusted', { value: true });
+    return Object.assign(event, init);
+  };
+  beforeEach(() => vi.clearAllMocks());
+
+  function launcher(collapsed: boolean, missing = 0) {
+    const made = createLauncher(document, actions);
+    made.element.setPointerCapture = () => {};
+    made.update({ place: { ...DEFAULT_PLACE, collapsed }, missing, loading: false });
+    return made.element;
+  }
+
+  it('says what it does and how many fields are missing', () => {
+    const closed = launcher(true, 3);
+    expect(closed.getAttribute('aria-expanded')).toBe('false');
+    expect(closed.getAttribute('aria-label')).toBe('Open Partner Lens, 3 missing on this record');
+    expect(closed.textContent).toBe('3 missing');
+    const open = launcher(false, 3);
+    expect(open.getAttribute('aria-expanded')).toBe('true');
+    expect(open.textContent).toBe('');
+  });
+
+  it('toggles on a click of the user, not of the page', () => {
+    const element = launcher(true);
+    element.dispatchEvent(new Event('click'));
+    expect(actions.toggle).not.toHaveBeenCalled();
+    element.dispatchEvent(trusted('click', {}));
+    expect(actions.toggle).toHaveBeenCalledTimes(1);
+  });
+
+  it('is dragged, and the click that ends a drag is not a click', () => {
+    const element = launcher(true);
+    element.dispatchEvent(trusted('pointerdown', { button: 0, clientX: 10, clientY: 10, pointerId: 1 }));
+    element.dispatchEvent(trusted('pointermove', { clientX: 12, clientY: 12 }));
+    expect(actions.drag).not.toHaveBeenCalled();
+    element.dispatchEvent(trusted('pointermove', { clientX: 40, clientY: 90 }));
+    expect(actions.drag).toHaveBeenCalledWith(40, 90);
+    element.dispatchEvent(trusted('pointerup', { clientX: 41, clientY: 91 }));
+    expect(actions.drop).toHaveBeenCalledExactlyOnceWith(41, 91);
+    element.dispatchEvent(trusted('click', {}));
+    expect(actions.toggle).not.toHaveBeenCalled();
+    element.dispatchEvent(trusted('click', {}));
+    expect(actions.toggle).toHaveBeenCalledTimes(1);
+  });
+
+  it('moves by the arrow keys', () => {
+    const element = launcher(true);
+    element.dispatchEvent(trusted('keydown', { key: 'ArrowLeft' }));
+    expect(actions.move).toHaveBeenCalledWith(expect.objectContaining({ side: 'left' }));
+    element.dispatchEvent(trusted('keydown', { key: 'ArrowLeft', ctrlKey: true }));
+    element.dispatchEvent(trusted('keydown', { key: 'Enter' }));
+    expect(actions.move).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('shield', () => {
+  it('keeps pointer, focus and Escape on the host from the page, and nothing else', () => {
+    const host = document.createElement('div');
+    document.documentElement.append(host);
+    const onEscape = vi.fn();
+    shield(host, window, onEscape, life.signal);
+    const heard: string[] = [];
+    const types = ['pointerdown', 'mousedown', 'touchstart', 'click', 'focusin', 'focusout', 'keydown'];
+    for (const type of types) {
+      document.addEventListener(
+        type,
+        (event) => heard.push(`${type}:${(event.target as Element).localName}`),
+        {
+          signal: life.signal,
+        },
+      );
+    }
+    for (const type of ['pointerdown', 'mousedown', 'touchstart', 'click']) {
+      host.dispatchEvent(new Event(type, { bubbles: true }));
+    }
+    host.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+    const save = document.querySelector('button')!;
+    save.dispatchEvent(new FocusEvent('focusout', { bubbles: true, relatedTarget: host }));
+    host.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    expect(heard).toEqual([]);
+    // An Escape that the page made is kept from the page and does nothing.
+    expect(onEscape).not.toHaveBeenCalled();
+
+    save.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    save.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+    save.dispatchEvent(new FocusEvent('focusout', { bubbles: true, relatedTarget: null }));
+    save.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    expect(heard).toEqual(['pointerdown:button', 'focusin:button', 'focusout:button', 'keydown:button']);
+    host.remove();
+  });
+});
+
+describe('keepAttached', () => {
+  it('puts the host back with growing pauses and gives up', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const host = document.createElement('div');
+    const onGiveUp = vi.fn();
+    keepAttached(document, host, life.signal, onGiveUp);
+    expect(host.isConnected).toBe(true);
+    for (const pause of BACK_OFF) {
+      host.remove();
+      await vi.advanceTimersByTimeAsync(0);
+      if (pause > 0) {
+        await vi.advanceTimersByTimeAsync(pause - 1);
+        expect(host.isConnected).toBe(false);
+        await vi.advanceTimersByTimeAsync(1);
+      }
+      expect(host.isConnected).toBe(true);
+    }
+    expect(onGiveUp).not.toHaveBeenCalled();
+    host.remove();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(host.isConnected).toBe(false);
+    expect(onGiveUp).toHaveBeenCalledTimes(1);
+  });
+
+  it('forgives a page that let it be for a minute', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const host = document.createElement('div');
+    const onGiveUp = vi.fn();
+    keepAttached(document, host, life.signal, onGiveUp);
+    for (let i = 0; i < 3 * BACK_OFF.length; i++) {
+      await vi.advanceTimersByTimeAsync(61_000);
+      host.remove();
+      await vi.advanceTimersByTimeAsync(1);
+      expect(host.isConnected).toBe(true);
+    }
+    expect(onGiveUp).not.toHaveBeenCalled();
+  });
+});
+
+it('the notice says what happened and offers to reload', () => {
+  const notice = createUpdatedNotice(document);
+  expect(notice.getAttribute('role')).toBe('status');
+  expect(notice.querySelector('button')?.textContent).toBe('Reload');
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createReporter } from '@/lib/content/reporter';
+import type { PageReading } from '@/lib/crm/types';
+import type { PageBadge } from '@/lib/messaging/views';
+
+const pending: PageReading = { state: 'pending' };
+const none: PageReading = { state: 'no-record' };
+const badge = (show: boolean): PageBadge => ({ show, partnerName: null, missing: [], tone: 'neutral' });
+
+function controlled() {
+  const calls: { url: string; resolve(badge: PageBadge): void; reject(error: Error): void }[] = [];
+  const onBadge = vi.fn();
+  const onError = vi.fn();
+  const reporter = createReporter(
+    (url) => new Promise((resolve, reject) => calls.push({ url, resolve, reject })),
+    onBadge,
+    onError,
+  );
+  return { calls, onBadge, onError, reporter };
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('reporter', () => {
+  it('sends one at a time, the newest last, and drops what was overtaken', async () => {
+    const { calls, onBadge, reporter } = controlled();
+    reporter.report('/1', pending);
+    reporter.report('/2', pending);
+    reporter.report('/3', none);
+    expect(calls.map((call) => call.url)).toEqual(['/1']);
+    calls[0]!.resolve(badge(true));
+    await turn();
+    expect(calls.map((call) => call.url)).toEqual(['/1', '/3']);
+    expect(onBadge).not.toHaveBeenCalled();
+    calls[1]!.resolve(badge(false));
+    await turn();
+    expect(onBadge).toHaveBeenCalledExactlyOnceWith(badge(false), none);
+  });
+
+  it('asks again for the last reading, and not before there is one', async () => {
+    const { calls, onBadge, reporter } = controlled();
+    reporter.again();
+    expect(calls).toHaveLength(0);
+    reporter.report('/1', none);
+    calls[0]!.resolve(badge(false));
+    await turn();
+    reporter.again();
+    expect(calls).toHaveLength(2);
+    calls[1]!.resolve(badge(true));
+    await turn();
+    expect(onBadge).toHaveBeenLastCalledWith(badge(true), none);
+  });
+
+  it('tells of a failure and goes on', async () => {
+    const { calls, onError, onBadge, reporter } = controlled();
+    reporter.report('/1', none);
+    calls[0]!.reject(new Error('gone'));
+    await turn();
+    expect(onError).toHaveBeenCalledTimes(1);
+    reporter.report('/2', none);
+    calls[1]!.resolve(badge(false));
+    await turn();
+    expect(onBadge).toHaveBeenCalledTimes(1);
+  });
+});

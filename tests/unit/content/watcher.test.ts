@@ -1,0 +1,298 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CAP, STALE_CAP } from '@/lib/content/settle';
+import { PROBES, watchPage } from '@/lib/content/watcher';
+import type { PageReading } from '@/lib/crm/types';
+
+/** A record page as text: `id|name|partner`, or one of the other states. The id is the address's, as in adapters. */
+function read(): PageReading {
+  const text = document.querySelector('main')?.textContent ?? '';
+  const id = location.hash.slice(1);
+  if (text === 'loading') return { state: 'pending' };
+  if (text === 'broken') return { state: 'unrecognised', crm: 'test', why: 'no heading' };
+  if (!text || text === 'list') return { state: 'no-record' };
+  const [name = '', partner] = text.split('|');
+  return {
+    state: 'record',
+    record: {
+      crm: 'test',
+      kind: 'deal',
+      id: id.split('?')[0] || null,
+      name,
+      stage: null,
+      amount: null,
+      owner: null,
+      partner: partner ? { name: partner, id: null, field: 'Partner', basis: 'partner-field' } : null,
+      account: null,
+      fields: [...document.querySelectorAll('input')].map((input) => ({
+        key: input.name,
+        label: input.name,
+        value: input.value,
+        state: input.value ? ('value' as const) : ('empty' as const),
+        required: false,
+      })),
+      confidence: 1,
+      editing: false,
+    },
+  };
+}
+
+const show = (text: string) => {
+  const main = document.querySelector('main')!;
+  main.textContent = text;
+};
+const name = (reading: PageReading | undefined) =>
+  reading?.state === 'record' ? reading.record.name : reading?.state;
+
+let life: AbortController;
+let reads: number;
+let seen: { url: string; reading: PageReading }[];
+let alive: boolean;
+let onLost: ReturnType<typeof vi.fn<() => void>>;
+const states = () => seen.map(({ reading }) => name(reading));
+
+async function start() {
+  watchPage({
+    doc: document,
+    read: () => {
+      reads++;
+      return read();
+    },
+    own: (node) => (node as HTMLElement).id === 'ours',
+    onReading: (url, reading) => seen.push({ url, reading }),
+    alive: () => alive,
+    onLost,
+    signal: life.signal,
+  });
+}
+const wait = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+function navigate(hash: string) {
+  history.pushState(null, '', `#${hash}`);
+  // happy-dom has no Navigation API; the event that stands in for it here is one the watcher listens to as well.
+  window.dispatchEvent(new Event('popstate'));
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
+  vi.stubGlobal('requestIdleCallback', (work: () => void) => setTimeout(work, 0));
+  document.body.innerHTML = '<main></main>';
+  history.replaceState(null, '', '#');
+  life = new AbortController();
+  reads = 0;
+  seen = [];
+  alive = true;
+  onLost = vi.fn<() => void>();
+});
+afterEach(() => {
+  life.abort();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe('first reading', () => {
+  it('shows a complete record after two equal looks, reading the quiet page once', async () => {
+    history.replaceState(null, '', '#7');
+    show('Contoso|Northwind');
+    await start();
+    await wait(110);
+    expect(states()).toEqual(['Contoso']);
+    expect(reads).toBe(1);
+    await wait(60_000);
+    expect(reads).toBe(1);
+  });
+
+  it('waits while the page is a skeleton, however quiet', async () => {
+    history.replaceState(null, '', '#7');
+    show('loading');
+    await start();
+    await wait(CAP - 200);
+    expect(states()).toEqual([]);
+    show('Contoso|Northwind');
+    await wait(200);
+    expect(states()).toEqual(['Contoso']);
+  });
+
+  it('does not call a page unrecognised before its time is over', async () => {
+    show('broken');
+    await start();
+    await wait(CAP - 100);
+    expect(states()).toEqual([]);
+    await wait(300);
+    expect(states()).toEqual(['unrecognised']);
+  });
+});
+
+describe('navigation', () => {
+  it('never shows the old record under the new address', async () => {
+    history.replaceState(null, '', '#7');
+    show('Contoso|Northwind');
+    await start();
+    await wait(200);
+    navigate('8');
+    await wait(5);
+    expect(states()).toEqual(['Contoso', 'pending']);
+    // The page takes longer than the ordinary cap to load the next record.
+    await wait(CAP + 1_000);
+    expect(states()).toEqual(['Contoso', 'pending']);
+    show('Litware|Fabrikam');
+    await wait(200);
+    expect(states()).toEqual(['Contoso', 'pending', 'Litware']);
+    expect(seen.at(-1)?.url).toContain('#8');
+  });
+
+  it('takes twins for two records in the end', async () => {
+    history.replaceState(null, '', '#7');
+    show('Contoso|Northwind');
+    await start();
+    await wait(200);
+    navigate('8');
+    await wait(STALE_CAP + 200);
+    expect(states()).toEqual(['Contoso', 'pending', 'Contoso']);
+  });
+
+  it('goes back without taking the way back for stale', async () => {
+    history.replaceState(null, '', '#7');
+    show('Contoso|Northwind');
+    await start();
+    await wait(200);
+    navigate('8');
+    await wait(60);
+    navigate('7');
+    await wait(200);
+    expect(states()).toEqual(['Contoso', 'pending', 'Contoso']);
+  });
+
+  it('keeps the record when only a part of the address changes', async () => {
+    history.replaceState(null, '', '#7');
+    show('Contoso|Northwind');
+    await start();
+    await wait(200);
+    navigate('7?tab=notes');
+    await wait(200);
+    expect(states()).toEqual(['Contoso', 'Contoso']);
+    expect(seen.map(({ url }) => url.split('#')[1])).toEqual(['7', '7?tab=notes']);
+  });
+
+  it('leaves the record for a list', async () => {
+    history.replaceState(null, '', '#7');
+    show('Contoso|Northwind');
+    await start();
+    await wait(200);
+    navigate('deals');
+    show('list');
+    await wait(300);
+    expect(states()).toEqual(['Contoso', 'pending', 'no-record']);
+  });
+});
+
+describe('a shown record', () => {
+  beforeEach(async () => {
+    history.replaceState(null, '', '#7');
+    show('Contoso|Northwind');
+    await start();
+    await wait(200);
+    reads = 0;
+  });
+
+  it('reads once after a burst of changes', async () => {
+    for (let i = 0; i < 500; i++) {
+      document.body.append(document.createElement('p'));
+      if (i % 100 === 0) await wait(1);
+    }
+    show('Contoso 2|Northwind');
+    await wait(400);
+    expect(states()).toEqual(['Contoso', 'Contoso 2']);
+    expect(reads).toBeLessThanOrEqual(2);
+  });
+
+  it('ignores changes of the own overlay', async () => {
+    const ours = document.createElement('div');
+    ours.id = 'ours';
+    document.documentElement.append(ours);
+    await wait(1_000);
+    ours.setAttribute('class', 'x');
+    ours.remove();
+    await wait(1_000);
+    expect(reads).toBe(0);
+  });
+
+  it('hears typing', async () => {
+    const input = document.createElement('input');
+    input.name = 'stage';
+    document.body.append(input);
+    await wait(400);
+    input.value = 'Proposal';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    await wait(400);
+    const { reading } = seen.at(-1)!;
+    expect(reading.state === 'record' && reading.record.fields).toMatchObject([{ value: 'Proposal' }]);
+  });
+
+  it('does not follow a short refresh, but a lasting disappearance', async () => {
+    show('loading');
+    await wait(300);
+    show('Contoso|Northwind');
+    await wait(300);
+    expect(states()).toEqual(['Contoso']);
+    show('list');
+    await wait(600);
+    expect(states()).toEqual(['Contoso', 'no-record']);
+  });
+
+  it('stops when the extension is gone', async () => {
+    alive = false;
+    show('Contoso 2|Northwind');
+    await wait(500);
+    expect(onLost).toHaveBeenCalledTimes(1);
+    show('Contoso 3|Northwind');
+    await wait(5_000);
+    expect(onLost).toHaveBeenCalledTimes(1);
+    expect(states()).toEqual(['Contoso']);
+  });
+
+  it('stops with its signal', async () => {
+    life.abort();
+    show('Contoso 2|Northwind');
+    await wait(5_000);
+    expect(reads).toBe(0);
+  });
+});
+
+describe('a page without a record', () => {
+  beforeEach(async () => {
+    show('list');
+    await start();
+    await wait(300 + PROBES.at(-1)! + 1_000);
+    expect(states()).toEqual(['no-record']);
+    reads = 0;
+  });
+
+  it('is not read however much it changes', async () => {
+    for (let i = 0; i < 100; i++) {
+      document.querySelector('main')!.append(document.createElement('i'));
+      await wait(100);
+    }
+    expect(reads).toBe(0);
+  });
+
+  it('notices a drawer that opens slowly after a click', async () => {
+    document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    await wait(700);
+    show('Contoso|Northwind');
+    await wait(700);
+    expect(states()).toEqual(['no-record', 'Contoso']);
+  });
+
+  it('notices a dialog put into the body', async () => {
+    show('Contoso|Northwind');
+    document.body.append(document.createElement('dialog'));
+    await wait(500);
+    expect(states()).toEqual(['no-record', 'Contoso']);
+  });
+
+  it('does not read after a click that changes nothing', async () => {
+    document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    await wait(20_000);
+    expect(reads).toBe(0);
+  });
+});
