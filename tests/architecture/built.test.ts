@@ -1,0 +1,80 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { root } from './source';
+
+/** Largest content script, gzipped, in bytes: every CRM page pays for it. */
+const MAX_CONTENT_SCRIPT = 15_000;
+
+const OUTPUTS = ['chrome-mv3', 'firefox-mv3'] as const;
+const folderOf = (output: string): string => join(root, '.output', output);
+const manifestOf = (output: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(join(folderOf(output), 'manifest.json'), 'utf8'));
+
+describe.each(OUTPUTS)('%s', (output) => {
+  it('is built', () => {
+    expect(existsSync(folderOf(output)), 'run `npm run build` first; `npm test` does').toBe(true);
+  });
+
+  it('asks for no site at install', () => {
+    const manifest = manifestOf(output);
+    expect(manifest).not.toHaveProperty('host_permissions');
+    expect(manifest).not.toHaveProperty('content_scripts');
+    expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms']);
+    expect(manifest.optional_host_permissions).toEqual(['https://*/*', 'http://*/*']);
+    expect(manifest).not.toHaveProperty('optional_permissions');
+  });
+
+  it('lets nothing leave the machine', () => {
+    const { extension_pages: policy } = manifestOf(output).content_security_policy as Record<string, string>;
+    expect(policy).toContain("connect-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toMatch(/unsafe-eval|https?:/);
+  });
+
+  it('exposes the panel and nothing else', () => {
+    const exposed = manifestOf(output).web_accessible_resources as { resources: string[] }[];
+    expect(exposed.flatMap(({ resources }) => resources)).toEqual(['panel.html']);
+  });
+
+  it(`has a content script of at most ${MAX_CONTENT_SCRIPT} bytes gzipped`, () => {
+    const script = readFileSync(join(folderOf(output), 'content-scripts/crm.js'));
+    expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(MAX_CONTENT_SCRIPT);
+  });
+
+  it('has a content script without React, Dexie and zod', () => {
+    const script = readFileSync(join(folderOf(output), 'content-scripts/crm.js'), 'utf8');
+    const markers = [
+      /react\.(element|transitional\.element|fragment)/,
+      /DexieError|dexie/i,
+      /ZodError|_zod\b|\$ZodType/,
+      /\bindexedDB\b/,
+    ];
+    expect(markers.filter((marker) => marker.test(script)).map(String)).toEqual([]);
+  });
+
+  it('carries no source map, no development code of React and no e2e key', () => {
+    const files = readdirSync(folderOf(output), { recursive: true, encoding: 'utf8' });
+    expect(files.filter((file) => file.endsWith('.map'))).toEqual([]);
+    const scripts = files.filter((file) => file.endsWith('.js'));
+    expect(scripts.length).toBeGreaterThan(3);
+    for (const file of scripts)
+      expect(readFileSync(join(folderOf(output), file), 'utf8'), file).not.toMatch(
+        /react-dom-client\.development/,
+      );
+    expect(manifestOf(output)).not.toHaveProperty('key');
+  });
+});
+
+describe('manifests', () => {
+  it('Chrome', () => {
+    const { version: _, ...manifest } = manifestOf('chrome-mv3');
+    expect(manifest).toMatchSnapshot();
+  });
+
+  it('Firefox', () => {
+    const { version: _, ...manifest } = manifestOf('firefox-mv3');
+    expect(manifest).toMatchSnapshot();
+  });
+});

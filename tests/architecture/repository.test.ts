@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { filesIn, read } from './source';
+
+const TEXT = /\.(tsx?|m?js|css|html|json|md|csv)$|^run$/;
+const MAX_LINES = 400;
+/** Files that may be longer, each with its reason. */
+const LONG: Readonly<Record<string, string>> = {
+  'package-lock.json': 'written by npm',
+};
+
+const files = filesIn('.', TEXT);
+
+describe('repository', () => {
+  it(`has no file over ${MAX_LINES} lines without a reason`, () => {
+    const long = files
+      .filter((path) => !path.startsWith('tests/fixtures/') && !(path in LONG))
+      .map((path) => [path, read(path).split('\n').length - 1] as const)
+      .filter(([, lines]) => lines > MAX_LINES);
+    expect(long).toEqual([]);
+  });
+
+  it('lists no reason for a file that is gone', () => {
+    expect(Object.keys(LONG).filter((path) => !files.includes(path))).toEqual([]);
+  });
+
+  it('names no path of anybody’s machine', () => {
+    const machine = /(?<![\w.~:/-])\/(root|work|home\/\w+|Users\/\w+|tmp)\//;
+    const own = 'tests/architecture/repository.test.ts';
+    expect(files.filter((path) => path !== own && machine.test(read(path)))).toEqual([]);
+  });
+
+  it('names no package registry', () => {
+    const registry =
+      /registry\.(npmjs|yarnpkg)\.|"resolved":|https?:\/\/[^"'\s]*\/(npm|artifactory|verdaccio)\//;
+    const own = 'tests/architecture/repository.test.ts';
+    expect(files.filter((path) => path !== own && registry.test(read(path)))).toEqual([]);
+  });
+});
