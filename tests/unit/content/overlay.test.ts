@@ -10,8 +10,8 @@ import { createUpdatedNotice } from '@/lib/content/updated';
 let life: AbortController;
 beforeEach(() => {
   life = new AbortController();
-  // happy-dom loads no frames and says so each time.
-  vi.spyOn(document.defaultView!.console, 'error').mockImplementation(() => {});
+  const { happyDOM } = window as unknown as { happyDOM: { settings: { enableIframePageLoading: boolean } } };
+  happyDOM.settings.enableIframePageLoading = true;
   document.body.innerHTML = '<main><button>Save</button></main>';
 });
 afterEach(() => {
@@ -37,7 +37,7 @@ function overlay(place = DEFAULT_PLACE) {
   const onFrameReloaded = vi.fn();
   const host = createHost({
     doc: document,
-    panelUrl: '',
+    panelUrl: 'about:blank',
     place,
     onPlace,
     onFrameReloaded,
