@@ -1,4 +1,4 @@
-import { gammaQuantile } from './distributions/gamma';
+import { gamma025, gamma975 } from './distributions/gamma';
 import type { Interval } from './types';
 
 const cache = new Map<number, Interval>();
@@ -8,8 +8,8 @@ function countBounds(count: number): Interval {
   let found = cache.get(count);
   if (!found) {
     found = {
-      low: count === 0 ? 0 : gammaQuantile(0.025, count),
-      high: gammaQuantile(0.975, count + 1),
+      low: count === 0 ? 0 : gamma025(count),
+      high: gamma975(count + 1),
     };
     if (cache.size > 10_000) cache.clear();
     cache.set(count, found);
