@@ -51,7 +51,7 @@ export function touchRows(options: GeneratorOptions, deals: readonly SampleDeal[
       const last = Math.min(deal.closed ?? deal.expectedClose, options.asOfDay - 1 - behaviour.quietFor);
       for (let n = random.int(1, 3); n > 0; n--) {
         const day = random.int(deal.created, Math.max(deal.created, last));
-        if (day >= options.asOfDay) continue;
+        if (day >= options.asOfDay - behaviour.quietFor) continue;
         rows.push({
           touch: id(),
           partner: partner.id,
