@@ -1,8 +1,9 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useStore } from 'zustand/react';
 import type { StoreApi } from 'zustand/vanilla';
 import { EvidenceView } from '../ui/EvidenceView';
 import { Skeleton } from '../ui/Skeleton';
+import { useEscape } from '../ui/use-escape';
 import { Bar } from './Bar';
 import { LinkPartner } from './LinkPartner';
 import styles from './Panel.module.css';
@@ -65,17 +66,13 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
     [port, evidenceKpi],
   );
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Escape' || !evidence || event.defaultPrevented) return;
-    event.preventDefault();
-    event.stopPropagation();
-    state.closeEvidence();
-  }
+  // Escape closes the evidence, never the panel.
+  useEscape(evidence !== null, state.closeEvidence);
 
   const retry = () => void state.load();
   const gone = phase === 'updated' || phase === 'error';
   return (
-    <aside aria-label="Partner Lens" className={styles.panel} onKeyDown={onKeyDown}>
+    <aside aria-label="Partner Lens" className={styles.panel}>
       <Bar
         scorecard={!gone && view?.state === 'partner' ? view.scorecard : null}
         now={now()}

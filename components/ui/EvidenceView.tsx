@@ -117,7 +117,7 @@ function Figures({ evidence }: { evidence: Evidence }) {
       </div>
       <dl className={styles.definition}>
         <Entry term="Counts">{definition.counts}</Entry>
-        <Entry term={definition.denominator ? 'Share of' : 'Sum of'}>
+        <Entry term="Formula">
           {definition.denominator
             ? `${definition.numerator} / ${definition.denominator}`
             : definition.numerator}

@@ -40,7 +40,9 @@ export function ScorecardTable({ kpis, dimension, onOpen }: ScorecardTableProps)
           <th scope="col" className={styles.right}>
             Value
           </th>
-          <th scope="col">Limit</th>
+          <th scope="col" className={styles.limit}>
+            Limit
+          </th>
           <th scope="col">State</th>
         </tr>
       </thead>
@@ -80,8 +82,8 @@ function Row({ kpi, onOpen }: { kpi: KpiRow; onOpen: ScorecardTableProps['onOpen
         <span className={styles.sub}>{value.sub}</span>
       </td>
       <td className={styles.limit}>
-        <IntervalBar kpi={kpi} />
-        <span className={styles.sub}>{limit ?? 'none set'}</span>
+        {(limit || kpi.low !== null) && <IntervalBar kpi={kpi} />}
+        <span className={styles.sub}>{limit ?? '–'}</span>
       </td>
       <td className={styles.state}>
         <StateTag state={stateOf(kpi)} title={stateTitle(kpi)} />
