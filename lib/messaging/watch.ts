@@ -4,7 +4,7 @@
  */
 import { browser } from 'wxt/browser';
 
-/** Grows with every change of partners, limits, rules, facts or scorecards. */
+/** Takes a new value with every change of partners, limits, rules, facts or scorecards. */
 export const REVISION_KEY = 'revision';
 /** What one tab shows. */
 export const tabKey = (tabId: number): string => `tab:${tabId}`;

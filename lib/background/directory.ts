@@ -1,0 +1,85 @@
+/** The partner directory as matching and search need it. */
+
+import type { PartnerLookup } from '../match/lookup';
+import { buildPartnerIndex, type PartnerIndex } from '../match/search';
+import type { Partner } from '../match/types';
+import type { PartnerHit } from '../messaging/views';
+import { database } from '../store/db';
+import {
+  allPartners,
+  getPartner,
+  partnersByCrmId,
+  partnersByDomain,
+  partnersByName,
+} from '../store/partners';
+import { getRevision } from '../store/settings';
+import type { StoredPartner } from '../store/types';
+import { toneOf } from './tone';
+
+/** A partner without what only the store needs. */
+export function plainPartner(stored: StoredPartner): Partner {
+  const { id, name, type, tier, region, manager, domains, aliases, crmIds } = stored;
+  return { id, name, type, tier, region, manager, domains, aliases, crmIds };
+}
+
+/** Matching over the database: one index look-up a question. */
+export const storedLookup: PartnerLookup = {
+  async byCrmId(keys) {
+    const own = await Promise.all(keys.map((key) => getPartner(key)));
+    const found = [...own.filter((partner) => partner !== undefined), ...(await partnersByCrmId(keys))];
+    return [...new Map(found.map((partner) => [partner.id, partner])).values()];
+  },
+  byFoldedName: (folded) => partnersByName(folded),
+  byDomain: (domain) => partnersByDomain(domain),
+};
+
+export async function hasPartners(): Promise<boolean> {
+  return (await database().partners.count()) > 0;
+}
+
+/** Built once per state of the directory while the worker lives; a restarted worker builds it again. */
+let cached: { revision: number; index: PartnerIndex } | null = null;
+
+async function searchIndex(): Promise<PartnerIndex> {
+  const revision = await getRevision();
+  if (cached?.revision !== revision) {
+    const partners = await allPartners();
+    partners.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+    cached = { revision, index: buildPartnerIndex(partners) };
+  }
+  return cached.index;
+}
+
+/** @returns hits in the order of the ids, ids that are gone left out */
+export async function hitsOf(ids: readonly string[]): Promise<PartnerHit[]> {
+  const db = database();
+  const [partners, cards] = await Promise.all([
+    db.partners.bulkGet([...ids]),
+    db.scorecards.bulkGet([...ids]),
+  ]);
+  return partners.flatMap((partner, i) =>
+    partner
+      ? [
+          {
+            id: partner.id,
+            name: partner.name,
+            type: partner.type,
+            tier: partner.tier,
+            tone: toneOf(cards[i] ?? null),
+          },
+        ]
+      : [],
+  );
+}
+
+/**
+ * @param query what was typed; empty lists the directory in alphabetical order
+ */
+export async function searchPartners(query: string, limit: number): Promise<PartnerHit[]> {
+  if (query.trim() === '') {
+    const first = await allPartners();
+    first.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+    return hitsOf(first.slice(0, limit).map((partner) => partner.id));
+  }
+  return hitsOf((await searchIndex()).search(query, limit));
+}

@@ -1,0 +1,98 @@
+/**
+ * Keeps the content script registered for exactly the sites that the user enabled.
+ *
+ * One registration holds all sites: two overlapping permissions (`https://*.example.com/*` and
+ * `https://crm.example.com/*`) would otherwise put the script into one page twice.
+ */
+import { type Browser, browser } from 'wxt/browser';
+import { sendCommand } from '../messaging/commands';
+import { grantedPatterns, isGranted, webOrigin } from './sites';
+import { dropTabState, getTabState, tabsWithState } from './tab-state';
+
+const SCRIPT_ID = 'crm';
+const FILE = '/content-scripts/crm.js';
+
+const same = (a: readonly string[] | undefined, b: readonly string[]): boolean =>
+  a !== undefined && a.length === b.length && [...a].sort().every((pattern, i) => pattern === b[i]);
+
+async function sync(): Promise<void> {
+  const matches = await grantedPatterns();
+  const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
+  if (matches.length === 0) {
+    if (registered) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
+    return;
+  }
+  if (!registered) {
+    await browser.scripting.registerContentScripts([
+      { id: SCRIPT_ID, matches, js: [FILE], runAt: 'document_idle', persistAcrossSessions: true },
+    ]);
+  } else if (!same(registered.matches, matches)) {
+    await browser.scripting.updateContentScripts([{ id: SCRIPT_ID, matches, js: [FILE] }]);
+  }
+}
+
+/** Operations run one after the other: a grant and a start at the same moment must not both register. */
+let pending: Promise<void> = Promise.resolve();
+
+/** Makes the registration agree with the permissions. Registering anew what is there already changes nothing. */
+export function syncRegistration(): Promise<void> {
+  pending = pending.then(sync).catch((error) => {
+    console.error('Partner Lens could not register its content script.', error);
+  });
+  return pending;
+}
+
+/**
+ * Puts the script into tabs that were open before: a registration alone waits for the next load.
+ *
+ * @param patterns sites, default all enabled ones
+ */
+export async function injectIntoOpenTabs(patterns?: readonly string[]): Promise<void> {
+  const url = patterns ? [...patterns] : await grantedPatterns();
+  if (url.length === 0) return;
+  const tabs = await browser.tabs.query({ url });
+  await Promise.all(
+    tabs.map(async ({ id, discarded }) => {
+      if (id === undefined || discarded) return;
+      try {
+        // A newer script takes the place of an older one of the same page by itself.
+        await browser.scripting.executeScript({ target: { tabId: id }, files: [FILE] });
+      } catch {
+        // Error pages and tabs that close meanwhile.
+      }
+    }),
+  );
+}
+
+type Granted = Browser.permissions.Permissions;
+
+async function onAdded({ origins = [] }: Granted): Promise<void> {
+  if (origins.length === 0) return;
+  await syncRegistration();
+  await injectIntoOpenTabs(origins);
+}
+
+async function onRemoved({ origins = [] }: Granted): Promise<void> {
+  if (origins.length === 0) return;
+  await syncRegistration();
+  // Scripts that run already stay in their pages: they ask again, and are told to hide.
+  await Promise.all(
+    (await tabsWithState()).map(async (tabId) => {
+      const url = webOrigin((await getTabState(tabId))?.url);
+      if (url && (await isGranted(url))) return;
+      await dropTabState(tabId);
+      await sendCommand(tabId, 'page.reread', {});
+    }),
+  );
+}
+
+/** Registers every listener; call in the worker's first turn. */
+export function watchPermissions(): void {
+  browser.permissions.onAdded.addListener((granted: Granted) => void onAdded(granted));
+  browser.permissions.onRemoved.addListener((removed: Granted) => void onRemoved(removed));
+  browser.runtime.onInstalled.addListener(() => {
+    void syncRegistration().then(() => injectIntoOpenTabs());
+  });
+  browser.runtime.onStartup.addListener(() => void syncRegistration());
+  void syncRegistration();
+}

@@ -1,0 +1,58 @@
+import type { KpiDefinition } from '../kpi/define';
+import type { JudgedKpi } from '../kpi/types';
+import type { KpiRow, ScorecardView } from '../messaging/views';
+import type { StoredScorecard } from '../store/types';
+
+/** A judged KPI with what its definition says of it. */
+export function kpiRow(definition: KpiDefinition, judged: JudgedKpi): KpiRow {
+  const { code, name, dimension, unit, direction, depth, minimum } = definition;
+  return { ...judged, code, name, dimension, unit, direction, depth, minimum };
+}
+
+/** True when a scorecard holds at least one number. */
+export function hasFigures(card: Pick<StoredScorecard, 'kpis'>): boolean {
+  return card.kpis.some((kpi) => kpi.state !== 'not-measured');
+}
+
+const DAY = 86_400_000;
+const longDay = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
+
+/**
+ * Why the figures are older than they should be, as a sentence; null when they are not.
+ *
+ * @param revision data revision now
+ * @param today day number now
+ */
+export function staleness(
+  card: Pick<StoredScorecard, 'revision' | 'asOfDay'>,
+  revision: number,
+  today: number,
+): string | null {
+  if (card.revision < revision) {
+    return 'The data changed after these figures were computed; new ones are on their way.';
+  }
+  if (card.asOfDay < today) {
+    return `These figures end on ${longDay.format(card.asOfDay * DAY)}; new ones are on their way.`;
+  }
+  return null;
+}
+
+/**
+ * @param definitions every KPI by id; results of KPIs that no longer exist are left out
+ */
+export function scorecardView(
+  card: StoredScorecard,
+  definitions: ReadonlyMap<string, KpiDefinition>,
+  revision: number,
+  today: number,
+): ScorecardView {
+  const { revision: computedFrom, ...rest } = card;
+  return {
+    ...rest,
+    kpis: card.kpis.flatMap((judged) => {
+      const definition = definitions.get(judged.kpi);
+      return definition ? [kpiRow(definition, judged)] : [];
+    }),
+    stale: staleness({ revision: computedFrom, asOfDay: card.asOfDay }, revision, today),
+  };
+}

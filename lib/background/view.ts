@@ -1,0 +1,78 @@
+/** From what is known about a page to what panel and page are shown. Pure. */
+import type { PageReading, PageRecord } from '../crm/types';
+import type { MissingField } from '../fields/types';
+import type { MatchResult, Partner } from '../match/types';
+import type { PageBadge, PanelView, PartnerHit, RecordSummary, ScorecardView } from '../messaging/views';
+import { toneOf } from './tone';
+
+/** All that a view is made of. */
+export interface ViewFacts {
+  tabId: number;
+  reading: PageReading;
+  /** Anything was imported or entered. */
+  hasPartners: boolean;
+  match: MatchResult;
+  /** The matched partner. */
+  partner: Partner | null;
+  /** Null when the partner has no figure. */
+  scorecard: ScorecardView | null;
+  /** Partners among which an ambiguous name lies. */
+  candidates: PartnerHit[];
+  /** Partners that an unknown name might mean. */
+  suggestions: PartnerHit[];
+  missing: MissingField[];
+}
+
+function summary(record: PageRecord): RecordSummary {
+  const { crm, kind, name, stage, editing } = record;
+  return { crm, kind, name, stage, editing };
+}
+
+export function composeView(facts: ViewFacts): PanelView {
+  const { tabId, reading, match, partner } = facts;
+  if (reading.state !== 'record') {
+    const bare = { tabId, missing: [], record: null };
+    if (reading.state !== 'unrecognised') return { ...bare, state: reading.state };
+    return { ...bare, state: 'unrecognised', crm: reading.crm, why: reading.why };
+  }
+  const base = { tabId, missing: facts.missing, record: summary(reading.record) };
+  if (!facts.hasPartners) return { ...base, state: 'no-data' };
+  if (match.state === 'matched' && partner) {
+    const { basis, via } = match;
+    return facts.scorecard
+      ? { ...base, state: 'partner', partner, basis, via, scorecard: facts.scorecard }
+      : { ...base, state: 'no-figures', partner, basis, via };
+  }
+  if (match.state === 'ambiguous') {
+    const name = mentionedName(reading.record) ?? match.via;
+    return { ...base, state: 'ambiguous', name, candidates: facts.candidates };
+  }
+  if (match.state === 'unknown') {
+    return { ...base, state: 'unknown-partner', name: match.name, suggestions: facts.suggestions };
+  }
+  return { ...base, state: 'no-partner' };
+}
+
+/** The name under which a record mentions its partner: what becomes an alias when a person links it. */
+export function mentionedName(record: PageRecord): string | null {
+  const self = record.kind === 'partner' || record.kind === 'account';
+  return record.partner?.name?.trim() || (self ? record.name.trim() : '') || null;
+}
+
+/** Kinds of record that always have something to say about a partner; others only when one is on them. */
+const PARTNER_KINDS: ReadonlySet<string> = new Set(['deal', 'lead', 'partner']);
+
+/** What the page's own script may know: no figure, and a tone that it does not write into the page. */
+export function composeBadge(view: PanelView, reading: PageReading): PageBadge {
+  const matched = view.state === 'partner' || view.state === 'no-figures';
+  const named = matched || view.state === 'ambiguous' || view.state === 'unknown-partner';
+  const show =
+    view.state === 'unrecognised' ||
+    (reading.state === 'record' && (named || PARTNER_KINDS.has(reading.record.kind)));
+  return {
+    show,
+    partnerName: matched ? view.partner.name : null,
+    missing: show ? view.missing.map(({ key, label }) => ({ key, label })) : [],
+    tone: toneOf(view.state === 'partner' ? view.scorecard : null),
+  };
+}
