@@ -1,0 +1,148 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Frame, type Page, type Worker } from 'playwright-core';
+import { ensureBrowser } from '../../tools/browsers.mjs';
+import { outputOf } from '../../tools/build.mjs';
+import { until } from './until';
+
+export interface ChromiumOptions {
+  mode?: 'e2e' | 'production';
+  /** What the profile does with cookies and storage of embedded frames. */
+  thirdPartyCookies?: 'blocked' | 'allowed';
+  headless?: boolean;
+  viewport?: { width: number; height: number } | null;
+  colorScheme?: 'light' | 'dark';
+}
+
+/** Chromium with the built extension in a profile of its own. */
+export interface ChromiumLens {
+  context: BrowserContext;
+  /** Origin of the extension's pages, e.g. `chrome-extension://abc`. */
+  origin: string;
+  /** The service worker, woken if need be. */
+  worker(): Promise<Worker>;
+  /** Stops the service worker as the browser does after half a minute without an event. */
+  killWorker(): Promise<void>;
+  newPage(url: string): Promise<Page>;
+  /** Opens a page of the extension in a tab, e.g. `options.html#/import`. */
+  open(path: string): Promise<Page>;
+  /** Number of the browser's tab that shows the page. */
+  tabId(page: Page): Promise<number>;
+  /** Opens the popup as it would show for the page's tab. */
+  popup(page: Page): Promise<Page>;
+  /** The panel's frame in a CRM page, once it is there. */
+  panel(page: Page): Promise<Frame>;
+  close(): Promise<void>;
+}
+
+/** Flags without which Chromium does not run, or does not run the same way, as root and without a network. */
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-search-engine-choice-screen',
+  // The demo CRM is on this machine: a proxy of the environment must not get in between.
+  '--proxy-bypass-list=<-loopback>;127.0.0.1;localhost',
+];
+
+/** Starts Chromium with the extension; `npm run build:e2e` must have been run. */
+export async function startChromium(options: ChromiumOptions = {}): Promise<ChromiumLens> {
+  const { mode = 'e2e', thirdPartyCookies = 'blocked', headless = true, colorScheme = 'light' } = options;
+  const { viewport = { width: 1440, height: 1000 } } = options;
+  const profile = mkdtempSync(join(tmpdir(), 'partner-lens-'));
+  mkdirSync(join(profile, 'Default'));
+  writeFileSync(
+    join(profile, 'Default', 'Preferences'),
+    JSON.stringify({
+      // 0 = allowed, 1 = third-party cookies and storage blocked.
+      profile: { cookie_controls_mode: thirdPartyCookies === 'blocked' ? 1 : 0 },
+    }),
+  );
+  const extension = outputOf('chrome', mode);
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: await ensureBrowser('chromium'),
+    headless,
+    viewport,
+    colorScheme,
+    locale: 'en-GB',
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...FLAGS,
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
+    ],
+  });
+
+  const running = () => context.serviceWorkers().find((one) => one.url().startsWith('chrome-extension://'));
+  const first = running() ?? (await context.waitForEvent('serviceworker', { timeout: 20_000 }));
+  const origin = new URL(first.url()).origin;
+
+  async function open(path: string): Promise<Page> {
+    const page = await context.newPage();
+    await page.goto(`${origin}/${path}`);
+    return page;
+  }
+
+  async function worker(): Promise<Worker> {
+    const alive = running();
+    if (alive) {
+      const answers = await alive.evaluate(() => true).catch(() => false);
+      if (answers) return alive;
+    }
+    // A message from any page of the extension wakes it.
+    const page = await open('panel.html');
+    const woken = await until('the service worker to wake', running);
+    await page.close();
+    return woken;
+  }
+
+  async function killWorker(): Promise<void> {
+    const browser = context.browser();
+    if (!browser) throw new Error('The browser is gone.');
+    const session = await browser.newBrowserCDPSession();
+    const targets = async () =>
+      (await session.send('Target.getTargets')).targetInfos.filter(
+        ({ type, url }) => type === 'service_worker' && url.startsWith(origin),
+      );
+    for (const { targetId } of await targets()) await session.send('Target.closeTarget', { targetId });
+    await until('the service worker to stop', async () => (await targets()).length === 0);
+    await session.detach();
+  }
+
+  async function tabId(page: Page): Promise<number> {
+    const url = page.url();
+    const id = await (await worker()).evaluate(async (wanted) => {
+      // @ts-expect-error chrome exists in the service worker
+      const tabs = (await chrome.tabs.query({})) as { id: number; url?: string }[];
+      return tabs.find((tab) => tab.url === wanted)?.id ?? null;
+    }, url);
+    if (id === null) throw new Error(`No tab shows ${url}.`);
+    return id;
+  }
+
+  return {
+    context,
+    origin,
+    worker,
+    killWorker,
+    open,
+    tabId,
+    async newPage(url) {
+      const page = await context.newPage();
+      await page.goto(url);
+      return page;
+    },
+    popup: async (page) => open(`popup.html?tab=${await tabId(page)}`),
+    panel: (page) =>
+      until("the panel's frame", () => page.frames().find((frame) => frame.url() === `${origin}/panel.html`)),
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
