@@ -79,7 +79,7 @@ export function LimitEditor({ limit, scope, currency, onSaved }: LimitEditorProp
           {SIDES.map((side) => (
             <TextField
               key={side}
-              label={`${side === 'warn' ? 'Warn' : 'Fail'} ${limit.direction === 'higher' ? 'below' : 'above'}`}
+              label={side === 'warn' ? 'Warn limit' : 'Fail limit'}
               aria-label={`${side === 'warn' ? 'Warn' : 'Fail'} limit of ${limit.name}`}
               inputMode="decimal"
               autoComplete="off"
@@ -94,6 +94,7 @@ export function LimitEditor({ limit, scope, currency, onSaved }: LimitEditorProp
           ))}
         </div>
         <p className={styles.facts}>
+          {limit.direction === 'higher' ? 'More is better. ' : 'Less is better. '}
           {limit.effective && `In force: ${originWords(limit.effective.from)}. `}
           {limit.default ? `Default: ${words(limit.default)}.` : 'No default.'}
         </p>

@@ -132,7 +132,7 @@ export function Limits({ partner, revision }: { partner: Partner | null; revisio
           busy={resetAll.busy}
           onClick={trusted(() => void resetAll.run())}
         >
-          Reset all {own} limits of this level
+          {own === 1 ? 'Reset the limit set here' : `Reset all ${own} limits set here`}
         </Button>
       )}
       {resetAll.error && <ErrorNote title="The limits were not reset">{resetAll.error}</ErrorNote>}

@@ -168,8 +168,8 @@ function SeenPartner({
       const answer = panel.state === 'partner' ? panel.scorecard.verdicts.at(-1)?.answer : undefined;
       return (
         <button type="button" className={styles.partner} onClick={() => onPartner(panel.partner.id)}>
-          <ToneDot tone={answer ? STATE_TONE[ANSWER_STATE[answer]] : 'neutral'} />
           <span>{panel.partner.name}</span>
+          <ToneDot tone={answer ? STATE_TONE[ANSWER_STATE[answer]] : 'neutral'} />
           <Icon name="next" size={12} />
         </button>
       );

@@ -8,7 +8,7 @@ import styles from './EvidenceView.module.css';
 import { IntervalBar } from './IntervalBar';
 import { Skeleton } from './Skeleton';
 import { StateTag } from './StateTag';
-import { stateOf } from './state';
+import { kpiValue, stateOf } from './state';
 import { Tabs } from './Tabs';
 
 export interface EvidenceViewProps {
@@ -98,7 +98,7 @@ export function EvidenceView({ load, onBack, title, backTo, version = '' }: Evid
 function Figures({ evidence }: { evidence: Evidence }) {
   const { kpi, definition } = evidence;
   const state = stateOf(kpi);
-  const shown = state === 'not-measured' ? NO_VALUE : formatValue(kpi.value, kpi.unit, kpi.currency);
+  const shown = state === 'not-measured' ? NO_VALUE : kpiValue(kpi);
   const interval = formatInterval(kpi.low, kpi.high, kpi.unit, kpi.currency);
   return (
     <>

@@ -1,10 +1,10 @@
 import { useId } from 'react';
-import { formatInterval, formatValue } from '@/lib/kpi/format';
+import { formatInterval } from '@/lib/kpi/format';
 import type { KpiRow } from '@/lib/messaging/views';
 import { cx } from './cx';
 import styles from './IntervalBar.module.css';
 import { intervalScale } from './scale';
-import { limitText, STATE_WORDS, stateOf } from './state';
+import { kpiValue, limitText, STATE_WORDS, stateOf } from './state';
 
 /** The picture in words, for those who cannot see it and as its tooltip. */
 export function intervalWords(kpi: KpiRow): string {
@@ -16,7 +16,7 @@ export function intervalWords(kpi: KpiRow): string {
   }
   const interval = formatInterval(kpi.low, kpi.high, kpi.unit, kpi.currency);
   const between = interval ? `, 95 % interval ${interval}` : '';
-  return `${formatValue(kpi.value, kpi.unit, kpi.currency)}${between}${against}`;
+  return `${kpiValue(kpi)}${between}${against}`;
 }
 
 /**

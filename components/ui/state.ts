@@ -59,6 +59,12 @@ function isShareOfRows(kpi: JudgedKpi): boolean {
   );
 }
 
+/** The value with its unit; "≥ 45 days" where it is only a lower bound, an en dash where nothing was measured. */
+export function kpiValue(kpi: KpiRow): string {
+  const text = formatValue(kpi.value, kpi.unit, kpi.currency);
+  return kpi.atLeast && kpi.value !== null ? `≥ ${text}` : text;
+}
+
 /**
  * The shown value and the sample beneath it. Too few rows give counts only ("3 of 7"), never a rate that
  * looks like one.
@@ -70,7 +76,7 @@ export function valueText(kpi: KpiRow): { main: string; sub: string } {
     const main = isShareOfRows(kpi) ? `${kpi.numerator?.toLocaleString('en')} of ${n}` : NO_VALUE;
     return { main, sub: kpi.n < kpi.minimum.n ? `n ${n} of ${kpi.minimum.n}` : `n ${n}` };
   }
-  return { main: formatValue(kpi.value, kpi.unit, kpi.currency), sub: `n ${n}` };
+  return { main: kpiValue(kpi), sub: `n ${n}` };
 }
 
 /** The limit as a person says it: "≥ 24 %", "≤ 15 %", or null where none is set. */

@@ -1,0 +1,138 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test, vi } from 'vitest';
+import { Scorecard } from '@/components/ui/Scorecard';
+import { SignalList } from '@/components/ui/SignalList';
+import { VerdictList } from '@/components/ui/VerdictList';
+import { expectAccessible, harness } from '../fixtures/harness';
+import { extremes, kpi, kpis, scorecard, signals, verdicts } from '../fixtures/views';
+
+harness();
+
+const table = () => screen.getByRole('table', { name: 'Scorecard' });
+const names = () =>
+  within(table())
+    .getAllByRole('rowheader')
+    .map((header) => header.textContent);
+const cells = (name: string) => {
+  const row = within(table()).getByRole('rowheader', { name }).closest('tr')!;
+  return [...row.children].map((cell) => cell.textContent);
+};
+
+describe('Scorecard', () => {
+  test('has the columns KPI, value, limit, state, and a row for every KPI', async () => {
+    const { container } = render(<Scorecard scorecard={scorecard} onOpen={() => {}} />);
+    expect(
+      within(table())
+        .getAllByRole('columnheader')
+        .map((header) => header.textContent),
+    ).toEqual(['KPI', 'Value', 'Limit', 'State']);
+    expect(names().sort()).toEqual(kpis.map((each) => each.name).sort());
+    await expectAccessible(container);
+  });
+
+  test('each row says value with n, limit and state in words', () => {
+    render(<Scorecard scorecard={scorecard} onOpen={() => {}} />);
+    const [name, value, limit, state] = cells('Discount rate');
+    expect(name).toBe('Discount rate');
+    expect(value).toBe('31\u00a0%n 18');
+    expect(limit).toMatch(/≤ 15\u00a0%$/);
+    expect(state).toBe('fail');
+    expect(cells('Chargeback rate')[3]).toBe('not yet sure');
+    expect(cells('CSAT')[3]).toBe('too few');
+    expect(cells('No-show rate')[3]).toBe('not measured');
+    expect(cells('Partner-sourced revenue, gross').slice(2)).toEqual(['–', 'no limit']);
+  });
+
+  test('deep comes before surface and what is not measured comes last, within each dimension', () => {
+    const rows = [
+      kpi({ kpi: 'a', name: 'A', state: 'not-measured', grade: null }),
+      kpi({ kpi: 'b', name: 'B', depth: 'surface', value: 1, n: 1 }),
+      kpi({ kpi: 'c', name: 'C', value: 1, n: 1 }),
+      kpi({ kpi: 'd', name: 'D', dimension: 'quality', value: 1, n: 1 }),
+    ];
+    render(<Scorecard scorecard={{ ...scorecard, kpis: rows }} onOpen={() => {}} />);
+    expect(names()).toEqual(['C', 'B', 'A', 'D']);
+    expect(screen.getByRole('rowgroup', { name: 'Quality' })).toBeTruthy();
+  });
+
+  test('a dimension’s bar shows its KPIs alone and again all', async () => {
+    render(<Scorecard scorecard={scorecard} onOpen={() => {}} />);
+    const quality = screen.getByRole('button', { name: /Quality/ });
+    expect(quality.textContent).toContain('41');
+    await userEvent.click(quality);
+    expect(quality.getAttribute('aria-pressed')).toBe('true');
+    expect(names()).toEqual(['Deal margin', 'Discount rate', 'Refund rate']);
+    await userEvent.click(quality);
+    expect(names()).toHaveLength(kpis.length);
+  });
+
+  test('a dimension without a measured KPI reads as not measured, not as zero', async () => {
+    render(<Scorecard scorecard={scorecard} onOpen={() => {}} />);
+    const network = screen.getByRole('button', { name: /Network/ });
+    expect(network.textContent).toContain('not measured');
+    expect(network.textContent).not.toContain('0');
+    await userEvent.click(network);
+    expect(screen.getByText('No KPI of Network is defined.')).toBeTruthy();
+  });
+
+  test('coverage is said in words', () => {
+    render(<Scorecard scorecard={scorecard} onOpen={() => {}} />);
+    expect(screen.getByText('82 % of what counts is measured')).toBeTruthy();
+  });
+
+  test('every value opens what is behind it, also the missing one', async () => {
+    const onOpen = vi.fn();
+    render(<Scorecard scorecard={scorecard} onOpen={onOpen} />);
+    expect(within(table()).getAllByRole('button')).toHaveLength(kpis.length);
+    for (const [name, id] of [
+      ['Win rate', 'win_rate'],
+      ['No-show rate', 'no_show'],
+    ] as const) {
+      const row = within(table()).getByRole('rowheader', { name }).closest('tr')!;
+      const button = within(row).getByRole('button');
+      await userEvent.click(button);
+      expect(onOpen).toHaveBeenLastCalledWith(id, button);
+    }
+  });
+
+  test('a short list can be opened to all', async () => {
+    render(<Scorecard scorecard={scorecard} onOpen={() => {}} first={['discount_rate']} />);
+    expect(names()).toEqual(['Discount rate']);
+    await userEvent.click(screen.getByRole('button', { name: `Show all ${kpis.length} KPIs` }));
+    expect(names()).toHaveLength(kpis.length);
+  });
+
+  test('long names, no sample and negative money are accessible', async () => {
+    if (extremes.state !== 'partner') throw new Error('fixture');
+    const { container } = render(<Scorecard scorecard={extremes.scorecard} onOpen={() => {}} />);
+    expect(cells('Escalation rate').slice(1, 2)).toEqual(['0\u00a0%n 400']);
+    await expectAccessible(container);
+  });
+});
+
+describe('VerdictList', () => {
+  test('asks and answers both questions in order', async () => {
+    const { container } = render(<VerdictList verdicts={verdicts} />);
+    const items = within(screen.getByRole('list', { name: 'Verdicts' })).getAllByRole('listitem');
+    expect(items.map((item) => item.textContent)).toEqual([
+      expect.stringMatching(/^Is it working\?Yes/),
+      expect.stringMatching(/^Is it working in the right way\?No, three limits broken for certain/),
+    ]);
+    await expectAccessible(container);
+  });
+});
+
+describe('SignalList', () => {
+  test('gives severity, numbers and next step; the step opens its first KPI', async () => {
+    const onOpen = vi.fn();
+    const { container } = render(<SignalList signals={signals} onOpen={onOpen} />);
+    const items = within(screen.getByRole('list', { name: 'Signals' })).getAllByRole('listitem');
+    expect(within(items[0]!).getByRole('img', { name: 'Serious' })).toBeTruthy();
+    expect(items[1]!.textContent).toContain('Median 52 h against 24 h agreed');
+    await userEvent.click(within(items[0]!).getByRole('button', { name: 'Review the discounts' }));
+    expect(onOpen).toHaveBeenCalledWith('discount_rate', expect.anything());
+    expect(within(items[2]!).queryByRole('button')).toBeNull();
+    await expectAccessible(container);
+  });
+});

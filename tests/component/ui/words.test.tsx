@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { toCsv } from '@/components/ui/csv';
+import { limitText, stateOf, valueText } from '@/components/ui/state';
+import { when } from '@/components/ui/when';
+import { kpi, kpis, NOW } from '../fixtures/views';
+
+const named = (id: string) => kpis.find((each) => each.kpi === id)!;
+
+describe('state', () => {
+  test('a grade counts only when the result is confident', () => {
+    expect(stateOf({ state: 'provisional', grade: 'fail' })).toBe('provisional');
+    expect(stateOf({ state: 'insufficient', grade: null })).toBe('insufficient');
+    expect(stateOf({ state: 'confident', grade: 'fail' })).toBe('fail');
+    expect(stateOf({ state: 'confident', grade: null })).toBe('no-limit');
+  });
+});
+
+describe('shown values', () => {
+  test('a value with its sample', () => {
+    expect(valueText(named('refund_rate'))).toEqual({ main: '2.1\u00a0%', sub: 'n 1,204' });
+  });
+
+  test('too few rows give counts, never a rate', () => {
+    expect(valueText(named('csat'))).toEqual({ main: '6 of 8', sub: 'n 8 of 30' });
+    expect(valueText(named('nps'))).toEqual({ main: '–', sub: 'n 7 of 30' });
+  });
+
+  test('money is not shown as "3 of 7"', () => {
+    const discount = kpi({
+      kpi: 'd',
+      name: 'D',
+      state: 'insufficient',
+      numerator: 120_000,
+      denominator: 400_000,
+      n: 3,
+      value: 0.3,
+    });
+    expect(valueText(discount).main).toBe('–');
+  });
+
+  test('missing is never zero, and zero is not missing', () => {
+    expect(valueText(named('no_show'))).toEqual({ main: '–', sub: 'no rows' });
+    expect(valueText(kpi({ kpi: 'z', name: 'Z', value: 0, n: 400 })).main).toBe('0\u00a0%');
+  });
+
+  test('a value that is a lower bound says so', () => {
+    expect(valueText(kpi({ kpi: 'c', name: 'C', unit: 'days', value: 45, n: 12, atLeast: true })).main).toBe(
+      '≥ 45\u00a0days',
+    );
+  });
+
+  test('limits read in their direction', () => {
+    expect(limitText(named('win_rate'))).toBe('≥ 23.8\u00a0%');
+    expect(limitText(named('discount_rate'))).toBe('≤ 15\u00a0%');
+    expect(limitText(named('sourced_revenue_gross'))).toBeNull();
+  });
+});
+
+describe('when', () => {
+  test.each([
+    [new Date(2026, 10, 21, 9, 12), 'today, 09:12'],
+    [new Date(2026, 10, 20, 23, 59), 'yesterday, 23:59'],
+    [new Date(2026, 10, 9, 8, 5), '9 Nov, 08:05'],
+    [new Date(2025, 10, 21, 9, 12), '21 Nov 2025'],
+  ])('%s', (at, words) => {
+    expect(when(at.toISOString(), NOW)).toBe(words);
+  });
+
+  test('no date gives nothing', () => {
+    expect(when('soon', NOW)).toBe('');
+  });
+});
+
+describe('toCsv', () => {
+  test('quotes what needs it and ends lines as RFC 4180 does', () => {
+    expect(toCsv([['a', 'b, c', 'say "x"', 'two\nlines', null, 3]])).toBe(
+      'a,"b, c","say ""x""","two\nlines",,3\r\n',
+    );
+  });
+
+  test('no cell becomes a formula, and numbers stay numbers', () => {
+    expect(toCsv([['=1+1', '@x', '+cmd', '-cmd', '-5', '+5.5', '\tx']])).toBe(
+      "'=1+1,'@x,'+cmd,'-cmd,-5,+5.5,'\tx\r\n",
+    );
+  });
+});
