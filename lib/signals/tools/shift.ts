@@ -19,7 +19,7 @@ const STRENGTH = { outside: 0, near: 1, run: 2 } as const;
 export interface Shift extends Held {
   chart: Xmr;
   signal: XmrSignal;
-  /** Months of the pattern that lie on its side. */
+  /** Months of the pattern that make it one: on its side of the mean, or nearer the limit. */
   months: SeriesPoint[];
   /** Mean of those months. */
   level: number;
@@ -47,13 +47,15 @@ export function findShift(context: SignalContext, row: Held, towards: 'worse' | 
     .sort((a, b) => b.to - a.to || STRENGTH[a.rule] - STRENGTH[b.rule])[0];
   if (!signal) return null;
 
+  const edge = side === 'above' ? chart.upper : chart.lower;
+  const from = signal.rule === 'near' ? (chart.mean + edge) / 2 : chart.mean;
   const pattern = months
     .slice(signal.from, signal.to + 1)
-    .filter(({ value }) => value !== null && (side === 'above' ? value > chart.mean : value < chart.mean));
+    .filter(({ value }) => value !== null && (side === 'above' ? value > from : value < from));
   const rows = pattern.reduce((sum, point) => sum + point.n, 0);
   const level = pattern.reduce((sum, point) => sum + point.value!, 0) / pattern.length;
   const effect = Math.abs(worsening(definition, chart.mean, level));
-  if (effect < EFFECT || rows < MINIMUM_ROWS) return null;
+  if (!(effect >= EFFECT) || rows < MINIMUM_ROWS) return null;
   return { ...row, chart, signal, months: pattern, level, effect, rows };
 }
 
