@@ -203,7 +203,7 @@ const isDebian = () => {
 
 /** Debian's own package. Ubuntu's packages of both browsers are wrappers of snaps: the caller looks again. */
 function installFromDebian(packages) {
-  const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const options = { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
   if (spawnSync('apt-get', ['update', '-qq'], options).status !== 0) return;
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
 }
@@ -227,12 +227,12 @@ export async function ensureBrowser(name) {
   if (found) return found;
   const browser = BROWSERS[name];
   if (process.platform === 'linux' && process.getuid?.() === 0 && isDebian()) {
-    console.log(`No ${browser.title} found; installing ${browser.debian[0]} with apt-get ...`);
+    console.error(`No ${browser.title} found; installing ${browser.debian[0]} with apt-get ...`);
     installFromDebian(browser.debian);
     const installed = findBrowser(name);
     if (installed) return installed;
   }
-  console.log(`No ${browser.title} found; downloading one ...`);
+  console.error(`No ${browser.title} found; downloading one ...`);
   installFromRegistry(name);
   const downloaded = findBrowser(name);
   if (downloaded) return downloaded;

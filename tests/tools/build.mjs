@@ -59,7 +59,7 @@ function buildOne({ browser, mode, output }, { force }) {
   const hash = inputsHash();
   const built = join(root, '.output', output, 'manifest.json');
   if (!force && existsSync(built) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) {
-    console.log(`${output} is up to date.`);
+    console.error(`${output} is up to date.`);
     return;
   }
   rmSync(stamp, { force: true });
@@ -72,7 +72,7 @@ function buildOne({ browser, mode, output }, { force }) {
   if (!existsSync(built)) throw new Error(`The build of ${output} wrote no manifest to ${built}.`);
   mkdirSync(join(root, '.output'), { recursive: true });
   writeFileSync(stamp, hash);
-  console.log(`Built ${join('.output', output)}.`);
+  console.error(`Built ${join('.output', output)}.`);
 }
 
 /**

@@ -12,6 +12,9 @@ import { fileURLToPath } from 'node:url';
 /** Root of the checkout. */
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
+/** What set-up and builds say goes to standard error: the output of a tool stays its own. */
+const PROGRESS = ['ignore', 2, 2];
+
 const isWindows = process.platform === 'win32';
 const bin = join(root, 'node_modules', '.bin');
 
@@ -49,7 +52,7 @@ export function runPackage(name, args, options = {}) {
   const { command, env, ...rest } = options;
   const result = spawnSync(pinnedNode(), [commandScript(name, command), ...args], {
     cwd: root,
-    stdio: 'inherit',
+    stdio: PROGRESS,
     env: toolEnv(env),
     ...rest,
   });
@@ -74,13 +77,13 @@ function dependenciesAreCurrent() {
 
 function installDependencies() {
   if (dependenciesAreCurrent()) return;
-  console.log('Installing dependencies ...');
+  console.error('Installing dependencies ...');
   // npm run hands its own command line over; without it, the npm on PATH.
   const npm = process.env.npm_execpath?.endsWith('.js') ? process.env.npm_execpath : null;
   // Not npm ci: it refuses the whole lock file when a registry mirror lacks another system's optional binary.
   // npm install takes the locked versions and, with --no-save, leaves package.json and the lock as they are.
   const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel', 'error'];
-  const options = { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: '' } };
+  const options = { cwd: root, stdio: PROGRESS, env: { ...process.env, NODE_ENV: '' } };
   const result = npm
     ? spawnSync(process.execPath, [npm, ...args], options)
     : spawnSync('npm', args, { ...options, shell: isWindows });
