@@ -37,19 +37,6 @@ export interface HostOptions {
 export function createHost({ doc, panelUrl, place, onPlace, onFrameReloaded, signal }: HostOptions): Host {
   const win = doc.defaultView as Window & typeof globalThis;
   const element = doc.createElement('div');
-  const style: Record<string, string> = {
-    all: 'initial',
-    display: 'block',
-    position: 'fixed',
-    top: '0',
-    left: '0',
-    width: '0',
-    height: '0',
-    'z-index': '2147483647',
-  };
-  // Set as properties: a page's CSP forbids style attributes in markup, not these.
-  for (const [name, value] of Object.entries(style)) element.style.setProperty(name, value, 'important');
-
   const shadow = element.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);

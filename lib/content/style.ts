@@ -1,6 +1,9 @@
-/** Style of what stands in the page: launcher, panel frame, notice. The panel's own look is in its frame. */
+/**
+ * Style of what stands in the page: launcher, panel frame, notice. The panel's own look is in its frame.
+ * An important rule of a shadow root wins over every rule of the page for the host, so the host needs no attribute.
+ */
 export const css = `
-:host{color-scheme:light dark}
+:host{all:initial!important;display:block!important;position:fixed!important;top:0!important;left:0!important;width:0!important;height:0!important;z-index:2147483647!important;color-scheme:light dark!important}
 .launcher,.panel,.notice{position:fixed;box-sizing:border-box;font:600 12px/1.4 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;color:#16191d;background:#fff;box-shadow:0 1px 2px #10182814,0 8px 28px #1018281f;border:0}
 .launcher{top:calc(8px + (100vh - 50px)*var(--y));display:inline-flex;align-items:center;gap:6px;height:34px;min-width:34px;padding:8px;border-radius:99px;cursor:pointer;touch-action:none;user-select:none;-webkit-user-select:none}
 .launcher svg{width:18px;height:18px;flex:none}

@@ -48,14 +48,14 @@ function overlay(place = DEFAULT_PLACE) {
 }
 
 describe('host', () => {
-  it('is a plain element on <html> with a closed root and no attribute but its style', () => {
+  it('is a plain element on <html> with a closed root and no attribute', () => {
     const { host, mode } = overlay();
     expect(host.element.isConnected).toBe(false);
     host.show(0);
     expect(mode).toBe('closed');
     expect(host.element.parentElement).toBe(document.documentElement);
     expect(host.element.localName).toBe('div');
-    expect(host.element.getAttributeNames()).toEqual(['style']);
+    expect(host.element.getAttributeNames()).toEqual([]);
   });
 
   it('loads the panel when it is first open, and keeps it', () => {
