@@ -93,6 +93,7 @@ export function LimitRow({
           {limit.name}
           <span className={styles.direction}>
             {limit.code} · {limit.direction === 'higher' ? 'higher is better' : 'lower is better'}
+            {limit.basis === 'offset' && ' · distance from the programme’s value'}
           </span>
         </th>
         <td>{input('warn')}</td>

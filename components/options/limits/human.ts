@@ -29,14 +29,15 @@ function factor({ unit, basis }: Scale, currency: string): number {
 /** The unit as shown behind an input: `%`, `EUR`, `days`; `× programme` for multiples of the programme's value. */
 export function unitWord(scale: Scale, currency: string): string {
   if (scale.basis === 'programme') return '× programme';
-  const word = scale.unit === 'currency' ? currency : UNIT_WORDS[scale.unit];
-  return scale.basis === 'offset' ? `${word} from programme`.trim() : word;
+  return scale.unit === 'currency' ? currency : UNIT_WORDS[scale.unit];
 }
 
 /** A threshold with its unit as read in a sentence: `15 %`, `0.85 × programme`, `-10 points from programme`. */
 export function limitWords(stored: number, scale: Scale, currency: string): string {
   if (scale.basis === 'absolute') return formatValue(stored, scale.unit, currency);
-  return `${toTyped(stored, scale, currency)} ${unitWord(scale, currency)}`;
+  const sign = scale.basis === 'offset' && stored > 0 ? '+' : '';
+  const far = scale.basis === 'offset' ? ' from programme' : '';
+  return `${sign}${toTyped(stored, scale, currency)} ${unitWord(scale, currency)}${far}`;
 }
 
 /** A stored threshold as a person would type it: 0.155 as a share is `15.5`. */

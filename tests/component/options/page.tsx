@@ -1,0 +1,57 @@
+import 'fake-indexeddb/auto';
+import { act, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach } from 'vitest';
+import { App } from '@/components/options/App';
+import { useDirectoryView } from '@/components/options/state/directory-view';
+import type { Partner } from '@/lib/match/types';
+import { database } from '@/lib/store/db';
+import { toStored } from '@/lib/store/partners';
+import type { StoredPartner } from '@/lib/store/types';
+import { harness } from '../fixtures/harness';
+
+/** Clean database, address and view state around every test of a file. */
+export function optionsHarness(): void {
+  harness();
+  beforeEach(async () => {
+    location.hash = '';
+    useDirectoryView.getState().reset();
+    for (const table of database().tables) await table.clear();
+  });
+}
+
+/** Shows the options page at an address and waits for its heading. */
+export async function openAt(hash: string) {
+  location.hash = hash;
+  const view = render(<App />);
+  await screen.findByRole('heading', { level: 1 });
+  return { ...view, user: userEvent.setup() };
+}
+
+/** Goes to another address of the shown page. */
+export async function goTo(hash: string): Promise<void> {
+  await act(async () => {
+    location.hash = hash;
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+  });
+}
+
+export function storedPartner(
+  over: Partial<Partner> & { id: string },
+  origin: StoredPartner['origin'] = 'directory',
+) {
+  return toStored(
+    {
+      name: over.id,
+      type: null,
+      tier: null,
+      region: null,
+      manager: null,
+      domains: [],
+      aliases: [],
+      crmIds: [],
+      ...over,
+    },
+    origin,
+  );
+}

@@ -1,0 +1,251 @@
+import 'fake-indexeddb/auto';
+import { screen, waitFor, within } from '@testing-library/react';
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import {
+  type DirectoryRow,
+  filterDirectory,
+  haystackOf,
+  sortDirectory,
+} from '@/components/options/partners/directory';
+import { checkPartner, tidyPartner } from '@/components/options/partners/PartnerDialog';
+import type { Answer } from '@/lib/kpi/types';
+import { database } from '@/lib/store/db';
+import { putSetting } from '@/lib/store/settings';
+import { background, expectAccessible, failure } from '../fixtures/harness';
+import { partner, scorecard } from '../fixtures/views';
+import { goTo, openAt, optionsHarness, storedPartner } from './page';
+
+optionsHarness();
+
+function row(
+  name: string,
+  more: Partial<{ answer: Answer; coverage: number; type: string }> = {},
+): DirectoryRow {
+  const it = storedPartner({ id: name, name, type: more.type ?? null });
+  return {
+    partner: it,
+    haystack: haystackOf(it),
+    card: more.answer
+      ? {
+          answers: { working: more.answer },
+          coverage: more.coverage ?? 0,
+          computedAt: '2026-11-21T09:00:00Z',
+          stale: false,
+        }
+      : null,
+  };
+}
+const names = (rows: readonly DirectoryRow[]) => rows.map(({ partner }) => partner.name);
+
+describe('directory order', () => {
+  const rows = [
+    row('Bolt', { answer: 'yes', coverage: 0.4 }),
+    row('Ärger AG', { answer: 'unknown', coverage: 0 }),
+    row('Cobalt', { answer: 'no', coverage: 0.9 }),
+    row('Zinc'),
+    row('Delta', { answer: 'mostly', coverage: 0.4 }),
+  ];
+
+  test('what is missing or not known comes last in both directions', () => {
+    expect(names(sortDirectory(rows, { column: 'working', descending: false }))).toEqual([
+      'Cobalt',
+      'Delta',
+      'Bolt',
+      'Ärger AG',
+      'Zinc',
+    ]);
+    expect(names(sortDirectory(rows, { column: 'working', descending: true }))).toEqual([
+      'Bolt',
+      'Delta',
+      'Cobalt',
+      'Ärger AG',
+      'Zinc',
+    ]);
+    // A coverage of 0 is measured; no scorecard is not.
+    expect(names(sortDirectory(rows, { column: 'coverage', descending: false }))).toEqual([
+      'Ärger AG',
+      'Bolt',
+      'Delta',
+      'Cobalt',
+      'Zinc',
+    ]);
+  });
+
+  test('sorting keeps every row, and every word of the search must be there', () => {
+    const column = fc.constantFrom('name', 'type', 'tier', 'working', 'right-way', 'coverage', 'asOf');
+    fc.assert(
+      fc.property(column, fc.boolean(), (column, descending) => {
+        expect(names(sortDirectory(rows, { column, descending })).sort()).toEqual(names(rows).sort());
+      }),
+    );
+    const find = (text: string) => names(filterDirectory(rows, { text, type: null, tier: null }));
+    expect(find('arger')).toEqual(['Ärger AG']);
+    expect(find('ag  ÄRG')).toEqual(['Ärger AG']);
+    expect(find('arger bolt')).toEqual([]);
+    expect(find('  ')).toHaveLength(rows.length);
+  });
+
+  test('a type of none finds those without one', () => {
+    const some = [row('With', { type: 'agency' }), row('Without')];
+    const of = (type: string | null) => names(filterDirectory(some, { text: '', type, tier: null }));
+    expect(of('agency')).toEqual(['With']);
+    expect(of('')).toEqual(['Without']);
+    expect(of(null)).toEqual(['With', 'Without']);
+  });
+});
+
+describe('directory page', () => {
+  test('shows the partners with their verdicts, and searches and sorts them', async () => {
+    background({});
+    await database().partners.bulkPut([
+      storedPartner({ id: 'a', name: 'Northwind Resellers', type: 'reseller', tier: 'Gold' }),
+      storedPartner({ id: 'b', name: 'Contoso Media', type: 'affiliate', aliases: ['CM Group'] }),
+    ]);
+    await database().scorecards.put({ ...scorecard, partnerId: 'a', revision: 3 });
+    await putSetting('revision', 4);
+    const { container, user } = await openAt('#/partners');
+    const table = await screen.findByRole('table', { name: 'Partners' });
+    const first = await within(table).findByRole('row', { name: /Northwind/ });
+    await waitFor(() => expect(first.textContent).toMatch(/82 %/));
+    expect(first.textContent).toMatch(/yes.*no/);
+    expect(first.textContent).toContain('being refreshed');
+    await expectAccessible(container);
+
+    const head = within(table).getByRole('columnheader', { name: /Partner/ });
+    expect(head.getAttribute('aria-sort')).toBe('ascending');
+    await user.click(within(head).getByRole('button'));
+    expect(head.getAttribute('aria-sort')).toBe('descending');
+    expect(within(table).getAllByRole('rowheader')[0]?.textContent).toBe('Northwind Resellers');
+
+    await user.type(screen.getByRole('searchbox', { name: 'Search' }), 'cm group');
+    await waitFor(() => expect(within(table).getAllByRole('rowheader')).toHaveLength(1));
+    expect(screen.getByText('1 of 2 partners')).toBeTruthy();
+    await user.type(screen.getByRole('searchbox', { name: 'Search' }), ' nothing');
+    await user.click(await screen.findByRole('button', { name: 'Show all partners' }));
+    expect(await screen.findAllByRole('rowheader')).toHaveLength(2);
+  });
+
+  test('ten thousand partners put only the seen rows into the document', async () => {
+    background({});
+    // The DOM of the tests has no layout: every element says how tall a row is.
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(49);
+    await database().partners.bulkPut(
+      Array.from({ length: 10_000 }, (_, i) =>
+        storedPartner({ id: `p${i}`, name: `Partner ${String(i).padStart(5, '0')}` }),
+      ),
+    );
+    await openAt('#/partners');
+    const table = await screen.findByRole('table', { name: 'Partners' }, { timeout: 5000 });
+    expect(table.getAttribute('aria-rowcount')).toBe('10001');
+    const rows = within(table).getAllByRole('rowheader');
+    expect(rows.length).toBeGreaterThan(5);
+    expect(rows.length).toBeLessThan(100);
+    expect(rows[0]?.textContent).toBe('Partner 00000');
+  });
+
+  test('an empty directory leads to the import', async () => {
+    background({});
+    const { container, user } = await openAt('#/partners');
+    expect(await screen.findByText('No partners yet')).toBeTruthy();
+    await expectAccessible(container);
+    await user.click(screen.getByRole('button', { name: 'Import files' }));
+    expect(location.hash).toBe('#/import');
+  });
+});
+
+describe('partner page', () => {
+  const stored = () => database().partners.put(storedPartner({ ...partner }));
+
+  test('shows facts, verdicts, signals and the scorecard; a number opens its rows', async () => {
+    background({ 'scorecard.get': () => ({ partner, scorecard }) });
+    await stored();
+    const { container, user } = await openAt('#/partners/p-1');
+    expect(await screen.findByRole('heading', { level: 1, name: 'Northwind Resellers' })).toBeTruthy();
+    expect(screen.getByText('Reseller · Gold · EMEA · managed by the channel team')).toBeTruthy();
+    expect(await screen.findByRole('list', { name: 'Verdicts' })).toBeTruthy();
+    expect(screen.getByRole('list', { name: 'Signals' })).toBeTruthy();
+    const table = screen.getByRole('table', { name: 'Scorecard' });
+    await expectAccessible(container);
+    await user.click(within(table).getByTitle('Show what is behind Win rate'));
+    expect(location.hash).toBe('#/partners/p-1/win_rate');
+    await goTo('#/partners/p-1');
+    await user.click(screen.getByRole('button', { name: 'Its limits' }));
+    expect(location.hash).toBe('#/limits/partner/p-1');
+  });
+
+  test('asks again when data changes elsewhere', async () => {
+    const bg = background({ 'scorecard.get': () => ({ partner, scorecard: null }) });
+    await stored();
+    await openAt('#/partners/p-1');
+    expect(await screen.findByText('No figures yet')).toBeTruthy();
+    bg.change({ 'scorecard.get': () => ({ partner, scorecard }) });
+    const { announce } = await import('../fixtures/harness');
+    await announce('revision');
+    expect(await screen.findByRole('list', { name: 'Verdicts' })).toBeTruthy();
+  });
+
+  test('edits who the partner is', async () => {
+    const bg = background({
+      'scorecard.get': () => ({ partner, scorecard }),
+      'partners.save': () => null,
+    });
+    await stored();
+    const { user } = await openAt('#/partners/p-1');
+    await user.click(await screen.findByRole('button', { name: 'Edit' }));
+    const dialog = within(screen.getByRole('dialog'));
+    const name = dialog.getByRole('textbox', { name: 'Name' });
+    await user.clear(name);
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(dialog.getByText('Enter the name of the partner.')).toBeTruthy();
+    await user.type(name, ' Northwind Group ');
+    await user.type(dialog.getByRole('textbox', { name: 'Also called' }), 'NW, Northwind Ltd{Enter}');
+    await user.type(dialog.getByRole('textbox', { name: 'Domains' }), 'https://www.nw.example/x{Enter}');
+    await user.click(dialog.getByRole('button', { name: 'Remove northwind.example.com' }));
+    await expectAccessible(screen.getByRole('dialog'));
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(bg.inputs('partners.save')).toEqual([
+        { ...partner, name: 'Northwind Group', aliases: ['NW', 'Northwind Ltd'], domains: ['nw.example'] },
+      ]),
+    );
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(screen.getByText('Northwind Group was saved.')).toBeTruthy();
+  });
+
+  test('a refused edit keeps what was typed and says why', async () => {
+    background({
+      'scorecard.get': () => ({ partner, scorecard }),
+      'partners.save': failure('failed', 'The disk is full. Free some space and save again.'),
+    });
+    await stored();
+    const { user } = await openAt('#/partners/p-1');
+    await user.click(await screen.findByRole('button', { name: 'Edit' }));
+    await user.type(screen.getByRole('textbox', { name: 'Partner manager' }), ' 2');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('The disk is full.');
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Partner manager' }).value).toBe(
+      'the channel team 2',
+    );
+  });
+
+  test('an unknown partner says so', async () => {
+    background({});
+    await openAt('#/partners/gone');
+    expect(await screen.findByText(/The partner “gone” does not exist/)).toBeTruthy();
+  });
+});
+
+describe('partner form', () => {
+  test('empty texts become nothing, addresses bare domains', () => {
+    const tidy = tidyPartner({
+      ...partner,
+      tier: '  ',
+      region: '',
+      domains: ['HTTPS://Shop.Example.co.uk/a', 'example.co.uk'],
+    });
+    expect(tidy).toMatchObject({ tier: null, region: null, domains: ['example.co.uk'] });
+    expect(checkPartner({ ...partner, domains: ['no domain'] }).domains).toMatch(/example\.com/);
+    expect(checkPartner(partner)).toEqual({});
+  });
+});

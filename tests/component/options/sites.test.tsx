@@ -1,0 +1,84 @@
+import 'fake-indexeddb/auto';
+import { screen, within } from '@testing-library/react';
+import { describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { readSiteAddress } from '@/components/options/sites/address';
+import { background, expectAccessible, failure } from '../fixtures/harness';
+import { openAt, optionsHarness } from './page';
+
+optionsHarness();
+
+describe('readSiteAddress', () => {
+  test.each([
+    ['https://crm.example.com/deals/12?tab=1', 'https://crm.example.com', 'https://crm.example.com/*'],
+    ['crm.example.com', 'https://crm.example.com', 'https://crm.example.com/*'],
+    ['  HTTP://Localhost:8069/web ', 'http://localhost:8069', 'http://localhost/*'],
+    ['https://münchen.example', 'https://xn--mnchen-3ya.example', 'https://xn--mnchen-3ya.example/*'],
+  ])('%s', (typed, origin, pattern) => {
+    expect(readSiteAddress(typed)).toEqual({ ok: true, origin, pattern });
+  });
+
+  test.each(['', 'chrome://extensions', 'file:///tmp/x', 'https://*/', 'my crm', 'https://'])(
+    'refuses "%s" and says what to enter',
+    (typed) => {
+      const address = readSiteAddress(typed);
+      expect(address.ok).toBe(false);
+      expect(!address.ok && address.error).toMatch(/Enter|Copy/);
+    },
+  );
+});
+
+describe('sites page', () => {
+  const sites = [
+    { origin: 'https://crm.example.com', granted: true },
+    { origin: 'https://old.example.com', granted: false },
+  ];
+
+  test('lists the sites; removing one takes the permission back', async () => {
+    const bg = background({ 'sites.list': () => sites });
+    const remove = vi.spyOn(fakeBrowser.permissions, 'remove').mockResolvedValue(true as never);
+    const { container, user } = await openAt('#/sites');
+    const table = await screen.findByRole('table', { name: 'Enabled sites' });
+    expect(within(table).getByRole('row', { name: /old\.example\.com.*taken back/ })).toBeTruthy();
+    await expectAccessible(container);
+    await user.click(screen.getByRole('button', { name: 'Remove https://crm.example.com' }));
+    bg.change({ 'sites.list': () => sites.slice(1) });
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Remove' }));
+    expect(remove).toHaveBeenCalledWith({ origins: ['https://crm.example.com/*'] });
+    await vi.waitFor(() => expect(within(table).queryByText('https://crm.example.com')).toBeNull());
+    expect(screen.getByText(/crm\.example\.com was removed/)).toBeTruthy();
+  });
+
+  test('adding asks the browser for that host alone', async () => {
+    background({ 'sites.list': () => [] });
+    const ask = vi.spyOn(fakeBrowser.permissions, 'request').mockResolvedValue(true as never);
+    const { user } = await openAt('#/sites');
+    expect(await screen.findByText('No site enabled yet')).toBeTruthy();
+    await user.type(screen.getByRole('textbox', { name: 'Address of your CRM' }), 'crm.example.com/x{Enter}');
+    expect(ask).toHaveBeenCalledExactlyOnceWith({ origins: ['https://crm.example.com/*'] });
+    expect(await screen.findByText(/crm\.example\.com is enabled/)).toBeTruthy();
+  });
+
+  test('a wrong address and a refusal are said at the field', async () => {
+    background({ 'sites.list': () => [] });
+    const ask = vi.spyOn(fakeBrowser.permissions, 'request').mockResolvedValue(false as never);
+    const { user } = await openAt('#/sites');
+    const field = screen.getByRole('textbox', { name: 'Address of your CRM' });
+    await user.type(field, 'chrome://flags{Enter}');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    expect(ask).not.toHaveBeenCalled();
+    await user.clear(field);
+    await user.type(field, 'crm.example.com{Enter}');
+    expect(await screen.findByText(/did not grant https:\/\/crm\.example\.com/)).toBeTruthy();
+  });
+
+  test('a failing background is an error with a way on', async () => {
+    const bg = background({ 'sites.list': failure('failed', 'The registry is closed.') });
+    const { user } = await openAt('#/sites');
+    expect((await screen.findByRole('alert')).textContent).toContain('The registry is closed.');
+    bg.change({ 'sites.list': () => sites });
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('table', { name: 'Enabled sites' })).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
