@@ -1,7 +1,7 @@
 import { countOf, shownValue } from '../../kpi/sentences';
 import { monthsWithRows } from '../tools/months';
 import { held } from '../tools/select';
-import { compareShares } from '../tools/windows';
+import { compareMonths } from '../tools/windows';
 import { defineSignal } from '../types';
 
 const RECENT = 3;
@@ -20,7 +20,7 @@ export default defineSignal({
       .filter(({ definition }) => definition.direction === 'higher')
       .flatMap((row) => {
         const months = monthsWithRows(context, row.definition.id).slice(-(RECENT + BEFORE));
-        const change = compareShares(row.definition, months.slice(0, -RECENT), months.slice(-RECENT));
+        const change = compareMonths(row.definition, months.slice(0, -RECENT), months.slice(-RECENT));
         return change &&
           change.worse >= EFFECT &&
           change.p < P &&
@@ -38,8 +38,8 @@ export default defineSignal({
       severity: 'bad',
       title: `${definition.name} dropped`,
       detail:
-        `${shownValue(definition, judged, change.after.share)} of ${countOf(definition, change.after.n)} in the last ` +
-        `${RECENT} months, after ${shownValue(definition, judged, change.before.share)} of ` +
+        `${shownValue(definition, judged, change.after.value)} on ${countOf(definition, change.after.n)} in the last ` +
+        `${RECENT} months, after ${shownValue(definition, judged, change.before.value)} on ` +
         `${countOf(definition, change.before.n)} before (${p}).`,
       next: 'Compare the recent rows with the earlier ones: source, stage and owner',
       kpis: drops.map((drop) => drop.definition.id),

@@ -3,7 +3,7 @@ import type { SeriesPoint } from '../../kpi/types';
 import { compareRates } from '../../stats/two-rates';
 import { wholeMonths } from '../tools/months';
 import { held } from '../tools/select';
-import { compareShares } from '../tools/windows';
+import { compareMonths } from '../tools/windows';
 import { defineSignal, type SignalContext } from '../types';
 
 const RECENT = 3;
@@ -31,7 +31,7 @@ export default defineSignal({
   name: 'More volume, less quality',
   description:
     'Rows behind a performance KPI grew by a quarter or more in the last 3 whole months against the 6 before (20 or ' +
-    'more, p < 0.05), while a share in quality or trust became worse by a fifth or more (p < 0.05).',
+    'more, p < 0.05), while a share or rate in quality or trust became worse by a fifth or more (p < 0.05).',
   evaluate(context) {
     let grown: { name: string; of: string; growth: number; n: number; id: string } | null = null;
     for (const { definition } of held(context, 'performance')) {
@@ -50,7 +50,7 @@ export default defineSignal({
     const worse = held(context, 'quality', 'trust')
       .flatMap((row) => {
         const months = split(context, row.definition.id);
-        const change = months && compareShares(row.definition, months.before, months.after);
+        const change = months && compareMonths(row.definition, months.before, months.after);
         return change && change.after.n >= UNITS && change.p < P && change.worse >= EFFECT
           ? [{ ...row, change }]
           : [];
@@ -64,8 +64,8 @@ export default defineSignal({
       title: 'More volume, less quality',
       detail:
         `${Math.round(grown.growth * 100)} % more ${grown.of} (${grown.n} in ${RECENT} months), while ` +
-        `${definition.name} went from ${shownValue(definition, judged, change.before.share)} to ` +
-        `${shownValue(definition, judged, change.after.share)}.`,
+        `${definition.name} went from ${shownValue(definition, judged, change.before.value)} to ` +
+        `${shownValue(definition, judged, change.after.value)}.`,
       next: `Tie the partner's reward to ${definition.name}, not to volume`,
       kpis: [...worse.map((row) => row.definition.id), grown.id],
     };

@@ -156,7 +156,7 @@ describe('below-programme', () => {
   it('compares with all the others, without the partner itself', () => {
     const signal = run('below-programme', seen(12, 80, 412, 1080))!;
     expect(signal).toMatchObject({ severity: 'warn', title: 'Win rate well below the other partners' });
-    expect(signal.detail).toBe('15 % of 80 closed deals, against 40 % of 1,000 closed deals of all others.');
+    expect(signal.detail).toBe('15 % on 80 closed deals, against 40 % on 1,000 closed deals of all others.');
   });
 
   it('turns round where less is better', () => {
@@ -175,6 +175,26 @@ describe('below-programme', () => {
     ['better than the others', [70, 80, 470, 1080]],
   ] as const)('is silent at %s', (_, [k, n, pooledK, pooledN]) => {
     expect(run('below-programme', seen(k, n, pooledK, pooledN))).toBeNull();
+  });
+
+  it('does not take a score for a share', () => {
+    const nps = definition('nps', { unit: 'points', limit: null });
+    const points = (k: number, n: number) => ({ ...share('nps', k, n), value: (100 * k) / n });
+    const seen = context([{ definition: nps, measurement: points(12, 80), programme: points(412, 1080) }]);
+    expect(run('below-programme', seen)).toBeNull();
+    const weighted = { ...share('win-rate', 12, 80), value: 0.9 };
+    expect(
+      run(
+        'below-programme',
+        context([
+          {
+            definition: definition('win-rate'),
+            measurement: weighted,
+            programme: share('win-rate', 412, 1080),
+          },
+        ]),
+      ),
+    ).toBeNull();
   });
 
   it('leaves a broken limit to its own signal', () => {

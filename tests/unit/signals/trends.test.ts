@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KpiDefinition } from '@/lib/kpi/define';
 import type { SeriesPoint } from '@/lib/kpi/types';
-import { definition, measured, months, share } from '../score/build';
+import { definition, judged, measured, months, share } from '../score/build';
 import { AS_OF, context, type Given, run } from './build';
 
 /** Months whose value alternates around a level, with 10 rows each, then the given ones. */
@@ -194,7 +194,7 @@ describe('conversion-drop', () => {
     const signal = run('conversion-drop', seen({ k: 20, n: 50 }, { k: 10, n: 50 }))!;
     expect(signal).toMatchObject({ severity: 'bad', title: 'Mql to sql dropped', kpis: ['mql-to-sql'] });
     expect(signal.detail).toBe(
-      '20 % of 150 closed deals in the last 3 months, after 40 % of 300 closed deals before (p < 0.001).',
+      '20 % on 150 closed deals in the last 3 months, after 40 % on 300 closed deals before (p < 0.001).',
     );
   });
 
@@ -338,6 +338,37 @@ describe('volume-up-quality-down', () => {
     expect(signal.detail).toBe(
       '100 % more won deals (60 in 3 months), while Refund rate went from 4 % to 10 %.',
     );
+  });
+
+  it('compares rates as counts over exposure', () => {
+    const base = seen(
+      [10, 20],
+      [
+        { k: 4, n: 100 },
+        { k: 4, n: 100 },
+      ],
+    );
+    const tickets = definition('tickets-per-1000-orders', {
+      unit: 'per1000',
+      direction: 'lower',
+      dimension: 'quality',
+      minimum: { n: 100, of: 'orders' },
+      limit: null,
+    });
+    const rate = (after: number) => {
+      const series = months(AS_OF, [
+        ...new Array(6).fill({ k: 30, n: 100, value: 300 }),
+        ...new Array(3).fill({ k: after, n: 100, value: after * 10 }),
+      ]);
+      return {
+        ...base,
+        definitions: [...base.definitions, tickets],
+        judged: new Map(base.judged).set(tickets.id, judged(tickets, measured(tickets.id, 400, 900))),
+        series: (kpi: string) => (kpi === tickets.id ? series : base.series(kpi)),
+      };
+    };
+    expect(run('volume-up-quality-down', rate(60))!.detail).toMatch(/from 300 per 1,000 to 600 per 1,000\.$/);
+    expect(run('volume-up-quality-down', rate(34))).toBeNull();
   });
 
   it.each<[string, [number, number], [{ k: number; n: number }, { k: number; n: number }]]>([
