@@ -6,6 +6,7 @@ import type {
   PartnerHistory,
   RejectedBatch,
   Setting,
+  StoredBasis,
   StoredChunk,
   StoredLimit,
   StoredMapping,
@@ -46,6 +47,7 @@ export class LensDatabase extends Dexie {
   declare mappings: Table<StoredMapping, string>;
   declare limits: Table<StoredLimit, [string, string]>;
   declare scorecards: Table<StoredScorecard, string>;
+  declare bases: Table<StoredBasis, string>;
   declare programme: Table<StoredProgramme, string>;
   declare rules: Table<StoredRule, string>;
   declare settings: Table<Setting, string>;

@@ -99,6 +99,19 @@ export interface StoredScorecard extends Scorecard {
   revision: number;
 }
 
+/** What a scorecard was judged from: after a changed limit it is judged again without reading a fact. */
+export interface StoredBasis {
+  partnerId: string;
+  /** Data revision of the facts. */
+  revision: number;
+  asOfDay: number;
+  measurements: Measurement[];
+  /** KPI -> its months, oldest first: from, to, value, n, numerator, denominator of each; NaN = none. */
+  series: Record<string, Float64Array>;
+  /** Rows by fact table. */
+  counts: Record<string, number>;
+}
+
 /** Pooled value of a KPI over the whole programme, beside the scorecards. */
 export interface StoredProgramme {
   kpi: string;
