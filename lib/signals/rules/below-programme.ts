@@ -11,22 +11,24 @@ const OTHERS = 30;
 export default defineSignal({
   name: 'Well below the programme',
   description:
-    'A share or rate is worse than that of all other partners together by a fifth or more, with p < 0.01, on its ' +
+    'A share or rate is worse than that of all other partners together by a fifth or more, with p < 0.01 shared by all that were tested, on its ' +
     'minimum sample and 30 rows of the others, without being broken as a limit already.',
   evaluate(context) {
-    const found = held(context)
-      .flatMap((row) => {
-        const { definition, judged } = row;
-        if (judged.grade === 'fail' && judged.state === 'confident') return [];
-        const all = context.programme.get(definition.id);
-        const own = levelOf(definition, [judged]);
-        const pooled = all && levelOf(definition, [all]);
-        if (!own || !pooled || judged.n < definition.minimum.n) return [];
-        // The partner is one of the pooled: compare it with the others.
-        const rest = without(definition, pooled, own);
-        const change = rest && rest.n >= OTHERS ? compareLevels(definition, rest, own) : null;
-        return change && change.p < P && change.worse >= EFFECT ? [{ ...row, change }] : [];
-      })
+    const tested = held(context).flatMap((row) => {
+      const { definition, judged } = row;
+      if (judged.grade === 'fail' && judged.state === 'confident') return [];
+      const all = context.programme.get(definition.id);
+      const own = levelOf(definition, [judged]);
+      const pooled = all && levelOf(definition, [all]);
+      if (!own || !pooled || judged.n < definition.minimum.n) return [];
+      // The partner is one of the pooled: compare it with the others.
+      const rest = without(definition, pooled, own);
+      const change = rest && rest.n >= OTHERS ? compareLevels(definition, rest, own) : null;
+      return change ? [{ ...row, change }] : [];
+    });
+    // The more KPIs are looked at, the likelier that one differs by chance.
+    const found = tested
+      .filter(({ change }) => change.worse >= EFFECT && change.p < P / tested.length)
       .sort((a, b) => b.change.worse - a.change.worse);
     const first = found[0];
     if (!first) return null;

@@ -31,30 +31,36 @@ export default defineSignal({
   name: 'More volume, less quality',
   description:
     'Rows behind a performance KPI grew by a quarter or more in the last 3 whole months against the 6 before (20 or ' +
-    'more, p < 0.05), while a share or rate in quality or trust became worse by a fifth or more (p < 0.05).',
+    'more, p < 0.05), while a share or rate in quality or trust became worse by a fifth or more (p < 0.05; each p ' +
+    'shared by all that were tested).',
   evaluate(context) {
-    let grown: { name: string; of: string; growth: number; n: number; id: string } | null = null;
-    for (const { definition } of held(context, 'performance')) {
+    const volumes = held(context, 'performance').flatMap(({ definition }) => {
       const months = split(context, definition.id);
-      if (!months) continue;
-      const after = rows(months.after);
-      const before = rows(months.before);
-      const p = compareRates(after, days(months.after), before, days(months.before));
-      const growth = before > 0 ? after / days(months.after) / (before / days(months.before)) - 1 : 0;
-      if (after < UNITS || p === null || p >= P || growth < GROWTH) continue;
-      if (!grown || growth > grown.growth)
-        grown = { name: definition.name, of: definition.minimum.of, growth, n: after, id: definition.id };
-    }
+      if (!months) return [];
+      const n = rows(months.after);
+      const p = compareRates(n, days(months.after), rows(months.before), days(months.before));
+      if (n < UNITS || p === null) return [];
+      return [
+        {
+          definition,
+          n,
+          p,
+          growth: n / days(months.after) / (rows(months.before) / days(months.before)) - 1,
+        },
+      ];
+    });
+    const grown = volumes
+      .filter(({ p, growth }) => growth >= GROWTH && p < P / volumes.length)
+      .sort((a, b) => b.growth - a.growth)[0];
     if (!grown) return null;
 
-    const worse = held(context, 'quality', 'trust')
-      .flatMap((row) => {
-        const months = split(context, row.definition.id);
-        const change = months && compareMonths(row.definition, months.before, months.after);
-        return change && change.after.n >= UNITS && change.p < P && change.worse >= EFFECT
-          ? [{ ...row, change }]
-          : [];
-      })
+    const levels = held(context, 'quality', 'trust').flatMap((row) => {
+      const months = split(context, row.definition.id);
+      const change = months && compareMonths(row.definition, months.before, months.after);
+      return change && change.after.n >= UNITS ? [{ ...row, change }] : [];
+    });
+    const worse = levels
+      .filter(({ change }) => change.worse >= EFFECT && change.p < P / levels.length)
       .sort((a, b) => b.change.worse - a.change.worse);
     const first = worse[0];
     if (!first) return null;
@@ -63,11 +69,11 @@ export default defineSignal({
       severity: 'warn',
       title: 'More volume, less quality',
       detail:
-        `${Math.round(grown.growth * 100)} % more ${grown.of} (${grown.n} in ${RECENT} months), while ` +
+        `${Math.round(grown.growth * 100)} % more ${grown.definition.minimum.of} (${grown.n} in ${RECENT} months), while ` +
         `${definition.name} went from ${shownValue(definition, judged, change.before.value)} to ` +
         `${shownValue(definition, judged, change.after.value)}.`,
       next: `Tie the partner's reward to ${definition.name}, not to volume`,
-      kpis: [...worse.map((row) => row.definition.id), grown.id],
+      kpis: [...worse.map((row) => row.definition.id), grown.definition.id],
     };
   },
 });
