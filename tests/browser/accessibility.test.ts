@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Frame, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { panelParts } from './harness/panel';
+import { createWorld, picturesOnFailure, type World } from './harness/world';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Runs axe in a page or frame; what it finds as readable lines. */
+async function violations(root: Page | Frame): Promise<string[]> {
+  // Sent as code to evaluate: the pages' own policy forbids inline scripts, and that stays so in the test.
+  await root.evaluate(axeSource);
+  const { violations: found } = await root.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(root: Document, options: object): Promise<AxeResults> };
+    };
+    return axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      resultTypes: ['violations'],
+    });
+  });
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+describe.each(['light', 'dark'] as const)('accessibility in a real browser, %s', (colorScheme) => {
+  let world: World;
+  let page: Page;
+  beforeAll(async () => {
+    world = await createWorld({ colorScheme });
+    page = await world.lens.newPage(world.crm.at('/deals/D-0001'));
+  });
+  afterAll(() => world?.close());
+  beforeEach(({ task }) => picturesOnFailure(() => world.lens.context.pages(), task.name));
+
+  it('the panel in the CRM page', async () => {
+    const panel = await world.lens.panel(page);
+    await panelParts(panel).scorecard.waitFor();
+    expect(await panel.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(
+      colorScheme === 'dark',
+    );
+    expect(await violations(panel)).toEqual([]);
+  });
+
+  it('the evidence behind a value', async () => {
+    const panel = await world.lens.panel(page);
+    await panelParts(panel).kpi('Win rate').getByRole('button').click();
+    await panel.getByRole('tab').first().waitFor();
+    await expect.poll(() => panel.getByRole('row').count()).toBeGreaterThan(3);
+    expect(await violations(panel)).toEqual([]);
+  });
+
+  it('the popup', async () => {
+    const popup = await world.lens.popup(page);
+    await popup.getByRole('combobox', { name: 'Find a partner' }).waitFor();
+    await popup.getByRole('heading', { name: 'This page' }).waitFor();
+    expect(await violations(popup)).toEqual([]);
+    await popup.close();
+  });
+
+  it.each(['import', 'partners', 'limits', 'fields', 'sites', 'data'])(
+    'the options page at #/%s',
+    async (section) => {
+      const options = await world.lens.open(`options.html#/${section}`);
+      await options.getByRole('heading', { level: 1 }).waitFor();
+      await options.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+      expect(await violations(options)).toEqual([]);
+      await options.close();
+    },
+  );
+});

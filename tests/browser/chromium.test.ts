@@ -1,0 +1,106 @@
+import type { Frame, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { partnerLike } from '../generator/partners';
+import { panelParts } from './harness/panel';
+import { until } from './harness/until';
+import { createWorld, picturesOnFailure, type World } from './harness/world';
+
+/** Import, deal page, panel, limit, missing field, popup: the main job from end to end, storage of frames blocked. */
+describe('the main job in Chromium', () => {
+  let world: World;
+  let page: Page;
+  let panel: Frame;
+
+  beforeAll(async () => {
+    world = await createWorld({ thirdPartyCookies: 'blocked' });
+    page = await world.lens.newPage(world.crm.at('/deals/D-0001'));
+    panel = await world.lens.panel(page);
+  });
+  afterAll(() => world?.close());
+  beforeEach(({ task }) => picturesOnFailure(() => world.lens.context.pages(), task.name));
+
+  it('shows the partner of the deal with verdicts, signals and a scorecard', async () => {
+    const parts = panelParts(panel);
+    await expect.poll(() => parts.partner.textContent()).toBe(partnerLike('discounting').name);
+    expect(await parts.verdicts.count()).toBe(2);
+    expect(await parts.verdicts.allInnerTexts()).toEqual([
+      expect.stringContaining('working'),
+      expect.stringContaining('right way'),
+    ]);
+    expect(await parts.signals.count()).toBeGreaterThan(0);
+    expect(await parts.scorecard.getByRole('rowheader').count()).toBeGreaterThanOrEqual(14);
+  });
+
+  it('counts what the imported rows say', async () => {
+    const { data } = world;
+    const partner = partnerLike('discounting');
+    const now = new Date(data.options.asOfDay * 86_400_000);
+    const from = Date.UTC(now.getUTCFullYear() - 1, now.getUTCMonth(), now.getUTCDate()) / 86_400_000;
+    const closed = data.tables.deals!.filter(
+      (row) =>
+        row.partner === partner.name &&
+        row.test !== true &&
+        typeof row.closed === 'number' &&
+        row.closed >= from,
+    );
+    const won = closed.filter((row) => row.status === 'won').length;
+    const text = await panelParts(panel).kpi('Win rate').textContent();
+    expect(text).toContain(`${((won / closed.length) * 100).toFixed(1)} %`);
+    expect(text).toContain(String(closed.length));
+  });
+
+  it('shows a changed limit in the open panel', async () => {
+    const row = panelParts(panel).kpi('Win rate');
+    const before = await row.textContent();
+    expect(before).not.toContain('99');
+    const options = await world.lens.open('options.html#/limits');
+    await options.getByLabel('Warn limit of Win rate').fill('99.5');
+    await options.getByLabel('Fail limit of Win rate').fill('99');
+    await options.getByRole('button', { name: 'Save limits of Win rate' }).click();
+    await expect.poll(() => row.textContent()).not.toBe(before);
+    await options.getByRole('button', { name: 'Reset limits of Win rate' }).click();
+    await expect.poll(() => row.textContent()).toBe(before);
+    await options.close();
+  });
+
+  it('lists the missing fields and brings the page to each', async () => {
+    await page.bringToFront();
+    const { missing } = panelParts(panel);
+    const button = missing.getByRole('button', { name: 'Deal registration no.' });
+    await button.waitFor();
+    expect(await missing.getByRole('button').count()).toBeGreaterThanOrEqual(2);
+    await button.click();
+    // The record's own edit form opens with the cursor in the field.
+    await page.waitForFunction(
+      () => (document.activeElement as HTMLInputElement | null)?.name === 'registration',
+    );
+    expect(page.url()).toBe(world.crm.at('/deals/D-0001/edit'));
+    await page.keyboard.type('REG-000001');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.locator('[data-field="registration"]', { hasText: 'REG-000001' }).waitFor();
+    await expect.poll(() => missing.getByRole('button', { name: 'Deal registration no.' }).count()).toBe(0);
+  });
+
+  it('works on after the service worker was stopped', async () => {
+    await world.lens.killWorker();
+    await page.getByRole('link', { name: 'Deals', exact: true }).first().click();
+    await page.locator('tr[data-row-id="D-0002"] a').first().click();
+    await expect.poll(() => panelParts(panel).partner.textContent()).toBe(partnerLike('star').name);
+    await world.lens.killWorker();
+    await panelParts(panel).kpi('Win rate').getByRole('button').click();
+    await panel.getByRole('table').first().waitFor();
+    await until('evidence rows', async () => (await panel.getByRole('row').count()) > 3);
+  });
+
+  it('finds a partner from the popup', async () => {
+    const popup = await world.lens.popup(page);
+    const search = popup.getByRole('combobox', { name: 'Find a partner' });
+    await search.fill('lanternf');
+    await popup
+      .getByRole('option', { name: /Lanternfish Media/ })
+      .first()
+      .click();
+    await popup.getByRole('heading', { name: partnerLike('refunds').name }).waitFor();
+    await popup.close();
+  });
+});

@@ -1,0 +1,148 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { partnerLike } from '../generator/partners';
+import { panelParts } from './harness/panel';
+import { until } from './harness/until';
+import { createWorld, picturesOnFailure, type World } from './harness/world';
+
+/** CRM pages that make it hard: strict headers, curious scripts, modal dialogs. */
+describe('pages', () => {
+  let world: World;
+  const star = partnerLike('star');
+  beforeAll(async () => {
+    world = await createWorld();
+  });
+  afterAll(() => world?.close());
+  beforeEach(({ task }) => picturesOnFailure(() => world.lens.context.pages(), task.name));
+
+  const open = async (page: Page) => {
+    const panel = await world.lens.panel(page);
+    await expect.poll(() => panelParts(panel).partner.textContent(), { timeout: 10_000 }).toBe(star.name);
+    return panel;
+  };
+
+  it.each([
+    ["a content security policy of default-src 'none'", { csp: 'strict' as const }],
+    ['cross-origin isolation', { isolated: true }],
+    ['both', { csp: 'strict' as const, isolated: true }],
+  ])('the panel opens under %s', async (_, options) => {
+    const crm = await world.serve(options);
+    const page = await world.lens.newPage(crm.at('/deals/D-0002'));
+    const panel = await open(page);
+    expect(await panelParts(panel).scorecard.getByRole('rowheader').count()).toBeGreaterThanOrEqual(14);
+    await page.close();
+  });
+
+  it('hides every figure and the panel itself from the scripts of the page', async () => {
+    const page = await world.lens.newPage(world.crm.at('/deals/D-0002'));
+    const panel = await open(page);
+    const value = (await panelParts(panel).kpi('Win rate').getByRole('button').textContent())!;
+    expect(value).toMatch(/\d/);
+    const found = await page.evaluate((secret) => {
+      const probe = {
+        // Text in a closed shadow root can be found this way; text of another origin's frame cannot.
+        find: (window as unknown as { find(text: string): boolean }).find(secret),
+        kpi: (window as unknown as { find(text: string): boolean }).find('Win rate'),
+        frames: window.length,
+        iframes: document.querySelectorAll('iframe').length,
+        html: document.documentElement.outerHTML.includes(secret),
+        extension: /chrome-extension|moz-extension/.test(document.documentElement.outerHTML),
+        resources: performance.getEntries().filter(({ name }) => name.includes('extension:')).length,
+        selected: '',
+      };
+      const selection = getSelection()!;
+      selection.removeAllRanges();
+      selection.selectAllChildren(document.documentElement);
+      selection.modify('extend', 'forward', 'documentboundary');
+      probe.selected = selection.toString();
+      selection.removeAllRanges();
+      return { ...probe, selected: probe.selected.includes(secret) || probe.selected.includes('Win rate') };
+    }, value);
+    expect(found).toEqual({
+      find: false,
+      kpi: false,
+      frames: 0,
+      iframes: 0,
+      html: false,
+      extension: false,
+      resources: 0,
+      selected: false,
+    });
+    await page.close();
+  });
+
+  it('lets no page script ask the extension anything', async () => {
+    const page = await world.lens.newPage(world.crm.at('/deals/D-0002'));
+    await open(page);
+    const id = new URL(world.lens.origin).host;
+    const reached = await page.evaluate(
+      (extension) =>
+        new Promise<string>((done) => {
+          const { chrome } = window as unknown as {
+            chrome?: {
+              runtime?: { sendMessage(id: string, message: unknown, reply: (answer: unknown) => void): void };
+            };
+          };
+          if (!chrome?.runtime?.sendMessage) return done('no way in');
+          chrome.runtime.sendMessage(extension, { request: 'panel.load', input: {} }, (answer) =>
+            done(JSON.stringify(answer)),
+          );
+        }),
+      id,
+    );
+    expect(reached).toBe('no way in');
+    await page.close();
+  });
+
+  it('comes back when the page removes it, and gives up politely when the page insists', async () => {
+    const page = await world.lens.newPage(world.crm.at('/deals/D-0002'));
+    await open(page);
+    const foreign = () => page.evaluate(() => document.documentElement.children.length);
+    expect(await foreign()).toBe(3);
+    await page.evaluate(() => document.documentElement.lastElementChild?.remove());
+    await until('the host to come back', async () => (await foreign()) === 3);
+    await open(page);
+    await page.evaluate(() => {
+      new MutationObserver(() => {
+        while (document.documentElement.children.length > 2)
+          document.documentElement.lastElementChild?.remove();
+      }).observe(document.documentElement, { childList: true });
+      document.documentElement.lastElementChild?.remove();
+    });
+    await until('the host to give up', async () => (await foreign()) === 2);
+    // The page is still usable.
+    await page.getByRole('link', { name: 'Board' }).click();
+    await page.locator('main[data-view="board"]').waitFor();
+    await page.close();
+  });
+
+  it('works beside a modal dialog without closing it or losing what was typed', async () => {
+    const page = await world.lens.newPage(world.crm.at('/deals/D-0001'));
+    const panel = await world.lens.panel(page);
+    await panelParts(panel).scorecard.waitFor();
+    await page.getByRole('button', { name: 'Log a call' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Log a call' });
+    await dialog.getByLabel('What was said').fill('Half a sentence');
+
+    await panelParts(panel).kpi('Win rate').getByRole('button').click();
+    await panel.getByRole('tab').first().waitFor();
+    expect(await dialog.isVisible()).toBe(true);
+
+    // The panel takes the focus, and Escape in it stays in it.
+    await panel.getByRole('tab').first().focus();
+    await page.keyboard.press('Escape');
+    await panelParts(panel).scorecard.waitFor();
+    expect(await dialog.isVisible()).toBe(true);
+    expect(await dialog.getByLabel('What was said').inputValue()).toBe('Half a sentence');
+    await page.close();
+  });
+
+  it('runs nowhere but on sites that are enabled', async () => {
+    const registered = await (await world.lens.worker()).evaluate(async () => {
+      // @ts-expect-error chrome exists in the service worker
+      const scripts = await chrome.scripting.getRegisteredContentScripts();
+      return scripts.flatMap(({ matches }: { matches: string[] }) => matches);
+    });
+    expect(registered.sort()).toEqual(['http://127.0.0.1/*', 'http://localhost/*', 'https://*/*']);
+  });
+});
