@@ -92,14 +92,17 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
               <Content state={state} view={view} port={port} onOpen={open} onRetry={retry} />
             </div>
             {evidence && view.state === 'partner' && (
-              <EvidenceView
-                key={evidence.kpi}
-                title={evidence.name}
-                backTo={view.partner.name}
-                load={loadRows}
-                version={view.scorecard.computedAt}
-                onBack={state.closeEvidence}
-              />
+              <>
+                <h1 className={styles.hidden}>{view.partner.name}</h1>
+                <EvidenceView
+                  key={evidence.kpi}
+                  title={evidence.name}
+                  backTo={view.partner.name}
+                  load={loadRows}
+                  version={view.scorecard.computedAt}
+                  onBack={state.closeEvidence}
+                />
+              </>
             )}
           </>
         )}

@@ -122,14 +122,17 @@ export function PartnerCard({ id, revision, onOptions }: PartnerCardProps) {
         </footer>
       </div>
       {evidence && scorecard && (
-        <EvidenceView
-          key={evidence}
-          title={scorecard.kpis.find((kpi) => kpi.kpi === evidence)?.name ?? evidence}
-          backTo={partner.name}
-          load={rows}
-          version={scorecard.computedAt}
-          onBack={close}
-        />
+        <>
+          <h1 className={styles.hidden}>{partner.name}</h1>
+          <EvidenceView
+            key={evidence}
+            title={scorecard.kpis.find((kpi) => kpi.kpi === evidence)?.name ?? evidence}
+            backTo={partner.name}
+            load={rows}
+            version={scorecard.computedAt}
+            onBack={close}
+          />
+        </>
       )}
     </>
   );

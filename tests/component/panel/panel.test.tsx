@@ -143,6 +143,7 @@ describe('evidence', () => {
       { kpi: 'win_rate', part: 'counted', offset: 0, limit: 25 },
     ]);
     expect(screen.queryByRole('table', { name: 'Scorecard' })).toBeNull();
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Northwind Resellers');
     await expectAccessible(container);
   });
 
