@@ -64,19 +64,19 @@ export function xmr(values: readonly (number | null)[], baseline = Number.POSITI
     // Distance from the mean on this side, in units where the limit is at `reach`. Rounding must not make a signal
     // of a constant series.
     const noise = 1e-9 * (Math.abs(mean) + reach);
-    const off = points.map((point) => (side === 'above' ? point.value - mean : mean - point.value));
+    const sign = side === 'above' ? 1 : -1;
     let run = 0;
+    // One bit a point, the newest lowest: nearer the limit than the mean.
+    let near = 0;
     for (let i = 0; i < points.length; i++) {
-      run = off[i]! > noise ? run + 1 : 0;
+      const off = sign * (points[i]!.value - mean);
+      run = off > noise ? run + 1 : 0;
+      near = ((near << 1) | Number(off > reach / 2 + noise)) & 0b1111;
       const to = points[i]!.at;
-      if (off[i]! > reach + noise) signals.push({ rule: 'outside', side, from: to, to });
+      if (off > reach + noise) signals.push({ rule: 'outside', side, from: to, to });
       if (run >= RUN) signals.push({ rule: 'run', side, from: points[i - RUN + 1]!.at, to });
-      const four = off.slice(Math.max(0, i - 3), i + 1);
-      if (
-        four.length === 4 &&
-        off[i]! > reach / 2 + noise &&
-        four.filter((distance) => distance > reach / 2 + noise).length >= 3
-      )
+      // A pattern ends on a point that belongs to it.
+      if (i >= 3 && (near & 1) === 1 && bits(near) >= 3)
         signals.push({ rule: 'near', side, from: points[i - 3]!.at, to });
     }
   }
@@ -91,3 +91,5 @@ export function xmr(values: readonly (number | null)[], baseline = Number.POSITI
     signals,
   };
 }
+
+const bits = (four: number): number => (four & 1) + ((four >> 1) & 1) + ((four >> 2) & 1) + ((four >> 3) & 1);
