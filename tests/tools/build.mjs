@@ -66,6 +66,7 @@ function buildOne({ browser, mode, output }, { force }) {
   // React and others drop their development code only under NODE_ENV=production, whatever the mode is called.
   const code = runPackage('wxt', ['build', '-b', browser, '--mode', mode, '--level', 'warn'], {
     env: { NODE_ENV: 'production' },
+    quiet: true,
   });
   if (code !== 0)
     throw new Error(`Building ${output} failed with exit code ${code}; the messages are above.`);
@@ -84,6 +85,7 @@ export function build(target, options = {}) {
     for (const browser of ['chrome', 'firefox']) {
       const code = runPackage('wxt', ['zip', '-b', browser, '--level', 'warn'], {
         env: { NODE_ENV: 'production' },
+        quiet: true,
       });
       if (code !== 0) throw new Error(`Packing for ${browser} failed with exit code ${code}.`);
     }

@@ -46,17 +46,22 @@ export function commandScript(name, command) {
 
 /**
  * Runs a command of an installed package on the pinned Node and waits for it.
+ * @param {string} name package name
+ * @param {string[]} args
+ * @param {{ command?: string, env?: Record<string, string>, quiet?: boolean }} [options] quiet: what it prints is
+ *   shown only when it fails or warns; for commands that draw a spinner wherever they are
  * @returns {number} exit code
  */
-export function runPackage(name, args, options = {}) {
-  const { command, env, ...rest } = options;
+export function runPackage(name, args, { command, env, quiet = false } = {}) {
   const result = spawnSync(pinnedNode(), [commandScript(name, command), ...args], {
     cwd: root,
-    stdio: PROGRESS,
+    stdio: quiet ? ['ignore', 'pipe', 'pipe'] : PROGRESS,
+    encoding: 'utf8',
     env: toolEnv(env),
-    ...rest,
   });
   if (result.error) throw result.error;
+  if (quiet && (result.status !== 0 || /\bwarn/i.test(result.stdout + result.stderr)))
+    console.error(result.stdout + result.stderr);
   return result.status ?? 1;
 }
 
@@ -114,7 +119,7 @@ function prepare() {
   );
   const made = ['tsconfig.json', 'wxt.d.ts'].map((name) => newest(join(root, '.wxt', name)));
   if (Math.min(...made) > Math.max(...sources)) return;
-  const code = runPackage('wxt', ['prepare', '--level', 'warn']);
+  const code = runPackage('wxt', ['prepare', '--level', 'warn'], { quiet: true });
   if (code !== 0) throw new Error(`wxt prepare failed with exit code ${code}; its messages are above.`);
 }
 
