@@ -16,14 +16,6 @@ export async function eachBasis(
   }
 }
 
-/** @returns what the scorecards of these partners were judged from; partners without one are left out */
-export async function getBases(
-  partnerIds: readonly string[],
-  db: LensDatabase = database(),
-): Promise<StoredBasis[]> {
-  return (await db.bases.bulkGet([...partnerIds])).filter((basis) => basis !== undefined);
-}
-
 export async function putBases(bases: readonly StoredBasis[], db: LensDatabase = database()): Promise<void> {
   await db.bases.bulkPut(bases);
 }

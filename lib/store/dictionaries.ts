@@ -37,6 +37,28 @@ export async function loadDictionaries(
   return out;
 }
 
+/** Domain -> number of its codes, the missing one included. Reads the last run of each only. */
+export async function dictionarySizes(db: LensDatabase = database()): Promise<Record<string, number>> {
+  const out: Record<string, number> = {};
+  for (const domain of (await db.dictionaries.orderBy('domain').uniqueKeys()) as string[]) {
+    const last = await db.dictionaries
+      .where('[domain+from]')
+      .between([domain, Dexie.minKey], [domain, Dexie.maxKey])
+      .last();
+    out[domain] = end(last ? [last] : []);
+  }
+  return out;
+}
+
+/** Values of a domain from code 1 on, joined by NUL; undefined when it has none. */
+export async function dictionaryText(
+  domain: string,
+  db: LensDatabase = database(),
+): Promise<string | undefined> {
+  const runs = await runsOf(domain, db);
+  return runs.length > 0 ? runs.map((run) => run.text).join(SEPARATOR) : undefined;
+}
+
 /**
  * Adds values behind the last code of their domain.
  * @throws Error when the run does not start there: its codes were given against an older state

@@ -1,23 +1,22 @@
+import { type AssembleInput, PARTNER_LINKS } from '../facts/factset';
 import type { Dictionary, FactChunk } from '../facts/types';
 import type { Workspace } from '../facts/workspace';
 import { readChunks, tablesWithFacts } from './chunks';
 import { database, type LensDatabase } from './db';
-import { loadDictionaries } from './dictionaries';
+import { dictionarySizes, loadDictionaries } from './dictionaries';
 import { mergeChunks } from './merge';
 import { PARTNER_DOMAIN } from './placeholders';
 import { partnerIndex } from './resolve';
 import { getRevision, getWorkspace } from './settings';
 import type { StoredPartner } from './types';
 
-/** Facts as they stand now, with everything that says whose they are. */
-export interface LoadedFacts {
-  /** Table id -> chunks in which every row is there once, in its current state. */
-  chunks: Record<string, FactChunk[]>;
-  dictionaries: Record<string, Dictionary>;
-  /** Directory and fact-made partners. */
+/** Facts as they stand now, with everything that says whose they are: what `assembleFacts` puts together. */
+export interface LoadedFacts extends AssembleInput {
+  /** Every row of a table once, in its current state. */
+  chunks: FactChunk[];
+  dictionaries: Dictionary[];
+  /** Directory and fact-made partners; `partnerOfCode` counts them from 0. */
   partners: StoredPartner[];
-  /** Code of the dictionary `partner` -> index into `partners`, -1 = none. */
-  partnerOfCode: Int32Array;
   workspace: Workspace;
   revision: number;
 }
@@ -25,7 +24,7 @@ export interface LoadedFacts {
 export interface LoadOptions {
   /** Undefined = every table that has facts. */
   tables?: readonly string[];
-  /** Table id -> columns to keep; a table that is not named keeps all. */
+  /** Table id -> columns to keep, beside those that tell the partner; a table that is not named keeps all. */
   columns?: Readonly<Record<string, readonly string[]>>;
   /** Dictionaries to load beside that of partners; undefined = all. */
   domains?: readonly string[];
@@ -48,22 +47,32 @@ export function resolvePartners(names: readonly string[], partners: readonly Sto
   return out;
 }
 
+/** Columns that give a row its partner. */
+const LINKS = [PARTNER_DOMAIN, ...PARTNER_LINKS.map((link) => link.column)];
+
 /** Reads facts, dictionaries and partners of one moment. */
 export function loadFacts(options: LoadOptions = {}, db: LensDatabase = database()): Promise<LoadedFacts> {
   const stores = [db.chunks, db.dictionaries, db.partners, db.settings];
   return db.transaction('r', stores, async () => {
-    const chunks: Record<string, FactChunk[]> = {};
-    for (const table of options.tables ?? (await tablesWithFacts(db)))
-      chunks[table] = mergeChunks(await readChunks(table, options.columns?.[table], db));
+    const chunks: FactChunk[] = [];
+    const loaded: Record<string, readonly string[]> = {};
+    for (const table of options.tables ?? (await tablesWithFacts(db))) {
+      const asked = options.columns?.[table];
+      const columns = asked && [...new Set([...asked, ...LINKS])];
+      if (columns) loaded[table] = columns;
+      chunks.push(...mergeChunks(await readChunks(table, columns, db)));
+    }
     const domains = options.domains && [...new Set([...options.domains, PARTNER_DOMAIN])];
     const dictionaries = await loadDictionaries(domains, db);
-    dictionaries[PARTNER_DOMAIN] ??= { domain: PARTNER_DOMAIN, values: [''] };
+    const names = dictionaries[PARTNER_DOMAIN]?.values ?? [''];
     const partners = await db.partners.toArray();
     return {
       chunks,
-      dictionaries,
+      loaded,
+      dictionaries: Object.values(dictionaries),
+      dictionarySizes: await dictionarySizes(db),
       partners,
-      partnerOfCode: resolvePartners(dictionaries[PARTNER_DOMAIN].values, partners),
+      partnerOfCode: resolvePartners(names, partners),
       workspace: await getWorkspace(db),
       revision: await getRevision(db),
     };

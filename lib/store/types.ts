@@ -9,7 +9,7 @@ export interface StoredPartner extends Partner {
   foldedNames: string[];
   /** Where the row comes from: a directory import, a fact that named it, or a person. */
   origin: 'directory' | 'fact' | 'manual';
-  /** The part of `aliases` that a person added; a new import of the directory keeps these. */
+  /** The part of `aliases` that a person added, or that was its name before; a new import of the directory keeps these. */
   ownAliases: string[];
 }
 

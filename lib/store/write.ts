@@ -25,6 +25,8 @@ export interface ImportOutcome {
 export interface DirectoryChange {
   /** Rows to write. */
   partners: StoredPartner[];
+  /** Ids of rows that one of them takes the place of. */
+  removed: string[];
   added: number;
   changed: number;
   unchanged: number;
@@ -72,11 +74,13 @@ export async function writeImport(
       await db.rejects.add({ importId, rows: rejects.slice(at, at + REJECTS_PER_RECORD) });
     }
     if (directory) {
-      const { partners, ...counts } = directory(await db.partners.toArray());
-      const before = await db.partners.bulkGet(partners.map((row) => row.id));
+      const { partners, removed, ...counts } = directory(await db.partners.toArray());
+      const ids = [...new Set([...partners.map((row) => row.id), ...removed])];
+      const before = await db.partners.bulkGet(ids);
       await db.partnerHistory.bulkAdd(
-        partners.map((row, i) => ({ importId, partnerId: row.id, before: before[i] ?? null })),
+        ids.map((partnerId, i) => ({ importId, partnerId, before: before[i] ?? null })),
       );
+      await db.partners.bulkDelete(removed);
       await db.partners.bulkPut(partners);
       await db.imports.update(importId, counts);
       await absorbPlaceholders(db);

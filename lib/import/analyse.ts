@@ -1,0 +1,100 @@
+/** One look at a whole file: how it is encoded, what its columns look like, how many rows it has. */
+import { type ByteSource, detectEncoding, fingerprint, utf8Blocks } from './decode';
+import { detectLayout } from './delimiter';
+import { headerLabels, headerSignature } from './headers';
+import type { FileFormat } from './mapping';
+import { Meter, type Progress } from './meter';
+import { type ColumnProfile, ColumnProfiler } from './profile';
+import { fits, readRecords } from './records';
+
+export interface FileAnalysis {
+  name: string;
+  bytes: number;
+  sha256: string;
+  format: FileFormat;
+  /** Why the format is taken to be that, in words. */
+  evidence: { encoding: string; delimiter: string };
+  /** Headers as written. */
+  headers: string[];
+  labels: string[];
+  signature: string;
+  /** Records behind the header; a report's footer counts too. */
+  rows: number;
+  /** Records with bad quotes or another number of cells than the header. */
+  badShape: number;
+  columns: ColumnProfile[];
+  /** First good rows as written. */
+  sample: string[][];
+}
+
+export interface AnalyseOptions {
+  signal?: AbortSignal;
+  progress?: (progress: Progress) => Promise<void> | void;
+}
+
+const SAMPLE_ROWS = 20;
+const HEAD_BYTES = 256 * 1024;
+const encoder = new TextEncoder();
+
+/**
+ * @throws Error when the file is empty or cannot be read
+ * @throws DOMException `AbortError` when the signal fires
+ */
+export async function analyseFile(source: ByteSource, options: AnalyseOptions = {}): Promise<FileAnalysis> {
+  if (source.size === 0) throw new Error(`"${source.name}" is empty (0 bytes). Choose another file.`);
+  const encoding = await detectEncoding(source, options.signal);
+  let head = new Uint8Array(0);
+  for await (const block of utf8Blocks(source, encoding.encoding, Math.min(HEAD_BYTES, source.size)))
+    head = block.bytes as Uint8Array<ArrayBuffer>;
+  const layout = detectLayout(head, source.size <= HEAD_BYTES);
+  const format: FileFormat = {
+    encoding: encoding.encoding,
+    delimiter: layout.delimiter,
+    newline: layout.newline,
+    skip: layout.skip,
+  };
+
+  let headers: string[] = [];
+  let labels: string[] = [];
+  let profilers: ColumnProfiler[] = [];
+  const sample: string[][] = [];
+  let badShape = 0;
+  const meter = new Meter([source], options.signal, options.progress);
+  await readRecords(source, format, {
+    header(pass) {
+      headers = pass.headers;
+      labels = headerLabels(headers);
+      profilers = headers.map(() => new ColumnProfiler());
+    },
+    record(scanner) {
+      meter.rows++;
+      if (!fits(scanner, headers.length)) {
+        badShape++;
+        return undefined;
+      }
+      if (sample.length < SAMPLE_ROWS) sample.push(scanner.row().slice(0, headers.length));
+      for (let i = 0; i < profilers.length; i++) {
+        if (scanner.escaped[i]) {
+          const bytes = encoder.encode(scanner.cell(i));
+          profilers[i]!.add(bytes, 0, bytes.length);
+        } else profilers[i]!.add(scanner.bytes, scanner.starts[i]!, scanner.ends[i]!);
+      }
+      return undefined;
+    },
+    block: (read) => meter.tick(0, read),
+  });
+  return {
+    name: source.name,
+    bytes: source.size,
+    sha256: await fingerprint(source),
+    format,
+    evidence: { encoding: encoding.evidence, delimiter: layout.evidence },
+    headers,
+    labels,
+    signature: headerSignature(headers),
+    rows: meter.rows,
+    badShape,
+    columns: profilers.map((profiler, i) => profiler.finish(i, headers[i]!, labels[i]!)),
+    sample,
+  };
+}

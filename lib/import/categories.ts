@@ -1,0 +1,101 @@
+/** Words of exports: yes and no, canonical values and their synonyms, and the outcome that a stage's name tells. */
+import type { ColumnDef } from '@/lib/facts/types';
+
+/** Case, marks and punctuation gone: "Closed-Won" and "closed won" are one. */
+export function foldWord(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+const YES = 'yes y true t 1 x on ja j wahr oui o vrai si s sim verdadero verdadeiro vero tak kylla da はい';
+const NO = 'no n false f 0 off nein falsch non faux nao falso nie ei nej nee いいえ';
+const FLAGS = new Map<string, 'yes' | 'no'>([
+  ...YES.split(' ').map((word) => [word, 'yes'] as const),
+  ...NO.split(' ').map((word) => [word, 'no'] as const),
+]);
+
+/** Cells that say "nothing here" in typed columns. */
+const NOTHING = new Set([
+  '',
+  'n a',
+  'na',
+  'null',
+  'nil',
+  'none',
+  'nan',
+  'undefined',
+  'unknown',
+  'blank',
+  'empty',
+]);
+/** In names and ids only what programs write for nothing: "NA" and "None" may be names. */
+const NOTHING_IN_NAMES = new Set(['#n/a', 'null', '\\n', '(null)', '(blank)', '(not set)', '[null]']);
+
+/** @param named the column holds names or ids */
+export function isNothing(text: string, named: boolean): boolean {
+  if (text === '') return true;
+  if (text.length > 12) return false;
+  if (named) return NOTHING_IN_NAMES.has(text.toLowerCase());
+  return NOTHING.has(foldWord(text));
+}
+
+export function parseFlag(text: string, column: ColumnDef, values?: Record<string, string>): 0 | 1 | null {
+  const given = values?.[text];
+  const folded = foldWord(given ?? text);
+  const word = column.synonyms?.[folded] ?? FLAGS.get(folded) ?? (/^[✓✔☑]/u.test(text) ? 'yes' : undefined);
+  return word === 'yes' ? 1 : word === 'no' ? 0 : null;
+}
+
+/**
+ * Reader of a category column: source value -> canonical value, '' for "leave empty", null when it is none of them.
+ * A column without a fixed list keeps what the source says.
+ */
+export function categoryReader(
+  column: ColumnDef,
+  values?: Record<string, string>,
+): (text: string) => string | null {
+  const known = new Map<string, string>();
+  for (const [word, value] of Object.entries(column.synonyms ?? {})) known.set(foldWord(word), value);
+  for (const value of column.values ?? []) known.set(foldWord(value), value);
+  const given = new Map(Object.entries(values ?? {}));
+  return (text) => {
+    const own = given.get(text);
+    if (own !== undefined) return own;
+    return known.get(foldWord(text)) ?? (column.values ? null : text);
+  };
+}
+
+const WON = 'won gewonnen ganado ganada gagne gagnee ganho ganha vinto vinta wygrane vunnet gewonnene 受注';
+const LOST =
+  'lost verloren perdido perdida perdu perdue perso persa przegrane tapt dead disqualified abandoned cancelled canceled rejected withdrawn 失注';
+const WON_WORDS = new Set(WON.split(' '));
+const LOST_WORDS = new Set(LOST.split(' '));
+const CLOSED_WORDS = new Set([
+  'closed',
+  'geschlossen',
+  'abgeschlossen',
+  'cerrado',
+  'ferme',
+  'fechado',
+  'chiuso',
+]);
+
+/**
+ * Outcome that a stage's name tells: "Closed Won" is won, "3 - Proposal" is open.
+ * @returns null for a stage that is closed without saying how
+ */
+export function statusOfStage(stage: string): 'open' | 'won' | 'lost' | null {
+  const words = foldWord(stage.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')).split(' ');
+  if (words.includes('closedwon')) return 'won';
+  if (words.includes('closedlost')) return 'lost';
+  const negated = words.includes('not') || words.includes('nicht');
+  if (words.some((word) => LOST_WORDS.has(word))) return 'lost';
+  if (words.some((word) => WON_WORDS.has(word))) return negated ? 'lost' : 'won';
+  if (words.some((word) => CLOSED_WORDS.has(word))) return null;
+  return 'open';
+}

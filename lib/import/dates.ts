@@ -1,0 +1,270 @@
+/** Dates of exports: reading one cell in a known format, and finding the format of a whole column. */
+import { type Clock, dayOfCivil } from '@/lib/facts/time';
+
+/** Order of the parts of an all-numeric date. ISO dates and dates with a month's name are read in every format. */
+export type DateOrder = 'ymd' | 'dmy' | 'mdy';
+
+export interface DateFormat {
+  order: DateOrder;
+  /** Plain numbers are Excel day serials, or seconds or milliseconds since 1970. */
+  numeric?: 'serial' | 'seconds' | 'milliseconds';
+}
+
+/** A date as written. */
+export interface ParsedDate {
+  /** Days since 1970-01-01 of the civil date. */
+  day: number;
+  /** Minutes after midnight; null for a date without a time. */
+  minute: number | null;
+  /** Local time minus UTC in minutes, where the text says so. */
+  offset: number | null;
+}
+
+const DAY_MINUTES = 1440;
+/** Day number of 1899-12-30, day 0 of Excel's serials (from March 1900 on). */
+const SERIAL_ZERO = dayOfCivil(1899, 12, 30);
+
+const MONTHS = [
+  'jan januar january janvier enero ene janeiro gennaio gen januari janv styczen tammikuu',
+  'feb februar february fevrier febrero fevereiro febbraio februari fev fevr luty helmikuu',
+  'mar marz maerz march mars marzo marco maart mrt mrz maaliskuu',
+  'apr april avril abril aprile avr abr huhtikuu',
+  'may mai mayo maio maggio mei maj mag toukokuu',
+  'jun juni june juin junio junho giugno giu kesakuu',
+  'jul juli july juillet julio julho luglio lug juil heinakuu',
+  'aug august aout agosto augustus augusti ago elokuu',
+  'sep sept september septembre septiembre setembro settembre set syyskuu',
+  'oct okt october oktober octobre octubre outubro ottobre out ott lokakuu',
+  'nov november novembre noviembre novembro marraskuu',
+  'dec dez december dezember decembre diciembre dezembro dicembre dic joulukuu',
+];
+const MONTH_OF = new Map(MONTHS.flatMap((names, i) => names.split(' ').map((name) => [name, i + 1])));
+
+const TIME =
+  '(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?\\s*([ap]\\.?\\s?m\\.?)?\\s*(Z|(?:UTC|GMT)?[+-]\\d{1,2}(?::?\\d{2})?|UTC|GMT)?(?:\\s*\\([^)]*\\))?';
+const TAIL = `(?:(?:T|,?\\s+(?:at\\s+|um\\s+|à\\s+)?)${TIME})?$`;
+const YEAR_FIRST = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${TAIL}`, 'i');
+const CJK = new RegExp(`^(\\d{4})年(\\d{1,2})月(\\d{1,2})日\\s*(?:${TIME})?$`, 'i');
+const COMPACT = new RegExp(`^(\\d{4})(\\d{2})(\\d{2})${TAIL}`, 'i');
+const NUMERIC = new RegExp(`^(\\d{1,2})\\s?([-/.])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})${TAIL}`, 'i');
+const WEEKDAY = '(?:\\p{L}{2,10}\\.?,?\\s+)?';
+const DAY_NAME = new RegExp(
+  `^${WEEKDAY}(\\d{1,2})(?:st|nd|rd|th|er|\\.)?[\\s\\-/]*(?:de\\s+)?(\\p{L}{3,10})\\.?,?[\\s\\-/]*(?:de\\s+)?(\\d{4}|\\d{2})${TAIL}`,
+  'iu',
+);
+const NAME_DAY = new RegExp(
+  `^${WEEKDAY}(\\p{L}{3,10})\\.?[\\s\\-/]*(\\d{1,2})(?:st|nd|rd|th)?(?:,\\s*|[\\s\\-/]+)(\\d{4})${TAIL}`,
+  'iu',
+);
+
+function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+function year(text: string): number {
+  const value = Number(text);
+  if (text.length === 4) return value;
+  return value < 70 ? 2000 + value : 1900 + value;
+}
+
+/** @returns day number, or null when there is no such day; years outside 1900-2199 are taken for typing errors */
+function civil(y: number, month: number, day: number): number | null {
+  if (y < 1900 || y > 2199 || month < 1 || month > 12 || day < 1 || day > 31) return null;
+  const number = dayOfCivil(y, month, day);
+  return new Date(number * 86_400_000).getUTCDate() === day ? number : null;
+}
+
+function withTime(day: number | null, match: RegExpExecArray, at: number): ParsedDate | null {
+  if (day === null) return null;
+  if (match[at] === undefined) return { day, minute: null, offset: null };
+  let hour = Number(match[at]);
+  const minute = Number(match[at + 1]);
+  const half = match[at + 3]?.toLowerCase();
+  if (half) {
+    if (hour < 1 || hour > 12) return null;
+    hour = (hour % 12) + (half.startsWith('p') ? 12 : 0);
+  }
+  if (hour > 23 || minute > 59 || Number(match[at + 2] ?? 0) > 60) return null;
+  return { day, minute: hour * 60 + minute, offset: zoneOffset(match[at + 4]) };
+}
+
+function zoneOffset(zone: string | undefined): number | null {
+  if (zone === undefined) return null;
+  const match = /([+-])(\d{1,2}):?(\d{2})?$/.exec(zone);
+  if (!match) return 0;
+  const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
+  return match[1] === '-' ? -minutes : minutes;
+}
+
+/** Excel's serial numbers between 1954 and 2119; smaller and larger numbers are more likely something else. */
+function isSerial(value: number): boolean {
+  return value >= 20_000 && value < 80_000;
+}
+
+function numericDate(text: string, kind: NonNullable<DateFormat['numeric']>): ParsedDate | null {
+  if (!/^\d+(?:\.\d+)?$/.test(text)) return null;
+  const value = Number(text);
+  if (kind === 'serial') {
+    if (!isSerial(value)) return null;
+    const minutes = Math.round((value - Math.floor(value)) * DAY_MINUTES);
+    const day = SERIAL_ZERO + Math.floor(value) + (minutes === DAY_MINUTES ? 1 : 0);
+    return { day, minute: Number.isInteger(value) ? null : minutes % DAY_MINUTES, offset: null };
+  }
+  const minutes = Math.floor(value / (kind === 'seconds' ? 60 : 60_000));
+  const day = Math.floor(minutes / DAY_MINUTES);
+  return { day, minute: minutes - day * DAY_MINUTES, offset: 0 };
+}
+
+function named(text: string): ParsedDate | null {
+  let match = DAY_NAME.exec(text);
+  if (match) {
+    const month = MONTH_OF.get(fold(match[2]!));
+    return month ? withTime(civil(year(match[3]!), month, Number(match[1])), match, 4) : null;
+  }
+  match = NAME_DAY.exec(text);
+  const month = match && MONTH_OF.get(fold(match[1]!));
+  return match && month ? withTime(civil(year(match[3]!), month, Number(match[2])), match, 4) : null;
+}
+
+/** @returns the date, or null when the text is none in this format */
+export function parseDate(text: string, format: DateFormat): ParsedDate | null {
+  let match = YEAR_FIRST.exec(text);
+  if (match) return withTime(civil(Number(match[1]), Number(match[3]), Number(match[4])), match, 5);
+  match = NUMERIC.exec(text);
+  if (match) {
+    if (format.order === 'ymd') return null;
+    const [first, second] = [Number(match[1]), Number(match[3])];
+    const [day, month] = format.order === 'dmy' ? [first, second] : [second, first];
+    return withTime(civil(year(match[4]!), month, day), match, 5);
+  }
+  if (format.numeric) {
+    const date = numericDate(text, format.numeric);
+    if (date) return date;
+  }
+  match = COMPACT.exec(text) ?? CJK.exec(text);
+  if (match) return withTime(civil(Number(match[1]), Number(match[2]), Number(match[3])), match, 4);
+  return named(text);
+}
+
+/** Calendar day in the clock's zone; a date without an offset is that day wherever it was written. */
+export function dayOf(date: ParsedDate, clock: Clock): number {
+  if (date.offset === null || date.minute === null) return date.day;
+  return clock.dayOfMinute(date.day * DAY_MINUTES + date.minute - date.offset);
+}
+
+/** Instant in minutes since the epoch; a time without an offset is local, a date without a time its midnight. */
+export function minuteOf(date: ParsedDate, clock: Clock): number {
+  if (date.minute === null) return clock.minuteOfDay(date.day);
+  const local = date.day * DAY_MINUTES + date.minute;
+  if (date.offset !== null) return local - date.offset;
+  return local - clock.offset(local - clock.offset(local));
+}
+
+/** What was seen in a column, cell by cell. */
+export class DateTally {
+  iso = 0;
+  named = 0;
+  dayFirst = 0;
+  monthFirst = 0;
+  /** Numeric dates that fit both orders, and those of them with dots. */
+  either = 0;
+  dotted = 0;
+  serial = 0;
+  seconds = 0;
+  milliseconds = 0;
+  other = 0;
+  timed = 0;
+  dayFirstExample = '';
+  monthFirstExample = '';
+  eitherExample = '';
+
+  /** @param weight how many cells say this */
+  add(text: string, weight = 1): void {
+    const match = NUMERIC.exec(text);
+    if (match) {
+      const dmy = parseDate(text, { order: 'dmy' });
+      const mdy = parseDate(text, { order: 'mdy' });
+      if ((dmy ?? mdy)?.minute != null) this.timed += weight;
+      if (dmy && mdy) {
+        this.either += weight;
+        if (match[2] === '.') this.dotted += weight;
+        this.eitherExample ||= text;
+      } else if (dmy) {
+        this.dayFirst += weight;
+        this.dayFirstExample ||= text;
+      } else if (mdy) {
+        this.monthFirst += weight;
+        this.monthFirstExample ||= text;
+      } else this.other += weight;
+      return;
+    }
+    const date = parseDate(text, { order: 'ymd' });
+    if (date) {
+      if (date.minute !== null) this.timed += weight;
+      if (/^\d/.test(text) && !/\p{L}{3}/u.test(text)) this.iso += weight;
+      else this.named += weight;
+    } else if (/^\d{13}$/.test(text)) this.milliseconds += weight;
+    else if (/^\d{10}$/.test(text)) this.seconds += weight;
+    else if (/^\d{5}(?:\.\d+)?$/.test(text) && isSerial(Number(text))) this.serial += weight;
+    else this.other += weight;
+  }
+
+  get total(): number {
+    const plain = this.serial + this.seconds + this.milliseconds;
+    return this.iso + this.named + this.dayFirst + this.monthFirst + this.either + plain + this.other;
+  }
+
+  /** Share of the cells that are written like dates; plain numbers are not. */
+  get share(): number {
+    const dates = this.iso + this.named + this.dayFirst + this.monthFirst + this.either;
+    return this.total === 0 ? 0 : dates / this.total;
+  }
+
+  /** Share of the cells that could be dates if a person says so: plain numbers too. */
+  get possible(): number {
+    return this.total === 0 ? 0 : 1 - this.other / this.total;
+  }
+}
+
+export interface DetectedDate {
+  format: DateFormat;
+  evidence: string;
+  /** Both orders fit every cell: a person has to say. */
+  ambiguous: boolean;
+}
+
+/** Format of a column from all of its cells. */
+export function detectDate(tally: DateTally): DetectedDate {
+  const { dayFirst, monthFirst, either } = tally;
+  const plain = Math.max(tally.serial, tally.seconds, tally.milliseconds);
+  const format: DateFormat = { order: 'ymd' };
+  if (plain > 0)
+    format.numeric = plain === tally.serial ? 'serial' : plain === tally.seconds ? 'seconds' : 'milliseconds';
+  const found = (evidence: string, order: DateOrder = 'ymd', ambiguous = false): DetectedDate => ({
+    format: { ...format, order },
+    evidence,
+    ambiguous,
+  });
+  if (dayFirst > 0 || monthFirst > 0) {
+    const dmy = dayFirst >= monthFirst;
+    const winner = dmy ? 'day/month/year' : 'month/day/year';
+    const [count, example] = dmy ? [dayFirst, tally.dayFirstExample] : [monthFirst, tally.monthFirstExample];
+    const against = dmy ? monthFirst : dayFirst;
+    const but = against > 0 ? `; ${against} fit only the other way round and will be listed as bad` : '';
+    const cells = `${count} of ${tally.total} cells fit only that, e.g. ${example}`;
+    return found(`${winner}: ${cells}${but}`, dmy ? 'dmy' : 'mdy');
+  }
+  if (either > 0) {
+    if (tally.dotted === either) return found('day.month.year, as dates with dots are written', 'dmy');
+    return found(
+      `day or month first? Every one of ${either} dates fits both ways, e.g. ${tally.eitherExample}`,
+      'dmy',
+      true,
+    );
+  }
+  if (tally.iso > 0) return found('year first');
+  if (tally.named > 0) return found('month by name');
+  if (plain > 0 && format.numeric === 'serial') return found('Excel day numbers');
+  if (plain > 0) return found(`${format.numeric} since 1970`);
+  return found('no dates seen');
+}

@@ -1,0 +1,59 @@
+import { CsvScanner } from './scan';
+
+export interface Layout {
+  delimiter: string;
+  newline: '\n' | '\r';
+  /** Records before the header: an Excel `sep=` line. */
+  skip: number;
+  evidence: string;
+}
+
+const CANDIDATES = [',', ';', '\t', '|'] as const;
+const NAMES: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'vertical bar' };
+const RECORDS = 20;
+
+/** Cell counts of the first records, -1 for a malformed one. */
+function shape(head: Uint8Array, delimiter: string, newline: '\n' | '\r', whole: boolean): number[] {
+  const scanner = new CsvScanner(delimiter, newline);
+  scanner.push(head, whole);
+  const counts: number[] = [];
+  while (counts.length < RECORDS && scanner.next()) counts.push(scanner.problem ? -1 : scanner.cells);
+  return counts;
+}
+
+/**
+ * The delimiter under which the first 20 records have the same number of cells; never by counting characters,
+ * since quoted text is full of commas.
+ * @param head first bytes as UTF-8
+ * @param whole the head is all there is
+ */
+export function detectLayout(head: Uint8Array, whole: boolean): Layout {
+  const newline = !head.includes(10) && head.includes(13) ? '\r' : '\n';
+  const firstLine = new TextDecoder().decode(head.subarray(0, 16));
+  const told = /^"?sep=(.)"?\s*(?:[\r\n]|$)/i.exec(firstLine);
+  if (told?.[1] && told[1].charCodeAt(0) < 128)
+    return { delimiter: told[1], newline, skip: 1, evidence: `its first line says sep=${told[1]}` };
+
+  let best: { delimiter: string; share: number; cells: number; records: number } | null = null;
+  for (const delimiter of CANDIDATES) {
+    const counts = shape(head, delimiter, newline, whole);
+    const tally = new Map<number, number>();
+    for (const count of counts) tally.set(count, (tally.get(count) ?? 0) + 1);
+    // The header's own width counts double: data below it may be ragged.
+    const header = counts[0] ?? 0;
+    if (header > 1) tally.set(header, (tally.get(header) ?? 0) + 1);
+    const [cells, times] = [...tally].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [0, 0];
+    if (cells < 2) continue;
+    const share = times / (counts.length + (header > 1 ? 1 : 0));
+    const better = !best || share > best.share + 1e-9 || (share > best.share - 1e-9 && cells > best.cells);
+    if (better) best = { delimiter, share, cells, records: counts.length };
+  }
+  if (!best)
+    return { delimiter: ',', newline, skip: 0, evidence: 'one column: no delimiter splits the first rows' };
+  return {
+    delimiter: best.delimiter,
+    newline,
+    skip: 0,
+    evidence: `${NAMES[best.delimiter]}: the first ${best.records} rows have ${best.cells} columns`,
+  };
+}

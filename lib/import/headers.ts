@@ -1,0 +1,166 @@
+/** What a header means: which table a file is, and which column of it each header names. */
+import type { FactTable } from '@/lib/facts/types';
+import { headerAliases } from './aliases';
+import { importTables } from './tables';
+
+/** Names of the thing that a row of the table is; exports write them in front of its columns. */
+const ENTITIES: Record<string, readonly string[]> = {
+  deals: ['deal', 'opportunity', 'opp', 'potential', 'negocio', 'transaction'],
+  leads: ['lead', 'person', 'contact', 'prospect'],
+  orders: ['order', 'sale', 'transaction'],
+  refunds: ['refund', 'return'],
+  tickets: ['ticket', 'case', 'conversation', 'issue'],
+  meetings: ['meeting', 'activity', 'event', 'engagement'],
+  touches: ['activity', 'touch', 'engagement', 'task'],
+  partners: ['partner', 'account', 'company'],
+  surveys: ['survey', 'response'],
+  stage_changes: ['deal', 'opportunity'],
+};
+
+/** Marks off, camel case and punctuation to blanks, lower case; Salesforce's `__c` is no part of the name. */
+export function foldHeader(header: string): string {
+  return header
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/ß/g, 'ss')
+    .replace(/__[cr]\b/gi, '')
+    .replace(/(?<=\p{Ll})(?=\p{Lu}\p{Ll})/gu, ' ')
+    .toLowerCase()
+    .replace(/%/g, ' percent ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** German spelling without umlauts, for aliases such as "waehrung". */
+function spelledOut(header: string): string {
+  return header
+    .normalize('NFC')
+    .replace(/[äöüÄÖÜ]/g, (c) => ({ ä: 'ae', ö: 'oe', ü: 'ue' })[c.toLowerCase()]!);
+}
+
+/** Identifies files of the same kind: the folded headers in order. */
+export function headerSignature(headers: readonly string[]): string {
+  return headers.map(foldHeader).join('|');
+}
+
+/** Headers to show: an empty one gets a name, a repeated one a number. */
+export function headerLabels(headers: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return headers.map((header, i) => {
+    const base = header.trim() || `Column ${i + 1}`;
+    const count = (seen.get(base) ?? 0) + 1;
+    seen.set(base, count);
+    return count === 1 ? base : `${base} (${count})`;
+  });
+}
+
+interface Names {
+  /** Folded name -> columns that it may be, with how sure that is: 0 its own name, then its aliases. */
+  ranks: Map<string, Map<string, number>>;
+  entities: readonly string[];
+}
+
+const cache = new WeakMap<FactTable, Names>();
+
+function namesOf(table: FactTable): Names {
+  let names = cache.get(table);
+  if (names) return names;
+  const ranks: Names['ranks'] = new Map();
+  const add = (name: string, column: string, rank: number) => {
+    const folded = foldHeader(name);
+    let columns = ranks.get(folded);
+    if (!columns) {
+      columns = new Map();
+      ranks.set(folded, columns);
+    }
+    columns.set(column, Math.min(rank, columns.get(column) ?? rank));
+  };
+  for (const [id, column] of Object.entries(table.columns)) {
+    add(id, id, 0);
+    add(column.label, id, 0);
+    column.aliases?.forEach((alias, i) => {
+      add(alias, id, 1 + i / 100);
+    });
+    const extra = [...(headerAliases[table.id]?.[id] ?? []), ...(headerAliases['*']?.[id] ?? [])];
+    extra.forEach((alias, i) => {
+      add(alias, id, 2 + i / 100);
+    });
+  }
+  names = { ranks, entities: ENTITIES[table.id] ?? [] };
+  cache.set(table, names);
+  return names;
+}
+
+/** Forms of a header to look up: as it is, spelled out, and without a leading "Deal - ". */
+function forms(header: string, entities: readonly string[]): string[] {
+  const out = [foldHeader(header), foldHeader(spelledOut(header))];
+  const prefix = /^\s*(\p{L}+)\s*(?:-|–|:|\.|\/)\s*(.+)$/u.exec(header);
+  // Only a leading name of this table's own rows: "Organization - ID" is not the deal's id.
+  if (prefix && entities.includes(prefix[1]!.toLowerCase())) out.push(foldHeader(prefix[2]!));
+  return [...new Set(out)].filter(Boolean);
+}
+
+export interface HeaderMatch {
+  /** Position of the header. */
+  source: number;
+  column: string;
+  /** 0 = the column's own name; larger = a less usual name of it. */
+  rank: number;
+}
+
+function candidates(header: string, table: FactTable): { column: string; rank: number }[] {
+  const { ranks, entities } = namesOf(table);
+  const out = new Map<string, number>();
+  for (const form of forms(header, entities))
+    for (const [column, rank] of ranks.get(form) ?? [])
+      out.set(column, Math.min(rank, out.get(column) ?? rank));
+  return [...out].map(([column, rank]) => ({ column, rank }));
+}
+
+/** Best column for each header, each column once: own names before aliases, earlier headers before later ones. */
+export function matchHeaders(headers: readonly string[], table: FactTable): HeaderMatch[] {
+  const all: HeaderMatch[] = headers.flatMap((header, source) =>
+    candidates(header, table).map((match) => ({ source, ...match })),
+  );
+  all.sort((a, b) => a.rank - b.rank || a.source - b.source);
+  const sources = new Set<number>();
+  const columns = new Set<string>();
+  const out: HeaderMatch[] = [];
+  for (const match of all) {
+    if (sources.has(match.source) || columns.has(match.column)) continue;
+    sources.add(match.source);
+    columns.add(match.column);
+    out.push(match);
+  }
+  return out.sort((a, b) => a.source - b.source);
+}
+
+export interface TableGuess {
+  table: string;
+  /** Higher = more likely; comparable within one file. */
+  score: number;
+  /** Required columns that no header names. */
+  missing: string[];
+}
+
+/** A header that names a column of few tables says more about the file than `date` or `id`. */
+export function guessTables(headers: readonly string[], fileName = ''): TableGuess[] {
+  const tables = Object.values(importTables);
+  const hits = headers.map((header) => tables.filter((table) => candidates(header, table).length > 0).length);
+  const words = ` ${foldHeader(fileName.replace(/\.[^.]*$/, ''))} `;
+  return tables
+    .map((table) => {
+      const matches = matchHeaders(headers, table);
+      let score = 0;
+      for (const match of matches) score += 1 / hits[match.source]!;
+      const found = new Set(matches.map((match) => match.column));
+      const missing = Object.keys(table.columns).filter(
+        (id) => table.columns[id]!.required && !found.has(id),
+      );
+      score -= 0.6 * missing.length;
+      const names = [foldHeader(table.id), foldHeader(table.name), ...(ENTITIES[table.id] ?? [])];
+      if (names.some((name) => words.includes(` ${name} `) || words.includes(` ${name}s `))) score += 0.75;
+      return { table: table.id, score, missing };
+    })
+    .sort((a, b) => b.score - a.score);
+}

@@ -1,0 +1,47 @@
+/** What a person confirms before an import runs. Plain data: remembered per header signature and sent to the worker. */
+import type { DateFormat } from './dates';
+import type { Encoding } from './decode';
+import type { NumberFormat } from './numbers';
+
+/** How a file's bytes become records. */
+export interface FileFormat {
+  encoding: Encoding;
+  delimiter: string;
+  newline: '\n' | '\r';
+  /** Records before the header. */
+  skip: number;
+}
+
+/** One source column feeding one column of the table. */
+export interface MappedColumn {
+  /** Position in the file, from 0. */
+  source: number;
+  /** Header as written, to show and to check. */
+  header: string;
+  /** Column id of the table. */
+  target: string;
+  date?: DateFormat;
+  number?: NumberFormat;
+  /** Source value -> canonical value, for values that the table's own synonyms do not know; '' = leave empty. */
+  values?: Record<string, string>;
+}
+
+export interface Mapping {
+  /** Fact table, or `partners`. */
+  table: string;
+  /** Header signature of the files it fits. */
+  signature: string;
+  /**
+   * A source column may feed several table columns. Several source columns may feed the same one: the first that
+   * is not empty counts.
+   */
+  columns: MappedColumn[];
+  /** Table column -> text that every row gets, as if a cell said so; a mapped, non-empty cell goes first. */
+  constants: Record<string, string>;
+}
+
+/** Settings of the workspace that decide what cells mean. */
+export interface ImportContext {
+  timeZone: string;
+  currency: string;
+}

@@ -1,0 +1,255 @@
+/** Files and a mapping in, columns to be stored out. No database here: what is known comes in as `TableState`. */
+import { missingColumn, missingOf } from '@/lib/facts/missing';
+import type { FactChunk, FactTable } from '@/lib/facts/types';
+import { ByteDictionary } from './byte-dictionary';
+import { minorDigits } from './currency';
+import type { ByteSource } from './decode';
+import { derivations } from './derive';
+import { foldHeader, headerLabels } from './headers';
+import type { FileFormat, ImportContext, Mapping } from './mapping';
+import { Meter, type Progress } from './meter';
+import type { Batch } from './output';
+import { Reconciler, type Repeats } from './reconcile';
+import { readRecords } from './records';
+import { type Reject, RejectList } from './rejects';
+import { RowBuffer, type Target } from './row-buffer';
+import { BAD, cellReader, type ReaderSettings } from './rows';
+import { importTable } from './tables';
+
+/** What the store knows of the table that is imported. */
+export interface TableState {
+  /** Domain -> its values joined by NUL; a missing domain has none. */
+  dictionaries: Readonly<Record<string, string>>;
+  /** Current rows, each once. */
+  chunks: readonly FactChunk[];
+  /** Highest row id among all versions. */
+  lastId: number;
+}
+
+export const EMPTY_STATE: TableState = { dictionaries: {}, chunks: [], lastId: 0 };
+
+export interface ImportFile {
+  source: ByteSource;
+  format: FileFormat;
+}
+
+export interface RunOptions extends ImportContext {
+  signal?: AbortSignal;
+  /** Called about ten times a second; awaited. */
+  progress?: (progress: Progress) => Promise<void> | void;
+  chunkRows?: number;
+}
+
+export interface FactImport {
+  table: string;
+  /** Columns that were filled, derived ones too. */
+  columns: string[];
+  chunks: FactChunk[];
+  /** New values of each domain, from code `from`, joined by NUL. */
+  runs: { domain: string; from: number; text: string }[];
+  repeats: Repeats;
+  rejects: Reject[];
+  rowsRead: number;
+  added: number;
+  changed: number;
+  unchanged: number;
+  rejected: number;
+  /** Lines of text behind the data of a report. */
+  footer: number;
+  /** Partners as the rows name them. */
+  partnerNames: string[];
+}
+
+const CHUNK_ROWS = 10_000;
+
+const encoder = new TextEncoder();
+
+/** Dictionaries of an import: those of the store, growing. */
+class Dictionaries {
+  readonly #open = new Map<string, { dictionary: ByteDictionary; known: number }>();
+  constructor(private readonly stored: Readonly<Record<string, string>>) {}
+
+  get = (domain: string): ByteDictionary => {
+    let entry = this.#open.get(domain);
+    if (!entry) {
+      const text = this.stored[domain];
+      const dictionary = text === undefined ? new ByteDictionary() : ByteDictionary.fromText(text);
+      entry = { dictionary, known: dictionary.size };
+      this.#open.set(domain, entry);
+    }
+    return entry.dictionary;
+  };
+
+  runs() {
+    return [...this.#open].flatMap(([domain, { dictionary, known }]) =>
+      dictionary.size > known ? [{ domain, from: known + 1, text: dictionary.textFrom(known + 1) }] : [],
+    );
+  }
+}
+
+function targetsOf(table: FactTable, mapping: Mapping, settings: ReaderSettings): Target[] {
+  const ids = [
+    ...new Set([...mapping.columns.map(({ target }) => target), ...Object.keys(mapping.constants)]),
+  ];
+  return ids.map((id) => {
+    const column = table.columns[id];
+    if (!column)
+      throw new RangeError(`${table.name} has no column "${id}". Choose another column in the mapping.`);
+    const sources = mapping.columns
+      .filter(({ target }) => target === id)
+      .map((mapped) => ({
+        at: mapped.source,
+        header: mapped.header,
+        reader: cellReader(column, mapped, settings),
+      }));
+    let constant: number | null = null;
+    const text = mapping.constants[id];
+    if (text) {
+      const out = missingColumn(column.kind, 1);
+      const bytes = encoder.encode(text);
+      const reader = cellReader(column, {}, settings);
+      if (reader.read(out, 0, bytes, 0, bytes.length) === BAD)
+        throw new RangeError(`The value "${text}" for ${column.label} ${reader.reason}.`);
+      constant = out[0]!;
+    }
+    return {
+      id,
+      label: column.label,
+      required: column.required ?? false,
+      missing: missingOf(column.kind),
+      sources,
+      constant,
+    };
+  });
+}
+
+/** Money was read in hundredths; rows of currencies with other minor units are set right. */
+function rescale(batch: Batch, table: FactTable, currencies: ByteDictionary, fallback: string) {
+  const codes = batch.columns.currency!;
+  const factors: number[] = [];
+  const money = Object.keys(batch.columns).filter((id) => table.columns[id]!.kind === 'money');
+  for (let r = 0; r < batch.rows; r++) {
+    const code = codes[r]!;
+    factors[code] ??= minorDigits(code === 0 ? fallback : currencies.value(code)) - 2;
+    const places = factors[code]!;
+    if (places === 0) continue;
+    for (const id of money) {
+      const values = batch.columns[id]!;
+      values[r] = places > 0 ? values[r]! * 10 ** places : values[r]! / 10 ** -places;
+    }
+  }
+}
+
+/**
+ * Reads the files of one import. Nothing is written anywhere: on cancel or error there is nothing to undo.
+ * @param files files with the same headers
+ * @throws Error when a file's headers are not those of the mapping, or a required column is not mapped
+ * @throws DOMException `AbortError` when the signal fires
+ */
+export async function importFacts(
+  files: readonly ImportFile[],
+  mapping: Mapping,
+  state: TableState,
+  options: RunOptions,
+): Promise<FactImport> {
+  const table = importTable(mapping.table);
+  const dictionaries = new Dictionaries(state.dictionaries);
+  const currencyColumn = mapping.columns.some(({ target }) => target === 'currency');
+  const constantCurrency = mapping.constants.currency ?? null;
+  const rowCurrency = constantCurrency ?? options.currency;
+  const settings: ReaderSettings = {
+    timeZone: options.timeZone,
+    currency: options.currency,
+    constantCurrency,
+    currencyColumn,
+    moneyDigits: currencyColumn ? 2 : minorDigits(rowCurrency),
+    dictionary: dictionaries.get,
+  };
+  const targets = targetsOf(table, mapping, settings);
+  checkRequired(table, targets);
+  const derived = derivations(table, mapping, dictionaries.get);
+  const added = derived.flatMap((derivation) => derivation.columns);
+  const columns = filledColumns(mapping);
+  const reconciler = new Reconciler(
+    table,
+    columns,
+    state.chunks,
+    state.lastId,
+    options.chunkRows ?? CHUNK_ROWS,
+  );
+  const rejects = new RejectList();
+  const partners = new Set<number>();
+  const take = (batch: Batch) => {
+    for (const derivation of derived) derivation.apply(batch);
+    if (currencyColumn) rescale(batch, table, dictionaries.get('currency'), options.currency);
+    const codes = batch.columns.partner;
+    if (codes) for (let r = 0; r < batch.rows; r++) if (codes[r] !== 0) partners.add(codes[r]!);
+    reconciler.add(batch);
+  };
+  const buffer = new RowBuffer(table, columns, CHUNK_ROWS, take, added);
+
+  const meter = new Meter(
+    files.map(({ source }) => source),
+    options.signal,
+    options.progress,
+  );
+  for (const [index, file] of files.entries()) {
+    await readRecords(file.source, file.format, {
+      header({ headers }) {
+        checkHeaders(file.source.name, headers, mapping);
+        rejects.startFile(file.source.name, headers.length);
+        buffer.startFile(index, headers.length, headerLabels(headers));
+      },
+      record(scanner) {
+        meter.rows++;
+        buffer.read(scanner, targets, rejects);
+        return undefined;
+      },
+      block: (read) => meter.tick(index, read),
+    });
+  }
+  rejects.endFile();
+  buffer.flush();
+  const partnerNames = dictionaries.get('partner');
+  return {
+    ...reconciler.finish(),
+    table: table.id,
+    columns,
+    runs: dictionaries.runs(),
+    rejects: rejects.rejects,
+    rowsRead: meter.rows - rejects.footer,
+    rejected: rejects.rows,
+    footer: rejects.footer,
+    partnerNames: [...partners].sort((a, b) => a - b).map((code) => partnerNames.value(code)),
+  };
+}
+
+/** Columns that an import with this mapping fills, derived ones too. */
+export function filledColumns(mapping: Mapping): string[] {
+  const dictionary = new ByteDictionary();
+  const derived = derivations(importTable(mapping.table), mapping, () => dictionary);
+  return [
+    ...new Set([
+      ...mapping.columns.map(({ target }) => target),
+      ...Object.keys(mapping.constants),
+      ...derived.flatMap(({ columns }) => columns),
+    ]),
+  ];
+}
+
+function checkRequired(table: FactTable, targets: readonly Target[]) {
+  const mapped = new Set(targets.map(({ id }) => id));
+  const missing = Object.entries(table.columns).filter(([id, column]) => column.required && !mapped.has(id));
+  if (missing.length > 0)
+    throw new Error(
+      `${table.name} need ${missing.map(([, { label }]) => label).join(', ')}: map a column to each.`,
+    );
+}
+
+function checkHeaders(file: string, headers: readonly string[], mapping: Mapping) {
+  for (const { source, header } of mapping.columns)
+    if (foldHeader(headers[source] ?? '') !== foldHeader(header))
+      throw new Error(
+        `Column ${source + 1} of "${file}" is "${headers[source] ?? ''}", but the mapping expects "${header}". Map this file on its own.`,
+      );
+}

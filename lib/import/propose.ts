@@ -1,0 +1,292 @@
+/** A first mapping for a file, and what only a person can say. */
+import type { ColumnDef, FactTable } from '@/lib/facts/types';
+import type { FileAnalysis } from './analyse';
+import { ByteDictionary } from './byte-dictionary';
+import { categoryReader, isNothing, parseFlag } from './categories';
+import { currencyCode } from './currency';
+import { derivations } from './derive';
+import { foldHeader, guessTables, matchHeaders, type TableGuess } from './headers';
+import type { ImportContext, MappedColumn, Mapping } from './mapping';
+import type { ColumnProfile } from './profile';
+import { importTable } from './tables';
+
+export type Question =
+  /** Day or month first? Both orders fit every cell. */
+  | { kind: 'date-order'; source: number; label: string; text: string; options: ['dmy', 'mdy'] }
+  /** Thousands or decimals? */
+  | { kind: 'decimal'; source: number; label: string; text: string; options: ['.', ','] }
+  /** Values that are none of the column's canonical ones; their rows will be listed as bad. */
+  | {
+      kind: 'values';
+      source: number;
+      target: string;
+      label: string;
+      text: string;
+      values: { value: string; count: number }[];
+      options: string[];
+    }
+  /** No column names the partner, without which no row counts for anybody. */
+  | { kind: 'partner'; text: string }
+  /** A required column has no source. */
+  | { kind: 'required'; target: string; label: string; text: string };
+
+export interface Proposal {
+  mapping: Mapping;
+  questions: Question[];
+  /** What was decided and why, one sentence each. */
+  notes: string[];
+  /** Tables that the file may be, the likeliest first. */
+  tables: TableGuess[];
+  /** The mapping is one that a person confirmed for these headers before. */
+  remembered: boolean;
+}
+
+/** Columns that are a share of something: 20 may mean 20 %. */
+const SHARES: Record<string, readonly string[]> = { orders: ['discount'] };
+
+/** Half of the cells must fit for a header's word to be believed. */
+const ENOUGH = 0.5;
+
+function isShare(table: FactTable, target: string): boolean {
+  return SHARES[table.id]?.includes(target) ?? false;
+}
+
+/** Share of the column's cells that its frequent values make up and that `test` accepts. */
+function accepted(profile: ColumnProfile, test: (value: string) => boolean): number {
+  let all = 0;
+  let good = 0;
+  for (const { value, count } of profile.top) {
+    all += count;
+    if (test(value)) good += count;
+  }
+  return all === 0 ? 1 : good / all;
+}
+
+/** Whether the cells can be what the column asks for. An empty column can. */
+function suits(column: ColumnDef, profile: ColumnProfile): boolean {
+  if (profile.filled === 0) return true;
+  switch (column.kind) {
+    case 'day':
+    case 'minute':
+      return profile.date.possible >= ENOUGH;
+    case 'money':
+    case 'number':
+      return profile.number.share >= ENOUGH;
+    case 'flag':
+      return (
+        accepted(profile, (value) => parseFlag(value, column) !== null || isNothing(value, false)) >= ENOUGH
+      );
+    case 'category': {
+      if (!column.values) return true;
+      const read = categoryReader(column);
+      return accepted(profile, (value) => read(value) !== null || isNothing(value, false)) >= ENOUGH;
+    }
+    default:
+      return true;
+  }
+}
+
+/** A mapped column with the formats that its cells show. */
+export function mapColumn(table: FactTable, profile: ColumnProfile, target: string): MappedColumn {
+  const kind = table.columns[target]!.kind;
+  const out: MappedColumn = { source: profile.source, header: profile.header, target };
+  if (kind === 'day' || kind === 'minute') out.date = profile.date.format;
+  if (kind === 'money' || kind === 'number')
+    out.number = (isShare(table, target) ? profile.shareFormat : profile.number).format;
+  return out;
+}
+
+/**
+ * @param tableId table to map to; the likeliest when left out
+ * @param remembered mapping that a person confirmed for these headers; its columns are kept, its formats only
+ * where this file's cells do not decide
+ */
+export function propose(
+  analysis: FileAnalysis,
+  context: ImportContext,
+  tableId?: string,
+  remembered?: Mapping,
+): Proposal {
+  const tables = guessTables(analysis.headers, analysis.name);
+  if (remembered && (tableId === undefined || tableId === remembered.table)) {
+    const mapping = withFormats(remembered, analysis);
+    return { mapping, ...review(analysis, mapping, remembered), tables, remembered: true };
+  }
+  const table = importTable(tableId ?? tables[0]!.table);
+  const notes: string[] = [];
+  const columns: MappedColumn[] = [];
+  for (const { source, column } of matchHeaders(analysis.headers, table)) {
+    const profile = analysis.columns[source]!;
+    if (suits(table.columns[column]!, profile)) columns.push(mapColumn(table, profile, column));
+    else
+      notes.push(
+        `“${profile.label}” is not taken for ${table.columns[column]!.label}: “${profile.top[0]?.value}” is none.`,
+      );
+  }
+  fillRequired(table, analysis, columns, notes);
+  const mapping: Mapping = { table: table.id, signature: analysis.signature, columns, constants: {} };
+  settleSiblings(mapping, analysis);
+  proposeCurrency(mapping, table, analysis, context, notes);
+  const { questions, notes: more } = review(analysis, mapping);
+  return { mapping, questions, notes: [...notes, ...more], tables, remembered: false };
+}
+
+/** A required id takes a column of unmatched, unique values; a required date the only date that is left. */
+function fillRequired(table: FactTable, analysis: FileAnalysis, columns: MappedColumn[], notes: string[]) {
+  const left = () => analysis.columns.filter((p) => !columns.some(({ source }) => source === p.source));
+  for (const [id, column] of Object.entries(table.columns)) {
+    if (!column.required || columns.some(({ target }) => target === id)) continue;
+    let found: ColumnProfile | undefined;
+    const partnerId = id === 'name' && columns.find(({ target }) => target === 'id');
+    if (table.id === 'partners' && partnerId) {
+      columns.push({ ...partnerId, target: 'name' });
+      notes.push(`“${partnerId.header}” is taken for ${column.label} too: no column has names.`);
+      continue;
+    }
+    if (column.kind === 'key' && table.identity.includes(id) && column.domain !== 'partner') {
+      const unique = left().filter((p) => p.unique && p.blank === 0);
+      found = unique.find((p) => /\b(?:id|no|nr|number|key|code|uuid|ref)\b/.test(foldHeader(p.header)));
+    } else if (column.kind === 'day' || column.kind === 'minute') {
+      const dates = left().filter((p) => p.filled > 0 && p.date.share > 0.9);
+      if (dates.length === 1) found = dates[0];
+    }
+    if (!found) continue;
+    columns.push(mapColumn(table, found, id));
+    const why = column.kind === 'key' ? 'its values are unique' : 'it is the only other date';
+    notes.push(`“${found.label}” is taken for ${column.label}, because ${why}.`);
+  }
+}
+
+/** Dates and numbers of one file are written alike: a decided column decides for the undecided ones. */
+function settleSiblings(mapping: Mapping, analysis: FileAnalysis) {
+  const { order, decimal } = siblings(analysis);
+  for (const column of mapping.columns) {
+    const profile = analysis.columns[column.source];
+    if (column.date && profile?.date.ambiguous && order) column.date = { ...column.date, order };
+    if (column.number && profile?.number.ambiguous && decimal) column.number = { ...column.number, decimal };
+  }
+}
+
+/** What the decided columns of the file agree on. */
+function siblings(analysis: FileAnalysis): { order: 'dmy' | 'mdy' | null; decimal: '.' | ',' | null } {
+  const orders = new Set<'dmy' | 'mdy'>();
+  const decimals = new Set<'.' | ','>();
+  for (const { date, number } of analysis.columns) {
+    if (date.share > 0.9 && !date.ambiguous && date.format.order !== 'ymd') orders.add(date.format.order);
+    // A decimal point in a version or an address says nothing.
+    const fractions = number.share > 0.9 && date.share < ENOUGH && /^decimal/.test(number.evidence);
+    if (fractions && !number.ambiguous) decimals.add(number.format.decimal);
+  }
+  return {
+    order: orders.size === 1 ? [...orders][0]! : null,
+    decimal: decimals.size === 1 ? [...decimals][0]! : null,
+  };
+}
+
+function proposeCurrency(
+  mapping: Mapping,
+  table: FactTable,
+  analysis: FileAnalysis,
+  context: ImportContext,
+  notes: string[],
+) {
+  if (!table.columns.currency || mapping.columns.some(({ target }) => target === 'currency')) return;
+  const written = new Set<string>();
+  for (const { source, target } of mapping.columns)
+    if (table.columns[target]!.kind === 'money')
+      for (const [symbol] of analysis.columns[source]!.number.currencies) written.add(symbol);
+  const codes = new Set([...written].map((symbol) => currencyCode(symbol, context.currency)));
+  const [code] = codes;
+  if (codes.size !== 1 || !code) return;
+  mapping.constants.currency = code;
+  notes.push(`Amounts are in ${code}, by the sign “${[...written][0]}” in their cells.`);
+}
+
+/** A remembered mapping with this file's own formats wherever its cells decide them. */
+function withFormats(remembered: Mapping, analysis: FileAnalysis): Mapping {
+  const table = importTable(remembered.table);
+  const mapping: Mapping = {
+    ...remembered,
+    signature: analysis.signature,
+    constants: { ...remembered.constants },
+    columns: remembered.columns.map((column) => {
+      const profile = analysis.columns[column.source];
+      if (!profile) return { ...column };
+      const own = mapColumn(table, profile, column.target);
+      const out = { ...column, header: profile.header };
+      if (own.date && !profile.date.ambiguous) out.date = own.date;
+      if (own.number && !profile.number.ambiguous) out.number = own.number;
+      return out;
+    }),
+  };
+  settleSiblings(mapping, analysis);
+  return mapping;
+}
+
+/**
+ * Questions and notes of a mapping as it stands; call again after a person changed it.
+ * @param answered mapping whose date orders and decimal signs a person has confirmed
+ */
+export function review(
+  analysis: FileAnalysis,
+  mapping: Mapping,
+  answered?: Mapping,
+): { questions: Question[]; notes: string[] } {
+  const table = importTable(mapping.table);
+  const { order, decimal } = siblings(analysis);
+  const questions: Question[] = [];
+  const asked = (source: number) => answered?.columns.some((column) => column.source === source) ?? false;
+  for (const { source, target, date, number, values } of mapping.columns) {
+    const profile = analysis.columns[source];
+    const column = table.columns[target];
+    if (!profile || !column) continue;
+    const { label } = profile;
+    if (date && profile.date.ambiguous && !order && !asked(source))
+      questions.push({
+        kind: 'date-order',
+        source,
+        label,
+        text: profile.date.evidence,
+        options: ['dmy', 'mdy'],
+      });
+    if (number && profile.number.ambiguous && !decimal && !asked(source))
+      questions.push({ kind: 'decimal', source, label, text: profile.number.evidence, options: ['.', ','] });
+    if (column.values) {
+      const read = categoryReader(column, values);
+      const unknown = profile.top.filter(({ value }) => read(value) === null && !isNothing(value, false));
+      if (unknown.length > 0)
+        questions.push({
+          kind: 'values',
+          source,
+          target,
+          label,
+          text: `Which ${column.label} do these mean? Rows with a value that is left open are listed as bad.`,
+          values: unknown,
+          options: [...column.values],
+        });
+    }
+  }
+  const filled = new Set([...mapping.columns.map(({ target }) => target), ...Object.keys(mapping.constants)]);
+  for (const [target, column] of Object.entries(table.columns))
+    if (column.required && !filled.has(target))
+      questions.push({
+        kind: 'required',
+        target,
+        label: column.label,
+        text: `${table.name} need a column for ${column.label}: ${column.description}`,
+      });
+  const partnerless = 'partner' in table.columns && !filled.has('partner') && !viaOther(table);
+  if (partnerless && !questions.some((q) => q.kind === 'required' && q.target === 'partner'))
+    questions.push({ kind: 'partner', text: 'Which column names the partner?' });
+
+  const dictionary = new ByteDictionary();
+  const notes = derivations(table, mapping, () => dictionary).map((derivation) => `${derivation.note}.`);
+  return { questions, notes };
+}
+
+/** Refunds, disputes and stage changes find their partner through the order or deal that they name. */
+function viaOther(table: FactTable): boolean {
+  const required = Object.values(table.columns).filter((column) => column.required);
+  const named = required.some((column) => column.domain === 'order' || column.domain === 'deal');
+  return named && table.id !== 'orders' && table.id !== 'deals';
+}

@@ -1,0 +1,41 @@
+/** What the page and the import worker say to each other. */
+import type { FileAnalysis } from './analyse';
+import type { FileFormat, Mapping } from './mapping';
+import type { Progress } from './meter';
+import type { Proposal } from './propose';
+import type { ImportSummary } from './run';
+
+export interface AnalysedFile {
+  analysis: FileAnalysis;
+  proposal: Proposal;
+  /** Imports that took in a file with this content before. */
+  earlier: { importId: number; at: string; table: string }[];
+}
+
+/** A file that could not be looked at, or what was seen. */
+export type AnalysisResult = ({ ok: true } & AnalysedFile) | { ok: false; name: string; message: string };
+
+export interface FileToImport {
+  file: File;
+  format: FileFormat;
+  sha256: string;
+}
+
+export type ImportCommand =
+  | { type: 'analyse'; job: number; files: File[] }
+  | { type: 'run'; job: number; files: FileToImport[]; mapping: Mapping }
+  | { type: 'cancel'; job: number };
+
+export type ImportPhase = 'analysing' | 'reading' | 'writing';
+
+export interface ImportProgress extends Progress {
+  phase: ImportPhase;
+  /** File being read. */
+  file: string;
+}
+
+export type ImportReport =
+  | { type: 'progress'; job: number; progress: ImportProgress }
+  | { type: 'analysed'; job: number; results: AnalysisResult[] }
+  | { type: 'done'; job: number; summary: ImportSummary }
+  | { type: 'failed'; job: number; name: string; message: string };

@@ -1,0 +1,63 @@
+/** A file as a run of records behind its header: what analysis, preview and import share. */
+import type { ByteSource } from './decode';
+import { utf8Blocks } from './decode';
+import type { FileFormat } from './mapping';
+import { CsvScanner } from './scan';
+
+export interface Pass {
+  /** Headers as written. */
+  headers: string[];
+  scanner: CsvScanner;
+}
+
+export interface PassHandlers {
+  /** Once, before the first record. */
+  header(pass: Pass): void;
+  /** Every record behind the header, bad ones too; `scanner.record` is its row number. @returns false to stop */
+  record(scanner: CsvScanner): boolean | undefined;
+  /** After each block; awaited, so that a progress message goes out and a cancel comes in. */
+  block?(bytesRead: number): Promise<void> | undefined;
+}
+
+/**
+ * Runs through a file once.
+ * @param limit stop after this many bytes of the file
+ * @throws Error when the file has no header
+ */
+export async function readRecords(
+  source: ByteSource,
+  format: FileFormat,
+  handlers: PassHandlers,
+  limit: number = source.size,
+): Promise<void> {
+  const scanner = new CsvScanner(format.delimiter, format.newline);
+  let skip = format.skip;
+  let headers: string[] | null = null;
+  const end = Math.min(limit, source.size);
+  for await (const { bytes, read } of utf8Blocks(source, format.encoding, end)) {
+    scanner.push(bytes, read >= source.size);
+    while (scanner.next()) {
+      if (skip > 0) skip--;
+      else if (headers) {
+        if (handlers.record(scanner) === false) return;
+      } else {
+        if (scanner.problem)
+          throw new Error(`The header of "${source.name}" cannot be read: ${scanner.problem.toLowerCase()}.`);
+        headers = scanner.row();
+        scanner.record = 0;
+        handlers.header({ headers, scanner });
+      }
+    }
+    await handlers.block?.(read);
+  }
+  if (!headers) throw new Error(`"${source.name}" is empty: it has no header row and no data.`);
+}
+
+/** Empty cells behind the last column lose nothing: spreadsheets write them for columns once used. */
+export function fits(scanner: CsvScanner, width: number): boolean {
+  if (scanner.problem) return false;
+  if (scanner.cells === width) return true;
+  if (scanner.cells < width) return false;
+  for (let i = width; i < scanner.cells; i++) if (scanner.ends[i]! > scanner.starts[i]!) return false;
+  return true;
+}

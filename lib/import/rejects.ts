@@ -1,0 +1,100 @@
+/** Bad rows: gathered while importing, and as a CSV to download. */
+import type { RejectedRow } from '@/lib/store/types';
+import type { CsvScanner } from './scan';
+
+/** A cell's text as kept in the list of bad rows; a page of text says no more than its beginning. */
+const LONGEST_VALUE = 200;
+
+export type Reject = Omit<RejectedRow, 'importId'>;
+
+export function shorten(value: string): string {
+  return value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value;
+}
+
+/** A row of footer text at most: Salesforce prints the report's name and a copyright below the data. */
+const FOOTER_LINES = 12;
+
+/** Collects bad rows of one file and lets the footer of a report pass. */
+export class RejectList {
+  readonly rejects: Reject[] = [];
+  /** Rows with at least one bad cell, or of the wrong shape. */
+  rows = 0;
+  /** Lines of text behind the data. */
+  footer = 0;
+  #file = '';
+  #width = 0;
+  /** Short rows that are a footer if nothing else follows. */
+  #pending: Reject[] = [];
+
+  /** @param width number of columns of the header */
+  startFile(file: string, width: number) {
+    this.endFile();
+    this.#file = file;
+    this.#width = width;
+  }
+
+  /** One bad cell of a row. Call `countRow` once for the row. */
+  cell(row: number, column: string, value: string, reason: string) {
+    this.rejects.push({ file: this.#file, row, column, value: shorten(value), reason });
+  }
+
+  countRow() {
+    this.rows++;
+  }
+
+  /** A row whose cells cannot be told apart, or are too few or too many. */
+  shape(scanner: CsvScanner) {
+    const { record: row, cells } = scanner;
+    const file = this.#file;
+    if (scanner.problem) {
+      const reason = `${scanner.problem}; the row ends at its first line end`;
+      this.#flush();
+      this.rejects.push({ file, row, column: '', value: shorten(scanner.raw()), reason });
+      this.rows++;
+      return;
+    }
+    const reason = `has ${cells} ${cells === 1 ? 'cell' : 'cells'} where the header has ${this.#width}`;
+    const reject = { file, row, column: '', value: shorten(scanner.raw()), reason };
+    if (cells === 1) this.#pending.push(reject);
+    else {
+      this.#flush();
+      this.rejects.push(reject);
+      this.rows++;
+    }
+  }
+
+  /** A good row follows: what was pending is no footer. */
+  goodRow() {
+    if (this.#pending.length > 0) this.#flush();
+  }
+
+  endFile() {
+    if (this.#pending.length > FOOTER_LINES) this.#flush();
+    this.footer += this.#pending.length;
+    this.#pending = [];
+  }
+
+  #flush() {
+    this.rejects.push(...this.#pending);
+    this.rows += this.#pending.length;
+    this.#pending = [];
+  }
+}
+
+/** A cell that a spreadsheet would run as a formula is shown as text instead. */
+export function neutralised(value: string): string {
+  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+}
+
+function cell(value: string): string {
+  const text = neutralised(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** CSV (RFC 4180, UTF-8 with a byte order mark for Excel) of bad rows. */
+export function rejectsCsv(rows: Iterable<Reject>): string {
+  const lines = ['File,Row,Column,Value,Reason'];
+  for (const { file, row, column, value, reason } of rows)
+    lines.push([cell(file), String(row), cell(column), cell(value), cell(reason)].join(','));
+  return `\ufeff${lines.join('\r\n')}\r\n`;
+}

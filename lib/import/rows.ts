@@ -1,0 +1,316 @@
+/** From a cell's bytes to a value in a typed column. */
+import { type Clock, clockOf } from '@/lib/facts/time';
+import { type ColumnArray, type ColumnDef, NO_FLAG, NO_TIME } from '@/lib/facts/types';
+import { ByteDictionary } from './byte-dictionary';
+import { categoryReader, isNothing, parseFlag } from './categories';
+import { currencyCode } from './currency';
+import { parseTimeBytes } from './date-bytes';
+import { type DateFormat, dayOf, minuteOf, parseDate } from './dates';
+import type { MappedColumn } from './mapping';
+import { type NumberFormat, parseNumber, shifted } from './numbers';
+
+/** The cell says nothing. */
+export const EMPTY = 0;
+export const WRITTEN = 1;
+/** The cell is no value of this column; `reason` says why. */
+export const BAD = 2;
+export type Outcome = typeof EMPTY | typeof WRITTEN | typeof BAD;
+
+/** Writes cells of one source column into a column of the table. */
+export interface CellReader {
+  /** Why the last bad cell is bad. */
+  reason: string;
+  /** Writes the value of bytes [start, end), or the missing value, to `out[row]`. */
+  read(out: ColumnArray, row: number, bytes: Uint8Array, start: number, end: number): Outcome;
+}
+
+const decoder = new TextDecoder();
+
+function text(bytes: Uint8Array, start: number, end: number): string {
+  return decoder.decode(bytes.subarray(start, end));
+}
+
+/** Distinct cells whose reading is remembered; columns with more are read cell by cell. */
+const REMEMBERED = 1 << 16;
+const BAD_VALUE = -2147483647;
+
+/** Reads each distinct cell once. */
+abstract class RememberingReader implements CellReader {
+  reason = '';
+  #seen = new ByteDictionary();
+  #values = new Float64Array(256);
+
+  /** @returns value to keep, `missing`, or BAD_VALUE after setting `reason` */
+  protected abstract parse(cell: string): number;
+
+  constructor(protected readonly missing: number) {}
+
+  read(out: ColumnArray, row: number, bytes: Uint8Array, start: number, end: number): Outcome {
+    let value: number;
+    const known = this.#seen.find(bytes, start, end);
+    if (known > 0) value = this.#values[known]!;
+    else {
+      value = this.parse(text(bytes, start, end));
+      if (this.#seen.size < REMEMBERED) {
+        const code = this.#seen.code(bytes, start, end);
+        if (code >= this.#values.length) {
+          const grown = new Float64Array(this.#values.length * 4);
+          grown.set(this.#values);
+          this.#values = grown;
+        }
+        this.#values[code] = value;
+      }
+    }
+    if (value === BAD_VALUE) {
+      if (known > 0) this.parse(text(bytes, start, end));
+      out[row] = this.missing;
+      return BAD;
+    }
+    out[row] = value;
+    return Object.is(value, this.missing) ? EMPTY : WRITTEN;
+  }
+
+  protected bad(reason: string): number {
+    this.reason = reason;
+    return BAD_VALUE;
+  }
+}
+
+/** Names, ids and free text: the code of the cell as it is written. */
+class NameReader implements CellReader {
+  reason = '';
+  constructor(private readonly dictionary: ByteDictionary) {}
+
+  read(out: ColumnArray, row: number, bytes: Uint8Array, start: number, end: number): Outcome {
+    if (start === end || (end - start < 12 && this.#nothing(bytes, start, end))) {
+      out[row] = 0;
+      return EMPTY;
+    }
+    out[row] = this.dictionary.code(bytes, start, end);
+    return WRITTEN;
+  }
+
+  #nothing(bytes: Uint8Array, start: number, end: number): boolean {
+    // Only cells that begin like #N/A, null, \N, (blank) or [null] are worth a string.
+    const first = bytes[start]!;
+    const candidate =
+      first === 35 || first === 110 || first === 78 || first === 92 || first === 40 || first === 91;
+    return candidate && isNothing(text(bytes, start, end), true);
+  }
+}
+
+class CategoryReader extends RememberingReader {
+  readonly #canonical: (cell: string) => string | null;
+
+  constructor(
+    private readonly column: ColumnDef,
+    private readonly dictionary: ByteDictionary,
+    values: Record<string, string> | undefined,
+  ) {
+    super(0);
+    this.#canonical = categoryReader(column, values);
+  }
+
+  protected parse(cell: string): number {
+    const value = this.#canonical(cell);
+    if (value === '' || (value === null && isNothing(cell, false))) return 0;
+    if (value === null)
+      return this.bad(`is none of ${this.column.values?.join(', ')}: map it to one of them`);
+    if (!this.column.values && isNothing(value, true)) return 0;
+    return this.dictionary.codeOf(value);
+  }
+}
+
+class CurrencyReader extends RememberingReader {
+  constructor(
+    private readonly dictionary: ByteDictionary,
+    private readonly workspace: string,
+    private readonly values: Record<string, string> | undefined,
+  ) {
+    super(0);
+  }
+
+  protected parse(cell: string): number {
+    const written = this.values?.[cell] ?? cell;
+    if (isNothing(written, false)) return 0;
+    const code = currencyCode(written, this.workspace);
+    return code ? this.dictionary.codeOf(code) : this.bad('is no ISO 4217 currency code');
+  }
+}
+
+class FlagReader extends RememberingReader {
+  constructor(
+    private readonly column: ColumnDef,
+    private readonly values: Record<string, string> | undefined,
+  ) {
+    super(NO_FLAG);
+  }
+
+  protected parse(cell: string): number {
+    const flag = this.values?.[cell] === '' ? NO_FLAG : parseFlag(cell, this.column, this.values);
+    if (flag !== null) return flag;
+    return isNothing(cell, false) ? NO_FLAG : this.bad('is neither yes nor no');
+  }
+}
+
+const ORDER_NAMES = { ymd: 'year-month-day', dmy: 'day/month/year', mdy: 'month/day/year' };
+
+class TimeReader extends RememberingReader {
+  constructor(
+    private readonly clock: Clock,
+    private readonly format: DateFormat,
+    private readonly minutes: boolean,
+  ) {
+    super(NO_TIME);
+  }
+
+  override read(out: ColumnArray, row: number, bytes: Uint8Array, start: number, end: number): Outcome {
+    // Times of day make nearly every cell distinct, so the usual forms are read without a string.
+    if (this.minutes && end - start > 11) {
+      const local = parseTimeBytes(bytes, start, end, this.format.order);
+      if (!Number.isNaN(local)) {
+        out[row] = local - this.clock.offset(local - this.clock.offset(local));
+        return WRITTEN;
+      }
+    }
+    return super.read(out, row, bytes, start, end);
+  }
+
+  protected parse(cell: string): number {
+    const date = parseDate(cell, this.format);
+    if (date) return this.minutes ? minuteOf(date, this.clock) : dayOf(date, this.clock);
+    if (isNothing(cell, false)) return NO_TIME;
+    const numeric = this.format.numeric ? ' or a plain number' : '';
+    return this.bad(`is not a date that exists, written ${ORDER_NAMES[this.format.order]}${numeric}`);
+  }
+}
+
+/** Powers of ten that a double holds exactly. */
+const TEN = Array.from({ length: 23 }, (_, i) => 10 ** i);
+
+class NumberReader implements CellReader {
+  reason = '';
+  readonly #decimal: number;
+
+  /** @param shift decimal places to move the point to the right: 2 makes cents of euros */
+  constructor(
+    private readonly format: NumberFormat,
+    private readonly shift: number,
+    /** Says what is wrong with a currency in the cell, or null. */
+    private readonly checkCurrency: ((written: string) => string | null) | null,
+  ) {
+    this.#decimal = format.decimal.charCodeAt(0);
+  }
+
+  read(out: ColumnArray, row: number, bytes: Uint8Array, start: number, end: number): Outcome {
+    if (start === end) {
+      out[row] = Number.NaN;
+      return EMPTY;
+    }
+    const plain = this.format.percent ? Number.NaN : this.#plain(bytes, start, end);
+    if (!Number.isNaN(plain)) {
+      out[row] = plain;
+      return WRITTEN;
+    }
+    return this.#written(out, row, text(bytes, start, end));
+  }
+
+  /** Digits with at most one decimal sign; anything else is NaN and left to the careful way. */
+  #plain(bytes: Uint8Array, start: number, end: number): number {
+    let p = start;
+    const negative = bytes[p] === 45;
+    if (negative) p++;
+    if (end - p > 15 || p === end) return Number.NaN;
+    let whole = 0;
+    let places = -1;
+    for (; p < end; p++) {
+      const c = bytes[p]!;
+      if (c >= 48 && c <= 57) {
+        whole = whole * 10 + c - 48;
+        if (places >= 0) places++;
+      } else if (c === this.#decimal && places < 0 && p + 1 < end) places = 0;
+      else return Number.NaN;
+    }
+    const shift = this.shift - Math.max(0, places);
+    const value = shift >= 0 ? whole * TEN[shift]! : whole / TEN[-shift]!;
+    // Minus zero is zero: two rows must not differ by it.
+    return negative ? 0 - value : value;
+  }
+
+  #written(out: ColumnArray, row: number, cell: string): Outcome {
+    out[row] = Number.NaN;
+    const number = parseNumber(cell, this.format);
+    if (!number) {
+      if (isNothing(cell, false) || /^[-–—.]+$/.test(cell)) return EMPTY;
+      const sign = this.format.decimal === '.' ? 'point' : 'comma';
+      this.reason = `is not a number with a decimal ${sign}`;
+      return BAD;
+    }
+    if (number.currency) {
+      const problem = this.checkCurrency?.(number.currency) ?? null;
+      if (problem || !this.checkCurrency) {
+        this.reason = problem ?? 'is not a plain number';
+        return BAD;
+      }
+    }
+    const percent = number.percent || this.format.percent;
+    out[row] = shifted(number.text, this.shift - (percent ? 2 : 0)) + 0;
+    return WRITTEN;
+  }
+}
+
+/** What the readers of one table share. */
+export interface ReaderSettings {
+  timeZone: string;
+  /** Currency of rows that name none. */
+  currency: string;
+  /** Currency for every row, when the mapping says one. */
+  constantCurrency: string | null;
+  /** A currency column is mapped: money is kept with two places first and set right row by row. */
+  currencyColumn: boolean;
+  /** Places of the minor unit that money is read in. */
+  moneyDigits: number;
+  dictionary(domain: string): ByteDictionary;
+}
+
+/** @returns a reader for one mapped column, or for a constant (`mapped` then carries no formats) */
+export function cellReader(
+  column: ColumnDef,
+  mapped: Pick<MappedColumn, 'date' | 'number' | 'values'>,
+  settings: ReaderSettings,
+): CellReader {
+  switch (column.kind) {
+    case 'key':
+    case 'text':
+      return new NameReader(settings.dictionary(column.domain!));
+    case 'category':
+      if (column.domain === 'currency')
+        return new CurrencyReader(settings.dictionary('currency'), settings.currency, mapped.values);
+      return new CategoryReader(column, settings.dictionary(column.domain!), mapped.values);
+    case 'flag':
+      return new FlagReader(column, mapped.values);
+    case 'day':
+    case 'minute':
+      return new TimeReader(
+        clockOf(settings.timeZone),
+        mapped.date ?? { order: 'ymd' },
+        column.kind === 'minute',
+      );
+    case 'number':
+      return new NumberReader(mapped.number ?? { decimal: '.' }, 0, null);
+    case 'money':
+      return new NumberReader(mapped.number ?? { decimal: '.' }, settings.moneyDigits, moneyCheck(settings));
+  }
+}
+
+function moneyCheck(settings: ReaderSettings): (written: string) => string | null {
+  // A row with a currency column says itself what it is in; a symbol in the cell only repeats it.
+  if (settings.currencyColumn) return () => null;
+  const expected = settings.constantCurrency ?? settings.currency;
+  return (written) => {
+    const code = currencyCode(written, expected);
+    if (code === expected) return null;
+    const is = code ? `is in ${code}` : `has the unknown currency "${written}"`;
+    return `${is}, but the rows are read as ${expected}: choose that currency or map a currency column`;
+  };
+}

@@ -1,0 +1,27 @@
+import { readChunks } from '@/lib/store/chunks';
+import type { LensDatabase } from '@/lib/store/db';
+import { dictionaryText } from '@/lib/store/dictionaries';
+import { mergeChunks } from '@/lib/store/merge';
+import { importsMark } from '@/lib/store/write';
+import type { Mapping } from './mapping';
+import { filledColumns, type TableState } from './pipeline';
+import { importTable } from './tables';
+
+/** What the database knows of the table that a mapping fills, and the mark to write the outcome against. */
+export function storedState(mapping: Mapping, db: LensDatabase): Promise<TableState & { mark: string }> {
+  const table = importTable(mapping.table);
+  const columns = [...new Set([...filledColumns(mapping), ...table.identity])];
+  const domains = new Set(columns.flatMap((id) => table.columns[id]?.domain ?? []));
+  return db.transaction('r', [db.chunks, db.dictionaries, db.imports], async () => {
+    const mark = await importsMark(db);
+    const dictionaries: Record<string, string> = {};
+    for (const domain of domains) {
+      const text = await dictionaryText(domain, db);
+      if (text !== undefined) dictionaries[domain] = text;
+    }
+    const chunks = await readChunks(table.id, columns, db);
+    let lastId = 0;
+    for (const { id } of chunks) for (const one of id) if (one > lastId) lastId = one;
+    return { dictionaries, chunks: mergeChunks(chunks), lastId, mark };
+  });
+}

@@ -1,0 +1,105 @@
+/** Dedicated worker of the options page: looks at files and imports them, so that the page never stalls. */
+import { importsOfFile } from '@/lib/store/imports';
+import { getMapping } from '@/lib/store/mappings';
+import { getWorkspace } from '@/lib/store/settings';
+import { analyseFile } from './analyse';
+import type { Mapping } from './mapping';
+import type { Progress } from './meter';
+import { propose } from './propose';
+import type { AnalysisResult, FileToImport, ImportCommand, ImportPhase, ImportReport } from './protocol';
+import { runImport } from './run';
+
+const scope = self as unknown as {
+  postMessage(report: ImportReport): void;
+  onmessage: ((event: MessageEvent<ImportCommand>) => void) | null;
+};
+
+const running = new Map<number, AbortController>();
+
+/** Lets waiting messages in: a cancel is one. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
+}
+
+function teller(job: number, phase: ImportPhase, file: string) {
+  return async (progress: Progress) => {
+    scope.postMessage({ type: 'progress', job, progress: { ...progress, phase, file } });
+    await breathe();
+  };
+}
+
+async function analyse(files: readonly File[], job: number, signal: AbortSignal): Promise<AnalysisResult[]> {
+  const results: AnalysisResult[] = [];
+  for (const file of files) {
+    try {
+      const analysis = await analyseFile(file, { signal, progress: teller(job, 'analysing', file.name) });
+      const known = await getMapping(analysis.signature);
+      const workspace = await getWorkspace();
+      const proposal = propose(analysis, workspace, undefined, known?.mapping as Mapping | undefined);
+      const earlier = (await importsOfFile(analysis.sha256)).map((row) => ({
+        importId: row.id!,
+        at: row.at,
+        table: row.table,
+      }));
+      results.push({ ok: true, analysis, proposal, earlier });
+    } catch (error) {
+      signal.throwIfAborted();
+      results.push({ ok: false, name: file.name, message: messageOf(error) });
+    }
+  }
+  return results;
+}
+
+async function run(files: readonly FileToImport[], mapping: Mapping, job: number, signal: AbortSignal) {
+  const [first] = files;
+  if (!first) throw new Error('Choose at least one file to import.');
+  const name = files.length === 1 ? first.file.name : `${files.length} files`;
+  let last: Progress = { rows: 0, bytes: 0, totalBytes: 0, rowsPerSecond: 0 };
+  const tell = teller(job, 'reading', name);
+  return runImport(
+    files.map(({ file, format, sha256 }) => ({ source: file, format, sha256 })),
+    mapping,
+    {
+      signal,
+      progress(progress) {
+        last = progress;
+        return tell(progress);
+      },
+      writing: () => teller(job, 'writing', name)(last),
+    },
+  );
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'QuotaExceededError' || /quota/i.test(error.message))
+    return 'The browser gives no more room on the disk. Nothing was imported: free some space or undo older imports.';
+  return error.message;
+}
+
+async function handle(command: Exclude<ImportCommand, { type: 'cancel' }>): Promise<void> {
+  const { job } = command;
+  const controller = new AbortController();
+  running.set(job, controller);
+  try {
+    if (command.type === 'analyse') {
+      const results = await analyse(command.files, job, controller.signal);
+      scope.postMessage({ type: 'analysed', job, results });
+    } else {
+      const summary = await run(command.files, command.mapping, job, controller.signal);
+      scope.postMessage({ type: 'done', job, summary });
+    }
+  } catch (error) {
+    const name = controller.signal.aborted ? 'AbortError' : error instanceof Error ? error.name : 'Error';
+    scope.postMessage({ type: 'failed', job, name, message: messageOf(error) });
+  } finally {
+    running.delete(job);
+  }
+}
+
+scope.onmessage = ({ data }) => {
+  if (data.type === 'cancel') running.get(data.job)?.abort();
+  else void handle(data);
+};
