@@ -5,7 +5,7 @@ import { ErrorNote } from '../ui/ErrorNote';
 import { Skeleton } from '../ui/Skeleton';
 import { MissingFields, type MissingFieldsProps } from './MissingFields';
 import styles from './Panel.module.css';
-import { crmName, KIND_WORDS } from './words';
+import { KIND_WORDS } from './words';
 
 type Plain = Extract<
   PanelView,
@@ -85,8 +85,8 @@ function Message({
           }
         >
           <p>
-            The address is that of a {crmName(view.crm)} record, but the page no longer looks as Partner Lens
-            knows it, so nothing is shown rather than something wrong.
+            The address is that of a record, but the page no longer looks as Partner Lens knows it, so nothing
+            is shown rather than something wrong.
           </p>
           <p className={styles.why}>{view.why}</p>
         </EmptyState>

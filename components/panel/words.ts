@@ -10,14 +10,6 @@ export const KIND_WORDS: Record<RecordKind, string> = {
   other: 'record',
 };
 
-/** Names of CRMs as people write them; an adapter without one shows its id. */
-const CRM_WORDS: Record<string, string> = { salesforce: 'Salesforce', hubspot: 'HubSpot' };
-
-/** A CRM's name from its adapter's id. */
-export function crmName(id: string): string {
-  return CRM_WORDS[id] ?? id.charAt(0).toUpperCase() + id.slice(1);
-}
-
 /**
  * How the record was matched, for under the partner's name.
  * @param via label of the field it was read from, or the name or domain itself; empty for the partner's own record

@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { browser } from 'wxt/browser';
+import { toneOf } from '@/lib/background/tone';
 import type { PageReading } from '@/lib/crm/types';
 import type { PopupStatus } from '@/lib/messaging/views';
 import { readSiteAddress } from '../options/sites/address';
-import { crmName, KIND_WORDS } from '../panel/words';
+import { KIND_WORDS } from '../panel/words';
 import { Button } from '../ui/Button';
 import { cx } from '../ui/cx';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Icon } from '../ui/Icon';
 import { ToneDot } from '../ui/PartnerSearch';
-import { ANSWER_STATE, STATE_TONE } from '../ui/state';
 import { trusted } from '../ui/trusted';
 import styles from './SiteStatus.module.css';
 
@@ -119,7 +119,7 @@ function readingText(reading: PageReading | null): string {
     case 'pending':
       return 'The page is still loading.';
     case 'unrecognised':
-      return `This ${crmName(reading.crm)} page is not recognised any more: ${reading.why}`;
+      return `This page is not recognised any more: ${reading.why}`;
     case 'record':
       return '';
   }
@@ -164,16 +164,14 @@ function SeenPartner({
 }) {
   switch (panel?.state) {
     case 'partner':
-    case 'no-figures': {
-      const answer = panel.state === 'partner' ? panel.scorecard.verdicts.at(-1)?.answer : undefined;
+    case 'no-figures':
       return (
         <button type="button" className={styles.partner} onClick={() => onPartner(panel.partner.id)}>
           <span>{panel.partner.name}</span>
-          <ToneDot tone={answer ? STATE_TONE[ANSWER_STATE[answer]] : 'neutral'} />
+          <ToneDot tone={toneOf(panel.state === 'partner' ? panel.scorecard : null)} />
           <Icon name="next" size={12} />
         </button>
       );
-    }
     case 'unknown-partner':
       return <>{panel.name}, not in the directory. Link it in the panel on the page.</>;
     case 'ambiguous':

@@ -7,7 +7,8 @@ import { scopeOf } from '@/components/options/limits/level';
 import type { LimitView } from '@/lib/messaging/views';
 import { database } from '@/lib/store/db';
 import { background, expectAccessible, failure } from '../fixtures/harness';
-import { hits, kpis } from '../fixtures/views';
+import { kpis } from '../fixtures/kpis';
+import { hits } from '../fixtures/views';
 import { openAt, optionsHarness, storedPartner } from './page';
 
 optionsHarness();

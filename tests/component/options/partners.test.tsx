@@ -13,7 +13,8 @@ import type { Answer } from '@/lib/kpi/types';
 import { database } from '@/lib/store/db';
 import { putSetting } from '@/lib/store/settings';
 import { background, expectAccessible, failure } from '../fixtures/harness';
-import { partner, scorecard } from '../fixtures/views';
+import { scorecard } from '../fixtures/scorecard';
+import { partner } from '../fixtures/views';
 import { goTo, openAt, optionsHarness, storedPartner } from './page';
 
 optionsHarness();

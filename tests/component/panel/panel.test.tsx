@@ -5,6 +5,8 @@ import { Panel } from '@/components/panel/Panel';
 import { embeddedPort } from '@/components/panel/port';
 import { createPanelStore } from '@/components/panel/store';
 import type { PanelView } from '@/lib/messaging/views';
+import { evidence } from '../fixtures/evidence';
+import { extremes } from '../fixtures/extremes';
 import {
   announce,
   background,
@@ -14,7 +16,9 @@ import {
   held,
   untrusted,
 } from '../fixtures/harness';
-import { evidence, extremes, hits, kpis, NOW, scorecard, views } from '../fixtures/views';
+import { kpis } from '../fixtures/kpis';
+import { scorecard } from '../fixtures/scorecard';
+import { hits, NOW, views } from '../fixtures/views';
 
 harness();
 
@@ -313,7 +317,7 @@ describe('the other states', () => {
   test('a page that is not recognised says why and can be looked at again', async () => {
     const { server, container } = open(views.unrecognised);
     expect((await h1()).textContent).toBe('This page is not recognised any more');
-    expect(screen.getByText(/that of a Salesforce record/)).toBeTruthy();
+    expect(screen.getByText(/no longer looks as Partner Lens knows it/)).toBeTruthy();
     await expectAccessible(container);
     server.change({ 'panel.load': () => views.partner });
     await userEvent.click(screen.getByRole('button', { name: 'Look again' }));

@@ -3,8 +3,10 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { topLevelPort } from '@/components/panel/port';
 import { basisWords } from '@/components/panel/words';
 import { currentTab } from '@/components/popup/tab';
+import { evidence } from '../fixtures/evidence';
 import { announce, background, harness } from '../fixtures/harness';
-import { evidence, partner, status, views } from '../fixtures/views';
+import { status } from '../fixtures/popup';
+import { partner, views } from '../fixtures/views';
 
 harness();
 

@@ -5,8 +5,12 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Popup } from '@/components/popup/Popup';
 import { topKpis } from '@/components/popup/top';
 import type { LimitView } from '@/lib/messaging/views';
+import { evidence } from '../fixtures/evidence';
 import { announce, background, expectAccessible, failure, harness, untrusted } from '../fixtures/harness';
-import { evidence, hits, kpis, limits, partner, scorecard, status, views } from '../fixtures/views';
+import { kpis } from '../fixtures/kpis';
+import { limits, status } from '../fixtures/popup';
+import { scorecard } from '../fixtures/scorecard';
+import { hits, partner, views } from '../fixtures/views';
 
 harness();
 
@@ -124,7 +128,7 @@ describe('this page', () => {
     [
       'not recognised',
       { reading: { state: 'unrecognised', crm: 'hubspot', why: 'No record header.' } },
-      /HubSpot page is not recognised any more: No record header\./,
+      /This page is not recognised any more: No record header\./,
     ],
     ['unknown partner', { panel: views['unknown-partner'] }, /Northwnd Ltd\., not in the directory/],
     ['ambiguous partner', { panel: views.ambiguous }, /Northwind fits several partners/],

@@ -2,8 +2,9 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import { EvidenceView } from '@/components/ui/EvidenceView';
+import { evidence } from '../fixtures/evidence';
 import { expectAccessible, harness } from '../fixtures/harness';
-import { evidence, kpi } from '../fixtures/views';
+import { kpi } from '../fixtures/kpis';
 
 harness();
 

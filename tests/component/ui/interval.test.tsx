@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { IntervalBar } from '@/components/ui/IntervalBar';
 import { intervalScale } from '@/components/ui/scale';
 import { expectAccessible, harness } from '../fixtures/harness';
-import { kpi, kpis } from '../fixtures/views';
+import { kpi, kpis } from '../fixtures/kpis';
 
 harness();
 
@@ -97,13 +97,7 @@ describe('IntervalBar', () => {
   });
 
   test('is accessible in every state', async () => {
-    const { container } = render(
-      <>
-        {kpis.map((each) => (
-          <IntervalBar key={each.kpi} kpi={each} />
-        ))}
-      </>,
-    );
+    const { container } = render(kpis.map((each) => <IntervalBar key={each.kpi} kpi={each} />));
     await expectAccessible(container);
   });
 });

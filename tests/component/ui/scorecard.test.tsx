@@ -4,8 +4,10 @@ import { describe, expect, test, vi } from 'vitest';
 import { Scorecard } from '@/components/ui/Scorecard';
 import { SignalList } from '@/components/ui/SignalList';
 import { VerdictList } from '@/components/ui/VerdictList';
+import { extremes } from '../fixtures/extremes';
 import { expectAccessible, harness } from '../fixtures/harness';
-import { extremes, kpi, kpis, scorecard, signals, verdicts } from '../fixtures/views';
+import { kpi, kpis } from '../fixtures/kpis';
+import { scorecard, signals, verdicts } from '../fixtures/scorecard';
 
 harness();
 

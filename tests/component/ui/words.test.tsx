@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { toCsv } from '@/components/ui/csv';
 import { limitText, stateOf, valueText } from '@/components/ui/state';
 import { when } from '@/components/ui/when';
-import { kpi, kpis, NOW } from '../fixtures/views';
+import { kpi, kpis } from '../fixtures/kpis';
+import { NOW } from '../fixtures/views';
 
 const named = (id: string) => kpis.find((each) => each.kpi === id)!;
 
