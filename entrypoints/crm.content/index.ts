@@ -1,0 +1,15 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { startPage } from '@/lib/content/app';
+import { locateField, readPage } from '@/lib/crm/read-page';
+
+/**
+ * Registered at run time for the sites that the user enabled. Without `matches`: WXT would add them to the host
+ * permissions that are asked for at install.
+ */
+export default defineContentScript({
+  registration: 'runtime',
+  runAt: 'document_idle',
+  noScriptStartedPostMessage: true,
+  main: (ctx) =>
+    startPage(document, { read: (doc, url) => readPage(doc, url).reading, locate: locateField }, ctx.signal),
+});

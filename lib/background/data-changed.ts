@@ -1,0 +1,8 @@
+import { announceChange } from './changes';
+import { keepFresh } from './keep-fresh';
+
+/** Facts, partners or workspace changed: views show that at once, and new figures when they are computed. */
+export async function dataChanged(): Promise<void> {
+  await announceChange();
+  void keepFresh();
+}

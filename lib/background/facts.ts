@@ -1,0 +1,61 @@
+/** Facts of the store as the engine reads them. */
+import { assembleFacts, type Facts, PARTNER_LINKS } from '../facts/factset';
+import { factTables } from '../facts/registry';
+import type { Workspace } from '../facts/workspace';
+import type { KpiDefinition } from '../kpi/define';
+import { referencesOf } from '../kpi/references';
+import { loadFacts } from '../store/facts';
+import type { StoredPartner } from '../store/types';
+
+export interface FactsInMemory {
+  facts: Facts;
+  /** By ordinal. */
+  partners: readonly StoredPartner[];
+  workspace: Workspace;
+  revision: number;
+}
+
+/** Columns by table that some KPIs read, with what leads their rows to a partner and places them in time. */
+export function neededColumns(definitions: readonly KpiDefinition[]): Record<string, string[]> {
+  const needed = new Map<string, Set<string>>();
+  const read = (table: string, ...columns: string[]) => {
+    const set = needed.get(table) ?? new Set();
+    needed.set(table, set);
+    for (const column of columns) if (factTables[table]?.columns[column]) set.add(column);
+  };
+  for (const definition of definitions) {
+    for (const [table, columns] of referencesOf(definition.formula).columns) read(table, ...columns);
+  }
+  const links = PARTNER_LINKS.map((link) => link.column);
+  for (const link of PARTNER_LINKS) read(link.table, 'partner');
+  for (const table of Object.values(factTables)) read(table.id, table.date, 'partner', ...links);
+  return Object.fromEntries([...needed].map(([table, columns]) => [table, [...columns]]));
+}
+
+/** Dictionaries whose values conditions compare with; those of keys and texts stay numbers. */
+const CATEGORY_DOMAINS: readonly string[] = [
+  ...new Set(
+    Object.values(factTables).flatMap((table) =>
+      Object.values(table.columns).flatMap(({ kind, domain }) =>
+        kind === 'category' && domain ? [domain] : [],
+      ),
+    ),
+  ),
+];
+
+/**
+ * Reads what these KPIs need and no more: of a million rows most columns and all long texts stay in the store.
+ */
+export async function factsInMemory(definitions: readonly KpiDefinition[]): Promise<FactsInMemory> {
+  const columns = neededColumns(definitions);
+  const loaded = await loadFacts({ columns, domains: CATEGORY_DOMAINS });
+  const facts = assembleFacts({
+    chunks: Object.values(loaded.chunks).flat(),
+    dictionaries: Object.values(loaded.dictionaries),
+    dictionarySizes: {},
+    partnerOfCode: loaded.partnerOfCode,
+    partners: loaded.partners,
+    loaded: columns,
+  });
+  return { facts, partners: loaded.partners, workspace: loaded.workspace, revision: loaded.revision };
+}

@@ -1,0 +1,26 @@
+import { RequestError } from '../../messaging/errors';
+import type { Handler } from '../../messaging/server';
+import { tabOf } from '../asker';
+import { loadView } from '../load-view';
+import { isGranted, webOrigin } from '../sites';
+import { dropTabState, setTabState } from '../tab-state';
+import { composeBadge } from '../view';
+
+const HIDDEN = { show: false, partnerName: null, missing: [], tone: 'neutral' } as const;
+
+/** Keeps what the page in this tab is, and answers what the page may know of it. */
+export const handle: Handler<'page.read'> = async ({ url, reading }, asker) => {
+  const tabId = tabOf(asker);
+  const [claimed, sender] = [webOrigin(url), webOrigin(asker.url)];
+  if (!claimed || claimed.origin !== sender?.origin) {
+    throw new RequestError('bad-input', 'The address is not one of the page that sent it.');
+  }
+  // A script that outlived the permission for its site learns nothing more.
+  if (!(await isGranted(sender))) {
+    await dropTabState(tabId);
+    return { ...HIDDEN, missing: [] };
+  }
+  await setTabState(tabId, { url, reading });
+  if (reading.state !== 'record' && reading.state !== 'unrecognised') return { ...HIDDEN, missing: [] };
+  return composeBadge(await loadView(tabId, { url, reading }), reading);
+};

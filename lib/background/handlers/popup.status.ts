@@ -1,0 +1,16 @@
+import { browser } from 'wxt/browser';
+import type { Handler } from '../../messaging/server';
+import { loadView } from '../load-view';
+import { isGranted, webOrigin } from '../sites';
+import { currentState, getTabState } from '../tab-state';
+
+export const handle: Handler<'popup.status'> = async ({ tabId }) => {
+  const tab = await browser.tabs.get(tabId).catch(() => undefined);
+  const url = webOrigin(tab?.url);
+  if (!url) return { origin: null, site: 'blocked', reading: null, panel: null };
+  const { origin } = url;
+  if (!(await isGranted(url))) return { origin, site: 'disabled', reading: null, panel: null };
+  const state = currentState(await getTabState(tabId), tab?.url);
+  const panel = state && (await loadView(tabId, state));
+  return { origin, site: 'enabled', reading: state?.reading ?? null, panel };
+};

@@ -1,0 +1,44 @@
+/** Limits as they are listed and set at one level. */
+import type { KpiDefinition } from '../kpi/define';
+import { type LimitSubject, resolveLimit } from '../kpi/limits';
+import type { LimitScope } from '../messaging/messages';
+import type { LimitView } from '../messaging/views';
+import type { StoredLimit } from '../store/types';
+
+/** Key under which limits of a level are stored. */
+export function scopeKey(scope: LimitScope): string {
+  return scope.level === 'global' ? 'global' : `${scope.level}:${scope.id}`;
+}
+
+/**
+ * Thresholds of one KPI as seen from one level, all in the KPI's own basis: a multiple of the programme's value stays
+ * one, since that is what a person types.
+ *
+ * @param stored every stored limit
+ * @param scope key of the level that is looked at
+ * @param subject whom that level stands for
+ */
+export function limitView(
+  definition: KpiDefinition,
+  stored: readonly StoredLimit[],
+  scope: string,
+  subject: LimitSubject,
+): LimitView {
+  const { id, code, name, dimension, unit, direction, limit } = definition;
+  const own = stored.find((row) => row.kpi === id && row.scope === scope);
+  // Resolved as if absolute, so that nothing is multiplied.
+  const asTyped = { ...definition, limit: limit && { ...limit, basis: 'absolute' as const } };
+  const effective = resolveLimit(asTyped, stored, subject, null);
+  return {
+    kpi: id,
+    code,
+    name,
+    dimension,
+    unit,
+    direction,
+    basis: limit?.basis ?? 'absolute',
+    default: limit && { warn: limit.warn, fail: limit.fail },
+    own: own ? { warn: own.warn, fail: own.fail } : null,
+    effective: effective && { warn: effective.warn, fail: effective.fail, from: effective.from },
+  };
+}

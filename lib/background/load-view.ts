@@ -1,0 +1,49 @@
+/** Collects what a view of a page is made of, and composes it. */
+import { matchRecord } from '../match/match';
+import type { MatchResult } from '../match/types';
+import type { PanelView } from '../messaging/views';
+import { getPartner } from '../store/partners';
+import { shownScorecard } from './cards';
+import { hasPartners, hitsOf, plainPartner, searchPartners, storedLookup } from './directory';
+import type { TabState } from './tab-state';
+import { composeView, type ViewFacts } from './view';
+
+/** Partners offered for a name that nobody in the directory has. */
+const SUGGESTIONS = 5;
+
+const NONE: MatchResult = { state: 'none' };
+
+/**
+ * @param tabId tab that the view is for
+ * @param state what it shows; null when no content script has reported
+ */
+export async function loadView(tabId: number, state: TabState | null): Promise<PanelView> {
+  const facts: ViewFacts = {
+    tabId,
+    reading: state?.reading ?? { state: 'no-record' },
+    hasPartners: true,
+    match: NONE,
+    partner: null,
+    scorecard: null,
+    candidates: [],
+    suggestions: [],
+    missing: [],
+  };
+  if (facts.reading.state !== 'record') return composeView(facts);
+  const { record } = facts.reading;
+
+  facts.hasPartners = await hasPartners();
+  if (facts.hasPartners) {
+    facts.match = await matchRecord(record, storedLookup);
+    if (facts.match.state === 'matched') {
+      const stored = await getPartner(facts.match.partnerId);
+      facts.partner = stored ? plainPartner(stored) : null;
+      facts.scorecard = await shownScorecard(facts.match.partnerId);
+    } else if (facts.match.state === 'ambiguous') {
+      facts.candidates = await hitsOf(facts.match.candidates);
+    } else if (facts.match.state === 'unknown') {
+      facts.suggestions = await searchPartners(facts.match.name, SUGGESTIONS);
+    }
+  }
+  return composeView(facts);
+}

@@ -1,0 +1,215 @@
+/**
+ * Keeps the cached scorecards right. Touches no browser API, so that a page's worker may call it after an import
+ * as well as the background: the lock lets one run at a time, whoever asks.
+ */
+import { clockOf } from '../facts/time';
+import { kpiDefinitions } from '../kpi/registry';
+import { buildScorecard } from '../kpi/scorecard';
+import type { Measurement } from '../kpi/types';
+import { eachBasis, putBases } from '../store/bases';
+import { database } from '../store/db';
+import { allLimits } from '../store/limits';
+import { getProgramme, putProgramme, putScorecards } from '../store/scorecards';
+import { getRevision, getSetting, getWorkspace, putSetting } from '../store/settings';
+import type { StoredBasis, StoredLimit, StoredPartner, StoredScorecard } from '../store/types';
+import { factsInMemory } from './facts';
+import { computeFigures } from './figures';
+import { unpackSeries } from './series';
+
+/**
+ * - `stale`  whatever is older than the data, the day, the KPI definitions or the limits; nothing when all is fresh
+ * - `limits` judges the partners of one limit scope again from what was measured, without reading a fact
+ */
+export type RefreshScope = { what: 'stale' } | { what: 'limits'; scope: string };
+
+export interface RefreshResult {
+  /** False when there was nothing to do. */
+  ran: boolean;
+  /** Scorecards written. */
+  computed: number;
+}
+
+/** What the scorecards in the store were computed from. */
+interface Computed {
+  revision: number;
+  asOfDay: number;
+  definitions: string;
+  /** Limits that the cards were judged by. */
+  limits: string;
+  lastFactDay: number | null;
+}
+const COMPUTED = 'scorecards';
+
+/** Partners whose cards are written together. */
+const BATCH = 100;
+
+/** Changes with every KPI that is added, removed or redefined. */
+export const definitionsVersion = (): string =>
+  kpiDefinitions.map(({ id, version }) => `${id}@${version}`).join(' ');
+
+/** One run at a time over all contexts of the extension. */
+async function exclusively<T>(work: () => Promise<T>): Promise<T> {
+  const { locks } = globalThis.navigator ?? {};
+  return locks ? ((await locks.request('partner-lens:scorecards', work)) as T) : work();
+}
+
+/** Day on which windows end at this moment: the first that is not over. */
+export async function today(now: Date): Promise<number> {
+  const { timeZone } = await getWorkspace();
+  return clockOf(timeZone).dayOfMinute(Math.floor(now.getTime() / 60_000));
+}
+
+/** What has to be done: measure anew, only judge anew, or nothing. */
+async function due(asOfDay: number): Promise<'measure' | 'judge' | 'nothing'> {
+  const computed = await getSetting<Computed | null>(COMPUTED, null);
+  if (
+    computed === null ||
+    computed.revision !== (await getRevision()) ||
+    computed.asOfDay !== asOfDay ||
+    computed.definitions !== definitionsVersion()
+  ) {
+    return 'measure';
+  }
+  return computed.limits === JSON.stringify(await allLimits()) ? 'nothing' : 'judge';
+}
+
+interface Judging {
+  programme: readonly Measurement[];
+  limits: readonly StoredLimit[];
+  lastFactDay: number | null;
+  now: Date;
+}
+
+function judgeBasis(basis: StoredBasis, partner: StoredPartner, judging: Judging): StoredScorecard {
+  const card = buildScorecard({
+    partner,
+    definitions: kpiDefinitions,
+    measurements: basis.measurements,
+    series: (kpi) => {
+      const packed = basis.series[kpi];
+      return packed ? unpackSeries(packed) : [];
+    },
+    counts: basis.counts,
+    asOfDay: basis.asOfDay,
+    ...judging,
+  });
+  return { ...card, revision: basis.revision };
+}
+
+/** Lets messages that wait for the worker have their turn. */
+const breathe = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+async function recompute(asOfDay: number, now: Date): Promise<RefreshResult> {
+  const { facts, partners, workspace, revision } = await factsInMemory(kpiDefinitions);
+  const figures = computeFigures(facts, kpiDefinitions, workspace, asOfDay, revision);
+  const judging: Judging = {
+    programme: figures.programme,
+    limits: await allLimits(),
+    lastFactDay: figures.lastFactDay,
+    now,
+  };
+  const byId = new Map(partners.map((partner) => [partner.id, partner]));
+  const done = new Set<string>();
+  let bases: StoredBasis[] = [];
+  const write = async () => {
+    const cards = bases.map((basis) => judgeBasis(basis, byId.get(basis.partnerId)!, judging));
+    const db = database();
+    await db.transaction('rw', [db.bases, db.scorecards], async () => {
+      await putBases(bases);
+      await putScorecards(cards);
+    });
+    for (const { partnerId } of bases) done.add(partnerId);
+    bases = [];
+    await breathe();
+  };
+  for (const basis of figures.bases()) {
+    bases.push(basis);
+    if (bases.length === BATCH) await write();
+  }
+  if (bases.length > 0) await write();
+
+  const db = database();
+  await db.transaction('rw', [db.bases, db.scorecards, db.programme, db.settings], async () => {
+    // Partners without facts, or gone, have no card.
+    for (const table of [db.bases, db.scorecards]) {
+      const ids = await table.toCollection().primaryKeys();
+      await table.bulkDelete(ids.filter((id) => !done.has(id)));
+    }
+    await putProgramme(
+      figures.programme.map((measurement) => ({ kpi: measurement.kpi, measurement, revision })),
+    );
+    const computed: Computed = {
+      revision,
+      asOfDay,
+      definitions: definitionsVersion(),
+      limits: JSON.stringify(judging.limits),
+      lastFactDay: figures.lastFactDay,
+    };
+    await putSetting(COMPUTED, computed);
+  });
+  return { ran: true, computed: done.size };
+}
+
+/** Whether a limit of this scope may hold for the partner. */
+export function inScope(
+  scope: string,
+  { id, type, tier }: Pick<StoredPartner, 'id' | 'type' | 'tier'>,
+): boolean {
+  const colon = scope.indexOf(':');
+  const name = scope.slice(colon + 1);
+  const same = (text: string | null) => text?.trim().toLowerCase() === name.trim().toLowerCase();
+  switch (scope.slice(0, Math.max(0, colon)) || scope) {
+    case 'partner':
+      return id === name;
+    case 'type':
+      return same(type);
+    case 'tier':
+      return same(tier);
+    default:
+      return true;
+  }
+}
+
+async function rejudge(scope: string, now: Date): Promise<RefreshResult> {
+  const computed = await getSetting<Computed | null>(COMPUTED, null);
+  const judging: Judging = {
+    programme: [...(await getProgramme()).values()].map(({ measurement }) => measurement),
+    limits: await allLimits(),
+    lastFactDay: computed?.lastFactDay ?? null,
+    now,
+  };
+  const db = database();
+  let count = 0;
+  await eachBasis(async (batch) => {
+    const partners = await db.partners.bulkGet(batch.map(({ partnerId }) => partnerId));
+    const cards = batch.flatMap((basis, i) => {
+      const partner = partners[i];
+      return partner && inScope(scope, partner) ? [judgeBasis(basis, partner, judging)] : [];
+    });
+    await putScorecards(cards);
+    count += cards.length;
+    await breathe();
+  });
+  if (computed) await putSetting(COMPUTED, { ...computed, limits: JSON.stringify(judging.limits) });
+  return { ran: true, computed: count };
+}
+
+/**
+ * Brings scorecards up to date.
+ *
+ * @param now moment that decides which day it is
+ */
+export function refreshScorecards(scope: RefreshScope, now: Date = new Date()): Promise<RefreshResult> {
+  return exclusively(async () => {
+    if (scope.what === 'limits') return rejudge(scope.scope, now);
+    const asOfDay = await today(now);
+    switch (await due(asOfDay)) {
+      case 'measure':
+        return recompute(asOfDay, now);
+      case 'judge':
+        return rejudge('global', now);
+      default:
+        return { ran: false, computed: 0 };
+    }
+  });
+}

@@ -1,0 +1,33 @@
+import { type Browser, browser } from 'wxt/browser';
+import { serve } from '../messaging/server';
+import { getWorkspace } from '../store/settings';
+import { MIDNIGHT, scheduleMidnight } from './alarms';
+import { announceChange } from './changes';
+import { handlers } from './handlers';
+import { keepFresh } from './keep-fresh';
+import { watchPermissions } from './registration';
+import { dropTabState } from './tab-state';
+
+async function newDay(): Promise<void> {
+  const { timeZone } = await getWorkspace();
+  await scheduleMidnight(Date.now(), timeZone);
+}
+
+/**
+ * Everything the background does, in the worker's first turn. The worker lives for half a minute after its last
+ * event: nothing here is remembered in variables, and what a stopped run left undone is taken up here.
+ */
+export function startBackground(): void {
+  serve(handlers);
+  watchPermissions();
+  browser.tabs.onRemoved.addListener((tabId: number) => void dropTabState(tabId));
+  browser.alarms.onAlarm.addListener((alarm: Browser.alarms.Alarm) => {
+    if (alarm.name !== MIDNIGHT) return;
+    // Until the new figures are there, the old ones are shown as of yesterday.
+    void newDay()
+      .then(announceChange)
+      .then(() => keepFresh());
+  });
+  void newDay();
+  void keepFresh();
+}
