@@ -1,0 +1,384 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { handlers } from '@/lib/background/handlers';
+import { refreshScorecards } from '@/lib/background/refresh';
+import { getTabState, setTabState } from '@/lib/background/tab-state';
+import type { PageReading, PageRecord } from '@/lib/crm/types';
+import type { Input, Output, Reply, RequestName, SenderRole } from '@/lib/messaging/messages';
+import { protocol } from '@/lib/messaging/protocol';
+import { answer } from '@/lib/messaging/server';
+import { REVISION_KEY } from '@/lib/messaging/watch';
+import { database } from '@/lib/store/db';
+import { getPartner } from '@/lib/store/partners';
+import { installFakes, settled } from './fake';
+import { deals, partnerRow, seed } from './seed';
+
+vi.mock('@/lib/kpi/registry', async () => {
+  const { testKpis } = await import('./seed');
+  const findKpi = (id: string) => testKpis.find((kpi) => kpi.id === id);
+  return { kpiDefinitions: testKpis, findKpi, kpiDefinition: findKpi };
+});
+
+const page = 'https://crm.example.com/deals/7';
+const record: PageRecord = {
+  crm: 'generic',
+  kind: 'deal',
+  id: '7',
+  name: 'Contoso rollout',
+  stage: 'Proposal',
+  amount: null,
+  owner: null,
+  partner: { name: 'Northwind', id: null, field: 'Partner', basis: 'partner-field' },
+  account: null,
+  fields: [],
+  confidence: 1,
+  editing: false,
+};
+const reading = (change: Partial<PageRecord> = {}): PageReading => ({
+  state: 'record',
+  record: { ...record, ...change },
+});
+const naming = (name: string) =>
+  reading({ partner: { name, id: null, field: 'Partner', basis: 'partner-field' } });
+
+let fakes: ReturnType<typeof installFakes>;
+
+/** Sends a message as the browser would deliver it. */
+async function send<N extends RequestName>(
+  name: N,
+  input: Input<N>,
+  role: SenderRole = protocol[name].from[0]!,
+  tabId: number | null = 1,
+): Promise<Reply<Output<N>>> {
+  const reply = await answer(handlers, name, input, { role, tabId, url: page });
+  await settled();
+  return reply as Reply<Output<N>>;
+}
+async function ask<N extends RequestName>(...args: Parameters<typeof send<N>>): Promise<Output<N>> {
+  const reply = await send(...args);
+  if (!reply.ok) throw new Error(`${reply.error.code}: ${reply.error.message}`);
+  return reply.value;
+}
+const revision = async () => (await fakeBrowser.storage.session.get(REVISION_KEY))[REVISION_KEY];
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-06-15T09:00:00Z') });
+  fakes = installFakes({
+    origins: ['https://crm.example.com/*'],
+    tabs: [
+      { id: 1, url: page },
+      { id: 2, url: 'https://elsewhere.example.org/' },
+      { id: 3, url: 'chrome://settings/' },
+      { id: 4 },
+    ],
+  });
+  await database().delete({ disableAutoOpen: false });
+  await seed(
+    { deals: [...deals('Northwind', 40, 30, '2026-06-15'), ...deals('Fabrikam', 40, 2, '2026-06-15')] },
+    [
+      partnerRow('P-1', 'Northwind'),
+      partnerRow('P-2', 'Fabrikam', { type: 'referral' }),
+      partnerRow('P-3', 'Twin', { crmIds: ['generic:901'] }),
+      partnerRow('P-4', 'Twin', { region: 'EMEA' }),
+      partnerRow('P-5', 'Quiet Partner'),
+    ],
+  );
+  await refreshScorecards({ what: 'stale' });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+it('there is a handler for every message, and no other', () => {
+  expect(Object.keys(handlers).sort()).toEqual(Object.keys(protocol).sort());
+  for (const handle of Object.values(handlers)) expect(handle).toBeTypeOf('function');
+});
+
+describe('page.read', () => {
+  it('keeps the reading for its tab and answers the badge', async () => {
+    const badge = await ask('page.read', { url: page, reading: reading() });
+    expect(badge).toMatchObject({ show: true, partnerName: 'Northwind' });
+    expect(Object.keys(badge).sort()).toEqual(['missing', 'partnerName', 'show', 'tone']);
+    expect(await getTabState(1)).toEqual({ url: page, reading: reading() });
+  });
+
+  it('refuses an address of another site', async () => {
+    const reply = await send('page.read', { url: 'https://other.example.com/', reading: reading() });
+    expect(reply).toMatchObject({ ok: false, error: { code: 'bad-input' } });
+    expect(await getTabState(1)).toBeNull();
+  });
+
+  it('tells a script nothing once its site was taken back', async () => {
+    await ask('page.read', { url: page, reading: reading() });
+    fakes.state.origins.clear();
+    expect(await ask('page.read', { url: page, reading: reading() })).toEqual({
+      show: false,
+      partnerName: null,
+      missing: [],
+      tone: 'neutral',
+    });
+    expect(await getTabState(1)).toBeNull();
+  });
+
+  it.each<PageReading>([{ state: 'no-record' }, { state: 'pending' }])('hides for $state', async (state) => {
+    expect(await ask('page.read', { url: page, reading: state })).toMatchObject({ show: false });
+    expect(await getTabState(1)).toEqual({ url: page, reading: state });
+  });
+});
+
+describe('panel.load', () => {
+  const load = () => ask('panel.load', {});
+
+  it('shows the record of its own tab, whatever another tab shows', async () => {
+    await setTabState(1, { url: page, reading: reading() });
+    await setTabState(2, { url: page, reading: naming('Fabrikam') });
+    const first = await load();
+    expect(first).toMatchObject({
+      tabId: 1,
+      state: 'partner',
+      partner: { id: 'P-1', name: 'Northwind' },
+      basis: 'name',
+      via: 'Partner',
+      record: { name: 'Contoso rollout', kind: 'deal' },
+      scorecard: { partnerId: 'P-1', stale: null },
+    });
+    expect(first.state === 'partner' && first.scorecard.kpis[0]).toMatchObject({
+      kpi: 'win-rate',
+      code: 'K07',
+      name: 'Win rate',
+      value: 0.75,
+      grade: 'pass',
+      minimum: { n: 10, of: 'closed deals' },
+    });
+    expect(first.state === 'partner' && first.partner).not.toHaveProperty('foldedNames');
+    expect(await ask('panel.load', {}, 'panel', 2)).toMatchObject({ tabId: 2, partner: { id: 'P-2' } });
+  });
+
+  it('has a state for everything that can be', async () => {
+    expect(await load()).toMatchObject({ state: 'no-record', record: null });
+    const states: [PageReading, object][] = [
+      [{ state: 'pending' }, { state: 'pending' }],
+      [
+        { state: 'unrecognised', crm: 'hubspot', why: 'x' },
+        { state: 'unrecognised', crm: 'hubspot' },
+      ],
+      [naming('Quiet Partner'), { state: 'no-figures', partner: { id: 'P-5' } }],
+      [reading({ partner: null }), { state: 'no-partner' }],
+      [
+        naming('Twin'),
+        { state: 'ambiguous', name: 'Twin', candidates: [{ id: 'P-3' }, { id: 'P-4', name: 'Twin' }] },
+      ],
+      [
+        naming('Northwynd'),
+        { state: 'unknown-partner', name: 'Northwynd', suggestions: [{ id: 'P-1', name: 'Northwind' }] },
+      ],
+      [
+        reading({ partner: { name: 'Twin', id: '901', field: 'Partner', basis: 'partner-field' } }),
+        { state: 'no-figures', partner: { id: 'P-3' }, basis: 'id' },
+      ],
+    ];
+    for (const [state, view] of states) {
+      await setTabState(1, { url: page, reading: state });
+      expect(await load()).toMatchObject(view);
+    }
+    await database().delete({ disableAutoOpen: false });
+    await setTabState(1, { url: page, reading: reading() });
+    expect(await load()).toMatchObject({ state: 'no-data', record: { name: 'Contoso rollout' } });
+  });
+
+  it('says when figures are older than they should be', async () => {
+    await setTabState(1, { url: page, reading: reading() });
+    vi.setSystemTime(new Date('2026-06-17T09:00:00Z'));
+    const view = await load();
+    expect(view.state === 'partner' && view.scorecard.stale).toMatch(/end on June 15, 2026/);
+  });
+
+  it('is refused outside a tab', async () => {
+    expect(await send('panel.load', {}, 'panel', null)).toMatchObject({ error: { code: 'no-tab' } });
+  });
+});
+
+describe('panel actions', () => {
+  it('sends a jump to the top frame of its own tab', async () => {
+    fakes.state.answer = () => ({ found: true });
+    expect(await ask('panel.jump', { key: 'reg' })).toEqual({ found: true });
+    expect(fakes.state.commands).toEqual([{ tabId: 1, command: 'field.jump', input: { key: 'reg' } }]);
+    expect(fakeBrowser.tabs.sendMessage).toHaveBeenCalledWith(1, expect.anything(), { frameId: 0 });
+  });
+
+  it('finds nothing where no script listens', async () => {
+    expect(await ask('panel.jump', { key: 'reg' })).toEqual({ found: false });
+  });
+
+  it('collapses its own tab', async () => {
+    fakes.state.answer = () => null;
+    await ask('panel.collapse', { collapsed: true });
+    expect(fakes.state.commands).toEqual([
+      { tabId: 1, command: 'panel.collapse', input: { collapsed: true } },
+    ]);
+  });
+
+  it('links the name on the record of its tab and shows it everywhere', async () => {
+    fakes.state.answer = () => null;
+    await setTabState(1, { url: page, reading: naming('NW Distribution') });
+    await setTabState(2, { url: page, reading: { state: 'no-record' } });
+    const before = await revision();
+    await ask('panel.link', { partnerId: 'P-1' });
+    expect((await getPartner('P-1'))?.aliases).toEqual(['NW Distribution']);
+    expect(await revision()).not.toBe(before);
+    expect(await ask('panel.load', {})).toMatchObject({ state: 'partner', basis: 'alias' });
+    const reread = fakes.state.commands.filter(({ command }) => command === 'page.reread');
+    expect(new Set(reread.map(({ tabId }) => tabId))).toEqual(new Set([1, 2]));
+  });
+
+  it('links nothing without a name or without the partner', async () => {
+    await setTabState(1, { url: page, reading: reading({ partner: null }) });
+    expect(await send('panel.link', { partnerId: 'P-1' })).toMatchObject({ error: { code: 'not-found' } });
+    await setTabState(1, { url: page, reading: reading() });
+    expect(await send('panel.link', { partnerId: 'gone' })).toMatchObject({ error: { code: 'not-found' } });
+  });
+});
+
+describe('limits', () => {
+  const global = { level: 'global' } as const;
+
+  it('lists what holds at a level', async () => {
+    await ask('limits.set', { ...global, kpi: 'win-rate', warn: 0.5, fail: 0.3 });
+    await ask('limits.set', { level: 'type', id: 'reseller', kpi: 'win-rate', warn: 0.6, fail: 0.3 });
+    const of = async (scope: Input<'limits.list'>) => (await ask('limits.list', scope))[0];
+    expect(await of(global)).toEqual({
+      kpi: 'win-rate',
+      code: 'K07',
+      name: 'Win rate',
+      dimension: 'performance',
+      unit: 'percent',
+      direction: 'higher',
+      basis: 'absolute',
+      default: { warn: 0.4, fail: 0.2 },
+      own: { warn: 0.5, fail: 0.3 },
+      effective: { warn: 0.5, fail: 0.3, from: 'global' },
+    });
+    expect(await of({ level: 'partner', id: 'P-1' })).toMatchObject({
+      own: null,
+      effective: { warn: 0.6, from: 'type' },
+    });
+    expect(await of({ level: 'tier', id: 'Gold' })).toMatchObject({ effective: { from: 'global' } });
+    expect(await ask('limits.list', global)).toHaveLength(1);
+  });
+
+  it('shows a changed limit in the open panel and tells it', async () => {
+    await setTabState(1, { url: page, reading: reading() });
+    const before = await revision();
+    await ask('limits.set', { ...global, kpi: 'win-rate', warn: 0.95, fail: 0.9 });
+    expect(await revision()).not.toBe(before);
+    const grade = async () => {
+      const view = await ask('panel.load', {});
+      return view.state === 'partner' ? view.scorecard.kpis[0]?.grade : view.state;
+    };
+    expect(await grade()).toBe('fail');
+    await ask('limits.reset', { ...global, kpi: 'win-rate' });
+    expect(await grade()).toBe('pass');
+  });
+
+  it.each([
+    [{ kpi: 'nothing', warn: 1, fail: 1 }, 'not-found'],
+    [{ kpi: 'win-rate', warn: 0.2, fail: 0.4 }, 'bad-input'],
+    [{ kpi: 'win-rate', warn: 99, fail: 98 }, 'bad-input'],
+    [{ kpi: 'closed-deals', warn: 2, fail: 1 }, 'bad-input'],
+  ])('refuses %j', async (limit, code) => {
+    expect(await send('limits.set', { ...global, ...limit })).toMatchObject({ error: { code } });
+    expect(await database().limits.count()).toBe(0);
+  });
+
+  it('resets a whole level', async () => {
+    await ask('limits.set', { level: 'tier', id: 'Gold', kpi: 'win-rate', warn: 0.5, fail: 0.3 });
+    await ask('limits.reset', { level: 'tier', id: 'Gold', kpi: null });
+    expect(await database().limits.count()).toBe(0);
+  });
+});
+
+describe('popup and options', () => {
+  it.each([
+    [1, { origin: 'https://crm.example.com', site: 'enabled' }],
+    [2, { origin: 'https://elsewhere.example.org', site: 'disabled', reading: null, panel: null }],
+    [3, { origin: null, site: 'blocked' }],
+    [4, { origin: null, site: 'blocked' }],
+    [99, { origin: null, site: 'blocked' }],
+  ])('knows tab %i', async (tabId, status) => {
+    expect(await ask('popup.status', { tabId })).toMatchObject(status);
+  });
+
+  it('shows what the panel shows, and nothing of the page before', async () => {
+    await setTabState(1, { url: page, reading: reading() });
+    expect(await ask('popup.status', { tabId: 1 })).toMatchObject({
+      reading: { state: 'record' },
+      panel: { state: 'partner', tabId: 1, partner: { id: 'P-1' } },
+    });
+    fakes.state.tabs[0]!.url = 'https://crm.example.com/deals/8';
+    expect(await ask('popup.status', { tabId: 1 })).toMatchObject({
+      reading: { state: 'pending' },
+      panel: { state: 'pending' },
+    });
+  });
+
+  it('finds partners with their tone, and the first ones for nothing typed', async () => {
+    expect(await ask('partners.search', { query: 'nrothwind', limit: 5 }, 'page')).toMatchObject([
+      { id: 'P-1', name: 'Northwind', type: 'reseller', tier: 'Gold' },
+    ]);
+    const all = await ask('partners.search', { query: '', limit: 2 }, 'page');
+    expect(all.map(({ name }) => name)).toEqual(['Fabrikam', 'Northwind']);
+  });
+
+  it('saves a partner, and search knows it at once', async () => {
+    await ask('partners.save', partnerRow('P-9', 'Zenith Agency'));
+    expect(await ask('partners.search', { query: 'zenit', limit: 5 }, 'page')).toMatchObject([{ id: 'P-9' }]);
+    expect((await getPartner('P-9'))?.origin).toBe('manual');
+  });
+
+  it('gives a scorecard, null without figures, and an error for nobody', async () => {
+    expect(await ask('scorecard.get', { partnerId: 'P-1' })).toMatchObject({
+      partner: { name: 'Northwind' },
+      scorecard: { partnerId: 'P-1' },
+    });
+    expect(await ask('scorecard.get', { partnerId: 'P-5' })).toMatchObject({ scorecard: null });
+    expect(await send('scorecard.get', { partnerId: 'x' })).toMatchObject({ error: { code: 'not-found' } });
+  });
+
+  it('lists enabled sites', async () => {
+    expect(await ask('sites.list', {})).toEqual([{ origin: 'https://crm.example.com', granted: true }]);
+  });
+
+  it('computes figures after an import and tells every view twice: changed, and done', async () => {
+    const seen: unknown[] = [];
+    fakeBrowser.storage.onChanged.addListener((changes: Record<string, unknown>) => {
+      if (REVISION_KEY in changes) seen.push(changes[REVISION_KEY]);
+    });
+    await database().chunks.clear();
+    await database().dictionaries.clear();
+    await seed({ deals: deals('Quiet Partner', 20, 20, '2026-06-15') }, []);
+    await ask('data.changed', {});
+    await vi.waitFor(async () => {
+      expect(await ask('scorecard.get', { partnerId: 'P-5' })).toMatchObject({
+        scorecard: { partnerId: 'P-5', stale: null },
+      });
+    });
+    expect(seen.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('opens one options tab and moves it', async () => {
+    const options = fakeBrowser.runtime.getURL('/options.html');
+    fakeBrowser.tabs.create = vi.fn() as never;
+    fakeBrowser.tabs.update = vi.fn() as never;
+    fakeBrowser.windows.update = vi.fn() as never;
+    fakeBrowser.tabs.query = vi.fn(async () => []) as never;
+    await ask('options.open', { route: '/partners/P-1' });
+    expect(fakeBrowser.tabs.create).toHaveBeenCalledWith({ url: `${options}#/partners/P-1` });
+    fakeBrowser.tabs.query = vi.fn(async () => [{ id: 8, windowId: 2, url: `${options}#/data` }]) as never;
+    await ask('options.open', { route: '/limits' });
+    expect(fakeBrowser.tabs.update).toHaveBeenCalledWith(8, { url: `${options}#/limits`, active: true });
+    expect(fakeBrowser.windows.update).toHaveBeenCalledWith(2, { focused: true });
+    expect(fakeBrowser.tabs.create).toHaveBeenCalledTimes(1);
+  });
+});
