@@ -106,10 +106,11 @@ export const happened = (name: string): Condition => below(daysBetween(day('asOf
 
 /** Combinations of composite KPIs. */
 export const part = (name: string): Combination => ({ op: 'part', part: name });
-export const partOr = (name: string, otherwise: number): Combination => ({
+export const partOr = (name: string, otherwise: number, given?: string): Combination => ({
   op: 'orElse',
   part: name,
   value: otherwise,
+  ...(given === undefined ? {} : { given }),
 });
 const combined =
   (op: 'add' | 'subtract' | 'multiply' | 'divide' | 'least' | 'greatest') =>
@@ -122,3 +123,4 @@ export const sumParts = combined('add');
 export const lessParts = combined('subtract');
 export const productOf = combined('multiply');
 export const quotientOf = combined('divide');
+export const greatestPart = combined('greatest');

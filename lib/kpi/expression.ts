@@ -48,6 +48,8 @@ export interface Related {
   other?: string;
   /** Which of those rows; read from the other row, not from this one. */
   where?: Condition;
+  /** The KPI is measured also where nothing was imported into that table. */
+  optional?: boolean;
 }
 
 /** Something about the related rows: missing (0 for `count` and `sum`) when there are none, or this row has no key. */
@@ -102,10 +104,14 @@ export interface Rows {
   undated?: string;
   /** Rows of one partner with the same value here count once (the first); `same` says what they are called. */
   once?: { column: string; same: string };
+  /** Columns without which the rows say nothing: when no import ever filled one, the KPI is not measured. */
+  needs?: readonly string[];
   /** In place of the KPI's window. */
   window?: WindowSpec;
   /** The window before the KPI's, of the same length. */
   previous?: boolean;
+  /** The KPI is measured also where nothing was imported into the table. */
+  optional?: boolean;
 }
 
 export interface Proportion {
@@ -234,8 +240,8 @@ export type Combination =
       left: Combination;
       right: Combination;
     }
-  /** The part's value, or another where it was not measured. */
-  | { op: 'orElse'; part: string; value: number };
+  /** The part's value, or another where there was nothing to measure; only where the part `given` was, if named. */
+  | { op: 'orElse'; part: string; value: number; given?: string };
 
 export interface Composite {
   kind: 'composite';

@@ -1,0 +1,152 @@
+import type { KpiDefinition } from './define';
+import { exclusionsOf } from './eligibility';
+import type { Combination, Condition, Formula, Rows, Value } from './expression';
+import { checkCondition, ExpressionError, keyDomain, kindOf, tableOf } from './kinds';
+
+type Find = (id: string) => KpiDefinition | undefined;
+/** What a formula yields: an amount of money, or a plain number. */
+export type Yield = 'money' | 'number';
+
+function checkRows(rows: Rows): void {
+  const table = tableOf(rows.table);
+  if (rows.date !== null) {
+    const { is } = kindOf({ op: 'column', column: rows.date }, table);
+    if (is !== 'day' && is !== 'minute')
+      throw new ExpressionError(
+        `Column "${rows.date}" of "${table.name}" is not a date and cannot place rows in time.`,
+      );
+  }
+  if (rows.where) checkCondition(rows.where, table);
+  for (const { reason, when } of exclusionsOf(rows, table)) {
+    if (reason.trim() === '') throw new ExpressionError('Every exclusion needs a reason.');
+    checkCondition(when, table);
+  }
+  if (rows.once) keyDomain(table, rows.once.column);
+  for (const column of rows.needs ?? []) kindOf({ op: 'column', column }, table);
+}
+
+function quantity(value: Value, rows: Rows): Yield {
+  const { is } = kindOf(value, tableOf(rows.table));
+  if (is === 'money' || is === 'number') return is;
+  throw new ExpressionError(
+    `A ${is} of "${rows.table}" is not a quantity: count it, or take days between two of them.`,
+  );
+}
+
+const condition = (of: Condition | undefined, rows: Rows): void => {
+  if (of) checkCondition(of, tableOf(rows.table));
+};
+
+/**
+ * Checks a formula and says what it yields.
+ * @param find KPIs that a composite may be made of
+ * @throws ExpressionError with a sentence that says what is wrong
+ */
+export function unitOf(formula: Formula, find: Find): Yield {
+  switch (formula.kind) {
+    case 'rate': {
+      const events = unitOf(formula.events, find);
+      const exposure = unitOf(formula.exposure, find);
+      if (!(formula.per > 0)) throw new ExpressionError('A rate is per a number above 0.');
+      return events === 'money' && exposure === 'number' ? 'money' : 'number';
+    }
+    case 'share':
+      unitOf(formula.of, find);
+      return 'number';
+    case 'difference': {
+      const left = unitOf(formula.left, find);
+      if (left !== unitOf(formula.right, find))
+        throw new ExpressionError('Money and a plain number have no difference.');
+      return left;
+    }
+    case 'either': {
+      const kinds = new Set(formula.of.map((each) => unitOf(each, find)));
+      if (kinds.size !== 1) throw new ExpressionError('Alternatives must all be money or all be numbers.');
+      return [...kinds][0]!;
+    }
+    case 'daysSince':
+      if (formula.events.length === 0)
+        throw new ExpressionError('"daysSince" needs at least one kind of event.');
+      for (const { rows, at } of formula.events) {
+        checkRows(rows);
+        kindOf(
+          { op: 'between', unit: 'days', from: at, to: { op: 'day', day: 'asOf' } },
+          tableOf(rows.table),
+        );
+      }
+      return 'number';
+    case 'composite': {
+      const parts: Record<string, Yield> = {};
+      for (const [name, part] of Object.entries(formula.parts)) {
+        if ('formula' in part) parts[name] = unitOf(part.formula, find);
+        else {
+          const found = find(part.kpi);
+          if (!found) throw new ExpressionError(`There is no KPI "${part.kpi}".`);
+          parts[name] = unitOf(found.formula, find);
+        }
+      }
+      for (const name of [formula.n, formula.over?.numerator, formula.over?.denominator])
+        if (name !== undefined && !(name in parts)) throw new ExpressionError(`There is no part "${name}".`);
+      return combined(formula.value, parts);
+    }
+  }
+  const { rows } = formula;
+  checkRows(rows);
+  switch (formula.kind) {
+    case 'proportion':
+      condition(formula.success, rows);
+      condition(formula.mature, rows);
+      return 'number';
+    case 'count':
+      return 'number';
+    case 'distinct':
+      keyDomain(tableOf(rows.table), formula.of);
+      return 'number';
+    case 'ratio': {
+      const numerator = quantity(formula.numerator, rows);
+      const denominator = quantity(formula.denominator, rows);
+      condition(formula.cap?.when, rows);
+      if (numerator !== denominator && denominator === 'money')
+        throw new ExpressionError('A plain number cannot be divided by money.');
+      return numerator === denominator ? 'number' : 'money';
+    }
+    case 'nps':
+      quantity(formula.score, rows);
+      return 'number';
+    case 'againstDirect':
+      quantity(formula.value, rows);
+      keyDomain(tableOf(rows.table), formula.match);
+      return 'number';
+    case 'median':
+      condition(formula.open, rows);
+      condition(formula.mature, rows);
+      return quantity(formula.value, rows);
+    default:
+      return quantity(formula.value, rows);
+  }
+}
+
+function combined(combination: Combination, parts: Readonly<Record<string, Yield>>): Yield {
+  switch (combination.op) {
+    case 'number':
+      return 'number';
+    case 'part':
+    case 'orElse':
+      for (const name of [combination.part, 'given' in combination ? combination.given : undefined])
+        if (name !== undefined && !(name in parts)) throw new ExpressionError(`There is no part "${name}".`);
+      return parts[combination.part]!;
+  }
+  const { op, left, right } = combination;
+  const a = combined(left, parts);
+  const b = combined(right, parts);
+  if (op === 'divide') return a === 'money' && b === 'number' ? 'money' : 'number';
+  if (op === 'multiply') return a === 'money' || b === 'money' ? 'money' : 'number';
+  if (a !== b && left.op !== 'number' && right.op !== 'number')
+    throw new ExpressionError(`Money and a plain number cannot be put together by "${op}".`);
+  return a === 'money' || b === 'money' ? 'money' : 'number';
+}
+
+/** @throws ExpressionError with a sentence that says what is wrong */
+export function checkFormula(formula: Formula, find: Find): void {
+  unitOf(formula, find);
+}

@@ -1,0 +1,37 @@
+import type { FactTable } from '../facts/types';
+import { all, column, day, daysBetween, leave, not, yes } from './build';
+import type { Condition, Exclusion, Rows } from './expression';
+
+/** Reason of rows that no partner is named on; they count for nobody and are reported for the programme. */
+export const NO_PARTNER = 'no partner';
+export const TEST_RECORD = 'test record';
+
+/** Reasons that hold for every KPI over a table, before its own. */
+export function exclusionsOf(rows: Rows, table: FactTable): Exclusion[] {
+  const always = table.columns.test ? [leave(TEST_RECORD, yes('test'))] : [];
+  return [...always, ...(rows.leaveOut ?? [])];
+}
+
+/** The row is dated on or after the as-of day: at that day nobody knew of it. */
+export function inFuture(table: FactTable): Condition {
+  return {
+    op: 'compare',
+    is: '>=',
+    left: daysBetween(day('asOf'), column(table.date)),
+    right: { op: 'number', value: 0 },
+  };
+}
+
+/** Which rows a look-up sees: those it asks for, without test records and without rows from after the as-of day. */
+export function relatedWhere(
+  where: Condition | undefined,
+  table: FactTable,
+  future: boolean,
+): Condition | null {
+  const conditions: Condition[] = [];
+  if (where) conditions.push(where);
+  if (table.columns.test) conditions.push(not(yes('test')));
+  if (future) conditions.push(not(inFuture(table)));
+  if (conditions.length === 0) return null;
+  return conditions.length === 1 ? conditions[0]! : all(...conditions);
+}

@@ -1,0 +1,164 @@
+import { median as medianOf, medianRank } from '../../stats/median';
+import { NO_PARTNER } from '../eligibility';
+import type { AgainstDirect } from '../expression';
+import { tableOf } from '../kinds';
+import { type Evaluation, PROGRAMME } from './outcome';
+import type { Run } from './run';
+import { Samples } from './samples';
+import { COUNTED, compileScan, type ScanSpec, windowOf } from './scan';
+import { tally } from './tally';
+
+/** Values of the rows without a partner by the column that is matched, each list ascending. */
+type Baseline = ReadonlyMap<number, Float64Array>;
+
+function baselineOf(spec: ScanSpec, run: Run): Baseline[] {
+  const { context } = run;
+  const table = context.facts.table(tableOf(spec.rows.table).id);
+  const windows = windowOf(spec.rows, run.windows, run.spec, context.asOfDay);
+  const from = table.start[0]!;
+  const to = table.start[1]!;
+  const scan = compileScan({ ...spec, maturityDays: run.maturityDays }, windows, context, to - from);
+  const lists = windows.map(() => new Map<number, number[]>());
+  scan.read(from, to, ({ marks, slots, count, values }) => {
+    for (let i = 0; i < count; i++) {
+      if (marks[i] !== COUNTED) continue;
+      const list = lists[slots[i]!]!;
+      const match = values[1]![i]!;
+      const known = list.get(match);
+      if (known) known.push(values[0]![i]!);
+      else list.set(match, [values[0]![i]!]);
+    }
+  });
+  return lists.map(
+    (list) => new Map([...list].map(([match, values]) => [match, Float64Array.from(values).sort()])),
+  );
+}
+
+/** Values <= x among ascending ones. */
+function upTo(values: Float64Array, x: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! <= x) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+interface Weighted {
+  value: number;
+  low: number | null;
+  high: number | null;
+  n: number;
+}
+
+/**
+ * Median of the baseline weighted to a mix, with order-statistic bounds at Kish's effective sample size
+ * (L. Kish, Survey Sampling, 1965, section 11.7).
+ */
+function weightedMedian(baseline: Baseline, mix: ReadonlyMap<number, number>): Weighted | null {
+  const strata = [...mix].flatMap(([match, rows]) => {
+    const values = baseline.get(match);
+    return values ? [{ values, weight: rows / values.length }] : [];
+  });
+  let sum = 0;
+  let squares = 0;
+  let n = 0;
+  for (const { values, weight } of strata) {
+    sum += weight * values.length;
+    squares += weight * weight * values.length;
+    n += values.length;
+  }
+  if (n === 0) return null;
+  const merged = Float64Array.from(strata.flatMap(({ values }) => [...values])).sort();
+  const below = (x: number): number =>
+    strata.reduce((total, { values, weight }) => total + weight * upTo(values, x), 0) / sum;
+  /** Least value that at least the share p lies at or below. */
+  const quantile = (p: number): { at: number; exact: boolean } => {
+    let low = 0;
+    let high = merged.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (below(merged[middle]!) >= p - 1e-12) high = middle;
+      else low = middle + 1;
+    }
+    return { at: low, exact: Math.abs(below(merged[low]!) - p) < 1e-12 };
+  };
+  const { at, exact } = quantile(0.5);
+  // As for an even number of plain values: the middle of the two.
+  const last = upTo(merged, merged[at]!);
+  const value = exact && last < merged.length ? (merged[at]! + merged[last]!) / 2 : merged[at]!;
+  const effective = Math.max(1, Math.floor((sum * sum) / squares + 1e-9));
+  const rank = medianRank(effective);
+  if (rank === 0) return { value, low: null, high: null, n };
+  return {
+    value,
+    low: merged[quantile(rank / effective).at]!,
+    high: merged[quantile((effective - rank + 1) / effective).at]!,
+    n,
+  };
+}
+
+/** Interval of a ratio from those of its parts, square-and-add on the log scale (A. Donner and G. Zou, 2012). */
+function ratioInterval(a: Weighted, b: Weighted): { low: number | null; high: number | null } {
+  const bounds = [a.low, a.high, b.low, b.high];
+  if (bounds.some((bound) => bound === null || bound <= 0)) return { low: null, high: null };
+  const log = Math.log(a.value / b.value);
+  return {
+    low: Math.exp(log - Math.hypot(Math.log(a.value / a.low!), Math.log(b.high! / b.value))),
+    high: Math.exp(log + Math.hypot(Math.log(a.high! / a.value), Math.log(b.value / b.low!))),
+  };
+}
+
+/** The partner's median over that of comparable rows without a partner. */
+export function againstDirect(formula: AgainstDirect, run: Run): Evaluation {
+  const spec: ScanSpec = {
+    rows: formula.rows,
+    values: [
+      formula.value,
+      // Rows that name no segment are a segment of their own.
+      {
+        op: 'coalesce',
+        values: [
+          { op: 'column', column: formula.match },
+          { op: 'number', value: 0 },
+        ],
+      },
+    ],
+    missing: formula.missing,
+  };
+  const samples = new Samples(2, run.context.facts.partners.length, run.windows.length);
+  const counts = tally(spec, run, (block, partner) => samples.take(block, partner, block.values));
+  const baselines = baselineOf(spec, run);
+  return {
+    at(group, slot) {
+      const base = counts.base(group, slot);
+      if (group === PROGRAMME) {
+        // Rows without a partner are not left out here: they are the other side.
+        const { [NO_PARTNER]: _, ...excluded } = base.excluded;
+        base.excluded = excluded;
+      }
+      if (base.n === 0) return base;
+      const mix = new Map<number, number>();
+      for (const match of samples.of(group, slot, 1)) mix.set(match, (mix.get(match) ?? 0) + 1);
+      const direct = weightedMedian(baselines[slot]!, mix);
+      if (!direct)
+        return {
+          ...base,
+          n: 0,
+          reason: 'There are no comparable rows without a partner to measure against.',
+        };
+      const own = medianOf(samples.of(group, slot, 0), 0)!;
+      return {
+        ...base,
+        value: direct.value > 0 ? own.value / direct.value : null,
+        ...(run.intervals ? ratioInterval(own, direct) : {}),
+        // Both sides must be large enough.
+        n: Math.min(own.n, direct.n),
+        numerator: own.value,
+        denominator: direct.value,
+      };
+    },
+  };
+}

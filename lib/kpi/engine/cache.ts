@@ -1,0 +1,158 @@
+import type { Facts, TableFacts } from '../../facts/factset';
+import type { Clock } from '../../facts/time';
+import { NO_TIME } from '../../facts/types';
+
+/** Rows of a table by key, as linked lists in ascending row order. */
+export interface KeyIndex {
+  /** Key code -> first row, -1 without one. */
+  head: Int32Array;
+  /** Row -> next row with the same key, -1 at the end. */
+  next: Int32Array;
+}
+
+/** What is derived from facts and kept as long as they are. */
+export class FactsCache {
+  private readonly days = new Map<string, Int32Array>();
+  private readonly latestDays = new Map<string, number>();
+  private readonly keys = new Map<string, Uint32Array>();
+  private readonly indexes = new Map<string, KeyIndex>();
+  private readonly currencies = new Map<string, number | null>();
+  private currencyNames: { canonical: Uint32Array; names: string[] } | null = null;
+  /** Whole look-ups by what they ask. */
+  readonly lookups = new Map<string, unknown>();
+
+  constructor(
+    readonly facts: Facts,
+    readonly clock: Clock,
+    /** ISO code of rows that name no currency. */
+    readonly currency: string,
+  ) {}
+
+  /** Calendar days of a `day` or `minute` column, in the workspace time zone. */
+  dayColumn(table: TableFacts, column: string): Int32Array {
+    if (table.definition.columns[column]?.kind === 'day') return table.column(column) as Int32Array;
+    const name = `${table.id}.${column}`;
+    let days = this.days.get(name);
+    if (!days) {
+      days = this.clock.daysOfMinutes(table.column(column) as Int32Array);
+      this.days.set(name, days);
+    }
+    return days;
+  }
+
+  /** Latest day of a column, NO_TIME when it is empty. */
+  latestDay(table: TableFacts, column: string): number {
+    const name = `${table.id}.${column}`;
+    let latest = this.latestDays.get(name);
+    if (latest === undefined) {
+      latest = NO_TIME;
+      if (table.has(column)) {
+        const days = this.dayColumn(table, column);
+        for (let i = 0; i < days.length; i++) if (days[i]! > latest) latest = days[i]!;
+      }
+      this.latestDays.set(name, latest);
+    }
+    return latest;
+  }
+
+  /** Codes of a key column, 0 = none; for `partner` the ordinals + 1, links followed. */
+  keyColumn(table: TableFacts, column: string): Uint32Array {
+    if (column !== 'partner') return table.column(column) as Uint32Array;
+    let keys = this.keys.get(table.id);
+    if (!keys) {
+      keys = Uint32Array.from(table.partner, (ordinal) => ordinal + 1);
+      this.keys.set(table.id, keys);
+    }
+    return keys;
+  }
+
+  /** Number of codes that `keyColumn` may hold. */
+  keySize(table: TableFacts, column: string): number {
+    if (column === 'partner') return this.facts.partners.length + 1;
+    return this.facts.size(table.definition.columns[column]!.domain!);
+  }
+
+  keyIndex(table: TableFacts, column: string, size: number): KeyIndex {
+    const name = `${table.id}.${column}`;
+    let index = this.indexes.get(name);
+    if (!index) {
+      const keys = this.keyColumn(table, column);
+      const head = new Int32Array(size).fill(-1);
+      const next = new Int32Array(table.rows).fill(-1);
+      for (let row = table.rows - 1; row >= 0; row--) {
+        const key = keys[row]!;
+        if (key === 0) continue;
+        next[row] = head[key]!;
+        head[key] = row;
+      }
+      index = { head, next };
+      this.indexes.set(name, index);
+    }
+    return index;
+  }
+
+  /**
+   * Code -> the one code of its currency, so that `eur` and `EUR` are the same and rows without one have the
+   * workspace's; and the names of those codes.
+   */
+  private currencyTable(): { canonical: Uint32Array; names: string[] } {
+    if (!this.currencyNames) {
+      const size = this.facts.size('currency');
+      const names = [''];
+      const codes = new Map<string, number>();
+      const codeOf = (name: string): number => {
+        let code = codes.get(name);
+        if (code === undefined) {
+          code = names.length;
+          names.push(name);
+          codes.set(name, code);
+        }
+        return code;
+      };
+      const own = codeOf(this.currency.trim().toUpperCase());
+      const canonical = new Uint32Array(size);
+      canonical[0] = own;
+      for (let code = 1; code < size; code++) {
+        const name = this.facts.value('currency', code);
+        if (name === null) throw new RangeError('The dictionary "currency" was not loaded.');
+        canonical[code] = codeOf(name.trim().toUpperCase());
+      }
+      this.currencyNames = { canonical, names };
+    }
+    return this.currencyNames;
+  }
+
+  currencyName(code: number): string {
+    return this.currencyTable().names[code]!;
+  }
+
+  /** Currency code of rows that name none. */
+  get ownCurrency(): number {
+    return this.currencyTable().canonical[0]!;
+  }
+
+  /** Source code -> canonical code. */
+  get canonicalCurrency(): Uint32Array {
+    return this.currencyTable().canonical;
+  }
+
+  /** The one currency of all rows of a table, or null when there are several. */
+  onlyCurrency(table: TableFacts): number | null {
+    let only = this.currencies.get(table.id);
+    if (only === undefined) {
+      const canonical = this.canonicalCurrency;
+      only = canonical[0]!;
+      if (table.definition.columns.currency && table.has('currency') && table.rows > 0) {
+        const codes = table.column('currency') as Uint32Array;
+        only = canonical[codes[0]!]!;
+        for (let i = 1; i < codes.length; i++)
+          if (canonical[codes[i]!] !== only) {
+            only = null;
+            break;
+          }
+      }
+      this.currencies.set(table.id, only);
+    }
+    return only;
+  }
+}

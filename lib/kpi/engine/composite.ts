@@ -1,0 +1,96 @@
+import type { Combination, Composite } from '../expression';
+import { evaluate } from './evaluate';
+import { type Evaluation, MIXED_REASON, mergeReasons, type Outcome } from './outcome';
+import type { Run } from './run';
+
+/** Number with the currency it is in: undefined = none, null = currencies that do not mix. */
+interface Quantity {
+  value: number | null;
+  currency: string | undefined | null;
+}
+
+function combine(combination: Combination, parts: Readonly<Record<string, Outcome>>): Quantity {
+  switch (combination.op) {
+    case 'number':
+      return { value: combination.value, currency: undefined };
+    case 'part': {
+      const { value, currency } = parts[combination.part]!;
+      return { value, currency };
+    }
+    case 'orElse': {
+      const { value, currency, reason } = parts[combination.part]!;
+      // Nothing there stands for the other value; a figure that could not be made out does not.
+      if (reason || (combination.given && value === null && parts[combination.given]!.value === null))
+        return { value: null, currency };
+      return value === null ? { value: combination.value, currency: undefined } : { value, currency };
+    }
+  }
+  const a = combine(combination.left, parts);
+  const b = combine(combination.right, parts);
+  if (a.currency === null || b.currency === null) return { value: null, currency: null };
+  const mixed = a.currency !== undefined && b.currency !== undefined && a.currency !== b.currency;
+  if (mixed) return { value: null, currency: null };
+  const both = a.currency ?? b.currency;
+  const currency =
+    combination.op === 'divide' && a.currency !== undefined && b.currency !== undefined ? undefined : both;
+  if (a.value === null || b.value === null) return { value: null, currency };
+  return { value: calculated(combination.op, a.value, b.value), currency };
+}
+
+function calculated(op: Exclude<Combination['op'], 'part' | 'number' | 'orElse'>, a: number, b: number) {
+  switch (op) {
+    case 'add':
+      return a + b;
+    case 'subtract':
+      return a - b;
+    case 'multiply':
+      return a * b;
+    case 'divide':
+      return b === 0 ? null : a / b;
+    case 'least':
+      return Math.min(a, b);
+    case 'greatest':
+      return Math.max(a, b);
+  }
+}
+
+/** @throws RangeError when a part names a KPI that does not exist */
+export function composite(formula: Composite, run: Run): Evaluation {
+  const parts = Object.entries(formula.parts).map(([name, part]): [string, Evaluation] => {
+    if ('formula' in part) return [name, evaluate(part.formula, run)];
+    const found = run.kpi(part.kpi);
+    if (!found) throw new RangeError(`There is no KPI "${part.kpi}".`);
+    return [name, found];
+  });
+  return {
+    at(group, slot) {
+      const outcomes = Object.fromEntries(parts.map(([name, part]) => [name, part.at(group, slot)]));
+      const all = Object.values(outcomes);
+      const { value, currency } = combine(formula.value, outcomes);
+      const measured = all.filter((outcome) => outcome.value !== null);
+      const shown = (name: string | undefined): number | null => (name ? outcomes[name]!.value : null);
+      const outcome: Outcome = {
+        value,
+        n: formula.n
+          ? outcomes[formula.n]!.n
+          : measured.length > 0
+            ? Math.min(...measured.map(({ n }) => n))
+            : 0,
+        low: null,
+        high: null,
+        numerator: shown(formula.over?.numerator),
+        denominator: shown(formula.over?.denominator),
+        immature: all.reduce((sum, { immature }) => sum + immature, 0),
+        excluded: mergeReasons(...all.map(({ excluded }) => excluded)),
+        ...(currency ? { currency } : {}),
+      };
+      if (currency === null) return { ...outcome, value: null, reason: MIXED_REASON };
+      if (value === null) {
+        const why = all.find(({ reason }) => reason)?.reason;
+        const undef = measured.length === all.length ? formula.undefined : undefined;
+        if (why ?? undef) outcome.reason = why ?? undef;
+      }
+      return outcome;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { BUSINESS_DAYS, businessMinutes } from '../../facts/business';
+import type { Facts, TableFacts } from '../../facts/factset';
+import { addMonths, clockOf, startOf } from '../../facts/time';
+import type { Workspace } from '../../facts/workspace';
+import type { DayName } from '../expression';
+import type { DayWindow } from '../types';
+import { FactsCache } from './cache';
+
+/** What one run of the engine knows besides the expression. */
+export interface Context {
+  readonly facts: Facts;
+  readonly cache: FactsCache;
+  readonly asOfDay: number;
+  /** First minute of the as-of day. */
+  readonly asOfMinute: number;
+  readonly businessMinutes: (from: number, to: number) => number;
+  /** Partners that are measured, ascending; null = all, and the programme. */
+  readonly partners: readonly number[] | null;
+}
+
+/** An expression's surroundings: the table whose rows it reads, and the window of the measurement. */
+export interface Scope {
+  readonly context: Context;
+  readonly table: TableFacts;
+  readonly window: DayWindow;
+  /** About how many rows will be asked for; decides how look-ups are computed. */
+  readonly rows: number;
+}
+
+const caches = new WeakMap<Facts, Map<string, FactsCache>>();
+
+export function createContext(
+  facts: Facts,
+  workspace: Workspace,
+  asOfDay: number,
+  partners: readonly number[] | null,
+): Context {
+  const clock = clockOf(workspace.timeZone);
+  let known = caches.get(facts);
+  if (!known) {
+    known = new Map();
+    caches.set(facts, known);
+  }
+  const name = `${workspace.timeZone}|${workspace.currency}`;
+  let cache = known.get(name);
+  if (!cache) {
+    cache = new FactsCache(facts, clock, workspace.currency);
+    known.set(name, cache);
+  }
+  return {
+    facts,
+    cache,
+    asOfDay,
+    asOfMinute: clock.minuteOfDay(asOfDay),
+    businessMinutes: businessMinutes(clock, workspace.business ?? BUSINESS_DAYS),
+    partners: partners ? [...new Set(partners)].sort((a, b) => a - b) : null,
+  };
+}
+
+/** Day that an expression names. */
+export function dayNamed(name: DayName, { context, window }: Scope): number {
+  switch (name) {
+    case 'asOf':
+      return context.asOfDay;
+    case 'windowStart':
+      return window.from;
+    case 'windowEnd':
+      return window.to;
+    case 'quarterStart':
+      return startOf('quarter', context.asOfDay);
+    case 'quarterEnd':
+      return addMonths(startOf('quarter', context.asOfDay), 3);
+  }
+}

@@ -1,0 +1,47 @@
+import type { Formula } from '../expression';
+import { againstDirect } from './against-direct';
+import { composite } from './composite';
+import type { Evaluation } from './outcome';
+import { daysSince, difference, either, rate, share } from './relations';
+import type { Run } from './run';
+import { mean, median, ratio } from './statistics';
+import { count, distinct, nps, proportion, sum } from './totals';
+
+/**
+ * Measures a formula for all partners of the run in one pass over its rows.
+ * @throws ExpressionError when the formula means nothing
+ */
+export function evaluate(formula: Formula, run: Run): Evaluation {
+  switch (formula.kind) {
+    case 'proportion':
+      return proportion(formula, run);
+    case 'count':
+      return count(formula, run);
+    case 'distinct':
+      return distinct(formula, run);
+    case 'sum':
+      return sum(formula, run);
+    case 'ratio':
+      return ratio(formula, run);
+    case 'rate':
+      return rate(formula, run);
+    case 'median':
+      return median(formula, run);
+    case 'mean':
+      return mean(formula, run);
+    case 'nps':
+      return nps(formula, run);
+    case 'daysSince':
+      return daysSince(formula, run);
+    case 'share':
+      return share(formula, run);
+    case 'difference':
+      return difference(formula, run);
+    case 'againstDirect':
+      return againstDirect(formula, run);
+    case 'either':
+      return either(formula, run);
+    case 'composite':
+      return composite(formula, run);
+  }
+}

@@ -1,0 +1,188 @@
+import type { TableFacts } from '../../facts/factset';
+import { relatedWhere } from '../eligibility';
+import type { Condition, Lookup, Related, Value } from '../expression';
+import { checkCondition, kindOf, relatedTable } from '../kinds';
+import { compileCondition } from './conditions';
+import type { Scope } from './context';
+import { compileCurrency } from './currency';
+import { denseFirst, denseLookup, denseTruth } from './lookup-dense';
+import { sparseFirst, sparseLookup } from './lookup-sparse';
+import { compileValue } from './values';
+import { constantMask, constantNumber, type MaskOp, maskOp, type NumberOp, numberOp } from './vector';
+
+/** `currency`: canonical code of the summed rows' currency, -1 where they differ, missing where there are none. */
+export type Take = Lookup['take'] | 'currency';
+
+/** A look-up ready to be computed: expressions compiled over the other table. */
+export interface Plan {
+  take: Take;
+  other: TableFacts;
+  /** Codes of the other rows' key, 0 = none, and how many codes there are. */
+  keys: Uint32Array;
+  size: number;
+  where: MaskOp | null;
+  value: NumberOp | null;
+  apart: Uint32Array | null;
+  currency: NumberOp | null;
+}
+
+/** Reads an expression for any mention of a day, which a kept result then depends on. */
+const dated = (text: string): boolean => text.includes('"op":"day"') || text.includes('"op":"now"');
+
+const KEPT = 48;
+
+/** A whole look-up, kept with the facts; the oldest goes when there are too many. */
+function kept<T>(scope: Scope, name: string, compute: () => T): T {
+  const { context, window } = scope;
+  const { lookups } = context.cache;
+  const key = dated(name) ? `${name}|${context.asOfDay}|${window.from}|${window.to}` : name;
+  let found = lookups.get(key) as T | undefined;
+  if (found === undefined) {
+    found = compute();
+    if (lookups.size >= KEPT) lookups.delete(lookups.keys().next().value!);
+    lookups.set(key, found);
+  }
+  return found;
+}
+
+interface Join {
+  other: TableFacts;
+  column: string;
+  /** Codes of this table's key. */
+  mine: Uint32Array;
+  where: Condition | null;
+  /** Cheaper to follow each row's key than to work the other table through. */
+  sparse: boolean;
+}
+
+function join(related: Related, scope: Scope): Join | null {
+  const { context, table } = scope;
+  const definition = relatedTable(related, table.definition);
+  const other = context.facts.table(related.table);
+  const column = related.key === 'partner' ? 'partner' : (related.other ?? related.key);
+  if (other.rows === 0 || (related.key !== 'partner' && !(table.has(related.key) && other.has(column))))
+    return null;
+  const future = context.cache.latestDay(other, definition.date) >= context.asOfDay;
+  return {
+    other,
+    column,
+    mine: context.cache.keyColumn(table, related.key),
+    where: relatedWhere(related.where, definition, future),
+    sparse: scope.rows * 4 < other.rows,
+  };
+}
+
+function plan(
+  { other, column, where }: Join,
+  take: Take,
+  value: Value | undefined,
+  apart: string | undefined,
+  scope: Scope,
+  rows: number,
+): Plan {
+  const { context } = scope;
+  const inner: Scope = { ...scope, table: other, rows };
+  return {
+    take,
+    other,
+    keys: context.cache.keyColumn(other, column),
+    size: context.cache.keySize(other, column),
+    where: where ? compileCondition(where, inner) : null,
+    value: value ? compileValue(value, inner) : null,
+    apart: apart ? context.cache.keyColumn(other, apart) : null,
+    currency: take === 'currency' && value ? compileCurrency(value, inner) : null,
+  };
+}
+
+/** What a row without related rows reads. */
+const nothingOf = (take: Take): number => (take === 'count' || take === 'sum' ? 0 : Number.NaN);
+
+function readByKey(mine: Uint32Array, byKey: Float64Array, none: number): NumberOp {
+  return numberOp((out, from, count) => {
+    for (let i = 0; i < count; i++) {
+      const key = mine[from + i]!;
+      out[i] = key === 0 ? none : byKey[key]!;
+    }
+  });
+}
+
+function compileTake(lookup: Lookup, take: Take, scope: Scope): NumberOp {
+  kindOf(lookup, scope.table.definition);
+  const joined = join(lookup, scope);
+  if (!joined) return constantNumber(nothingOf(take));
+  const { other, column, mine, where, sparse } = joined;
+  const name = JSON.stringify([take, other.id, column, where, lookup.value, lookup.apart]);
+  if (!sparse) {
+    const byKey = kept(scope, name, () =>
+      denseLookup(plan(joined, take, lookup.value, lookup.apart, scope, other.rows)),
+    );
+    return readByKey(mine, byKey, nothingOf(take));
+  }
+  const parts = plan(joined, take, lookup.value, lookup.apart, scope, scope.rows);
+  const of = sparseLookup(parts, scope.context.cache.keyIndex(other, column, parts.size));
+  const none = nothingOf(take);
+  return numberOp((out, from, count) => {
+    for (let i = 0; i < count; i++) {
+      const key = mine[from + i]!;
+      out[i] = key === 0 ? none : of(key);
+    }
+  });
+}
+
+export function compileLookup(lookup: Lookup, scope: Scope): NumberOp {
+  return compileTake(lookup, lookup.take, scope);
+}
+
+/** Currency of what a look-up of money yields; see `Take`. */
+export function compileLookupCurrency(lookup: Lookup, scope: Scope): NumberOp {
+  return compileTake(lookup, 'currency', scope);
+}
+
+export function compileExists(related: Related, scope: Scope): MaskOp {
+  const joined = join(related, scope);
+  if (!joined) return constantMask(false);
+  const { other, column, mine, where, sparse } = joined;
+  if (!sparse) {
+    const name = JSON.stringify(['exists', other.id, column, where]);
+    const byKey = kept(scope, name, () =>
+      denseTruth(plan(joined, 'count', undefined, undefined, scope, other.rows)),
+    );
+    // Code 0 is never related to anything.
+    return maskOp((out, from, count) => {
+      for (let i = 0; i < count; i++) out[i] = byKey[mine[from + i]!]!;
+    });
+  }
+  const parts = plan(joined, 'count', undefined, undefined, scope, scope.rows);
+  const of = sparseLookup(parts, scope.context.cache.keyIndex(other, column, parts.size));
+  return maskOp((out, from, count) => {
+    for (let i = 0; i < count; i++) {
+      const key = mine[from + i]!;
+      out[i] = key !== 0 && of(key) > 0 ? 1 : 0;
+    }
+  });
+}
+
+export function compileFirst(first: Extract<Condition, { op: 'first' }>, scope: Scope): MaskOp {
+  const { table } = scope;
+  checkCondition(first, table.definition);
+  const joined = join({ table: table.id, key: first.key, where: first.where }, scope);
+  if (!joined) return constantMask(false);
+  const { other, column, mine, where, sparse } = joined;
+  if (!sparse) {
+    const name = JSON.stringify(['first', other.id, column, where, first.by]);
+    const rowOf = kept(scope, name, () =>
+      denseFirst(plan(joined, 'least', first.by, undefined, scope, other.rows)),
+    );
+    return maskOp((out, from, count) => {
+      for (let i = 0; i < count; i++) out[i] = rowOf[mine[from + i]!] === from + i ? 1 : 0;
+    });
+  }
+  const parts = plan(joined, 'least', first.by, undefined, scope, scope.rows);
+  const of = sparseFirst(parts, scope.context.cache.keyIndex(other, column, parts.size));
+  return maskOp((out, from, count) => {
+    for (let i = 0; i < count; i++) {
+      const key = mine[from + i]!;
+      out[i] = key !== 0 && of(key) === from + i ? 1 : 0;
+    }
+  });
+}

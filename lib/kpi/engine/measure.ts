@@ -1,0 +1,234 @@
+import type { Facts } from '../../facts/factset';
+import { factTables } from '../../facts/registry';
+import type { Workspace } from '../../facts/workspace';
+import type { KpiDefinition } from '../define';
+import type { Formula } from '../expression';
+import { referencesOf } from '../references';
+import type { DayWindow, Measurement, SeriesPoint } from '../types';
+import { type Context, createContext } from './context';
+import { evaluate } from './evaluate';
+import { type Evaluation, type Outcome, PROGRAMME } from './outcome';
+import type { Run } from './run';
+import { MOST_WINDOWS } from './scan';
+import { resolveWindow, wholeMonths } from './windows';
+
+export { PROGRAMME } from './outcome';
+
+export interface MeasureOptions {
+  /** First day that is not looked at: the day after the last complete one, usually today. */
+  asOfDay: number;
+  workspace: Workspace;
+  /** Ordinals to measure; the cost is then that of their rows. All partners and the programme when left out. */
+  partners?: readonly number[];
+  /** Finds KPIs that a composite is made of and that are not among the definitions. */
+  resolve?: (id: string) => KpiDefinition | undefined;
+}
+
+export interface Measurements {
+  /** Partner ordinal -> its measurements, in the order of the definitions. */
+  byPartner: Map<number, Measurement[]>;
+  /** The same over all partners; empty when only some were asked for. */
+  programme: Measurement[];
+}
+
+/** Reason why a formula cannot say anything, whatever the partner: a table it needs is empty. */
+function nothingImported(formula: Formula, facts: Facts): string | null {
+  const { required, needed } = referencesOf(formula);
+  for (const id of required)
+    if (facts.table(id).rows === 0)
+      return `Nothing was imported as "${factTables[id]!.name}" yet; this cannot be measured without it.`;
+  for (const { table, column } of needed)
+    if (!facts.table(table).has(column)) {
+      const { name, columns } = factTables[table]!;
+      return `No import of "${name}" filled the column "${columns[column]!.label}"; this cannot be measured without it.`;
+    }
+  if (formula.kind === 'either' && formula.of.every(({ rows }) => facts.table(rows.table).rows === 0))
+    return `Nothing was imported as ${formula.of.map(({ rows }) => `"${factTables[rows.table]!.name}"`).join(' or ')} yet.`;
+  return null;
+}
+
+const rowsOf = (count: number): string => (count === 1 ? '1 row' : `${count} rows`);
+
+/** Says why there is no value, from what became of the rows. */
+function why({ n, immature, excluded, denominator }: Outcome, maturityDays: number | null): string {
+  const left = Object.entries(excluded).filter(([, count]) => count > 0);
+  if (n > 0 && denominator === 0)
+    return `The ${rowsOf(n)} that count add up to 0, so there is nothing to divide by.`;
+  if (immature > 0)
+    return maturityDays === null
+      ? `${rowsOf(immature)} without an outcome yet, and no other.`
+      : `${rowsOf(immature)} too young: outcomes count once rows are ${maturityDays} days old.`;
+  if (left.length > 0)
+    return `No row counts; left out: ${left.map(([reason, count]) => `${reason} (${count})`).join(', ')}.`;
+  return 'No rows in this window.';
+}
+
+/** A KPI's evaluation that says "not measured" where a table it needs is empty. */
+function guarded(formula: Formula, facts: Facts, evaluation: () => Evaluation): Evaluation {
+  const reason = nothingImported(formula, facts);
+  if (!reason) return evaluation();
+  const nothing: Outcome = {
+    value: null,
+    n: 0,
+    low: null,
+    high: null,
+    numerator: null,
+    denominator: null,
+    immature: 0,
+    excluded: {},
+    reason,
+  };
+  return { at: () => ({ ...nothing }) };
+}
+
+/** Evaluates KPIs at one as-of day, each once. */
+export class Engine {
+  private readonly done = new Map<string, Evaluation>();
+  private readonly running = new Set<string>();
+
+  constructor(
+    readonly context: Context,
+    private readonly definitions: ReadonlyMap<string, KpiDefinition>,
+    private readonly resolve: (id: string) => KpiDefinition | undefined,
+  ) {}
+
+  windowOf(definition: KpiDefinition): DayWindow {
+    return resolveWindow(definition.window, this.context.asOfDay);
+  }
+
+  /** @param windows in place of the KPI's own; the result is then not kept */
+  evaluation(definition: KpiDefinition, windows?: readonly DayWindow[], intervals = true): Evaluation {
+    const kept = windows ? undefined : this.done.get(definition.id);
+    if (kept) return kept;
+    if (this.running.has(definition.id))
+      throw new RangeError(`The KPI "${definition.id}" is made of itself.`);
+    this.running.add(definition.id);
+    const run: Run = {
+      context: this.context,
+      windows: windows ?? [this.windowOf(definition)],
+      spec: definition.window,
+      maturityDays: definition.maturityDays,
+      intervals,
+      kpi: (id) => {
+        const found = this.definitions.get(id) ?? this.resolve(id);
+        return found ? this.evaluation(found) : null;
+      },
+    };
+    const evaluation = guarded(definition.formula, this.context.facts, () =>
+      evaluate(definition.formula, run),
+    );
+    this.running.delete(definition.id);
+    if (!windows) this.done.set(definition.id, evaluation);
+    return evaluation;
+  }
+
+  measure(definition: KpiDefinition, group: number): Measurement {
+    const outcome = this.evaluation(definition).at(group, 0);
+    if (outcome.value === null && outcome.reason === undefined)
+      outcome.reason = why(outcome, definition.maturityDays);
+    return { kpi: definition.id, window: this.windowOf(definition), ...outcome };
+  }
+}
+
+function engine(
+  facts: Facts,
+  definitions: readonly KpiDefinition[],
+  { asOfDay, workspace, partners, resolve }: MeasureOptions,
+): Engine {
+  const context = createContext(facts, workspace, asOfDay, partners ?? null);
+  return new Engine(
+    context,
+    new Map(definitions.map((definition) => [definition.id, definition])),
+    resolve ?? (() => undefined),
+  );
+}
+
+/**
+ * Measures KPIs for partners and for the programme as a whole, each KPI in one pass over its rows.
+ * @throws ExpressionError when a formula means nothing, RangeError when a column it reads was not loaded
+ */
+export function measureAll(
+  facts: Facts,
+  definitions: readonly KpiDefinition[],
+  options: MeasureOptions,
+): Measurements {
+  const run = engine(facts, definitions, options);
+  const ordinals = run.context.partners ?? facts.partners.map((_, ordinal) => ordinal);
+  const byPartner = new Map<number, Measurement[]>(ordinals.map((ordinal) => [ordinal, []]));
+  const programme: Measurement[] = [];
+  for (const definition of definitions) {
+    for (const [ordinal, list] of byPartner) list.push(run.measure(definition, ordinal));
+    if (!run.context.partners) programme.push(run.measure(definition, PROGRAMME));
+  }
+  return { byPartner, programme };
+}
+
+export interface SeriesOptions extends MeasureOptions {
+  /** How many whole calendar months before the as-of day. */
+  months: number;
+}
+
+/** Whether all months can be read in one pass: nothing in the formula depends on the as-of day or its window. */
+function inOnePass({ formula, window }: KpiDefinition): boolean {
+  if ('asOf' in window || formula.kind === 'composite' || formula.kind === 'daysSince') return false;
+  const text = JSON.stringify(formula);
+  return !/"op":"(day|now)"|"previous":true|"window":\{/.test(text);
+}
+
+/**
+ * A KPI by whole calendar months, for trends: months do not overlap, so each point is news.
+ * The running month is left out. A KPI about a state is taken at the end of each month.
+ * @returns for a partner ordinal or PROGRAMME the points, oldest first
+ */
+export function monthlySeriesOf(
+  facts: Facts,
+  definition: KpiDefinition,
+  options: SeriesOptions,
+): (group: number) => SeriesPoint[] {
+  const months = wholeMonths(options.asOfDay, options.months);
+  const point = (window: DayWindow, { value, n, numerator, denominator }: Outcome): SeriesPoint => ({
+    window,
+    value,
+    n,
+    numerator,
+    denominator,
+  });
+  const readers: ((group: number) => SeriesPoint[])[] = [];
+  if (inOnePass(definition)) {
+    const run = engine(facts, [definition], options);
+    for (let from = 0; from < months.length; from += MOST_WINDOWS) {
+      const part = months.slice(from, from + MOST_WINDOWS);
+      const evaluation = run.evaluation(definition, part, false);
+      readers.push((group) => part.map((window, slot) => point(window, evaluation.at(group, slot))));
+    }
+  } else {
+    for (const month of months) {
+      const run = engine(facts, [definition], { ...options, asOfDay: month.to });
+      const window = 'asOf' in definition.window ? { from: month.to, to: month.to } : month;
+      const evaluation = run.evaluation({ ...definition, window: seriesSpec(definition) }, [window], false);
+      readers.push((group) => [point(month, evaluation.at(group, 0))]);
+    }
+  }
+  return (group) => readers.flatMap((read) => read(group));
+}
+
+/** One month, for everything that is not a state. */
+const seriesSpec = ({ window }: KpiDefinition): KpiDefinition['window'] =>
+  'asOf' in window ? window : { months: 1 };
+
+/**
+ * One partner's KPI by whole calendar months, oldest first; see monthlySeriesOf. The cost is that of its rows.
+ * @param partner ordinal, or PROGRAMME
+ */
+export function monthlySeries(
+  facts: Facts,
+  definition: KpiDefinition,
+  partner: number,
+  asOfDay: number,
+  months: number,
+  workspace: Workspace,
+  resolve?: (id: string) => KpiDefinition | undefined,
+): SeriesPoint[] {
+  const partners = partner === PROGRAMME ? undefined : [partner];
+  return monthlySeriesOf(facts, definition, { asOfDay, months, workspace, partners, resolve })(partner);
+}

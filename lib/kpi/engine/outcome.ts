@@ -1,0 +1,34 @@
+import type { Measurement } from '../types';
+
+/** A formula's result for one partner or the programme: a measurement without its KPI and window. */
+export type Outcome = Omit<Measurement, 'kpi' | 'window'>;
+
+/** Group number of the programme: all partners together. */
+export const PROGRAMME = -1;
+
+/** A formula's results, finished when they are asked for. */
+export interface Evaluation {
+  /**
+   * @param group partner ordinal, or PROGRAMME
+   * @param slot number of the window
+   */
+  at(group: number, slot: number): Outcome;
+}
+
+/** Adds up counts of reasons. */
+export function mergeReasons(...all: Readonly<Record<string, number>>[]): Record<string, number> {
+  const sum: Record<string, number> = {};
+  for (const reasons of all)
+    for (const [reason, count] of Object.entries(reasons)) sum[reason] = (sum[reason] ?? 0) + count;
+  return sum;
+}
+
+/** Money or not of two parts put together: undefined = not money, null = currencies that do not mix. */
+export function jointCurrency(a: Outcome, b: Outcome): string | undefined | null {
+  if (a.currency === undefined) return b.currency;
+  if (b.currency === undefined || a.currency === b.currency) return a.currency;
+  return null;
+}
+
+export const MIXED_REASON =
+  'The rows are in several currencies and no exchange rates are known: import them in one currency.';

@@ -1,0 +1,204 @@
+import { garwood } from '../../stats/garwood';
+import { quantile } from '../../stats/median';
+import { NO_PARTNER } from '../eligibility';
+import type { DaysSince, Difference, Either, Formula, Rate, Share, Value } from '../expression';
+import { tableOf } from '../kinds';
+import { evaluate } from './evaluate';
+import {
+  type Evaluation,
+  jointCurrency,
+  MIXED_REASON,
+  mergeReasons,
+  type Outcome,
+  PROGRAMME,
+} from './outcome';
+import type { Run } from './run';
+import { COUNTED } from './scan';
+import { tally } from './tally';
+
+export function rate(formula: Rate, run: Run): Evaluation {
+  const events = evaluate(formula.events, run);
+  const exposure = evaluate(formula.exposure, run);
+  return {
+    at(group, slot) {
+      const e = events.at(group, slot);
+      const x = exposure.at(group, slot);
+      const currency = jointCurrency(e, x);
+      const outcome: Outcome = {
+        value: null,
+        n: formula.exposure.kind === 'sum' ? x.n : (x.numerator ?? 0),
+        low: null,
+        high: null,
+        numerator: e.numerator,
+        denominator: x.numerator,
+        immature: e.immature + x.immature,
+        excluded: mergeReasons(e.excluded, x.excluded),
+      };
+      const reason = e.reason ?? x.reason ?? (currency === null ? MIXED_REASON : undefined);
+      if (reason) return { ...outcome, reason };
+      // Money per money is a plain number.
+      if (currency && e.currency !== x.currency) outcome.currency = currency;
+      if (!((x.numerator ?? 0) > 0)) return outcome;
+      const total = e.numerator ?? 0;
+      outcome.value = (formula.per * total) / x.numerator!;
+      // Points and amounts are not Poisson counts; a census stands for nothing else.
+      if (run.intervals && !formula.census && formula.events.kind !== 'sum') {
+        const interval = garwood(total, x.numerator!, formula.per);
+        outcome.low = interval?.low ?? null;
+        outcome.high = interval?.high ?? null;
+      }
+      return outcome;
+    },
+  };
+}
+
+/** Days from an event's own day to the as-of day. */
+export function daysAgo(at: Value): Value {
+  return { op: 'between', unit: 'days', from: at, to: { op: 'day', day: 'asOf' } };
+}
+
+export function daysSince(formula: DaysSince, run: Run): Evaluation {
+  const P = run.context.facts.partners.length;
+  const W = run.windows.length;
+  const latest = new Float64Array(P * W).fill(Number.NaN);
+  const tallies = formula.events.map(({ rows, at }) =>
+    tally({ rows, values: [daysAgo(at)], missing: 'no date' }, run, (block, partner, windows) => {
+      const { marks, slots, from, count } = block;
+      const days = block.values[0]!;
+      for (let i = 0; i < count; i++) {
+        if (marks[i] !== COUNTED) continue;
+        const group = partner[from + i]! * windows + slots[i]!;
+        if (!(days[i]! >= latest[group]!)) latest[group] = days[i]!;
+      }
+    }),
+  );
+  return {
+    at(group, slot) {
+      const bases = tallies.map((counts) => counts.base(group, slot));
+      // The programme's is the partner in the middle: the latest event of any partner would say nothing.
+      const value =
+        group === PROGRAMME
+          ? quantile(
+              Float64Array.from({ length: P }, (_, p) => latest[p * W + slot]!),
+              0.5,
+            )
+          : latest[group * W + slot]!;
+      return {
+        value: value === null || Number.isNaN(value) ? null : value,
+        n: bases.reduce((sum, { n }) => sum + n, 0),
+        low: null,
+        high: null,
+        numerator: null,
+        denominator: null,
+        immature: bases.reduce((sum, { immature }) => sum + immature, 0),
+        excluded: mergeReasons(...bases.map(({ excluded }) => excluded)),
+      };
+    },
+  };
+}
+
+export function share(formula: Share, run: Run): Evaluation {
+  // The whole needs everybody, also when only some partners are asked for.
+  const everybody = evaluate(formula.of, { ...run, context: { ...run.context, partners: null } });
+  return {
+    at(group, slot) {
+      const own = everybody.at(group, slot);
+      const whole = everybody.at(PROGRAMME, slot);
+      const { currency: _, ...outcome } = own;
+      if (own.reason || whole.reason) return { ...outcome, value: null, reason: own.reason ?? whole.reason };
+      const denominator = whole.numerator ?? 0;
+      const value = denominator !== 0 && own.value !== null ? own.numerator! / denominator : null;
+      return { ...outcome, value, denominator };
+    },
+  };
+}
+
+/** Interval of a difference from those of its parts (Newcombe's square-and-add, 1998, method 10). */
+function differenceInterval(left: Outcome, right: Outcome): { low: number | null; high: number | null } {
+  const bounds = [left.low, left.high, right.low, right.high];
+  if (bounds.some((bound) => bound === null)) return { low: null, high: null };
+  const d = left.value! - right.value!;
+  return {
+    low: d - Math.hypot(left.value! - left.low!, right.high! - right.value!),
+    high: d + Math.hypot(left.high! - left.value!, right.value! - right.low!),
+  };
+}
+
+export function difference(formula: Difference, run: Run): Evaluation {
+  const left = evaluate(formula.left, run);
+  const right = evaluate(formula.right, run);
+  return {
+    at(group, slot) {
+      const a = left.at(group, slot);
+      const b = right.at(group, slot);
+      const currency = jointCurrency(a, b);
+      const outcome: Outcome = {
+        value: null,
+        n: Math.min(a.n, b.n),
+        low: null,
+        high: null,
+        numerator: a.value,
+        denominator: b.value,
+        immature: a.immature + b.immature,
+        excluded: mergeReasons(a.excluded, b.excluded),
+        ...(currency ? { currency } : {}),
+      };
+      const reason = a.reason ?? b.reason ?? (currency === null ? MIXED_REASON : undefined);
+      if (reason) return { ...outcome, reason };
+      if (a.value === null || b.value === null) return outcome;
+      return { ...outcome, value: a.value - b.value, ...(run.intervals ? differenceInterval(a, b) : {}) };
+    },
+  };
+}
+
+/** Number of the alternative that a partner is measured by: the first whose table has rows of it. */
+export function chosen(formula: Either, run: Pick<Run, 'context'>, group: number): number {
+  const at = formula.of.findIndex(({ rows }) => {
+    const { start } = run.context.facts.table(tableOf(rows.table).id);
+    return start[group + 2]! > start[group + 1]!;
+  });
+  return Math.max(0, at);
+}
+
+export function either(formula: Either, run: Run): Evaluation {
+  const all: Evaluation[] = formula.of.map((each: Formula) => evaluate(each, run));
+  const { partners } = run.context.facts;
+  return {
+    at(group, slot) {
+      if (group !== PROGRAMME) return all[chosen(formula, run, group)]!.at(group, slot);
+      // Rows that belong to nobody are known to the programme's own reading only.
+      const nobody = all.map((each) => each.at(PROGRAMME, slot).excluded[NO_PARTNER] ?? 0);
+      let whole: Outcome | null = null;
+      for (let p = 0; p < partners.length; p++) {
+        const own = all[chosen(formula, run, p)]!.at(p, slot);
+        whole = whole ? added(whole, own) : own;
+      }
+      const missing = nobody.reduce((sum, rows) => sum + rows, 0);
+      if (!whole) return all[0]!.at(PROGRAMME, slot);
+      return missing > 0
+        ? { ...whole, excluded: mergeReasons(whole.excluded, { [NO_PARTNER]: missing }) }
+        : whole;
+    },
+  };
+}
+
+/** Two totals together. */
+function added(a: Outcome, b: Outcome): Outcome {
+  // A partner without rows has no say in the currency.
+  const currency = a.n === 0 ? b.currency : b.n === 0 ? a.currency : jointCurrency(a, b);
+  const reason = a.reason ?? b.reason ?? (currency === null ? MIXED_REASON : undefined);
+  const numerator = (a.numerator ?? 0) + (b.numerator ?? 0);
+  const n = a.n + b.n;
+  return {
+    value: n > 0 && !reason ? numerator : null,
+    n,
+    low: null,
+    high: null,
+    numerator: reason ? null : numerator,
+    denominator: null,
+    immature: a.immature + b.immature,
+    excluded: mergeReasons(a.excluded, b.excluded),
+    ...(currency ? { currency } : {}),
+    ...(reason ? { reason } : {}),
+  };
+}

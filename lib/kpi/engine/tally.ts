@@ -1,0 +1,157 @@
+import { NO_PARTNER } from '../eligibility';
+import { tableOf } from '../kinds';
+import type { Outcome } from './outcome';
+import { MIXED_REASON, PROGRAMME } from './outcome';
+import type { Run } from './run';
+import {
+  type Block,
+  COUNTED,
+  compileScan,
+  EXCLUDED,
+  IMMATURE,
+  OUTSIDE,
+  type ScanSpec,
+  windowOf,
+} from './scan';
+
+/** Currency of a group's money: none yet, or its code, or several. */
+const NOTHING = 0;
+const SEVERAL = -1;
+
+/** Counts of the rows of a formula by partner and window, and the means to read more from the same rows. */
+export interface Tally {
+  readonly windows: number;
+  /** Counted rows by group: partner * windows + slot. */
+  readonly counted: Int32Array;
+  /** Counted rows of all partners by slot; a thing that several partners have counts once. */
+  readonly total: Int32Array;
+  /** Counts, reasons and currency of a group, without a value. */
+  base(group: number, slot: number): Outcome;
+}
+
+/** Groups that a run measures and the rows of a table that belong to them. */
+function runs(run: Run, start: Int32Array): { from: number; to: number }[] {
+  const { partners } = run.context;
+  if (!partners) return [{ from: start[1]!, to: start[start.length - 1]! }];
+  return partners.map((p) => ({ from: start[p + 1]!, to: start[p + 2]! }));
+}
+
+/**
+ * Reads the rows of a formula once: counts what is counted, immature and left out, follows the currency, and hands
+ * each block to `each` for what the formula wants besides.
+ */
+export function tally(
+  spec: ScanSpec,
+  run: Run,
+  each?: (block: Block, partner: Int32Array, windows: number) => void,
+): Tally {
+  const { context } = run;
+  const table = context.facts.table(tableOf(spec.rows.table).id);
+  const spans = runs(run, table.start);
+  const rowCount = spans.reduce((sum, { from, to }) => sum + to - from, 0);
+  const windows = windowOf(spec.rows, run.windows, run.spec, context.asOfDay);
+  const scan = compileScan({ ...spec, maturityDays: run.maturityDays }, windows, context, rowCount);
+  const { partner } = table;
+  const W = windows.length;
+  const P = context.facts.partners.length;
+  const counted = new Int32Array(P * W);
+  const immature = new Int32Array(P * W);
+  const excluded = scan.reasons.map(() => new Int32Array(P * W));
+  const total = new Int32Array(W);
+  const currency = spec.money && scan.currency === null ? new Int32Array(P * W) : null;
+
+  const count = (block: Block): void => {
+    const { marks, slots, from, fresh } = block;
+    for (let i = 0; i < block.count; i++) {
+      const mark = marks[i]!;
+      if (mark === OUTSIDE) continue;
+      const group = partner[from + i]! * W + slots[i]!;
+      if (mark === COUNTED) {
+        counted[group]!++;
+        if (fresh === null || fresh[i] === 1) total[slots[i]!]!++;
+      } else if (mark === IMMATURE) immature[group]!++;
+      else excluded[mark - EXCLUDED]![group]!++;
+    }
+    if (currency) followCurrency(block, partner, W, currency);
+    each?.(block, partner, W);
+  };
+  for (const { from, to } of spans) scan.read(from, to, count);
+
+  /** Rows of the population without a partner, by slot. */
+  const nobody = new Int32Array(W);
+  if (!context.partners)
+    scan.read(table.start[0]!, table.start[1]!, ({ marks, slots, count: rows }) => {
+      for (let i = 0; i < rows; i++) if (marks[i] !== OUTSIDE) nobody[slots[i]!]!++;
+    });
+
+  const everyone = (counts: Int32Array, slot: number): number => {
+    let sum = 0;
+    for (let p = 0; p < P; p++) sum += counts[p * W + slot]!;
+    return sum;
+  };
+  const reasonsOf = (of: (counts: Int32Array) => number): Record<string, number> => {
+    const found: Record<string, number> = {};
+    scan.reasons.forEach((reason, k) => {
+      const rows = of(excluded[k]!);
+      if (rows > 0) found[reason] = rows;
+    });
+    return found;
+  };
+  const currencyOf = (group: number, slot: number): number => {
+    if (!currency) return scan.currency ?? NOTHING;
+    if (group !== PROGRAMME) return currency[group * W + slot]!;
+    let one = NOTHING;
+    for (let p = 0; p < P; p++) {
+      const code = currency[p * W + slot]!;
+      if (code === NOTHING) continue;
+      if (one !== NOTHING && one !== code) return SEVERAL;
+      one = code;
+    }
+    return one;
+  };
+
+  return {
+    windows: W,
+    counted,
+    total,
+    base(group, slot) {
+      const programme = group === PROGRAMME;
+      const at = group * W + slot;
+      const reasons = reasonsOf((counts) => (programme ? everyone(counts, slot) : counts[at]!));
+      if (programme && nobody[slot]! > 0) reasons[NO_PARTNER] = nobody[slot]!;
+      const outcome: Outcome = {
+        value: null,
+        n: programme ? total[slot]! : counted[at]!,
+        low: null,
+        high: null,
+        numerator: null,
+        denominator: null,
+        immature: programme ? everyone(immature, slot) : immature[at]!,
+        excluded: reasons,
+      };
+      if (spec.money) {
+        const code = currencyOf(group, slot);
+        if (code === SEVERAL) outcome.reason = MIXED_REASON;
+        else
+          outcome.currency = context.cache.currencyName(code === NOTHING ? context.cache.ownCurrency : code);
+      }
+      return outcome;
+    },
+  };
+}
+
+function followCurrency(
+  { marks, slots, from, count, currency }: Block,
+  partner: Int32Array,
+  windows: number,
+  groups: Int32Array,
+): void {
+  for (let i = 0; i < count; i++) {
+    if (marks[i] !== COUNTED) continue;
+    const code = currency![i]!;
+    if (Number.isNaN(code)) continue;
+    const group = partner[from + i]! * windows + slots[i]!;
+    if (groups[group] === NOTHING) groups[group] = code;
+    else if (groups[group] !== code) groups[group] = SEVERAL;
+  }
+}

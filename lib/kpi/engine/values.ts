@@ -1,0 +1,148 @@
+import type { Value } from '../expression';
+import { kindOf } from '../kinds';
+import { compileCondition } from './conditions';
+import { dayNamed, type Scope } from './context';
+import { load, loadTimes } from './load';
+import { compileLookup } from './lookup';
+import { constantNumber, type NumberOp, numberOp } from './vector';
+
+type Arithmetic = Extract<Value, { left: Value }>['op'];
+
+function arithmetic(op: Arithmetic, left: NumberOp, right: NumberOp): NumberOp {
+  const a = left.out;
+  const b = right.out;
+  const both = (loop: (out: Float64Array, count: number) => void): NumberOp =>
+    numberOp((out, from, count) => {
+      left.run(from, count);
+      right.run(from, count);
+      loop(out, count);
+    });
+  switch (op) {
+    case 'add':
+      return both((out, count) => {
+        for (let i = 0; i < count; i++) out[i] = a[i]! + b[i]!;
+      });
+    case 'subtract':
+      return both((out, count) => {
+        for (let i = 0; i < count; i++) out[i] = a[i]! - b[i]!;
+      });
+    case 'multiply':
+      return both((out, count) => {
+        for (let i = 0; i < count; i++) out[i] = a[i]! * b[i]!;
+      });
+    case 'divide':
+      return both((out, count) => {
+        for (let i = 0; i < count; i++) out[i] = b[i] === 0 ? Number.NaN : a[i]! / b[i]!;
+      });
+    // Math.min and Math.max are NaN when an operand is: missing stays missing.
+    case 'least':
+      return both((out, count) => {
+        for (let i = 0; i < count; i++) out[i] = Math.min(a[i]!, b[i]!);
+      });
+    case 'greatest':
+      return both((out, count) => {
+        for (let i = 0; i < count; i++) out[i] = Math.max(a[i]!, b[i]!);
+      });
+  }
+}
+
+/** The local calendar day of a day or instant. */
+export function compileDay(value: Value, scope: Scope): NumberOp {
+  const { context, table } = scope;
+  if (value.op === 'column') {
+    if (!table.has(value.column)) return constantNumber(Number.NaN);
+    return loadTimes(context.cache.dayColumn(table, value.column));
+  }
+  const inner = compileValue(value, scope);
+  if (kindOf(value, table.definition).is === 'day') return inner;
+  const { clock } = context.cache;
+  return mapped(inner, (minute) => clock.dayOfMinute(minute));
+}
+
+function mapped(inner: NumberOp, of: (value: number) => number): NumberOp {
+  if (inner.constant !== undefined)
+    return constantNumber(Number.isNaN(inner.constant) ? Number.NaN : of(inner.constant));
+  const values = inner.out;
+  return numberOp((out, from, count) => {
+    inner.run(from, count);
+    for (let i = 0; i < count; i++) out[i] = Number.isNaN(values[i]!) ? Number.NaN : of(values[i]!);
+  });
+}
+
+/**
+ * Turns an expression into loops over the table's columns.
+ * @throws ExpressionError when it means nothing
+ */
+export function compileValue(value: Value, scope: Scope): NumberOp {
+  const { context, table } = scope;
+  switch (value.op) {
+    case 'number':
+      return constantNumber(value.value);
+    case 'day':
+      return constantNumber(dayNamed(value.day, scope));
+    case 'now':
+      return constantNumber(context.asOfMinute);
+    case 'column':
+      kindOf(value, table.definition);
+      return table.has(value.column) ? load(table.column(value.column)) : constantNumber(Number.NaN);
+    case 'partner': {
+      const { partner } = table;
+      return numberOp((out, from, count) => {
+        for (let i = 0; i < count; i++) out[i] = partner[from + i]! < 0 ? Number.NaN : partner[from + i]!;
+      });
+    }
+    case 'coalesce': {
+      const parts = value.values
+        .map((each) => compileValue(each, scope))
+        .filter(({ constant }) => constant === undefined || !Number.isNaN(constant));
+      const [first, ...rest] = parts;
+      if (!first) return constantNumber(Number.NaN);
+      if (rest.length === 0) return first;
+      return numberOp((out, from, count) => {
+        first.run(from, count);
+        out.set(count === out.length ? first.out : first.out.subarray(0, count));
+        for (const next of rest) {
+          next.run(from, count);
+          const values = next.out;
+          for (let i = 0; i < count; i++) if (Number.isNaN(out[i]!)) out[i] = values[i]!;
+        }
+      });
+    }
+    case 'if': {
+      const when = compileCondition(value.when, scope);
+      const yes = compileValue(value.value, scope);
+      const no = compileValue(value.otherwise, scope);
+      const truth = when.out;
+      const a = yes.out;
+      const b = no.out;
+      return numberOp((out, from, count) => {
+        when.run(from, count);
+        yes.run(from, count);
+        no.run(from, count);
+        for (let i = 0; i < count; i++) out[i] = truth[i] === 1 ? a[i]! : b[i]!;
+      });
+    }
+    case 'between': {
+      kindOf(value, table.definition);
+      if (value.unit === 'businessMinutes') {
+        const from = compileValue(value.from, scope);
+        const to = compileValue(value.to, scope);
+        const elapsed = context.businessMinutes;
+        const a = from.out;
+        const b = to.out;
+        return numberOp((out, start, count) => {
+          from.run(start, count);
+          to.run(start, count);
+          for (let i = 0; i < count; i++)
+            out[i] = Number.isNaN(a[i]!) || Number.isNaN(b[i]!) ? Number.NaN : elapsed(a[i]!, b[i]!);
+        });
+      }
+      const compile = value.unit === 'days' ? compileDay : compileValue;
+      return arithmetic('subtract', compile(value.to, scope), compile(value.from, scope));
+    }
+    case 'lookup':
+      return compileLookup(value, scope);
+    default:
+      return arithmetic(value.op, compileValue(value.left, scope), compileValue(value.right, scope));
+  }
+}

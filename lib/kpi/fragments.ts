@@ -1,0 +1,103 @@
+/** Parts that several KPIs are written with, so that "won" and "sourced" mean the same in all of them. */
+import { factTables } from '../facts/registry';
+import {
+  above,
+  all,
+  any,
+  atLeast,
+  atMost,
+  below,
+  day,
+  daysBetween,
+  greatest,
+  happened,
+  is,
+  isMissing,
+  isSet,
+  least,
+  leave,
+  no,
+  not,
+  over,
+  times,
+  yes,
+} from './build';
+import type { Condition, Sum, Value } from './expression';
+
+const statusNames = Object.entries(factTables.deals!.columns.status!.synonyms ?? {});
+const stagesThatMean = (status: string): string[] => [
+  status,
+  ...statusNames.filter(([, meaning]) => meaning === status).map(([name]) => name),
+];
+
+/** A deal's status, or what its stage says where the source has no status. */
+const status = (value: 'won' | 'lost'): Condition =>
+  any(is('status', value), all(isMissing('status'), is('stage', ...stagesThatMean(value))));
+
+export const won = status('won');
+export const lost = status('lost');
+export const decided = any(won, lost);
+
+/** Open at the as-of day: not decided, or decided only later. */
+export const openDeal = any(not(decided), atLeast(daysBetween(day('asOf'), 'closed'), 0));
+
+/**
+ * The partner originated the deal: the source says so, or it says nothing and the partner registered or referred the
+ * deal no later than the day it was created.
+ */
+export const sourced = any(
+  yes('sourced'),
+  all(isMissing('sourced'), atLeast(daysBetween('registered', 'created'), 0)),
+);
+
+/** Neither a statement nor a registration date to tell by. */
+export const sourcingUnknown = all(isMissing('sourced'), isMissing(daysBetween('registered', 'created')));
+
+/** Population of the KPIs of sourced deals; those of unknown origin are left out by `originUnknown`. */
+export const maybeSourced = any(sourced, sourcingUnknown);
+export const originUnknown = leave('not known who sourced it', sourcingUnknown);
+
+/** Costs that go to the partner or its customers. */
+export const incentive = is('kind', 'commission', 'spiff', 'cashback', 'mdf');
+
+/** A training row that is done and has not expired at the as-of day. */
+export const validTraining = all(
+  happened('completed'),
+  any(isMissing('valid_until'), atLeast(daysBetween(day('asOf'), 'valid_until'), 0)),
+);
+
+/** Steps and modules count as required unless they say they are not. */
+export const notOptional = not(no('required'));
+
+export const within = (from: string, to: string, days: number): Condition =>
+  all(atLeast(daysBetween(from, to), 0), atMost(daysBetween(from, to), days));
+
+export const outside = (column: string, low: number, high: number): Condition =>
+  all(isSet(column), any(below(column, low), not(atMost(column, high))));
+
+/**
+ * Revenue goals that touch the running quarter, by the share of their days that lies in it up to `end`: a goal for the
+ * year counts a quarter of its target.
+ */
+const goalsUpTo = (end: Value): Sum => ({
+  kind: 'sum',
+  rows: {
+    table: 'goals',
+    date: null,
+    where: all(
+      is('metric', 'revenue', 'sales', 'bookings', 'closed won'),
+      above(daysBetween(day('quarterStart'), 'to'), 0),
+      below(daysBetween(end, 'from'), 0),
+    ),
+  },
+  value: times(
+    'target',
+    over(daysBetween(greatest('from', day('quarterStart')), least('to', end)), daysBetween('from', 'to')),
+  ),
+  missing: 'no target or no days',
+});
+
+/** What the revenue goals ask for in the running quarter. */
+export const quarterTarget = goalsUpTo(day('quarterEnd'));
+/** What they ask for up to the as-of day. */
+export const targetToDate = goalsUpTo(day('asOf'));

@@ -1,0 +1,49 @@
+import { all, column, isFirst } from '../build';
+import type { KpiDefinition } from '../define';
+import { maybeSourced, originUnknown, won } from '../fragments';
+
+export const definition: KpiDefinition = {
+  id: 'cac-partner',
+  code: 'K12b',
+  name: 'Customer acquisition cost, fully loaded',
+  question: 'What does a new customer from this partner cost, everything included?',
+  dimension: 'performance',
+  unit: 'currency',
+  direction: 'lower',
+  kind: 'lagging',
+  depth: 'deep',
+  window: { current: 'quarter' },
+  maturityDays: null,
+  minimum: { n: 5, of: 'new customers' },
+  limit: { basis: 'programme', warn: 1, fail: 1.3 },
+  weight: 1,
+  gate: false,
+  includes:
+    'All costs of the partnership booked in the quarter (incentives, MDF, hours, tools, legal) over customers whose first won deal was sourced by the partner and closed in the quarter.',
+  excludes:
+    'Costs that name no partner, returning customers, test records. The limit compares with all partners together.',
+  sourceOfRecord: 'Finance for costs, CRM for customers',
+  cadence: 'quarterly',
+  owner: 'Finance',
+  version: 1,
+  source: 'https://metrickittools.com/guides/blended-cac-guide',
+  formula: {
+    kind: 'rate',
+    events: {
+      kind: 'sum',
+      rows: { table: 'costs', date: 'spent' },
+      value: column('amount'),
+      missing: 'no amount',
+    },
+    exposure: {
+      kind: 'count',
+      rows: {
+        table: 'deals',
+        date: 'closed',
+        where: all(isFirst('customer', 'closed', won), maybeSourced),
+        leaveOut: [originUnknown],
+      },
+    },
+    per: 1,
+  },
+};

@@ -1,0 +1,36 @@
+import { yes } from '../build';
+import type { KpiDefinition } from '../define';
+
+export const definition: KpiDefinition = {
+  id: 'complaint-rate',
+  code: 'K24',
+  name: 'Complaint rate',
+  question: 'How many of this partner’s customers complain?',
+  dimension: 'trust',
+  unit: 'per1000',
+  direction: 'lower',
+  kind: 'lagging',
+  depth: 'deep',
+  window: { days: 90 },
+  maturityDays: null,
+  minimum: { n: 100, of: 'active customers' },
+  limit: { basis: 'programme', warn: 1.25, fail: 1.5 },
+  weight: 1,
+  gate: true,
+  includes: 'Tickets marked as complaints opened in the window, per 1,000 customers that ordered in it.',
+  excludes: 'Other tickets, test records, orders that name no customer.',
+  sourceOfRecord: 'Help desk',
+  cadence: 'monthly',
+  owner: 'Support lead',
+  version: 1,
+  source: 'House convention',
+  formula: {
+    kind: 'rate',
+    events: {
+      kind: 'count',
+      rows: { table: 'tickets', date: 'opened', where: yes('complaint'), needs: ['complaint'] },
+    },
+    exposure: { kind: 'distinct', rows: { table: 'orders', date: 'ordered' }, of: 'customer' },
+    per: 1000,
+  },
+};

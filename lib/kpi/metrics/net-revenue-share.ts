@@ -1,0 +1,35 @@
+import { part, quotientOf } from '../build';
+import type { KpiDefinition } from '../define';
+
+export const definition: KpiDefinition = {
+  id: 'net-revenue-share',
+  code: 'K02b',
+  name: 'Net share of revenue',
+  question: 'How much of each unit of sourced revenue stays?',
+  dimension: 'performance',
+  unit: 'percent',
+  direction: 'higher',
+  kind: 'lagging',
+  depth: 'deep',
+  window: { months: 12 },
+  maturityDays: null,
+  minimum: { n: 1, of: 'sales' },
+  limit: { basis: 'absolute', warn: 0.6, fail: 0.4 },
+  weight: 1,
+  gate: false,
+  includes: 'Net revenue after incentives over partner-sourced revenue.',
+  excludes: 'What those two leave out.',
+  sourceOfRecord: 'As for net revenue',
+  cadence: 'monthly',
+  owner: 'Finance',
+  version: 1,
+  source: 'House convention',
+  formula: {
+    kind: 'composite',
+    parts: { net: { kpi: 'net-revenue' }, gross: { kpi: 'partner-sourced-revenue' } },
+    value: quotientOf(part('net'), part('gross')),
+    n: 'gross',
+    over: { numerator: 'net', denominator: 'gross' },
+    undefined: 'There is no sourced revenue to divide by.',
+  },
+};

@@ -1,0 +1,81 @@
+import {
+  all,
+  atLeast,
+  below,
+  column,
+  day,
+  daysBetween,
+  greatestPart,
+  happened,
+  leave,
+  lessParts,
+  not,
+  part,
+  partOr,
+  quotientOf,
+} from '../build';
+import type { KpiDefinition } from '../define';
+import { openDeal, quarterTarget, won } from '../fragments';
+
+export const definition: KpiDefinition = {
+  id: 'pipeline-coverage',
+  code: 'K08',
+  name: 'Pipeline coverage',
+  question: 'Is there enough open pipeline for what is still to be sold this quarter?',
+  dimension: 'performance',
+  unit: 'ratio',
+  direction: 'higher',
+  kind: 'leading',
+  depth: 'deep',
+  window: { current: 'quarter' },
+  maturityDays: null,
+  minimum: { n: 5, of: 'open deals' },
+  limit: null,
+  weight: 0,
+  gate: false,
+  includes:
+    'Open qualified deals expected to close in the running quarter, over the revenue goals for the quarter less what was won in it so far. Goals that run longer count by their days in the quarter.',
+  excludes:
+    'Deals that are not qualified or expected in another quarter, goals for anything but revenue, test records.',
+  sourceOfRecord: 'CRM for deals, goal sheet for targets',
+  cadence: 'weekly',
+  owner: 'Revenue operations',
+  version: 1,
+  source: 'https://kpitree.co/glossary/sales-metrics/pipeline-coverage-ratio',
+  formula: {
+    kind: 'composite',
+    parts: {
+      open: {
+        formula: {
+          kind: 'sum',
+          rows: {
+            table: 'deals',
+            date: null,
+            where: all(
+              openDeal,
+              atLeast(daysBetween(day('quarterStart'), 'expected_close'), 0),
+              below(daysBetween(day('quarterEnd'), 'expected_close'), 0),
+            ),
+            leaveOut: [leave('not qualified', not(happened('qualified')))],
+            needs: ['qualified', 'expected_close'],
+          },
+          value: column('amount'),
+          missing: 'no amount',
+        },
+      },
+      target: { formula: quarterTarget },
+      won: {
+        formula: {
+          kind: 'sum',
+          rows: { table: 'deals', date: 'closed', where: won, window: { current: 'quarter' } },
+          value: column('amount'),
+          missing: 'no amount',
+        },
+      },
+    },
+    value: quotientOf(part('open'), greatestPart(lessParts(part('target'), partOr('won', 0)), 0)),
+    n: 'open',
+    over: { numerator: 'open', denominator: 'target' },
+    undefined: 'The target of the quarter is reached: there is nothing left to cover.',
+  },
+};

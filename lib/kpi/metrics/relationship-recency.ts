@@ -1,0 +1,49 @@
+import { all, column, happened, is } from '../build';
+import type { KpiDefinition } from '../define';
+
+export const definition: KpiDefinition = {
+  id: 'relationship-recency',
+  code: 'K38',
+  name: 'Relationship recency',
+  question: 'When did we last really talk with this partner?',
+  dimension: 'operations',
+  unit: 'days',
+  direction: 'lower',
+  kind: 'leading',
+  depth: 'deep',
+  window: { asOf: true },
+  maturityDays: null,
+  minimum: { n: 1, of: 'two-way interactions' },
+  limit: { basis: 'absolute', warn: 21, fail: 45 },
+  weight: 1,
+  gate: false,
+  includes:
+    'Days from the last two-way interaction to the as-of day: a two-way touch, a message of ours that was answered, or a joint planning session that was held.',
+  excludes: 'One-way messages, touches of the partner with buyers, meetings that did not take place.',
+  sourceOfRecord: 'Mail, calendar or CRM activities',
+  cadence: 'weekly',
+  owner: 'Partner manager',
+  version: 1,
+  source: 'House convention',
+  formula: {
+    kind: 'daysSince',
+    events: [
+      {
+        rows: { table: 'touches', date: null, where: is('direction', 'two-way') },
+        at: column('at'),
+      },
+      {
+        rows: { table: 'touches', date: null, where: all(is('direction', 'outbound'), happened('replied')) },
+        at: column('replied'),
+      },
+      {
+        rows: {
+          table: 'meetings',
+          date: null,
+          where: all(is('kind', 'planning'), is('outcome', 'held')),
+        },
+        at: column('scheduled'),
+      },
+    ],
+  },
+};

@@ -1,0 +1,254 @@
+import { partnerLinks } from '../facts/factset';
+import { factTables } from '../facts/registry';
+import { exclusionsOf } from './eligibility';
+import type { Condition, Formula, Related, Rows, Value } from './expression';
+import { tableOf } from './kinds';
+
+/** What a formula reads. */
+export interface References {
+  /** Columns by table. */
+  columns: Map<string, Set<string>>;
+  /** Tables without whose rows the figure says nothing: refunds, for a refund rate. */
+  required: Set<string>;
+  /** Columns without which the rows of their table say nothing. */
+  needed: { table: string; column: string }[];
+  /** KPIs that it is made of. */
+  kpis: Set<string>;
+  /** Reads a day of the measurement's window, so that each window is its own calculation. */
+  windowed: boolean;
+}
+
+class Reader implements References {
+  columns = new Map<string, Set<string>>();
+  required = new Set<string>();
+  needed: { table: string; column: string }[] = [];
+  kpis = new Set<string>();
+  windowed = false;
+
+  private read(table: string, column: string): void {
+    let columns = this.columns.get(table);
+    if (!columns) {
+      columns = new Set();
+      this.columns.set(table, columns);
+    }
+    columns.add(column);
+  }
+
+  private table(id: string): void {
+    const table = tableOf(id);
+    this.read(id, table.date);
+    if (table.columns.test) this.read(id, 'test');
+  }
+
+  private related(related: Related, table: string): void {
+    this.table(related.table);
+    if (!related.optional) this.required.add(related.table);
+    this.read(table, related.key);
+    this.read(related.table, related.key === 'partner' ? 'partner' : (related.other ?? related.key));
+    if (related.where) this.condition(related.where, related.table);
+  }
+
+  value(value: Value, table: string): void {
+    switch (value.op) {
+      case 'column':
+        this.read(table, value.column);
+        if (tableOf(table).columns[value.column]?.kind === 'money' && tableOf(table).columns.currency)
+          this.read(table, 'currency');
+        return;
+      case 'day':
+        if (value.day === 'windowStart' || value.day === 'windowEnd') this.windowed = true;
+        return;
+      case 'number':
+      case 'now':
+        return;
+      case 'partner':
+        this.read(table, 'partner');
+        return;
+      case 'coalesce':
+        for (const each of value.values) this.value(each, table);
+        return;
+      case 'if':
+        this.condition(value.when, table);
+        this.value(value.value, table);
+        this.value(value.otherwise, table);
+        return;
+      case 'between':
+        this.value(value.from, table);
+        this.value(value.to, table);
+        return;
+      case 'lookup':
+        this.related(value, table);
+        if (value.value) this.value(value.value, value.table);
+        if (value.apart) this.read(value.table, value.apart);
+        return;
+      default:
+        this.value(value.left, table);
+        this.value(value.right, table);
+    }
+  }
+
+  condition(condition: Condition, table: string): void {
+    switch (condition.op) {
+      case 'compare':
+        this.value(condition.left, table);
+        this.value(condition.right, table);
+        return;
+      case 'flag':
+      case 'in':
+        this.read(table, condition.column);
+        return;
+      case 'set':
+        this.value(condition.value, table);
+        return;
+      case 'all':
+      case 'any':
+        for (const each of condition.of) this.condition(each, table);
+        return;
+      case 'not':
+        this.condition(condition.of, table);
+        return;
+      case 'exists':
+        this.related(condition, table);
+        return;
+      case 'first':
+        this.read(table, condition.key);
+        this.value(condition.by, table);
+        if (condition.where) this.condition(condition.where, table);
+    }
+  }
+
+  rows(rows: Rows): void {
+    const { table } = rows;
+    this.table(table);
+    if (!rows.optional) this.required.add(table);
+    this.read(table, 'partner');
+    if (rows.date) this.read(table, rows.date);
+    for (const column of rows.needs ?? []) {
+      this.read(table, column);
+      if (!rows.optional) this.needed.push({ table, column });
+    }
+    if (rows.where) this.condition(rows.where, table);
+    for (const { when } of exclusionsOf(rows, tableOf(table))) this.condition(when, table);
+    if (rows.once) this.read(table, rows.once.column);
+  }
+
+  formula(formula: Formula): void {
+    switch (formula.kind) {
+      case 'rate':
+        this.formula(formula.events);
+        this.formula(formula.exposure);
+        return;
+      case 'share':
+        this.formula(formula.of);
+        return;
+      case 'difference':
+        this.formula(formula.left);
+        this.formula(formula.right);
+        return;
+      case 'either': {
+        // Each is another way to say the same: one of their tables is enough, which the evaluation looks after.
+        const needed = new Set(this.required);
+        for (const each of formula.of) this.formula(each);
+        this.required = needed;
+        return;
+      }
+      case 'composite':
+        for (const part of Object.values(formula.parts))
+          if ('kpi' in part) this.kpis.add(part.kpi);
+          else this.formula(part.formula);
+        return;
+      case 'daysSince': {
+        const needed = new Set(this.required);
+        for (const { rows, at } of formula.events) {
+          this.rows(rows);
+          this.value(at, rows.table);
+        }
+        this.required = needed;
+        return;
+      }
+    }
+    const { rows } = formula;
+    this.rows(rows);
+    switch (formula.kind) {
+      case 'proportion':
+        this.condition(formula.success, rows.table);
+        if (formula.mature) this.condition(formula.mature, rows.table);
+        return;
+      case 'count':
+        return;
+      case 'distinct':
+        this.read(rows.table, formula.of);
+        return;
+      case 'ratio':
+        this.value(formula.numerator, rows.table);
+        this.value(formula.denominator, rows.table);
+        if (formula.cap) this.condition(formula.cap.when, rows.table);
+        return;
+      case 'nps':
+        this.value(formula.score, rows.table);
+        return;
+      case 'againstDirect':
+        this.value(formula.value, rows.table);
+        this.read(rows.table, formula.match);
+        return;
+      case 'median':
+        if (formula.open) this.condition(formula.open, rows.table);
+        if (formula.mature) this.condition(formula.mature, rows.table);
+        this.value(formula.value, rows.table);
+        return;
+      default:
+        this.value(formula.value, rows.table);
+    }
+  }
+}
+
+/**
+ * Everything that a formula reads, without following the KPIs it is made of.
+ * @throws ExpressionError when it names a table that does not exist
+ */
+export function referencesOf(formula: Formula): References {
+  const reader = new Reader();
+  reader.formula(formula);
+  return reader;
+}
+
+export interface Needs {
+  /** Columns to load, by table; those through which rows get their partner are among them. */
+  columns: Record<string, string[]>;
+  /** Dictionaries whose values are needed: those of categories and currencies. */
+  dictionaries: string[];
+}
+
+/**
+ * What must be loaded from the store to measure KPIs: columns by table, and dictionaries.
+ * @param formulas of the KPIs and of those that they are made of
+ */
+export function needsOf(formulas: readonly Formula[]): Needs {
+  const columns = new Map<string, Set<string>>();
+  const add = (table: string, column: string): void => {
+    if (!factTables[table]!.columns[column]) return;
+    const known = columns.get(table);
+    if (known) known.add(column);
+    else columns.set(table, new Set([column]));
+  };
+  for (const formula of formulas)
+    for (const [table, names] of referencesOf(formula).columns) for (const name of names) add(table, name);
+  for (const table of [...columns.keys()]) {
+    add(table, 'partner');
+    for (const link of partnerLinks(factTables[table]!)) {
+      add(table, link.column);
+      add(link.table, link.column);
+      add(link.table, 'partner');
+    }
+  }
+  const dictionaries = new Set<string>();
+  for (const [table, names] of columns)
+    for (const name of names) {
+      const { kind, domain } = factTables[table]!.columns[name]!;
+      if (kind === 'category' && domain) dictionaries.add(domain);
+    }
+  return {
+    columns: Object.fromEntries([...columns].map(([table, names]) => [table, [...names].sort()])),
+    dictionaries: [...dictionaries].sort(),
+  };
+}
