@@ -38,9 +38,13 @@ export default defineConfig({
       ].join('; '),
     },
     // Pages with COEP require-corp block the panel's frame unless the extension answers in kind, and unless its
-    // address is the plain one: with use_dynamic_url it stays blocked (Chromium 156).
-    cross_origin_embedder_policy: { value: 'require-corp' },
-    cross_origin_opener_policy: { value: 'same-origin' },
+    // address is the plain one: with use_dynamic_url it stays blocked (Chromium 156). Firefox asks for neither.
+    ...(browser === 'firefox'
+      ? {}
+      : {
+          cross_origin_embedder_policy: { value: 'require-corp' },
+          cross_origin_opener_policy: { value: 'same-origin' },
+        }),
     web_accessible_resources: [
       { resources: ['panel.html'], matches: ['https://*/*', 'http://*/*'], use_dynamic_url: false },
     ],
