@@ -31,7 +31,7 @@ export const FILES: readonly FileFormat[] = [
       manager: 'Partner Manager',
       domains: 'Domains',
       aliases: 'Aliases',
-      crmIds: 'CRM IDs',
+      crm_ids: 'CRM IDs',
     },
   },
   {
@@ -231,7 +231,6 @@ export const FILES: readonly FileFormat[] = [
       passed: 'Passed',
       critical: 'Critical',
     },
-    flag: ['fail', 'pass'],
   },
   {
     file: 'violations.csv',

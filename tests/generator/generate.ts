@@ -52,7 +52,7 @@ export function generate(options: Partial<GeneratorOptions> & { asOfDay: number 
       manager: partner.manager,
       domains: partner.domain,
       aliases: partner.aliases.join('; '),
-      crmIds: partner.crmId,
+      crm_ids: partner.crmId,
     })),
     tables: {
       deals: dealRows(deals, full),
