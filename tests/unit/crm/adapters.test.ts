@@ -1,0 +1,113 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { adapterFor, readPage } from '@/lib/crm/read-page';
+import { adapters } from '@/lib/crm/registry';
+import { loadFixtures, openDocument, orphans } from './fixtures';
+
+const fixtures = loadFixtures().map((fixture) => ({
+  ...fixture,
+  doc: openDocument(fixture.html, fixture.url),
+}));
+const sites = readdirSync(fileURLToPath(new URL('../../../lib/crm/sites/', import.meta.url)));
+
+describe('adapters', () => {
+  it('are named like their files', () => {
+    expect(adapters.map((adapter) => `${adapter.id}.ts`).sort()).toEqual(sites.sort());
+  });
+
+  it('have unique ids, a date and evidence, and only the generic reader has priority 0', () => {
+    expect(new Set(adapters.map((adapter) => adapter.id)).size).toBe(adapters.length);
+    for (const adapter of adapters) {
+      expect(adapter.checked).toMatch(/^\d{4}-\d\d-\d\d$/);
+      expect(['A', 'B', 'C']).toContain(adapter.evidence);
+      expect(adapter.priority === 0).toBe(adapter.id === 'generic');
+    }
+  });
+
+  it('have positive and negative fixtures', () => {
+    for (const { id } of adapters) {
+      const states = fixtures
+        .filter((fixture) => fixture.adapter === id)
+        .map((fixture) => (fixture.expected as { state: string } | null)?.state);
+      expect(states, id).toContain('record');
+      expect(states, id).toContain('no-record');
+      expect(states, id).toContain('pending');
+    }
+  });
+});
+
+describe('fixtures', () => {
+  it('belong to an adapter, and no reading is without its page', () => {
+    const ids = new Set(adapters.map((adapter) => adapter.id));
+    for (const fixture of fixtures) expect(ids).toContain(fixture.adapter);
+    expect(orphans()).toEqual([]);
+  });
+
+  it.each(fixtures)('$name is read as written beside it', ({ adapter, url, doc, expected }) => {
+    expect(expected, 'the expected reading (.json) is missing').not.toBeNull();
+    const page = readPage(doc, url);
+    expect(page.adapter?.id).toBe(adapter);
+    expect(page.reading).toEqual(expected);
+  });
+
+  it.each(fixtures)('$name is claimed by no other specific adapter', ({ adapter, url, doc }) => {
+    const claims = adapters.filter((one) => one.priority > 0 && one.matches(url, doc)).map((one) => one.id);
+    expect(claims).toEqual(adapter === 'generic' ? [] : [adapter]);
+  });
+
+  it.each(fixtures)('$name keeps its messages JSON-safe and its page untouched', ({ url, doc }) => {
+    const before = doc.documentElement.outerHTML;
+    const { reading } = readPage(doc, url);
+    expect(JSON.parse(JSON.stringify(reading))).toEqual(reading);
+    expect(doc.documentElement.outerHTML).toBe(before);
+  });
+
+  it.each(fixtures.filter((fixture) => (fixture.expected as { state: string })?.state === 'record'))(
+    '$name: every field is found again by its key',
+    ({ url, doc }) => {
+      const { reading } = readPage(doc, url);
+      const adapter = adapterFor(doc, url)!;
+      if (reading.state !== 'record') throw new Error(reading.state);
+      for (const { key } of reading.record.fields) {
+        const handle = adapter.locate(doc, url, key);
+        expect(handle?.element.isConnected, key).toBe(true);
+        if (handle?.input)
+          expect(handle.element.contains(handle.input) || handle.element === handle.input).toBe(true);
+      }
+      expect(adapter.locate(doc, url, 'no such field')).toBeNull();
+    },
+  );
+});
+
+describe('strange pages', () => {
+  const pages = [
+    '',
+    '<html></html>',
+    '<body><main></main></body>',
+    '<label for="x">Partner</label>',
+    '<table><tr><th>Stage</th></tr></table>',
+    '<dl><dt>Partner</dt></dl>',
+    '<div role="dialog"></div>',
+    '<a href="http://[">Partner</a><a href="javascript:void(0)">x</a>',
+    '<svg><title>Partner</title></svg><h1></h1>',
+    '<form><input name="id" type="hidden" value="5"></form>',
+  ];
+  const urls = [
+    ...new Set(fixtures.map((fixture) => fixture.url.href)),
+    'https://example.com/%E0%A4%A/deals/12#%',
+  ];
+
+  it.each(adapters)('$id never throws and never finds a record there', (adapter) => {
+    for (const html of pages) {
+      const doc = openDocument(html, 'https://example.com/');
+      for (const href of urls) {
+        const url = new URL(href);
+        const reading = adapter.read(doc, url);
+        expect(['no-record', 'pending', 'unrecognised']).toContain(reading.state);
+        if (reading.state === 'unrecognised') expect(reading.why).not.toMatch(/reading failed/);
+        expect(adapter.locate(doc, url, 'partner')).toBeNull();
+      }
+    }
+  });
+});

@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { JSDOM, VirtualConsole } from 'jsdom';
+
+const ROOT = fileURLToPath(new URL('../../fixtures/crm/', import.meta.url));
+
+export interface Fixture {
+  /** Folder: the adapter that must claim the page. */
+  adapter: string;
+  name: string;
+  url: URL;
+  html: string;
+  /** What the page must be read as; null when nobody wrote it down. */
+  expected: unknown;
+}
+
+/** Every page under tests/fixtures/crm/<adapter>/<case>.html with the reading beside it. */
+export function loadFixtures(): Fixture[] {
+  return readdirSync(ROOT)
+    .sort()
+    .flatMap((adapter) =>
+      readdirSync(`${ROOT}${adapter}`)
+        .filter((file) => file.endsWith('.html'))
+        .sort()
+        .map((file) => {
+          const html = readFileSync(`${ROOT}${adapter}/${file}`, 'utf8');
+          const head = /^<!-- url: (\S+) \| date: (\d{4}-\d\d-\d\d)\b/.exec(html);
+          if (!head)
+            throw new Error(`${adapter}/${file}: the first line must be a comment with url and date`);
+          const beside = `${ROOT}${adapter}/${file.replace('.html', '.json')}`;
+          const expected = existsSync(beside) ? JSON.parse(readFileSync(beside, 'utf8')) : null;
+          return { adapter, name: `${adapter}/${file}`, url: new URL(head[1]!), html, expected };
+        }),
+    );
+}
+
+/** Readings without a page. */
+export function orphans(): string[] {
+  return readdirSync(ROOT).flatMap((adapter) =>
+    readdirSync(`${ROOT}${adapter}`)
+      .filter(
+        (file) =>
+          file.endsWith('.json') && !existsSync(`${ROOT}${adapter}/${file.replace('.json', '.html')}`),
+      )
+      .map((file) => `${adapter}/${file}`),
+  );
+}
+
+/** A document as the browser would build it; scripts do not run. Style sheets count, layout does not. */
+export function openDocument(html: string, url: URL | string): Document {
+  return new JSDOM(html, { url: String(url), virtualConsole: new VirtualConsole() }).window.document;
+}
