@@ -1,24 +1,20 @@
 import { type FormEvent, useState } from 'react';
 import type { Workspace } from '@/lib/facts/workspace';
-import { request } from '@/lib/messaging/client';
 import { getWorkspace, putWorkspace } from '@/lib/store/settings';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { Select } from '../../ui/Select';
+import { currencyOptions } from '../parts/currencies';
 import form from '../parts/form.module.css';
 import { Loaded } from '../parts/Loaded';
 import section from '../parts/section.module.css';
 import { useRevision } from '../state/revision';
+import { renewScorecards } from '../state/scorecards';
 import { say } from '../state/status';
 import { useAction } from '../state/use-action';
 import { useLoad } from '../state/use-load';
 
 const askWorkspace = () => getWorkspace();
-const currencyNames = new Intl.DisplayNames('en', { type: 'currency' });
-const CURRENCIES = Intl.supportedValuesOf('currency').map((code) => ({
-  value: code,
-  label: `${code} – ${currencyNames.of(code)}`,
-}));
 const TIME_ZONES = Intl.supportedValuesOf('timeZone');
 
 /** Currency and time zone that the figures are in. */
@@ -49,7 +45,7 @@ function WorkspaceForm({ stored, onSaved }: { stored: Workspace; onSaved: () => 
   const dirty = draft.currency !== stored.currency || draft.timeZone !== stored.timeZone;
   const save = useAction(async () => {
     await putWorkspace({ ...stored, ...draft });
-    await request('data.changed', {});
+    void renewScorecards();
     say('The settings were saved.');
     onSaved();
   });
@@ -68,7 +64,7 @@ function WorkspaceForm({ stored, onSaved }: { stored: Workspace; onSaved: () => 
         <Select
           label="Currency"
           value={draft.currency}
-          options={CURRENCIES}
+          options={currencyOptions()}
           onChange={(event) => setDraft({ ...draft, currency: event.target.value })}
         />
         <Select

@@ -81,7 +81,7 @@ export function VirtualTable<Row>({
         </tr>
       </thead>
       <tbody>
-        {before > 0 && <Spacer height={before} span={columns.length} />}
+        {before > 0 && <Spacer height={before} />}
         {items.map((index) => {
           const row = rows[index] as Row;
           return (
@@ -105,7 +105,7 @@ export function VirtualTable<Row>({
             </tr>
           );
         })}
-        {after > 0 && <Spacer height={after} span={columns.length} />}
+        {after > 0 && <Spacer height={after} />}
       </tbody>
     </table>
   );
@@ -143,11 +143,12 @@ function Head<Row>({
   );
 }
 
-function Spacer({ height, span }: { height: number; span: number }) {
+function Spacer({ height }: { height: number }) {
+  // One cell, no colSpan: spanned columns that a narrow window hides would take their width back.
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it can take the focus; it only keeps the height
     <tr aria-hidden="true" className={styles.spacer}>
-      <td colSpan={span} style={{ height }} />
+      <td style={{ height }} />
     </tr>
   );
 }

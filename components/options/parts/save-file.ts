@@ -1,6 +1,6 @@
-/** Hands a text to the browser's downloads. The BOM lets spreadsheets read it as UTF-8. */
+/** Hands a text to the browser's downloads. */
 export function saveText(name: string, text: string, type: string = 'text/csv'): void {
-  const url = URL.createObjectURL(new Blob(['\uFEFF', text], { type: `${type};charset=utf-8` }));
+  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

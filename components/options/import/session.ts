@@ -1,0 +1,278 @@
+import { create } from 'zustand';
+import type { FileAnalysis } from '@/lib/import/analyse';
+import { ImportClient } from '@/lib/import/client';
+import type { ImportContext } from '@/lib/import/mapping';
+import type { AnalysedFile, AnalysisResult, ImportProgress } from '@/lib/import/protocol';
+import type { ImportSummary } from '@/lib/import/run';
+import { deleteImport } from '@/lib/store/imports';
+import { getWorkspace } from '@/lib/store/settings';
+import { renewScorecards } from '../state/scorecards';
+import { blocking, type Draft, newDraft } from './edit';
+import { importOrder } from './order';
+
+/** A file that a person added, from the first look at it to its mapping. */
+export interface Entry {
+  key: string;
+  file: File;
+  state: 'waiting' | 'reading' | 'ready' | 'failed';
+  /** While it is read. */
+  progress: ImportProgress | null;
+  /** Why it cannot be imported. */
+  error: string | null;
+  analysis: FileAnalysis | null;
+  earlier: AnalysedFile['earlier'];
+  draft: Draft | null;
+}
+
+/** A file that is part of a run. */
+export interface Outcome {
+  key: string;
+  name: string;
+  state: 'waiting' | 'running' | 'done' | 'failed';
+  summary: ImportSummary | null;
+  error: string | null;
+}
+
+export interface Run {
+  outcomes: Outcome[];
+  progress: ImportProgress | null;
+  /** `performance.now()` when the running file began. */
+  startedAt: number;
+  /** A cancel was asked for and is being carried out. */
+  cancelling: boolean;
+  /** How it ended; null while it runs. `cancelled`: the database is as it was before. */
+  ended: 'done' | 'cancelled' | null;
+  /** Why the files before a cancel could not be taken back. */
+  error: string | null;
+}
+
+interface Session {
+  entries: Entry[];
+  run: Run | null;
+}
+
+/** The import under way: it goes on while other sections are open. */
+export const useImportSession = create<Session>(() => ({ entries: [], run: null }));
+
+const { getState: get, setState: set } = useImportSession;
+let client = new ImportClient();
+let cancelRun = new AbortController();
+let cancelReading = new AbortController();
+let reading = false;
+let lastKey = 0;
+
+/** Replaces the worker's client and forgets every file; for tests. */
+export function resetImportSession(next: ImportClient = new ImportClient()): void {
+  cancelRun.abort();
+  cancelReading.abort();
+  cancelReading = new AbortController();
+  reading = false;
+  client = next;
+  set({ entries: [], run: null });
+}
+
+function patchEntry(key: string, patch: Partial<Entry>): void {
+  set(({ entries }) => ({
+    entries: entries.map((entry) => (entry.key === key ? { ...entry, ...patch } : entry)),
+  }));
+}
+
+function patchRun(patch: Partial<Run>): void {
+  set(({ run }) => ({ run: run && { ...run, ...patch } }));
+}
+
+/** Adds files and looks at them, one after the other. */
+export function addFiles(files: readonly File[]): void {
+  const added = files.map<Entry>((file) => ({
+    key: String(++lastKey),
+    file,
+    state: 'waiting',
+    progress: null,
+    error: null,
+    analysis: null,
+    earlier: [],
+    draft: null,
+  }));
+  set(({ entries, run }) => ({ entries: [...entries, ...added], run: run?.ended ? null : run }));
+  void readWaiting();
+}
+
+/** Takes a file from the list; one that is being read is no longer. */
+export function removeFile(key: string): void {
+  const entry = get().entries.find((candidate) => candidate.key === key);
+  set(({ entries }) => ({ entries: entries.filter((candidate) => candidate.key !== key) }));
+  if (entry?.state === 'reading') cancelReading.abort();
+}
+
+async function readWaiting(): Promise<void> {
+  if (reading) return;
+  reading = true;
+  try {
+    for (;;) {
+      const entry = get().entries.find(({ state }) => state === 'waiting');
+      if (!entry) return;
+      await readEntry(entry);
+    }
+  } finally {
+    reading = false;
+  }
+}
+
+async function readEntry({ key, file }: Entry): Promise<void> {
+  cancelReading = new AbortController();
+  patchEntry(key, { state: 'reading' });
+  try {
+    const [result] = await client.analyse([file], {
+      signal: cancelReading.signal,
+      progress: (progress) => patchEntry(key, { progress }),
+    });
+    if (result) await settle(key, result);
+  } catch (error) {
+    patchEntry(key, { state: 'failed', error: messageOf(error) });
+  }
+}
+
+async function settle(key: string, result: AnalysisResult): Promise<void> {
+  if (!result.ok) {
+    patchEntry(key, { state: 'failed', error: result.message });
+    return;
+  }
+  const { analysis, proposal, earlier } = result;
+  const twin = get().entries.find((entry) => entry.key !== key && entry.analysis?.sha256 === analysis.sha256);
+  if (twin) {
+    patchEntry(key, {
+      state: 'failed',
+      error: `It has the same content as “${twin.file.name}”, which is in the list already.`,
+    });
+    return;
+  }
+  const remembered = proposal.remembered ? proposal.mapping : undefined;
+  const draft = newDraft(analysis, await getWorkspace(), undefined, remembered);
+  patchEntry(key, { state: 'ready', progress: null, analysis, earlier, draft });
+}
+
+/** Changes the mapping of a file; files with the same headers that nobody touched follow. */
+export function editDraft(key: string, change: (draft: Draft, analysis: FileAnalysis) => Draft): void {
+  void getWorkspace().then((context) => {
+    set(({ entries }) => {
+      const edited = entries.find((entry) => entry.key === key);
+      if (!edited?.draft || !edited.analysis) return { entries };
+      const draft = change(edited.draft, edited.analysis);
+      return {
+        entries: entries.map((entry) =>
+          entry.key === key ? { ...entry, draft } : followed(entry, draft, context),
+        ),
+      };
+    });
+  });
+}
+
+function followed(entry: Entry, draft: Draft, context: ImportContext): Entry {
+  const same = entry.analysis?.signature === draft.mapping.signature;
+  if (!entry.analysis || !entry.draft || entry.draft.edited || !same) return entry;
+  const next = newDraft(entry.analysis, context, undefined, draft.mapping);
+  return { ...entry, draft: { ...next, partnerless: draft.partnerless } };
+}
+
+/** Takes the file for another table and proposes a mapping for that. */
+export function chooseTable(key: string, table: string): void {
+  void getWorkspace().then((context) => {
+    editDraft(key, (_, analysis) => newDraft(analysis, context, table));
+  });
+}
+
+/** Files that can be imported now. */
+export function readyEntries(entries: readonly Entry[]): Entry[] {
+  return entries.filter(({ state, draft }) => state === 'ready' && draft && blocking(draft).length === 0);
+}
+
+/** Imports every ready file, partners first. Ends well, or leaves the database as it was. */
+export async function startImport(): Promise<void> {
+  const queue = importOrder(readyEntries(get().entries));
+  if (queue.length === 0 || (get().run && !get().run?.ended)) return;
+  cancelRun = new AbortController();
+  set({
+    run: {
+      outcomes: queue.map(({ key, file }) => ({
+        key,
+        name: file.name,
+        state: 'waiting',
+        summary: null,
+        error: null,
+      })),
+      progress: null,
+      startedAt: performance.now(),
+      cancelling: false,
+      ended: null,
+      error: null,
+    },
+  });
+  for (const entry of queue) {
+    await importEntry(entry);
+    if (cancelRun.signal.aborted) break;
+  }
+  if (cancelRun.signal.aborted) await takeBack();
+  else {
+    const done = new Set(get().run?.outcomes.flatMap(({ key, state }) => (state === 'done' ? [key] : [])));
+    set(({ entries }) => ({ entries: entries.filter(({ key }) => !done.has(key)) }));
+    patchRun({ ended: 'done', progress: null });
+    if (done.size > 0) void renewScorecards();
+  }
+}
+
+function patchOutcome(key: string, patch: Partial<Outcome>): void {
+  set(({ run }) => ({
+    run: run && {
+      ...run,
+      outcomes: run.outcomes.map((outcome) => (outcome.key === key ? { ...outcome, ...patch } : outcome)),
+    },
+  }));
+}
+
+async function importEntry({ key, file, analysis, draft }: Entry): Promise<void> {
+  if (!analysis || !draft) return;
+  patchOutcome(key, { state: 'running' });
+  patchRun({ progress: null, startedAt: performance.now() });
+  try {
+    const summary = await client.run(
+      [{ file, format: analysis.format, sha256: analysis.sha256 }],
+      draft.mapping,
+      { signal: cancelRun.signal, progress: (progress) => patchRun({ progress }) },
+    );
+    patchOutcome(key, { state: 'done', summary });
+  } catch (error) {
+    patchOutcome(key, { state: 'failed', error: messageOf(error) });
+  }
+}
+
+/** Stops the run; what was imported in it before is taken back, so that the database is as it was. */
+export function cancelImport(): void {
+  patchRun({ cancelling: true });
+  cancelRun.abort();
+}
+
+async function takeBack(): Promise<void> {
+  const done = (get().run?.outcomes ?? []).flatMap(({ summary }) => (summary ? [summary.id] : []));
+  try {
+    for (const id of done.reverse()) await deleteImport(id);
+    patchRun({ ended: 'cancelled', cancelling: false, progress: null });
+  } catch (error) {
+    patchRun({ ended: 'cancelled', cancelling: false, progress: null, error: messageOf(error) });
+  }
+  if (done.length > 0) void renewScorecards();
+}
+
+/** Goes back to the files, or to an empty page. */
+export function closeRun(): void {
+  set({ run: null });
+}
+
+/** Undoes an earlier import; what rested on it is computed again. */
+export async function undoImport(importId: number): Promise<void> {
+  await deleteImport(importId);
+  void renewScorecards();
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,72 @@
+import { create } from 'zustand';
+import type { RefreshResult } from '@/lib/background/refresh';
+import { request } from '@/lib/messaging/client';
+import type { RefreshReport } from '../scorecards.worker';
+import { refreshAll } from './revision';
+
+interface ScorecardRefresh {
+  state: 'idle' | 'computing' | 'ready' | 'failed';
+  /** Scorecards written by the last run. */
+  computed: number;
+  error: string | null;
+}
+
+const IDLE: ScorecardRefresh = { state: 'idle', computed: 0, error: null };
+
+/** Whether the scorecards are being computed after facts changed here. */
+export const useScorecardRefresh = create<ScorecardRefresh>(() => IDLE);
+
+const { getState: get, setState: set } = useScorecardRefresh;
+let compute = computeInWorker;
+let again = false;
+
+/** Replaces what computes; for tests. */
+export function resetScorecardRefresh(next: () => Promise<RefreshResult> = computeInWorker): void {
+  compute = next;
+  again = false;
+  set(IDLE);
+}
+
+function computeInWorker(): Promise<RefreshResult> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('../scorecards.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'scorecards',
+    });
+    const end = (settle: () => void) => {
+      worker.terminate();
+      settle();
+    };
+    worker.onmessage = ({ data }: MessageEvent<RefreshReport>) =>
+      end(() => (data.ok ? resolve(data.result) : reject(new Error(data.message))));
+    worker.onerror = (event) =>
+      end(() => reject(new Error(event.message || 'The script that computes them could not be loaded.')));
+  });
+}
+
+/**
+ * Facts changed: computes what is stale and tells every open view, first that new figures are on their way and then
+ * that they are there. A change during a run makes the next one.
+ */
+export async function renewScorecards(): Promise<void> {
+  again = true;
+  if (get().state === 'computing') return;
+  set({ state: 'computing', computed: 0, error: null });
+  try {
+    let computed = 0;
+    while (again) {
+      again = false;
+      // Started before the background hears of it, so that this page holds the lock and the background finds nothing to do.
+      const work = compute();
+      work.catch(() => {});
+      refreshAll();
+      await request('data.changed', {});
+      computed = Math.max(computed, (await work).computed);
+    }
+    await request('data.changed', {});
+    set({ state: 'ready', computed });
+  } catch (error) {
+    set({ state: 'failed', error: error instanceof Error ? error.message : String(error) });
+  }
+  refreshAll();
+}
