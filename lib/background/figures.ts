@@ -1,4 +1,4 @@
-/** Measures every partner that has facts. Pure: facts and clock come in, what scorecards are judged from goes out. */
+/** Measures every partner that has facts. Pure: facts and day come in, what scorecards are judged from goes out. */
 import type { Facts } from '../facts/factset';
 import { factTables } from '../facts/registry';
 import { clockOf } from '../facts/time';
@@ -6,7 +6,7 @@ import { NO_TIME } from '../facts/types';
 import type { Workspace } from '../facts/workspace';
 import type { KpiDefinition } from '../kpi/define';
 import { measureAll, monthlySeriesOf } from '../kpi/engine/measure';
-import type { Measurement } from '../kpi/types';
+import type { Measurement, SeriesPoint } from '../kpi/types';
 import type { StoredBasis } from '../store/types';
 import { packSeries } from './series';
 
@@ -49,25 +49,30 @@ function countsOf(facts: Facts, ordinal: number): Record<string, number> {
 /**
  * @param revision data revision of the facts
  * @param asOfDay day on which the windows end, exclusive
+ * @param breathe awaited between KPIs: trends over a million facts take seconds, and others wait for their turn
  */
-export function computeFigures(
+export async function computeFigures(
   facts: Facts,
   definitions: readonly KpiDefinition[],
   workspace: Workspace,
   asOfDay: number,
   revision: number,
-): Figures {
+  breathe: () => Promise<unknown>,
+): Promise<Figures> {
   const byId = new Map(definitions.map((definition) => [definition.id, definition]));
   const options = { asOfDay, workspace, resolve: (id: string) => byId.get(id) };
   const { byPartner, programme } = measureAll(facts, definitions, options);
   // Only what is judged or shown as volume has a trend worth keeping, and only where something was measured.
   const measured = new Set(programme.filter(({ value }) => value !== null).map(({ kpi }) => kpi));
-  const trends = definitions
-    .filter(({ id }) => measured.has(id))
-    .map((definition) => ({
+  const trends: { id: string; of: (ordinal: number) => SeriesPoint[] }[] = [];
+  for (const definition of definitions) {
+    if (!measured.has(definition.id)) continue;
+    await breathe();
+    trends.push({
       id: definition.id,
       of: monthlySeriesOf(facts, definition, { ...options, months: MONTHS }),
-    }));
+    });
+  }
   return {
     programme,
     lastFactDay: lastFactDay(facts, workspace.timeZone, asOfDay),

@@ -101,7 +101,7 @@ const breathe = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 async function recompute(asOfDay: number, now: Date): Promise<RefreshResult> {
   const { facts, partners, workspace, revision } = await factsInMemory(kpiDefinitions);
-  const figures = computeFigures(facts, kpiDefinitions, workspace, asOfDay, revision);
+  const figures = await computeFigures(facts, kpiDefinitions, workspace, asOfDay, revision, breathe);
   const judging: Judging = {
     programme: figures.programme,
     limits: await allLimits(),
