@@ -65,7 +65,7 @@ describe('registration', () => {
     fakes.grant(acme);
     fakes.grant(other);
     fakeBrowser.runtime.onStartup.trigger();
-    fakeBrowser.runtime.onInstalled.trigger({ reason: 'update' });
+    fakeBrowser.runtime.onInstalled.trigger({ reason: 'update' } as never);
     await settled();
     expect(fakes.state.registered).toHaveLength(1);
     expect(fakes.state.registered[0]?.matches).toEqual([acme, other]);
@@ -92,7 +92,7 @@ describe('registration', () => {
     fakes.state.origins.add(acme);
     await startWorker();
     expect(fakes.state.injected).toEqual([]);
-    fakeBrowser.runtime.onInstalled.trigger({ reason: 'update' });
+    fakeBrowser.runtime.onInstalled.trigger({ reason: 'update' } as never);
     await settled();
     expect(fakes.state.injected).toEqual([1]);
   });
