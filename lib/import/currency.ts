@@ -49,6 +49,14 @@ export function isCurrencyCode(text: string): boolean {
   return codes.has(text);
 }
 
+/** Whether the text is a currency's symbol or code, whichever country's. */
+export function isCurrency(written: string): boolean {
+  const text = written.toUpperCase();
+  return (
+    text in SYMBOLS || text.replace(/\.$/, '') in SYMBOLS || isCurrencyCode(text) || /\p{Sc}/u.test(text)
+  );
+}
+
 /**
  * @param written symbol or code as a cell has it
  * @param workspace decides between the countries that share a symbol

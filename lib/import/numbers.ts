@@ -1,5 +1,7 @@
 /** Numbers of exports: reading one cell in a known format, and finding the format of a whole column. */
 
+import { isCurrency } from './currency';
+
 export interface NumberFormat {
   /** The other of the two, blanks and apostrophes group thousands. */
   decimal: '.' | ',';
@@ -44,6 +46,7 @@ function strip(cell: string): Bare | null {
   if (currencies && currencies.length > 1) return null;
   const currency = currencies?.[0] ?? '';
   if (currency) {
+    if (!isCurrency(currency)) return null;
     const at = text.indexOf(currency);
     const rest = text.slice(0, at) + text.slice(at + currency.length);
     // A symbol inside the number is no number: "12 EUR 50".

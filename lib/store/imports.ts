@@ -4,7 +4,7 @@ import { domainsOf } from './columns';
 import { database, type LensDatabase } from './db';
 import { truncateDictionary } from './dictionaries';
 import { mergeChunks, pickRows } from './merge';
-import { absorbPlaceholders, rebuildPlaceholders } from './placeholders';
+import { absorbPlaceholders, dropOrphans, rebuildPlaceholders } from './placeholders';
 import { foldedNames } from './resolve';
 import { bumpRevision } from './settings';
 import type { Confirmation, ImportRecord, RejectedRow, StoredPartner } from './types';
@@ -59,6 +59,7 @@ export async function deleteImport(importId: number, db: LensDatabase = database
     await db.imports.delete(importId);
     await rebuildPlaceholders(db);
     await absorbPlaceholders(db);
+    await dropOrphans(db);
     await dropUnusedValues(db);
     await bumpRevision(db);
   });

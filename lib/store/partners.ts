@@ -53,7 +53,7 @@ export async function putPartners(
  * one of the directory.
  */
 export async function savePartner(partner: Partner, db: LensDatabase = database()): Promise<void> {
-  await db.transaction('rw', [db.partners, db.scorecards, db.settings], async () => {
+  await db.transaction('rw', [db.partners, db.scorecards, db.bases, db.settings], async () => {
     const before = await db.partners.get(partner.id);
     const own = [
       ...(before?.ownAliases ?? []),
@@ -78,7 +78,7 @@ export async function addAlias(
 ): Promise<void> {
   const name = alias.trim();
   if (!name) throw new RangeError('An alias needs at least one character.');
-  await db.transaction('rw', [db.partners, db.scorecards, db.settings], async () => {
+  await db.transaction('rw', [db.partners, db.scorecards, db.bases, db.settings], async () => {
     const partner = await db.partners.get(partnerId);
     if (!partner)
       throw new RangeError(

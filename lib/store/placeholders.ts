@@ -55,7 +55,16 @@ export async function absorbPlaceholders(db: LensDatabase = database()): Promise
     (partner) => partner.origin === 'fact' && known.resolve(partner.name) !== null,
   );
   await db.partners.bulkDelete(absorbed.map((partner) => partner.id));
-  await db.scorecards.bulkDelete(absorbed.map((partner) => partner.id));
+  if (absorbed.length > 0) await dropOrphans(db);
+}
+
+/** Takes away the scorecards of partners that are gone. */
+export async function dropOrphans(db: LensDatabase = database()): Promise<void> {
+  const known = new Set(await db.partners.toCollection().primaryKeys());
+  for (const table of [db.scorecards, db.bases]) {
+    const ids = await table.toCollection().primaryKeys();
+    await table.bulkDelete(ids.filter((id) => !known.has(id)));
+  }
 }
 
 /**

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { migrations } from '@/lib/store/db';
+import { freshDatabase } from './fixtures';
+
+const files = Object.keys(import.meta.glob('../../../lib/store/migrations/*.ts'));
+
+describe('migrations', () => {
+  it('are one file a version, numbered without a gap', () => {
+    expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, i) => i + 1));
+    expect(files.map((file) => file.split('/').at(-1)).sort()).toEqual(
+      migrations.map(({ version }) => `v${version}.ts`).sort(),
+    );
+  });
+
+  for (const { version } of migrations) {
+    it(`a database of version ${version} opens with the newest schema and keeps its rows`, async () => {
+      const old = freshDatabase(version);
+      await old.table('settings').put({ key: 'kept', value: version });
+      await old.table('limits').put({ scope: 'global', kpi: 'win_rate', warn: 0.3, fail: 0.2 });
+      const { name } = old;
+      old.close();
+      const { LensDatabase } = await import('@/lib/store/db');
+      const db = new LensDatabase(name);
+      expect(await db.settings.get('kept')).toEqual({ key: 'kept', value: version });
+      expect(await db.limits.count()).toBe(1);
+      expect(db.verno).toBe(migrations.at(-1)!.version);
+      db.close();
+    });
+  }
+
+  it('define every table that the repositories use', async () => {
+    const db = freshDatabase();
+    await db.open();
+    for (const name of [
+      'partners',
+      'partnerHistory',
+      'chunks',
+      'confirmations',
+      'dictionaries',
+      'imports',
+      'rejects',
+      'mappings',
+      'limits',
+      'scorecards',
+      'programme',
+      'rules',
+      'settings',
+    ] as const)
+      expect(await db[name].count()).toBe(0);
+  });
+
+  it('put no index on facts but the two that find and undo them', () => {
+    const db = freshDatabase();
+    expect(db.chunks.schema.indexes.map(({ name }) => name)).toEqual(['table', 'importId']);
+  });
+});
