@@ -1,0 +1,49 @@
+/**
+ * `npm run bench -- [csv] [engine] [--rows 1000000] [--partners 1000] [--rounds 7]`: medians beside peers in the same
+ * run. Compare ratios within a run, never milliseconds between machines.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { benchCsv } from './csv';
+import { benchEngine } from './engine';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rows: { type: 'string', default: '1000000' },
+    partners: { type: 'string', default: '1000' },
+    rounds: { type: 'string', default: '7' },
+  },
+});
+
+function whole(name: 'rows' | 'partners' | 'rounds', least: number): number {
+  const number = Number(values[name]);
+  if (!Number.isInteger(number) || number < least)
+    throw new Error(`--${name} is "${values[name]}"; it must be a whole number of at least ${least}.`);
+  return number;
+}
+
+const rows = whole('rows', 1_000);
+const partners = whole('partners', 1);
+const rounds = whole('rounds', 7);
+const wanted = positionals.length > 0 ? positionals : ['csv', 'engine'];
+for (const name of wanted)
+  if (name !== 'csv' && name !== 'engine')
+    throw new Error(`There is no benchmark "${name}". Known: csv, engine.`);
+
+const { resolve } = createRequire(import.meta.url);
+const version = (name: string): string => {
+  const [folder] = resolve(name).split(`${join('node_modules', name)}`);
+  return JSON.parse(readFileSync(join(folder!, 'node_modules', name, 'package.json'), 'utf8')).version;
+};
+console.log(
+  `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}`,
+);
+console.log(`Node ${process.versions.node}, d3-dsv ${version('d3-dsv')}, udsv ${version('udsv')}`);
+console.log(`Medians of ${rounds} rounds after one that is not counted.`);
+
+if (wanted.includes('csv')) await benchCsv(rows, rounds);
+if (wanted.includes('engine')) await benchEngine(rows, partners, rounds);
