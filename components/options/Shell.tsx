@@ -3,6 +3,7 @@ import { Mark } from '../ui/Icon';
 import { pages } from './pages';
 import { hrefOf } from './router';
 import styles from './Shell.module.css';
+import { useScorecardRefresh } from './state/scorecards';
 import { useStatus } from './state/status';
 
 /** Frame of every section: skip link, navigation, the section itself and the line that says what was done. */
@@ -40,6 +41,7 @@ export function Shell({ current, children }: { current: string | null; children:
             ))}
           </ul>
         </nav>
+        <Computing />
         <p className={styles.local}>Everything stays on this machine.</p>
       </header>
       <main ref={main} tabIndex={-1} className={styles.main}>
@@ -48,6 +50,15 @@ export function Shell({ current, children }: { current: string | null; children:
       <StatusLine />
     </div>
   );
+}
+
+/** Whichever section is open: whether the figures lag behind what was imported. */
+function Computing() {
+  const { state, error } = useScorecardRefresh();
+  if (state === 'computing') return <p className={styles.computing}>Computing the scorecards…</p>;
+  if (state === 'failed')
+    return <p className={styles.computing}>The scorecards were not computed: {error}</p>;
+  return null;
 }
 
 function StatusLine() {
