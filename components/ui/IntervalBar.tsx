@@ -3,7 +3,7 @@ import { formatInterval } from '@/lib/kpi/format';
 import type { KpiRow } from '@/lib/messaging/views';
 import { cx } from './cx';
 import styles from './IntervalBar.module.css';
-import { intervalScale } from './scale';
+import { type IntervalScale, intervalScale } from './scale';
 import { kpiValue, limitText, STATE_WORDS, stateOf } from './state';
 
 /** The picture in words, for those who cannot see it and as its tooltip. */
@@ -23,15 +23,25 @@ export function intervalWords(kpi: KpiRow): string {
  * A value as a point with its 95 % interval against its limits: the long tick is where a pass ends, the short one
  * where a fail begins. Hatched while the interval contains a limit, an empty track where nothing is measured.
  */
-export function IntervalBar({ kpi, size = 's' }: { kpi: KpiRow; size?: 's' | 'l' }) {
+export function IntervalBar({
+  kpi,
+  size = 's',
+  shared,
+}: {
+  kpi: KpiRow;
+  size?: 's' | 'l';
+  /** One scale for several bars below each other; what lies outside it is cut off. By default the bar's own. */
+  shared?: IntervalScale | null;
+}) {
   const hatch = useId();
   const state = stateOf(kpi);
   const drawn = kpi.value !== null && state !== 'not-measured' && state !== 'insufficient';
   const limit = kpi.direction === 'info' ? null : kpi.limit;
-  const scale = intervalScale(
+  const own = intervalScale(
     [drawn ? kpi.value : null, drawn ? kpi.low : null, drawn ? kpi.high : null, limit?.warn, limit?.fail],
     kpi.unit === 'percent' ? 1 : kpi.unit === 'score' ? 100 : null,
   );
+  const scale = shared ?? own;
   const tall = size === 'l' ? 36 : 18;
   const middle = tall / 2;
   const thick = size === 'l' ? 8 : 6;
