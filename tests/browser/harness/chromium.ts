@@ -80,7 +80,7 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
 
   const running = () => context.serviceWorkers().find((one) => one.url().startsWith('chrome-extension://'));
   const first = running() ?? (await context.waitForEvent('serviceworker', { timeout: 20_000 }));
-  const origin = new URL(first.url()).origin;
+  const origin = `chrome-extension://${new URL(first.url()).host}`;
 
   async function open(path: string): Promise<Page> {
     const page = await context.newPage();
