@@ -3,7 +3,7 @@ import { NO_PARTNER } from '../eligibility';
 import type { AgainstDirect } from '../expression';
 import { tableOf } from '../kinds';
 import { type Evaluation, PROGRAMME } from './outcome';
-import type { Run } from './run';
+import { type Run, within } from './run';
 import { Samples } from './samples';
 import { COUNTED, compileScan, type ScanSpec, windowOf } from './scan';
 import { tally } from './tally';
@@ -17,9 +17,13 @@ function baselineOf(spec: ScanSpec, run: Run): Baseline[] {
   const windows = windowOf(spec.rows, run.windows, run.spec, context.asOfDay);
   const from = table.start[0]!;
   const to = table.start[1]!;
-  const scan = compileScan({ ...spec, maturityDays: run.maturityDays }, windows, context, to - from);
+  const { path } = within(run, 'direct');
+  const only = run.observer?.only(path, table);
+  const scan = compileScan({ ...spec, maturityDays: run.maturityDays, only }, windows, context, to - from);
   const lists = windows.map(() => new Map<number, number[]>());
-  scan.read(from, to, ({ marks, slots, count, values }) => {
+  scan.read(from, to, (block) => {
+    const { marks, slots, count, values } = block;
+    run.observer?.see(path, table, block, scan.reasons);
     for (let i = 0; i < count; i++) {
       if (marks[i] !== COUNTED) continue;
       const list = lists[slots[i]!]!;

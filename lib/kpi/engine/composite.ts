@@ -1,7 +1,7 @@
 import type { Combination, Composite } from '../expression';
 import { evaluate } from './evaluate';
 import { type Evaluation, MIXED_REASON, mergeReasons, type Outcome } from './outcome';
-import type { Run } from './run';
+import { type Run, within } from './run';
 
 /** Number with the currency it is in: undefined = none, null = currencies that do not mix. */
 interface Quantity {
@@ -57,7 +57,7 @@ function calculated(op: Exclude<Combination['op'], 'part' | 'number' | 'orElse'>
 /** @throws RangeError when a part names a KPI that does not exist */
 export function composite(formula: Composite, run: Run): Evaluation {
   const parts = Object.entries(formula.parts).map(([name, part]): [string, Evaluation] => {
-    if ('formula' in part) return [name, evaluate(part.formula, run)];
+    if ('formula' in part) return [name, evaluate(part.formula, within(run, `parts.${name}`))];
     const found = run.kpi(part.kpi);
     if (!found) throw new RangeError(`There is no KPI "${part.kpi}".`);
     return [name, found];

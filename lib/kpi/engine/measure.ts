@@ -8,7 +8,7 @@ import type { DayWindow, Measurement, SeriesPoint } from '../types';
 import { type Context, createContext } from './context';
 import { evaluate } from './evaluate';
 import { type Evaluation, type Outcome, PROGRAMME } from './outcome';
-import type { Run } from './run';
+import type { Observer, Run } from './run';
 import { MOST_WINDOWS } from './scan';
 import { resolveWindow, wholeMonths } from './windows';
 
@@ -90,6 +90,7 @@ export class Engine {
     readonly context: Context,
     private readonly definitions: ReadonlyMap<string, KpiDefinition>,
     private readonly resolve: (id: string) => KpiDefinition | undefined,
+    private readonly observer: Observer | null = null,
   ) {}
 
   windowOf(definition: KpiDefinition): DayWindow {
@@ -109,6 +110,9 @@ export class Engine {
       spec: definition.window,
       maturityDays: definition.maturityDays,
       intervals,
+      // A KPI that others are made of is read once, wherever it is used.
+      path: this.running.size > 1 ? `kpi:${definition.id}` : '',
+      observer: this.observer,
       kpi: (id) => {
         const found = this.definitions.get(id) ?? this.resolve(id);
         return found ? this.evaluation(found) : null;
@@ -130,16 +134,18 @@ export class Engine {
   }
 }
 
-function engine(
+export function createEngine(
   facts: Facts,
   definitions: readonly KpiDefinition[],
   { asOfDay, workspace, partners, resolve }: MeasureOptions,
+  observer: Observer | null = null,
 ): Engine {
   const context = createContext(facts, workspace, asOfDay, partners ?? null);
   return new Engine(
     context,
     new Map(definitions.map((definition) => [definition.id, definition])),
     resolve ?? (() => undefined),
+    observer,
   );
 }
 
@@ -152,7 +158,7 @@ export function measureAll(
   definitions: readonly KpiDefinition[],
   options: MeasureOptions,
 ): Measurements {
-  const run = engine(facts, definitions, options);
+  const run = createEngine(facts, definitions, options);
   const ordinals = run.context.partners ?? facts.partners.map((_, ordinal) => ordinal);
   const byPartner = new Map<number, Measurement[]>(ordinals.map((ordinal) => [ordinal, []]));
   const programme: Measurement[] = [];
@@ -195,7 +201,7 @@ export function monthlySeriesOf(
   });
   const readers: ((group: number) => SeriesPoint[])[] = [];
   if (inOnePass(definition)) {
-    const run = engine(facts, [definition], options);
+    const run = createEngine(facts, [definition], options);
     for (let from = 0; from < months.length; from += MOST_WINDOWS) {
       const part = months.slice(from, from + MOST_WINDOWS);
       const evaluation = run.evaluation(definition, part, false);
@@ -203,7 +209,7 @@ export function monthlySeriesOf(
     }
   } else {
     for (const month of months) {
-      const run = engine(facts, [definition], { ...options, asOfDay: month.to });
+      const run = createEngine(facts, [definition], { ...options, asOfDay: month.to });
       const window = 'asOf' in definition.window ? { from: month.to, to: month.to } : month;
       const evaluation = run.evaluation({ ...definition, window: seriesSpec(definition) }, [window], false);
       readers.push((group) => [point(month, evaluation.at(group, 0))]);

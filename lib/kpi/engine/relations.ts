@@ -12,13 +12,13 @@ import {
   type Outcome,
   PROGRAMME,
 } from './outcome';
-import type { Run } from './run';
+import { type Run, within } from './run';
 import { COUNTED } from './scan';
 import { tally } from './tally';
 
 export function rate(formula: Rate, run: Run): Evaluation {
-  const events = evaluate(formula.events, run);
-  const exposure = evaluate(formula.exposure, run);
+  const events = evaluate(formula.events, within(run, 'events'));
+  const exposure = evaluate(formula.exposure, within(run, 'exposure'));
   return {
     at(group, slot) {
       const e = events.at(group, slot);
@@ -61,16 +61,20 @@ export function daysSince(formula: DaysSince, run: Run): Evaluation {
   const P = run.context.facts.partners.length;
   const W = run.windows.length;
   const latest = new Float64Array(P * W).fill(Number.NaN);
-  const tallies = formula.events.map(({ rows, at }) =>
-    tally({ rows, values: [daysAgo(at)], missing: 'no date' }, run, (block, partner, windows) => {
-      const { marks, slots, from, count } = block;
-      const days = block.values[0]!;
-      for (let i = 0; i < count; i++) {
-        if (marks[i] !== COUNTED) continue;
-        const group = partner[from + i]! * windows + slots[i]!;
-        if (!(days[i]! >= latest[group]!)) latest[group] = days[i]!;
-      }
-    }),
+  const tallies = formula.events.map(({ rows, at }, k) =>
+    tally(
+      { rows, values: [daysAgo(at)], missing: 'no date' },
+      within(run, `events.${k}`),
+      (block, partner, windows) => {
+        const { marks, slots, from, count } = block;
+        const days = block.values[0]!;
+        for (let i = 0; i < count; i++) {
+          if (marks[i] !== COUNTED) continue;
+          const group = partner[from + i]! * windows + slots[i]!;
+          if (!(days[i]! >= latest[group]!)) latest[group] = days[i]!;
+        }
+      },
+    ),
   );
   return {
     at(group, slot) {
@@ -98,11 +102,15 @@ export function daysSince(formula: DaysSince, run: Run): Evaluation {
 }
 
 export function share(formula: Share, run: Run): Evaluation {
+  const part = evaluate(formula.of, within(run, 'of'));
   // The whole needs everybody, also when only some partners are asked for.
-  const everybody = evaluate(formula.of, { ...run, context: { ...run.context, partners: null } });
+  const everybody =
+    run.context.partners === null
+      ? part
+      : evaluate(formula.of, { ...run, context: { ...run.context, partners: null }, observer: null });
   return {
     at(group, slot) {
-      const own = everybody.at(group, slot);
+      const own = part.at(group, slot);
       const whole = everybody.at(PROGRAMME, slot);
       const { currency: _, ...outcome } = own;
       if (own.reason || whole.reason) return { ...outcome, value: null, reason: own.reason ?? whole.reason };
@@ -125,8 +133,8 @@ function differenceInterval(left: Outcome, right: Outcome): { low: number | null
 }
 
 export function difference(formula: Difference, run: Run): Evaluation {
-  const left = evaluate(formula.left, run);
-  const right = evaluate(formula.right, run);
+  const left = evaluate(formula.left, within(run, 'left'));
+  const right = evaluate(formula.right, within(run, 'right'));
   return {
     at(group, slot) {
       const a = left.at(group, slot);
@@ -161,7 +169,12 @@ export function chosen(formula: Either, run: Pick<Run, 'context'>, group: number
 }
 
 export function either(formula: Either, run: Run): Evaluation {
-  const all: Evaluation[] = formula.of.map((each: Formula) => evaluate(each, run));
+  // One partner's rows are read of its own alternative only.
+  const [single, ...others] = run.context.partners ?? [];
+  const one = single !== undefined && others.length === 0 ? chosen(formula, run, single) : null;
+  const all: Evaluation[] = formula.of.map((each: Formula, k) =>
+    one === null || one === k ? evaluate(each, within(run, `of.${k}`)) : nothing,
+  );
   const { partners } = run.context.facts;
   return {
     at(group, slot) {
@@ -181,6 +194,12 @@ export function either(formula: Either, run: Run): Evaluation {
     },
   };
 }
+
+const nothing: Evaluation = {
+  at: () => {
+    throw new RangeError('An alternative that does not apply was asked for.');
+  },
+};
 
 /** Two totals together. */
 function added(a: Outcome, b: Outcome): Outcome {

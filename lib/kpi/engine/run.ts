@@ -1,7 +1,17 @@
+import type { TableFacts } from '../../facts/factset';
 import type { WindowSpec } from '../define';
 import type { DayWindow } from '../types';
 import type { Context } from './context';
 import type { Evaluation } from './outcome';
+import type { Block } from './scan';
+
+/** Looks over the engine's shoulder while it reads rows; how evidence is gathered and checked. */
+export interface Observer {
+  /** Marks (1) the only rows that may be read at this place of the formula; null = all. */
+  only(path: string, table: TableFacts): Uint8Array | null;
+  /** A block was classified. */
+  see(path: string, table: TableFacts, block: Block, reasons: readonly string[]): void;
+}
 
 /** One KPI being measured. */
 export interface Run {
@@ -12,6 +22,14 @@ export interface Run {
   readonly maturityDays: number | null;
   /** Whether intervals are wanted; a long series does without. */
   readonly intervals: boolean;
+  /** Place in the formula, e.g. `parts.open`; '' at its root. */
+  readonly path: string;
+  readonly observer: Observer | null;
   /** Results of another KPI at the same as-of day; null when there is none of that id. */
   readonly kpi: (id: string) => Evaluation | null;
+}
+
+/** The same run at a place within the formula. */
+export function within(run: Run, step: string): Run {
+  return { ...run, path: run.path === '' ? step : `${run.path}.${step}` };
 }

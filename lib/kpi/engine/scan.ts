@@ -1,10 +1,10 @@
 import { NO_TIME } from '../../facts/types';
 import type { WindowSpec } from '../define';
-import { exclusionsOf } from '../eligibility';
+import { exclusionsOf, inFuture } from '../eligibility';
 import type { Condition, Rows, Value } from '../expression';
 import { checkCondition, tableOf } from '../kinds';
 import type { DayWindow } from '../types';
-import { compileCondition } from './conditions';
+import { compileCondition, negated } from './conditions';
 import type { Context, Scope } from './context';
 import { compileCurrency, onlyCurrency } from './currency';
 import { compileValue } from './values';
@@ -32,6 +32,8 @@ export interface ScanSpec {
   conditions?: readonly Condition[];
   /** Money: the currency of each row is followed. */
   money?: boolean;
+  /** The only rows that may be read, marked 1. */
+  only?: Uint8Array | null;
 }
 
 /** A block of classified rows of one run of partners. Buffers are only good until the next block. */
@@ -72,21 +74,8 @@ export function windowOf(rows: Rows, windows: readonly DayWindow[], spec: Window
 /** Fills `slots` with the window of each row and returns whether any row lies in one. */
 type Place = (from: number, count: number, marks: Uint8Array, slots: Uint8Array) => boolean;
 
-/** State at the as-of day: rows dated before it, or not dated. */
-function placeState(scope: Scope, undated: number): Place {
-  const { context, table } = scope;
-  const { date } = table.definition;
-  if (!table.has(date)) return all;
-  if (undated === OUTSIDE && context.cache.latestDay(table, date) < context.asOfDay) return all;
-  const days = context.cache.dayColumn(table, date);
-  const { asOfDay } = context;
-  return (from, count, marks) => {
-    for (let i = 0; i < count; i++) marks[i] = days[from + i]! < asOfDay ? COUNTED : OUTSIDE;
-    return true;
-  };
-}
-
-const all: Place = (_from, count, marks) => {
+/** State at the as-of day: every row that was known then. */
+const everywhere: Place = (_from, count, marks) => {
   marks.fill(COUNTED, 0, count);
   return true;
 };
@@ -158,7 +147,7 @@ export function compileScan(
   context: Context,
   rowCount: number,
 ): Scan {
-  const { rows } = spec;
+  const { rows, only } = spec;
   const table = context.facts.table(tableOf(rows.table).id);
   const scope: Scope = { context, table, window: windows[0]!, rows: rowCount };
 
@@ -171,9 +160,15 @@ export function compileScan(
   const undated = rows.undated ? reasonMark(rows.undated) : OUTSIDE;
   const place = rows.date
     ? placeByDate(scope, rows.date, windows, windows.length === 1 ? undated : OUTSIDE)
-    : placeState(scope, OUTSIDE);
+    : everywhere;
   if (rows.where) checkCondition(rows.where, table.definition);
   const where = rows.where ? compileCondition(rows.where, scope) : null;
+  // Rows that nobody knew of at the as-of day, whatever other dates they carry.
+  const known =
+    rows.date !== table.definition.date &&
+    context.cache.latestDay(table, table.definition.date) >= context.asOfDay
+      ? negated(compileCondition(inFuture(table.definition), scope))
+      : null;
   const exclusions = exclusionsOf(rows, table.definition)
     .map(({ reason, when }) => ({ mask: compileCondition(when, scope), reason }))
     .filter(({ mask }) => mask.constant !== false)
@@ -188,8 +183,8 @@ export function compileScan(
     ? reasonMark(spec.missing ?? 'no value')
     : 0;
   const conditions = (spec.conditions ?? []).map((condition) => compileCondition(condition, scope));
-  const only = spec.money ? onlyCurrency(spec.values ?? [], scope) : null;
-  const currency = spec.money && only === null ? rowCurrency(spec.values ?? [], scope) : null;
+  const oneCurrency = spec.money ? onlyCurrency(spec.values ?? [], scope) : null;
+  const currency = spec.money && oneCurrency === null ? rowCurrency(spec.values ?? [], scope) : null;
 
   const onceMark = rows.once ? reasonMark(`${rows.once.same} already counted`) : 0;
   let seen: Seen | null = null;
@@ -219,6 +214,8 @@ export function compileScan(
 
   const classify = (from: number, count: number): boolean => {
     if (!place(from, count, marks, slots)) return false;
+    if (only) for (let i = 0; i < count; i++) if (only[from + i] === 0) marks[i] = OUTSIDE;
+    if (known) keep(known, from, count, marks);
     if (where) keep(where, from, count, marks);
     for (const { mask, mark } of exclusions) exclude(mask, mark, from, count, marks);
     if (ages) tooYoung(ages, youngest!, from, count, marks);
@@ -236,7 +233,7 @@ export function compileScan(
   return {
     scope,
     reasons,
-    currency: only,
+    currency: oneCurrency,
     read(from, to, each) {
       for (let start = from; start < to; start += BLOCK) {
         const count = Math.min(BLOCK, to - start);
@@ -286,7 +283,7 @@ function onlyOnce(
   const { codes, partner, bits, everyone } = seen;
   for (let i = 0; i < count; i++) {
     fresh![i] = 1;
-    if (marks[i] !== COUNTED) continue;
+    if (marks[i] !== COUNTED && marks[i] !== IMMATURE) continue;
     const code = codes[from + i]!;
     // A row that names nothing stands for itself.
     if (code === 0) continue;

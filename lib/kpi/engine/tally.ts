@@ -50,7 +50,8 @@ export function tally(
   const spans = runs(run, table.start);
   const rowCount = spans.reduce((sum, { from, to }) => sum + to - from, 0);
   const windows = windowOf(spec.rows, run.windows, run.spec, context.asOfDay);
-  const scan = compileScan({ ...spec, maturityDays: run.maturityDays }, windows, context, rowCount);
+  const only = run.observer?.only(run.path, table);
+  const scan = compileScan({ ...spec, maturityDays: run.maturityDays, only }, windows, context, rowCount);
   const { partner } = table;
   const W = windows.length;
   const P = context.facts.partners.length;
@@ -74,6 +75,7 @@ export function tally(
     }
     if (currency) followCurrency(block, partner, W, currency);
     each?.(block, partner, W);
+    run.observer?.see(run.path, table, block, scan.reasons);
   };
   for (const { from, to } of spans) scan.read(from, to, count);
 

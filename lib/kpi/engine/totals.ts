@@ -137,7 +137,8 @@ export function nps(formula: Nps, run: Run): Evaluation {
       if (!score) return { ...base, numerator: 0, denominator: 0 };
       return {
         ...base,
-        value: score.value,
+        // In this order, so that 90 of 200 is 45 and not a little more.
+        value: (100 * (p - d)) / base.n,
         low: run.intervals ? score.low : null,
         high: run.intervals ? score.high : null,
         numerator: p - d,

@@ -1,4 +1,4 @@
-import { businessMinutesBetween, happened, is, over } from '../build';
+import { below, businessMinutesBetween, is, leave, minutesBetween, over } from '../build';
 import type { KpiDefinition } from '../define';
 
 export const definition: KpiDefinition = {
@@ -18,8 +18,8 @@ export const definition: KpiDefinition = {
   weight: 1,
   gate: false,
   includes:
-    'Median business hours from submitted to decided; every hour of Monday to Friday counts unless office hours are set.',
-  excludes: 'Approvals that are not decided yet, counted apart.',
+    'Median business hours from submitted to decided, of approvals decided in the window; every hour of Monday to Friday counts unless office hours are set.',
+  excludes: 'Approvals that are not decided yet, or have no submission date.',
   sourceOfRecord: 'Approval tool',
   cadence: 'monthly',
   owner: 'Partner marketing manager',
@@ -27,9 +27,13 @@ export const definition: KpiDefinition = {
   source: 'https://beefed.ai/en/kpis-reporting-deal-registration-programs',
   formula: {
     kind: 'median',
-    rows: { table: 'milestones', date: 'started', where: is('kind', 'approval') },
+    rows: {
+      table: 'milestones',
+      date: 'done',
+      where: is('kind', 'approval'),
+      leaveOut: [leave('decided before submitted', below(minutesBetween('started', 'done'), 0))],
+    },
     value: over(businessMinutesBetween('started', 'done'), 60),
-    missing: 'no decision date',
-    mature: happened('done'),
+    missing: 'no submission date',
   },
 };

@@ -17,7 +17,7 @@ export const definition: KpiDefinition = {
   limit: { basis: 'absolute', warn: 0.8, fail: 0.6 },
   weight: 1,
   gate: false,
-  includes: 'Completed trainings over enrolments.',
+  includes: 'Completed trainings over enrolments; rows without a kind are trainings.',
   excludes:
     'Compliance modules and certifications, which have KPIs of their own. Attendance is a weak sign of ability.',
   sourceOfRecord: 'Learning platform',

@@ -1,4 +1,4 @@
-import { all, happened, is, isMissing, leave, yes } from '../build';
+import { is, isMissing, leave, yes } from '../build';
 import type { KpiDefinition } from '../define';
 
 export const definition: KpiDefinition = {
@@ -17,8 +17,8 @@ export const definition: KpiDefinition = {
   limit: null,
   weight: 0,
   gate: false,
-  includes: 'Approvals that needed no rework over approvals decided, by the day they were submitted.',
-  excludes: 'Approvals that are not decided yet, counted apart; approvals of which that is not known.',
+  includes: 'Approvals that needed no rework over approvals decided in the window.',
+  excludes: 'Approvals that are not decided yet; approvals of which that is not known.',
   sourceOfRecord: 'Approval tool',
   cadence: 'monthly',
   owner: 'Partner marketing manager',
@@ -28,11 +28,10 @@ export const definition: KpiDefinition = {
     kind: 'proportion',
     rows: {
       table: 'milestones',
-      date: 'started',
+      date: 'done',
       where: is('kind', 'approval'),
-      leaveOut: [leave('rework not known', all(happened('done'), isMissing('first_pass')))],
+      leaveOut: [leave('rework not known', isMissing('first_pass'))],
     },
     success: yes('first_pass'),
-    mature: happened('done'),
   },
 };

@@ -47,7 +47,7 @@ export const definition: KpiDefinition = {
   includes:
     'Partner-sourced revenue less, for the same sales, refunds, chargebacks and their fees, and commissions, SPIFFs, cashback and MDF; incentives that name no deal count in the window they were spent in.',
   excludes:
-    'Cost of goods (see deal margin), hours, tools and legal cost. A refund never takes more than its order was worth.',
+    'A refund or chargeback without an amount takes the whole order; refunds never take more than their order was worth. Left aside: cost of goods (see deal margin), hours, tools and legal cost.',
   sourceOfRecord:
     'CRM and billing for sales, payment provider for refunds and chargebacks, partner platform for payouts',
   cadence: 'monthly',

@@ -1,4 +1,4 @@
-import { all, column, happened, is } from '../build';
+import { all, column, happened, is, not } from '../build';
 import type { KpiDefinition } from '../define';
 
 export const definition: KpiDefinition = {
@@ -18,8 +18,8 @@ export const definition: KpiDefinition = {
   weight: 1,
   gate: false,
   includes:
-    'Days from the last two-way interaction to the as-of day: a two-way touch, a message of ours that was answered, or a joint planning session that was held.',
-  excludes: 'One-way messages, touches of the partner with buyers, meetings that did not take place.',
+    'Days from the last two-way interaction to the as-of day: a two-way touch, a message of ours that was answered, or a meeting that was held and no demo.',
+  excludes: 'One-way messages, touches of the partner with buyers, demos, meetings that did not take place.',
   sourceOfRecord: 'Mail, calendar or CRM activities',
   cadence: 'weekly',
   owner: 'Partner manager',
@@ -40,7 +40,7 @@ export const definition: KpiDefinition = {
         rows: {
           table: 'meetings',
           date: null,
-          where: all(is('kind', 'planning'), is('outcome', 'held')),
+          where: all(not(is('kind', 'demo')), is('outcome', 'held')),
         },
         at: column('scheduled'),
       },

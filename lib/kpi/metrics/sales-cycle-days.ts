@@ -1,4 +1,4 @@
-import { daysBetween } from '../build';
+import { below, daysBetween, leave } from '../build';
 import type { KpiDefinition } from '../define';
 import { won } from '../fragments';
 
@@ -19,7 +19,8 @@ export const definition: KpiDefinition = {
   weight: 0,
   gate: false,
   includes: 'Median days from created to won.',
-  excludes: 'Open and lost deals, deals without a created or close date, test records.',
+  excludes:
+    'Open and lost deals, deals without a created or close date or closed before they were created, test records.',
   sourceOfRecord: 'CRM, deal dates',
   cadence: 'quarterly',
   owner: 'Revenue operations',
@@ -27,7 +28,13 @@ export const definition: KpiDefinition = {
   source: 'House convention',
   formula: {
     kind: 'median',
-    rows: { table: 'deals', date: 'closed', where: won, undated: 'no close date' },
+    rows: {
+      table: 'deals',
+      date: 'closed',
+      where: won,
+      leaveOut: [leave('closed before created', below(daysBetween('created', 'closed'), 0))],
+      undated: 'no close date',
+    },
     value: daysBetween('created', 'closed'),
     missing: 'no created date',
   },

@@ -1,4 +1,4 @@
-import { daysBetween } from '../build';
+import { below, daysBetween, leave } from '../build';
 import type { KpiDefinition } from '../define';
 import { won } from '../fragments';
 
@@ -21,7 +21,7 @@ export const definition: KpiDefinition = {
   includes:
     'Median days from created to won of the partner’s deals over that of deals without a partner, in the same window and weighted to the partner’s mix of segments.',
   excludes:
-    'Open and lost deals, deals without a created or close date, test records. Segments that nobody sells into without a partner have no counterpart.',
+    'Open and lost deals, deals without a created or close date or closed before they were created, test records. Segments that nobody sells into without a partner have no counterpart.',
   sourceOfRecord: 'CRM, deal dates',
   cadence: 'quarterly',
   owner: 'Revenue operations',
@@ -30,7 +30,13 @@ export const definition: KpiDefinition = {
     'House convention; the comparison with and without a partner as in Crossbeam, the median in place of its average',
   formula: {
     kind: 'againstDirect',
-    rows: { table: 'deals', date: 'closed', where: won, undated: 'no close date' },
+    rows: {
+      table: 'deals',
+      date: 'closed',
+      where: won,
+      leaveOut: [leave('closed before created', below(daysBetween('created', 'closed'), 0))],
+      undated: 'no close date',
+    },
     value: daysBetween('created', 'closed'),
     missing: 'no created date',
     match: 'segment',

@@ -1,4 +1,4 @@
-import { above, all, any, atMost, happened, minutesBetween, now } from '../build';
+import { above, all, any, atMost, below, happened, leave, minutesBetween, now } from '../build';
 import type { KpiDefinition } from '../define';
 
 /** Minutes. */
@@ -22,7 +22,8 @@ export const definition: KpiDefinition = {
   gate: false,
   includes:
     'Leads first contacted within 24 hours, over leads contacted or older than 24 hours; unanswered ones past it are misses.',
-  excludes: 'Leads younger than 24 hours that nobody contacted yet, counted apart; test records.',
+  excludes:
+    'Leads younger than 24 hours that nobody contacted yet, counted apart; leads contacted before they came in; test records.',
   sourceOfRecord: 'CRM, lead activity',
   cadence: 'weekly',
   owner: 'Revenue operations',
@@ -30,7 +31,12 @@ export const definition: KpiDefinition = {
   source: 'https://beefed.ai/en/kpis-reporting-deal-registration-programs',
   formula: {
     kind: 'proportion',
-    rows: { table: 'leads', date: 'created', needs: ['first_contact'] },
+    rows: {
+      table: 'leads',
+      date: 'created',
+      leaveOut: [leave('contacted before it came in', below(minutesBetween('created', 'first_contact'), 0))],
+      needs: ['first_contact'],
+    },
     success: all(happened('first_contact'), atMost(minutesBetween('created', 'first_contact'), SLA)),
     mature: any(happened('first_contact'), above(minutesBetween('created', now), SLA)),
   },

@@ -1,4 +1,4 @@
-import { happened, minutesBetween, not, now, when } from '../build';
+import { below, happened, leave, minutesBetween, not, now, when } from '../build';
 import type { KpiDefinition } from '../define';
 
 export const definition: KpiDefinition = {
@@ -19,7 +19,7 @@ export const definition: KpiDefinition = {
   gate: false,
   includes:
     'Median minutes from the lead coming in to the first contact by a person; leads that nobody contacted count with their age so far.',
-  excludes: 'Test records.',
+  excludes: 'Leads contacted before they came in, test records.',
   sourceOfRecord: 'CRM, lead activity',
   cadence: 'weekly',
   owner: 'Revenue operations',
@@ -27,7 +27,12 @@ export const definition: KpiDefinition = {
   source: 'https://leadsource.co/blog/lead-response-time',
   formula: {
     kind: 'median',
-    rows: { table: 'leads', date: 'created', needs: ['first_contact'] },
+    rows: {
+      table: 'leads',
+      date: 'created',
+      leaveOut: [leave('contacted before it came in', below(minutesBetween('created', 'first_contact'), 0))],
+      needs: ['first_contact'],
+    },
     value: minutesBetween('created', when(happened('first_contact'), 'first_contact', now)),
     missing: 'no time',
     open: not(happened('first_contact')),

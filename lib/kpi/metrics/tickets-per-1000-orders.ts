@@ -1,4 +1,8 @@
+import { any, exists, isSet, not } from '../build';
 import type { KpiDefinition } from '../define';
+
+/** The ticket names an order, or none of the partner's tickets does: then they are all it has to go by. */
+const linked = any(isSet('order'), not(exists({ table: 'tickets', key: 'partner', where: isSet('order') })));
 
 export const definition: KpiDefinition = {
   id: 'tickets-per-1000-orders',
@@ -17,8 +21,8 @@ export const definition: KpiDefinition = {
   weight: 1,
   gate: false,
   includes:
-    'Support tickets of the partner’s customers opened in the window, per 1,000 of its orders in the window.',
-  excludes: 'Test tickets and orders; tickets that name neither the partner nor one of its orders.',
+    'Support tickets linked to an order of the partner and opened in the window, per 1,000 of its orders in the window. Where none of the partner’s tickets names an order, all of them count.',
+  excludes: 'Test tickets and orders; tickets without an order where others have one.',
   sourceOfRecord: 'Help desk',
   cadence: 'monthly',
   owner: 'Support lead',
@@ -26,7 +30,7 @@ export const definition: KpiDefinition = {
   source: 'House convention',
   formula: {
     kind: 'rate',
-    events: { kind: 'count', rows: { table: 'tickets', date: 'opened' } },
+    events: { kind: 'count', rows: { table: 'tickets', date: 'opened', where: linked } },
     exposure: { kind: 'distinct', rows: { table: 'orders', date: 'ordered' }, of: 'order' },
     per: 1000,
   },

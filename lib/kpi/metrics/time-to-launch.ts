@@ -1,4 +1,4 @@
-import { any, daysBetween, happened, is, isMissing, not, now, when } from '../build';
+import { any, below, daysBetween, happened, is, isMissing, leave, not, now, when } from '../build';
 import type { KpiDefinition } from '../define';
 
 export const definition: KpiDefinition = {
@@ -27,7 +27,12 @@ export const definition: KpiDefinition = {
   source: 'House convention',
   formula: {
     kind: 'median',
-    rows: { table: 'milestones', date: 'started', where: is('kind', 'launch') },
+    rows: {
+      table: 'milestones',
+      date: 'started',
+      where: is('kind', 'launch'),
+      leaveOut: [leave('live before agreed', below(daysBetween('started', 'done'), 0))],
+    },
     value: daysBetween('started', when(happened('done'), 'done', now)),
     missing: 'no start',
     open: not(happened('done')),

@@ -1,0 +1,280 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { factTables } from '@/lib/facts/registry';
+import type { ColumnDef } from '@/lib/facts/types';
+import { measureAll, monthlySeries, monthlySeriesOf, PROGRAMME } from '@/lib/kpi/engine/measure';
+import { evidence, recompute } from '@/lib/kpi/evidence';
+import { findKpi, kpiDefinition, kpiDefinitions } from '@/lib/kpi/registry';
+import type { Measurement } from '@/lib/kpi/types';
+import { buildFacts, type Cell, type Row, type Rows } from '../facts/build';
+import { AS_OF, ago, at, many, WORKSPACE } from './measure';
+
+const options = { asOfDay: AS_OF, workspace: WORKSPACE, resolve: findKpi };
+
+/** Any cell of a column; keys from small pools, so that rows of different tables meet. */
+function cell(id: string, { kind, values, domain }: ColumnDef): fc.Arbitrary<Cell> {
+  switch (kind) {
+    case 'day':
+      if (id === 'to' || id === 'expected_close') return fc.integer({ min: AS_OF - 30, max: AS_OF + 60 });
+      return fc.integer({ min: AS_OF - 420, max: AS_OF + 3 });
+    case 'minute':
+      return fc.integer({ min: (AS_OF - 200) * 1440, max: (AS_OF + 2) * 1440 });
+    case 'money':
+      if (id === 'target') return fc.integer({ min: 1, max: 10_000_000 });
+      return fc.integer({ min: 0, max: 100_000 });
+    case 'number':
+      return id === 'severity' ? fc.constantFrom(1, 3, 9) : fc.integer({ min: 0, max: 10 });
+    case 'flag':
+      return id === 'test' ? fc.constantFrom(false, false, false, false, true) : fc.boolean();
+    case 'category':
+      if (domain === 'currency')
+        return fc.constantFrom('EUR', 'EUR', 'EUR', 'EUR', 'EUR', 'EUR', 'eur', 'USD');
+      return fc.constantFrom(...(values ?? ['revenue', 'event', 'one', 'two']));
+    default:
+      if (domain === 'partner') return fc.constantFrom('p', 'q', 'r', 'unknown');
+      return fc.integer({ min: 1, max: 12 }).map((n) => `${domain}-${n}`);
+  }
+}
+
+const anyRows: fc.Arbitrary<Rows> = fc.record(
+  Object.fromEntries(
+    Object.entries(factTables).map(([table, { columns, identity }]) => [
+      table,
+      fc
+        .array(
+          fc.record(
+            Object.fromEntries(
+              Object.entries(columns).map(([id, column]) => [
+                id,
+                column.required ? cell(id, column) : fc.option(cell(id, column), { nil: undefined, freq: 8 }),
+              ]),
+            ) as Record<string, fc.Arbitrary<Cell>>,
+          ),
+          { maxLength: 30 },
+        )
+        // Mostly rows of their own, named as others refer to them; some repeat and replace each other.
+        .map((rows) =>
+          rows.map((row, i): Row => {
+            const [only, ...more] = identity;
+            const name = `${columns[only!]!.domain}-${i + 1}`;
+            return more.length === 0 && row[only!] !== undefined && i % 5 ? { ...row, [only!]: name } : row;
+          }),
+        ),
+    ]),
+  ) as Record<string, fc.Arbitrary<Row[]>>,
+);
+
+/** What must not change when only the counted rows are read. */
+const essence = ({ value, n, low, high, numerator, denominator, currency, atLeast }: Measurement) => ({
+  value,
+  n,
+  low,
+  high,
+  numerator,
+  denominator,
+  currency,
+  atLeast,
+});
+
+describe('evidence', () => {
+  it('holds for every KPI: the same rows make the same number, alone or with everybody', () => {
+    const measuredOnce = new Set<string>();
+    fc.assert(
+      fc.property(anyRows, (rows) => {
+        const facts = buildFacts(rows, { partners: ['p', 'q', 'r'], chunk: 7 });
+        const all = measureAll(facts, kpiDefinitions, options);
+        for (let partner = 0; partner < 3; partner++) {
+          const alone = measureAll(facts, kpiDefinitions, { ...options, partners: [partner] });
+          expect(alone.byPartner.get(partner)).toEqual(all.byPartner.get(partner));
+          kpiDefinitions.forEach((definition, k) => {
+            const found = evidence(facts, definition, partner, options);
+            expect(found.measurement, definition.id).toEqual(all.byPartner.get(partner)![k]);
+            if (found.measurement.value === null) return;
+            measuredOnce.add(definition.id);
+            const again = recompute(facts, definition, partner, found.counted, options);
+            expect(essence(again), definition.id).toEqual(essence(found.measurement));
+            // Nothing else is in the number: without its rows nothing of it is left.
+            if (definition.formula.kind === 'proportion')
+              expect(found.counted.length, definition.id).toBe(found.measurement.n);
+          });
+        }
+      }),
+      { numRuns: 50, seed: 7 },
+    );
+    // A property over numbers that are never there would prove nothing.
+    expect([...measuredOnce].sort()).toEqual(kpiDefinitions.map(({ id }) => id).sort());
+  });
+
+  it('names table, file row and reason', () => {
+    const facts = buildFacts(
+      {
+        orders: [
+          { order: 'O1', partner: 'p', ordered: ago(70), amount: 1 },
+          { order: 'O1', partner: 'p', ordered: ago(70), amount: 1, line: '2' },
+          { order: 'O2', partner: 'q', ordered: ago(70), amount: 1 },
+          { order: 'O3', partner: 'p', ordered: ago(10), amount: 1 },
+          { order: 'O4', partner: 'p', ordered: ago(70), amount: 1, test: true },
+          { order: 'O5', partner: 'p', ordered: ago(100), amount: 1 },
+        ],
+        refunds: [{ order: 'O1', refunded: ago(60) }],
+      },
+      { partners: ['p', 'q'] },
+    );
+    const found = evidence(facts, kpiDefinition('refund-rate'), 0, options);
+    expect(found.counted).toEqual([
+      { part: '', table: 'orders', row: 0, importId: 1, file: 0, sourceRow: 1, reason: null },
+    ]);
+    expect(found.leftOut.map(({ sourceRow, reason }) => [sourceRow, reason])).toEqual([
+      [2, 'same order already counted'],
+      [5, 'test record'],
+    ]);
+    expect(found.immature.map(({ sourceRow }) => sourceRow)).toEqual([4]);
+    expect(found.measurement.value).toBe(1);
+  });
+
+  it('tells the parts of a formula apart', () => {
+    const facts = buildFacts({
+      orders: many(3, 'order', () => ({ ordered: ago(3), amount: 1 })),
+      tickets: [{ ticket: 'T', partner: 'p', order: 'order-1', opened: at(2) }],
+    });
+    const found = evidence(facts, kpiDefinition('tickets-per-1000-orders'), 0, options);
+    expect(found.counted.map(({ part, table }) => `${part} ${table}`).sort()).toEqual([
+      'events tickets',
+      'exposure orders',
+      'exposure orders',
+      'exposure orders',
+    ]);
+  });
+
+  it('lists the rows of the KPIs that a composite is made of', () => {
+    const facts = buildFacts({
+      orders: [{ order: 'O1', partner: 'p', ordered: ago(3), amount: 100 }],
+      costs: [{ cost: 'C1', partner: 'p', spent: ago(3), kind: 'commission', amount: 30 }],
+    });
+    const found = evidence(facts, kpiDefinition('net-revenue-share'), 0, options);
+    expect(found.measurement.value).toBe(0.7);
+    expect(found.counted.map(({ part, table }) => `${part} ${table}`)).toEqual([
+      'kpi:net-revenue.parts.sales.of.1 orders',
+      'kpi:net-revenue.parts.incentives costs',
+      'kpi:partner-sourced-revenue.of.1 orders',
+    ]);
+  });
+});
+
+describe('programme', () => {
+  it('is the sum of its partners for every additive KPI', () => {
+    fc.assert(
+      fc.property(anyRows, (rows) => {
+        const facts = buildFacts(rows, { partners: ['p', 'q', 'r'] });
+        const { byPartner, programme } = measureAll(facts, kpiDefinitions, options);
+        kpiDefinitions.forEach(({ formula, id }, k) => {
+          const own = [...byPartner.values()].map((list) => list[k]!);
+          const sum = (of: (measurement: Measurement) => number) =>
+            own.reduce((total, each) => total + of(each), 0);
+          expect(programme[k]!.immature, id).toBe(sum(({ immature }) => immature));
+          if (!['proportion', 'count', 'sum', 'ratio', 'mean', 'nps', 'median'].includes(formula.kind))
+            return;
+          // Things that partners share are one thing for the programme.
+          if ('rows' in formula && formula.rows.once)
+            expect(programme[k]!.n).toBeLessThanOrEqual(sum(({ n }) => n));
+          else expect(programme[k]!.n, id).toBe(sum(({ n }) => n));
+        });
+      }),
+      { numRuns: 20, seed: 3 },
+    );
+  });
+});
+
+describe('monthlySeries', () => {
+  const rows: Rows = {
+    deals: [
+      { deal: 'a', partner: 'p', closed: '2026-10-01', status: 'won' },
+      { deal: 'b', partner: 'p', closed: '2026-10-31', status: 'lost' },
+      { deal: 'c', partner: 'p', closed: '2026-09-30', status: 'won' },
+      { deal: 'd', partner: 'p', closed: '2026-11-01', status: 'lost' },
+      { deal: 'e', partner: 'q', closed: '2026-10-05', status: 'won' },
+    ],
+    leads: [
+      { lead: 'a', partner: 'p', created: '2026-10-02T10:00', sql: '2026-10-05' },
+      { lead: 'b', partner: 'p', created: '2026-08-02T10:00', sql: '2026-10-01' },
+      { lead: 'c', partner: 'p', created: '2026-08-31T23:59' },
+    ],
+    touches: [{ touch: 'a', partner: 'p', at: '2026-09-20T10:00', direction: 'two-way' }],
+  };
+  const facts = buildFacts(rows, { partners: ['p', 'q'] });
+  const series = (id: string, months = 3, partner = 0) =>
+    monthlySeries(facts, kpiDefinition(id), partner, AS_OF, months, WORKSPACE, findKpi).map(
+      ({ value, n }) => [value, n] as const,
+    );
+
+  it('takes whole calendar months before the as-of day, oldest first', () => {
+    expect(series('win-rate')).toEqual([
+      [null, 0],
+      [1, 1],
+      [0.5, 2],
+    ]);
+    expect(series('win-rate', 3, PROGRAMME)).toEqual([
+      [null, 0],
+      [1, 1],
+      [2 / 3, 3],
+    ]);
+    const [first] = monthlySeries(facts, kpiDefinition('win-rate'), 0, AS_OF, 24, WORKSPACE);
+    expect(first!.window).toEqual({ from: 20_028, to: 20_058 });
+  });
+
+  it('leaves months empty whose rows are too young', () => {
+    expect(series('lead-to-sql')).toEqual([
+      [0.5, 2],
+      [null, 0],
+      [null, 0],
+    ]);
+  });
+
+  it('takes a state at the end of each month', () => {
+    // 1 October is 11 days after the touch.
+    expect(series('relationship-recency')).toEqual([
+      [null, 0],
+      [11, 1],
+      [42, 1],
+    ]);
+  });
+
+  it('reads all partners in one pass as it reads each, for every KPI', () => {
+    fc.assert(
+      fc.property(anyRows, (tables) => {
+        const some = buildFacts(tables, { partners: ['p', 'q', 'r'] });
+        for (const definition of kpiDefinitions) {
+          const months = { ...options, months: 4 };
+          const all = monthlySeriesOf(some, definition, months);
+          for (let partner = 0; partner < 3; partner++)
+            expect(
+              monthlySeries(some, definition, partner, AS_OF, 4, WORKSPACE, findKpi),
+              definition.id,
+            ).toEqual(all(partner));
+        }
+      }),
+      { numRuns: 10, seed: 5 },
+    );
+  });
+
+  it('agrees with measuring each month on its own', () => {
+    const fixed = (from: number, to: number) => ({
+      ...kpiDefinition('win-rate'),
+      window: { days: to - from },
+    });
+    for (const { window, value, n } of monthlySeries(
+      facts,
+      kpiDefinition('win-rate'),
+      0,
+      AS_OF,
+      3,
+      WORKSPACE,
+    )) {
+      const [own] = measureAll(facts, [fixed(window.from, window.to)], {
+        ...options,
+        asOfDay: window.to,
+      }).byPartner.get(0)!;
+      expect([own!.value, own!.n]).toEqual([value, n]);
+    }
+  });
+});
