@@ -17,12 +17,13 @@ export interface DimensionBarsProps {
   onChoose: (dimension: Dimension | null) => void;
 }
 
-/** One bar for each dimension; pressing one shows its KPIs alone, pressing it again shows all. */
+/** One bar for each dimension that has a KPI; pressing one shows its KPIs alone, pressing it again shows all. */
 export function DimensionBars({ dimensions, chosen, onChoose }: DimensionBarsProps) {
+  const defined = dimensions.filter(({ total }) => total > 0);
   return (
     <fieldset className={styles.bars}>
       <legend className={styles.legend}>Score by dimension; choose one to see its KPIs alone</legend>
-      {dimensions.map(({ dimension, score, measured, total }) => {
+      {defined.map(({ dimension, score, measured, total }) => {
         const on = dimension === chosen;
         const shown = score === null ? null : Math.round(score);
         return (

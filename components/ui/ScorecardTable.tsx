@@ -5,7 +5,7 @@ import { DIMENSION_WORDS } from './DimensionBars';
 import { IntervalBar } from './IntervalBar';
 import styles from './ScorecardTable.module.css';
 import { StateTag } from './StateTag';
-import { limitText, stateOf, valueText } from './state';
+import { breakable, limitText, stateOf, valueText } from './state';
 
 export interface ScorecardTableProps {
   kpis: readonly KpiRow[];
@@ -14,9 +14,10 @@ export interface ScorecardTableProps {
   onOpen: (kpi: string, opener: HTMLElement) => void;
 }
 
-/** Deep before surface, measured before not measured; otherwise as given. */
+/** Results that can be relied on first, then too few rows, then nothing measured; deep before surface; otherwise as given. */
 function inOrder(kpis: readonly KpiRow[]): KpiRow[] {
-  const rank = (kpi: KpiRow) => (kpi.state === 'not-measured' ? 2 : 0) + (kpi.depth === 'surface' ? 1 : 0);
+  const known = { confident: 0, provisional: 0, insufficient: 2, 'not-measured': 4 };
+  const rank = (kpi: KpiRow) => known[kpi.state] + (kpi.depth === 'surface' ? 1 : 0);
   return [...kpis].sort((a, b) => rank(a) - rank(b));
 }
 
@@ -64,9 +65,10 @@ export function ScorecardTable({ kpis, dimension, onOpen }: ScorecardTableProps)
 function Row({ kpi, onOpen }: { kpi: KpiRow; onOpen: ScorecardTableProps['onOpen'] }) {
   const value = valueText(kpi);
   const limit = limitText(kpi);
-  const quiet = kpi.state === 'not-measured' || kpi.state === 'insufficient';
+  const nothing = kpi.state === 'not-measured';
+  const quiet = nothing || kpi.state === 'insufficient';
   return (
-    <tr>
+    <tr className={cx(nothing && styles.nothing)}>
       <th scope="row" className={styles.name}>
         {kpi.name}
       </th>
@@ -77,13 +79,13 @@ function Row({ kpi, onOpen }: { kpi: KpiRow; onOpen: ScorecardTableProps['onOpen
           title={`Show what is behind ${kpi.name}`}
           onClick={(event) => onOpen(kpi.kpi, event.currentTarget)}
         >
-          {value.main}
+          {breakable(value.main)}
         </button>
-        <span className={styles.sub}>{value.sub}</span>
+        {!nothing && <span className={styles.sub}>{value.sub}</span>}
       </td>
       <td className={styles.limit}>
-        {(limit || kpi.low !== null) && <IntervalBar kpi={kpi} />}
-        <span className={styles.sub}>{limit ?? '–'}</span>
+        {!nothing && (limit || kpi.low !== null) && <IntervalBar kpi={kpi} />}
+        <span className={styles.sub}>{limit ? breakable(limit) : '–'}</span>
       </td>
       <td className={styles.state}>
         <StateTag state={stateOf(kpi)} title={stateTitle(kpi)} />

@@ -22,6 +22,13 @@ export const STATE_WORDS: Record<StateKind, string> = {
   'no-limit': 'no limit',
 };
 
+/**
+ * For narrow columns: a long text may break before its unit, a short one never does.
+ */
+export function breakable(text: string): string {
+  return text.length > 9 ? text.replace('\u00a0', ' ') : text;
+}
+
 /** A grade counts only when the result is confident; everything else says why it does not. */
 export function stateOf(kpi: Pick<JudgedKpi, 'state' | 'grade'>): StateKind {
   if (kpi.state !== 'confident') return kpi.state;
@@ -49,9 +56,10 @@ export const ANSWER_STATE: Record<Answer, StateKind> = {
   unknown: 'not-measured',
 };
 
-/** Numerator and denominator are counts of the same rows that n counts: "3 of 7" says it best. */
-function isShareOfRows(kpi: JudgedKpi): boolean {
+/** Numerator and denominator are counts of the rows that n counts: "3 of 7" says it best. */
+function isShareOfRows(kpi: KpiRow): boolean {
   return (
+    (kpi.unit === 'percent' || kpi.unit === 'per1000') &&
     kpi.denominator === kpi.n &&
     kpi.numerator !== null &&
     Number.isInteger(kpi.numerator) &&

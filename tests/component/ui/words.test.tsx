@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toCsv } from '@/components/ui/csv';
-import { limitText, stateOf, valueText } from '@/components/ui/state';
+import { breakable, limitText, stateOf, valueText } from '@/components/ui/state';
 import { when } from '@/components/ui/when';
 import { kpi, kpis } from '../fixtures/kpis';
 import { NOW } from '../fixtures/views';
@@ -37,6 +37,25 @@ describe('shown values', () => {
       value: 0.3,
     });
     expect(valueText(discount).main).toBe('–');
+  });
+
+  test('neither are a balance or a cost per head', () => {
+    const nps = kpi({
+      kpi: 'n',
+      name: 'N',
+      unit: 'points',
+      state: 'insufficient',
+      numerator: 0,
+      denominator: 15,
+      n: 15,
+    });
+    const cost = { ...nps, unit: 'currency' as const, numerator: 204_575, denominator: 15 };
+    expect([valueText(nps).main, valueText(cost).main]).toEqual(['–', '–']);
+  });
+
+  test('a long text may break before its unit, a short one does not', () => {
+    expect(breakable('101.8\u00a0per\u00a01,000')).toBe('101.8 per\u00a01,000');
+    expect(breakable('23.8\u00a0%')).toBe('23.8\u00a0%');
   });
 
   test('missing is never zero, and zero is not missing', () => {
