@@ -32,6 +32,8 @@ export function neededColumns(definitions: readonly KpiDefinition[]): Record<str
   return Object.fromEntries([...needed].map(([table, columns]) => [table, [...columns]]));
 }
 
+const NOTHING = { columns: {}, domains: [] };
+
 /** Dictionaries whose values conditions compare with; those of keys and texts stay numbers. */
 const CATEGORY_DOMAINS: readonly string[] = [
   ...new Set(
@@ -45,17 +47,18 @@ const CATEGORY_DOMAINS: readonly string[] = [
 
 /**
  * Reads what these KPIs need and no more: of a million rows most columns and all long texts stay in the store.
+ *
+ * @param shown columns and dictionaries to read besides, to show rows
  */
-export async function factsInMemory(definitions: readonly KpiDefinition[]): Promise<FactsInMemory> {
+export async function factsInMemory(
+  definitions: readonly KpiDefinition[],
+  shown: { columns: Readonly<Record<string, readonly string[]>>; domains: readonly string[] } = NOTHING,
+): Promise<FactsInMemory> {
   const columns = neededColumns(definitions);
-  const loaded = await loadFacts({ columns, domains: CATEGORY_DOMAINS });
-  const facts = assembleFacts({
-    chunks: Object.values(loaded.chunks).flat(),
-    dictionaries: Object.values(loaded.dictionaries),
-    dictionarySizes: {},
-    partnerOfCode: loaded.partnerOfCode,
-    partners: loaded.partners,
-    loaded: columns,
-  });
-  return { facts, partners: loaded.partners, workspace: loaded.workspace, revision: loaded.revision };
+  for (const [table, more] of Object.entries(shown.columns)) {
+    columns[table] = [...new Set([...(columns[table] ?? []), ...more])];
+  }
+  const stored = await loadFacts({ columns, domains: [...CATEGORY_DOMAINS, ...shown.domains] });
+  const facts = assembleFacts({ ...stored, loaded: { ...columns, ...stored.loaded } });
+  return { facts, partners: stored.partners, workspace: stored.workspace, revision: stored.revision };
 }
