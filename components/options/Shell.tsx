@@ -21,11 +21,11 @@ export function Shell({ current, children }: { current: string | null; children:
 
   return (
     <div className={styles.frame}>
-      {/* The hash holds the route, so the skip link moves the focus itself. */}
-      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
-        Skip to the content
-      </button>
       <header className={styles.side}>
+        {/* The hash holds the route, so the way past the navigation moves the focus itself. */}
+        <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
+          Skip to the content
+        </button>
         <p className={styles.brand}>
           <Mark size={18} />
           Partner Lens

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { act, render, screen } from '@testing-library/react';
+import { act, configure, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach } from 'vitest';
 import { App } from '@/components/options/App';
@@ -9,6 +9,9 @@ import { database } from '@/lib/store/db';
 import { toStored } from '@/lib/store/partners';
 import type { StoredPartner } from '@/lib/store/types';
 import { harness } from '../fixtures/harness';
+
+// A page asks the database and the importer; a busy machine takes its time.
+configure({ asyncUtilTimeout: 5000 });
 
 /** Clean database, address and view state around every test of a file. */
 export function optionsHarness(): void {

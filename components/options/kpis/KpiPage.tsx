@@ -1,0 +1,228 @@
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { kpiRow } from '@/lib/background/scorecard-view';
+import type { KpiDefinition } from '@/lib/kpi/define';
+import { formatInterval, formatValue, plural } from '@/lib/kpi/format';
+import { countOf } from '@/lib/kpi/sentences';
+import { allPartners } from '@/lib/store/partners';
+import { eachScorecard, getProgramme } from '@/lib/store/scorecards';
+import { getWorkspace } from '@/lib/store/settings';
+import { Button } from '../../ui/Button';
+import { DIMENSION_WORDS } from '../../ui/DimensionBars';
+import { EmptyState } from '../../ui/EmptyState';
+import { IntervalBar } from '../../ui/IntervalBar';
+import { StateTag } from '../../ui/StateTag';
+import type { IntervalScale } from '../../ui/scale';
+import { limitText, stateOf, valueText } from '../../ui/state';
+import { PageHead } from '../PageHead';
+import { capitalise } from '../parts/format';
+import { Loaded } from '../parts/Loaded';
+import section from '../parts/section.module.css';
+import { type Column, VirtualTable } from '../parts/VirtualTable';
+import { goTo, hrefOf } from '../router';
+import { useRevision } from '../state/revision';
+import { useLoad } from '../state/use-load';
+import styles from './Kpis.module.css';
+import { BASIS_WORDS, type Basis, basisOf, type Ranked, rank, type Standing } from './ranking';
+import { sharedScale } from './shared-scale';
+import { DIRECTION_WORDS, defaultLimitWords, maturityWords, UNIT_WORDS, windowWords } from './words';
+
+/** One KPI: its definition, and how every partner stands today. */
+export function KpiPage({ definition }: { definition: KpiDefinition }) {
+  return (
+    <>
+      <PageHead
+        title={definition.name}
+        back={{ href: hrefOf('kpis'), label: 'KPIs' }}
+        lead={definition.question}
+        actions={<Button onClick={() => goTo('limits')}>Limits</Button>}
+      />
+      <Definition definition={definition} />
+      <Today definition={definition} />
+    </>
+  );
+}
+
+const askWorkspace = () => getWorkspace();
+
+function Definition({ definition }: { definition: KpiDefinition }) {
+  const workspace = useLoad(askWorkspace, useRevision());
+  const entries: [string, ReactNode][] = [
+    ['Code', definition.code],
+    ['Dimension', `${DIMENSION_WORDS[definition.dimension]}, ${definition.kind}, ${definition.depth}`],
+    ['Unit', `${UNIT_WORDS[definition.unit]}, ${DIRECTION_WORDS[definition.direction]}`],
+    ['Looks at', windowWords(definition.window)],
+    ['Maturity', maturityWords(definition)],
+    ['Verdict from', countOf(definition, definition.minimum.n)],
+    ['Built-in limit', defaultLimitWords(definition, workspace.data?.currency ?? 'EUR')],
+    [
+      'Weight',
+      definition.weight === 0
+        ? 'shown, not scored'
+        : `${definition.weight} within its dimension${definition.gate ? '; a certain fail caps the verdict' : ''}`,
+    ],
+    ['Includes', definition.includes],
+    ['Leaves out', definition.excludes],
+    ['Source of record', definition.sourceOfRecord],
+    ['Reviewed', `${definition.cadence}, signed off by ${definition.owner}`],
+    ['Version', definition.version],
+    ['Source', <Source key="source" source={definition.source} />],
+  ];
+  return (
+    <section className={section.section} aria-labelledby="definition">
+      <h2 id="definition">Definition</h2>
+      <dl className={styles.definition}>
+        {entries.map(([term, text]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Source({ source }: { source: string }) {
+  if (!/^https?:\/\//.test(source)) return source;
+  return (
+    <a href={source} target="_blank" rel="noreferrer">
+      {URL.parse(source)?.hostname ?? source}
+    </a>
+  );
+}
+
+interface TodayData {
+  standings: Standing[];
+  programme: {
+    value: number | null;
+    n: number;
+    low: number | null;
+    high: number | null;
+    currency?: string;
+  } | null;
+}
+
+async function readToday(kpi: string): Promise<TodayData> {
+  const [partners, programme] = await Promise.all([allPartners(), getProgramme()]);
+  const byId = new Map(partners.map((partner) => [partner.id, partner]));
+  const standings: Standing[] = [];
+  await eachScorecard((card) => {
+    const partner = byId.get(card.partnerId);
+    const judged = card.kpis.find((each) => each.kpi === kpi);
+    if (partner && judged)
+      standings.push({ partnerId: partner.id, name: partner.name, type: partner.type, judged });
+  });
+  return { standings, programme: programme.get(kpi)?.measurement ?? null };
+}
+
+function Today({ definition }: { definition: KpiDefinition }) {
+  const load = useLoad(
+    useCallback(() => readToday(definition.id), [definition.id]),
+    useRevision(),
+  );
+  return (
+    <section className={section.section} aria-labelledby="today">
+      <h2 id="today">Today across partners</h2>
+      <Loaded load={load} what="today’s values" lines={8}>
+        {({ standings, programme }) => {
+          const measured = standings.filter(({ judged }) => judged.value !== null);
+          if (measured.length === 0)
+            return (
+              <EmptyState
+                title="No partner has figures for this KPI yet"
+                level={3}
+                action={<Button onClick={() => goTo('import')}>Import data</Button>}
+              >
+                <p>{standings[0]?.judged.reason ?? `It counts from: ${definition.sourceOfRecord}.`}</p>
+              </EmptyState>
+            );
+          return (
+            <>
+              <p className={section.lead}>
+                {programme && programme.value !== null && (
+                  <>
+                    The whole programme: {formatValue(programme.value, definition.unit, programme.currency)}
+                    {programme.low !== null &&
+                      ` (95 % interval ${formatInterval(programme.low, programme.high, definition.unit, programme.currency)})`}
+                    , n {programme.n.toLocaleString('en')}.{' '}
+                  </>
+                )}
+                {plural(measured.length, 'partner')} measured of {plural(standings.length, 'partner')} with
+                figures. {BASIS_WORDS[basisOf(definition, standings)]}
+              </p>
+              <Standings definition={definition} standings={standings} />
+            </>
+          );
+        }}
+      </Loaded>
+    </section>
+  );
+}
+
+function Standings({ definition, standings }: { definition: KpiDefinition; standings: readonly Standing[] }) {
+  const [worstFirst, setWorstFirst] = useState(false);
+  const ranked = useMemo(() => rank(definition, standings, worstFirst), [definition, standings, worstFirst]);
+  const scale = useMemo(() => sharedScale(definition, standings), [definition, standings]);
+  const basis = useMemo(() => basisOf(definition, standings), [definition, standings]);
+  const columns = useMemo(() => columnsOf(definition, scale, basis), [definition, scale, basis]);
+  return (
+    <VirtualTable
+      label={`${definition.name} by partner`}
+      columns={columns}
+      rows={ranked}
+      rowKey={(row) => row.partnerId}
+      sort={{ column: 'value', descending: worstFirst !== (definition.direction !== 'lower') }}
+      onSort={() => setWorstFirst(!worstFirst)}
+    />
+  );
+}
+
+function columnsOf(definition: KpiDefinition, scale: IntervalScale | null, basis: Basis): Column<Ranked>[] {
+  const shown = (row: Ranked) => kpiRow(definition, row.judged);
+  return [
+    {
+      id: 'partner',
+      head: 'Partner',
+      rowHeader: true,
+      cell: (row) => (
+        <a className={styles.name} href={hrefOf('partners', row.partnerId)}>
+          {row.name}
+        </a>
+      ),
+    },
+    { id: 'type', head: 'Type', width: '12%', wideOnly: true, cell: (row) => capitalise(row.type ?? '') },
+    {
+      id: 'value',
+      head: 'Value',
+      sortable: true,
+      figures: true,
+      width: '20%',
+      cell: (row) => {
+        const value = valueText(shown(row));
+        return (
+          <>
+            <a className={styles.value} href={hrefOf('partners', row.partnerId, definition.id)}>
+              {value.main}
+            </a>
+            <span className={styles.sub}>
+              {value.sub}
+              {basis === 'shrunk' && row.key !== null && ` · shrunk ${formatValue(row.key, definition.unit)}`}
+            </span>
+          </>
+        );
+      },
+    },
+    {
+      id: 'interval',
+      head: 'Interval against limit',
+      width: '28%',
+      cell: (row) => (
+        <>
+          <IntervalBar kpi={shown(row)} shared={scale} />
+          <span className={styles.sub}>{limitText(shown(row)) ?? 'no limit'}</span>
+        </>
+      ),
+    },
+    { id: 'state', head: 'State', width: '108px', cell: (row) => <StateTag state={stateOf(row.judged)} /> },
+  ];
+}
