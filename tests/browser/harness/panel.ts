@@ -1,4 +1,4 @@
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 
 type Root = Frame | Page;
 
@@ -20,3 +20,7 @@ export const panelParts = (root: Root) => {
         .filter({ has: root.getByRole('rowheader', { name, exact: true }) }),
   };
 };
+
+/** Text with every kind of space as one plain space: figures keep their unit with spaces that do not break. */
+export const textOf = async (locator: Locator): Promise<string> =>
+  ((await locator.textContent()) ?? '').replace(/\s+/g, ' ').trim();
