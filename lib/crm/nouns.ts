@@ -1,50 +1,49 @@
 /** Words that name a kind of record or a kind of page, as they stand in URLs, headings and breadcrumbs (folded). */
-import { foldLabel } from './labels';
+import { foldLabel, rolesOf } from './labels';
 import type { RecordKind } from './types';
 
-const ORDER: RecordKind[] = ['deal', 'lead', 'account', 'partner', 'contact', 'other'];
-/** One group for each kind, in that order. */
+const ORDER: RecordKind[] = ['deal', 'lead', 'contact', 'other'];
+/** One group of stems for each of these kinds; an ending of up to three letters may follow. */
 const KIND =
-  /^(?:(deals?|opportunit\w+|potentials?|(?:verkaufs|auftrags)?chancen?|affaires?|oportunidad\w*|negocios?|(?:verkoop)?kans(?:en)?|trattativ[ae]|szans[ae]|商談|案件|取引)|(leads?|prospect(?:o?s)?|interessent(?:en)?|pistes?|リード|見込み客)|(accounts?|compan(?:y|ies)|organi[sz]ations?|customers?|client[ei]?s?|firm(?:a|en|y)|unternehmen|kunden?|entreprises?|societes?|comptes?|empresas?|cuentas?|contas?|bedrij(?:f|ven)|klant(?:en)?|relaties?|aziend[ae]|klien(?:t|ci)|kontrahen\w+|取引先|会社|顧客)|((?:vertriebs)?partners?|partnerzy|partenaires?|resellers?|distributors?|affiliates?|revendeurs?|socios?|parceiros?|パートナー|代理店)|(contacts?|persons?|people|kontakte?|ansprechpartner|conta[ct]t?[oi]s?|pessoas?|persona?s|personnes?|contactpersoon|osob[ay]|連絡先)|((?:ticket|case|task|project|product|quote|order|invoice|campaign|event|meeting|contract|call|note|document|user)s?|activit(?:y|ies)|aufgaben?|projekte?|angebote?|rechnung|taches?|devis|factur(?:e|a)s?|tareas?))$/;
-/** Model names of products that name their objects otherwise. */
-const MODELS: Record<string, RecordKind> = {
-  'crm.lead': 'deal',
-  'res.partner': 'account',
-  'party.party': 'account',
-};
+  /^(?:(deal(?!er|ing)|opp?ort?uni\w*|potential|verkaufschanc|affaire|negocio|verkoopkans|trattativ|szans|商談|案件)|(lead(?!er|ing)|prospect|interessent|リード)|(conta[ck]?t|person|people|kontakt|pessoa|osob)|(ticket|case|task|project|product|quote|order|invoice|campaign|event|meeting|contract|call|note|user|activit))\w{0,3}$/;
 
-const PLACE =
-  /^(lists?|boards?|kanban|pipelines?|funnel|map|calendar|timeline|table|grid|all|my|recent|import|export|settings?|setup|config\w*|preferences|profile|dashboards?|home|start|overview|report(s|ing)?|analytics|forecasts?|search|results|inbox|mail|login|signin|logout|register|help|support|docs?|articles?|blog|news|shop|store|cart|checkout|trash|archive|bulk|merge|einstellungen|ubersicht|suche|berichte?|liste|parametres|recherche|accueil|ajustes|configura\w+|buscar|inicio|lista|relatorios|instellingen|zoeken|overzicht|impostazioni|cerca|ustawienia|szukaj|設定|検索|一覧)$/;
 const SETTINGS =
-  /^(settings?|setup|config\w*|preferences|profile|login|signin|help|docs|blog|shop|store|cart|checkout|einstellungen|parametres|ajustes|configura\w+|instellingen|impostazioni|ustawienia)$/;
+  'setting|setup|config|preference|log(?:in|out)|help|docs|blog|shop|store|cart|einstellung|ajuste|設定';
+const PLACE = new RegExp(
+  `^(?:${SETTINGS}|list|board|kanban|pipeline|funnel|map|calendar|all|my|recent|import|export|profile|dashboard|home|overview|report|analytic|forecast|search|result|inbox|article|news|ubersicht|suche|bericht|recherche|buscar|inicio|検索|一覧)\\w{0,3}$`,
+);
+const IS_SETTINGS = new RegExp(`^(?:${SETTINGS})\\w{0,5}$`);
+/** Words of headings that name a part of a page. */
+const PART = /^(detail|info|general|summary|history|related|page|view|the|of|and|untitled)/;
 const CREATE =
-  /^(new|create|add|filters?|neue?[rs]?|anlegen|erstellen|nouve\w+|creer|ajouter|nuev[oa]|crear?|anadir|nov[oa]|criar|adicionar|nieuwe?|toevoegen|nuov[oa]|aggiungi|now[yae]|dodaj|utworz|新規|新規作成|追加|作成)$/;
-const EDIT =
-  /^(edit(ing)?|update|modify|bearbeiten|modifier|editar|modificar|bewerken|wijzigen|modifica|edytuj|編集)$/;
-/** Headings of a record's parts. */
-const SECTION =
-  /^(details?|info|information|general|summary|activity|history|notes?|files|related|key|fields?|basic|main|more|data|records?|page|view|the|of|and|an?|unnamed|untitled|allgemein|ubersicht|resume|resumen|dati|基本情報|詳細)$/;
+  /^(new|create|add|filter|neue?[rs]?|nouve\w+|nuev[oa]|nov[oa]|nieuwe?|nuov[oa]|now[ye]|新規\S*)s?$/;
+const EDIT = /^(edi?y?t|bearbeit|modif|bewerk|wijzig|編集)/;
 
 const words = (text: string): string[] => foldLabel(text).split(' ').filter(Boolean);
-const kindOfWord = (word: string): RecordKind | null => {
+function kindOfWord(word: string): RecordKind | undefined {
   const groups = KIND.exec(word);
-  return groups ? ORDER[groups.slice(1).findIndex(Boolean)]! : null;
-};
+  if (groups) return ORDER[groups.slice(1).findIndex(Boolean)];
+  // Companies and partners are called as in labels.
+  const role = rolesOf(word.replace(/s$/, ''))[0];
+  return role === 'account' || role === 'partner' ? role : undefined;
+}
 
 /** Kind of record that a word, a phrase or a URL segment names; the last such word decides. */
 export function kindOf(text: string): RecordKind | null {
-  const model = MODELS[text.toLowerCase()];
-  return model ?? words(text).reduce<RecordKind | null>((kind, word) => kindOfWord(word) ?? kind, null);
+  // Model names of Odoo, which calls every company a partner and every deal a lead.
+  if (text === 'res.partner') return 'account';
+  if (text === 'crm.lead') return 'deal';
+  return words(text).map(kindOfWord).findLast(Boolean) ?? null;
 }
 
+const isPlaceWord = (word: string): boolean => PLACE.test(word) || PART.test(word) || !!kindOfWord(word);
 /** Whether the text is made of words for pages, parts and kinds only, so that it names no record. */
-export const isPlace = (text: string): boolean =>
-  words(text).every((word) => PLACE.test(word) || SECTION.test(word) || kindOfWord(word));
+export const isPlace = (text: string): boolean => words(text).every(isPlaceWord);
 export const hasPlace = (text: string): boolean => words(text).some((word) => PLACE.test(word));
 /** Places that stay places whatever follows in the address. */
-export const isSettings = (text: string): boolean => SETTINGS.test(foldLabel(text));
+export const isSettings = (text: string): boolean => IS_SETTINGS.test(foldLabel(text));
 /** "New deal", "Create", but not "New licences". */
 export const isCreate = (text: string): boolean =>
   words(text).some((word) => CREATE.test(word)) &&
-  words(text).every((word) => CREATE.test(word) || isPlace(word));
+  words(text).every((word) => CREATE.test(word) || isPlaceWord(word));
 export const isEdit = (word: string): boolean => EDIT.test(foldLabel(word));

@@ -1,15 +1,7 @@
 /** From the fields that an adapter found on the page to the record that it is. Every adapter is built with this. */
-import { controlsIn, isRequiredMark, query, readValue, textOf, toggleFor, visible } from './dom';
+import { controlsIn, isRequiredMark, query, readValue, seen, textOf, toggleFor, visible } from './dom';
 import { type FieldRole, rolesOf } from './labels';
-import type {
-  CrmAdapter,
-  FieldHandle,
-  PageField,
-  PageReading,
-  PageRecord,
-  PartnerMention,
-  RecordKind,
-} from './types';
+import type { CrmAdapter, PageField, PageReading, PageRecord, PartnerMention, RecordKind } from './types';
 import { idOfLink, isId } from './url';
 
 /** A field's place on the page. */
@@ -23,8 +15,6 @@ export interface FoundField {
   /** Label elements inside the box, so that they are no part of the value. */
   labelSelector?: string;
   required?: boolean;
-  /** When the page shows the value in a way that cannot be read from the element. */
-  read?: Pick<PageField, 'value' | 'state'>;
 }
 
 /** What an adapter found: one record. */
@@ -43,45 +33,37 @@ export interface FoundRecord {
 
 export type Found = FoundRecord | Exclude<PageReading, { state: 'record' }>;
 
-const isRecord = (found: Found): found is FoundRecord => 'fields' in found;
-
-export interface AdapterParts
-  extends Pick<CrmAdapter, 'id' | 'name' | 'evidence' | 'checked' | 'priority' | 'matches'> {
+export interface AdapterParts extends Omit<CrmAdapter, 'read' | 'locate'> {
   find(doc: Document, url: URL): Found;
-  /** Id of the record that a value links to, when the shared way does not find it. */
-  linkId?(link: HTMLElement, url: URL): string | null;
+  /** Id of the record that a link leads to, when the shared way does not find it. */
+  linkId?(href: string): string | null;
   /** What brings the page, or this field, into edit mode. */
-  editTrigger?(doc: Document, field: FoundField): HTMLElement | null;
+  editTrigger?(doc: Document, field: FoundField): HTMLElement | null | undefined;
   /** The CRM's machine names are more telling than its labels, which may be translated. */
   keysFirst?: boolean;
 }
 
 /** Completes an adapter: `read` never throws, and `locate` finds fields by the very code that read them. */
 export function defineAdapter(parts: AdapterParts): CrmAdapter {
-  const { id, name, evidence, checked, priority } = parts;
-  const fieldsOf = (doc: Document, url: URL): FoundField[] => {
-    const found = parts.find(doc, url);
-    return isRecord(found) ? found.fields : [];
-  };
   return {
-    id,
-    name,
-    evidence,
-    checked,
-    priority,
-    matches: parts.matches,
+    ...parts,
     read(doc, url) {
       try {
         const found = parts.find(doc, url);
-        return isRecord(found) ? toReading(parts, found, url) : found;
+        return 'fields' in found ? toReading(parts, found, url) : found;
       } catch (error) {
-        return { state: 'unrecognised', crm: id, why: `reading failed: ${(error as Error).message}` };
+        return { state: 'unrecognised', crm: parts.id, why: `reading failed: ${(error as Error).message}` };
       }
     },
     locate(doc, url, key) {
       try {
-        const field = fieldsOf(doc, url).find((candidate) => candidate.key === key);
-        return field ? handleOf(parts, doc, field) : null;
+        const found = parts.find(doc, url);
+        const fields = 'fields' in found ? found.fields.filter((one) => one.key === key) : [];
+        const field = fields.find((one) => visible(one.box)) ?? fields[0];
+        if (!field) return null;
+        const input = controlsIn(field.value ?? field.box)[0] ?? null;
+        const trigger = visible(field.box) ? !input && parts.editTrigger?.(doc, field) : toggleFor(field.box);
+        return { element: field.box, input, reveal: trigger ? () => trigger.click() : null };
       } catch {
         return null;
       }
@@ -89,34 +71,28 @@ export function defineAdapter(parts: AdapterParts): CrmAdapter {
   };
 }
 
-function handleOf(parts: AdapterParts, doc: Document, field: FoundField): FieldHandle {
-  const input = controlsIn(field.value ?? field.box)[0] ?? null;
-  const trigger = visible(field.box)
-    ? input
-      ? null
-      : (parts.editTrigger?.(doc, field) ?? null)
-    : toggleFor(field.box);
-  return { element: field.box, input, reveal: trigger && (() => trigger.click()) };
-}
-
 /** Reads a field where it stands. In a collapsed section it can be read; in an unopened tab it counts as absent. */
-export function toField(found: FoundField): PageField {
-  const { key, label, box, value, labelSelector } = found;
+export function toField({ key, label, box, value, labelSelector, required }: FoundField): PageField {
   const where = value ?? box;
-  let read = found.read;
-  if (!read) {
-    const toggle = visible(where) ? undefined : toggleFor(where);
-    const away = toggle === null || toggle?.matches('[role=tab]');
-    read = away ? { value: '', state: 'absent' } : readValue(where, value ? undefined : labelSelector);
-  }
-  const required =
-    found.required ||
-    controlsIn(where).some((control) => control.matches('[required],[aria-required=true]')) ||
-    [...(labelSelector ? box.querySelectorAll(labelSelector) : [])].some(isRequiredMark);
-  return { key, label, ...read, required };
+  const toggle = visible(where) ? undefined : toggleFor(where);
+  const away = toggle === null || toggle?.matches('[role=tab]');
+  const read = away
+    ? ({ value: '', state: 'absent' } as const)
+    : readValue(where, value ? '' : labelSelector);
+  const marks = labelSelector ? [...box.querySelectorAll(labelSelector)] : [];
+  return {
+    key,
+    label,
+    ...read,
+    required:
+      !!required ||
+      controlsIn(where).some((control) => control.matches('[required],[aria-required=true]')) ||
+      marks.some(isRequiredMark),
+  };
 }
 
-/** A record whose partner, or most of it, is still loading is not yet one without a partner. */
+const HOST = /^(?:https?:\/\/)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#]|$)/i;
+
 function toReading(parts: AdapterParts, found: FoundRecord, url: URL): PageReading {
   const { kind, id, name, editing } = found;
   const byKey = new Map<string, PageField>();
@@ -129,40 +105,40 @@ function toReading(parts: AdapterParts, found: FoundRecord, url: URL): PageReadi
     if (before && field.state === 'absent') continue;
     byKey.set(one.key, field);
     const [first, second] = parts.keysFirst ? [one.key, one.label] : [one.label, one.key];
-    const roles = rolesOf(first);
-    for (const role of roles.length > 0 ? roles : rolesOf(second)) {
+    for (const role of rolesOf(rolesOf(first).length ? first : second)) {
       // A filled field stands before an empty one of the same meaning.
-      const known = byRole.get(role);
-      if (!known || (known.field.state !== 'value' && field.state === 'value'))
-        byRole.set(role, { field, found: one });
+      if (!byRole.get(role)?.field.value) byRole.set(role, { field, found: one });
     }
   }
   const shown = (role: FieldRole) => byRole.get(role)?.field.value || null;
   const mention = (role: FieldRole) => {
     const entry = byRole.get(role);
-    if (entry?.field.state !== 'value') return null;
+    if (!entry?.field.value) return null;
     const box = entry.found.value ?? entry.found.box;
-    const link = [
-      ...box.querySelectorAll<HTMLElement>('a[href],[data-id],[data-id-value],[data-record-id]'),
-    ].find(visible);
-    const text = link ? textOf(link) : '';
+    const link = seen(box, 'a[href],[data-id],[data-id-value],[data-record-id]')[0];
     return {
-      name: text || entry.field.value,
-      id: idIn(parts, box, link ?? null, url),
+      name: (link && textOf(link)) || entry.field.value,
+      id: idIn(parts, box, link, url),
       field: entry.field.label,
     };
   };
-  const named = mention('partner');
-  const owner = mention('account');
-  const self = kind === 'account' || kind === 'partner';
-  const domain = shown('website') ?? (self ? (shown('email')?.split('@')[1] ?? null) : null);
-  const account = found.account ?? (owner ? { name: owner.name, id: owner.id, domain: null } : null);
-  let partner: PartnerMention | null = found.partner ?? (named ? { ...named, basis: 'partner-field' } : null);
-  if (kind === 'partner') partner = { name, id, field: '', basis: 'self' };
   const fields = [...byKey.values()];
+  // A record whose partner, or most of it, is still loading is not yet one without a partner.
   const waiting = fields.filter((field) => field.state === 'pending').length;
   if (byRole.get('partner')?.field.state === 'pending' || waiting * 2 > fields.length)
     return { state: 'pending' };
+
+  const named = mention('partner');
+  const customer = mention('account');
+  const values = fields.map((field) => field.value);
+  const domain =
+    values.find((value) => HOST.test(value)) ??
+    values.find((value) => /^\S+@\S+$/.test(value))?.split('@')[1];
+  let { partner = null, account = null } = found;
+  if (named && !partner) partner = { ...named, basis: 'partner-field' };
+  if (kind === 'partner') partner = { name, id, field: '', basis: 'self' };
+  if (customer && !account) account = { name: customer.name, id: customer.id, domain: null };
+  if (kind === 'partner' || kind === 'account') account = { name, id, domain: domain ?? null };
   const record: PageRecord = {
     crm: parts.id,
     kind,
@@ -172,7 +148,7 @@ function toReading(parts: AdapterParts, found: FoundRecord, url: URL): PageReadi
     amount: shown('amount'),
     owner: shown('owner'),
     partner,
-    account: self ? { name, id, domain } : account,
+    account,
     fields,
     confidence: found.confidence ?? 1,
     editing,
@@ -181,11 +157,11 @@ function toReading(parts: AdapterParts, found: FoundRecord, url: URL): PageReadi
 }
 
 /** Record id that a lookup's value leads to: a data attribute, a link, or the hidden input beside an edit control. */
-function idIn(parts: AdapterParts, box: HTMLElement, link: HTMLElement | null, url: URL): string | null {
+function idIn(parts: AdapterParts, box: HTMLElement, link: HTMLElement | undefined, url: URL): string | null {
   if (link) {
     const { idValue, recordId, id } = link.dataset;
-    const href = link.getAttribute('href');
-    return recordId || idValue || id || parts.linkId?.(link, url) || (href ? idOfLink(href, url.href) : null);
+    const href = link.getAttribute('href') ?? '';
+    return recordId || idValue || id || parts.linkId?.(href) || idOfLink(href, url.href);
   }
   const hidden = query(box, 'input[type=hidden],select') as HTMLInputElement | null;
   return hidden && isId(hidden.value) ? hidden.value : null;

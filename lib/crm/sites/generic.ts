@@ -2,11 +2,11 @@
  * Any other CRM, read by what its page means: address, headings, dialogs, labels and values. It weighs the evidence
  * and takes a page for "not a record" when in doubt: a panel in the wrong place costs more trust than a missing one.
  */
-import { controlsIn, deepQueryAll, hasSkeleton, isEmptyWord, readValue, textOf, visible } from '../dom';
+import { controlsIn, deepQueryAll, hasSkeleton, isEmptyWord, readValue, seen, textOf, visible } from '../dom';
 import { type FieldRole, foldLabel, rolesOf } from '../labels';
 import { isCreate, isEdit, isPlace, kindOf } from '../nouns';
 import { AROUND, pairsIn } from '../pairs';
-import { defineAdapter, type Found, type FoundField, type FoundRecord, toField } from '../record';
+import { defineAdapter, type FoundField, type FoundRecord, toField } from '../record';
 import type { RecordKind } from '../types';
 import { isId, type Ref, refOf } from '../url';
 
@@ -14,35 +14,27 @@ const DIALOG =
   '[role=dialog],[role=alertdialog],dialog[open],[aria-modal=true],[class*=drawer i],[class*=slideover i],[class*=slide-over i],[class*=offcanvas i],[class*=side-panel i],[class*=sidepanel i],[class*=flyout i]';
 /** Pages that are certainly no CRM record. */
 const FOREIGN =
-  'input[type=password],meta[property="og:type"][content=product],meta[property="og:type"][content=article],[itemtype*="schema.org/Product"],[itemtype*="schema.org/Article"],form[action*="cart"],[class*=add-to-cart i]';
-const HEADING =
-  'h1,[role=heading][aria-level="1"],h2,[role=heading],h3,[class*=title i],[data-testid*=title i]';
+  'input[type=password],[itemtype*="schema.org/Product"],[itemtype*="schema.org/Article"],form[action*="cart"],[class*=add-to-cart i]';
+const FOREIGN_META = 'meta[property="og:type"][content=product],meta[property="og:type"][content=article]';
+const HEADING = 'h1,[role=heading],h2,h3,[class*=title i],[data-testid*=title i]';
 const CRUMBS = '[aria-label*=breadcrumb i],[class*=breadcrumb i],[class*=crumbs i]';
 const CURRENT = '[aria-current=step],[class*=arrow_button_current]';
 
 /** From this on a page counts as a record. */
 const ENOUGH = 0.6;
-/** A page without an id in its address and with more leaves than this is a list. */
-const MOST_LEAVES = 2000;
+/** A page without an id in its address and with more elements than this is a list. */
+const MOST_ELEMENTS = 2000;
 
 /** What the presence of a labelled field says about the kind of record. */
 const SPEAKS: Partial<Record<FieldRole, Partial<Record<RecordKind, number>>>> = {
   stage: { deal: 1.5 },
-  amount: { deal: 1 },
   close: { deal: 1.5 },
-  probability: { deal: 1 },
-  registration: { deal: 1 },
+  amount: { deal: 1 },
+  deal: { deal: 1 },
   partner: { deal: 0.5 },
-  leadSource: { lead: 1, deal: 0.5 },
-  status: { lead: 0.5 },
-  industry: { account: 1.5 },
-  website: { account: 1, partner: 0.5 },
-  person: { contact: 1, lead: 1 },
-  job: { contact: 1.5 },
-  email: { contact: 0.5, lead: 0.5 },
-  phone: { contact: 0.5 },
-  tier: { partner: 1.5 },
-  partnerType: { partner: 1.5 },
+  company: { account: 1.5 },
+  person: { contact: 1, lead: 0.5 },
+  aboutPartner: { partner: 1 },
 };
 
 export const adapter = defineAdapter({
@@ -53,164 +45,131 @@ export const adapter = defineAdapter({
   priority: 0,
   matches: (url) => /^https?:$/.test(url.protocol),
   find(doc, url) {
-    const no: Found = { state: 'no-record' };
-    if (deepQueryAll(doc, FOREIGN).some((el) => el.tagName === 'META' || visible(el))) return no;
     const ref = refOf(url);
-    const dialogs = deepQueryAll(doc, DIALOG).filter((el) => visible(el) && el.textContent!.trim() !== '');
-    for (const dialog of dialogs.reverse()) {
-      const found = weigh(doc, dialog, ref, true);
+    const main = seen(doc, 'main,[role=main]').at(-1) ?? doc.body;
+    if (seen(doc, FOREIGN).length || doc.querySelector(FOREIGN_META)) return { state: 'no-record' };
+    const dialogs = seen(doc, DIALOG).filter((el) => el.textContent!.trim());
+    for (const scope of [...dialogs.reverse(), main]) {
+      const dialog = scope !== main;
+      const list = ref.place || (!ref.id && main.querySelectorAll('*').length > MOST_ELEMENTS);
+      const found = (dialog || !list) && weigh(doc, scope, ref, dialog);
       if (found) return found;
     }
-    const main = deepQueryAll(doc, 'main,[role=main]').findLast(visible) ?? doc.body;
-    if (!main || ref.place) return no;
-    if (!ref.id && main.querySelectorAll('td,li,span,div').length > MOST_LEAVES) return no;
-    const found = weigh(doc, main, ref, false);
-    if (found) return found;
-    const loading = hasSkeleton(main) || (main.textContent?.trim().length ?? 0) < 40;
-    return ref.id && ref.kind && loading ? { state: 'pending' } : no;
+    const loading = hasSkeleton(main) || main.textContent!.trim().length < 40;
+    return { state: ref.id && ref.kind && !ref.place && loading ? 'pending' : 'no-record' };
   },
   editTrigger: (doc) =>
-    deepQueryAll(doc, 'button,a[href],[role=button]').find(
-      (el) => isEdit(el.getAttribute('aria-label') ?? textOf(el)) && !el.closest(AROUND) && visible(el),
-    ) ?? null,
+    seen(doc, 'button,a[href],[role=button]').find(
+      (el) => isEdit(el.getAttribute('aria-label') ?? textOf(el)) && !el.closest(AROUND),
+    ),
 });
 
 function weigh(doc: Document, scope: HTMLElement, ref: Ref, dialog: boolean): FoundRecord | null {
-  const fields = pairsIn(scope, dialog ? '' : DIALOG);
-  const hidden = identityIn(scope);
-  const headings = headingsIn(scope, dialog);
-  const first = headings[0] ?? '';
-  if (isCreate(first) || (!ref.id && !dialog && first && isPlace(first) && fields.length < 2)) return null;
+  const outside = dialog ? '' : `,${DIALOG}`;
+  const fields = pairsIn(scope, outside);
+  const headings = headingsIn(scope, outside);
+  if (isCreate(headings[0] ?? '')) return null;
 
   const meanings = new Map<FieldRole, FoundField>();
   const counts = new Map<string, number>();
   for (const field of fields) {
-    const roles = rolesOf(field.label);
-    for (const role of roles) if (!meanings.has(role)) meanings.set(role, field);
-    if (roles.length > 0) counts.set(field.label, (counts.get(field.label) ?? 0) + 1);
+    for (const role of rolesOf(field.label)) {
+      if (!meanings.has(role)) meanings.set(role, field);
+      counts.set(field.label, (counts.get(field.label) ?? 0) + 1);
+    }
   }
-  const known = [...meanings.keys()].filter((role) => role !== 'name').length;
-  const kind = kindFrom(doc, scope, { ref, hidden: hidden.kind, headings, meanings, dialog });
-  const sameKind = !dialog || !ref.kind || ref.kind === kind.best;
-  const id = (sameKind ? ref.id : null) ?? hidden.id;
-  const name = nameFrom(doc, fields, kind.best, headings, meanings);
-  const slug = ref.slug && foldLabel(ref.slug) === foldLabel(name) ? ref.slug : null;
+  // Hidden inputs that carry the record through a form post.
+  const hidden = deepQueryAll(scope, 'form input[type=hidden]') as HTMLInputElement[];
+  const hiddenId = hidden.find((one) => /^(record|record_?id|id)$/i.test(one.name) && isId(one.value))?.value;
+  const hiddenKind = kindOf(hidden.find((one) => /^(module|entity|object)$/i.test(one.name))?.value ?? '');
 
-  const repeated = [...counts.values()].some((count) => count > 2);
-  let confidence = 0;
-  if (ref.id && sameKind) confidence += ref.kind ? 0.45 : 0.2;
-  else if (hidden.id || slug) confidence += 0.35;
-  confidence += Math.min(0.4, known * 0.1) + Math.min(0.15, kind.score * 0.03);
-  if (fields.length > 2) confidence += 0.05;
-  if (name) confidence += 0.1;
-  if (dialog) confidence += 0.1;
-  if (repeated && !id) confidence -= 0.4;
-  if (kind.best === 'other' && (!id || fields.length < 3)) return null;
-  if (!name || confidence < ENOUGH || (known < 2 && fields.length < 3)) return null;
-  if (!id && !slug && known < 3) return null;
-
-  const step = meanings.has('stage') ? undefined : deepQueryAll(scope, CURRENT).find(visible);
-  if (step)
-    fields.push({ key: 'stage', label: 'Stage', box: step, read: { value: textOf(step), state: 'value' } });
-  const editable = fields.filter((field) => field.value && controlsIn(field.value).length > 0);
-  return {
-    kind: kind.best,
-    id: id ?? slug,
-    name,
+  const [kind, score] = kindFrom(
+    doc,
+    scope,
+    ref,
+    dialog,
+    headings[0] ?? '',
     fields,
-    editing: editable.length * 2 > fields.length,
-    confidence: Math.min(1, Math.round(confidence * 100) / 100),
-    ...linked(doc, scope, kind.best, meanings),
-  };
-}
+    [...meanings.keys()],
+    hiddenKind,
+  );
+  const own = !dialog || !ref.kind || ref.kind === kind;
+  const name = nameFrom(doc, fields, kind, headings, meanings.get('name'));
+  const slug = ref.slug && foldLabel(ref.slug) === foldLabel(name) ? ref.slug : null;
+  const id = (own && ref.id) || hiddenId || slug;
 
-/** Hidden inputs that carry the record through a form post. */
-function identityIn(scope: HTMLElement): { id: string | null; kind: RecordKind | null } {
-  const found: { id: string | null; kind: RecordKind | null } = { id: null, kind: null };
-  for (const input of deepQueryAll(scope, 'form input[type=hidden]') as HTMLInputElement[]) {
-    if (/^(record|record_?id|id|entity_?id)$/i.test(input.name) && isId(input.value))
-      found.id ??= input.value;
-    if (/^(module|entity|object|model)(_?name)?$/i.test(input.name)) found.kind ??= kindOf(input.value);
-  }
-  return found;
+  const known = [...meanings.keys()].filter((role) => role !== 'name').length;
+  let confidence = own && ref.id ? (ref.kind ? 0.45 : 0.2) : id ? 0.35 : 0;
+  confidence += Math.min(0.4, known * 0.1) + Math.min(0.15, score * 0.03);
+  confidence += (fields.length > 2 ? 0.05 : 0) + (name ? 0.1 : 0) + (dialog ? 0.1 : 0);
+  // The same labels again and again are the cards of a board.
+  if (!id && [...counts.values()].some((count) => count > 2)) confidence -= 0.4;
+  const few = known < (id ? 2 : 3) && !(id && fields.length > 2);
+  if (!name || few || confidence < ENOUGH || (kind === 'other' && (!id || fields.length < 3))) return null;
+
+  const step = meanings.has('stage') ? null : seen(scope, CURRENT)[0];
+  if (step) fields.push({ key: 'stage', label: 'Stage', box: step });
+  const editing =
+    fields.filter((field) => controlsIn(field.value ?? field.box).length).length * 2 > fields.length;
+  confidence = Math.min(1, Math.round(confidence * 100) / 100);
+  return { kind, id: id || null, name, fields, editing, confidence, ...linked(doc, scope, kind, meanings) };
 }
 
 /** Headings of the scope, highest level first, without those of its dialogs and surroundings. */
-function headingsIn(scope: HTMLElement, dialog: boolean): string[] {
-  const skip = dialog ? AROUND : `${AROUND},${DIALOG}`;
-  const rank = (el: Element) =>
-    /^H[1-3]$/.test(el.tagName) ? +el.tagName[1]! : el.getAttribute('aria-level') === '1' ? 1 : 4;
-  const found = deepQueryAll(scope, HEADING).filter((el) => {
-    const part = el.closest(skip);
-    return (!part || part === scope || !scope.contains(part)) && visible(el);
-  });
-  const label = scope.getAttribute('aria-label');
-  const texts = found
+function headingsIn(scope: HTMLElement, outside: string): string[] {
+  const rank = (el: Element) => (/^H[1-3]$/.test(el.tagName) ? +el.tagName[1]! : 4);
+  const texts = seen(scope, HEADING)
+    .filter((el) => {
+      const part = el.closest(AROUND + outside);
+      return !part || part === scope || !scope.contains(part);
+    })
     .sort((a, b) => rank(a) - rank(b))
-    .map((el) => {
-      const { value } = readValue(el);
-      return value || textOf(el);
-    });
-  return [...(dialog && label ? [label] : []), ...texts].filter((text) => text && text.length < 160);
+    .map((el) => readValue(el).value || textOf(el));
+  return [scope.getAttribute('aria-label') ?? '', ...texts].filter((text) => text && text.length < 160);
 }
 
-interface Evidence {
-  ref: Ref;
-  hidden: RecordKind | null;
-  headings: string[];
-  meanings: Map<FieldRole, FoundField>;
-  dialog: boolean;
-}
-
+/** The likeliest kind and its weight; `other` when there is little to go by. */
 function kindFrom(
   doc: Document,
   scope: HTMLElement,
-  evidence: Evidence,
-): { best: RecordKind; score: number } {
-  const { ref, hidden, headings, meanings, dialog } = evidence;
+  ref: Ref,
+  dialog: boolean,
+  heading: string,
+  fields: FoundField[],
+  roles: FieldRole[],
+  hidden: RecordKind | null,
+): [RecordKind, number] {
   const scores = new Map<RecordKind, number>();
   const add = (kind: RecordKind | null | undefined, weight: number) => {
     if (kind) scores.set(kind, (scores.get(kind) ?? 0) + weight);
   };
+  const naming = (texts: string[]) => kindOf(texts.find((text) => isPlace(text) && kindOf(text)) ?? '');
   add(ref.kind, dialog ? 2 : ref.id ? 5 : 1.5);
   add(hidden, 3);
-  const heading = headings[0] ?? '';
-  const words = heading.split(/\s+/);
-  if (/^\S+\s*[:#–—-]/.test(heading)) add(kindOf(words[0]!), 2);
-  if (isEdit(words[0]!)) add(kindOf(words[1] ?? '') ?? kindOf(words.at(-1)!), 2);
-  for (const part of titleParts(doc)) if (isPlace(part)) add(kindOf(part), 1.5);
-  const crumbs = deepQueryAll(doc, CRUMBS).find(visible);
-  const link =
-    crumbs &&
-    [...crumbs.querySelectorAll('a,li')]
-      .map((el) => textOf(el))
-      .find((text) => isPlace(text) && kindOf(text));
-  add(link ? kindOf(link) : null, 2);
-  // A small word above or beside the heading that names the kind.
-  const eyebrow = deepQueryAll(scope, 'span,p,small,div').find(
-    (el) =>
-      el.children.length === 0 &&
-      el.textContent!.length < 24 &&
-      kindOf(el.textContent!) &&
-      isPlace(el.textContent!) &&
-      !el.closest(AROUND) &&
-      visible(el),
+  // "Deal: X", "Edit X deal"
+  if (/^\S+\s*[:#–—-]/.test(heading)) add(kindOf(heading.split(/[\s:]/)[0]!), 2);
+  if (isEdit(heading.split(' ')[0]!)) add(kindOf(heading), 2);
+  add(naming(titleParts(doc)), 1.5);
+  add(
+    naming(
+      seen(doc, CRUMBS).flatMap((crumbs) => [...crumbs.querySelectorAll('a,li')].map((el) => textOf(el))),
+    ),
+    2,
   );
-  add(eyebrow ? kindOf(eyebrow.textContent!) : null, 1);
-  for (const role of ['name', 'stage', 'status', 'owner', 'amount'] as const) {
-    const label = meanings.get(role)?.label;
-    add(label && foldLabel(label).includes(' ') ? kindOf(label) : null, 1);
-  }
-  for (const role of meanings.keys()) {
-    const speaks = SPEAKS[role] ?? {};
-    for (const kind in speaks) add(kind as RecordKind, speaks[kind as RecordKind]!);
-  }
+  // A small word beside the heading.
+  const small = deepQueryAll(scope, 'span,p,small').filter(
+    (el) => !el.children.length && el.textContent!.length < 24,
+  );
+  add(naming(small.filter((el) => !el.closest(AROUND) && visible(el)).map((el) => el.textContent!)), 1);
+  // "Deal stage", "Lead source"
+  for (const { label } of fields.slice(0, 9)) if (/ /.test(label)) add(kindOf(label.split(' ')[0]!), 0.5);
+  for (const role of roles)
+    for (const [kind, weight] of Object.entries(SPEAKS[role] ?? {})) add(kind as RecordKind, weight);
   const [best, score] = [...scores].sort(([, a], [, b]) => b - a)[0] ?? ['other', 0];
-  return score < 2 ? { best: 'other', score } : { best, score };
+  return [score < 2 ? 'other' : best, score];
 }
 
-const titleParts = (doc: Document): string[] =>
-  doc.title.split(/\s+[|–—·•:-]\s+|\s*[|·•]\s*/).filter(Boolean);
+const titleParts = (doc: Document): string[] => doc.title.split(/\s+[|–—·•:-]\s+/).filter(Boolean);
 
 /** The record's name: its name field where the heading or title agrees, else the heading without kind and verb. */
 function nameFrom(
@@ -218,48 +177,24 @@ function nameFrom(
   fields: FoundField[],
   kind: RecordKind,
   headings: string[],
-  meanings: Map<FieldRole, FoundField>,
+  field?: FoundField,
 ): string {
-  const valueOfField = (field?: FoundField) => (field ? toField(field).value : '');
-  const field = meanings.get('name');
   const company = kind === 'account' || kind === 'partner';
-  const value = company || !rolesOf(field?.label ?? '').includes('account') ? valueOfField(field) : '';
+  const value = field && (company || !rolesOf(field.label).includes('account')) ? toField(field).value : '';
   const raw = headings.find((text) => !isPlace(text) && !isEmptyWord(text)) ?? '';
-  const others = [
-    ...titleParts(doc),
-    ...deepQueryAll(doc, CRUMBS).map((el) => textOf(el.lastElementChild ?? el)),
-    value,
-  ];
-  const heading = withoutKind(raw, others);
-  if (value && (!heading || raw.includes(value) || doc.title.includes(value) || isEdit(raw.split(' ')[0]!)))
-    return value;
+  const [first = '', ...others] = raw.split(' ');
+  // "Edit Acme renewal deal", "Deal: Acme renewal" and, where the page says the rest elsewhere, "Deal Acme renewal".
+  let heading = isEdit(first)
+    ? others.join(' ').replace(/ (\S+)$/, (end, word) => (kindOf(word) ? '' : end))
+    : raw;
+  const [, noun, mark, rest = ''] = /^(\S+?)\s*([:#–—-]*)\s+(.+)$/.exec(heading) ?? [];
+  if (noun && kindOf(noun) && (mark || isEdit(first) || titleParts(doc).includes(rest) || value === rest))
+    heading = rest;
+  if (value && (!heading || isEdit(first) || raw.includes(value) || doc.title.includes(value))) return value;
+  if (heading) return heading;
   const values = fields.map((one) => toField(one).value);
-  return (
-    heading ||
-    titleParts(doc).find((part) => !isPlace(part) && values.includes(part)) ||
-    valueOfField(fields.find((one) => /^(descri|beschreib|omschrij|opis)/.test(foldLabel(one.label)))).slice(
-      0,
-      80,
-    )
-  );
-}
-
-/** "Edit Acme renewal deal", "Deal: Acme renewal" and, where the page says the rest elsewhere, "Deal Acme renewal". */
-function withoutKind(heading: string, confirmed: string[]): string {
-  let words = heading.split(/\s+/);
-  const editing = isEdit(words[0]!);
-  if (editing) words = words.slice(1);
-  const bare = (text: string) => text.replace(/[:#–—-]+$/, '');
-  if (words.length > 1 && kindOf(bare(words[0]!)) && isPlace(words[0]!)) {
-    const rest = words
-      .slice(1)
-      .join(' ')
-      .replace(/^[:#–—-]+\s*/, '');
-    if (editing || bare(words[0]!) !== words[0] || /^[:#–—-]/.test(words[1]!) || confirmed.includes(rest))
-      return rest;
-  }
-  if (editing && words.length > 1 && kindOf(words.at(-1)!)) words = words.slice(0, -1);
-  return words.join(' ');
+  const described = fields.findIndex((one) => /^(descri|beschreib|omschrij|opis)/.test(foldLabel(one.label)));
+  return titleParts(doc).find((part) => values.includes(part)) ?? values[described]?.slice(0, 80) ?? '';
 }
 
 /** Partner and account that the page only links to, without a label: one link of that kind is a statement, two are not. */
@@ -269,23 +204,22 @@ function linked(
   kind: RecordKind,
   meanings: Map<FieldRole, FoundField>,
 ): Partial<FoundRecord> {
-  const out: Partial<FoundRecord> = {};
-  if (kind === 'account' || kind === 'partner') return out;
-  const links = new Map<RecordKind, Map<string, string>>();
-  for (const a of deepQueryAll(scope, 'a[href]')) {
-    if (a.closest(AROUND) || !visible(a)) continue;
-    const ref = refOf(new URL(a.getAttribute('href')!, doc.baseURI));
-    if (!ref.id || !ref.kind) continue;
-    const name = readValue(a).value;
-    if (name) links.set(ref.kind, (links.get(ref.kind) ?? new Map()).set(ref.id, name));
-  }
-  const only = (of: RecordKind) => {
-    const found = [...(links.get(of) ?? [])];
-    return found.length === 1 ? { id: found[0]![0], name: found[0]![1] } : null;
+  if (kind === 'account' || kind === 'partner') return {};
+  const only = (of: 'account' | 'partner') => {
+    const links = new Map<string, string>();
+    for (const a of meanings.has(of) ? [] : seen(scope, 'a[href]')) {
+      const ref =
+        URL.canParse(a.getAttribute('href')!, doc.baseURI) &&
+        refOf(new URL(a.getAttribute('href')!, doc.baseURI));
+      const name = ref && ref.id && ref.kind === of && !a.closest(AROUND) && readValue(a).value;
+      if (name) links.set(ref.id!, name);
+    }
+    return links.size === 1 ? { id: [...links.keys()][0]!, name: [...links.values()][0]! } : null;
   };
-  const account = meanings.has('account') ? null : only('account');
-  const partner = meanings.has('partner') ? null : only('partner');
-  if (account) out.account = { ...account, domain: null };
-  if (partner) out.partner = { ...partner, field: '', basis: 'partner-field' };
-  return out;
+  const account = only('account');
+  const partner = only('partner');
+  return {
+    account: account && { ...account, domain: null },
+    partner: partner && { ...partner, field: '', basis: 'partner-field' },
+  };
 }

@@ -2,22 +2,18 @@
  * HubSpot: record pages of every region, and the preview beside a list or board. Test ids do not change with the
  * language, shown text does. Fields of unopened tabs stay in the document, hidden.
  */
-import { deepQueryAll, hasSkeleton, isEmptyWord, query, squeeze, textOf, visible } from '../dom';
+import { deepQueryAll, hasSkeleton, isEmptyWord, query, seen, squeeze, textOf } from '../dom';
 import { foldLabel, rolesOf } from '../labels';
-import { defineAdapter, type FoundField, type FoundRecord } from '../record';
+import { defineAdapter, type FoundField, toField } from '../record';
 import type { PartnerMention, RecordKind } from '../types';
 
-const HOST = /^app(?:-[a-z\d]+)?\.hubspot\.com$/;
-const RECORD = /^\/contacts\/\d+\/record\/(\d+-\d+)\/(\d+)(?:\/|$)/;
-const LEGACY = /^\/contacts\/\d+\/(deal|company|contact)\/(\d+)(?:\/|$)/;
+const HOST = /^app(-[a-z\d]+)?\.hubspot\.com$/;
+const RECORD = /\/contacts\/\d+\/record\/(\d+-\d+)\/(\d+)(?:[/?]|$)/;
 const KINDS: Record<string, RecordKind> = {
   '0-1': 'contact',
   '0-2': 'account',
   '0-3': 'deal',
   '0-136': 'lead',
-  deal: 'deal',
-  company: 'account',
-  contact: 'contact',
 };
 
 const PREVIEW =
@@ -36,129 +32,99 @@ export const adapter = defineAdapter({
   keysFirst: true,
   matches: (url) => HOST.test(url.hostname),
   find(doc, url) {
-    const route = RECORD.exec(url.pathname) ?? LEGACY.exec(url.pathname);
-    const preview = deepQueryAll(doc, PREVIEW).find(visible);
+    let route = RECORD.exec(url.pathname);
     // On a list the preview is the record; on a record page it shows another one.
-    const scope: ParentNode | undefined = route ? doc : preview;
+    const scope = route ? doc : seen(doc, PREVIEW)[0];
     if (!scope) return { state: 'no-record' };
-    const inside = (el: Element) => !route || !el.closest(PREVIEW);
-
-    const title = deepQueryAll(scope, '[data-selenium-test=highlightTitle]').find(
-      (el) => inside(el) && visible(el),
+    const all = (selector: string) =>
+      deepQueryAll(scope, selector).filter((el) => scope !== doc || !el.closest(PREVIEW));
+    const title = seen(scope, '[data-selenium-test=highlightTitle]').find(
+      (el) => scope !== doc || !el.closest(PREVIEW),
     );
-    let identity = route && { type: route[1]!, id: route[2]! };
-    if (!identity) {
-      const link = deepQueryAll(scope, 'a[href*="/record/"]').find(
-        (el) => visible(el) && !el.closest(ASSOCIATIONS),
-      );
-      const match = link && RECORD.exec(new URL(link.getAttribute('href')!, url.href).pathname);
-      if (!match) return title ? { state: 'pending' } : { state: 'no-record' };
-      identity = { type: match[1]!, id: match[2]! };
-    }
-    const fields = fieldsIn(scope, inside);
     const name = title ? textOf(title) : '';
-    if (!name || isEmptyWord(name)) {
-      const body = doc.body.textContent?.trim() ?? '';
-      if (title || hasSkeleton(doc.body) || body.length < 200) return { state: 'pending' };
+    if (isEmptyWord(name)) {
+      if (title || hasSkeleton(doc.body) || doc.body.textContent!.length < 200) return { state: 'pending' };
       return {
         state: 'unrecognised',
         crm: 'hubspot',
         why: 'the record page has no title where it used to be',
       };
     }
-    const kind = KINDS[identity.type] ?? 'other';
-    const companies = associationsIn(scope, inside);
-    const editing = deepQueryAll(scope, `${ROOT}[data-deferred-property-input-mode=input]`).some(
-      (el) => inside(el) && visible(el),
+    route ??= RECORD.exec(
+      all('a[href*="/record/"]')
+        .find((el) => !el.closest(ASSOCIATIONS))
+        ?.getAttribute('href') ?? '',
     );
-    const found: FoundRecord = { kind, id: identity.id, name, fields, editing };
-    const company = companies.find((one) => !one.partner);
-    if (company) found.account = { name: company.name, id: company.id, domain: null };
-    found.partner = partnerAmong(companies, fields);
-    return found;
-  },
-  linkId: (link) =>
-    RECORD.exec(new URL(link.getAttribute('href') ?? '', 'https://app.hubspot.com').pathname)?.[2] ?? null,
-  editTrigger: (_doc, field) =>
-    query(field.box, '[data-deferred-property-input-state=editable]')
-      ? (field.value ?? query(field.box, ROOT))
-      : null,
-});
+    if (!route) return { state: 'no-record' };
 
-function fieldsIn(scope: ParentNode, inside: (el: Element) => boolean): FoundField[] {
-  const fields: FoundField[] = [];
-  for (const root of deepQueryAll(scope, ROOT)) {
-    const box = root.closest<HTMLElement>('[data-test-id]');
-    // Property names inside an association card belong to the other record.
-    if (!box || !inside(box) || box.closest(ASSOCIATIONS)) continue;
-    const label = query(root, 'label');
-    fields.push({
-      key: box.dataset.testId!,
-      label: label ? textOf(label) : box.dataset.testId!,
-      box,
-      value: query(root, '[data-selenium-test^="property-input-"]'),
-      labelSelector: 'label,[data-test-id=hover-content-wrapper]',
-    });
-  }
-  for (const value of deepQueryAll(
-    scope,
-    `[data-test-id^="${HIGHLIGHT}"],[data-test-id=property-input-dealstage]`,
-  )) {
-    if (!inside(value)) continue;
-    const key = value.dataset.testId!.replace(HIGHLIGHT, '').replace('property-input-', '');
-    const box = value.closest<HTMLElement>(`[data-test-id="highlight-property-item-${key}"]`) ?? value;
-    const before = box === value ? '' : squeeze(textOf(box).replace(textOf(value), '')).replace(/\s*:$/, '');
-    fields.push({ key, label: before || key, box, value });
-  }
-  for (const box of deepQueryAll(
-    scope,
-    '[data-test-id=crm-data-highlights-item],[data-test-id=crm-property-list-item]',
-  )) {
-    const [label, value] = box.querySelectorAll<HTMLElement>('p');
-    if (inside(box) && label && value)
-      fields.push({ key: foldLabel(textOf(label)), label: textOf(label), box, value });
-  }
-  return fields;
-}
+    const fields: FoundField[] = [];
+    const add = (key: string, label: string, box: HTMLElement, value: HTMLElement | null) =>
+      fields.push({ key, label, box, value, labelSelector: 'label,[data-test-id=hover-content-wrapper]' });
+    for (const root of all(ROOT)) {
+      const box = root.closest<HTMLElement>('[data-test-id]');
+      const label = query(root, 'label');
+      // Property names inside an association card belong to the other record.
+      if (!box || !label || box.closest(ASSOCIATIONS)) continue;
+      add(box.dataset.testId!, textOf(label), box, query(root, '[data-selenium-test^="property-input-"]'));
+    }
+    for (const value of all(`[data-test-id^="${HIGHLIGHT}"],[data-test-id=property-input-dealstage]`)) {
+      const key = value.dataset.testId!.replace(/^(highlight-property-display|property-input)-/, '');
+      const box = value.closest<HTMLElement>(`[data-test-id="highlight-property-item-${key}"]`) ?? value;
+      add(key, squeeze(textOf(box).replace(textOf(value), '').replace(':', '')) || key, box, value);
+    }
+    for (const box of all('[data-test-id=crm-data-highlights-item],[data-test-id=crm-property-list-item]')) {
+      const [label, value] = box.querySelectorAll('p');
+      if (label && value) add(foldLabel(textOf(label)), textOf(label), box, value);
+    }
+
+    const companies = companiesIn(all('a[href*="/record/0-2/"]'));
+    const customer = companies.find((company) => company.field === undefined);
+    return {
+      kind: KINDS[route[1]!] ?? 'other',
+      id: route[2]!,
+      name,
+      fields,
+      editing: all('[data-deferred-property-input-mode=input]').length > 0,
+      account: customer ? { name: customer.name, id: customer.id, domain: null } : null,
+      partner: partnerAmong(companies, fields),
+    };
+  },
+  linkId: (href) => RECORD.exec(href)?.[2] ?? null,
+  editTrigger: (_doc, field) =>
+    query(field.box, '[data-deferred-property-input-state=editable]') &&
+    (field.value ?? query(field.box, ROOT)),
+});
 
 interface Company {
   name: string;
   id: string;
-  /** An association label beside it says that it is the partner. */
-  partner: string | null;
+  /** Association label that says it is the partner. */
+  field?: string;
 }
 
 /** Associated companies, each once. The page does not say which one is the primary. */
-function associationsIn(scope: ParentNode, inside: (el: Element) => boolean): Company[] {
+function companiesIn(links: HTMLElement[]): Company[] {
   const companies = new Map<string, Company>();
-  for (const link of deepQueryAll(scope, 'a[href*="/record/0-2/"]')) {
-    if (!inside(link) || !link.closest(ASSOCIATIONS) || !visible(link)) continue;
-    const id = RECORD.exec(new URL(link.getAttribute('href')!, 'https://app.hubspot.com').pathname)?.[2];
-    const name = textOf(link);
-    if (!id || !name || companies.has(id)) continue;
-    const item = link.closest('li,tr,[data-test-id*=chicklet],[data-selenium-test*=chicklet]:not(a)');
-    const tags = item
-      ? [
-          ...item.querySelectorAll(
-            '[data-test-id*=tag],[data-test-id*=label],[class*=tag i],[class*=badge i]',
-          ),
-        ].map((tag) => textOf(tag))
-      : [];
-    companies.set(id, { name, id, partner: tags.find((tag) => rolesOf(tag).includes('partner')) ?? null });
+  for (const link of links) {
+    const [, , id] = RECORD.exec(link.getAttribute('href')!) ?? [];
+    if (!id || companies.has(id) || !link.closest(ASSOCIATIONS)) continue;
+    const tags = link
+      .closest('li,tr,[data-test-id*=chicklet]')
+      ?.querySelectorAll('[data-test-id*=tag],[data-test-id*=label]');
+    const field = [...(tags ?? [])].map((tag) => textOf(tag)).find((tag) => rolesOf(tag)[0] === 'partner');
+    companies.set(id, { name: textOf(link), id, field });
   }
   return [...companies.values()];
 }
 
 /** An association labelled as partner; else the partner property's text, with the id of the company of that name. */
 function partnerAmong(companies: Company[], fields: FoundField[]): PartnerMention | null {
-  const labelled = companies.find((company) => company.partner);
-  if (labelled)
-    return { name: labelled.name, id: labelled.id, field: labelled.partner!, basis: 'partner-field' };
-  for (const field of fields) {
-    if (!rolesOf(field.key).includes('partner') && !rolesOf(field.label).includes('partner')) continue;
-    const text = field.value && visible(field.value) ? textOf(field.value) : '';
-    const same = companies.find((company) => foldLabel(company.name) === foldLabel(text));
-    if (same) return { name: same.name, id: same.id, field: field.label, basis: 'partner-field' };
+  let found = companies.find((company) => company.field);
+  for (const one of fields) {
+    if (found || (rolesOf(one.key)[0] !== 'partner' && rolesOf(one.label)[0] !== 'partner')) continue;
+    const text = foldLabel(toField(one).value);
+    const same = text && companies.find((company) => foldLabel(company.name) === text);
+    if (same) found = { ...same, field: one.label };
   }
-  return null;
+  return found ? { name: found.name, id: found.id, field: found.field!, basis: 'partner-field' } : null;
 }

@@ -1,0 +1,28 @@
+/** Reading a page with one of several adapters. Knows none of them, so that a bundle holds only those it names. */
+import type { CrmAdapter, FieldHandle, PageReading } from './types';
+
+export interface PageReader {
+  /** The adapter for a page by its URL and, for products on any host, its document; the most specific first. */
+  adapterFor(doc: Document, url: URL): CrmAdapter | null;
+  /**
+   * What the page shows now. The adapter that matches decides alone: where it no longer knows its page, it says so
+   * instead of letting another one guess. `adapter` is null when none matches; the reading is then `no-record`.
+   */
+  readPage(doc: Document, url: URL): { adapter: CrmAdapter | null; reading: PageReading };
+  /** Finds a field of the record on the page again, by the key of its reading. */
+  locateField(doc: Document, url: URL, key: string): FieldHandle | null;
+}
+
+/** @param adapters in the order in which they are asked */
+export function readerOf(adapters: readonly CrmAdapter[]): PageReader {
+  const adapterFor = (doc: Document, url: URL) =>
+    adapters.find((adapter) => adapter.matches(url, doc)) ?? null;
+  return {
+    adapterFor,
+    readPage(doc, url) {
+      const adapter = adapterFor(doc, url);
+      return { adapter, reading: adapter ? adapter.read(doc, url) : { state: 'no-record' } };
+    },
+    locateField: (doc, url, key) => adapterFor(doc, url)?.locate(doc, url, key) ?? null,
+  };
+}
