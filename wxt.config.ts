@@ -8,6 +8,13 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
   manifestVersion: 3,
+  vite: () => ({
+    resolve: {
+      alias: {
+        'wxt/utils/content-script-context': new URL('./lib/content/no-context.ts', import.meta.url).pathname,
+      },
+    },
+  }),
   manifest: ({ mode, browser, command }) => ({
     name: 'Partner Lens',
     description:

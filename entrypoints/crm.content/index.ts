@@ -9,7 +9,5 @@ import { locateField, readPage } from '@/lib/crm/read-page';
 export default defineContentScript({
   registration: 'runtime',
   runAt: 'document_idle',
-  noScriptStartedPostMessage: true,
-  main: (ctx) =>
-    startPage(document, { read: (doc, url) => readPage(doc, url).reading, locate: locateField }, ctx.signal),
+  main: () => startPage(document, { read: (doc, url) => readPage(doc, url).reading, locate: locateField }),
 });

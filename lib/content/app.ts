@@ -9,6 +9,7 @@ import { jumpToField } from './jump';
 import { createMarker } from './marker';
 import { type Place, toPlace } from './place';
 import { createReporter } from './reporter';
+import { takeOver, takeoverKey } from './takeover';
 import { watchPage } from './watcher';
 
 export interface PageReader {
@@ -27,23 +28,20 @@ function activated(doc: Document): Promise<void> {
 
 /**
  * @param reader reads records and finds fields of the page
- * @param signal aborts when a newer content script takes over or the extension goes away
  */
-export async function startPage(doc: Document, reader: PageReader, signal: AbortSignal): Promise<void> {
+export async function startPage(doc: Document, reader: PageReader): Promise<void> {
   await activated(doc);
   const win = doc.defaultView as Window & typeof globalThis;
   const placeKey = `place:${win.location.origin}`;
-  const stored: Record<string, unknown> = await browser.storage.local.get(placeKey).catch(() => ({}));
-  if (signal.aborted) return;
+  const stored: Record<string, unknown> = await browser.storage.local
+    .get([placeKey, takeoverKey])
+    .catch(() => ({}));
+  const signal = takeOver(doc, stored[takeoverKey]);
 
   const url = () => new URL(win.location.href);
   const locate = (key: string) => reader.locate(doc, url(), key);
   const marker = createMarker(locate);
-  const life = new AbortController();
-  signal.addEventListener('abort', () => {
-    life.abort();
-    marker.clear();
-  });
+  signal.addEventListener('abort', () => marker.clear());
 
   let host: Host | null = null;
   let place = toPlace(stored[placeKey]);
@@ -71,13 +69,13 @@ export async function startPage(doc: Document, reader: PageReader, signal: Abort
       onFrameReloaded: () => {
         if (!connected()) onLost();
       },
-      signal: life.signal,
+      signal: signal,
     });
     return host;
   }
 
   function onBadge(badge: PageBadge, reading: PageReading): void {
-    if (lost || life.signal.aborted || reading.state === 'pending') return;
+    if (lost || signal.aborted || reading.state === 'pending') return;
     if (!badge.show) {
       host?.hide();
       marker.clear();
@@ -109,12 +107,12 @@ export async function startPage(doc: Document, reader: PageReader, signal: Abort
     },
     alive: connected,
     onLost,
-    signal: life.signal,
+    signal: signal,
   });
 
   onCommand(
     {
-      'field.jump': ({ key }) => jumpToField(doc, () => locate(key), life.signal),
+      'field.jump': ({ key }) => jumpToField(doc, () => locate(key), signal),
       'panel.collapse': ({ collapsed }) => {
         host?.collapse(collapsed);
         return null;
@@ -124,6 +122,6 @@ export async function startPage(doc: Document, reader: PageReader, signal: Abort
         return null;
       },
     },
-    life.signal,
+    signal,
   );
 }

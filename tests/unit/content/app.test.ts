@@ -23,7 +23,6 @@ const record = (id: string, name: string): PageReading => ({
   },
 });
 
-let life: AbortController;
 let reading: PageReading;
 let badge: PageBadge;
 let asked: { request: string; input: { url: string; reading: PageReading } }[];
@@ -57,18 +56,20 @@ async function change(next: PageReading) {
   await vi.advanceTimersByTimeAsync(1_000);
 }
 
+/** A newer script comes. */
+async function leave() {
+  const { takeover } = await fakeBrowser.storage.local.get('takeover');
+  if (typeof takeover === 'string') document.dispatchEvent(new Event(takeover));
+}
+
 async function start() {
-  await startPage(
-    document,
-    {
-      read: () => reading,
-      locate: (_doc, _url, key) => {
-        const element = document.getElementById(key);
-        return element && { element, input: element as HTMLElement, reveal: null };
-      },
+  await startPage(document, {
+    read: () => reading,
+    locate: (_doc, _url, key) => {
+      const element = document.getElementById(key);
+      return element && { element, input: element as HTMLElement, reveal: null };
     },
-    life.signal,
-  );
+  });
   await vi.advanceTimersByTimeAsync(1_000);
 }
 
@@ -81,7 +82,6 @@ beforeEach(() => {
   happyDOM.settings.enableIframePageLoading = true;
   vi.spyOn(fakeBrowser.runtime, 'getURL').mockReturnValue('about:blank');
   document.body.innerHTML = '<main><input id="reg"><input id="role"></main>';
-  life = new AbortController();
   reading = record('7', 'Contoso');
   badge = {
     show: true,
@@ -111,8 +111,8 @@ beforeEach(() => {
   Element.prototype.scrollIntoView = () => {};
   Element.prototype.getClientRects = () => [{}] as unknown as DOMRectList;
 });
-afterEach(() => {
-  life.abort();
+afterEach(async () => {
+  await leave();
   vi.useRealTimers();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
@@ -211,10 +211,21 @@ describe('the content script', () => {
 
   it('makes room for a newer script without a trace', async () => {
     await start();
-    life.abort();
+    await leave();
     expect(document.documentElement.children).toHaveLength(2);
     expect(outlined).toEqual([]);
     expect(await command('field.jump', { key: 'role' })).toBeUndefined();
+  });
+
+  it('takes the place of an older script, and of no other installation', async () => {
+    await start();
+    const older = shadow!.host;
+    document.dispatchEvent(new Event('takeover'));
+    expect(older.isConnected).toBe(true);
+    await start();
+    expect(older.isConnected).toBe(false);
+    expect(shadow!.host.isConnected).toBe(true);
+    expect(document.documentElement.children).toHaveLength(3);
   });
 
   it('hides when the background fails', async () => {
