@@ -99,6 +99,9 @@ export const isFirst = (key: string, by: Operand, where?: Condition): Condition 
   ...(where ? { where } : {}),
 });
 
+/** The node with words of its own: a condition's complete "rows where ...", a value's stand for it. */
+export const named = <T extends Condition | Value>(says: string, node: T): T => ({ ...node, says });
+
 export const leave = (reason: string, condition: Condition): Exclusion => ({ reason, when: condition });
 
 /** A day column or instant that is filled and lies before the as-of day. */

@@ -19,8 +19,14 @@ export type DayName =
   | 'quarterStart'
   | 'quarterEnd';
 
-/** Number that a row yields. Codes, days and instants are numbers too; `check.ts` keeps them from being mixed up. */
-export type Value =
+/** Words for a node, where its parts would be tedious to read: `is won`, `the order’s value`. Changes no figure. */
+interface Named {
+  says?: string;
+}
+
+/** Number that a row yields. Codes, days and instants are numbers too; `kinds.ts` keeps them from being mixed up. */
+export type Value = Named & ValueNode;
+type ValueNode =
   | { op: 'column'; column: string }
   | { op: 'number'; value: number }
   | { op: 'day'; day: DayName }
@@ -46,6 +52,8 @@ export interface Related {
   key: string;
   /** Column of the other table with the same domain; the same name when left out. */
   other?: string;
+  /** Only rows of this row's partner. */
+  samePartner?: boolean;
   /** Which of those rows; read from the other row, not from this one. */
   where?: Condition;
   /** The KPI is measured also where nothing was imported into that table. */
@@ -69,7 +77,8 @@ export interface Lookup extends Related {
 
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
-export type Condition =
+export type Condition = Named & ConditionNode;
+type ConditionNode =
   | { op: 'compare'; is: Comparison; left: Value; right: Value }
   /** A flag says yes (`is` true) or no (false); a missing flag is neither. */
   | { op: 'flag'; column: string; is: boolean }

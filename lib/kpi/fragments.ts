@@ -16,6 +16,7 @@ import {
   isSet,
   least,
   leave,
+  named,
   no,
   not,
   over,
@@ -34,40 +35,49 @@ const stagesThatMean = (status: string): string[] => [
 const status = (value: 'won' | 'lost'): Condition =>
   any(is('status', value), all(isMissing('status'), is('stage', ...stagesThatMean(value))));
 
-export const won = status('won');
-export const lost = status('lost');
-export const decided = any(won, lost);
+export const won = named('the deal is won', status('won'));
+export const lost = named('the deal is lost', status('lost'));
+export const decided = named('the deal is won or lost', any(won, lost));
 
 /** Open at the as-of day: not decided, or decided only later. */
-export const openDeal = any(not(decided), atLeast(daysBetween(day('asOf'), 'closed'), 0));
+export const openDeal = named(
+  'the deal is open',
+  any(not(decided), atLeast(daysBetween(day('asOf'), 'closed'), 0)),
+);
 
 /**
  * The partner originated the deal: the source says so, or it says nothing and the partner registered or referred the
  * deal no later than the day it was created.
  */
-export const sourced = any(
-  yes('sourced'),
-  all(isMissing('sourced'), atLeast(daysBetween('registered', 'created'), 0)),
+export const sourced = named(
+  'the partner sourced it',
+  any(yes('sourced'), all(isMissing('sourced'), atLeast(daysBetween('registered', 'created'), 0))),
 );
 
 /** Neither a statement nor a registration date to tell by. */
 export const sourcingUnknown = all(isMissing('sourced'), isMissing(daysBetween('registered', 'created')));
 
 /** Population of the KPIs of sourced deals; those of unknown origin are left out by `originUnknown`. */
-export const maybeSourced = any(sourced, sourcingUnknown);
+export const maybeSourced = named('the partner sourced it', any(sourced, sourcingUnknown));
 export const originUnknown = leave('not known who sourced it', sourcingUnknown);
 
 /** Costs that go to the partner or its customers. */
-export const incentive = is('kind', 'commission', 'spiff', 'cashback', 'mdf');
+export const incentive = named(
+  'it is a commission, SPIFF, cashback or MDF',
+  is('kind', 'commission', 'spiff', 'cashback', 'mdf'),
+);
 
 /** A training row that is done and has not expired at the as-of day. */
-export const validTraining = all(
-  happened('completed'),
-  any(isMissing('valid_until'), atLeast(daysBetween(day('asOf'), 'valid_until'), 0)),
+export const validTraining = named(
+  'it is completed and still valid',
+  all(
+    happened('completed'),
+    any(isMissing('valid_until'), atLeast(daysBetween(day('asOf'), 'valid_until'), 0)),
+  ),
 );
 
 /** Steps and modules count as required unless they say they are not. */
-export const notOptional = not(no('required'));
+export const notOptional = named('it is required', not(no('required')));
 
 export const within = (from: string, to: string, days: number): Condition =>
   all(atLeast(daysBetween(from, to), 0), atMost(daysBetween(from, to), days));
@@ -89,10 +99,14 @@ const goalsUpTo = (end: Value): Sum => ({
       above(daysBetween(day('quarterStart'), 'to'), 0),
       below(daysBetween(end, 'from'), 0),
     ),
+    leaveOut: [leave('ends before it begins', atMost(daysBetween('from', 'to'), 0))],
   },
-  value: times(
-    'target',
-    over(daysBetween(greatest('from', day('quarterStart')), least('to', end)), daysBetween('from', 'to')),
+  value: named(
+    'the part of the target that falls on these days',
+    times(
+      'target',
+      over(daysBetween(greatest('from', day('quarterStart')), least('to', end)), daysBetween('from', 'to')),
+    ),
   ),
   missing: 'no target or no days',
 });

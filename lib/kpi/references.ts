@@ -45,6 +45,10 @@ class Reader implements References {
     if (!related.optional) this.required.add(related.table);
     this.read(table, related.key);
     this.read(related.table, related.key === 'partner' ? 'partner' : (related.other ?? related.key));
+    if (related.samePartner) {
+      this.read(table, 'partner');
+      this.read(related.table, 'partner');
+    }
     if (related.where) this.condition(related.where, related.table);
   }
 

@@ -1,6 +1,7 @@
 import type { Facts, TableFacts } from '../../facts/factset';
 import type { Clock } from '../../facts/time';
 import { NO_TIME } from '../../facts/types';
+import { numberPairs, type Pairs } from './pairs';
 
 /** Rows of a table by key, as linked lists in ascending row order. */
 export interface KeyIndex {
@@ -8,6 +9,18 @@ export interface KeyIndex {
   head: Int32Array;
   /** Row -> next row with the same key, -1 at the end. */
   next: Int32Array;
+}
+
+/** Codes by which two tables are joined. */
+export interface JoinKeys {
+  /** Names the other table's codes. */
+  name: string;
+  /** Code of each of the table's rows, 0 = none. */
+  mine: Uint32Array;
+  /** Code of each of the other table's rows. */
+  theirs: Uint32Array;
+  /** Number of codes. */
+  size: number;
 }
 
 /** What is derived from facts and kept as long as they are. */
@@ -66,17 +79,54 @@ export class FactsCache {
     return keys;
   }
 
+  private readonly pairs = new Map<string, Pairs>();
+
+  private numbered(table: TableFacts, column: string): Pairs {
+    const name = `${table.id}.${column}`;
+    let pairs = this.pairs.get(name);
+    if (!pairs) {
+      pairs = numberPairs(table, this.keyColumn(table, column));
+      this.pairs.set(name, pairs);
+    }
+    return pairs;
+  }
+
+  /** The join of two tables by a key, or by a key and the partner. */
+  join(
+    table: TableFacts,
+    column: string,
+    other: TableFacts,
+    otherColumn: string,
+    samePartner: boolean,
+  ): JoinKeys {
+    if (!samePartner || column === 'partner')
+      return {
+        name: otherColumn,
+        mine: this.keyColumn(table, column),
+        theirs: this.keyColumn(other, otherColumn),
+        size: this.keySize(other, otherColumn),
+      };
+    const pairs = this.numbered(other, otherColumn);
+    const name = `${table.id}.${column}|${other.id}.${otherColumn}`;
+    let mine = table === other && column === otherColumn ? pairs.codes : this.keys.get(name);
+    if (!mine) {
+      mine = pairs.of(table, this.keyColumn(table, column));
+      this.keys.set(name, mine);
+    }
+    return { name: `${otherColumn}+partner`, mine, theirs: pairs.codes, size: pairs.size };
+  }
+
   /** Number of codes that `keyColumn` may hold. */
   keySize(table: TableFacts, column: string): number {
     if (column === 'partner') return this.facts.partners.length + 1;
     return this.facts.size(table.definition.columns[column]!.domain!);
   }
 
-  keyIndex(table: TableFacts, column: string, size: number): KeyIndex {
+  /** @param join keys of the table's rows, and their name among the table's joins */
+  keyIndex(table: TableFacts, { name: column, theirs: keys, size }: JoinKeys): KeyIndex {
     const name = `${table.id}.${column}`;
     let index = this.indexes.get(name);
     if (!index) {
-      const keys = this.keyColumn(table, column);
       const head = new Int32Array(size).fill(-1);
       const next = new Int32Array(table.rows).fill(-1);
       for (let row = table.rows - 1; row >= 0; row--) {

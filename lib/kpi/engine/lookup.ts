@@ -2,6 +2,7 @@ import type { TableFacts } from '../../facts/factset';
 import { relatedWhere } from '../eligibility';
 import type { Condition, Lookup, Related, Value } from '../expression';
 import { checkCondition, kindOf, relatedTable } from '../kinds';
+import type { JoinKeys } from './cache';
 import { compileCondition } from './conditions';
 import type { Scope } from './context';
 import { compileCurrency } from './currency';
@@ -47,9 +48,7 @@ function kept<T>(scope: Scope, name: string, compute: () => T): T {
 
 interface Join {
   other: TableFacts;
-  column: string;
-  /** Codes of this table's key. */
-  mine: Uint32Array;
+  keys: JoinKeys;
   where: Condition | null;
   /** Cheaper to follow each row's key than to work the other table through. */
   sparse: boolean;
@@ -65,15 +64,14 @@ function join(related: Related, scope: Scope): Join | null {
   const future = context.cache.latestDay(other, definition.date) >= context.asOfDay;
   return {
     other,
-    column,
-    mine: context.cache.keyColumn(table, related.key),
+    keys: context.cache.join(table, related.key, other, column, related.samePartner ?? false),
     where: relatedWhere(related.where, definition, future),
     sparse: scope.rows * 4 < other.rows,
   };
 }
 
 function plan(
-  { other, column, where }: Join,
+  { other, keys, where }: Join,
   take: Take,
   value: Value | undefined,
   apart: string | undefined,
@@ -85,8 +83,8 @@ function plan(
   return {
     take,
     other,
-    keys: context.cache.keyColumn(other, column),
-    size: context.cache.keySize(other, column),
+    keys: keys.theirs,
+    size: keys.size,
     where: where ? compileCondition(where, inner) : null,
     value: value ? compileValue(value, inner) : null,
     apart: apart ? context.cache.keyColumn(other, apart) : null,
@@ -110,8 +108,9 @@ function compileTake(lookup: Lookup, take: Take, scope: Scope): NumberOp {
   kindOf(lookup, scope.table.definition);
   const joined = join(lookup, scope);
   if (!joined) return constantNumber(nothingOf(take));
-  const { other, column, mine, where, sparse } = joined;
-  const name = JSON.stringify([take, other.id, column, where, lookup.value, lookup.apart]);
+  const { other, keys, where, sparse } = joined;
+  const { mine } = keys;
+  const name = JSON.stringify([take, other.id, keys.name, where, lookup.value, lookup.apart]);
   if (!sparse) {
     const byKey = kept(scope, name, () =>
       denseLookup(plan(joined, take, lookup.value, lookup.apart, scope, other.rows)),
@@ -119,7 +118,7 @@ function compileTake(lookup: Lookup, take: Take, scope: Scope): NumberOp {
     return readByKey(mine, byKey, nothingOf(take));
   }
   const parts = plan(joined, take, lookup.value, lookup.apart, scope, scope.rows);
-  const of = sparseLookup(parts, scope.context.cache.keyIndex(other, column, parts.size));
+  const of = sparseLookup(parts, scope.context.cache.keyIndex(other, keys));
   const none = nothingOf(take);
   return numberOp((out, from, count) => {
     for (let i = 0; i < count; i++) {
@@ -141,9 +140,10 @@ export function compileLookupCurrency(lookup: Lookup, scope: Scope): NumberOp {
 export function compileExists(related: Related, scope: Scope): MaskOp {
   const joined = join(related, scope);
   if (!joined) return constantMask(false);
-  const { other, column, mine, where, sparse } = joined;
+  const { other, keys, where, sparse } = joined;
+  const { mine } = keys;
   if (!sparse) {
-    const name = JSON.stringify(['exists', other.id, column, where]);
+    const name = JSON.stringify(['exists', other.id, keys.name, where]);
     const byKey = kept(scope, name, () =>
       denseTruth(plan(joined, 'count', undefined, undefined, scope, other.rows)),
     );
@@ -153,7 +153,7 @@ export function compileExists(related: Related, scope: Scope): MaskOp {
     });
   }
   const parts = plan(joined, 'count', undefined, undefined, scope, scope.rows);
-  const of = sparseLookup(parts, scope.context.cache.keyIndex(other, column, parts.size));
+  const of = sparseLookup(parts, scope.context.cache.keyIndex(other, keys));
   return maskOp((out, from, count) => {
     for (let i = 0; i < count; i++) {
       const key = mine[from + i]!;
@@ -167,9 +167,10 @@ export function compileFirst(first: Extract<Condition, { op: 'first' }>, scope: 
   checkCondition(first, table.definition);
   const joined = join({ table: table.id, key: first.key, where: first.where }, scope);
   if (!joined) return constantMask(false);
-  const { other, column, mine, where, sparse } = joined;
+  const { other, keys, where, sparse } = joined;
+  const { mine } = keys;
   if (!sparse) {
-    const name = JSON.stringify(['first', other.id, column, where, first.by]);
+    const name = JSON.stringify(['first', other.id, keys.name, where, first.by]);
     const rowOf = kept(scope, name, () =>
       denseFirst(plan(joined, 'least', first.by, undefined, scope, other.rows)),
     );
@@ -178,7 +179,7 @@ export function compileFirst(first: Extract<Condition, { op: 'first' }>, scope: 
     });
   }
   const parts = plan(joined, 'least', first.by, undefined, scope, scope.rows);
-  const of = sparseFirst(parts, scope.context.cache.keyIndex(other, column, parts.size));
+  const of = sparseFirst(parts, scope.context.cache.keyIndex(other, keys));
   return maskOp((out, from, count) => {
     for (let i = 0; i < count; i++) {
       const key = mine[from + i]!;

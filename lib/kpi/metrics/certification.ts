@@ -36,6 +36,7 @@ export const definition: KpiDefinition = {
     success: exists({
       table: 'trainings',
       key: 'person',
+      samePartner: true,
       where: all(is('kind', 'certification'), notOptional, validTraining),
     }),
   },

@@ -1,10 +1,13 @@
-import { all, coalesce, greatestOf, is, isMissing, leave, no, unequal, when, yes } from '../build';
+import { all, coalesce, greatestOf, is, isMissing, leave, named, no, unequal, when, yes } from '../build';
 import type { KpiDefinition } from '../define';
 
 const content = is('kind', 'content');
-const weight = coalesce('weight', 1);
+const weight = named('the weight of the check (1 when empty)', coalesce('weight', 1));
 /** Last day of the row's own audit, and of any content audit of the partner. */
-const lastOfAudit = greatestOf({ table: 'audits', key: 'audit', where: content }, 'audited');
+const lastOfAudit = greatestOf(
+  { table: 'audits', key: 'audit', samePartner: true, where: content },
+  'audited',
+);
 const lastOfPartner = greatestOf({ table: 'audits', key: 'partner', where: content }, 'audited');
 
 export const definition: KpiDefinition = {
@@ -24,7 +27,7 @@ export const definition: KpiDefinition = {
   weight: 1,
   gate: false,
   includes:
-    'Weight of passed checks over weight of applicable checks, times 100, of the partner’s last content audit in the window; a check without a weight weighs 1. A failed critical check caps the score at 59.',
+    'Weight of passed checks over weight of applicable checks, times 100, of the partner’s last content audit in the window (audits that end on the same day count together); a check without a weight weighs 1. A failed critical check caps the score at 59.',
   excludes: 'Earlier audits, checks that do not apply, disclosure and message checks.',
   sourceOfRecord: 'Content audits',
   cadence: 'quarterly',

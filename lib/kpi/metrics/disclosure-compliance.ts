@@ -1,9 +1,9 @@
-import { all, below, equal, exists, greatestOf, is, isSet, leave, no, not } from '../build';
+import { all, below, equal, exists, greatestOf, is, isSet, leave, no, not, yes } from '../build';
 import type { KpiDefinition } from '../define';
 
 /** Day the asset was last checked for this. */
 const lastCheck = greatestOf(
-  { table: 'audits', key: 'asset', where: all(is('kind', 'disclosure'), isSet('passed')) },
+  { table: 'audits', key: 'asset', samePartner: true, where: all(is('kind', 'disclosure'), isSet('passed')) },
   'audited',
 );
 
@@ -39,12 +39,16 @@ export const definition: KpiDefinition = {
       leaveOut: [leave('checked again later', below('audited', lastCheck))],
       once: { column: 'asset', same: 'same asset' },
     },
-    success: not(
-      exists({
-        table: 'audits',
-        key: 'asset',
-        where: all(is('kind', 'disclosure'), no('passed'), equal('audited', lastCheck)),
-      }),
+    success: all(
+      yes('passed'),
+      not(
+        exists({
+          table: 'audits',
+          key: 'asset',
+          samePartner: true,
+          where: all(is('kind', 'disclosure'), no('passed'), equal('audited', lastCheck)),
+        }),
+      ),
     ),
   },
 };

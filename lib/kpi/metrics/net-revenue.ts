@@ -7,6 +7,7 @@ import {
   least,
   lessParts,
   minus,
+  named,
   part,
   partOr,
   plus,
@@ -19,13 +20,19 @@ import { incentive, maybeSourced, originUnknown, won } from '../fragments';
 const orderValue = sumOf({ table: 'orders', key: 'order' }, 'amount');
 
 /** All refunds of the order; a refund without an amount is the whole order. */
-const refunded = least(
-  sumOf({ table: 'refunds', key: 'order', optional: true }, coalesce('amount', orderValue)),
-  orderValue,
+const refunded = named(
+  'what was refunded of the order',
+  least(
+    sumOf({ table: 'refunds', key: 'order', optional: true }, coalesce('amount', orderValue)),
+    orderValue,
+  ),
 );
-const chargedBack = plus(
-  sumOf({ table: 'disputes', key: 'order', optional: true }, coalesce('amount', orderValue)),
-  sumOf({ table: 'disputes', key: 'order', optional: true }, 'fee'),
+const chargedBack = named(
+  'what was charged back of it with fees',
+  plus(
+    sumOf({ table: 'disputes', key: 'order', optional: true }, coalesce('amount', orderValue)),
+    sumOf({ table: 'disputes', key: 'order', optional: true }, 'fee'),
+  ),
 );
 
 export const definition: KpiDefinition = {

@@ -1,7 +1,7 @@
-import { coalesce, minus, over } from '../build';
+import { coalesce, minus, named, over } from '../build';
 import type { KpiDefinition } from '../define';
 
-const listPrice = coalesce('list_amount', over('amount', minus(1, 'discount')));
+const listPrice = named('the list price', coalesce('list_amount', over('amount', minus(1, 'discount'))));
 
 export const definition: KpiDefinition = {
   id: 'order-discount',

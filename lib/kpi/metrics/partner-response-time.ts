@@ -9,6 +9,7 @@ import {
   is,
   leave,
   minutesBetween,
+  named,
   not,
   now,
   over,
@@ -18,8 +19,11 @@ import {
 import type { KpiDefinition } from '../define';
 
 /** Five days after the message. */
-const deadline = plus('at', 5 * 24 * 60);
-const answered = all(happened('replied'), atMost(minutesBetween('at', 'replied'), 5 * 24 * 60));
+const deadline = named('five days after the message', plus('at', 5 * 24 * 60));
+const answered = named(
+  'it was answered within five days',
+  all(happened('replied'), atMost(minutesBetween('at', 'replied'), 5 * 24 * 60)),
+);
 
 export const definition: KpiDefinition = {
   id: 'partner-response-time',

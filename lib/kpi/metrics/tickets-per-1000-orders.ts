@@ -1,8 +1,11 @@
-import { any, exists, isSet, not } from '../build';
+import { any, exists, isSet, named, not } from '../build';
 import type { KpiDefinition } from '../define';
 
 /** The ticket names an order, or none of the partner's tickets does: then they are all it has to go by. */
-const linked = any(isSet('order'), not(exists({ table: 'tickets', key: 'partner', where: isSet('order') })));
+const linked = named(
+  'it names an order, or none of the partner’s tickets does',
+  any(isSet('order'), not(exists({ table: 'tickets', key: 'partner', where: isSet('order') }))),
+);
 
 export const definition: KpiDefinition = {
   id: 'tickets-per-1000-orders',

@@ -103,7 +103,7 @@ describe('evidence', () => {
     );
     // A property over numbers that are never there would prove nothing.
     expect([...measuredOnce].sort()).toEqual(kpiDefinitions.map(({ id }) => id).sort());
-  });
+  }, 60_000);
 
   it('names table, file row and reason', () => {
     const facts = buildFacts(
@@ -255,7 +255,7 @@ describe('monthlySeries', () => {
       }),
       { numRuns: 10, seed: 5 },
     );
-  });
+  }, 60_000);
 
   it('agrees with measuring each month on its own', () => {
     const fixed = (from: number, to: number) => ({
