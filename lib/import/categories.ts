@@ -21,7 +21,6 @@ const FLAGS = new Map<string, 'yes' | 'no'>([
 
 /** Cells that say "nothing here" in typed columns. */
 const NOTHING = new Set([
-  '',
   'n a',
   'na',
   'null',
@@ -41,7 +40,7 @@ export function isNothing(text: string, named: boolean): boolean {
   if (text === '') return true;
   if (text.length > 12) return false;
   if (named) return NOTHING_IN_NAMES.has(text.toLowerCase());
-  return NOTHING.has(foldWord(text));
+  return /^[-–—._?]+$/.test(text) || NOTHING.has(foldWord(text));
 }
 
 export function parseFlag(text: string, column: ColumnDef, values?: Record<string, string>): 0 | 1 | null {

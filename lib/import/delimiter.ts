@@ -38,7 +38,7 @@ export function detectLayout(head: Uint8Array, whole: boolean): Layout {
   for (const delimiter of CANDIDATES) {
     const counts = shape(head, delimiter, newline, whole);
     const tally = new Map<number, number>();
-    for (const count of counts) tally.set(count, (tally.get(count) ?? 0) + 1);
+    for (const count of counts) if (count > 0) tally.set(count, (tally.get(count) ?? 0) + 1);
     // The header's own width counts double: data below it may be ragged.
     const header = counts[0] ?? 0;
     if (header > 1) tally.set(header, (tally.get(header) ?? 0) + 1);

@@ -241,7 +241,7 @@ class NumberReader implements CellReader {
     out[row] = Number.NaN;
     const number = parseNumber(cell, this.format);
     if (!number) {
-      if (isNothing(cell, false) || /^[-–—.]+$/.test(cell)) return EMPTY;
+      if (isNothing(cell, false)) return EMPTY;
       const sign = this.format.decimal === '.' ? 'point' : 'comma';
       this.reason = `is not a number with a decimal ${sign}`;
       return BAD;

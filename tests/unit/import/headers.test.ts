@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import { analyseCsv } from '@/lib/import/convert';
+import { foldHeader, guessTables, headerLabels, headerSignature, matchHeaders } from '@/lib/import/headers';
+import { propose } from '@/lib/import/propose';
+import { importTable } from '@/lib/import/tables';
+import { CONTEXT } from './fixtures';
+
+const split = (text: string) => text.split(',').map((header) => header.trim());
+
+function matched(table: string, headers: string): Record<string, string> {
+  const list = split(headers);
+  return Object.fromEntries(
+    matchHeaders(list, importTable(table)).map(({ source, column }) => [column, list[source]!]),
+  );
+}
+
+describe('headers', () => {
+  it('fold case, marks, camel case and punctuation', () => {
+    expect(foldHeader('  Close_Date ')).toBe('close date');
+    expect(foldHeader('CloseDate')).toBe('close date');
+    expect(foldHeader('Währung')).toBe('wahrung');
+    expect(foldHeader('Partner_Tier__c')).toBe('partner tier');
+    expect(foldHeader('Discount %')).toBe('discount percent');
+    expect(headerSignature(['Deal ID', 'Amount'])).toBe(headerSignature(['deal_id', ' AMOUNT ']));
+  });
+
+  it('get a name when empty and a number when repeated', () => {
+    expect(headerLabels(['Amount', '', 'Amount', ' Amount '])).toEqual([
+      'Amount',
+      'Column 2',
+      'Amount (2)',
+      'Amount (3)',
+    ]);
+  });
+
+  it('of a HubSpot export', () => {
+    const headers =
+      'Record ID, Deal Name, Pipeline, Deal Stage, Amount, Close Date, Create Date, Deal owner, Associated Company (Primary), Partner';
+    expect(guessTables(split(headers))[0]!.table).toBe('deals');
+    expect(matched('deals', headers)).toEqual({
+      deal: 'Record ID',
+      name: 'Deal Name',
+      stage: 'Deal Stage',
+      amount: 'Amount',
+      closed: 'Close Date',
+      created: 'Create Date',
+      owner: 'Deal owner',
+      customer: 'Associated Company (Primary)',
+      partner: 'Partner',
+    });
+  });
+
+  it('of a Pipedrive export, whose every header has a prefix', () => {
+    const headers =
+      'Deal - ID, Deal - Title, Deal - Value, Deal - Currency of Value, Deal - Stage, Deal - Status, Deal - Deal created, Deal - Deal closed on, Deal - Expected close date, Organization - ID, Organization - Name, Deal - Partner, Deal - Re-engagement plan';
+    expect(guessTables(split(headers))[0]!.table).toBe('deals');
+    expect(matched('deals', headers)).toEqual({
+      deal: 'Deal - ID',
+      name: 'Deal - Title',
+      amount: 'Deal - Value',
+      currency: 'Deal - Currency of Value',
+      stage: 'Deal - Stage',
+      status: 'Deal - Status',
+      created: 'Deal - Deal created',
+      closed: 'Deal - Deal closed on',
+      expected_close: 'Deal - Expected close date',
+      customer: 'Organization - Name',
+      partner: 'Deal - Partner',
+    });
+  });
+
+  it('of a Salesforce report and of its API names', () => {
+    expect(
+      matched(
+        'deals',
+        'Opportunity Owner, Account Name, Opportunity Name, Stage, Amount, Close Date, Created Date, Type, Opportunity ID, Partner Account',
+      ),
+    ).toMatchObject({
+      deal: 'Opportunity ID',
+      customer: 'Account Name',
+      partner: 'Partner Account',
+      type: 'Type',
+    });
+    expect(
+      matched('deals', 'Id, Name, StageName, Amount, CloseDate, CreatedDate, CurrencyIsoCode'),
+    ).toMatchObject({
+      deal: 'Id',
+      stage: 'StageName',
+      closed: 'CloseDate',
+      created: 'CreatedDate',
+      currency: 'CurrencyIsoCode',
+    });
+  });
+
+  it('in German, Spanish and French', () => {
+    expect(matched('deals', 'Vertriebspartner, Währung, Betrag, Abschlussdatum')).toEqual({
+      partner: 'Vertriebspartner',
+      currency: 'Währung',
+      amount: 'Betrag',
+      closed: 'Abschlussdatum',
+    });
+    expect(matched('deals', 'ID de registro, Etapa, Importe, Fecha de cierre, Moneda')).toMatchObject({
+      deal: 'ID de registro',
+      stage: 'Etapa',
+      amount: 'Importe',
+      closed: 'Fecha de cierre',
+      currency: 'Moneda',
+    });
+    expect(matched('orders', 'Bestellnummer, Bestelldatum, Umsatz, Partenaire')).toMatchObject({
+      order: 'Bestellnummer',
+      ordered: 'Bestelldatum',
+      amount: 'Umsatz',
+      partner: 'Partenaire',
+    });
+  });
+
+  it.each([
+    ['leads', 'Lead ID, Lead Source, Created At, First Response At, Status'],
+    ['orders', 'Order Number, Affiliate, Order Date, Subtotal, Discount'],
+    ['refunds', 'Refund ID, Order ID, Refund Date, Refund Amount'],
+    ['tickets', 'Ticket ID, Requester, Opened At, First Response At, Solved At'],
+    ['surveys', 'Response ID, Partner, Survey, Score, Answered At'],
+    ['audits', 'Audit ID, Asset, Check, Passed, Audit Date, Partner'],
+    ['milestones', 'Partner, Milestone Type, Milestone, Started, Done'],
+    ['costs', 'Cost ID, Partner, Payout, Paid At, Cost Type'],
+    ['stage_changes', 'Opportunity ID, To Stage, Edit Date'],
+    ['violations', 'Violation ID, Partner, Severity, Confirmed, Date'],
+    ['trainings', 'Partner, Learner, Course, Completed At, Expires'],
+    ['meetings', 'Meeting ID, Partner, Scheduled For, Outcome'],
+    ['touches', 'Activity ID, Partner, Activity Date, Activity Type, Replied At'],
+    ['disputes', 'Chargeback ID, Order ID, Chargeback Date, Chargeback Amount'],
+    ['goals', 'Partner, Metric, Period Start, Period End, Target'],
+    ['partners', 'Partner ID, Partner Name, Tier, Region, Website'],
+  ])('tell that a file is of %s', (table, headers) => {
+    expect(guessTables(split(headers))[0]).toMatchObject({ table, missing: [] });
+  });
+});
+
+describe('proposals', () => {
+  it('leave out a header whose cells are something else', async () => {
+    const { proposal } = await analyseCsv(
+      'Deal ID,Partner,Stage,Amount,Close Date\nD1,Nordwind,Won,Q3,2026-01-31\nD2,Südstern,Lost,Q4,2026-02-01\n',
+      CONTEXT,
+    );
+    expect(proposal.mapping.columns.map(({ target }) => target)).not.toContain('amount');
+    expect(proposal.notes.join(' ')).toContain('“Amount” is not taken for Amount: “Q3” is none.');
+  });
+
+  it('take a unique column for a missing id and the only date for a missing date', async () => {
+    const { proposal } = await analyseCsv(
+      'Reference No,Partner,Stage,Won on\nA-1,Nordwind,Won,2026-01-31\nA-2,Nordwind,Won,2026-02-01\n',
+      { ...CONTEXT, table: 'deals' },
+    );
+    expect(proposal.mapping.columns.find(({ target }) => target === 'deal')!.header).toBe('Reference No');
+    const leads = await analyseCsv('Lead ID,Partner,Arrived\n1,N,2026-01-31\n2,N,2026-02-01\n', {
+      ...CONTEXT,
+      table: 'leads',
+    });
+    expect(leads.proposal.mapping.columns.find(({ target }) => target === 'created')!.header).toBe('Arrived');
+    expect(leads.proposal.questions).toEqual([]);
+  });
+
+  it('ask for the partner, for required columns and for values that they do not know', async () => {
+    const { proposal } = await analyseCsv(
+      'Deal ID,Status,Amount\nD1,won,1\nD2,Paused,2\nD3,won,2\nD4,lost,2\n',
+      { ...CONTEXT, table: 'deals' },
+    );
+    expect(proposal.questions.map(({ kind }) => kind)).toEqual(['values', 'partner']);
+    expect(proposal.questions[0]).toMatchObject({
+      target: 'status',
+      values: [{ value: 'Paused', count: 1 }],
+      options: ['open', 'won', 'lost'],
+    });
+    const goals = await analyseCsv('Target\n5\n', { ...CONTEXT, table: 'goals' });
+    expect(goals.proposal.questions.map((q) => (q.kind === 'required' ? q.target : q.kind))).toEqual([
+      'partner',
+      'metric',
+      'from',
+      'to',
+    ]);
+  });
+
+  it('do not ask refunds for a partner: the order tells', async () => {
+    const { proposal } = await analyseCsv('Returned,Order ID\nYes,O1\n', CONTEXT);
+    expect(proposal.mapping.table).toBe('refunds');
+    expect(proposal.questions).toEqual([]);
+  });
+
+  it('ask for an ambiguous date once, unless another column of the file decides', async () => {
+    const ambiguous = 'Deal ID,Partner,Created Date,Close Date\nD1,N,03/04/2026,05/06/2026\n';
+    const first = await analyseCsv(ambiguous, CONTEXT);
+    expect(first.proposal.questions.map(({ kind }) => kind)).toEqual(['date-order', 'date-order']);
+    const decided = await analyseCsv(`${ambiguous}D2,N,04/05/2026,12/31/2026\n`, CONTEXT);
+    expect(decided.proposal.questions).toEqual([]);
+    expect(decided.proposal.mapping.columns.flatMap(({ date }) => date?.order ?? [])).toEqual(['mdy', 'mdy']);
+
+    // The answer is remembered for these headers, but a later file's own evidence is stronger.
+    const answered = structuredClone(first.proposal.mapping);
+    for (const column of answered.columns) if (column.date) column.date.order = 'mdy';
+    const again = propose(first.analysis, CONTEXT, undefined, answered);
+    expect(again).toMatchObject({ remembered: true, questions: [] });
+    expect(again.mapping.columns.flatMap(({ date }) => date?.order ?? [])).toEqual(['mdy', 'mdy']);
+    const other = await analyseCsv(`${ambiguous}D2,N,04/05/2026,31/12/2026\n`, CONTEXT);
+    const corrected = propose(other.analysis, CONTEXT, undefined, answered);
+    expect(corrected.mapping.columns.flatMap(({ date }) => date?.order ?? [])).toEqual(['dmy', 'dmy']);
+  });
+
+  it('ask for an ambiguous decimal sign, and take the currency from the cells', async () => {
+    const { proposal } = await analyseCsv(
+      'Deal ID,Partner,Stage,Amount\nD1,N,Won,$1.234\nD2,N,Won,$5.678\n',
+      CONTEXT,
+    );
+    expect(proposal.questions).toEqual([
+      {
+        kind: 'decimal',
+        source: 3,
+        label: 'Amount',
+        text: expect.stringContaining('1.234'),
+        options: ['.', ','],
+      },
+    ]);
+    expect(proposal.mapping.constants).toEqual({ currency: 'USD' });
+  });
+});
