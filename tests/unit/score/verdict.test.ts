@@ -129,6 +129,16 @@ describe('answers', () => {
     expect(ask('working', [row('a', FAIL), ...unmeasured]).answer).toBe('unknown');
   });
 
+  it('no: two limits broken for certain, however many others hold; one of them is mostly', () => {
+    const held = Array.from({ length: 12 }, (_, i) => row(`p${i}`, PASS));
+    const broken = (count: number) => Array.from({ length: count }, (_, i) => row(`f${i}`, FAIL));
+    expect(ask('working', [...held, ...broken(2)])).toMatchObject({
+      answer: 'no',
+      text: 'No, two limits broken for certain',
+    });
+    expect(ask('working', [...held, ...broken(1)]).answer).toBe('mostly');
+  });
+
   it('mostly: a certain fail among many passes', () => {
     expect(
       ask('working', [...['a', 'b', 'c', 'd'].map((id) => row(id, PASS)), row('e', FAIL)]),
