@@ -1,10 +1,12 @@
 /** Collects what a view of a page is made of, and composes it. */
+import { missingFields } from '../fields/evaluate';
 import { matchRecord } from '../match/match';
 import type { MatchResult } from '../match/types';
 import type { PanelView } from '../messaging/views';
 import { getPartner } from '../store/partners';
 import { shownScorecard } from './cards';
 import { hasPartners, hitsOf, plainPartner, searchPartners, storedLookup } from './directory';
+import { rulesInForce } from './rules';
 import type { TabState } from './tab-state';
 import { composeView, type ViewFacts } from './view';
 
@@ -45,5 +47,7 @@ export async function loadView(tabId: number, state: TabState | null): Promise<P
       facts.suggestions = await searchPartners(facts.match.name, SUGGESTIONS);
     }
   }
+  const partnerType = facts.partner?.type ?? null;
+  facts.missing = missingFields(record, await rulesInForce(), { partnerType });
   return composeView(facts);
 }

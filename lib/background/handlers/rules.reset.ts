@@ -1,9 +1,9 @@
 import type { Handler } from '../../messaging/server';
-import { clearRules } from '../../store/rules';
 import { announceChange } from '../changes';
+import { resetRules } from '../rules';
 
 export const handle: Handler<'rules.reset'> = async () => {
-  await clearRules();
+  await resetRules();
   await announceChange();
   return null;
 };

@@ -299,6 +299,125 @@ describe('limits', () => {
   });
 });
 
+describe('required fields', () => {
+  const empty = {
+    key: 'reg',
+    label: 'Deal registration no.',
+    value: '',
+    state: 'empty',
+    required: false,
+  } as const;
+  const rule = {
+    id: 'own.registration',
+    objects: ['deal'] as const,
+    stages: [],
+    partnerTypes: ['referral'],
+    crms: [],
+    fields: ['Deal registration no.'],
+    why: 'for referral partners',
+    enabled: true,
+  };
+  const missing = async () => (await ask('panel.load', {})).missing;
+
+  it('are asked for by the type of the matched partner, and shown to page and panel alike', async () => {
+    await ask('rules.save', rule);
+    const shown = { ...naming('Fabrikam') };
+    if (shown.state === 'record') shown.record = { ...shown.record, stage: null, fields: [empty] };
+    const badge = await ask('page.read', { url: page, reading: shown });
+    expect(badge.missing).toEqual([{ key: 'reg', label: 'Deal registration no.' }]);
+    expect(await missing()).toEqual([
+      { key: 'reg', label: 'Deal registration no.', why: 'for referral partners', source: 'rule' },
+    ]);
+    await ask('rules.delete', { id: rule.id });
+    expect(await missing()).toEqual([]);
+  });
+
+  it('come back after a reset: a built-in rule that was changed or removed', async () => {
+    const built = await ask('rules.list', {});
+    const [first, second] = built;
+    await ask('rules.delete', { id: first!.id });
+    await ask('rules.save', { ...second!, why: 'changed' });
+    const own = await ask('rules.list', {});
+    expect(own.map(({ id }) => id)).toEqual(built.slice(1).map(({ id }) => id));
+    expect(own[0]).toMatchObject({ id: second!.id, why: 'changed' });
+    await ask('rules.save', first!);
+    expect((await ask('rules.list', {}))[0]).toEqual(first);
+    await ask('rules.reset', {});
+    expect(await ask('rules.list', {})).toEqual(built);
+  });
+
+  it('refuses a rule that says nothing', async () => {
+    expect(await send('rules.save', { ...rule, objects: [] })).toMatchObject({
+      error: { code: 'bad-input' },
+    });
+  });
+});
+
+describe('evidence.get', () => {
+  const part = { kpi: 'win-rate', part: 'counted', offset: 0, limit: 5 } as const;
+
+  it('shows the rows behind a number, with file and row', async () => {
+    await database().imports.add({
+      id: 1,
+      at: '2026-06-15T08:00:00Z',
+      files: [{ name: 'deals.csv', bytes: 1, sha256: '' }],
+      table: 'deals',
+      headerSignature: '',
+      rowsRead: 80,
+      added: 80,
+      changed: 0,
+      unchanged: 0,
+      rejected: 0,
+    });
+    const view = await ask('evidence.get', { ...part, partnerId: 'P-1' }, 'page');
+    expect(view).toMatchObject({
+      kpi: { kpi: 'win-rate', value: 0.75, n: 40 },
+      partner: { id: 'P-1', name: 'Northwind' },
+      definition: { question: 'Does it win?', counts: 'closed deals', version: 1 },
+      totals: { counted: 40, leftOut: 0, immature: 0 },
+      part: 'counted',
+      offset: 0,
+    });
+    expect(view.says).toMatch(
+      /^30 of 40 closed deals\. With 95 % confidence between .* so this passes for certain\.$/,
+    );
+    expect(view.columns).toContain('Status');
+    expect(view.rows).toHaveLength(5);
+    expect(view.rows[0]).toMatchObject({ file: 'deals.csv', row: 1, reason: null });
+    expect(view.rows[0]!.cells).toHaveLength(view.columns.length);
+    expect(view.rows[0]!.cells[view.columns.indexOf('Status')]).toBe('won');
+    expect(view.rows[0]!.cells[view.columns.indexOf('Closed')]).toBe('2026-06-14');
+    const next = await ask('evidence.get', { ...part, partnerId: 'P-1', offset: 38 }, 'page');
+    expect(next.rows.map(({ row }) => row)).toEqual([39, 40]);
+  });
+
+  it('gives a panel the partner of its record and nobody else', async () => {
+    await setTabState(1, { url: page, reading: naming('Fabrikam') });
+    expect(await ask('evidence.get', part, 'panel')).toMatchObject({ partner: { id: 'P-2' } });
+    expect(await send('evidence.get', { ...part, partnerId: 'P-1' }, 'panel')).toMatchObject({
+      error: { code: 'refused' },
+    });
+    await setTabState(1, { url: page, reading: { state: 'no-record' } });
+    expect(await send('evidence.get', part, 'panel')).toMatchObject({ error: { code: 'not-found' } });
+  });
+
+  it.each([
+    [{ ...part }, 'bad-input'],
+    [{ ...part, partnerId: 'gone' }, 'not-found'],
+    [{ ...part, partnerId: 'P-1', kpi: 'nothing' }, 'not-found'],
+  ])('refuses %j', async (input, code) => {
+    expect(await send('evidence.get', input, 'page')).toMatchObject({ error: { code } });
+  });
+
+  it('works for a partner without a row', async () => {
+    expect(await ask('evidence.get', { ...part, partnerId: 'P-5' }, 'page')).toMatchObject({
+      kpi: { state: 'not-measured' },
+      rows: [],
+      totals: { counted: 0 },
+    });
+  });
+});
+
 describe('popup and options', () => {
   it.each([
     [1, { origin: 'https://crm.example.com', site: 'enabled' }],

@@ -1,0 +1,144 @@
+/** Rows behind a number as they are shown. Pure. */
+import type { Facts, TableFacts } from '../facts/factset';
+import { factTables } from '../facts/registry';
+import { type Clock, isoDay } from '../facts/time';
+import { type ColumnDef, NO_FLAG, NO_TIME } from '../facts/types';
+import type { KpiDefinition } from '../kpi/define';
+import { formatValue } from '../kpi/format';
+import { referencesOf } from '../kpi/references';
+import type { EvidenceRow } from '../messaging/views';
+
+/** Columns shown of one table; more would not fit a panel. */
+const MOST = 6;
+/** Columns that say nothing to a reader, or that are shown apart. */
+const NEVER = new Set(['test', 'link', 'currency', 'partner']);
+
+/** The columns of a table that tell a person what a row is and why it counts: its names, its date, what was read. */
+export function shownColumns(table: string, read: ReadonlySet<string>): string[] {
+  const definition = factTables[table];
+  if (!definition) return [];
+  const wanted = ['name', definition.date, ...read, ...definition.identity];
+  const known = wanted.filter((id) => definition.columns[id] && !NEVER.has(id));
+  const unique = [...new Set(known)];
+  // What names the row stands first: the panel links it.
+  const naming = unique.includes('name') ? 'name' : definition.identity.find((id) => unique.includes(id));
+  return [...(naming ? [naming] : []), ...unique.filter((id) => id !== naming)].slice(0, MOST);
+}
+
+/** Columns to show by table for KPIs, those of the KPIs they are made of included. */
+export function shownOf(definitions: readonly KpiDefinition[]): Record<string, string[]> {
+  const read = new Map<string, Set<string>>();
+  for (const definition of definitions) {
+    for (const [table, columns] of referencesOf(definition.formula).columns) {
+      read.set(table, new Set([...(read.get(table) ?? []), ...columns]));
+    }
+  }
+  return Object.fromEntries([...read].map(([table, columns]) => [table, shownColumns(table, columns)]));
+}
+
+/** What has to be loaded to show those columns: link and currency too, and the words behind codes. */
+export function neededToShow(shown: Readonly<Record<string, readonly string[]>>): {
+  columns: Record<string, string[]>;
+  domains: string[];
+} {
+  const columns: Record<string, string[]> = {};
+  const domains = new Set<string>();
+  for (const [table, ids] of Object.entries(shown)) {
+    const definition = factTables[table]!;
+    columns[table] = [...ids, 'link', 'currency'].filter((id) => definition.columns[id]);
+    for (const id of columns[table]) {
+      const { domain } = definition.columns[id]!;
+      if (domain) domains.add(domain);
+    }
+  }
+  return { columns, domains: [...domains] };
+}
+
+/** One cell as text; empty where nothing is known. */
+function cell(
+  facts: Facts,
+  table: TableFacts,
+  id: string,
+  definition: ColumnDef,
+  row: number,
+  clock: Clock,
+): string {
+  const raw = table.column(id)[row]!;
+  switch (definition.kind) {
+    case 'day':
+      return raw === NO_TIME ? '' : isoDay(raw);
+    case 'minute': {
+      if (raw === NO_TIME) return '';
+      const local = new Date((raw + clock.offset(raw)) * 60_000).toISOString();
+      return `${local.slice(0, 10)} ${local.slice(11, 16)}`;
+    }
+    case 'money':
+      return Number.isNaN(raw) ? '' : formatValue(raw, 'currency', currencyOf(facts, table, row));
+    case 'number':
+      return Number.isNaN(raw) ? '' : String(raw);
+    case 'flag':
+      return raw === NO_FLAG ? '' : raw === 1 ? 'yes' : 'no';
+    default:
+      return facts.value(definition.domain!, raw) ?? '';
+  }
+}
+
+function currencyOf(facts: Facts, table: TableFacts, row: number): string | undefined {
+  if (!table.definition.columns.currency || !table.has('currency')) return undefined;
+  return facts.value('currency', table.column('currency')[row]!) || undefined;
+}
+
+/** A row of evidence before it is shown. */
+export interface RawRow {
+  table: string;
+  row: number;
+  importId: number;
+  file: number;
+  sourceRow: number;
+  reason: string | null;
+}
+
+/** Labels of the columns that these tables show, each once, in the order of the tables. */
+export function labelsOf(
+  shown: Readonly<Record<string, readonly string[]>>,
+  tables: readonly string[],
+): string[] {
+  const labels = tables.flatMap((table) =>
+    (shown[table] ?? []).map((id) => factTables[table]!.columns[id]!.label),
+  );
+  return [...new Set(tables.length > 1 ? ['Table', ...labels] : labels)];
+}
+
+/**
+ * @param rows one page of rows, of one or several tables
+ * @param columns labels that make the cells' order, of `labelsOf`
+ * @param fileName name of a file of an import
+ */
+export function showRows(
+  facts: Facts,
+  rows: readonly RawRow[],
+  shown: Readonly<Record<string, readonly string[]>>,
+  columns: readonly string[],
+  clock: Clock,
+  fileName: (importId: number, file: number) => string,
+): EvidenceRow[] {
+  return rows.map((raw) => {
+    const table = facts.table(raw.table);
+    const text = new Map<string, string>([['Table', table.definition.name]]);
+    for (const id of shown[raw.table] ?? []) {
+      const definition = table.definition.columns[id]!;
+      text.set(definition.label, cell(facts, table, id, definition, raw.row, clock));
+    }
+    const link =
+      table.definition.columns.link && table.has('link')
+        ? facts.value('link', table.column('link')[raw.row]!) || null
+        : null;
+    return {
+      file: fileName(raw.importId, raw.file),
+      row: raw.sourceRow,
+      cells: columns.map((label) => text.get(label) ?? ''),
+      link,
+      reason: raw.reason,
+    };
+  });
+}

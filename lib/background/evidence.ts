@@ -1,0 +1,126 @@
+/** The rows behind one number of one partner, and the words around it. */
+import { clockOf } from '../facts/time';
+import type { KpiDefinition } from '../kpi/define';
+import { type Evidence, evidence } from '../kpi/evidence';
+import { explain } from '../kpi/explain';
+import { judge } from '../kpi/judge';
+import { resolveLimit } from '../kpi/limits';
+import { referencesOf } from '../kpi/references';
+import { findKpi } from '../kpi/registry';
+import { RequestError } from '../messaging/errors';
+import type { EvidenceView } from '../messaging/views';
+import { getImport } from '../store/imports';
+import { allLimits } from '../store/limits';
+import { getProgramme, getScorecard } from '../store/scorecards';
+import { getRevision } from '../store/settings';
+import type { StoredPartner } from '../store/types';
+import { labelsOf, neededToShow, type RawRow, shownOf, showRows } from './evidence-rows';
+import { type FactsInMemory, factsInMemory } from './facts';
+import { today } from './refresh';
+import { says } from './says';
+import { kpiRow } from './scorecard-view';
+
+export type EvidencePart = EvidenceView['part'];
+
+interface Page {
+  part: EvidencePart;
+  offset: number;
+  limit: number;
+}
+
+/** A KPI and those it is made of, each once. */
+export function withParts(definition: KpiDefinition): KpiDefinition[] {
+  const all = new Map([[definition.id, definition]]);
+  for (const each of all.values()) {
+    for (const id of referencesOf(each.formula).kpis) {
+      const found = findKpi(id);
+      if (found) all.set(id, found);
+    }
+  }
+  return [...all.values()];
+}
+
+interface Opened extends FactsInMemory {
+  key: string;
+  found: Evidence;
+  shown: Record<string, string[]>;
+}
+
+/** The number that was opened last: turning its pages reads no fact again. Gone with the worker, then read anew. */
+let last: Opened | null = null;
+
+async function open(definition: KpiDefinition, partnerId: string, asOfDay: number): Promise<Opened> {
+  const key = JSON.stringify([definition.id, partnerId, asOfDay, await getRevision()]);
+  if (last?.key === key) return last;
+  const definitions = withParts(definition);
+  const shown = shownOf(definitions);
+  const loaded = await factsInMemory(definitions, neededToShow(shown));
+  const ordinal = loaded.partners.findIndex((partner) => partner.id === partnerId);
+  const found = evidence(loaded.facts, definition, ordinal, {
+    asOfDay,
+    workspace: loaded.workspace,
+    resolve: findKpi,
+  });
+  last = { ...loaded, key, found, shown };
+  return last;
+}
+
+/** Names of the files that some rows come from. */
+async function fileNames(rows: readonly RawRow[]): Promise<(importId: number, file: number) => string> {
+  const ids = [...new Set(rows.map(({ importId }) => importId))];
+  const imports = new Map(await Promise.all(ids.map(async (id) => [id, await getImport(id)] as const)));
+  return (importId, file) => imports.get(importId)?.files[file]?.name ?? `import ${importId}`;
+}
+
+/**
+ * @throws RequestError `not-found` when there is no such KPI
+ */
+export async function loadEvidence(kpi: string, partner: StoredPartner, page: Page): Promise<EvidenceView> {
+  const definition = findKpi(kpi);
+  if (!definition) throw new RequestError('not-found', `There is no KPI "${kpi}".`);
+  const card = await getScorecard(partner.id);
+  // The day of the number that was clicked; its rows must make the same number.
+  const asOfDay = card?.asOfDay ?? (await today(new Date()));
+  const { facts, workspace, found, shown, revision } = await open(definition, partner.id, asOfDay);
+
+  const cached = card?.revision === revision && card.kpis.find((judged) => judged.kpi === kpi);
+  const subject = { partnerId: partner.id, type: partner.type, tier: partner.tier };
+  const programme = (await getProgramme()).get(kpi)?.measurement.value ?? null;
+  const judged =
+    cached ||
+    judge(definition, found.measurement, resolveLimit(definition, await allLimits(), subject, programme));
+
+  const parts = { counted: found.counted, 'left-out': found.leftOut, immature: found.immature };
+  const all = parts[page.part];
+  const rows = all.slice(page.offset, page.offset + page.limit);
+  const columns = labelsOf(shown, [...new Set(all.map(({ table }) => table))]);
+  const words = explain(definition, findKpi);
+  return {
+    kpi: kpiRow(definition, judged),
+    definition: {
+      question: definition.question,
+      counts: words.counts,
+      numerator: words.numerator,
+      denominator: words.denominator,
+      window: words.window,
+      maturity: words.maturity,
+      includes: definition.includes,
+      excludes: definition.excludes,
+      sourceOfRecord: definition.sourceOfRecord,
+      cadence: definition.cadence,
+      owner: definition.owner,
+      version: definition.version,
+    },
+    partner: { id: partner.id, name: partner.name },
+    says: says(definition, judged),
+    columns,
+    part: page.part,
+    totals: {
+      counted: found.counted.length,
+      leftOut: found.leftOut.length,
+      immature: found.immature.length,
+    },
+    rows: showRows(facts, rows, shown, columns, clockOf(workspace.timeZone), await fileNames(rows)),
+    offset: page.offset,
+  };
+}

@@ -1,0 +1,31 @@
+import { matchRecord } from '../../match/match';
+import { RequestError } from '../../messaging/errors';
+import type { Asker, Handler } from '../../messaging/server';
+import { getPartner } from '../../store/partners';
+import { tabOf } from '../asker';
+import { storedLookup } from '../directory';
+import { loadEvidence } from '../evidence';
+import { getTabState } from '../tab-state';
+
+/** The partner of the record in the asker's tab. */
+async function partnerOfTab(asker: Asker): Promise<string> {
+  const reading = (await getTabState(tabOf(asker)))?.reading;
+  const match = reading?.state === 'record' ? await matchRecord(reading.record, storedLookup) : null;
+  if (match?.state !== 'matched') {
+    throw new RequestError('not-found', 'The page no longer shows a record with a known partner.');
+  }
+  return match.partnerId;
+}
+
+/** A panel gets the rows of its own record's partner; only a page of the extension may name one. */
+export const handle: Handler<'evidence.get'> = async ({ kpi, partnerId, ...page }, asker) => {
+  if (asker.role === 'panel' && partnerId !== undefined) {
+    throw new RequestError('refused', 'A panel cannot name a partner.');
+  }
+  if (asker.role !== 'panel' && partnerId === undefined) {
+    throw new RequestError('bad-input', 'Say which partner the number is of.');
+  }
+  const partner = await getPartner(partnerId ?? (await partnerOfTab(asker)));
+  if (!partner) throw new RequestError('not-found', 'That partner is no longer in the directory.');
+  return loadEvidence(kpi, partner, page);
+};
