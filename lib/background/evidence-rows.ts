@@ -4,7 +4,7 @@ import { factTables } from '../facts/registry';
 import { type Clock, isoDay } from '../facts/time';
 import { type ColumnDef, NO_FLAG, NO_TIME } from '../facts/types';
 import type { KpiDefinition } from '../kpi/define';
-import { formatValue } from '../kpi/format';
+import { minorDigits } from '../kpi/format';
 import { referencesOf } from '../kpi/references';
 import type { EvidenceRow } from '../messaging/views';
 
@@ -54,6 +54,20 @@ export function neededToShow(shown: Readonly<Record<string, readonly string[]>>)
   return { columns, domains: [...domains] };
 }
 
+/** What cells are written by. */
+export interface CellStyle {
+  clock: Clock;
+  /** ISO code of rows that name none. */
+  currency: string;
+}
+
+/** Money to the last digit: rows are compared with the source they came from. */
+function exactMoney(minor: number, currency: string): string {
+  const digits = minorDigits(currency);
+  const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return `${(minor / 10 ** digits).toLocaleString('en', fraction)}\u00a0${currency}`;
+}
+
 /** One cell as text; empty where nothing is known. */
 function cell(
   facts: Facts,
@@ -61,7 +75,7 @@ function cell(
   id: string,
   definition: ColumnDef,
   row: number,
-  clock: Clock,
+  view: CellStyle,
 ): string {
   const raw = table.column(id)[row]!;
   switch (definition.kind) {
@@ -69,11 +83,11 @@ function cell(
       return raw === NO_TIME ? '' : isoDay(raw);
     case 'minute': {
       if (raw === NO_TIME) return '';
-      const local = new Date((raw + clock.offset(raw)) * 60_000).toISOString();
+      const local = new Date((raw + view.clock.offset(raw)) * 60_000).toISOString();
       return `${local.slice(0, 10)} ${local.slice(11, 16)}`;
     }
     case 'money':
-      return Number.isNaN(raw) ? '' : formatValue(raw, 'currency', currencyOf(facts, table, row));
+      return Number.isNaN(raw) ? '' : exactMoney(raw, currencyOf(facts, table, row) ?? view.currency);
     case 'number':
       return Number.isNaN(raw) ? '' : String(raw);
     case 'flag':
@@ -119,7 +133,7 @@ export function showRows(
   rows: readonly RawRow[],
   shown: Readonly<Record<string, readonly string[]>>,
   columns: readonly string[],
-  clock: Clock,
+  view: CellStyle,
   fileName: (importId: number, file: number) => string,
 ): EvidenceRow[] {
   return rows.map((raw) => {
@@ -127,7 +141,7 @@ export function showRows(
     const text = new Map<string, string>([['Table', table.definition.name]]);
     for (const id of shown[raw.table] ?? []) {
       const definition = table.definition.columns[id]!;
-      text.set(definition.label, cell(facts, table, id, definition, raw.row, clock));
+      text.set(definition.label, cell(facts, table, id, definition, raw.row, view));
     }
     const link =
       table.definition.columns.link && table.has('link')

@@ -94,6 +94,7 @@ export async function loadEvidence(kpi: string, partner: StoredPartner, page: Pa
   const all = parts[page.part];
   const rows = all.slice(page.offset, page.offset + page.limit);
   const columns = labelsOf(shown, [...new Set(all.map(({ table }) => table))]);
+  const style = { clock: clockOf(workspace.timeZone), currency: workspace.currency };
   const words = explain(definition, findKpi);
   return {
     kpi: kpiRow(definition, judged),
@@ -120,7 +121,7 @@ export async function loadEvidence(kpi: string, partner: StoredPartner, page: Pa
       leftOut: found.leftOut.length,
       immature: found.immature.length,
     },
-    rows: showRows(facts, rows, shown, columns, clockOf(workspace.timeZone), await fileNames(rows)),
+    rows: showRows(facts, rows, shown, columns, style, await fileNames(rows)),
     offset: page.offset,
   };
 }

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { labelsOf, neededToShow, type RawRow, shownColumns, showRows } from '@/lib/background/evidence-rows';
+import { clockOf } from '@/lib/facts/time';
+import { buildFacts } from '../facts/build';
+
+const facts = buildFacts({
+  deals: [
+    {
+      deal: 'D-1',
+      name: 'Contoso rollout',
+      partner: 'Northwind',
+      status: 'won',
+      closed: '2026-05-02',
+      amount: 120_050,
+      currency: 'USD',
+      sourced: true,
+      link: 'https://crm.example.com/deals/1',
+    },
+    { deal: 'D-2', partner: 'Northwind', status: 'lost', closed: '2026-05-03', amount: 7 },
+  ],
+  tickets: [{ ticket: 'T-1', partner: 'Northwind', opened: '2026-05-03T22:30' }],
+});
+const style = { clock: clockOf('Europe/Berlin'), currency: 'EUR' };
+const raw = (table: string, row: number, reason: string | null = null): RawRow => ({
+  table,
+  row,
+  importId: 3,
+  file: 0,
+  sourceRow: row + 1,
+  reason,
+});
+const file = (importId: number, index: number) => `file ${importId}.${index}`;
+
+describe('evidence rows', () => {
+  it('shows what names the row first, then its date and what the KPI read', () => {
+    const read = new Set(['status', 'closed', 'test', 'partner', 'currency', 'amount']);
+    expect(shownColumns('deals', read)).toEqual(['name', 'created', 'status', 'closed', 'amount', 'deal']);
+    expect(shownColumns('tickets', new Set())[0]).toBe('ticket');
+    expect(shownColumns('nothing', read)).toEqual([]);
+  });
+
+  it('asks the store for links, currencies and words besides', () => {
+    const { columns, domains } = neededToShow({ deals: ['name', 'status'] });
+    expect(columns.deals).toEqual(['name', 'status', 'link', 'currency']);
+    expect(domains).toEqual(expect.arrayContaining(['deal-name', 'deal-status', 'link', 'currency']));
+  });
+
+  it('writes cells as people read them, and nothing for what is missing', () => {
+    const shown = { deals: ['name', 'closed', 'amount', 'status', 'sourced'] };
+    const columns = labelsOf(shown, ['deals']);
+    expect(columns).toEqual(['Deal name', 'Closed', 'Amount', 'Status', 'Partner sourced']);
+    const rows = showRows(
+      facts,
+      [raw('deals', 0), raw('deals', 1, 'no amount')],
+      shown,
+      columns,
+      clock,
+      file,
+    );
+    expect(rows).toEqual([
+      {
+        file: 'file 3.0',
+        row: 1,
+        cells: ['Contoso rollout', '2026-05-02', '1,200.50\u00a0USD', 'won', 'yes'],
+        link: 'https://crm.example.com/deals/1',
+        reason: null,
+      },
+      {
+        file: 'file 3.0',
+        row: 2,
+        cells: ['', '2026-05-03', '0.07\u00a0EUR', 'lost', ''],
+        link: null,
+        reason: 'no amount',
+      },
+    ]);
+  });
+
+  it('names the table where rows of several are shown, and keeps to the time zone', () => {
+    const shown = { deals: ['name', 'closed'], tickets: ['ticket', 'opened'] };
+    const columns = labelsOf(shown, ['deals', 'tickets']);
+    expect(columns[0]).toBe('Table');
+    const rows = showRows(facts, [raw('deals', 0), raw('tickets', 0)], shown, columns, style, file);
+    const cell = (row: number, label: string) => rows[row]!.cells[columns.indexOf(label)];
+    expect(rows.map(({ cells }) => cells[0])).toEqual(['Deals', facts.table('tickets').definition.name]);
+    expect(cell(1, facts.table('tickets').definition.columns.opened!.label)).toBe('2026-05-04 00:30');
+    expect(cell(1, 'Deal name')).toBe('');
+  });
+});
