@@ -54,7 +54,7 @@ describe('evidence rows', () => {
       [raw('deals', 0), raw('deals', 1, 'no amount')],
       shown,
       columns,
-      clock,
+      style,
       file,
     );
     expect(rows).toEqual([
