@@ -110,7 +110,7 @@ function Figures({ evidence }: { evidence: Evidence }) {
         <StateTag state={state} />
       </div>
       <p className={styles.says}>{evidence.says}</p>
-      <IntervalBar kpi={kpi} size="l" />
+      {(kpi.limit || interval) && <IntervalBar kpi={kpi} size="l" />}
       <div className={styles.legend}>
         <span>{interval && `95 % interval ${interval}`}</span>
         <span>{limitLegend(kpi)}</span>
@@ -147,7 +147,7 @@ function Entry({ term, children }: { term: string; children: ReactNode }) {
 }
 
 function limitLegend(kpi: KpiRow): string {
-  if (!kpi.limit || kpi.direction === 'info') return 'no limit set';
+  if (!kpi.limit || kpi.direction === 'info') return '';
   const side = kpi.direction === 'higher' ? 'below' : 'above';
   const { warn, fail } = kpi.limit;
   const value = (limit: number) => formatValue(limit, kpi.unit, kpi.currency);
