@@ -1,7 +1,9 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { kpiRow } from '@/lib/background/scorecard-view';
 import type { KpiDefinition } from '@/lib/kpi/define';
+import { explain } from '@/lib/kpi/explain';
 import { formatInterval, formatValue, plural } from '@/lib/kpi/format';
+import { findKpi } from '@/lib/kpi/registry';
 import { countOf } from '@/lib/kpi/sentences';
 import { allPartners } from '@/lib/store/partners';
 import { eachScorecard, getProgramme } from '@/lib/store/scorecards';
@@ -24,7 +26,7 @@ import { useLoad } from '../state/use-load';
 import styles from './Kpis.module.css';
 import { BASIS_WORDS, type Basis, basisOf, type Ranked, rank, type Standing } from './ranking';
 import { sharedScale } from './shared-scale';
-import { DIRECTION_WORDS, defaultLimitWords, maturityWords, UNIT_WORDS, windowWords } from './words';
+import { DIRECTION_WORDS, defaultLimitWords, UNIT_WORDS } from './words';
 
 /** One KPI: its definition, and how every partner stands today. */
 export function KpiPage({ definition }: { definition: KpiDefinition }) {
@@ -46,12 +48,13 @@ const askWorkspace = () => getWorkspace();
 
 function Definition({ definition }: { definition: KpiDefinition }) {
   const workspace = useLoad(askWorkspace, useRevision());
+  const words = useMemo(() => explain(definition, findKpi), [definition]);
   const entries: [string, ReactNode][] = [
     ['Code', definition.code],
     ['Dimension', `${DIMENSION_WORDS[definition.dimension]}, ${definition.kind}, ${definition.depth}`],
     ['Unit', `${UNIT_WORDS[definition.unit]}, ${DIRECTION_WORDS[definition.direction]}`],
-    ['Looks at', windowWords(definition.window)],
-    ['Maturity', maturityWords(definition)],
+    ['Window', words.window],
+    ['Maturity', words.maturity ?? 'The outcome is known at once.'],
     ['Verdict from', countOf(definition, definition.minimum.n)],
     ['Built-in limit', defaultLimitWords(definition, workspace.data?.currency ?? 'EUR')],
     [
@@ -70,6 +73,28 @@ function Definition({ definition }: { definition: KpiDefinition }) {
   return (
     <section className={section.section} aria-labelledby="definition">
       <h2 id="definition">Definition</h2>
+      <dl className={styles.formula}>
+        <div>
+          <dt>{words.denominator === null ? 'Counts' : 'Numerator'}</dt>
+          <dd>{words.numerator}</dd>
+        </div>
+        {words.denominator !== null && (
+          <div>
+            <dt>Denominator</dt>
+            <dd>{words.denominator}</dd>
+          </div>
+        )}
+        <div>
+          <dt>Not counted, and listed with the reason</dt>
+          <dd>
+            <ul>
+              {words.leftOut.map((reason) => (
+                <li key={reason}>{reason}</li>
+              ))}
+            </ul>
+          </dd>
+        </div>
+      </dl>
       <dl className={styles.definition}>
         {entries.map(([term, text]) => (
           <div key={term}>

@@ -35,13 +35,6 @@ export function defaultLimitWords(definition: KpiDefinition, currency: string): 
     : `passes up to ${shown(limit.warn)}, fails above ${shown(limit.fail)}`;
 }
 
-/** How strict and how young the KPI's rows must be. */
-export function maturityWords({ maturityDays }: KpiDefinition): string {
-  return maturityDays === null
-    ? 'the outcome is known at once'
-    : `rows younger than ${plural(maturityDays, 'day')} do not count yet`;
-}
-
 export const DIRECTION_WORDS = {
   higher: 'higher is better',
   lower: 'lower is better',

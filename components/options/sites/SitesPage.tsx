@@ -81,9 +81,10 @@ export function SitesPage() {
         confirm="Remove"
         onClose={closeLeaving}
         onConfirm={async () => {
-          const address = readSiteAddress(leaving ?? '');
-          if (!address.ok) throw new Error(address.error);
-          await browser.permissions.remove({ origins: [address.pattern] });
+          // The pattern as it was granted: a site may be one of several hosts (`https://*.example.com`).
+          const removed = await browser.permissions.remove({ origins: [`${leaving}/*`] });
+          if (!removed)
+            throw new Error(`The browser kept the permission for ${leaving}. Remove it in its settings.`);
           say(`${leaving} was removed. Partner Lens no longer runs there.`);
           sites.reload();
         }}
@@ -146,14 +147,12 @@ function AddSite({ onAdded }: { onAdded: () => void }) {
 
 function GrantAgain({ origin, onDone }: { origin: string; onDone: () => void }) {
   const grant = useAction(async () => {
-    const address = readSiteAddress(origin);
-    if (!address.ok) throw new Error(address.error);
-    if (await browser.permissions.request({ origins: [address.pattern] })) onDone();
+    if (await browser.permissions.request({ origins: [`${origin}/*`] })) onDone();
   });
   return (
     <>
       {grant.error && <ErrorNote title="Not granted.">{grant.error}</ErrorNote>}
-      <Button size="s" aria-label={`Grant ${origin} again`} busy={grant.busy} onClick={() => grant.run()}>
+      <Button size="s" aria-label={`Grant again: ${origin}`} busy={grant.busy} onClick={() => grant.run()}>
         Grant again
       </Button>
     </>

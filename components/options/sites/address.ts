@@ -1,3 +1,5 @@
+import { patternOf, webOrigin } from '@/lib/background/sites';
+
 /** What an address typed by a person asks for, or why it cannot be enabled. */
 export type SiteAddress = { ok: true; origin: string; pattern: string } | { ok: false; error: string };
 
@@ -22,7 +24,9 @@ export function readSiteAddress(typed: string): SiteAddress {
     !/^(\[.*\]|[^.]+(\.[^.]+)*\.?)$/.test(url.hostname)
   )
     return refuse(`“${text}” is not a web address. Copy it from the address bar of a page of your CRM.`);
-  return { ok: true, origin: url.origin, pattern: `${url.protocol}//${url.hostname}/*` };
+  if (!webOrigin(url.href))
+    return refuse('Extensions never run on the browser’s own shop. Enter the address of your CRM.');
+  return { ok: true, origin: url.origin, pattern: patternOf(url) };
 }
 
 function refuse(error: string): SiteAddress {

@@ -18,14 +18,19 @@ describe('readSiteAddress', () => {
     expect(readSiteAddress(typed)).toEqual({ ok: true, origin, pattern });
   });
 
-  test.each(['', 'chrome://extensions', 'file:///tmp/x', 'https://*/', 'my crm', 'https://'])(
-    'refuses "%s" and says what to enter',
-    (typed) => {
-      const address = readSiteAddress(typed);
-      expect(address.ok).toBe(false);
-      expect(!address.ok && address.error).toMatch(/Enter|Copy/);
-    },
-  );
+  test.each([
+    '',
+    'chrome://extensions',
+    'file:///tmp/x',
+    'https://*/',
+    'https://addons.mozilla.org/x',
+    'my crm',
+    'https://',
+  ])('refuses "%s" and says what to enter', (typed) => {
+    const address = readSiteAddress(typed);
+    expect(address.ok).toBe(false);
+    expect(!address.ok && address.error).toMatch(/Enter|Copy/);
+  });
 });
 
 describe('sites page', () => {
