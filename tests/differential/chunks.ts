@@ -1,5 +1,5 @@
-import { factTable } from '@/lib/facts/registry';
 import { assembleFacts, type Facts } from '@/lib/facts/factset';
+import { factTable } from '@/lib/facts/registry';
 import { type ColumnArray, type FactChunk, NO_FLAG, NO_TIME } from '@/lib/facts/types';
 import type { Cell, Row } from '@/tests/generator/world';
 import type { DifferentialFacts, ImportedRow } from './facts';
@@ -10,9 +10,15 @@ class Codes {
 
   of(domain: string, value: string): number {
     let codes = this.domains.get(domain);
-    if (!codes) this.domains.set(domain, (codes = new Map([['', 0]])));
+    if (!codes) {
+      codes = new Map([['', 0]]);
+      this.domains.set(domain, codes);
+    }
     let code = codes.get(value);
-    if (code === undefined) codes.set(value, (code = codes.size));
+    if (code === undefined) {
+      code = codes.size;
+      codes.set(value, code);
+    }
     return code;
   }
 }
@@ -48,8 +54,8 @@ function identities(rows: readonly ImportedRow[], identity: readonly string[]): 
       seen.set(counter, nth);
       key += nth;
     }
-    let id = known.get(key);
-    if (id === undefined) known.set(key, (id = known.size + 1));
+    const id = known.get(key) ?? known.size + 1;
+    known.set(key, id);
     return id;
   });
 }

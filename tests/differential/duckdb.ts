@@ -18,7 +18,7 @@ export const queries: ReadonlyMap<string, string> = new Map(
   ).map(([path, sql]) => [path.slice('./kpis/'.length, -'.sql'.length), sql]),
 );
 
-const TYPES: Record<ColumnKind, string> = {
+export const SQL_TYPES: Readonly<Record<ColumnKind, string>> = {
   key: 'VARCHAR',
   category: 'VARCHAR',
   text: 'VARCHAR',
@@ -29,7 +29,7 @@ const TYPES: Record<ColumnKind, string> = {
   flag: 'BOOLEAN',
 };
 
-const isoDay = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
+export const isoDay = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
 
 function cellText(cell: Cell | undefined, kind: ColumnKind): string {
   if (cell === null || cell === undefined) return '';
@@ -59,58 +59,84 @@ export interface SqlResult {
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** A database in memory that holds the facts, ready for the queries. */
-export async function openDuckDb(facts: DifferentialFacts): Promise<DuckDBConnection> {
+/** One raw table as it is loaded: columns with their SQL types, and a line of CSV for each row. */
+export interface RawTable {
+  columns: readonly (readonly [id: string, type: string])[];
+  lines: readonly string[];
+}
+
+export interface RawFacts {
+  asOfDay: number;
+  timeZone: string;
+  currency: string;
+  /** `partner_names` and `raw_deals`, `raw_orders` ... */
+  tables: Readonly<Record<string, RawTable>>;
+}
+
+/** Prepares the facts for an as-of day: latest versions, partners through links, eligible rows. */
+export async function prepare(connection: DuckDBConnection, asOfDay: number): Promise<void> {
+  await connection.run(`SET VARIABLE as_of = ${quoted(isoDay(asOfDay))}`);
+  await connection.run(setup);
+}
+
+/** A database in memory that holds the facts, with a view for each KPI. */
+export async function openRaw({ asOfDay, timeZone, currency, tables }: RawFacts): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
-  await connection.run(`SET TimeZone = ${quoted(facts.timeZone)}`);
-  await connection.run(`SET VARIABLE as_of = ${quoted(isoDay(facts.asOfDay))}`);
-  await connection.run(`SET VARIABLE currency = ${quoted(facts.currency)}`);
+  await connection.run(`SET TimeZone = ${quoted(timeZone)}`);
+  await connection.run(`SET VARIABLE currency = ${quoted(currency)}`);
   const folder = mkdtempSync(join(tmpdir(), 'partner-lens-sql-'));
+  const file = join(folder, 'table.csv');
   try {
-    const file = join(folder, 'table.csv');
-    const load = async (table: string, columns: readonly [string, string][], lines: string[]) => {
+    for (const [table, { columns, lines }] of Object.entries(tables)) {
+      const typed = columns.map(([name, type]) => `"${name}" ${type}`).join(', ');
+      await connection.run(`CREATE TABLE ${table} (${typed})`);
+      if (lines.length === 0) continue;
       writeFileSync(file, `${lines.join('\n')}\n`);
       const types = columns.map(([name, type]) => `${quoted(name)}: ${quoted(type)}`).join(', ');
       await connection.run(
-        `CREATE TABLE ${table} AS FROM read_csv(${quoted(file)}, header = false, delim = ',', quote = '"', escape = '"', columns = {${types}})`,
-      );
-    };
-    await load(
-      'partners',
-      [['partner', 'INTEGER']],
-      facts.partners.map((_, ordinal) => String(ordinal)),
-    );
-    await load(
-      'partner_names',
-      [
-        ['name', 'VARCHAR'],
-        ['partner', 'INTEGER'],
-      ],
-      [...facts.names].map(([name, ordinal]) => `${cellText(name, 'key')},${ordinal}`),
-    );
-    for (const [table, rows] of Object.entries(facts.tables)) {
-      const columns = Object.entries(factTable(table).columns);
-      await load(
-        `raw_${table}`,
-        [
-          ['seq', 'INTEGER'],
-          ['import', 'INTEGER'],
-          ...columns.map(([id, { kind }]): [string, string] => [id, TYPES[kind]]),
-        ],
-        rows.map(({ import: number, row }, seq) =>
-          [seq, number, ...columns.map(([id, { kind }]) => cellText(row[id], kind))].join(','),
-        ),
+        `INSERT INTO ${table} FROM read_csv(${quoted(file)}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', columns = {${types}})`,
       );
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  await connection.run(setup);
-  for (const kpi of ordered)
-    await connection.run(`CREATE TEMP VIEW ${viewOf(kpi)} AS ${queries.get(kpi)}`);
+  await prepare(connection, asOfDay);
+  for (const kpi of ordered) await connection.run(`CREATE TEMP VIEW ${viewOf(kpi)} AS ${queries.get(kpi)}`);
   return connection;
 }
+
+export const openDuckDb = (facts: DifferentialFacts): Promise<DuckDBConnection> =>
+  openRaw({
+    ...facts,
+    tables: {
+      partner_names: {
+        columns: [
+          ['name', 'VARCHAR'],
+          ['partner', 'INTEGER'],
+        ],
+        lines: [...facts.names].map(([name, ordinal]) => `${cellText(name, 'key')},${ordinal}`),
+      },
+      ...Object.fromEntries(
+        Object.entries(facts.tables).map(([table, rows]): [string, RawTable] => {
+          const columns = Object.entries(factTable(table).columns);
+          return [
+            `raw_${table}`,
+            {
+              columns: [
+                ['seq', 'INTEGER'],
+                ['import', 'INTEGER'],
+                ...columns.map(([id, { kind }]) => [id, SQL_TYPES[kind]] as const),
+              ],
+              lines: rows.map(({ import: number, row }, seq) =>
+                [seq, number, ...columns.map(([id, { kind }]) => cellText(row[id], kind))].join(','),
+              ),
+            },
+          ];
+        }),
+      ),
+    },
+  });
 
 const numberOf = (value: unknown): number | null =>
   value === null || value === undefined ? null : Number(value);
@@ -118,16 +144,17 @@ const numberOf = (value: unknown): number | null =>
 /** Runs the query of a KPI: partner ordinal -> result. Partners without a row are not in it. */
 export async function resultsOf(connection: DuckDBConnection, kpi: string): Promise<Map<number, SqlResult>> {
   const reader = await connection.runAndReadAll(`FROM ${viewOf(kpi)}`);
+  const { partner, value, n, numerator, denominator, immature } = reader.getColumnsObjectJS();
   const found = new Map<number, SqlResult>();
-  for (const row of reader.getRowObjectsJS()) {
-    if (row.partner === null) continue;
-    found.set(Number(row.partner), {
-      value: numberOf(row.value),
-      n: Number(row.n),
-      numerator: numberOf(row.numerator),
-      denominator: numberOf(row.denominator),
-      immature: Number(row.immature),
+  partner!.forEach((ordinal, i) => {
+    if (ordinal === null) return;
+    found.set(Number(ordinal), {
+      value: numberOf(value![i]),
+      n: Number(n![i]),
+      numerator: numberOf(numerator![i]),
+      denominator: numberOf(denominator![i]),
+      immature: Number(immature![i]),
     });
-  }
+  });
   return found;
 }

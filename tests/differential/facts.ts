@@ -39,7 +39,9 @@ function canonical(cell: Cell | undefined, { kind, values, synonyms }: ColumnDef
 /** A day near a bound of some window or maturity, or anywhere in two years. */
 function anyDay(random: Random, asOfDay: number): number {
   if (random.chance(0.5)) return asOfDay - random.int(-20, 750);
-  const bound = random.pick([0, 2, 5, 30, 44, 60, 89, 90, 91, 120, 150, 180, 181, 240, 270, 364, 365, 366, 455]);
+  const bound = random.pick([
+    0, 2, 5, 30, 44, 60, 89, 90, 91, 120, 150, 180, 181, 240, 270, 364, 365, 366, 455,
+  ]);
   return asOfDay - bound + random.int(-1, 1);
 }
 
@@ -110,7 +112,8 @@ function* oneOfEach(partner: string, day: number, mark: string): Generator<[stri
     for (const [column, def] of Object.entries(table.columns)) {
       if (column === 'partner') row[column] = partner;
       else if (def.kind === 'key') row[column] = `${mark}-${def.domain}`;
-      else if (def.kind === 'category') row[column] = def.values?.[1] ?? (column === 'currency' ? 'EUR' : 'other');
+      else if (def.kind === 'category')
+        row[column] = def.values?.[1] ?? (column === 'currency' ? 'EUR' : 'other');
       else if (def.kind === 'day') row[column] = day;
       else if (def.kind === 'minute') row[column] = day * DAY + 600;
       else if (def.kind === 'money') row[column] = 100;

@@ -1,5 +1,5 @@
 -- What holds for every KPI, once. The raw tables (raw_deals, ...) hold every imported version of a row with its
--- position in the import (`seq`); partner names stand in `partner_names`, partners in `partners`.
+-- position in the import (`seq`); partner names stand in `partner_names`.
 -- Days are DATE, instants are TIMESTAMPTZ read in the session's time zone, money is in minor units.
 
 CREATE OR REPLACE MACRO as_of() AS getvariable('as_of')::DATE;

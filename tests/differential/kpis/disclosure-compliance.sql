@@ -1,7 +1,7 @@
 -- K70: audited pages with the required disclosure / audited pages, 90 days. A page is taken as it was last checked: every
 -- disclosure check of that day passed. A check without a page stands for a page of its own.
 WITH checks AS (
-  SELECT partner, coalesce(asset, 'row ' || seq) AS asset, audited, passed FROM audits
+  SELECT partner, coalesce(asset::VARCHAR, 'row ' || seq) AS asset, audited, passed FROM audits
   WHERE kind = 'disclosure' AND passed IS NOT NULL
 ), last AS (
   SELECT partner, asset, audited, bool_and(passed) AS good FROM checks

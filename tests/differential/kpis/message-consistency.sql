@@ -1,7 +1,7 @@
 -- K71: assets with approved key messages present and no forbidden claim / assets checked, 90 days. An asset is taken as
 -- it was last checked: every message check of that day passed. A check without an asset stands for one of its own.
 WITH checks AS (
-  SELECT partner, coalesce(asset, 'row ' || seq) AS asset, audited, passed FROM audits
+  SELECT partner, coalesce(asset::VARCHAR, 'row ' || seq) AS asset, audited, passed FROM audits
   WHERE kind = 'message' AND passed IS NOT NULL
 ), last AS (
   SELECT partner, asset, audited, bool_and(passed) AS good FROM checks
