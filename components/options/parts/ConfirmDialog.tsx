@@ -4,6 +4,7 @@ import { Dialog } from '../../ui/Dialog';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { TextField } from '../../ui/TextField';
 import { useAction } from '../state/use-action';
+import styles from './form.module.css';
 
 /**
  * Asks before something that cannot be taken back. It closes when the work is done and stays, with the reason,
@@ -63,7 +64,7 @@ export function ConfirmDialog({
         </>
       }
     >
-      <form id={form} onSubmit={submit} noValidate>
+      <form id={form} className={styles.form} onSubmit={submit} noValidate>
         {children}
         {word && (
           <TextField
