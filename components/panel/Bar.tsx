@@ -1,7 +1,7 @@
 import type { ScorecardView } from '@/lib/messaging/views';
 import { IconButton } from '../ui/Button';
 import { Mark } from '../ui/Icon';
-import { when } from '../ui/when';
+import { asOf as asOfWords } from '../ui/when';
 import styles from './Panel.module.css';
 
 export interface BarProps {
@@ -13,7 +13,7 @@ export interface BarProps {
 
 /** Name of the product, age of the figures, collapse. */
 export function Bar({ scorecard, now, onCollapse }: BarProps) {
-  const asOf = scorecard && when(scorecard.computedAt, now);
+  const asOf = scorecard && asOfWords(scorecard, now);
   return (
     <header className={styles.bar}>
       <Mark size={15} />

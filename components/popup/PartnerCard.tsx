@@ -15,7 +15,7 @@ import { Skeleton } from '../ui/Skeleton';
 import { Tabs } from '../ui/Tabs';
 import { useEscape } from '../ui/use-escape';
 import { VerdictList } from '../ui/VerdictList';
-import { when } from '../ui/when';
+import { asOf } from '../ui/when';
 import { Limits } from './Limits';
 import styles from './Popup.module.css';
 import { topKpis } from './top';
@@ -146,7 +146,7 @@ function Head({ partner, scorecard }: { partner: Partner; scorecard: ScorecardVi
       {meta && <p className={styles.soft}>{meta}</p>}
       {scorecard && (
         <p className={styles.asOf}>
-          as of {when(scorecard.computedAt, new Date())}
+          as of {asOf(scorecard, new Date())}
           {scorecard.stale && <strong className={styles.stale}> stale: {scorecard.stale}</strong>}
         </p>
       )}

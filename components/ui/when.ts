@@ -13,3 +13,16 @@ export function when(iso: string, now: Date): string {
   if (at.getFullYear() !== now.getFullYear()) return dayMonthYear.format(at);
   return `${dayMonth.format(at)}, ${time.format(at)}`;
 }
+
+const utcDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+const DAY = 86_400_000;
+
+/**
+ * "today, 09:12", or "31 Dec 2017" for figures that end with older data.
+ * @param asOfDay day on which the figures end, exclusive
+ */
+export function asOf({ computedAt, asOfDay }: { computedAt: string; asOfDay: number }, now: Date): string {
+  // A day of slack: the workspace may lie in another time zone.
+  const behind = Date.parse(computedAt) / DAY - asOfDay;
+  return behind > 2 ? utcDay.format((asOfDay - 1) * DAY) : when(computedAt, now);
+}

@@ -2,7 +2,7 @@ import { kpiDefinitions } from '../kpi/registry';
 import type { ScorecardView } from '../messaging/views';
 import { getScorecard } from '../store/scorecards';
 import { getRevision } from '../store/settings';
-import { today } from './refresh';
+import { asOf } from './refresh';
 import { hasFigures, scorecardView } from './scorecard-view';
 
 const definitions = new Map(kpiDefinitions.map((definition) => [definition.id, definition]));
@@ -11,5 +11,5 @@ const definitions = new Map(kpiDefinitions.map((definition) => [definition.id, d
 export async function shownScorecard(partnerId: string): Promise<ScorecardView | null> {
   const card = await getScorecard(partnerId);
   if (!card || !hasFigures(card)) return null;
-  return scorecardView(card, definitions, await getRevision(), await today(new Date()));
+  return scorecardView(card, definitions, await getRevision(), await asOf(new Date()));
 }

@@ -16,7 +16,7 @@ import { getRevision } from '../store/settings';
 import type { StoredPartner } from '../store/types';
 import { labelsOf, neededToShow, type RawRow, shownOf, showRows } from './evidence-rows';
 import { type FactsInMemory, factsInMemory } from './facts';
-import { today } from './refresh';
+import { asOf } from './refresh';
 import { says } from './says';
 import { kpiRow } from './scorecard-view';
 
@@ -80,7 +80,7 @@ export async function loadEvidence(kpi: string, partner: StoredPartner, page: Pa
   if (!definition) throw new RequestError('not-found', `There is no KPI "${kpi}".`);
   const card = await getScorecard(partner.id);
   // The day of the number that was clicked; its rows must make the same number.
-  const asOfDay = card?.asOfDay ?? (await today(new Date()));
+  const asOfDay = card?.asOfDay ?? (await asOf(new Date())).asOfDay;
   const { facts, workspace, found, shown, revision } = await open(definition, partner.id, asOfDay);
 
   const cached = card?.revision === revision && card.kpis.find((judged) => judged.kpi === kpi);

@@ -15,24 +15,36 @@ export const MONTHS = 24;
 
 export interface Figures {
   programme: Measurement[];
-  /** Day of the newest fact of any partner that is not in the future; null without facts. */
-  lastFactDay: number | null;
   /** One partner with facts at a time; each call measures nothing anew. */
   bases(): Generator<StoredBasis>;
 }
 
-/** Newest day of any table's facts before `asOfDay`. */
-export function lastFactDay(facts: Facts, timeZone: string, asOfDay: number): number | null {
+/** Newest day, up to `today`, on which anything in the loaded facts happened; plans do not count. */
+export function lastFactDay(facts: Facts, timeZone: string, today: number): number | null {
   const clock = clockOf(timeZone);
-  let last: number | null = null;
-  for (const { id, date, columns } of Object.values(factTables)) {
+  let last = NO_TIME;
+  for (const { id, columns } of Object.values(factTables)) {
     const table = facts.table(id);
-    if (table.rows === 0 || !table.has(date)) continue;
-    const values = table.column(date) as Int32Array;
-    const days = columns[date]?.kind === 'minute' ? clock.daysOfMinutes(values) : values;
-    for (const day of days) if (day !== NO_TIME && day <= asOfDay && day > (last ?? NO_TIME)) last = day;
+    if (table.rows === 0) continue;
+    for (const [column, { kind, ahead }] of Object.entries(columns)) {
+      if ((kind !== 'day' && kind !== 'minute') || ahead || !table.has(column)) continue;
+      const values = table.column(column) as Int32Array;
+      const days = kind === 'minute' ? clock.daysOfMinutes(values) : values;
+      for (const day of days) if (day <= today && day > last) last = day;
+    }
   }
-  return last;
+  return last === NO_TIME ? null : last;
+}
+
+/** Data whose newest fact is older than this is looked at as of its own end. */
+const QUIET_DAYS = 31;
+
+/**
+ * Day on which windows end (exclusive): today, or the day after the newest fact where that is more than 31 days ago.
+ * A window that ends today would hold nothing of an older export, and say nothing of it.
+ */
+export function endOfData(last: number | null, today: number): number {
+  return last !== null && today - last > QUIET_DAYS ? last + 1 : today;
 }
 
 /** Rows by table of one partner; tables without any are left out. */
@@ -75,7 +87,6 @@ export async function computeFigures(
   }
   return {
     programme,
-    lastFactDay: lastFactDay(facts, workspace.timeZone, asOfDay),
     *bases() {
       for (const [ordinal, measurements] of byPartner) {
         const counts = countsOf(facts, ordinal);

@@ -13,7 +13,7 @@ import { getProgramme, putProgramme, putScorecards } from '../store/scorecards';
 import { getRevision, getSetting, getWorkspace, putSetting } from '../store/settings';
 import type { StoredBasis, StoredLimit, StoredPartner, StoredScorecard } from '../store/types';
 import { factsInMemory } from './facts';
-import { computeFigures } from './figures';
+import { computeFigures, endOfData, lastFactDay } from './figures';
 import { unpackSeries } from './series';
 
 /**
@@ -32,6 +32,9 @@ export interface RefreshResult {
 /** What the scorecards in the store were computed from. */
 interface Computed {
   revision: number;
+  /** Day of the computation. */
+  today: number;
+  /** Day on which the windows end: today, or earlier where the data ends earlier. */
   asOfDay: number;
   definitions: string;
   /** Limits that the cards were judged by. */
@@ -53,19 +56,26 @@ async function exclusively<T>(work: () => Promise<T>): Promise<T> {
   return locks ? ((await locks.request('partner-lens:scorecards', work)) as T) : work();
 }
 
-/** Day on which windows end at this moment: the first that is not over. */
-export async function today(now: Date): Promise<number> {
+/** The first day that is not over at this moment, in the workspace time zone. */
+async function today(now: Date): Promise<number> {
   const { timeZone } = await getWorkspace();
   return clockOf(timeZone).dayOfMinute(Math.floor(now.getTime() / 60_000));
 }
 
+/** Day on which the windows of a fresh scorecard end at this moment, and the day it is. */
+export async function asOf(now: Date): Promise<{ asOfDay: number; today: number }> {
+  const day = await today(now);
+  const computed = await getSetting<Computed | null>(COMPUTED, null);
+  return { today: day, asOfDay: computed?.today === day ? computed.asOfDay : day };
+}
+
 /** What has to be done: measure anew, only judge anew, or nothing. */
-async function due(asOfDay: number): Promise<'measure' | 'judge' | 'nothing'> {
+async function due(day: number): Promise<'measure' | 'judge' | 'nothing'> {
   const computed = await getSetting<Computed | null>(COMPUTED, null);
   if (
     computed === null ||
     computed.revision !== (await getRevision()) ||
-    computed.asOfDay !== asOfDay ||
+    computed.today !== day ||
     computed.definitions !== definitionsVersion()
   ) {
     return 'measure';
@@ -77,6 +87,7 @@ interface Judging {
   programme: readonly Measurement[];
   limits: readonly StoredLimit[];
   lastFactDay: number | null;
+  today: number;
   now: Date;
 }
 
@@ -99,13 +110,16 @@ function judgeBasis(basis: StoredBasis, partner: StoredPartner, judging: Judging
 /** Lets messages that wait for the worker have their turn. */
 const breathe = () => new Promise((resolve) => setTimeout(resolve, 0));
 
-async function recompute(asOfDay: number, now: Date): Promise<RefreshResult> {
+async function recompute(day: number, now: Date): Promise<RefreshResult> {
   const { facts, partners, workspace, revision } = await factsInMemory(kpiDefinitions);
+  const newest = lastFactDay(facts, workspace.timeZone, day);
+  const asOfDay = endOfData(newest, day);
   const figures = await computeFigures(facts, kpiDefinitions, workspace, asOfDay, revision, breathe);
   const judging: Judging = {
     programme: figures.programme,
     limits: await allLimits(),
-    lastFactDay: figures.lastFactDay,
+    lastFactDay: newest,
+    today: day,
     now,
   };
   const byId = new Map(partners.map((partner) => [partner.id, partner]));
@@ -140,10 +154,11 @@ async function recompute(asOfDay: number, now: Date): Promise<RefreshResult> {
     );
     const computed: Computed = {
       revision,
+      today: day,
       asOfDay,
       definitions: definitionsVersion(),
       limits: JSON.stringify(judging.limits),
-      lastFactDay: figures.lastFactDay,
+      lastFactDay: newest,
     };
     await putSetting(COMPUTED, computed);
   });
@@ -176,6 +191,7 @@ async function rejudge(scope: string, now: Date): Promise<RefreshResult> {
     programme: [...(await getProgramme()).values()].map(({ measurement }) => measurement),
     limits: await allLimits(),
     lastFactDay: computed?.lastFactDay ?? null,
+    today: await today(now),
     now,
   };
   const db = database();
@@ -202,10 +218,10 @@ async function rejudge(scope: string, now: Date): Promise<RefreshResult> {
 export function refreshScorecards(scope: RefreshScope, now: Date = new Date()): Promise<RefreshResult> {
   return exclusively(async () => {
     if (scope.what === 'limits') return rejudge(scope.scope, now);
-    const asOfDay = await today(now);
-    switch (await due(asOfDay)) {
+    const day = await today(now);
+    switch (await due(day)) {
       case 'measure':
-        return recompute(asOfDay, now);
+        return recompute(day, now);
       case 'judge':
         return rejudge('global', now);
       default:

@@ -21,19 +21,20 @@ const longDay = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UT
  * Why the figures are older than they should be, as a sentence; null when they are not.
  *
  * @param revision data revision now
- * @param today day number now
+ * @param days day number now, and the day on which fresh figures end
  */
 export function staleness(
   card: Pick<StoredScorecard, 'revision' | 'asOfDay'>,
   revision: number,
-  today: number,
+  { today, asOfDay }: { today: number; asOfDay: number },
 ): string | null {
   if (card.revision < revision) {
     return 'The data changed after these figures were computed; new ones are on their way.';
   }
-  if (card.asOfDay < today) {
-    return `These figures end on ${longDay.format(card.asOfDay * DAY)}; new ones are on their way.`;
-  }
+  const lastDay = longDay.format((card.asOfDay - 1) * DAY);
+  if (card.asOfDay !== asOfDay) return `These figures end with ${lastDay}; new ones are on their way.`;
+  if (asOfDay < today)
+    return `The newest data is of ${lastDay}, and these figures end there. Import newer data to bring them up to date.`;
   return null;
 }
 
@@ -44,7 +45,7 @@ export function scorecardView(
   card: StoredScorecard,
   definitions: ReadonlyMap<string, KpiDefinition>,
   revision: number,
-  today: number,
+  days: { today: number; asOfDay: number },
 ): ScorecardView {
   const { revision: computedFrom, ...rest } = card;
   return {
@@ -53,6 +54,6 @@ export function scorecardView(
       const definition = definitions.get(judged.kpi);
       return definition ? [kpiRow(definition, judged)] : [];
     }),
-    stale: staleness({ revision: computedFrom, asOfDay: card.asOfDay }, revision, today),
+    stale: staleness({ revision: computedFrom, asOfDay: card.asOfDay }, revision, days),
   };
 }

@@ -38,6 +38,8 @@ export interface ColumnDef {
   values?: readonly string[];
   /** Folded source value -> canonical value, for `category` and `flag` columns. */
   synonyms?: Readonly<Record<string, string>>;
+  /** A plan: its days may lie in the future and say nothing about how new the data is. */
+  ahead?: boolean;
   /** A row without it is a bad row. */
   required?: boolean;
   /** Header names that mean this column in common exports; compared folded (NFC, trim, lower case, no punctuation). */

@@ -23,6 +23,8 @@ export interface ScorecardInput {
   /** Day the windows end on (exclusive). */
   asOfDay: number;
   now: Date;
+  /** Day of the computation; the as-of day when left out. */
+  today?: number;
   /** Day of the newest imported fact of any partner. */
   lastFactDay?: number | null;
   /** The partner's rows by fact table. */
@@ -71,6 +73,7 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
       series: input.series,
       programme,
       asOfDay,
+      today: input.today ?? asOfDay,
       lastFactDay: input.lastFactDay ?? null,
       counts: input.counts ?? {},
       largestShare: input.largestShare,

@@ -23,6 +23,8 @@ export interface SignalContext {
   /** Pooled over all partners, by KPI id. */
   programme: ReadonlyMap<string, Measurement>;
   asOfDay: number;
+  /** The day it is; windows end on `asOfDay`, which may be earlier. */
+  today: number;
   /** Day of the newest fact imported, of any partner; null where there is none or it is not known. */
   lastFactDay: number | null;
   /** The partner's rows by fact table. */

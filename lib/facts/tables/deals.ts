@@ -90,6 +90,7 @@ export const table: FactTable = {
     },
     expected_close: {
       kind: 'day',
+      ahead: true,
       label: 'Expected close',
       description: 'Day it is expected to close.',
       aliases: ['expected close date', 'forecast date'],

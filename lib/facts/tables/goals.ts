@@ -19,6 +19,7 @@ export const table: FactTable = {
     },
     from: {
       kind: 'day',
+      ahead: true,
       label: 'From',
       description: 'First day of the goal.',
       required: true,
@@ -26,6 +27,7 @@ export const table: FactTable = {
     },
     to: {
       kind: 'day',
+      ahead: true,
       label: 'To',
       description: 'Day after the last day of the goal.',
       required: true,

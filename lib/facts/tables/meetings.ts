@@ -20,6 +20,7 @@ export const table: FactTable = {
     deal: { ...dealColumn, aliases: ['deal', 'deal id', 'opportunity id', 'opportunity'] },
     scheduled: {
       kind: 'minute',
+      ahead: true,
       label: 'Scheduled',
       description: 'When it was to start.',
       required: true,

@@ -42,6 +42,7 @@ export const table: FactTable = {
     },
     planned: {
       kind: 'day',
+      ahead: true,
       label: 'Planned',
       description: 'Day it should be done.',
       aliases: ['due', 'due date', 'planned date', 'target date'],

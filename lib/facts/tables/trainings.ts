@@ -59,6 +59,7 @@ export const table: FactTable = {
     },
     valid_until: {
       kind: 'day',
+      ahead: true,
       label: 'Valid until',
       description: 'Last day of validity; empty = does not expire.',
       aliases: ['expires', 'expiry date', 'expires at'],

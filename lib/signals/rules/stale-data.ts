@@ -8,11 +8,11 @@ const BAD_DAYS = 45;
 export default defineSignal({
   name: 'Stale data',
   description:
-    'The newest imported fact is more than 14 days older than the day of the scorecard (45: nothing here should be ' +
+    'The newest imported fact is more than 14 days old (45: nothing here should be ' +
     'acted on). An age, not an estimate: it needs no sample.',
-  evaluate({ asOfDay, lastFactDay, counts }) {
+  evaluate({ today, lastFactDay, counts }) {
     if (lastFactDay === null) return null;
-    const age = Math.floor(asOfDay - lastFactDay);
+    const age = Math.floor(today - lastFactDay);
     if (!(age > WARN_DAYS)) return null;
     const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
     return {

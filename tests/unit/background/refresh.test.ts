@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as factsModule from '@/lib/background/facts';
-import { inScope, refreshScorecards } from '@/lib/background/refresh';
+import { asOf, inScope, refreshScorecards } from '@/lib/background/refresh';
 import { packSeries, unpackSeries } from '@/lib/background/series';
 import { database } from '@/lib/store/db';
 import { putLimit } from '@/lib/store/limits';
@@ -71,6 +71,17 @@ describe('refreshScorecards', () => {
     expect((await getScorecard('P-1'))!.asOfDay).toBe(before + 1);
     await bumpRevision();
     expect((await refreshScorecards(stale, nextDay)).ran).toBe(true);
+  });
+
+  it('ends with the data where the data is old, and says nothing is due until a new day', async () => {
+    const later = new Date('2027-06-15T09:00:00Z');
+    await refreshScorecards(stale, later);
+    expect(await winRate('P-1')).toMatchObject({ value: 0.75, n: 40 });
+    const { asOfDay, today } = await asOf(later);
+    expect((await getScorecard('P-1'))!.asOfDay).toBe(asOfDay);
+    expect(today - asOfDay).toBeGreaterThan(300);
+    expect((await getScorecard('P-1'))!.signals.map(({ rule }) => rule)).toContain('stale-data');
+    expect((await refreshScorecards(stale, later)).ran).toBe(false);
   });
 
   it('judges by a changed limit without reading a fact', async () => {

@@ -169,8 +169,10 @@ describe('mentionedName', () => {
 describe('staleness', () => {
   const at = { revision: 5, asOfDay: 20_000 };
   it('says why figures are old', () => {
-    expect(staleness(at, 5, 20_000)).toBeNull();
-    expect(staleness(at, 6, 20_000)).toMatch(/data changed/);
-    expect(staleness(at, 5, 20_001)).toMatch(/end on October 4, 2024/);
+    const day = (today: number, asOfDay: number) => ({ today, asOfDay });
+    expect(staleness(at, 5, day(20_000, 20_000))).toBeNull();
+    expect(staleness(at, 6, day(20_000, 20_000))).toMatch(/data changed/);
+    expect(staleness(at, 5, day(20_001, 20_001))).toMatch(/end with October 3, 2024; new ones/);
+    expect(staleness(at, 5, day(20_500, 20_000))).toMatch(/newest data is of October 3, 2024/);
   });
 });

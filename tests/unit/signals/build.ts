@@ -29,6 +29,7 @@ export function context(given: readonly Given[], part: Partial<SignalContext> = 
       given.flatMap(({ definition, programme }) => (programme ? [[definition.id, programme] as const] : [])),
     ),
     asOfDay: AS_OF,
+    today: AS_OF,
     lastFactDay: AS_OF - 1,
     counts: { deals: 40 },
     ...part,

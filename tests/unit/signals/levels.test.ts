@@ -106,6 +106,11 @@ describe('stale-data', () => {
     );
   });
 
+  it('counts from the day it is, not from the end of older data', () => {
+    const seen = context([], { asOfDay: AS_OF - 99, today: AS_OF, lastFactDay: AS_OF - 100 });
+    expect(run('stale-data', seen)?.title).toBe('Figures are 100 days old');
+  });
+
   it('is silent where nothing is known', () => {
     expect(run('stale-data', context([], { lastFactDay: null }))).toBeNull();
   });
