@@ -1,7 +1,7 @@
 /** What each tab shows, in session storage: the worker may be stopped between two messages. */
 import { browser } from 'wxt/browser';
 import type { PageReading } from '../crm/types';
-import { tabKey } from '../messaging/watch';
+import { ringPanel, tabKey } from '../messaging/watch';
 
 export interface TabState {
   /** Address of the page when it was read. */
@@ -17,10 +17,12 @@ export async function getTabState(tabId: number): Promise<TabState | null> {
 
 export async function setTabState(tabId: number, state: TabState): Promise<void> {
   await browser.storage.session.set({ [tabKey(tabId)]: state });
+  void ringPanel(tabId);
 }
 
 export async function dropTabState(tabId: number): Promise<void> {
   await browser.storage.session.remove(tabKey(tabId));
+  void ringPanel(tabId);
 }
 
 /** Tabs in which a content script has reported. */

@@ -4,10 +4,23 @@
  */
 import { browser } from 'wxt/browser';
 
+// Not `import.meta.env.FIREFOX`: test runners turn its `false` into a text, which is true.
+const FIREFOX = import.meta.env.BROWSER === 'firefox';
+
 /** Takes a new value with every change of partners, limits, rules, facts or scorecards. */
 export const REVISION_KEY = 'revision';
 /** What one tab shows. */
 export const tabKey = (tabId: number): string => `tab:${tabId}`;
+
+/**
+ * Tells the panel in a tab that something changed. Only for Firefox, which gives a frame embedded in a web page no
+ * session storage and no events of it; call after the change is stored.
+ */
+export async function ringPanel(tabId: number): Promise<void> {
+  if (!FIREFOX) return;
+  // No answer is expected, and a tab without a panel has no one to take it.
+  await browser.tabs.sendMessage(tabId, { changed: true }).catch(() => {});
+}
 
 /**
  * Calls back after every change of shared data, and of the page in `tabId` when one is given. The callback
@@ -22,6 +35,13 @@ export function watchChanges(callback: () => void, tabId: () => number | null = 
     const tab = tabId();
     if (REVISION_KEY in changes || (tab !== null && tabKey(tab) in changes)) callback();
   };
+  const ring = (message: unknown): void => {
+    if ((message as { changed?: unknown } | null)?.changed === true) callback();
+  };
   browser.storage.onChanged.addListener(listener);
-  return () => browser.storage.onChanged.removeListener(listener);
+  if (FIREFOX) browser.runtime.onMessage.addListener(ring);
+  return () => {
+    browser.storage.onChanged.removeListener(listener);
+    if (FIREFOX) browser.runtime.onMessage.removeListener(ring);
+  };
 }
