@@ -37,6 +37,7 @@ export interface RunOptions extends ImportContext {
   signal?: AbortSignal;
   /** Called about ten times a second; awaited. */
   progress?: (progress: Progress) => Promise<void> | void;
+  /** Rows of a stored chunk. */
   chunkRows?: number;
 }
 
@@ -170,13 +171,8 @@ export async function importFacts(
   const derived = derivations(table, mapping, dictionaries.get);
   const added = derived.flatMap((derivation) => derivation.columns);
   const columns = filledColumns(mapping);
-  const reconciler = new Reconciler(
-    table,
-    columns,
-    state.chunks,
-    state.lastId,
-    options.chunkRows ?? CHUNK_ROWS,
-  );
+  const { chunkRows = CHUNK_ROWS } = options;
+  const reconciler = new Reconciler(table, columns, state.chunks, state.lastId, chunkRows);
   const rejects = new RejectList();
   const partners = new Set<number>();
   const take = (batch: Batch) => {
@@ -186,7 +182,7 @@ export async function importFacts(
     if (codes) for (let r = 0; r < batch.rows; r++) if (codes[r] !== 0) partners.add(codes[r]!);
     reconciler.add(batch);
   };
-  const buffer = new RowBuffer(table, columns, CHUNK_ROWS, take, added);
+  const buffer = new RowBuffer(table, columns, targets, rejects, chunkRows, take, added);
 
   const meter = new Meter(
     files.map(({ source }) => source),
@@ -202,10 +198,13 @@ export async function importFacts(
       },
       record(scanner) {
         meter.rows++;
-        buffer.read(scanner, targets, rejects);
+        buffer.note(scanner);
         return undefined;
       },
-      block: (read) => meter.tick(index, read),
+      block(read) {
+        buffer.settle();
+        return meter.tick(index, read);
+      },
     });
   }
   rejects.endFile();

@@ -22,6 +22,8 @@ export class RejectList {
   /** Lines of text behind the data. */
   footer = 0;
   #file = '';
+  /** First entry of the current file. */
+  #first = 0;
   #width = 0;
   /** Short rows that are a footer if nothing else follows. */
   #pending: Reject[] = [];
@@ -72,6 +74,11 @@ export class RejectList {
     if (this.#pending.length > FOOTER_LINES) this.#flush();
     this.footer += this.#pending.length;
     this.#pending = [];
+    // Shapes are seen while scanning, cells column by column somewhat later.
+    const own = this.rejects.splice(this.#first);
+    own.sort((a, b) => a.row - b.row);
+    for (const reject of own) this.rejects.push(reject);
+    this.#first = this.rejects.length;
   }
 
   #flush() {

@@ -17,20 +17,47 @@ export interface Target {
   constant: number | null;
 }
 
-const encoder = new TextEncoder();
+const QUOTE = 34;
+const decoder = new TextDecoder();
 
-/** Rows being read, handed on as a batch whenever it is full. */
+/** Where the cells of one source column lie, by row of the buffer; a negative start lies in the side buffer. */
+interface Cells {
+  at: number;
+  starts: Int32Array;
+  ends: Int32Array;
+}
+
+/**
+ * Rows being read. Scanning only notes where cells lie; values are read column by column, a few thousand rows at
+ * a time, while the bytes are still near: a row at a time, the columns' dictionaries push one another out of the
+ * processor's caches.
+ */
 export class RowBuffer {
   readonly #batch: Batch;
   readonly #derived: [ColumnArray, number][];
+  readonly #cells: Cells[];
+  /** Cells of each target's sources, in order. */
+  readonly #sources: Cells[][];
+  /** Rows noted but not read yet, behind the batch's rows. */
+  #noted = 0;
+  readonly #bad: Uint8Array;
+  /** Cells whose doubled quotes are undone. */
+  #side = new Uint8Array(4096);
+  #sideUsed = 0;
+  #bytes = new Uint8Array(0);
   #file = 0;
   #width = 0;
   #labels: string[] = [];
 
-  /** @param derived columns that no cell fills: they start out missing in every batch */
+  /**
+   * @param full takes a batch; its arrays are used again afterwards
+   * @param derived columns that no cell fills: they start out missing in every batch
+   */
   constructor(
     table: FactTable,
     columns: readonly string[],
+    private readonly targets: readonly Target[],
+    private readonly rejects: RejectList,
     private readonly capacity: number,
     private readonly full: (batch: Batch) => void,
     derived: readonly string[],
@@ -44,6 +71,16 @@ export class RowBuffer {
       sourceFile: new Uint8Array(capacity),
     };
     this.#derived = derived.map((id) => [this.#batch.columns[id]!, missingOf(table.columns[id]!.kind)]);
+    this.#bad = new Uint8Array(capacity);
+    const used = new Set(targets.flatMap(({ sources }) => sources.map(({ at }) => at)));
+    this.#cells = [...used].map((at) => ({
+      at,
+      starts: new Int32Array(capacity),
+      ends: new Int32Array(capacity),
+    }));
+    this.#sources = targets.map(({ sources }) =>
+      sources.map(({ at }) => this.#cells.find((cells) => cells.at === at)!),
+    );
   }
 
   startFile(file: number, width: number, labels: string[]) {
@@ -52,60 +89,125 @@ export class RowBuffer {
     this.#labels = labels;
   }
 
-  /** Reads the scanner's record into the next row, or lists it as bad. */
-  read(scanner: CsvScanner, targets: readonly Target[], rejects: RejectList) {
+  /** Notes the scanner's record, or lists it as bad when its shape is. */
+  note(scanner: CsvScanner) {
     if (!fits(scanner, this.#width)) {
-      rejects.shape(scanner);
+      this.rejects.shape(scanner);
       return;
     }
-    rejects.goodRow();
+    this.rejects.goodRow();
+    this.#bytes = scanner.bytes;
     const batch = this.#batch;
-    const row = batch.rows;
-    let bad = false;
-    for (const target of targets) if (!this.#cell(target, scanner, row, rejects)) bad = true;
-    if (bad) {
-      rejects.countRow();
-      return;
+    const row = batch.rows + this.#noted++;
+    for (const { at, starts, ends } of this.#cells) {
+      starts[row] = scanner.starts[at]!;
+      ends[row] = scanner.ends[at]!;
+      if (scanner.escaped[at]) this.#unescape(scanner.bytes, starts, ends, row);
     }
     batch.sourceRow[row] = scanner.record;
     batch.sourceFile[row] = this.#file;
-    batch.rows++;
+    if (row + 1 === this.capacity) this.settle();
+  }
+
+  /** Reads what is noted; call before the scanner's bytes change. */
+  settle() {
+    const batch = this.#batch;
+    const from = batch.rows;
+    const to = from + this.#noted;
+    if (to > from) {
+      let bad = false;
+      this.#bad.fill(0, from, to);
+      this.targets.forEach((target, t) => {
+        if (!this.#column(target, this.#sources[t]!, from, to)) bad = true;
+      });
+      batch.rows = bad ? this.#compact(from, to) : to;
+    }
+    this.#noted = 0;
+    this.#sideUsed = 0;
     if (batch.rows === this.capacity) this.flush();
   }
 
-  /** @returns false when the cell is bad */
-  #cell(target: Target, scanner: CsvScanner, row: number, rejects: RejectList): boolean {
-    const out = this.#batch.columns[target.id]!;
-    for (const { at, reader } of target.sources) {
-      let bytes = scanner.bytes;
-      let start = scanner.starts[at]!;
-      let end = scanner.ends[at]!;
-      if (start === end) continue;
-      if (scanner.escaped[at]) {
-        bytes = encoder.encode(scanner.cell(at));
-        start = 0;
-        end = bytes.length;
-      }
-      const outcome = reader.read(out, row, bytes, start, end);
-      if (outcome === EMPTY) continue;
-      if (outcome === BAD) {
-        rejects.cell(scanner.record, this.#labels[at]!, scanner.cell(at), reader.reason);
-        return false;
-      }
-      return true;
-    }
-    out[row] = target.constant ?? target.missing;
-    if (!target.required || (target.constant !== null && !Object.is(target.constant, target.missing)))
-      return true;
-    const { header } = target.sources[0] ?? { header: target.label };
-    rejects.cell(scanner.record, header, '', `is empty, and every row needs its ${target.label}`);
-    return false;
-  }
-
+  /** Hands on the rows that were read. */
   flush() {
     const batch = this.#batch;
     if (batch.rows > 0) this.full(batch);
     batch.rows = 0;
     for (const [values, missing] of this.#derived) values.fill(missing);
+  }
+
+  /** @returns false when a cell is bad */
+  #column(target: Target, sources: readonly Cells[], from: number, to: number): boolean {
+    const out = this.#batch.columns[target.id]!;
+    const empty = target.constant ?? target.missing;
+    const refused = target.required && Object.is(empty, target.missing);
+    let good = true;
+    next: for (let row = from; row < to; row++) {
+      for (let s = 0; s < sources.length; s++) {
+        const { starts, ends } = sources[s]!;
+        let start = starts[row]!;
+        let end = ends[row]!;
+        if (start === end) continue;
+        let bytes = this.#bytes;
+        if (start < 0) {
+          bytes = this.#side;
+          start = ~start;
+          end = ~end;
+        }
+        const { reader, at } = target.sources[s]!;
+        const outcome = reader.read(out, row, bytes, start, end);
+        if (outcome === EMPTY) continue;
+        if (outcome === BAD) {
+          const value = decoder.decode(bytes.subarray(start, end));
+          this.#reject(row, this.#labels[at]!, value, reader.reason);
+          good = false;
+        }
+        continue next;
+      }
+      out[row] = empty;
+      if (!refused) continue;
+      const label = target.sources[0] ? this.#labels[target.sources[0].at]! : target.label;
+      this.#reject(row, label, '', `is empty, and every row needs its ${target.label}`);
+      good = false;
+    }
+    return good;
+  }
+
+  #reject(row: number, column: string, value: string, reason: string) {
+    this.#bad[row] = 1;
+    this.rejects.cell(this.#batch.sourceRow[row]!, column, value, reason);
+  }
+
+  /** Closes the gaps that bad rows leave. @returns rows of the batch then */
+  #compact(from: number, to: number): number {
+    const { columns, sourceRow, sourceFile } = this.#batch;
+    const arrays = [...this.targets.map(({ id }) => columns[id]!), sourceRow, sourceFile];
+    let next = from;
+    for (let row = from; row < to; row++) {
+      if (this.#bad[row]) {
+        this.rejects.countRow();
+        continue;
+      }
+      if (next < row) for (const values of arrays) values[next] = values[row]!;
+      next++;
+    }
+    return next;
+  }
+
+  /** Copies a cell to the side buffer with one quote for two. */
+  #unescape(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, row: number) {
+    const [start, end] = [starts[row]!, ends[row]!];
+    if (this.#sideUsed + end - start > this.#side.length) {
+      const grown = new Uint8Array(Math.max(this.#side.length * 2, this.#sideUsed + end - start));
+      grown.set(this.#side.subarray(0, this.#sideUsed));
+      this.#side = grown;
+    }
+    let to = this.#sideUsed;
+    for (let p = start; p < end; p++) {
+      this.#side[to++] = bytes[p]!;
+      if (bytes[p] === QUOTE && bytes[p + 1] === QUOTE) p++;
+    }
+    starts[row] = ~this.#sideUsed;
+    ends[row] = ~to;
+    this.#sideUsed = to;
   }
 }

@@ -10,6 +10,8 @@ import { CsvScanner } from '@/lib/import/scan';
 import { CONTEXT } from './fixtures';
 
 const encoder = new TextEncoder();
+/** Small chunks, so that short files cross their ends too. */
+const OPTIONS = { ...CONTEXT, chunkRows: 4 };
 
 /** Ways to spoil a row of Deal ID, Partner, Stage, Created, Amount; null leaves it good. */
 const SPOILERS = {
@@ -100,7 +102,7 @@ describe('spoilt files', () => {
         const source = bytesSource('deals.csv', encode(text, encoding));
         const { format } = await analyseFile(source);
         expect(format.delimiter).toBe(delimiter);
-        const result = await importFacts([{ source, format }], mapping, EMPTY_STATE, CONTEXT);
+        const result = await importFacts([{ source, format }], mapping, EMPTY_STATE, OPTIONS);
         const deals = result.runs.find(({ domain }) => domain === 'deal')?.text.split('\0') ?? [];
         const stored = result.chunks.flatMap((chunk) =>
           [...chunk.columns.deal!].map((code) => deals[code - 1]),
@@ -139,7 +141,7 @@ describe('spoilt files', () => {
         const analysis = await analyseFile(source);
         const format = { ...analysis.format, delimiter: ',', newline: '\n' as const, skip: 0 };
         if (format.encoding.startsWith('utf-16')) return;
-        const result = await importFacts([{ source, format }], mapping, EMPTY_STATE, CONTEXT);
+        const result = await importFacts([{ source, format }], mapping, EMPTY_STATE, OPTIONS);
         expect(result.rowsRead).toBe(result.added + result.changed + result.unchanged + result.rejected);
         expect(result.added).toBeGreaterThanOrEqual(1);
         for (const { row: number, reason } of result.rejects) {

@@ -138,7 +138,7 @@ describe('CsvScanner', () => {
   });
 
   it('gives up on a quoted cell of more than a megabyte without reading on for its end', () => {
-    const long = `1,"${'x\n'.repeat(700_000)}`;
+    const long = `1,"${`${'x'.repeat(99)}\n`.repeat(14_000)}`;
     const records = scan(`${long}last,row\n`, ',', [600_000]);
     expect(records[0]).toEqual({ row: 0, cells: null, problem: UNCLOSED_QUOTE });
     expect(records.at(-1)!.cells).toEqual(['last', 'row']);
@@ -218,8 +218,12 @@ describe('ByteDictionary', () => {
 
   it('holds many values', () => {
     const dictionary = new ByteDictionary();
-    for (let i = 0; i < 200_000; i++) expect(dictionary.codeOf(`value-${i}`)).toBe(i + 1);
-    for (let i = 0; i < 200_000; i += 997) expect(dictionary.codeOf(`value-${i}`)).toBe(i + 1);
+    for (let pass = 0; pass < 2; pass++) {
+      let wrong = 0;
+      for (let i = 0; i < 200_000; i++) if (dictionary.codeOf(`value-${i}`) !== i + 1) wrong++;
+      expect(wrong).toBe(0);
+    }
+    expect(dictionary.size).toBe(200_000);
     const bytes = encoder.encode('value-200001');
     expect(dictionary.find(bytes, 0, bytes.length)).toBe(0);
     expect(dictionary.value(0)).toBe('');
