@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [csv] [engine] [--rows 1000000] [--partners 1000] [--rounds 7]`: medians beside peers in the same
+ * `npm run bench -- [csv] [engine] [duckdb] [--rows 1000000] [--partners 1000] [--rounds 7]`: medians beside peers in the same
  * run. Compare ratios within a run, never milliseconds between machines.
  */
 import { readFileSync } from 'node:fs';
@@ -8,7 +8,10 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchCsv } from './csv';
+import { benchDuckDb } from './duckdb';
 import { benchEngine } from './engine';
+
+const KNOWN = ['csv', 'engine', 'duckdb'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -29,10 +32,9 @@ function whole(name: 'rows' | 'partners' | 'rounds', least: number): number {
 const rows = whole('rows', 1_000);
 const partners = whole('partners', 1);
 const rounds = whole('rounds', 7);
-const wanted = positionals.length > 0 ? positionals : ['csv', 'engine'];
+const wanted = positionals.length > 0 ? positionals : KNOWN;
 for (const name of wanted)
-  if (name !== 'csv' && name !== 'engine')
-    throw new Error(`There is no benchmark "${name}". Known: csv, engine.`);
+  if (!KNOWN.includes(name)) throw new Error(`There is no benchmark "${name}". Known: ${KNOWN.join(', ')}.`);
 
 const { resolve } = createRequire(import.meta.url);
 const version = (name: string): string => {
@@ -42,8 +44,11 @@ const version = (name: string): string => {
 console.log(
   `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}`,
 );
-console.log(`Node ${process.versions.node}, d3-dsv ${version('d3-dsv')}, udsv ${version('udsv')}`);
+console.log(
+  `Node ${process.versions.node}, d3-dsv ${version('d3-dsv')}, udsv ${version('udsv')}, @duckdb/node-api ${version('@duckdb/node-api')}`,
+);
 console.log(`Medians of ${rounds} rounds after one that is not counted.`);
 
 if (wanted.includes('csv')) await benchCsv(rows, rounds);
 if (wanted.includes('engine')) await benchEngine(rows, partners, rounds);
+if (wanted.includes('duckdb')) await benchDuckDb(rows, partners, rounds);
