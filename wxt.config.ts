@@ -1,17 +1,78 @@
+import { build, runnerImport } from 'vite';
 import { defineConfig } from 'wxt';
 
 // Gives the e2e build a fixed id in Chromium, so that tests can open its pages by URL. The private half was thrown away.
 const E2E_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAtxdnjH2tEw+ucvJbyUV4c3toYbTYvGbR2aB5hdEuBEagxv8VU+643TDPtRQozZdTfNl667SIrco2YKovukgCYYwh0iYZ+uzk0meF7kRIoSLRPc4+Str29pQ3kgw7TwlERqQwlGfQInFqKnKyalQZ2xCG5jQXAY48P0fjrRR+rZzkstIPaF8o8Z7ju329MfP/+clx8O1EEXsfKod9tzO63Ln6zkZKmyQcjZDny7tlIVbOtXwfap+MkuQUbXzNSZqVI1Jvf+u1BhLbT3SYL5XHaA+fQf2KkiATFjL/YoQ7N1zXFSA4UogsJzu7bo3+fCrfLxN744ckmMLltMgRTQMM9QIDAQAB';
 
+const path = (file: string) => new URL(file, import.meta.url).pathname;
+
+/** One script of some modules, minified, ready to be put into a page. */
+async function bundle(code: string): Promise<string> {
+  const entry = path('./reader.entry');
+  const result = await build({
+    root: path('.'),
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, target: 'esnext', lib: { entry, formats: ['iife'], name: 'reader' } },
+    plugins: [
+      {
+        name: 'reader-entry',
+        // Made up here: there is no such file.
+        resolveId: (id) => (id === entry ? id : null),
+        load: (id) => (id === entry ? code : null),
+      },
+    ],
+  });
+  const [output] = Array.isArray(result) ? result : [result];
+  if (!output || !('output' in output)) throw new Error('The build of a page reader gave no output.');
+  return output.output[0].code;
+}
+
+/**
+ * Page readers: one script for each CRM that is known by its host, and `any` for all others. A page loads the one it
+ * needs and no other CRM's.
+ */
+async function readers(): Promise<{ relativeDest: string; contents: string }[]> {
+  const { module } = await runnerImport<typeof import('./lib/crm/registry')>(path('./lib/crm/registry.ts'), {
+    configFile: false,
+    logLevel: 'error',
+  });
+  const groups = new Map<string, string[]>([['any', []]]);
+  for (const { id, host } of module.adapters) {
+    if (host) groups.set(id, [id]);
+    else groups.get('any')?.push(id);
+  }
+  return Promise.all(
+    [...groups].map(async ([name, ids]) => ({
+      relativeDest: `readers/${name}.js`,
+      contents: await bundle(
+        [
+          `import { readerOf } from ${JSON.stringify(path('./lib/crm/choose.ts'))};`,
+          ...ids.map(
+            (id, i) =>
+              `import { adapter as a${i} } from ${JSON.stringify(path(`./lib/crm/sites/${id}.ts`))};`,
+          ),
+          `globalThis.partnerLensReader = readerOf([${ids.map((_, i) => `a${i}`).join(', ')}]);`,
+        ].join('\n'),
+      ),
+    })),
+  );
+}
+
 export default defineConfig({
+  hooks: {
+    'build:publicAssets': async (_wxt, files) => {
+      files.push(...(await readers()));
+    },
+  },
   modules: ['@wxt-dev/module-react'],
   imports: false,
   manifestVersion: 3,
   vite: () => ({
     resolve: {
       alias: {
-        'wxt/utils/content-script-context': new URL('./lib/content/no-context.ts', import.meta.url).pathname,
+        'wxt/utils/content-script-context': path('./lib/content/no-context.ts'),
       },
     },
   }),

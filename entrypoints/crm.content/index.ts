@@ -1,6 +1,6 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { startPage } from '@/lib/content/app';
-import { locateField, readPage } from '@/lib/crm/read-page';
+import { loadReader } from '@/lib/content/reader';
 
 /**
  * Registered at run time for the sites that the user enabled. Without `matches`: WXT would add them to the host
@@ -9,5 +9,5 @@ import { locateField, readPage } from '@/lib/crm/read-page';
 export default defineContentScript({
   registration: 'runtime',
   runAt: 'document_idle',
-  main: () => startPage(document, { read: (doc, url) => readPage(doc, url).reading, locate: locateField }),
+  main: () => startPage(document, loadReader),
 });

@@ -1,6 +1,7 @@
 /** Wires the parts of the content script; everything it does on a page starts and ends here. */
 import { browser } from 'wxt/browser';
-import type { FieldHandle, PageReading } from '../crm/types';
+import type { PageReader } from '../crm/choose';
+import type { PageReading } from '../crm/types';
 import { connected, RequestError, request } from '../messaging/client';
 import { onCommand } from '../messaging/commands';
 import type { PageBadge } from '../messaging/views';
@@ -12,11 +13,6 @@ import { createReporter } from './reporter';
 import { takeOver, takeoverKey } from './takeover';
 import { watchPage } from './watcher';
 
-export interface PageReader {
-  read(doc: Document, url: URL): PageReading;
-  locate(doc: Document, url: URL, key: string): FieldHandle | null;
-}
-
 /** Resolves when the document is shown; a page that is rendered ahead of time is nobody's page yet. */
 function activated(doc: Document): Promise<void> {
   const { prerendering } = doc as Document & { prerendering?: boolean };
@@ -27,9 +23,9 @@ function activated(doc: Document): Promise<void> {
 }
 
 /**
- * @param reader reads records and finds fields of the page
+ * @param load gives what reads records and finds fields of this page; when it fails, nothing happens here
  */
-export async function startPage(doc: Document, reader: PageReader): Promise<void> {
+export async function startPage(doc: Document, load: () => Promise<PageReader>): Promise<void> {
   await activated(doc);
   const win = doc.defaultView as Window & typeof globalThis;
   const placeKey = `place:${win.location.origin}`;
@@ -38,8 +34,11 @@ export async function startPage(doc: Document, reader: PageReader): Promise<void
     .catch(() => ({}));
   const signal = takeOver(doc, stored[takeoverKey]);
 
+  const reader = await load().catch(() => null);
+  if (!reader || signal.aborted) return;
+
   const url = () => new URL(win.location.href);
-  const locate = (key: string) => reader.locate(doc, url(), key);
+  const locate = (key: string) => reader.locateField(doc, url(), key);
   const marker = createMarker(locate);
   signal.addEventListener('abort', () => marker.clear());
 
@@ -96,7 +95,7 @@ export async function startPage(doc: Document, reader: PageReader): Promise<void
 
   watchPage({
     doc,
-    read: () => reader.read(doc, url()),
+    read: () => reader.readPage(doc, url()).reading,
     own: (node) => node === host?.element,
     onReading(address, reading) {
       if (reading.state === 'pending') {

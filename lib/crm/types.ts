@@ -79,6 +79,11 @@ export interface CrmAdapter {
   checked: string;
   /** Higher wins when two adapters match; the generic reader has 0. */
   priority: number;
+  /**
+   * Host names on which it lives, for products on their maker's hosts: their pages load this reader alone. Left out for
+   * products on any host.
+   */
+  host?: RegExp;
   /** Stage 1, URL only (plus the document for products on any host): is this page of this CRM? */
   matches(url: URL, doc: Document): boolean;
   /** Stage 2 and 3: cheap detection first, then the full read. Never throws on a strange page. */

@@ -24,6 +24,8 @@ export type LimitScope =
 
 /** Messages to the background: name -> [payload, answer]. */
 export interface Requests {
+  /** Content script: put the reader for this page's host beside it. */
+  'page.reader': [Record<string, never>, null];
   /** Content script: what the page in this tab is now. */
   'page.read': [{ url: string; reading: PageReading }, PageBadge];
   /** Panel: what to show for the tab it sits in. It never says which record it wants. */

@@ -98,6 +98,7 @@ const panelOnly: readonly SenderRole[] = ['panel'];
 const views: readonly SenderRole[] = ['panel', 'page'];
 
 export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } = {
+  'page.reader': { from: ['content'], input: nothing },
   'page.read': { from: ['content'], input: z.strictObject({ url: text(8_000), reading }) },
   'panel.load': { from: panelOnly, input: nothing },
   'panel.jump': { from: panelOnly, input: z.strictObject({ key: text(300) }) },

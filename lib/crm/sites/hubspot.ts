@@ -30,6 +30,7 @@ export const adapter = defineAdapter({
   checked: '2026-11-21',
   priority: 50,
   keysFirst: true,
+  host: HOST,
   matches: (url) => HOST.test(url.hostname),
   find(doc, url) {
     let route = RECORD.exec(url.pathname);

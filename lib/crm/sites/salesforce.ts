@@ -34,6 +34,7 @@ export const adapter = defineAdapter({
   checked: '2026-11-21',
   priority: 50,
   keysFirst: true,
+  host: HOST,
   matches: (url) => HOST.test(url.hostname),
   find(doc, url) {
     const route = RECORD.exec(url.pathname) ?? RECORD.exec(url.hash);

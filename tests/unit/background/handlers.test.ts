@@ -96,6 +96,28 @@ it('there is a handler for every message, and no other', () => {
   for (const handle of Object.values(handlers)) expect(handle).toBeTypeOf('function');
 });
 
+describe('page.reader', () => {
+  const files = async (url: string) => {
+    const executeScript = vi.fn(async () => []);
+    (fakeBrowser as unknown as { scripting: object }).scripting = { executeScript };
+    const reply = await answer(handlers, 'page.reader', {}, { role: 'content', tabId: 1, url });
+    return reply.ok ? executeScript.mock.calls : reply.error.code;
+  };
+
+  it.each([
+    ['https://crm.example.com/deals/7', '/readers/any.js'],
+    ['https://acme.lightning.force.com/lightning/r/Opportunity/006/view', '/readers/salesforce.js'],
+    ['https://app-eu1.hubspot.com/contacts/1/record/0-3/2', '/readers/hubspot.js'],
+  ])('gives %s the reader %s', async (url, file) => {
+    fakes.state.origins.add(`https://${new URL(url).hostname}/*`);
+    expect(await files(url)).toEqual([[{ target: { tabId: 1, frameIds: [0] }, files: [file] }]]);
+  });
+
+  it('gives nothing to a site that is not enabled', async () => {
+    expect(await files('https://acme.lightning.force.com/')).toBe('refused');
+  });
+});
+
 describe('page.read', () => {
   it('keeps the reading for its tab and answers the badge', async () => {
     const badge = await ask('page.read', { url: page, reading: reading() });

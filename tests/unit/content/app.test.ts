@@ -63,13 +63,15 @@ async function leave() {
 }
 
 async function start() {
-  await startPage(document, {
-    read: () => reading,
-    locate: (_doc, _url, key) => {
+  const adapter = null;
+  await startPage(document, async () => ({
+    adapterFor: () => adapter,
+    readPage: () => ({ adapter, reading }),
+    locateField: (_doc, _url, key) => {
       const element = document.getElementById(key);
       return element && { element, input: element as HTMLElement, reveal: null };
     },
-  });
+  }));
   await vi.advanceTimersByTimeAsync(1_000);
 }
 
@@ -207,6 +209,13 @@ describe('the content script', () => {
     await change(record('7', 'Contoso 2'));
     expect(overlay()).toBe('notice');
     expect(asked).toHaveLength(1);
+  });
+
+  it('does nothing on a page whose reader does not come', async () => {
+    await startPage(document, () => Promise.reject(new Error('refused')));
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(asked).toEqual([]);
+    expect(document.documentElement.children).toHaveLength(2);
   });
 
   it('makes room for a newer script without a trace', async () => {

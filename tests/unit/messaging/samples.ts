@@ -25,6 +25,7 @@ const rule = {
 
 /** One good payload of every message. */
 export const samples: { [N in RequestName]: Input<N> } = {
+  'page.reader': {},
   'page.read': {
     url: 'https://crm.example.com/deals/7',
     reading: {
