@@ -2,7 +2,7 @@ import type { Facts, TableFacts } from '../facts/factset';
 import type { KpiDefinition } from './define';
 import { createEngine, type MeasureOptions } from './engine/measure';
 import type { Observer } from './engine/run';
-import { COUNTED, EXCLUDED, IMMATURE, OUTSIDE } from './engine/scan';
+import { COUNTED, EXCLUDED, IMMATURE } from './engine/scan';
 import type { Measurement } from './types';
 
 /** A row behind a number. */
@@ -49,11 +49,10 @@ export function evidence(
   const immature: EvidenceRow[] = [];
   const observer: Observer = {
     only: () => null,
-    see(part, table, { marks, from, count }, reasons) {
+    see(part, table, { marks, rows, count }, reasons) {
       for (let i = 0; i < count; i++) {
         const mark = marks[i]!;
-        if (mark === OUTSIDE) continue;
-        const row = evidenceRow(part, table, from + i, mark >= EXCLUDED ? reasons[mark - EXCLUDED]! : null);
+        const row = evidenceRow(part, table, rows[i]!, mark >= EXCLUDED ? reasons[mark - EXCLUDED]! : null);
         if (mark === COUNTED) counted.push(row);
         else if (mark === IMMATURE) immature.push(row);
         else leftOut.push(row);

@@ -11,8 +11,8 @@ import { constantMask, type MaskOp, maskOp, type NumberOp } from './vector';
 function compareWithNumber(is: Comparison, left: NumberOp, b: number): MaskOp {
   const a = left.out;
   const each = (loop: (out: Uint8Array, count: number) => void): MaskOp =>
-    maskOp((out, from, count) => {
-      left.run(from, count);
+    maskOp(a.length, (out, rows, count) => {
+      left.run(rows, count);
       loop(out, count);
     });
   switch (is) {
@@ -46,13 +46,15 @@ function compareWithNumber(is: Comparison, left: NumberOp, b: number): MaskOp {
 
 function compare(is: Comparison, left: NumberOp, right: NumberOp): MaskOp {
   if (right.constant !== undefined)
-    return Number.isNaN(right.constant) ? constantMask(false) : compareWithNumber(is, left, right.constant);
+    return Number.isNaN(right.constant)
+      ? constantMask(right.out.length, false)
+      : compareWithNumber(is, left, right.constant);
   const a = left.out;
   const b = right.out;
   const each = (loop: (out: Uint8Array, count: number) => void): MaskOp =>
-    maskOp((out, from, count) => {
-      left.run(from, count);
-      right.run(from, count);
+    maskOp(a.length, (out, rows, count) => {
+      left.run(rows, count);
+      right.run(rows, count);
       loop(out, count);
     });
   switch (is) {
@@ -83,82 +85,83 @@ function compare(is: Comparison, left: NumberOp, right: NumberOp): MaskOp {
   }
 }
 
-function flagIs(values: Uint8Array, wanted: number): MaskOp {
-  return maskOp((out, from, count) => {
-    for (let i = 0; i < count; i++) out[i] = values[from + i] === wanted ? 1 : 0;
+function flagIs(values: Uint8Array, wanted: number, size: number): MaskOp {
+  return maskOp(size, (out, rows, count) => {
+    for (let i = 0; i < count; i++) out[i] = values[rows[i]!] === wanted ? 1 : 0;
   });
 }
 
-function codeIn(values: Uint32Array, codes: readonly number[], size: number): MaskOp {
+function codeIn(values: Uint32Array, codes: readonly number[], domain: number, size: number): MaskOp {
   const [first, second] = codes;
-  if (first === undefined) return constantMask(false);
+  if (first === undefined) return constantMask(size, false);
   if (second === undefined)
-    return maskOp((out, from, count) => {
-      for (let i = 0; i < count; i++) out[i] = values[from + i] === first ? 1 : 0;
+    return maskOp(size, (out, rows, count) => {
+      for (let i = 0; i < count; i++) out[i] = values[rows[i]!] === first ? 1 : 0;
     });
   if (codes.length === 2)
-    return maskOp((out, from, count) => {
+    return maskOp(size, (out, rows, count) => {
       for (let i = 0; i < count; i++) {
-        const code = values[from + i]!;
+        const code = values[rows[i]!]!;
         out[i] = code === first || code === second ? 1 : 0;
       }
     });
-  const wanted = new Uint8Array(size);
+  const wanted = new Uint8Array(domain);
   for (const code of codes) wanted[code] = 1;
-  return maskOp((out, from, count) => {
-    for (let i = 0; i < count; i++) out[i] = wanted[values[from + i]!]!;
+  return maskOp(size, (out, rows, count) => {
+    for (let i = 0; i < count; i++) out[i] = wanted[values[rows[i]!]!]!;
   });
 }
 
 /** Whether a column is filled, read from its raw values. */
-function columnSet(column: string, { table }: Scope): MaskOp {
-  if (!table.has(column)) return constantMask(false);
+function columnSet(column: string, { table, block }: Scope): MaskOp {
+  if (!table.has(column)) return constantMask(block, false);
+  const [noTime, noCode, noFlag] = [NO_TIME, NO_CODE, NO_FLAG];
   const values = table.column(column);
   if (values instanceof Float64Array)
-    return maskOp((out, from, count) => {
-      for (let i = 0; i < count; i++) out[i] = Number.isNaN(values[from + i]!) ? 0 : 1;
+    return maskOp(block, (out, rows, count) => {
+      for (let i = 0; i < count; i++) out[i] = Number.isNaN(values[rows[i]!]!) ? 0 : 1;
     });
   if (values instanceof Int32Array)
-    return maskOp((out, from, count) => {
-      for (let i = 0; i < count; i++) out[i] = values[from + i] === NO_TIME ? 0 : 1;
+    return maskOp(block, (out, rows, count) => {
+      for (let i = 0; i < count; i++) out[i] = values[rows[i]!] === noTime ? 0 : 1;
     });
   if (values instanceof Uint32Array)
-    return maskOp((out, from, count) => {
-      for (let i = 0; i < count; i++) out[i] = values[from + i] === NO_CODE ? 0 : 1;
+    return maskOp(block, (out, rows, count) => {
+      for (let i = 0; i < count; i++) out[i] = values[rows[i]!] === noCode ? 0 : 1;
     });
-  return maskOp((out, from, count) => {
-    for (let i = 0; i < count; i++) out[i] = values[from + i] === NO_FLAG ? 0 : 1;
+  return maskOp(block, (out, rows, count) => {
+    for (let i = 0; i < count; i++) out[i] = values[rows[i]!] === noFlag ? 0 : 1;
   });
 }
 
-function every(parts: readonly MaskOp[]): MaskOp {
-  if (parts.some(({ constant }) => constant === false)) return constantMask(false);
+function every(parts: readonly MaskOp[], size: number): MaskOp {
+  if (parts.some(({ constant }) => constant === false)) return constantMask(size, false);
   const [first, ...rest] = parts.filter(({ constant }) => constant === undefined);
-  if (!first) return constantMask(true);
+  if (!first) return constantMask(size, true);
   if (rest.length === 0) return first;
-  return maskOp((out, from, count) => {
-    first.run(from, count);
+  return maskOp(size, (out, rows, count) => {
+    first.run(rows, count);
     const start = first.out;
     for (let i = 0; i < count; i++) out[i] = start[i]!;
     for (const part of rest) {
-      part.run(from, count);
+      part.run(rows, count);
       const mask = part.out;
       for (let i = 0; i < count; i++) out[i]! &= mask[i]!;
     }
   });
 }
 
-function some(parts: readonly MaskOp[]): MaskOp {
-  if (parts.some(({ constant }) => constant === true)) return constantMask(true);
+function some(parts: readonly MaskOp[], size: number): MaskOp {
+  if (parts.some(({ constant }) => constant === true)) return constantMask(size, true);
   const [first, ...rest] = parts.filter(({ constant }) => constant === undefined);
-  if (!first) return constantMask(false);
+  if (!first) return constantMask(size, false);
   if (rest.length === 0) return first;
-  return maskOp((out, from, count) => {
-    first.run(from, count);
+  return maskOp(size, (out, rows, count) => {
+    first.run(rows, count);
     const start = first.out;
     for (let i = 0; i < count; i++) out[i] = start[i]!;
     for (const part of rest) {
-      part.run(from, count);
+      part.run(rows, count);
       const mask = part.out;
       for (let i = 0; i < count; i++) out[i]! |= mask[i]!;
     }
@@ -166,10 +169,10 @@ function some(parts: readonly MaskOp[]): MaskOp {
 }
 
 export function negated(inner: MaskOp): MaskOp {
-  if (inner.constant !== undefined) return constantMask(!inner.constant);
+  if (inner.constant !== undefined) return constantMask(inner.out.length, !inner.constant);
   const mask = inner.out;
-  return maskOp((out, from, count) => {
-    inner.run(from, count);
+  return maskOp(mask.length, (out, rows, count) => {
+    inner.run(rows, count);
     for (let i = 0; i < count; i++) out[i] = 1 - mask[i]!;
   });
 }
@@ -179,7 +182,7 @@ export function negated(inner: MaskOp): MaskOp {
  * @throws ExpressionError when it means nothing
  */
 export function compileCondition(condition: Condition, scope: Scope): MaskOp {
-  const { context, table } = scope;
+  const { context, table, block } = scope;
   switch (condition.op) {
     case 'compare': {
       checkCondition(condition, table.definition);
@@ -187,14 +190,14 @@ export function compileCondition(condition: Condition, scope: Scope): MaskOp {
     }
     case 'flag':
       checkCondition(condition, table.definition);
-      if (!table.has(condition.column)) return constantMask(false);
-      return flagIs(table.column(condition.column) as Uint8Array, condition.is ? 1 : 0);
+      if (!table.has(condition.column)) return constantMask(block, false);
+      return flagIs(table.column(condition.column) as Uint8Array, condition.is ? 1 : 0, block);
     case 'in': {
       checkCondition(condition, table.definition);
-      if (!table.has(condition.column)) return constantMask(false);
+      if (!table.has(condition.column)) return constantMask(block, false);
       const domain = table.definition.columns[condition.column]!.domain!;
       const codes = [...new Set(condition.values.flatMap((value) => context.facts.codes(domain, value)))];
-      return codeIn(table.column(condition.column) as Uint32Array, codes, context.facts.size(domain));
+      return codeIn(table.column(condition.column) as Uint32Array, codes, context.facts.size(domain), block);
     }
     case 'set': {
       if (condition.value.op === 'column') {
@@ -203,15 +206,21 @@ export function compileCondition(condition: Condition, scope: Scope): MaskOp {
       }
       const inner = compileValue(condition.value, scope);
       const values = inner.out;
-      return maskOp((out, from, count) => {
-        inner.run(from, count);
+      return maskOp(block, (out, rows, count) => {
+        inner.run(rows, count);
         for (let i = 0; i < count; i++) out[i] = Number.isNaN(values[i]!) ? 0 : 1;
       });
     }
     case 'all':
-      return every(condition.of.map((each) => compileCondition(each, scope)));
+      return every(
+        condition.of.map((each) => compileCondition(each, scope)),
+        block,
+      );
     case 'any':
-      return some(condition.of.map((each) => compileCondition(each, scope)));
+      return some(
+        condition.of.map((each) => compileCondition(each, scope)),
+        block,
+      );
     case 'not':
       return negated(compileCondition(condition.of, scope));
     case 'exists':

@@ -25,6 +25,8 @@ export interface Scope {
   readonly window: DayWindow;
   /** About how many rows will be asked for; decides how look-ups are computed. */
   readonly rows: number;
+  /** Most rows in a batch. */
+  readonly block: number;
 }
 
 const caches = new WeakMap<Facts, Map<string, FactsCache>>();

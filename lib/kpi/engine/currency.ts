@@ -55,13 +55,14 @@ export function onlyCurrency(values: readonly Value[], scope: Scope): number | n
   return only ?? cache.ownCurrency;
 }
 
-function ownCurrency({ context, table }: Scope): NumberOp {
+function ownCurrency({ context, table, block }: Scope): NumberOp {
   const { cache } = context;
-  if (!table.definition.columns.currency || !table.has('currency')) return constantNumber(cache.ownCurrency);
+  if (!table.definition.columns.currency || !table.has('currency'))
+    return constantNumber(block, cache.ownCurrency);
   const codes = table.column('currency') as Uint32Array;
   const canonical = cache.canonicalCurrency;
-  return numberOp((out, from, count) => {
-    for (let i = 0; i < count; i++) out[i] = canonical[codes[from + i]!]!;
+  return numberOp(block, (out, rows, count) => {
+    for (let i = 0; i < count; i++) out[i] = canonical[codes[rows[i]!]!]!;
   });
 }
 
@@ -69,9 +70,9 @@ function ownCurrency({ context, table }: Scope): NumberOp {
 function where(value: NumberOp, currency: NumberOp): NumberOp {
   const a = value.out;
   const b = currency.out;
-  return numberOp((out, from, count) => {
-    value.run(from, count);
-    currency.run(from, count);
+  return numberOp(a.length, (out, rows, count) => {
+    value.run(rows, count);
+    currency.run(rows, count);
     for (let i = 0; i < count; i++) out[i] = Number.isNaN(a[i]!) ? Number.NaN : b[i]!;
   });
 }
@@ -79,9 +80,9 @@ function where(value: NumberOp, currency: NumberOp): NumberOp {
 function together(left: NumberOp, right: NumberOp): NumberOp {
   const a = left.out;
   const b = right.out;
-  return numberOp((out, from, count) => {
-    left.run(from, count);
-    right.run(from, count);
+  return numberOp(a.length, (out, rows, count) => {
+    left.run(rows, count);
+    right.run(rows, count);
     for (let i = 0; i < count; i++) {
       const x = a[i]!;
       const y = b[i]!;
@@ -95,7 +96,8 @@ function together(left: NumberOp, right: NumberOp): NumberOp {
  * money in it.
  */
 export function compileCurrency(value: Value, scope: Scope): NumberOp {
-  const none = constantNumber(Number.NaN);
+  const { block } = scope;
+  const none = constantNumber(block, Number.NaN);
   switch (value.op) {
     case 'column':
       if (kindOf(value, scope.table.definition).is !== 'money') return none;
@@ -104,12 +106,12 @@ export function compileCurrency(value: Value, scope: Scope): NumberOp {
       // The currency of the value that is taken.
       const values = value.values.map((each) => compileValue(each, scope));
       const currencies = value.values.map((each) => compileCurrency(each, scope));
-      return numberOp((out, from, count) => {
+      return numberOp(block, (out, rows, count) => {
         out.fill(Number.NaN, 0, count);
         const taken = new Uint8Array(count);
         values.forEach((each, k) => {
-          each.run(from, count);
-          currencies[k]!.run(from, count);
+          each.run(rows, count);
+          currencies[k]!.run(rows, count);
           for (let i = 0; i < count; i++)
             if (taken[i] === 0 && !Number.isNaN(each.out[i]!)) {
               taken[i] = 1;
@@ -122,10 +124,10 @@ export function compileCurrency(value: Value, scope: Scope): NumberOp {
       const when = compileCondition(value.when, scope);
       const yes = compileCurrency(value.value, scope);
       const no = compileCurrency(value.otherwise, scope);
-      return numberOp((out, from, count) => {
-        when.run(from, count);
-        yes.run(from, count);
-        no.run(from, count);
+      return numberOp(block, (out, rows, count) => {
+        when.run(rows, count);
+        yes.run(rows, count);
+        no.run(rows, count);
         for (let i = 0; i < count; i++) out[i] = when.out[i] === 1 ? yes.out[i]! : no.out[i]!;
       });
     }

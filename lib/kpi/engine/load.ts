@@ -3,41 +3,44 @@ import { type NumberOp, numberOp } from './vector';
 
 // One loop for each array type, so that each is compiled for its own.
 
-export function loadCodes(values: Uint32Array): NumberOp {
-  return numberOp((out, from, count) => {
+export function loadCodes(values: Uint32Array, size: number): NumberOp {
+  const missing = NO_CODE;
+  return numberOp(size, (out, rows, count) => {
     for (let i = 0; i < count; i++) {
-      const code = values[from + i]!;
-      out[i] = code === NO_CODE ? Number.NaN : code;
+      const code = values[rows[i]!]!;
+      out[i] = code === missing ? Number.NaN : code;
     }
   });
 }
 
-export function loadTimes(values: Int32Array): NumberOp {
-  return numberOp((out, from, count) => {
+export function loadTimes(values: Int32Array, size: number): NumberOp {
+  const missing = NO_TIME;
+  return numberOp(size, (out, rows, count) => {
     for (let i = 0; i < count; i++) {
-      const time = values[from + i]!;
-      out[i] = time === NO_TIME ? Number.NaN : time;
+      const time = values[rows[i]!]!;
+      out[i] = time === missing ? Number.NaN : time;
     }
   });
 }
 
-export function loadFloats(values: Float64Array): NumberOp {
-  return numberOp((out, from, count) => {
-    for (let i = 0; i < count; i++) out[i] = values[from + i]!;
+export function loadFloats(values: Float64Array, size: number): NumberOp {
+  return numberOp(size, (out, rows, count) => {
+    for (let i = 0; i < count; i++) out[i] = values[rows[i]!]!;
   });
 }
 
-export function loadFlags(values: Uint8Array): NumberOp {
-  return numberOp((out, from, count) => {
+export function loadFlags(values: Uint8Array, size: number): NumberOp {
+  const missing = NO_FLAG;
+  return numberOp(size, (out, rows, count) => {
     for (let i = 0; i < count; i++) {
-      const flag = values[from + i]!;
-      out[i] = flag === NO_FLAG ? Number.NaN : flag;
+      const flag = values[rows[i]!]!;
+      out[i] = flag === missing ? Number.NaN : flag;
     }
   });
 }
 
-export function load(values: ColumnArray): NumberOp {
-  if (values instanceof Float64Array) return loadFloats(values);
-  if (values instanceof Int32Array) return loadTimes(values);
-  return values instanceof Uint32Array ? loadCodes(values) : loadFlags(values);
+export function load(values: ColumnArray, size: number): NumberOp {
+  if (values instanceof Float64Array) return loadFloats(values, size);
+  if (values instanceof Int32Array) return loadTimes(values, size);
+  return values instanceof Uint32Array ? loadCodes(values, size) : loadFlags(values, size);
 }

@@ -1,101 +1,161 @@
 import type { Plan } from './lookup';
 import { BLOCK } from './vector';
 
-/** Works the other table through once, block by block; `each` sees the rows of a block that meet the condition. */
-function scan(plan: Plan, each: (row: number, i: number) => void): void {
-  const { other, where, value, currency, keys } = plan;
-  const truth = where?.out;
+/** A batch of the other table's rows that meet the condition; values and currencies stand in the plan's buffers. */
+type Batch = (rows: Int32Array, count: number) => void;
+
+/** Works the other table through once. */
+function scan({ other, where, value, currency, keys }: Plan, each: Batch): void {
+  const rows = new Int32Array(Math.min(BLOCK, other.rows));
   for (let from = 0; from < other.rows; from += BLOCK) {
-    const count = Math.min(BLOCK, other.rows - from);
-    where?.run(from, count);
-    value?.run(from, count);
-    currency?.run(from, count);
-    for (let i = 0; i < count; i++) {
-      if (truth && truth[i] === 0) continue;
-      if (keys[from + i] !== 0) each(from + i, i);
+    const all = Math.min(BLOCK, other.rows - from);
+    for (let i = 0; i < all; i++) rows[i] = from + i;
+    where?.run(rows, all);
+    const truth = where?.out;
+    let count = 0;
+    for (let i = 0; i < all; i++) {
+      const row = from + i;
+      if ((truth === undefined || truth[i] === 1) && keys[row] !== 0) rows[count++] = row;
     }
+    if (count === 0) continue;
+    value?.run(rows, count);
+    currency?.run(rows, count);
+    each(rows, count);
   }
 }
 
+// Each way to take is its own loop, so that nothing is called for a row.
+
+function counts(plan: Plan): Float64Array {
+  const { keys, size } = plan;
+  const byKey = new Float64Array(size);
+  scan(plan, (rows, count) => {
+    for (let i = 0; i < count; i++) byKey[keys[rows[i]!]!]!++;
+  });
+  return byKey;
+}
+
+function sums(plan: Plan): Float64Array {
+  const { keys, size } = plan;
+  const values = plan.value!.out;
+  const byKey = new Float64Array(size);
+  scan(plan, (rows, count) => {
+    for (let i = 0; i < count; i++) {
+      const v = values[i]!;
+      if (!Number.isNaN(v)) byKey[keys[rows[i]!]!]! += v;
+    }
+  });
+  return byKey;
+}
+
+function leasts(plan: Plan): Float64Array {
+  const { keys, size } = plan;
+  const values = plan.value!.out;
+  const byKey = new Float64Array(size).fill(Number.NaN);
+  scan(plan, (rows, count) => {
+    for (let i = 0; i < count; i++) {
+      const v = values[i]!;
+      const key = keys[rows[i]!]!;
+      // Not false for a missing v, and true while nothing was seen.
+      if (!(v >= byKey[key]!) && !Number.isNaN(v)) byKey[key] = v;
+    }
+  });
+  return byKey;
+}
+
+function greatests(plan: Plan): Float64Array {
+  const { keys, size } = plan;
+  const values = plan.value!.out;
+  const byKey = new Float64Array(size).fill(Number.NaN);
+  scan(plan, (rows, count) => {
+    for (let i = 0; i < count; i++) {
+      const v = values[i]!;
+      const key = keys[rows[i]!]!;
+      if (!(v <= byKey[key]!) && !Number.isNaN(v)) byKey[key] = v;
+    }
+  });
+  return byKey;
+}
+
+function lasts(plan: Plan): Float64Array {
+  const { keys, size } = plan;
+  const values = plan.value!.out;
+  const byKey = new Float64Array(size).fill(Number.NaN);
+  scan(plan, (rows, count) => {
+    for (let i = 0; i < count; i++) {
+      const v = values[i]!;
+      if (!Number.isNaN(v)) byKey[keys[rows[i]!]!] = v;
+    }
+  });
+  return byKey;
+}
+
+function currencies(plan: Plan): Float64Array {
+  const { keys, size } = plan;
+  const values = plan.value!.out;
+  const codes = plan.currency!.out;
+  const byKey = new Float64Array(size).fill(Number.NaN);
+  scan(plan, (rows, count) => {
+    for (let i = 0; i < count; i++) {
+      const code = codes[i]!;
+      if (Number.isNaN(values[i]!) || Number.isNaN(code)) continue;
+      const key = keys[rows[i]!]!;
+      const seen = byKey[key]!;
+      byKey[key] = Number.isNaN(seen) || seen === code ? code : -1;
+    }
+  });
+  return byKey;
+}
+
+function seconds(plan: Plan): Float64Array {
+  const { keys, size } = plan;
+  const values = plan.value!.out;
+  const apart = plan.apart!;
+  const byKey = new Float64Array(size).fill(Number.NaN);
+  const least = new Float64Array(size).fill(Number.NaN);
+  const whose = new Uint32Array(size);
+  scan(plan, (rows, count) => {
+    for (let i = 0; i < count; i++) {
+      const v = values[i]!;
+      const row = rows[i]!;
+      const own = apart[row]!;
+      if (Number.isNaN(v) || own === 0) continue;
+      const key = keys[row]!;
+      const first = least[key]!;
+      if (own === whose[key]) {
+        if (v < first) least[key] = v;
+      } else if (!(v >= first)) {
+        // What was first is now second: nothing else is before it.
+        byKey[key] = first;
+        least[key] = v;
+        whose[key] = own;
+      } else if (!(v >= byKey[key]!)) byKey[key] = v;
+    }
+  });
+  return byKey;
+}
+
+const takes = {
+  count: counts,
+  sum: sums,
+  least: leasts,
+  greatest: greatests,
+  any: lasts,
+  second: seconds,
+  currency: currencies,
+};
+
 /** One number for each key code. */
 export function denseLookup(plan: Plan): Float64Array {
-  const { take, keys, size, value, apart, currency } = plan;
-  const values = value?.out;
-  const byKey = new Float64Array(size);
-  if (take !== 'count' && take !== 'sum') byKey.fill(Number.NaN);
-  switch (take) {
-    case 'count':
-      scan(plan, (row) => {
-        byKey[keys[row]!]!++;
-      });
-      break;
-    case 'sum':
-      scan(plan, (row, i) => {
-        const v = values![i]!;
-        if (!Number.isNaN(v)) byKey[keys[row]!]! += v;
-      });
-      break;
-    case 'least':
-      scan(plan, (row, i) => {
-        const v = values![i]!;
-        // False for a missing v, true while nothing was seen.
-        if (!(v >= byKey[keys[row]!]!) && !Number.isNaN(v)) byKey[keys[row]!] = v;
-      });
-      break;
-    case 'greatest':
-      scan(plan, (row, i) => {
-        const v = values![i]!;
-        if (!(v <= byKey[keys[row]!]!) && !Number.isNaN(v)) byKey[keys[row]!] = v;
-      });
-      break;
-    case 'any':
-      scan(plan, (row, i) => {
-        const v = values![i]!;
-        if (!Number.isNaN(v)) byKey[keys[row]!] = v;
-      });
-      break;
-    case 'currency': {
-      const codes = currency!.out;
-      scan(plan, (row, i) => {
-        if (Number.isNaN(values![i]!)) return;
-        const code = codes[i]!;
-        const seen = byKey[keys[row]!]!;
-        if (Number.isNaN(seen)) byKey[keys[row]!] = code;
-        else if (!Number.isNaN(code) && code !== seen) byKey[keys[row]!] = -1;
-      });
-      break;
-    }
-    case 'second': {
-      const least = new Float64Array(size).fill(Number.NaN);
-      const whose = new Uint32Array(size);
-      scan(plan, (row, i) => {
-        const v = values![i]!;
-        const own = apart![row]!;
-        if (Number.isNaN(v) || own === 0) return;
-        const key = keys[row]!;
-        if (Number.isNaN(least[key]!)) {
-          least[key] = v;
-          whose[key] = own;
-        } else if (own === whose[key]) {
-          if (v < least[key]!) least[key] = v;
-        } else if (v < least[key]!) {
-          byKey[key] = least[key]!;
-          least[key] = v;
-          whose[key] = own;
-        } else if (!(v >= byKey[key]!)) byKey[key] = v;
-      });
-      break;
-    }
-  }
-  return byKey;
+  return takes[plan.take](plan);
 }
 
 /** 1 for each key code that has a row. */
 export function denseTruth(plan: Plan): Uint8Array {
   const byKey = new Uint8Array(plan.size);
   const { keys } = plan;
-  scan(plan, (row) => {
-    byKey[keys[row]!] = 1;
+  scan(plan, (rows, count) => {
+    for (let i = 0; i < count; i++) byKey[keys[rows[i]!]!] = 1;
   });
   return byKey;
 }
@@ -106,12 +166,15 @@ export function denseFirst(plan: Plan): Int32Array {
   const least = new Float64Array(plan.size).fill(Number.NaN);
   const { keys } = plan;
   const values = plan.value!.out;
-  scan(plan, (row, i) => {
-    const v = values[i]!;
-    const key = keys[row]!;
-    if (Number.isNaN(v) || v >= least[key]!) return;
-    least[key] = v;
-    rowOf[key] = row;
+  scan(plan, (rows, count) => {
+    for (let i = 0; i < count; i++) {
+      const v = values[i]!;
+      const row = rows[i]!;
+      const key = keys[row]!;
+      if (Number.isNaN(v) || v >= least[key]!) continue;
+      least[key] = v;
+      rowOf[key] = row;
+    }
   });
   return rowOf;
 }

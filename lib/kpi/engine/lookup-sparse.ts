@@ -4,12 +4,14 @@ import type { Plan } from './lookup';
 /** Visits the rows of one key that meet the condition, in ascending order; their values stand at index 0. */
 function visitor(plan: Plan, { head, next }: KeyIndex): (key: number, each: (row: number) => void) => void {
   const { where, value, currency } = plan;
+  const one = new Int32Array(1);
   return (key, each) => {
     for (let row = head[key]!; row >= 0; row = next[row]!) {
-      where?.run(row, 1);
+      one[0] = row;
+      where?.run(one, 1);
       if (where && where.out[0] === 0) continue;
-      value?.run(row, 1);
-      currency?.run(row, 1);
+      value?.run(one, 1);
+      currency?.run(one, 1);
       each(row);
     }
   };
@@ -59,19 +61,15 @@ export function sparseLookup(plan: Plan, index: KeyIndex): (key: number) => numb
           return;
         case 'currency': {
           const code = currency!.out[0]!;
-          if (Number.isNaN(result)) result = code;
-          else if (!Number.isNaN(code) && code !== result) result = -1;
+          if (!Number.isNaN(code)) result = Number.isNaN(result) || result === code ? code : -1;
           return;
         }
         case 'second': {
           const own = apart![row]!;
           if (own === 0) return;
-          if (Number.isNaN(least)) {
-            least = x;
-            whose = own;
-          } else if (own === whose) {
+          if (own === whose) {
             if (x < least) least = x;
-          } else if (x < least) {
+          } else if (!(x >= least)) {
             result = least;
             least = x;
             whose = own;

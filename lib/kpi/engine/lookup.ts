@@ -9,7 +9,7 @@ import { compileCurrency } from './currency';
 import { denseFirst, denseLookup, denseTruth } from './lookup-dense';
 import { sparseFirst, sparseLookup } from './lookup-sparse';
 import { compileValue } from './values';
-import { constantMask, constantNumber, type MaskOp, maskOp, type NumberOp, numberOp } from './vector';
+import { BLOCK, constantMask, constantNumber, type MaskOp, maskOp, type NumberOp, numberOp } from './vector';
 
 /** `currency`: canonical code of the summed rows' currency, -1 where they differ, missing where there are none. */
 export type Take = Lookup['take'] | 'currency';
@@ -76,10 +76,12 @@ function plan(
   value: Value | undefined,
   apart: string | undefined,
   scope: Scope,
-  rows: number,
+  dense: boolean,
 ): Plan {
   const { context } = scope;
-  const inner: Scope = { ...scope, table: other, rows };
+  const inner: Scope = dense
+    ? { ...scope, table: other, rows: other.rows, block: Math.min(BLOCK, other.rows) }
+    : { ...scope, table: other, block: 1 };
   return {
     take,
     other,
@@ -95,10 +97,10 @@ function plan(
 /** What a row without related rows reads. */
 const nothingOf = (take: Take): number => (take === 'count' || take === 'sum' ? 0 : Number.NaN);
 
-function readByKey(mine: Uint32Array, byKey: Float64Array, none: number): NumberOp {
-  return numberOp((out, from, count) => {
+function readByKey(mine: Uint32Array, byKey: Float64Array, none: number, size: number): NumberOp {
+  return numberOp(size, (out, rows, count) => {
     for (let i = 0; i < count; i++) {
-      const key = mine[from + i]!;
+      const key = mine[rows[i]!]!;
       out[i] = key === 0 ? none : byKey[key]!;
     }
   });
@@ -107,22 +109,22 @@ function readByKey(mine: Uint32Array, byKey: Float64Array, none: number): Number
 function compileTake(lookup: Lookup, take: Take, scope: Scope): NumberOp {
   kindOf(lookup, scope.table.definition);
   const joined = join(lookup, scope);
-  if (!joined) return constantNumber(nothingOf(take));
+  if (!joined) return constantNumber(scope.block, nothingOf(take));
   const { other, keys, where, sparse } = joined;
   const { mine } = keys;
   const name = JSON.stringify([take, other.id, keys.name, where, lookup.value, lookup.apart]);
   if (!sparse) {
     const byKey = kept(scope, name, () =>
-      denseLookup(plan(joined, take, lookup.value, lookup.apart, scope, other.rows)),
+      denseLookup(plan(joined, take, lookup.value, lookup.apart, scope, true)),
     );
-    return readByKey(mine, byKey, nothingOf(take));
+    return readByKey(mine, byKey, nothingOf(take), scope.block);
   }
-  const parts = plan(joined, take, lookup.value, lookup.apart, scope, scope.rows);
+  const parts = plan(joined, take, lookup.value, lookup.apart, scope, false);
   const of = sparseLookup(parts, scope.context.cache.keyIndex(other, keys));
   const none = nothingOf(take);
-  return numberOp((out, from, count) => {
+  return numberOp(scope.block, (out, rows, count) => {
     for (let i = 0; i < count; i++) {
-      const key = mine[from + i]!;
+      const key = mine[rows[i]!]!;
       out[i] = key === 0 ? none : of(key);
     }
   });
@@ -139,24 +141,24 @@ export function compileLookupCurrency(lookup: Lookup, scope: Scope): NumberOp {
 
 export function compileExists(related: Related, scope: Scope): MaskOp {
   const joined = join(related, scope);
-  if (!joined) return constantMask(false);
+  if (!joined) return constantMask(scope.block, false);
   const { other, keys, where, sparse } = joined;
   const { mine } = keys;
   if (!sparse) {
     const name = JSON.stringify(['exists', other.id, keys.name, where]);
     const byKey = kept(scope, name, () =>
-      denseTruth(plan(joined, 'count', undefined, undefined, scope, other.rows)),
+      denseTruth(plan(joined, 'count', undefined, undefined, scope, true)),
     );
     // Code 0 is never related to anything.
-    return maskOp((out, from, count) => {
-      for (let i = 0; i < count; i++) out[i] = byKey[mine[from + i]!]!;
+    return maskOp(scope.block, (out, rows, count) => {
+      for (let i = 0; i < count; i++) out[i] = byKey[mine[rows[i]!]!]!;
     });
   }
-  const parts = plan(joined, 'count', undefined, undefined, scope, scope.rows);
+  const parts = plan(joined, 'count', undefined, undefined, scope, false);
   const of = sparseLookup(parts, scope.context.cache.keyIndex(other, keys));
-  return maskOp((out, from, count) => {
+  return maskOp(scope.block, (out, rows, count) => {
     for (let i = 0; i < count; i++) {
-      const key = mine[from + i]!;
+      const key = mine[rows[i]!]!;
       out[i] = key !== 0 && of(key) > 0 ? 1 : 0;
     }
   });
@@ -166,24 +168,24 @@ export function compileFirst(first: Extract<Condition, { op: 'first' }>, scope: 
   const { table } = scope;
   checkCondition(first, table.definition);
   const joined = join({ table: table.id, key: first.key, where: first.where }, scope);
-  if (!joined) return constantMask(false);
+  if (!joined) return constantMask(scope.block, false);
   const { other, keys, where, sparse } = joined;
   const { mine } = keys;
   if (!sparse) {
     const name = JSON.stringify(['first', other.id, keys.name, where, first.by]);
     const rowOf = kept(scope, name, () =>
-      denseFirst(plan(joined, 'least', first.by, undefined, scope, other.rows)),
+      denseFirst(plan(joined, 'least', first.by, undefined, scope, true)),
     );
-    return maskOp((out, from, count) => {
-      for (let i = 0; i < count; i++) out[i] = rowOf[mine[from + i]!] === from + i ? 1 : 0;
+    return maskOp(scope.block, (out, rows, count) => {
+      for (let i = 0; i < count; i++) out[i] = rowOf[mine[rows[i]!]!] === rows[i] ? 1 : 0;
     });
   }
-  const parts = plan(joined, 'least', first.by, undefined, scope, scope.rows);
+  const parts = plan(joined, 'least', first.by, undefined, scope, false);
   const of = sparseFirst(parts, scope.context.cache.keyIndex(other, keys));
-  return maskOp((out, from, count) => {
+  return maskOp(scope.block, (out, rows, count) => {
     for (let i = 0; i < count; i++) {
-      const key = mine[from + i]!;
-      out[i] = key !== 0 && of(key) === from + i ? 1 : 0;
+      const key = mine[rows[i]!]!;
+      out[i] = key !== 0 && of(key) === rows[i] ? 1 : 0;
     }
   });
 }

@@ -66,11 +66,11 @@ export function daysSince(formula: DaysSince, run: Run): Evaluation {
       { rows, values: [daysAgo(at)], missing: 'no date' },
       within(run, `events.${k}`),
       (block, partner, windows) => {
-        const { marks, slots, from, count } = block;
+        const { marks, slots, rows, count } = block;
         const days = block.values[0]!;
         for (let i = 0; i < count; i++) {
           if (marks[i] !== COUNTED) continue;
-          const group = partner[from + i]! * windows + slots[i]!;
+          const group = partner[rows[i]!]! * windows + slots[i]!;
           if (!(days[i]! >= latest[group]!)) latest[group] = days[i]!;
         }
       },

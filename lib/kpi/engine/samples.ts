@@ -36,14 +36,14 @@ export class Samples {
 
   /** Takes the counted rows of a block. `columns` are the block's buffers, one for each number. */
   take(block: Block, partner: Int32Array, columns: readonly (Float64Array | Uint8Array)[]): void {
-    const { marks, slots, from, count, fresh } = block;
+    const { marks, slots, rows, count, fresh } = block;
     while (this.length + count > this.capacity) this.grow();
     const { groups, firsts, windows } = this;
     const start = this.length;
     let at = start;
     for (let i = 0; i < count; i++) {
       if (marks[i] !== COUNTED) continue;
-      groups[at] = partner[from + i]! * windows + slots[i]!;
+      groups[at] = partner[rows[i]!]! * windows + slots[i]!;
       firsts[at] = fresh === null ? 1 : fresh[i]!;
       at++;
     }

@@ -36,11 +36,11 @@ export interface ScanSpec {
   only?: Uint8Array | null;
 }
 
-/** A block of classified rows of one run of partners. Buffers are only good until the next block. */
+/** A batch of classified rows, all of them of the population. Buffers are only good until the next batch. */
 export interface Block {
-  /** First row of the block. */
-  from: number;
   count: number;
+  /** Row numbers, ascending. */
+  rows: Int32Array;
   marks: Uint8Array;
   /** Number of the window that a row lies in; all 0 where there is one window. */
   slots: Uint8Array;
@@ -71,58 +71,70 @@ export function windowOf(rows: Rows, windows: readonly DayWindow[], spec: Window
   return [rows.previous ? previousWindow(own, asOfDay) : resolveWindow(own, asOfDay)];
 }
 
-/** Fills `slots` with the window of each row and returns whether any row lies in one. */
-type Place = (from: number, count: number, marks: Uint8Array, slots: Uint8Array) => boolean;
+/**
+ * Finds the rows of [from, to) that lie in a window: writes row numbers, marks and windows and returns how many.
+ * Rows without a date are taken in with the mark `undated`, unless that is OUTSIDE.
+ */
+type Place = (from: number, to: number, rows: Int32Array, marks: Uint8Array, slots: Uint8Array) => number;
 
 /** State at the as-of day: every row that was known then. */
-const everywhere: Place = (_from, count, marks) => {
+const everywhere: Place = (from, to, rows, marks, slots) => {
+  const count = to - from;
+  for (let i = 0; i < count; i++) rows[i] = from + i;
   marks.fill(COUNTED, 0, count);
-  return true;
+  slots.fill(0, 0, count);
+  return count;
 };
 
 function placeByDate(scope: Scope, date: string, windows: readonly DayWindow[], undated: number): Place {
   const { context, table } = scope;
-  if (!table.has(date)) {
-    return (_from, count, marks) => {
+  const [counted, missing] = [COUNTED, NO_TIME];
+  if (!table.has(date))
+    return (from, to, rows, marks, slots) => {
+      if (undated === OUTSIDE) return 0;
+      const count = everywhere(from, to, rows, marks, slots);
       marks.fill(undated, 0, count);
-      return undated !== OUTSIDE;
+      return count;
     };
-  }
   const days = context.cache.dayColumn(table, date);
+  const first = windows[0]!;
   // A window without a day holds no row: the running quarter on its first day.
-  const from0 = windows[0]!.from;
-  const { to } = windows[windows.length - 1]!;
-  if (windows.length === 1)
-    return (from, count, marks) => {
-      let found = 0;
-      for (let i = 0; i < count; i++) {
-        const day = days[from + i]!;
-        const mark = day >= from0 && day < to ? COUNTED : day === NO_TIME ? undated : OUTSIDE;
-        marks[i] = mark;
-        found |= mark;
+  const start = first.from;
+  const { to: end } = windows[windows.length - 1]!;
+  if (windows.length === 1 && undated === OUTSIDE)
+    return (from, to, rows, marks, slots) => {
+      let count = 0;
+      for (let row = from; row < to; row++) {
+        const day = days[row]!;
+        // Written always and kept only where it counts: no branch to guess wrong.
+        rows[count] = row;
+        count += day >= start && day < end ? 1 : 0;
       }
-      return found !== 0;
+      marks.fill(counted, 0, count);
+      slots.fill(0, 0, count);
+      return count;
     };
-  const slotOfDay = new Uint8Array(to - from0).fill(255);
-  windows.forEach((window, slot) => {
-    slotOfDay.fill(slot, window.from - from0, window.to - from0);
-  });
-  return (from, count, marks, slots) => {
-    let found = 0;
-    for (let i = 0; i < count; i++) {
-      const day = days[from + i]!;
+  const slotOfDay = windows.length === 1 ? null : new Uint8Array(end - start).fill(255);
+  if (slotOfDay)
+    windows.forEach((window, slot) => {
+      slotOfDay.fill(slot, window.from - start, window.to - start);
+    });
+  return (from, to, rows, marks, slots) => {
+    let count = 0;
+    for (let row = from; row < to; row++) {
+      const day = days[row]!;
       let mark = OUTSIDE;
       let slot = 0;
-      if (day >= from0 && day < to) {
-        slot = slotOfDay[day - from0]!;
-        if (slot !== 255) mark = COUNTED;
-        else slot = 0;
-      }
-      marks[i] = mark;
-      slots[i] = slot;
-      found |= mark;
+      if (day >= start && day < end) {
+        slot = slotOfDay ? slotOfDay[day - start]! : 0;
+        mark = slot === 255 ? OUTSIDE : COUNTED;
+      } else if (day === missing) mark = undated;
+      if (mark === OUTSIDE) continue;
+      rows[count] = row;
+      marks[count] = mark;
+      slots[count++] = slot;
     }
-    return found !== 0;
+    return count;
   };
 }
 
@@ -148,7 +160,8 @@ export function compileScan(
 ): Scan {
   const { rows, only } = spec;
   const table = context.facts.table(tableOf(rows.table).id);
-  const scope: Scope = { context, table, window: windows[0]!, rows: rowCount };
+  const size = Math.max(1, Math.min(BLOCK, rowCount));
+  const scope: Scope = { context, table, window: windows[0]!, rows: rowCount, block: size };
 
   const reasons: string[] = [];
   const reasonMark = (reason: string): number => {
@@ -197,36 +210,51 @@ export function compileScan(
     };
   }
 
-  const marks = new Uint8Array(BLOCK);
-  const slots = new Uint8Array(BLOCK);
-  const fresh = seen ? new Uint8Array(BLOCK) : null;
-  const block: Block = {
-    from: 0,
+  const fresh = seen ? new Uint8Array(size) : null;
+  /** Rows waiting to be classified, so that rare ones are taken together. */
+  const block = {
     count: 0,
-    marks,
-    slots,
+    rows: new Int32Array(size),
+    marks: new Uint8Array(size),
+    slots: new Uint8Array(size),
     values: values.map(({ out }) => out),
     conditions: conditions.map(({ out }) => out),
     currency: currency?.out ?? null,
     fresh,
   };
+  const found = {
+    rows: new Int32Array(size + 1),
+    marks: new Uint8Array(size + 1),
+    slots: new Uint8Array(size + 1),
+  };
 
-  const classify = (from: number, count: number): boolean => {
-    if (!place(from, count, marks, slots)) return false;
-    if (only) for (let i = 0; i < count; i++) if (only[from + i] === 0) marks[i] = OUTSIDE;
-    if (known) keep(known, from, count, marks);
-    if (where) keep(where, from, count, marks);
-    for (const { mask, mark } of exclusions) exclude(mask, mark, from, count, marks);
-    if (ages) tooYoung(ages, youngest!, from, count, marks);
-    if (mature) unripe(mature, from, count, marks);
+  const population = (count: number): number => {
+    let left = count;
+    if (only) left = keepOnly(only, left, found);
+    if (known) left = keep(known, left, found);
+    if (where) left = keep(where, left, found);
+    return left;
+  };
+
+  const classify = (): void => {
+    const { rows: batch, count, marks } = block;
+    for (const { mask, mark } of exclusions) exclude(mask, mark, batch, count, marks);
+    if (ages) tooYoung(ages, youngest!, batch, count, marks);
+    if (mature) unripe(mature, batch, count, marks);
     for (const value of values) {
-      value.run(from, count);
+      value.run(batch, count);
       if (missing) withoutValue(value.out, missing, count, marks);
     }
-    for (const condition of conditions) condition.run(from, count);
-    currency?.run(from, count);
-    if (seen) onlyOnce(seen, table.partner, onceMark, from, count, block);
-    return true;
+    for (const condition of conditions) condition.run(batch, count);
+    currency?.run(batch, count);
+    if (seen) onlyOnce(seen, table.partner, onceMark, block);
+  };
+
+  const flush = (each: (block: Block) => void): void => {
+    if (block.count === 0) return;
+    classify();
+    each(block);
+    block.count = 0;
   };
 
   return {
@@ -234,59 +262,97 @@ export function compileScan(
     reasons,
     currency: oneCurrency,
     read(from, to, each) {
-      for (let start = from; start < to; start += BLOCK) {
-        const count = Math.min(BLOCK, to - start);
-        if (!classify(start, count)) continue;
-        block.from = start;
-        block.count = count;
-        each(block);
+      for (let start = from; start < to; start += size) {
+        const end = Math.min(start + size, to);
+        const count = population(place(start, end, found.rows, found.marks, found.slots));
+        if (count === 0) continue;
+        if (block.count + count > size) flush(each);
+        block.rows.set(found.rows.subarray(0, count), block.count);
+        block.marks.set(found.marks.subarray(0, count), block.count);
+        block.slots.set(found.slots.subarray(0, count), block.count);
+        block.count += count;
       }
+      flush(each);
     },
   };
 }
 
-function keep(where: MaskOp, from: number, count: number, marks: Uint8Array): void {
-  where.run(from, count);
+interface Found {
+  rows: Int32Array;
+  marks: Uint8Array;
+  slots: Uint8Array;
+}
+
+/** Keeps the rows that meet a condition and closes the gaps. */
+function keep(where: MaskOp, count: number, { rows, marks, slots }: Found): number {
+  if (count === 0) return 0;
+  where.run(rows, count);
   const truth = where.out;
-  for (let i = 0; i < count; i++) if (truth[i] === 0) marks[i] = OUTSIDE;
+  let left = 0;
+  for (let i = 0; i < count; i++) {
+    rows[left] = rows[i]!;
+    marks[left] = marks[i]!;
+    slots[left] = slots[i]!;
+    left += truth[i]!;
+  }
+  return left;
 }
 
-function exclude(mask: MaskOp, mark: number, from: number, count: number, marks: Uint8Array): void {
-  mask.run(from, count);
+function keepOnly(only: Uint8Array, count: number, { rows, marks, slots }: Found): number {
+  let left = 0;
+  for (let i = 0; i < count; i++) {
+    if (only[rows[i]!] === 0) continue;
+    rows[left] = rows[i]!;
+    marks[left] = marks[i]!;
+    slots[left++] = slots[i]!;
+  }
+  return left;
+}
+
+function exclude(mask: MaskOp, mark: number, rows: Int32Array, count: number, marks: Uint8Array): void {
+  mask.run(rows, count);
   const truth = mask.out;
-  for (let i = 0; i < count; i++) if (truth[i] === 1 && marks[i] === COUNTED) marks[i] = mark;
+  const counted = COUNTED;
+  for (let i = 0; i < count; i++) if (truth[i] === 1 && marks[i] === counted) marks[i] = mark;
 }
 
-function tooYoung(days: Int32Array, youngest: number, from: number, count: number, marks: Uint8Array): void {
-  for (let i = 0; i < count; i++) if (marks[i] === COUNTED && days[from + i]! > youngest) marks[i] = IMMATURE;
+function tooYoung(
+  days: Int32Array,
+  youngest: number,
+  rows: Int32Array,
+  count: number,
+  marks: Uint8Array,
+): void {
+  const [counted, immature] = [COUNTED, IMMATURE];
+  for (let i = 0; i < count; i++) if (marks[i] === counted && days[rows[i]!]! > youngest) marks[i] = immature;
 }
 
-function unripe(mature: MaskOp, from: number, count: number, marks: Uint8Array): void {
-  mature.run(from, count);
+function unripe(mature: MaskOp, rows: Int32Array, count: number, marks: Uint8Array): void {
+  mature.run(rows, count);
   const truth = mature.out;
-  for (let i = 0; i < count; i++) if (truth[i] === 0 && marks[i] === COUNTED) marks[i] = IMMATURE;
+  const [counted, immature] = [COUNTED, IMMATURE];
+  for (let i = 0; i < count; i++) if (truth[i] === 0 && marks[i] === counted) marks[i] = immature;
 }
 
 function withoutValue(values: Float64Array, mark: number, count: number, marks: Uint8Array): void {
-  for (let i = 0; i < count; i++) if (marks[i] === COUNTED && Number.isNaN(values[i]!)) marks[i] = mark;
+  const counted = COUNTED;
+  for (let i = 0; i < count; i++) if (marks[i] === counted && Number.isNaN(values[i]!)) marks[i] = mark;
 }
 
 function onlyOnce(
-  seen: Seen,
+  { codes, partner, bits, everyone }: Seen,
   partners: Int32Array,
   mark: number,
-  from: number,
-  count: number,
-  { marks, slots, fresh }: Block,
+  { rows, marks, slots, fresh, count }: Block,
 ): void {
-  const { codes, partner, bits, everyone } = seen;
+  const [counted, immature] = [COUNTED, IMMATURE];
   for (let i = 0; i < count; i++) {
     fresh![i] = 1;
-    if (marks[i] !== COUNTED && marks[i] !== IMMATURE) continue;
-    const code = codes[from + i]!;
+    if (marks[i] !== counted && marks[i] !== immature) continue;
+    const code = codes[rows[i]!]!;
     // A row that names nothing stands for itself.
     if (code === 0) continue;
-    const owner = partners[from + i]!;
+    const owner = partners[rows[i]!]!;
     const bit = 1 << slots[i]!;
     if (partner[code] !== owner) {
       partner[code] = owner;
@@ -302,7 +368,7 @@ function onlyOnce(
 /** Currency of a row's values together. */
 function rowCurrency(values: readonly Value[], scope: Scope): NumberOp {
   const [first, ...rest] = values;
-  if (!first) return constantNumber(Number.NaN);
+  if (!first) return constantNumber(scope.block, Number.NaN);
   return compileCurrency(
     rest.reduce<Value>((left, right) => ({ op: 'add', left, right }), first),
     scope,

@@ -3,16 +3,7 @@ import { tableOf } from '../kinds';
 import type { Outcome } from './outcome';
 import { MIXED_REASON, PROGRAMME } from './outcome';
 import type { Run } from './run';
-import {
-  type Block,
-  COUNTED,
-  compileScan,
-  EXCLUDED,
-  IMMATURE,
-  OUTSIDE,
-  type ScanSpec,
-  windowOf,
-} from './scan';
+import { type Block, COUNTED, compileScan, EXCLUDED, IMMATURE, type ScanSpec, windowOf } from './scan';
 
 /** Currency of a group's money: none yet, or its code, or several. */
 const NOTHING = 0;
@@ -62,16 +53,16 @@ export function tally(
   const currency = spec.money && scan.currency === null ? new Int32Array(P * W) : null;
 
   const count = (block: Block): void => {
-    const { marks, slots, from, fresh } = block;
+    const { rows, marks, slots, fresh } = block;
+    const [isCounted, isImmature, isExcluded] = [COUNTED, IMMATURE, EXCLUDED];
     for (let i = 0; i < block.count; i++) {
       const mark = marks[i]!;
-      if (mark === OUTSIDE) continue;
-      const group = partner[from + i]! * W + slots[i]!;
-      if (mark === COUNTED) {
+      const group = partner[rows[i]!]! * W + slots[i]!;
+      if (mark === isCounted) {
         counted[group]!++;
         if (fresh === null || fresh[i] === 1) total[slots[i]!]!++;
-      } else if (mark === IMMATURE) immature[group]!++;
-      else excluded[mark - EXCLUDED]![group]!++;
+      } else if (mark === isImmature) immature[group]!++;
+      else excluded[mark - isExcluded]![group]!++;
     }
     if (currency) followCurrency(block, partner, W, currency);
     each?.(block, partner, W);
@@ -82,8 +73,8 @@ export function tally(
   /** Rows of the population without a partner, by slot. */
   const nobody = new Int32Array(W);
   if (!context.partners)
-    scan.read(table.start[0]!, table.start[1]!, ({ marks, slots, count: rows }) => {
-      for (let i = 0; i < rows; i++) if (marks[i] !== OUTSIDE) nobody[slots[i]!]!++;
+    scan.read(table.start[0]!, table.start[1]!, ({ slots, count: rows }) => {
+      for (let i = 0; i < rows; i++) nobody[slots[i]!]!++;
     });
 
   const everyone = (counts: Int32Array, slot: number): number => {
@@ -143,7 +134,7 @@ export function tally(
 }
 
 function followCurrency(
-  { marks, slots, from, count, currency }: Block,
+  { marks, slots, rows, count, currency }: Block,
   partner: Int32Array,
   windows: number,
   groups: Int32Array,
@@ -152,7 +143,7 @@ function followCurrency(
     if (marks[i] !== COUNTED) continue;
     const code = currency![i]!;
     if (Number.isNaN(code)) continue;
-    const group = partner[from + i]! * windows + slots[i]!;
+    const group = partner[rows[i]!]! * windows + slots[i]!;
     if (groups[group] === NOTHING) groups[group] = code;
     else if (groups[group] !== code) groups[group] = SEVERAL;
   }

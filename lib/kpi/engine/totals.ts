@@ -19,13 +19,13 @@ class Totals {
 
   /** Adds a number for each counted row of a block. */
   add(block: Block, partner: Int32Array, windows: number, values: Float64Array | Uint8Array): void {
-    const { marks, slots, from, count, fresh } = block;
+    const { marks, slots, rows, count, fresh } = block;
     const { groups, programme } = this;
     for (let i = 0; i < count; i++) {
       if (marks[i] !== COUNTED) continue;
       const slot = slots[i]!;
       const value = values[i]!;
-      groups[partner[from + i]! * windows + slot]! += value;
+      groups[partner[rows[i]!]! * windows + slot]! += value;
       if (fresh === null || fresh[i] === 1) programme[slot]! += value;
     }
   }

@@ -12,9 +12,9 @@ function arithmetic(op: Arithmetic, left: NumberOp, right: NumberOp): NumberOp {
   const a = left.out;
   const b = right.out;
   const both = (loop: (out: Float64Array, count: number) => void): NumberOp =>
-    numberOp((out, from, count) => {
-      left.run(from, count);
-      right.run(from, count);
+    numberOp(a.length, (out, rows, count) => {
+      left.run(rows, count);
+      right.run(rows, count);
       loop(out, count);
     });
   switch (op) {
@@ -50,8 +50,8 @@ function arithmetic(op: Arithmetic, left: NumberOp, right: NumberOp): NumberOp {
 export function compileDay(value: Value, scope: Scope): NumberOp {
   const { context, table } = scope;
   if (value.op === 'column') {
-    if (!table.has(value.column)) return constantNumber(Number.NaN);
-    return loadTimes(context.cache.dayColumn(table, value.column));
+    if (!table.has(value.column)) return constantNumber(scope.block, Number.NaN);
+    return loadTimes(context.cache.dayColumn(table, value.column), scope.block);
   }
   const inner = compileValue(value, scope);
   if (kindOf(value, table.definition).is === 'day') return inner;
@@ -61,10 +61,10 @@ export function compileDay(value: Value, scope: Scope): NumberOp {
 
 function mapped(inner: NumberOp, of: (value: number) => number): NumberOp {
   if (inner.constant !== undefined)
-    return constantNumber(Number.isNaN(inner.constant) ? Number.NaN : of(inner.constant));
+    return constantNumber(inner.out.length, Number.isNaN(inner.constant) ? Number.NaN : of(inner.constant));
   const values = inner.out;
-  return numberOp((out, from, count) => {
-    inner.run(from, count);
+  return numberOp(values.length, (out, rows, count) => {
+    inner.run(rows, count);
     for (let i = 0; i < count; i++) out[i] = Number.isNaN(values[i]!) ? Number.NaN : of(values[i]!);
   });
 }
@@ -74,21 +74,26 @@ function mapped(inner: NumberOp, of: (value: number) => number): NumberOp {
  * @throws ExpressionError when it means nothing
  */
 export function compileValue(value: Value, scope: Scope): NumberOp {
-  const { context, table } = scope;
+  const { context, table, block } = scope;
   switch (value.op) {
     case 'number':
-      return constantNumber(value.value);
+      return constantNumber(block, value.value);
     case 'day':
-      return constantNumber(dayNamed(value.day, scope));
+      return constantNumber(block, dayNamed(value.day, scope));
     case 'now':
-      return constantNumber(context.asOfMinute);
+      return constantNumber(block, context.asOfMinute);
     case 'column':
       kindOf(value, table.definition);
-      return table.has(value.column) ? load(table.column(value.column)) : constantNumber(Number.NaN);
+      return table.has(value.column)
+        ? load(table.column(value.column), block)
+        : constantNumber(block, Number.NaN);
     case 'partner': {
       const { partner } = table;
-      return numberOp((out, from, count) => {
-        for (let i = 0; i < count; i++) out[i] = partner[from + i]! < 0 ? Number.NaN : partner[from + i]!;
+      return numberOp(block, (out, rows, count) => {
+        for (let i = 0; i < count; i++) {
+          const ordinal = partner[rows[i]!]!;
+          out[i] = ordinal < 0 ? Number.NaN : ordinal;
+        }
       });
     }
     case 'coalesce': {
@@ -96,13 +101,14 @@ export function compileValue(value: Value, scope: Scope): NumberOp {
         .map((each) => compileValue(each, scope))
         .filter(({ constant }) => constant === undefined || !Number.isNaN(constant));
       const [first, ...rest] = parts;
-      if (!first) return constantNumber(Number.NaN);
+      if (!first) return constantNumber(block, Number.NaN);
       if (rest.length === 0) return first;
-      return numberOp((out, from, count) => {
-        first.run(from, count);
-        out.set(count === out.length ? first.out : first.out.subarray(0, count));
+      return numberOp(block, (out, rows, count) => {
+        first.run(rows, count);
+        const start = first.out;
+        for (let i = 0; i < count; i++) out[i] = start[i]!;
         for (const next of rest) {
-          next.run(from, count);
+          next.run(rows, count);
           const values = next.out;
           for (let i = 0; i < count; i++) if (Number.isNaN(out[i]!)) out[i] = values[i]!;
         }
@@ -115,10 +121,10 @@ export function compileValue(value: Value, scope: Scope): NumberOp {
       const truth = when.out;
       const a = yes.out;
       const b = no.out;
-      return numberOp((out, from, count) => {
-        when.run(from, count);
-        yes.run(from, count);
-        no.run(from, count);
+      return numberOp(block, (out, rows, count) => {
+        when.run(rows, count);
+        yes.run(rows, count);
+        no.run(rows, count);
         for (let i = 0; i < count; i++) out[i] = truth[i] === 1 ? a[i]! : b[i]!;
       });
     }
@@ -130,9 +136,9 @@ export function compileValue(value: Value, scope: Scope): NumberOp {
         const elapsed = context.businessMinutes;
         const a = from.out;
         const b = to.out;
-        return numberOp((out, start, count) => {
-          from.run(start, count);
-          to.run(start, count);
+        return numberOp(block, (out, rows, count) => {
+          from.run(rows, count);
+          to.run(rows, count);
           for (let i = 0; i < count; i++)
             out[i] = Number.isNaN(a[i]!) || Number.isNaN(b[i]!) ? Number.NaN : elapsed(a[i]!, b[i]!);
         });
