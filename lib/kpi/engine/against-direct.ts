@@ -8,8 +8,13 @@ import { Samples } from './samples';
 import { COUNTED, compileScan, type ScanSpec, windowOf } from './scan';
 import { tally } from './tally';
 
-/** Values of the rows without a partner by the column that is matched, each list ascending. */
-type Baseline = ReadonlyMap<number, Float64Array>;
+/** Values of the rows without a partner. */
+interface Baseline {
+  /** By the column that is matched, each list ascending. */
+  strata: ReadonlyMap<number, Float64Array>;
+  /** All of them, ascending. */
+  merged: Float64Array;
+}
 
 function baselineOf(spec: ScanSpec, run: Run): Baseline[] {
   const { context } = run;
@@ -33,9 +38,10 @@ function baselineOf(spec: ScanSpec, run: Run): Baseline[] {
       else list.set(match, [values[0]![i]!]);
     }
   });
-  return lists.map(
-    (list) => new Map([...list].map(([match, values]) => [match, Float64Array.from(values).sort()])),
-  );
+  return lists.map((list) => ({
+    strata: new Map([...list].map(([match, values]) => [match, Float64Array.from(values).sort()])),
+    merged: Float64Array.from([...list.values()].flat()).sort(),
+  }));
 }
 
 /** Values <= x among ascending ones. */
@@ -61,9 +67,12 @@ interface Weighted {
  * Median of the baseline weighted to a mix, with order-statistic bounds at Kish's effective sample size
  * (L. Kish, Survey Sampling, 1965, section 11.7).
  */
-function weightedMedian(baseline: Baseline, mix: ReadonlyMap<number, number>): Weighted | null {
+function weightedMedian(
+  { strata: all, merged }: Baseline,
+  mix: ReadonlyMap<number, number>,
+): Weighted | null {
   const strata = [...mix].flatMap(([match, rows]) => {
-    const values = baseline.get(match);
+    const values = all.get(match);
     return values ? [{ values, weight: rows / values.length }] : [];
   });
   let sum = 0;
@@ -75,11 +84,13 @@ function weightedMedian(baseline: Baseline, mix: ReadonlyMap<number, number>): W
     n += values.length;
   }
   if (n === 0) return null;
-  const merged = Float64Array.from(strata.flatMap(({ values }) => [...values])).sort();
-  const below = (x: number): number =>
-    strata.reduce((total, { values, weight }) => total + weight * upTo(values, x), 0) / sum;
-  /** Least value that at least the share p lies at or below. */
-  const quantile = (p: number): { at: number; exact: boolean } => {
+  const below = (x: number): number => {
+    let total = 0;
+    for (const { values, weight } of strata) total += weight * upTo(values, x);
+    return total / sum;
+  };
+  /** Least value of these strata that at least the share p lies at or below. */
+  const quantile = (p: number): number => {
     let low = 0;
     let high = merged.length - 1;
     while (low < high) {
@@ -87,19 +98,22 @@ function weightedMedian(baseline: Baseline, mix: ReadonlyMap<number, number>): W
       if (below(merged[middle]!) >= p - 1e-12) high = middle;
       else low = middle + 1;
     }
-    return { at: low, exact: Math.abs(below(merged[low]!) - p) < 1e-12 };
+    return merged[low]!;
   };
-  const { at, exact } = quantile(0.5);
-  // As for an even number of plain values: the middle of the two.
-  const last = upTo(merged, merged[at]!);
-  const value = exact && last < merged.length ? (merged[at]! + merged[last]!) / 2 : merged[at]!;
+  let value = quantile(0.5);
+  if (Math.abs(below(value) - 0.5) < 1e-12) {
+    // As for an even number of plain values: the middle of the two.
+    let next = Number.POSITIVE_INFINITY;
+    for (const { values } of strata) next = Math.min(next, values[upTo(values, value)] ?? next);
+    if (Number.isFinite(next)) value = (value + next) / 2;
+  }
   const effective = Math.max(1, Math.floor((sum * sum) / squares + 1e-9));
   const rank = medianRank(effective);
   if (rank === 0) return { value, low: null, high: null, n };
   return {
     value,
-    low: merged[quantile(rank / effective).at]!,
-    high: merged[quantile((effective - rank + 1) / effective).at]!,
+    low: quantile(rank / effective),
+    high: quantile((effective - rank + 1) / effective),
     n,
   };
 }

@@ -12,6 +12,24 @@ import { count, distinct, nps, proportion, sum } from './totals';
  * @throws ExpressionError when the formula means nothing
  */
 export function evaluate(formula: Formula, run: Run): Evaluation {
+  // Composites name KPIs, which have their own runs.
+  if (!run.shared || formula.kind === 'composite') return compute(formula, run);
+  const name = JSON.stringify([
+    formula,
+    run.windows,
+    run.spec,
+    run.maturityDays,
+    run.context.partners === null,
+  ]);
+  let evaluation = run.shared.get(name);
+  if (!evaluation) {
+    evaluation = compute(formula, run);
+    run.shared.set(name, evaluation);
+  }
+  return evaluation;
+}
+
+function compute(formula: Formula, run: Run): Evaluation {
   switch (formula.kind) {
     case 'proportion':
       return proportion(formula, run);

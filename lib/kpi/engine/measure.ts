@@ -85,6 +85,9 @@ function guarded(formula: Formula, facts: Facts, evaluation: () => Evaluation): 
 export class Engine {
   private readonly done = new Map<string, Evaluation>();
   private readonly running = new Set<string>();
+  private readonly ownWindows = new Map<KpiDefinition, DayWindow>();
+  /** Formulas that several KPIs have in common, by all that they depend on. */
+  private readonly shared = new Map<string, Evaluation>();
 
   constructor(
     readonly context: Context,
@@ -94,7 +97,12 @@ export class Engine {
   ) {}
 
   windowOf(definition: KpiDefinition): DayWindow {
-    return resolveWindow(definition.window, this.context.asOfDay);
+    let window = this.ownWindows.get(definition);
+    if (!window) {
+      window = resolveWindow(definition.window, this.context.asOfDay);
+      this.ownWindows.set(definition, window);
+    }
+    return window;
   }
 
   /** @param windows in place of the KPI's own; the result is then not kept */
@@ -113,6 +121,7 @@ export class Engine {
       // A KPI that others are made of is read once, wherever it is used.
       path: this.running.size > 1 ? `kpi:${definition.id}` : '',
       observer: this.observer,
+      shared: this.observer || windows ? null : this.shared,
       kpi: (id) => {
         const found = this.definitions.get(id) ?? this.resolve(id);
         return found ? this.evaluation(found) : null;
@@ -128,9 +137,23 @@ export class Engine {
 
   measure(definition: KpiDefinition, group: number): Measurement {
     const outcome = this.evaluation(definition).at(group, 0);
-    if (outcome.value === null && outcome.reason === undefined)
-      outcome.reason = why(outcome, definition.maturityDays);
-    return { kpi: definition.id, window: this.windowOf(definition), ...outcome };
+    const measurement: Measurement = {
+      kpi: definition.id,
+      value: outcome.value,
+      n: outcome.n,
+      low: outcome.low,
+      high: outcome.high,
+      numerator: outcome.numerator,
+      denominator: outcome.denominator,
+      immature: outcome.immature,
+      excluded: outcome.excluded,
+      window: this.windowOf(definition),
+    };
+    if (outcome.currency !== undefined) measurement.currency = outcome.currency;
+    if (outcome.atLeast) measurement.atLeast = true;
+    if (outcome.reason !== undefined) measurement.reason = outcome.reason;
+    else if (outcome.value === null) measurement.reason = why(outcome, definition.maturityDays);
+    return measurement;
   }
 }
 

@@ -25,6 +25,8 @@ export interface Run {
   /** Place in the formula, e.g. `parts.open`; '' at its root. */
   readonly path: string;
   readonly observer: Observer | null;
+  /** Evaluations of the same formula over the same windows; null where rows are watched or not kept. */
+  readonly shared: Map<string, Evaluation> | null;
   /** Results of another KPI at the same as-of day; null when there is none of that id. */
   readonly kpi: (id: string) => Evaluation | null;
 }

@@ -3,7 +3,7 @@ import { type Block, COUNTED } from './scan';
 
 /** Columns of numbers of the counted rows, kept by partner and window for statistics that need every one. */
 export class Samples {
-  private capacity = 1024;
+  private capacity = 256;
   private length = 0;
   private groups = new Int32Array(this.capacity);
   private columns: Float64Array[];

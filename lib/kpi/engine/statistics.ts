@@ -34,7 +34,9 @@ export function ratio(formula: Ratio, run: Run): Evaluation {
       if (base.reason) return base;
       const y = samples.of(group, slot, 0);
       const x = samples.of(group, slot, 1);
-      const outcome: Outcome = { ...base, numerator: total(y), denominator: total(x) };
+      const outcome: Outcome = base;
+      outcome.numerator = total(y);
+      outcome.denominator = total(x);
       if (base.n === 0 || outcome.denominator === 0) return outcome;
       outcome.value = (factor * outcome.numerator!) / outcome.denominator!;
       const estimate = run.intervals ? ratioOfSums(y, x) : null;
@@ -72,10 +74,15 @@ export function mean(formula: Mean, run: Run): Evaluation {
       if (base.reason || base.n === 0) return base;
       const values = samples.of(group, slot, 0);
       const sum = total(values);
-      const outcome = { ...base, value: sum / base.n, numerator: sum, denominator: base.n };
-      if (!run.intervals) return outcome;
-      const estimate = meanOf(values)!;
-      return { ...outcome, low: estimate.low, high: estimate.high };
+      base.value = sum / base.n;
+      base.numerator = sum;
+      base.denominator = base.n;
+      if (run.intervals) {
+        const estimate = meanOf(values)!;
+        base.low = estimate.low;
+        base.high = estimate.high;
+      }
+      return base;
     },
   };
 }

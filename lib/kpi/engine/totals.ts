@@ -47,16 +47,16 @@ export function proportion(formula: Proportion, run: Run): Evaluation {
     at(group, slot) {
       const base = counts.base(group, slot);
       const k = successes.of(group, slot, counts.windows);
-      if (base.n === 0) return { ...base, numerator: 0, denominator: 0 };
+      base.numerator = k;
+      base.denominator = base.n;
+      if (base.n === 0) return base;
+      base.value = k / base.n;
       const interval = run.intervals ? wilson(k, base.n) : null;
-      return {
-        ...base,
-        value: k / base.n,
-        low: interval?.low ?? null,
-        high: interval?.high ?? null,
-        numerator: k,
-        denominator: base.n,
-      };
+      if (interval) {
+        base.low = interval.low;
+        base.high = interval.high;
+      }
+      return base;
     },
   };
 }
@@ -66,7 +66,9 @@ export function count(formula: Count, run: Run): Evaluation {
   return {
     at(group, slot) {
       const base = counts.base(group, slot);
-      return { ...base, value: base.n > 0 ? base.n : null, numerator: base.n };
+      base.value = base.n > 0 ? base.n : null;
+      base.numerator = base.n;
+      return base;
     },
   };
 }
@@ -103,7 +105,9 @@ export function sum(formula: Sum, run: Run): Evaluation {
       const base = counts.base(group, slot);
       const total = totals.of(group, slot, counts.windows);
       if (base.reason) return base;
-      return { ...base, value: base.n > 0 ? total : null, numerator: total };
+      base.value = base.n > 0 ? total : null;
+      base.numerator = total;
+      return base;
     },
   };
 }
