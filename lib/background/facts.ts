@@ -9,6 +9,8 @@ import type { StoredPartner } from '../store/types';
 
 export interface FactsInMemory {
   facts: Facts;
+  /** Columns that were read, by table; asking `facts` for another one is an error. */
+  columns: Readonly<Record<string, readonly string[]>>;
   /** By ordinal. */
   partners: readonly StoredPartner[];
   workspace: Workspace;
@@ -60,5 +62,6 @@ export async function factsInMemory(
   }
   const stored = await loadFacts({ columns, domains: [...CATEGORY_DOMAINS, ...shown.domains] });
   const facts = assembleFacts({ ...stored, loaded: { ...columns, ...stored.loaded } });
-  return { facts, partners: stored.partners, workspace: stored.workspace, revision: stored.revision };
+  const { partners, workspace, revision } = stored;
+  return { facts, columns, partners, workspace, revision };
 }

@@ -8,6 +8,7 @@ import type { KpiDefinition } from '../kpi/define';
 import { measureAll, monthlySeriesOf } from '../kpi/engine/measure';
 import type { Measurement, SeriesPoint } from '../kpi/types';
 import type { StoredBasis } from '../store/types';
+import type { FactsInMemory } from './facts';
 import { packSeries } from './series';
 
 /** Months behind trends: enough for process limits to be trusted, and a year before it. */
@@ -19,14 +20,22 @@ export interface Figures {
   bases(): Generator<StoredBasis>;
 }
 
-/** Newest day, up to `today`, on which anything in the loaded facts happened; plans do not count. */
-export function lastFactDay(facts: Facts, timeZone: string, today: number): number | null {
+/**
+ * Newest day, up to `today`, on which anything in the loaded facts happened; plans do not count.
+ * @param columns columns that were loaded, by table
+ */
+export function lastFactDay(
+  { facts, columns: loaded }: Pick<FactsInMemory, 'facts' | 'columns'>,
+  timeZone: string,
+  today: number,
+): number | null {
   const clock = clockOf(timeZone);
   let last = NO_TIME;
   for (const { id, columns } of Object.values(factTables)) {
     const table = facts.table(id);
     if (table.rows === 0) continue;
-    for (const [column, { kind, ahead }] of Object.entries(columns)) {
+    for (const column of loaded[id] ?? []) {
+      const { kind, ahead } = columns[column]!;
       if ((kind !== 'day' && kind !== 'minute') || ahead || !table.has(column)) continue;
       const values = table.column(column) as Int32Array;
       const days = kind === 'minute' ? clock.daysOfMinutes(values) : values;

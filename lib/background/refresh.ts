@@ -111,8 +111,9 @@ function judgeBasis(basis: StoredBasis, partner: StoredPartner, judging: Judging
 const breathe = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 async function recompute(day: number, now: Date): Promise<RefreshResult> {
-  const { facts, partners, workspace, revision } = await factsInMemory(kpiDefinitions);
-  const newest = lastFactDay(facts, workspace.timeZone, day);
+  const inMemory = await factsInMemory(kpiDefinitions);
+  const { facts, partners, workspace, revision } = inMemory;
+  const newest = lastFactDay(inMemory, workspace.timeZone, day);
   const asOfDay = endOfData(newest, day);
   const figures = await computeFigures(facts, kpiDefinitions, workspace, asOfDay, revision, breathe);
   const judging: Judging = {

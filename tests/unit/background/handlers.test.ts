@@ -214,7 +214,7 @@ describe('panel.load', () => {
     await setTabState(1, { url: page, reading: reading() });
     vi.setSystemTime(new Date('2026-06-17T09:00:00Z'));
     const view = await load();
-    expect(view.state === 'partner' && view.scorecard.stale).toMatch(/end on June 15, 2026/);
+    expect(view.state === 'partner' && view.scorecard.stale).toMatch(/end with June 14, 2026; new ones/);
   });
 
   it('is refused outside a tab', async () => {
