@@ -5,20 +5,64 @@ import type { FieldState } from './types';
 /** Whether the element is rendered. Being covered, scrolled away or `aria-hidden` behind a dialog does not count. */
 export function visible(el: Element): boolean {
   if (el.closest('[hidden],[role=tabpanel][aria-hidden=true]')) return false;
-  if (el.checkVisibility) return el.checkVisibility({ visibilityProperty: true });
-  return !el.closest('[style*="display:none"],[style*="display: none"]');
+  if (!el.checkVisibility) return !el.closest('[style*="display:none"],[style*="display: none"]');
+  if (el.checkVisibility({ visibilityProperty: true })) return true;
+  // An element that only groups its children, such as a slot, has no box of its own.
+  const { parentElement: parent, ownerDocument: doc } = el;
+  return !!parent && doc.defaultView?.getComputedStyle(el).display === 'contents' && visible(parent);
+}
+
+/** Open shadow roots of the document; found once for each reading, because it means a look at every element. */
+let shadows: ShadowRoot[] | null = null;
+
+/** To be called before a page is read anew. */
+export function forgetShadows(): void {
+  shadows = null;
+}
+
+function shadowsIn(root: ParentNode): ShadowRoot[] {
+  return [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
+    shadowRoot ? [shadowRoot, ...shadowsIn(shadowRoot)] : [],
+  );
+}
+
+/** Whether the root holds the node, looking through open shadow roots. */
+export function holds(root: Node, node: Node | null): boolean {
+  for (let at: Node | null = node; at; at = (at.getRootNode() as ShadowRoot).host ?? null) {
+    if (root.contains(at)) return true;
+  }
+  return false;
 }
 
 /** `querySelectorAll` that also looks into open shadow roots; a selector never spans two roots. */
-export function deepQueryAll(root: ParentNode, selector: string): HTMLElement[] {
+export function deepQueryAll(root: ParentNode & Node, selector: string): HTMLElement[] {
+  // Asked about the whole page once, the answer serves for its parts; a small part is quicker to look through itself.
+  if (!root.ownerDocument) shadows ??= shadowsIn(root);
   const found = [...root.querySelectorAll<HTMLElement>(selector)];
-  for (const el of root.querySelectorAll('*'))
-    if (el.shadowRoot) found.push(...deepQueryAll(el.shadowRoot, selector));
+  for (const shadow of shadows ?? shadowsIn(root)) {
+    if (holds(root, shadow.host)) found.push(...shadow.querySelectorAll<HTMLElement>(selector));
+  }
   return found;
 }
 
+/** Elements under the root in document order, also in open shadow roots, without what is to be left out. */
+export function elementsIn(root: Element, leaveOut: (el: HTMLElement) => boolean): HTMLElement[] {
+  const out: HTMLElement[] = [];
+  const walk = (parent: Element | ShadowRoot) => {
+    for (const child of parent.children as HTMLCollectionOf<HTMLElement>) {
+      if (leaveOut(child)) continue;
+      out.push(child);
+      if (child.shadowRoot) walk(child.shadowRoot);
+      walk(child);
+    }
+  };
+  if (root.shadowRoot) walk(root.shadowRoot);
+  walk(root);
+  return out;
+}
+
 /** The visible ones of `deepQueryAll`. */
-export const seen = (root: ParentNode, selector: string): HTMLElement[] =>
+export const seen = (root: ParentNode & Node, selector: string): HTMLElement[] =>
   deepQueryAll(root, selector).filter(visible);
 
 /** The first match, or null. */

@@ -77,6 +77,12 @@ export const plain = (text: string): string =>
     .replace(/ß/g, 'ss')
     .replace(/ł/g, 'l');
 
+/** Whether the text is a label and hardly more: "Stage", but not "Phase 2" or "Customer portal". */
+export function isBareLabel(text: string): boolean {
+  const folded = foldLabel(text);
+  return RULES.some(([, words]) => (words.exec(folded)?.[0].length ?? 0) > folded.length * 0.8);
+}
+
 const known = new Map<string, FieldRole[]>();
 
 /** Meanings of a label or machine name; "Account name" is a company on a deal and the name on an account. */

@@ -2,82 +2,86 @@
  * Finds label and value pairs on a page of unknown markup: definition lists, table rows, form labels, labelled-by
  * references, "label" classes, and plain siblings whose label is known or ends with a colon.
  */
-import { controlsIn, deepQueryAll, isRequiredMark, query, squeeze, textOf, toggleFor, visible } from './dom';
-import { foldLabel, rolesOf } from './labels';
+import { controlsIn, isRequiredMark, query, textOf, toggleFor, visible } from './dom';
+import { foldLabel, isBareLabel, rolesOf } from './labels';
 import type { FoundField } from './record';
-
-/** Parts of a page that never hold the record's fields. */
-export const AROUND =
-  'nav,[role=navigation],[role=menu],[role=listbox],[role=tablist],[role=toolbar],[role=search],legend,footer,[role=banner],body>header,[role=grid],[role=treegrid],thead';
 
 const STRONG = 'dt,th,label';
 /** Class and test-id conventions; a badge may be called "label" too, so these count less. */
-const WEAK = '[class*=label i],[class*=field-name i],[data-testid*=field-name i],[data-testid*=label i]';
-const LEAF = 'span,p,div,td,b,strong,small,h5,h6,em';
+const WEAK = /label|field-?name/i;
+const LEAF = /^(SPAN|P|DIV|TD|B|STRONG|SMALL|H[56]|EM)$/;
 const MARK = /^[\s:：*＊?]*$/;
 const LONGEST_LABEL = 48;
 const LONGEST_VALUE = 600;
 
-type Labels = Map<HTMLElement, { text: string; strong: boolean }>;
+/** How it was told to be a label: 3 by its tag, 2 by its class, 1 by its words, 0 by its place among others. */
+type Rank = 0 | 1 | 2 | 3;
+interface Context {
+  labels: Map<Element, { text: string; rank: Rank }>;
+  /** Elements that name their label by its id. */
+  labelled: Map<string | null, HTMLElement>;
+}
 
-/** Fields of the record in the scope, in document order. `outside` are parts of it that belong to something else. */
-export function pairsIn(scope: HTMLElement, outside: string): FoundField[] {
-  const within = (el: Element) => {
-    const part = el.closest(AROUND + outside);
-    return !part || part === scope || !scope.contains(part);
+/**
+ * Fields of the record among the elements of a scope.
+ * @param elements in document order, without the parts of the page that belong to something else
+ */
+export function pairsIn(elements: HTMLElement[]): FoundField[] {
+  const labels: Context['labels'] = new Map();
+  const labelled = new Map(elements.map((el) => [el.getAttribute('aria-labelledby'), el]));
+  const context = { labels, labelled };
+  const add = (el: HTMLElement, rank: Rank): boolean => {
+    const text = labels.has(el) ? '' : labelText(el);
+    return /\p{L}/u.test(text) && text.length <= LONGEST_LABEL && !!labels.set(el, { text, rank });
   };
-  const labels: Labels = new Map();
-  const add = (el: HTMLElement, strong: boolean): boolean => {
-    const text = labels.has(el) || !within(el) ? '' : labelText(el);
-    if (!/\p{L}/u.test(text) || text.length > LONGEST_LABEL) return false;
-    return !!labels.set(el, { text, strong });
-  };
-  for (const el of deepQueryAll(scope, `${STRONG},${WEAK}`)) {
+  const isWeak = (el: Element) => WEAK.test(`${el.getAttribute('class')} ${el.getAttribute('data-testid')}`);
+  const leaves: HTMLElement[] = [];
+  const known: HTMLElement[] = [];
+  for (const el of elements) {
+    const strong = el.matches(STRONG);
+    const weak = isWeak(el);
     // A heading of a column has a head beside it; of nested labels, the innermost holds the words.
     const column = el.tagName === 'TH' && el.nextElementSibling?.tagName !== 'TD';
-    if (!column && !query(el, WEAK)) add(el, !!el.closest(STRONG));
-  }
-  const leaves = deepQueryAll(scope, LEAF).filter((el) =>
-    [...el.children].every((child) => MARK.test(child.textContent!)),
-  );
-  const known: HTMLElement[] = [];
-  for (const el of leaves) {
+    if ((strong || weak) && !column && ![...el.children].some(isWeak))
+      add(el, strong || el.closest(STRONG) ? 3 : 2);
+    if (!LEAF.test(el.tagName) || [...el.children].some((child) => !MARK.test(child.textContent!))) continue;
+    leaves.push(el);
     const raw = el.textContent!.trim();
     if (raw.length > LONGEST_LABEL || raw.length < 2) continue;
     const means = rolesOf(labelText(el)).length > 0;
-    if ((means || /[:：]$/.test(raw)) && add(el, true) && means) known.push(el);
+    if ((means || /[:：]$/.test(raw)) && add(el, 1) && means) known.push(el);
   }
   // Rows built like one with a known label are fields too, whatever they are called.
-  const values = new Map(known.map((el) => [valueFor(el, labels), el]));
+  const values = new Map(known.map((el) => [valueFor(el, context), el]));
   values.delete(null);
   const shapes = new Set([...values.values()].map(shapeOf));
-  if (shapes.size) for (const el of leaves) if (!values.has(el) && shapes.has(shapeOf(el))) add(el, false);
+  if (shapes.size) for (const el of leaves) if (!values.has(el) && shapes.has(shapeOf(el))) add(el, 0);
 
   const fields: FoundField[] = [];
-  const taken: HTMLElement[] = [];
-  for (const [el, { text: label }] of [...labels].sort(([a], [b]) =>
-    a.compareDocumentPosition(b) & 4 ? -1 : 1,
-  )) {
-    const value = valueFor(el, labels);
-    if (!value || !fits(value) || taken.some((one) => one.contains(el) || one === value)) continue;
+  const taken = new Set<Element>();
+  const isTaken = (el: Element | null): boolean => !!el && (taken.has(el) || isTaken(el.parentElement));
+  for (const el of elements) {
+    const label = labels.get(el)?.text;
+    const value = label ? valueFor(el, context) : null;
+    if (!label || !value || !fits(value) || isTaken(el) || taken.has(value)) continue;
     // Hidden forms and other records' panes are not part of this one; a folded section is.
     if (!visible(value) && (toggleFor(value)?.matches('[role=tab]') ?? true)) continue;
     const inline = value.contains(el);
-    if (!inline) taken.push(value);
+    if (!inline) taken.add(value);
     fields.push({
       key: keyOf(el, value, label),
       label,
       box: inline ? value : boxOf(el, value),
       value: inline ? null : value,
       labelSelector: inline ? el.tagName : undefined,
-      required: isMarked(el) || /required/.test(value.className),
+      required: isMarked(el, value),
     });
   }
-  for (const control of controlsIn(scope)) {
-    const label = squeeze(control.ariaLabel ?? control.getAttribute('aria-label'));
-    if (!label || label.length > LONGEST_LABEL || !within(control)) continue;
-    if (!taken.some((value) => value.contains(control))) {
-      fields.push({ key: keyOf(control, control, label), label, box: control, value: control });
+  for (const el of elements) {
+    const label = el.getAttribute('aria-label');
+    if (!label || label.length > LONGEST_LABEL || controlsIn(el)[0] !== el) continue;
+    if (!isTaken(el)) {
+      fields.push({ key: keyOf(el, el, label), label, box: el, value: el });
     }
   }
   return fields;
@@ -89,43 +93,33 @@ const labelText = (el: HTMLElement): string =>
     .replace(/[:：].*|\((required|optional)\)/i, '')
     .replace(/^[\s*＊]+|[\s*＊?]+$/g, '');
 
-/** A company's name may hold the word for what it is ("Alpine Resellers"); a label next to a label does not. */
-function isLabelLike(el: Element, labels: Labels): boolean {
-  const label = labels.get(el as HTMLElement);
-  if (!label?.strong) return !!label;
-  const roles = rolesOf(label.text);
-  const company = !roles[1] && /^(partner|account)$/.test(roles[0]!);
-  return !company || el.matches(STRONG) || !(/ /.test(label.text) || label.text.length > 8);
+/** Whether a label's neighbour is a label too, and so not its value. */
+function isNext(label: Rank, next: Element, { labels }: Context): boolean {
+  if ([...next.querySelectorAll(STRONG)].some((one) => labels.has(one))) return true;
+  const { text, rank } = labels.get(next) ?? {};
+  if (rank === 1) return label < 2 && isBareLabel(text!);
+  return rank === 0 ? label < 2 : rank !== undefined;
 }
 
 /** The element that holds the label's value; null when there is none by any of the known forms. */
-function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
-  const root = el.getRootNode() as Document;
+function valueFor(el: HTMLElement, context: Context): HTMLElement | null {
   const target = (el as HTMLLabelElement).htmlFor;
   const control =
-    (target && root.getElementById(target)) ||
+    (target && (el.getRootNode() as Document).getElementById(target)) ||
     (el.tagName === 'LABEL' && controlsIn(el)[0]) ||
-    (el.id &&
-      [...root.querySelectorAll<HTMLElement>('[aria-labelledby]')].find(
-        (one) => one.getAttribute('aria-labelledby') === el.id,
-      ));
+    (el.id && context.labelled.get(el.id));
   if (control) return widgetOf(control);
   let at: HTMLElement = el;
   for (let up = 0; up < 3; up++) {
-    let next = at.nextElementSibling;
+    let next = at.nextElementSibling as HTMLElement | null;
     while (next?.nextElementSibling && MARK.test(next.textContent!) && !controlsIn(next)[0])
-      next = next.nextElementSibling;
-    if (next) {
-      const other = [...next.querySelectorAll('*')].some(
-        (one) => labels.get(one as HTMLElement)?.strong && isLabelLike(one, labels),
-      );
-      return other || isLabelLike(next, labels) ? null : (next as HTMLElement);
-    }
+      next = next.nextElementSibling as HTMLElement;
+    if (next) return isNext(context.labels.get(el)!.rank, next, context) ? null : next;
     const parent = at.parentElement;
     // `<p><b>Stage:</b> Won</p>`
-    const [before, after = ''] = (parent?.textContent ?? '').split(at.textContent!);
+    const [before, ...after] = (parent?.textContent ?? '').split(at.textContent!);
     if (before!.trim()) return null;
-    if (!MARK.test(after)) return parent;
+    if (!MARK.test(after.join(' '))) return parent;
     if (!parent || /^(TR|UL|DL|FORM|SECTION|MAIN|BODY)$/.test(parent.tagName)) return null;
     at = parent;
   }
@@ -193,9 +187,10 @@ function keyOf(label: HTMLElement, value: HTMLElement, text: string): string {
 }
 
 /** Star or class in the label, a star beside it, or one that only the style sheet draws. */
-function isMarked(label: HTMLElement): boolean {
+function isMarked(label: HTMLElement, value: HTMLElement): boolean {
   const owner = label.closest('label') ?? label;
   const beside = owner.nextElementSibling?.textContent ?? '';
-  const drawn = label.ownerDocument.defaultView?.getComputedStyle(owner, '::after').content ?? '';
-  return isRequiredMark(owner) || /^\s*[*＊]\s*$/.test(beside) || /[*＊]/.test(drawn);
+  if (isRequiredMark(owner) || /^\s*[*＊]\s*$/.test(beside) || /required/.test(value.className)) return true;
+  const view = controlsIn(value).length ? label.ownerDocument.defaultView : null;
+  return /[*＊]/.test(view?.getComputedStyle(owner, '::after').content ?? '');
 }

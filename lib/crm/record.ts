@@ -1,5 +1,15 @@
 /** From the fields that an adapter found on the page to the record that it is. Every adapter is built with this. */
-import { controlsIn, isRequiredMark, query, readValue, seen, textOf, toggleFor, visible } from './dom';
+import {
+  controlsIn,
+  forgetShadows,
+  isRequiredMark,
+  query,
+  readValue,
+  seen,
+  textOf,
+  toggleFor,
+  visible,
+} from './dom';
 import { type FieldRole, rolesOf } from './labels';
 import type { CrmAdapter, PageField, PageReading, PageRecord, PartnerMention, RecordKind } from './types';
 import { idOfLink, isId } from './url';
@@ -49,6 +59,7 @@ export function defineAdapter(parts: AdapterParts): CrmAdapter {
     ...parts,
     read(doc, url) {
       try {
+        forgetShadows();
         const found = parts.find(doc, url);
         return 'fields' in found ? toReading(parts, found, url) : found;
       } catch (error) {
@@ -57,6 +68,7 @@ export function defineAdapter(parts: AdapterParts): CrmAdapter {
     },
     locate(doc, url, key) {
       try {
+        forgetShadows();
         const found = parts.find(doc, url);
         const fields = 'fields' in found ? found.fields.filter((one) => one.key === key) : [];
         const field = fields.find((one) => visible(one.box)) ?? fields[0];

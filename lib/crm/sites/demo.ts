@@ -31,9 +31,13 @@ export const adapter = defineAdapter({
         : [];
     });
     const title = query(main, 'h1');
-    const typed = query(main, '[name=name]') as HTMLInputElement | null;
-    const name = typed?.value || (title ? textOf(title) : '');
-    return { kind: kind as 'deal' | 'partner', id, name, fields, editing: !!query(main, 'form') };
+    return {
+      kind: kind as 'deal' | 'partner',
+      id,
+      name: title ? textOf(title) : '',
+      fields,
+      editing: !!query(main, 'form'),
+    };
   },
   editTrigger: (doc) => seen(doc, 'a[href$="/edit"]')[0],
 });

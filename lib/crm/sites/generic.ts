@@ -2,28 +2,29 @@
  * Any other CRM, read by what its page means: address, headings, dialogs, labels and values. It weighs the evidence
  * and takes a page for "not a record" when in doubt: a panel in the wrong place costs more trust than a missing one.
  */
-import { controlsIn, deepQueryAll, hasSkeleton, isEmptyWord, readValue, seen, textOf, visible } from '../dom';
+import { controlsIn, elementsIn, hasSkeleton, isEmptyWord, readValue, seen, textOf, visible } from '../dom';
 import { type FieldRole, foldLabel, rolesOf } from '../labels';
 import { isCreate, isEdit, isPlace, kindOf } from '../nouns';
-import { AROUND, pairsIn } from '../pairs';
+import { pairsIn } from '../pairs';
 import { defineAdapter, type FoundField, type FoundRecord, toField } from '../record';
 import type { RecordKind } from '../types';
 import { isId, type Ref, refOf } from '../url';
 
-const DIALOG =
-  '[role=dialog],[role=alertdialog],dialog[open],[aria-modal=true],[class*=drawer i],[class*=slideover i],[class*=slide-over i],[class*=offcanvas i],[class*=side-panel i],[class*=sidepanel i],[class*=flyout i]';
+/** Parts of a page that never hold the record's fields. */
+const AROUND =
+  /^(nav|footer|legend|thead|navigation|contentinfo|banner|menu|menubar|listbox|tablist|toolbar|search|grid|treegrid|table)$/i;
+const DRAWER = /drawer|slide-?over|off-?canvas|side-?panel|flyout/i;
 /** Pages that are certainly no CRM record. */
 const FOREIGN =
   'input[type=password],[itemtype*="schema.org/Product"],[itemtype*="schema.org/Article"],form[action*="cart"],[class*=add-to-cart i]';
 const FOREIGN_META = 'meta[property="og:type"][content=product],meta[property="og:type"][content=article]';
-const HEADING = 'h1,[role=heading],h2,h3,[class*=title i],[data-testid*=title i]';
 const CRUMBS = '[aria-label*=breadcrumb i],[class*=breadcrumb i],[class*=crumbs i]';
 const CURRENT = '[aria-current=step],[class*=arrow_button_current]';
 
 /** From this on a page counts as a record. */
 const ENOUGH = 0.6;
-/** A page without an id in its address and with more elements than this is a list. */
-const MOST_ELEMENTS = 2000;
+/** More rows than this are a list. */
+const MOST_ROWS = 60;
 
 /** What the presence of a labelled field says about the kind of record. */
 const SPEAKS: Partial<Record<FieldRole, Partial<Record<RecordKind, number>>>> = {
@@ -46,28 +47,47 @@ export const adapter = defineAdapter({
   matches: (url) => /^https?:$/.test(url.protocol),
   find(doc, url) {
     const ref = refOf(url);
-    const main = seen(doc, 'main,[role=main]').at(-1) ?? doc.body;
-    if (seen(doc, FOREIGN).length || doc.querySelector(FOREIGN_META)) return { state: 'no-record' };
-    const dialogs = seen(doc, DIALOG).filter((el) => el.textContent!.trim());
+    const elements = elementsIn(doc.body, isAside);
+    const main = elements.findLast((el) => el.matches('main,[role=main]') && visible(el)) ?? doc.body;
+    const dialogs = elements.filter((el) => isDialog(el) && visible(el) && el.textContent!.trim());
     for (const scope of [...dialogs.reverse(), main]) {
-      const dialog = scope !== main;
-      const list = ref.place || (!ref.id && main.querySelectorAll('*').length > MOST_ELEMENTS);
-      const found = (dialog || !list) && weigh(doc, scope, ref, dialog);
-      if (found) return found;
+      const found = scope === main && ref.place ? null : weigh(doc, scope, ref, scope !== main);
+      if (found)
+        return doc.querySelector(FOREIGN_META) || seen(doc.body, FOREIGN)[0] ? { state: 'no-record' } : found;
     }
-    const loading = hasSkeleton(main) || main.textContent!.trim().length < 40;
-    return { state: ref.id && ref.kind && !ref.place && loading ? 'pending' : 'no-record' };
+    if (!ref.id || !ref.kind || ref.place) return { state: 'no-record' };
+    return { state: main.textContent!.trim().length < 20 || hasSkeleton(main) ? 'pending' : 'no-record' };
   },
   editTrigger: (doc) =>
-    seen(doc, 'button,a[href],[role=button]').find(
-      (el) => isEdit(el.getAttribute('aria-label') ?? textOf(el)) && !el.closest(AROUND),
+    elementsIn(doc.body, isAside).find(
+      (el) =>
+        el.matches('button,a[href],[role=button]') &&
+        isEdit(el.getAttribute('aria-label') ?? textOf(el)) &&
+        visible(el),
     ),
 });
 
+const isDialog = (el: Element): boolean =>
+  /^(alert)?dialog$/.test(el.role ?? el.getAttribute('role') ?? '') ||
+  el.matches('dialog[open],[aria-modal=true]') ||
+  DRAWER.test(el.getAttribute('class') ?? '');
+
+/** Surroundings of a record, and lists on its page. */
+function isAside(el: HTMLElement): boolean {
+  const { tHead, rows } = el as HTMLElement as HTMLTableElement;
+  return (
+    AROUND.test(el.getAttribute('role') ?? (el.tagName === 'TABLE' ? '' : el.tagName)) ||
+    (el.tagName === 'HEADER' && el.parentElement === el.ownerDocument.body) ||
+    el.childElementCount > (/^(UL|OL|TBODY)$/.test(el.tagName) ? MOST_ROWS : 400) ||
+    (tHead?.rows[0]?.cells.length ?? 0) > 2 ||
+    rows?.length > MOST_ROWS
+  );
+}
+
 function weigh(doc: Document, scope: HTMLElement, ref: Ref, dialog: boolean): FoundRecord | null {
-  const outside = dialog ? '' : `,${DIALOG}`;
-  const fields = pairsIn(scope, outside);
-  const headings = headingsIn(scope, outside);
+  const elements = elementsIn(scope, (el) => isAside(el) || (!dialog && isDialog(el)));
+  const fields = pairsIn(elements);
+  const headings = headingsIn(scope, elements);
   if (isCreate(headings[0] ?? '')) return null;
 
   const meanings = new Map<FieldRole, FoundField>();
@@ -79,13 +99,13 @@ function weigh(doc: Document, scope: HTMLElement, ref: Ref, dialog: boolean): Fo
     }
   }
   // Hidden inputs that carry the record through a form post.
-  const hidden = deepQueryAll(scope, 'form input[type=hidden]') as HTMLInputElement[];
+  const hidden = elements.filter((el) => el.matches('form input[type=hidden]')) as HTMLInputElement[];
   const hiddenId = hidden.find((one) => /^(record|record_?id|id)$/i.test(one.name) && isId(one.value))?.value;
   const hiddenKind = kindOf(hidden.find((one) => /^(module|entity|object)$/i.test(one.name))?.value ?? '');
 
   const [kind, score] = kindFrom(
     doc,
-    scope,
+    elements,
     ref,
     dialog,
     headings[0] ?? '',
@@ -112,17 +132,24 @@ function weigh(doc: Document, scope: HTMLElement, ref: Ref, dialog: boolean): Fo
   const editing =
     fields.filter((field) => controlsIn(field.value ?? field.box).length).length * 2 > fields.length;
   confidence = Math.min(1, Math.round(confidence * 100) / 100);
-  return { kind, id: id || null, name, fields, editing, confidence, ...linked(doc, scope, kind, meanings) };
+  return {
+    kind,
+    id: id || null,
+    name,
+    fields,
+    editing,
+    confidence,
+    ...linked(doc, elements, kind, meanings),
+  };
 }
 
-/** Headings of the scope, highest level first, without those of its dialogs and surroundings. */
-function headingsIn(scope: HTMLElement, outside: string): string[] {
+/** Headings of the scope, highest level first. */
+function headingsIn(scope: HTMLElement, elements: HTMLElement[]): string[] {
   const rank = (el: Element) => (/^H[1-3]$/.test(el.tagName) ? +el.tagName[1]! : 4);
-  const texts = seen(scope, HEADING)
-    .filter((el) => {
-      const part = el.closest(AROUND + outside);
-      return !part || part === scope || !scope.contains(part);
-    })
+  const texts = elements
+    .filter(
+      (el) => el.matches('h1,h2,h3,[role=heading],[class*=title i],[data-testid*=title i]') && visible(el),
+    )
     .sort((a, b) => rank(a) - rank(b))
     .map((el) => readValue(el).value || textOf(el));
   return [scope.getAttribute('aria-label') ?? '', ...texts].filter((text) => text && text.length < 160);
@@ -131,7 +158,7 @@ function headingsIn(scope: HTMLElement, outside: string): string[] {
 /** The likeliest kind and its weight; `other` when there is little to go by. */
 function kindFrom(
   doc: Document,
-  scope: HTMLElement,
+  elements: HTMLElement[],
   ref: Ref,
   dialog: boolean,
   heading: string,
@@ -152,15 +179,23 @@ function kindFrom(
   add(naming(titleParts(doc)), 1.5);
   add(
     naming(
-      seen(doc, CRUMBS).flatMap((crumbs) => [...crumbs.querySelectorAll('a,li')].map((el) => textOf(el))),
+      seen(doc.body, CRUMBS).flatMap((crumbs) =>
+        [...crumbs.querySelectorAll('a,li')].map((el) => textOf(el)),
+      ),
     ),
     2,
   );
   // A small word beside the heading.
-  const small = deepQueryAll(scope, 'span,p,small').filter(
-    (el) => !el.children.length && el.textContent!.length < 24,
+  const small = elements.filter((el) => /^(SPAN|P|SMALL)$/.test(el.tagName) && el.textContent!.length < 24);
+  add(
+    naming(
+      small
+        .slice(0, 30)
+        .filter(visible)
+        .map((el) => el.textContent!),
+    ),
+    1,
   );
-  add(naming(small.filter((el) => !el.closest(AROUND) && visible(el)).map((el) => el.textContent!)), 1);
   // "Deal stage", "Lead source"
   for (const { label } of fields.slice(0, 9)) if (/ /.test(label)) add(kindOf(label.split(' ')[0]!), 0.5);
   for (const role of roles)
@@ -200,18 +235,19 @@ function nameFrom(
 /** Partner and account that the page only links to, without a label: one link of that kind is a statement, two are not. */
 function linked(
   doc: Document,
-  scope: HTMLElement,
+  elements: HTMLElement[],
   kind: RecordKind,
   meanings: Map<FieldRole, FoundField>,
 ): Partial<FoundRecord> {
   if (kind === 'account' || kind === 'partner') return {};
   const only = (of: 'account' | 'partner') => {
     const links = new Map<string, string>();
-    for (const a of meanings.has(of) ? [] : seen(scope, 'a[href]')) {
-      const ref =
-        URL.canParse(a.getAttribute('href')!, doc.baseURI) &&
-        refOf(new URL(a.getAttribute('href')!, doc.baseURI));
-      const name = ref && ref.id && ref.kind === of && !a.closest(AROUND) && readValue(a).value;
+    for (const el of meanings.has(of)
+      ? []
+      : elements.filter((one) => one.matches('a[href]') && visible(one)).slice(0, 80)) {
+      const href = el.getAttribute('href')!;
+      const ref = URL.canParse(href, doc.baseURI) && refOf(new URL(href, doc.baseURI));
+      const name = ref && ref.id && ref.kind === of && readValue(el).value;
       if (name) links.set(ref.id!, name);
     }
     return links.size === 1 ? { id: [...links.keys()][0]!, name: [...links.values()][0]! } : null;
