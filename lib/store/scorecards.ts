@@ -1,15 +1,26 @@
 import { database, type LensDatabase } from './db';
+import { type BriefKey, briefOf, fromBrief, type ScorecardBrief } from './scorecard-brief';
 import type { StoredProgramme, StoredScorecard } from './types';
 
-export function getScorecard(
+/** A row as it is kept: the brief is there for its index alone. */
+type Row = StoredScorecard & { brief?: BriefKey };
+
+function withoutBrief({ brief: _, ...card }: Row): StoredScorecard {
+  return card;
+}
+
+export async function getScorecard(
   partnerId: string,
   db: LensDatabase = database(),
 ): Promise<StoredScorecard | undefined> {
-  return db.scorecards.get(partnerId);
+  const row = await db.scorecards.get(partnerId);
+  return row && withoutBrief(row);
 }
 
-export function allScorecards(db: LensDatabase = database()): Promise<StoredScorecard[]> {
-  return db.scorecards.toArray();
+/** What a list shows of every scorecard; ten thousand take a fraction of a second. */
+export async function scorecardBriefs(db: LensDatabase = database()): Promise<ScorecardBrief[]> {
+  const keys = await db.scorecards.orderBy('brief').keys();
+  return (keys as unknown as BriefKey[]).map(fromBrief);
 }
 
 /**
@@ -23,7 +34,7 @@ export async function eachScorecard(
   const size = 250;
   for (let after = ''; ; ) {
     const batch = await db.scorecards.where('partnerId').above(after).limit(size).toArray();
-    for (const card of batch) visit(card);
+    for (const card of batch) visit(withoutBrief(card));
     const last = batch.at(-1);
     if (!last || batch.length < size) return;
     after = last.partnerId;
@@ -35,7 +46,8 @@ export async function putScorecards(
   cards: readonly StoredScorecard[],
   db: LensDatabase = database(),
 ): Promise<void> {
-  await db.scorecards.bulkPut(cards);
+  const rows: Row[] = cards.map((card) => ({ ...card, brief: briefOf(card) }));
+  await db.scorecards.bulkPut(rows);
 }
 
 /** @param partnerId undefined = every scorecard */

@@ -103,7 +103,16 @@ function Ask({ question, draft, analysis, edit }: Props) {
     case 'partner':
       return <PartnerQuestion text={question.text} draft={draft} edit={edit} />;
     case 'required':
-      return (
+      // Ids and names tell rows apart: one for all of them would make them one.
+      return importTable(draft.mapping.table).columns[question.target]?.kind === 'key' ? (
+        <div>
+          <p className={styles.title}>{capitalise(question.text)}</p>
+          <p className={styles.hint}>
+            Map a column to {question.label} below, take the rows for something else above, or remove the
+            file.
+          </p>
+        </div>
+      ) : (
         <ConstantQuestion
           title={capitalise(question.text)}
           hint={`Map a column to ${question.label} below, or give one ${question.label} to every row.`}

@@ -270,6 +270,10 @@ export function closeRun(): void {
 /** Undoes an earlier import; what rested on it is computed again. */
 export async function undoImport(importId: number): Promise<void> {
   await deleteImport(importId);
+  // What the last run reported is no longer so.
+  set(({ run }) => ({
+    run: run?.outcomes.some(({ summary }) => summary?.id === importId) && run.ended ? null : run,
+  }));
   void renewScorecards();
 }
 

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { eachScorecard } from '@/lib/store/scorecards';
+import { scorecardBriefs } from '@/lib/store/scorecards';
 import { getRevision } from '@/lib/store/settings';
 import type { StoredPartner } from '@/lib/store/types';
 import { useRevision } from '../state/revision';
@@ -11,17 +11,13 @@ type Cards = ReadonlyMap<string, NonNullable<DirectoryRow['card']>>;
 const NO_PARTNERS: StoredPartner[] = [];
 
 async function readCards(): Promise<Cards> {
-  const revision = await getRevision();
-  const cards = new Map<string, NonNullable<DirectoryRow['card']>>();
-  await eachScorecard((card) => {
-    cards.set(card.partnerId, {
-      answers: Object.fromEntries(card.verdicts.map(({ question, answer }) => [question, answer])),
-      coverage: card.coverage,
-      computedAt: card.computedAt,
-      stale: card.revision < revision,
-    });
-  });
-  return cards;
+  const [revision, briefs] = await Promise.all([getRevision(), scorecardBriefs()]);
+  return new Map(
+    briefs.map(({ partnerId, working, rightWay, coverage, computedAt, revision: of }) => [
+      partnerId,
+      { answers: { working, 'right-way': rightWay }, coverage, computedAt, stale: of < revision },
+    ]),
+  );
 }
 
 /** The directory: partners at once, their verdicts as soon as the scorecards are read. */

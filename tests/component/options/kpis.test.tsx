@@ -9,6 +9,7 @@ import { defaultLimitWords, windowWords } from '@/components/options/kpis/words'
 import { kpiDefinition, kpiDefinitions } from '@/lib/kpi/registry';
 import type { JudgedKpi } from '@/lib/kpi/types';
 import { database } from '@/lib/store/db';
+import { putScorecards } from '@/lib/store/scorecards';
 import { background, expectAccessible } from '../fixtures/harness';
 import { scorecard } from '../fixtures/scorecard';
 import { openAt, optionsHarness, storedPartner } from './page';
@@ -177,7 +178,7 @@ describe('one KPI', () => {
       ['solid', 'lucky', 'weak'].map((id) => storedPartner({ id, name: id, type: 'reseller' })),
     );
     const card = (partnerId: string, it: JudgedKpi) => ({ ...scorecard, partnerId, kpis: [it], revision: 1 });
-    await database().scorecards.bulkPut([
+    await putScorecards([
       card('lucky', share(2, 2, 'insufficient')),
       card('solid', share(300, 500)),
       card('weak', share(20, 200)),

@@ -11,6 +11,7 @@ import {
 import { checkPartner, tidyPartner } from '@/components/options/partners/PartnerDialog';
 import type { Answer } from '@/lib/kpi/types';
 import { database } from '@/lib/store/db';
+import { putScorecards } from '@/lib/store/scorecards';
 import { putSetting } from '@/lib/store/settings';
 import { background, expectAccessible, failure } from '../fixtures/harness';
 import { scorecard } from '../fixtures/scorecard';
@@ -103,7 +104,7 @@ describe('directory page', () => {
       storedPartner({ id: 'a', name: 'Northwind Resellers', type: 'reseller', tier: 'Gold' }),
       storedPartner({ id: 'b', name: 'Contoso Media', type: 'affiliate', aliases: ['CM Group'] }),
     ]);
-    await database().scorecards.put({ ...scorecard, partnerId: 'a', revision: 3 });
+    await putScorecards([{ ...scorecard, partnerId: 'a', revision: 3 }]);
     await putSetting('revision', 4);
     const { container, user } = await openAt('#/partners');
     const table = await screen.findByRole('table', { name: 'Partners' });

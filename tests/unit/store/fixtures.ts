@@ -5,6 +5,7 @@ import { missingColumn } from '@/lib/facts/missing';
 import { factTable } from '@/lib/facts/registry';
 import type { FactChunk } from '@/lib/facts/types';
 import { LensDatabase } from '@/lib/store/db';
+import type { StoredScorecard } from '@/lib/store/types';
 import { type ImportOutcome, importsMark } from '@/lib/store/write';
 
 // Set here rather than as globals: Dexie may have been loaded, and have found none, before this file.
@@ -88,5 +89,21 @@ export async function outcome(
     directory: null,
     mark: await importsMark(db),
     ...rest,
+  };
+}
+
+/** A scorecard with one verdict and no KPI. */
+export function storedCard(partnerId: string, revision: number): StoredScorecard {
+  return {
+    partnerId,
+    asOfDay: 20_000,
+    computedAt: '2026-11-21T09:00:00.000Z',
+    kpis: [],
+    dimensions: [],
+    coverage: 0.5,
+    score: null,
+    verdicts: [{ question: 'working', answer: 'yes', text: 'Yes', why: '' }],
+    signals: [],
+    revision,
   };
 }

@@ -3,10 +3,10 @@ import { NO_CODE } from '@/lib/facts/types';
 import { loadFacts } from '@/lib/store/facts';
 import { deleteImport, importsOfFile, listImports, rejectedRows } from '@/lib/store/imports';
 import { allPartners, toStored } from '@/lib/store/partners';
-import { allScorecards, putScorecards } from '@/lib/store/scorecards';
-import type { StoredPartner, StoredScorecard } from '@/lib/store/types';
+import { putScorecards, scorecardBriefs } from '@/lib/store/scorecards';
+import type { StoredPartner } from '@/lib/store/types';
 import { ConcurrentChange, writeImport } from '@/lib/store/write';
-import { dealChunk, freshDatabase, outcome, snapshot } from './fixtures';
+import { dealChunk, freshDatabase, outcome, snapshot, storedCard } from './fixtures';
 
 const reject = (row: number) => ({
   file: 'deals.csv',
@@ -168,13 +168,11 @@ describe('deleteImport', () => {
       undefined,
       db,
     );
-    const cards = (await allPartners(db)).map(
-      ({ id }) => ({ partnerId: id, revision: 2 }) as StoredScorecard,
-    );
+    const cards = (await allPartners(db)).map(({ id }) => storedCard(id, 2));
     await putScorecards(cards, db);
     expect(cards).toHaveLength(2);
     await deleteImport(first, db);
-    expect((await allScorecards(db)).map((card) => card.partnerId)).toEqual(['name:nordwind']);
+    expect((await scorecardBriefs(db)).map((card) => card.partnerId)).toEqual(['name:nordwind']);
     const facts = await loadFacts({}, db);
     expect(facts.dictionaries.find((d) => d.domain === 'partner')!.values[1]).toBe('Nordwind');
     expect(facts.partners.map((p) => p.id)).toEqual(['name:nordwind']);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { migrations } from '@/lib/store/db';
-import { freshDatabase } from './fixtures';
+import { getScorecard, scorecardBriefs } from '@/lib/store/scorecards';
+import { freshDatabase, storedCard } from './fixtures';
 
 const files = Object.keys(import.meta.glob('../../../lib/store/migrations/*.ts'));
 
@@ -27,6 +28,18 @@ describe('migrations', () => {
       db.close();
     });
   }
+
+  it('give scorecards that are there already their place in the list', async () => {
+    const old = freshDatabase(2);
+    await old.table('scorecards').put(storedCard('P1', 7));
+    const { name } = old;
+    old.close();
+    const { LensDatabase } = await import('@/lib/store/db');
+    const db = new LensDatabase(name);
+    expect(await scorecardBriefs(db)).toMatchObject([{ partnerId: 'P1', working: 'yes', revision: 7 }]);
+    expect(await getScorecard('P1', db)).toEqual(storedCard('P1', 7));
+    db.close();
+  });
 
   it('define every table that the repositories use', async () => {
     const db = freshDatabase();

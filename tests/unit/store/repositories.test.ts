@@ -13,12 +13,12 @@ import { allLimits, deleteLimits, limitsOf, putLimit } from '@/lib/store/limits'
 import { getMapping, putMapping } from '@/lib/store/mappings';
 import { allRules, clearRules, deleteRule, putRule } from '@/lib/store/rules';
 import {
-  allScorecards,
   deleteScorecards,
   getProgramme,
   getScorecard,
   putProgramme,
   putScorecards,
+  scorecardBriefs,
 } from '@/lib/store/scorecards';
 import {
   bumpRevision,
@@ -28,9 +28,9 @@ import {
   putSetting,
   putWorkspace,
 } from '@/lib/store/settings';
-import type { StoredProgramme, StoredRule, StoredScorecard } from '@/lib/store/types';
+import type { StoredProgramme, StoredRule } from '@/lib/store/types';
 import { storageUsage } from '@/lib/store/usage';
-import { dealChunk, freshDatabase } from './fixtures';
+import { dealChunk, freshDatabase, storedCard } from './fixtures';
 
 describe('chunks', () => {
   it('come back by table, in import order, with the columns that were asked for', async () => {
@@ -132,13 +132,22 @@ describe('limits and rules', () => {
 describe('scorecards and mappings', () => {
   it('are stored, found and dropped', async () => {
     const db = freshDatabase();
-    const card = { partnerId: 'P1', revision: 3 } as StoredScorecard;
+    const card = storedCard('P1', 3);
     await putScorecards([card, { ...card, partnerId: 'P2' }], db);
     expect(await getScorecard('P1', db)).toEqual(card);
     await deleteScorecards('P1', db);
-    expect(await allScorecards(db)).toHaveLength(1);
+    expect(await scorecardBriefs(db)).toEqual([
+      {
+        partnerId: 'P2',
+        working: 'yes',
+        rightWay: 'unknown',
+        coverage: 0.5,
+        computedAt: '2026-11-21T09:00:00.000Z',
+        revision: 3,
+      },
+    ]);
     await deleteScorecards(undefined, db);
-    expect(await allScorecards(db)).toEqual([]);
+    expect(await scorecardBriefs(db)).toEqual([]);
 
     const row = (kpi: string) => ({ kpi, revision: 1, measurement: { kpi } }) as StoredProgramme;
     await putProgramme([row('a'), row('b')], db);
