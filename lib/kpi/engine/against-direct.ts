@@ -27,15 +27,15 @@ function baselineOf(spec: ScanSpec, run: Run): Baseline[] {
   const scan = compileScan({ ...spec, maturityDays: run.maturityDays, only }, windows, context, to - from);
   const lists = windows.map(() => new Map<number, number[]>());
   scan.read(from, to, (block) => {
-    const { marks, slots, count, values } = block;
+    const { marks, slots, at, ripe, values } = block;
     run.observer?.see(path, table, block, scan.reasons);
-    for (let i = 0; i < count; i++) {
-      if (marks[i] !== COUNTED) continue;
-      const list = lists[slots[i]!]!;
-      const match = values[1]![i]!;
+    for (let k = 0; k < ripe; k++) {
+      if (marks[at[k]!] !== COUNTED) continue;
+      const list = lists[slots[at[k]!]!]!;
+      const match = values[1]![k]!;
       const known = list.get(match);
-      if (known) known.push(values[0]![i]!);
-      else list.set(match, [values[0]![i]!]);
+      if (known) known.push(values[0]![k]!);
+      else list.set(match, [values[0]![k]!]);
     }
   });
   return lists.map((list) => ({

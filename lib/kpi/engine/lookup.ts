@@ -30,6 +30,19 @@ export interface Plan {
 /** Reads an expression for any mention of a day, which a kept result then depends on. */
 const dated = (text: string): boolean => text.includes('"op":"day"') || text.includes('"op":"now"');
 
+const texts = new WeakMap<object, string>();
+
+/** A node as text, made once: expressions never change. */
+function textOf(node: object | null | undefined): string {
+  if (!node) return '';
+  let text = texts.get(node);
+  if (text === undefined) {
+    text = JSON.stringify(node);
+    texts.set(node, text);
+  }
+  return text;
+}
+
 const KEPT = 48;
 
 /** A whole look-up, kept with the facts; the oldest goes when there are too many. */
@@ -112,7 +125,7 @@ function compileTake(lookup: Lookup, take: Take, scope: Scope): NumberOp {
   if (!joined) return constantNumber(scope.block, nothingOf(take));
   const { other, keys, where, sparse } = joined;
   const { mine } = keys;
-  const name = JSON.stringify([take, other.id, keys.name, where, lookup.value, lookup.apart]);
+  const name = [take, other.id, keys.name, textOf(where), textOf(lookup.value), lookup.apart].join('|');
   if (!sparse) {
     const byKey = kept(scope, name, () =>
       denseLookup(plan(joined, take, lookup.value, lookup.apart, scope, true)),
@@ -145,7 +158,7 @@ export function compileExists(related: Related, scope: Scope): MaskOp {
   const { other, keys, where, sparse } = joined;
   const { mine } = keys;
   if (!sparse) {
-    const name = JSON.stringify(['exists', other.id, keys.name, where]);
+    const name = ['exists', other.id, keys.name, textOf(where)].join('|');
     const byKey = kept(scope, name, () =>
       denseTruth(plan(joined, 'count', undefined, undefined, scope, true)),
     );
@@ -172,7 +185,7 @@ export function compileFirst(first: Extract<Condition, { op: 'first' }>, scope: 
   const { other, keys, where, sparse } = joined;
   const { mine } = keys;
   if (!sparse) {
-    const name = JSON.stringify(['first', other.id, keys.name, where, first.by]);
+    const name = ['first', other.id, keys.name, textOf(where), textOf(first.by)].join('|');
     const rowOf = kept(scope, name, () =>
       denseFirst(plan(joined, 'least', first.by, undefined, scope, true)),
     );

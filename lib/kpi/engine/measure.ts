@@ -3,7 +3,7 @@ import { factTables } from '../../facts/registry';
 import type { Workspace } from '../../facts/workspace';
 import type { KpiDefinition } from '../define';
 import type { Formula } from '../expression';
-import { referencesOf } from '../references';
+import { type References, referencesOf } from '../references';
 import type { DayWindow, Measurement, SeriesPoint } from '../types';
 import { type Context, createContext } from './context';
 import { evaluate } from './evaluate';
@@ -31,9 +31,20 @@ export interface Measurements {
   programme: Measurement[];
 }
 
+const known = new WeakMap<Formula, References>();
+
+function referencesKnown(formula: Formula): References {
+  let references = known.get(formula);
+  if (!references) {
+    references = referencesOf(formula);
+    known.set(formula, references);
+  }
+  return references;
+}
+
 /** Reason why a formula cannot say anything, whatever the partner: a table it needs is empty. */
 function nothingImported(formula: Formula, facts: Facts): string | null {
-  const { required, needed } = referencesOf(formula);
+  const { required, needed } = referencesKnown(formula);
   for (const id of required)
     if (facts.table(id).rows === 0)
       return `Nothing was imported as "${factTables[id]!.name}" yet; this cannot be measured without it.`;

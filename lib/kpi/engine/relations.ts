@@ -66,12 +66,13 @@ export function daysSince(formula: DaysSince, run: Run): Evaluation {
       { rows, values: [daysAgo(at)], missing: 'no date' },
       within(run, `events.${k}`),
       (block, partner, windows) => {
-        const { marks, slots, rows, count } = block;
+        const { marks, slots, rows, at: places, ripe } = block;
         const days = block.values[0]!;
-        for (let i = 0; i < count; i++) {
+        for (let k = 0; k < ripe; k++) {
+          const i = places[k]!;
           if (marks[i] !== COUNTED) continue;
           const group = partner[rows[i]!]! * windows + slots[i]!;
-          if (!(days[i]! >= latest[group]!)) latest[group] = days[i]!;
+          if (!(days[k]! >= latest[group]!)) latest[group] = days[k]!;
         }
       },
     ),

@@ -36,24 +36,25 @@ export class Samples {
 
   /** Takes the counted rows of a block. `columns` are the block's buffers, one for each number. */
   take(block: Block, partner: Int32Array, columns: readonly (Float64Array | Uint8Array)[]): void {
-    const { marks, slots, rows, count, fresh } = block;
-    while (this.length + count > this.capacity) this.grow();
+    const { marks, slots, rows, at, ripe, fresh } = block;
+    while (this.length + ripe > this.capacity) this.grow();
     const { groups, firsts, windows } = this;
     const start = this.length;
-    let at = start;
-    for (let i = 0; i < count; i++) {
-      if (marks[i] !== COUNTED) continue;
-      groups[at] = partner[rows[i]!]! * windows + slots[i]!;
-      firsts[at] = fresh === null ? 1 : fresh[i]!;
-      at++;
+    const counted = COUNTED;
+    let end = start;
+    for (let k = 0; k < ripe; k++) {
+      const i = at[k]!;
+      if (marks[i] !== counted) continue;
+      groups[end] = partner[rows[i]!]! * windows + slots[i]!;
+      firsts[end++] = fresh === null ? 1 : fresh[i]!;
     }
-    for (let k = 0; k < this.width; k++) {
-      const column = this.columns[k]!;
-      const values = columns[k]!;
+    for (let c = 0; c < this.width; c++) {
+      const column = this.columns[c]!;
+      const values = columns[c]!;
       let to = start;
-      for (let i = 0; i < count; i++) if (marks[i] === COUNTED) column[to++] = values[i]!;
+      for (let k = 0; k < ripe; k++) if (marks[at[k]!] === counted) column[to++] = values[k]!;
     }
-    this.length = at;
+    this.length = end;
   }
 
   /** Orders what was taken by group; partners come in order, only their windows are mixed. */

@@ -44,9 +44,14 @@ export interface Block {
   marks: Uint8Array;
   /** Number of the window that a row lies in; all 0 where there is one window. */
   slots: Uint8Array;
+  /** Places in this batch of the rows that have an outcome; read on only where the mark is still COUNTED. */
+  at: Int32Array;
+  /** Number of those places. */
+  ripe: number;
+  /** Numbers of the ripe rows, by their position in `at`. */
   values: readonly Float64Array[];
   conditions: readonly Uint8Array[];
-  /** Currency codes, when the spec asks for money and there is more than one. */
+  /** Currency codes of the ripe rows, when the spec asks for money and there is more than one. */
   currency: Float64Array | null;
   /** With `once`: 0 where another partner's row stands for the same thing in this window, so the programme has it. */
   fresh: Uint8Array | null;
@@ -174,7 +179,10 @@ export function compileScan(
     ? placeByDate(scope, rows.date, windows, windows.length === 1 ? undated : OUTSIDE)
     : everywhere;
   if (rows.where) checkCondition(rows.where, table.definition);
-  const where = rows.where ? compileCondition(rows.where, scope) : null;
+  // One condition after the other, each asked only of the rows that met those before it.
+  const wheres = conjunction(rows.where)
+    .map((condition) => compileCondition(condition, scope))
+    .filter(({ constant }) => constant !== true);
   // Rows that nobody knew of at the as-of day, whatever other dates they carry.
   const known =
     rows.date !== table.definition.date &&
@@ -217,11 +225,14 @@ export function compileScan(
     rows: new Int32Array(size),
     marks: new Uint8Array(size),
     slots: new Uint8Array(size),
+    at: new Int32Array(size),
+    ripe: 0,
     values: values.map(({ out }) => out),
     conditions: conditions.map(({ out }) => out),
     currency: currency?.out ?? null,
     fresh,
   };
+  const ripeRows = new Int32Array(size);
   const found = {
     rows: new Int32Array(size + 1),
     marks: new Uint8Array(size + 1),
@@ -232,7 +243,7 @@ export function compileScan(
     let left = count;
     if (only) left = keepOnly(only, left, found);
     if (known) left = keep(known, left, found);
-    if (where) left = keep(where, left, found);
+    for (const where of wheres) left = keep(where, left, found);
     return left;
   };
 
@@ -241,12 +252,15 @@ export function compileScan(
     for (const { mask, mark } of exclusions) exclude(mask, mark, batch, count, marks);
     if (ages) tooYoung(ages, youngest!, batch, count, marks);
     if (mature) unripe(mature, batch, count, marks);
-    for (const value of values) {
-      value.run(batch, count);
-      if (missing) withoutValue(value.out, missing, count, marks);
+    if (values.length + conditions.length > 0) {
+      const ripe = pick(block, ripeRows);
+      for (const value of values) {
+        value.run(ripeRows, ripe);
+        if (missing) withoutValue(value.out, missing, block);
+      }
+      for (const condition of conditions) condition.run(ripeRows, ripe);
+      currency?.run(ripeRows, ripe);
     }
-    for (const condition of conditions) condition.run(batch, count);
-    currency?.run(batch, count);
     if (seen) onlyOnce(seen, table.partner, onceMark, block);
   };
 
@@ -334,9 +348,30 @@ function unripe(mature: MaskOp, rows: Int32Array, count: number, marks: Uint8Arr
   for (let i = 0; i < count; i++) if (truth[i] === 0 && marks[i] === counted) marks[i] = immature;
 }
 
-function withoutValue(values: Float64Array, mark: number, count: number, marks: Uint8Array): void {
+/** Finds the rows that have an outcome: only of these are the values asked. */
+function pick(block: Block, ripeRows: Int32Array): number {
+  const { rows, marks, at, count } = block;
   const counted = COUNTED;
-  for (let i = 0; i < count; i++) if (marks[i] === counted && Number.isNaN(values[i]!)) marks[i] = mark;
+  let ripe = 0;
+  for (let i = 0; i < count; i++) {
+    at[ripe] = i;
+    ripeRows[ripe] = rows[i]!;
+    ripe += marks[i] === counted ? 1 : 0;
+  }
+  block.ripe = ripe;
+  return ripe;
+}
+
+function withoutValue(values: Float64Array, mark: number, { at, ripe, marks }: Block): void {
+  const counted = COUNTED;
+  for (let k = 0; k < ripe; k++)
+    if (Number.isNaN(values[k]!) && marks[at[k]!] === counted) marks[at[k]!] = mark;
+}
+
+/** The conditions that must all hold, one by one. */
+function conjunction(condition: Condition | undefined): readonly Condition[] {
+  if (!condition) return [];
+  return condition.op === 'all' ? condition.of.flatMap(conjunction) : [condition];
 }
 
 function onlyOnce(

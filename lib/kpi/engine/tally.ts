@@ -134,15 +134,15 @@ export function tally(
 }
 
 function followCurrency(
-  { marks, slots, rows, count, currency }: Block,
+  { marks, slots, rows, at, ripe, currency }: Block,
   partner: Int32Array,
   windows: number,
   groups: Int32Array,
 ): void {
-  for (let i = 0; i < count; i++) {
-    if (marks[i] !== COUNTED) continue;
-    const code = currency![i]!;
-    if (Number.isNaN(code)) continue;
+  for (let k = 0; k < ripe; k++) {
+    const i = at[k]!;
+    const code = currency![k]!;
+    if (marks[i] !== COUNTED || Number.isNaN(code)) continue;
     const group = partner[rows[i]!]! * windows + slots[i]!;
     if (groups[group] === NOTHING) groups[group] = code;
     else if (groups[group] !== code) groups[group] = SEVERAL;

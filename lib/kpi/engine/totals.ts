@@ -19,12 +19,14 @@ class Totals {
 
   /** Adds a number for each counted row of a block. */
   add(block: Block, partner: Int32Array, windows: number, values: Float64Array | Uint8Array): void {
-    const { marks, slots, rows, count, fresh } = block;
+    const { marks, slots, rows, at, ripe, fresh } = block;
     const { groups, programme } = this;
-    for (let i = 0; i < count; i++) {
-      if (marks[i] !== COUNTED) continue;
+    const counted = COUNTED;
+    for (let k = 0; k < ripe; k++) {
+      const i = at[k]!;
+      if (marks[i] !== counted) continue;
       const slot = slots[i]!;
-      const value = values[i]!;
+      const value = values[k]!;
       groups[partner[rows[i]!]! * windows + slot]! += value;
       if (fresh === null || fresh[i] === 1) programme[slot]! += value;
     }

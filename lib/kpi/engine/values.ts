@@ -4,7 +4,7 @@ import { compileCondition } from './conditions';
 import { dayNamed, type Scope } from './context';
 import { load, loadTimes } from './load';
 import { compileLookup } from './lookup';
-import { constantNumber, type NumberOp, numberOp } from './vector';
+import { constantNumber, type MaskOp, type NumberOp, numberOp } from './vector';
 
 type Arithmetic = Extract<Value, { left: Value }>['op'];
 
@@ -69,6 +69,28 @@ function mapped(inner: NumberOp, of: (value: number) => number): NumberOp {
   });
 }
 
+/** One value where the condition holds, another where not; each is asked only of its rows. */
+function either(when: MaskOp, yes: NumberOp, no: NumberOp, size: number): NumberOp {
+  const truth = when.out;
+  const some = new Int32Array(size);
+  const fill = (part: NumberOp, wanted: number, out: Float64Array, rows: Int32Array, count: number): void => {
+    let picked = 0;
+    for (let i = 0; i < count; i++) {
+      some[picked] = rows[i]!;
+      picked += truth[i] === wanted ? 1 : 0;
+    }
+    if (picked > 0) part.run(some, picked);
+    const values = part.out;
+    let next = 0;
+    for (let i = 0; i < count; i++) if (truth[i] === wanted) out[i] = values[next++]!;
+  };
+  return numberOp(size, (out, rows, count) => {
+    when.run(rows, count);
+    fill(yes, 1, out, rows, count);
+    fill(no, 0, out, rows, count);
+  });
+}
+
 /**
  * Turns an expression into loops over the table's columns.
  * @throws ExpressionError when it means nothing
@@ -114,20 +136,13 @@ export function compileValue(value: Value, scope: Scope): NumberOp {
         }
       });
     }
-    case 'if': {
-      const when = compileCondition(value.when, scope);
-      const yes = compileValue(value.value, scope);
-      const no = compileValue(value.otherwise, scope);
-      const truth = when.out;
-      const a = yes.out;
-      const b = no.out;
-      return numberOp(block, (out, rows, count) => {
-        when.run(rows, count);
-        yes.run(rows, count);
-        no.run(rows, count);
-        for (let i = 0; i < count; i++) out[i] = truth[i] === 1 ? a[i]! : b[i]!;
-      });
-    }
+    case 'if':
+      return either(
+        compileCondition(value.when, scope),
+        compileValue(value.value, scope),
+        compileValue(value.otherwise, scope),
+        block,
+      );
     case 'between': {
       kindOf(value, table.definition);
       if (value.unit === 'businessMinutes') {

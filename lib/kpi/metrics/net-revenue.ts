@@ -1,7 +1,9 @@
 import {
   all,
+  any,
   coalesce,
   column,
+  exists,
   isFirst,
   isMissing,
   least,
@@ -32,6 +34,14 @@ const chargedBack = named(
   plus(
     sumOf({ table: 'disputes', key: 'order', optional: true }, coalesce('amount', orderValue)),
     sumOf({ table: 'disputes', key: 'order', optional: true }, 'fee'),
+  ),
+);
+
+const givenBack = named(
+  'the order was refunded or charged back',
+  any(
+    exists({ table: 'refunds', key: 'order', optional: true }),
+    exists({ table: 'disputes', key: 'order', optional: true }),
   ),
 );
 
@@ -84,7 +94,10 @@ export const definition: KpiDefinition = {
               kind: 'sum',
               rows: { table: 'orders', date: 'ordered' },
               // An order of several lines is given back once, not once a line.
-              value: minus('amount', when(isFirst('order', 'ordered'), plus(refunded, chargedBack), 0)),
+              value: minus(
+                'amount',
+                when(all(givenBack, isFirst('order', 'ordered')), plus(refunded, chargedBack), 0),
+              ),
               missing: 'no amount',
             },
           ],
