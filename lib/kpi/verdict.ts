@@ -18,7 +18,7 @@ const COVERED = 1 / 2;
 const GOOD = 1 / 2;
 /** Share of the measured weight that, failed for certain, makes it a no. */
 const BAD = 1 / 4;
-/** So many limits broken for certain make it a no, however many others hold: chance alone rarely breaks two. */
+/** So many limits broken for certain make it a no where less than half holds for certain: chance alone rarely breaks two. */
 const BROKEN = 2;
 const SHOWN = 2;
 
@@ -62,8 +62,8 @@ const results = (count: number): string => `${countInWords(count)} ${count === 1
 /**
  * Answers one headline question from its judged KPIs, each counting by its weight.
  *
- * Only what is certain turns it: a gate failed for certain, two limits failed for certain, or a quarter of the measured
- * weight failed for certain, is a no; half of it passed for certain with nothing failed, at most a quarter warned or possibly failing, and half of
+ * Only what is certain turns it: a gate failed for certain, a quarter of the measured weight failed for certain, or two
+ * limits failed for certain where less than half of the weight passed for certain, is a no; half of it passed for certain with nothing failed, at most a quarter warned or possibly failing, and half of
  * the question's KPIs measured, is a yes. Passes with a certain fail among them, or too narrow a base for a yes, are
  * "mostly". Activity and reach (`surface`) alone never make a yes or mostly. Below a third measured it is unknown,
  * unless limits are broken for certain already.
@@ -105,8 +105,15 @@ export function answer(
     why,
   });
 
+  const deep = known.filter((row) => row.definition.depth === 'deep');
+  const deepPassed = passed.filter((row) => row.definition.depth === 'deep');
+  const good =
+    deepPassed.length > 0 &&
+    weightOf(passed) >= GOOD * weight &&
+    weightOf(deepPassed) >= GOOD * weightOf(deep);
+
   const mostBroken = covered >= KNOWABLE && broken > 0 && weightOf(certainFails) >= BAD * weight;
-  if (gate || broken >= BROKEN || mostBroken)
+  if (gate || mostBroken || (broken >= BROKEN && !good))
     return reply('no', `No, ${limits(broken)} broken for certain`, tell(certainFails));
 
   if (covered < KNOWABLE) {
@@ -120,13 +127,6 @@ export function answer(
       whatLacks(asked, judged),
     );
   }
-
-  const deep = known.filter((row) => row.definition.depth === 'deep');
-  const deepPassed = passed.filter((row) => row.definition.depth === 'deep');
-  const good =
-    deepPassed.length > 0 &&
-    weightOf(passed) >= GOOD * weight &&
-    weightOf(deepPassed) >= GOOD * weightOf(deep);
 
   if (good) {
     const soft = [...warned, ...openFails].sort(byBreach);

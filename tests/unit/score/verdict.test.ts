@@ -129,14 +129,18 @@ describe('answers', () => {
     expect(ask('working', [row('a', FAIL), ...unmeasured]).answer).toBe('unknown');
   });
 
-  it('no: two limits broken for certain, however many others hold; one of them is mostly', () => {
-    const held = Array.from({ length: 12 }, (_, i) => row(`p${i}`, PASS));
-    const broken = (count: number) => Array.from({ length: count }, (_, i) => row(`f${i}`, FAIL));
-    expect(ask('working', [...held, ...broken(2)])).toMatchObject({
+  it('no: two limits broken for certain among open results; mostly, where most of them hold for certain', () => {
+    const rows = (kind: [number, number], count: number) =>
+      Array.from({ length: count }, (_, i) => row(`${kind}-${i}`, kind));
+    expect(ask('working', [...rows(OPEN, 8), ...rows(PASS, 4), ...rows(FAIL, 2)])).toMatchObject({
       answer: 'no',
       text: 'No, two limits broken for certain',
     });
-    expect(ask('working', [...held, ...broken(1)]).answer).toBe('mostly');
+    expect(ask('working', [...rows(OPEN, 8), ...rows(PASS, 4), ...rows(FAIL, 1)]).answer).toBe('unsure');
+    expect(ask('working', [...rows(PASS, 12), ...rows(FAIL, 2)])).toMatchObject({
+      answer: 'mostly',
+      text: 'Mostly, but two limits broken for certain',
+    });
   });
 
   it('mostly: a certain fail among many passes', () => {
