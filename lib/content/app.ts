@@ -13,6 +13,9 @@ import { createReporter } from './reporter';
 import { takeOver, takeoverKey } from './takeover';
 import { watchPage } from './watcher';
 
+/** How often a shown overlay makes sure that its extension is still there, ms. */
+const ALIVE_EVERY = 5_000;
+
 /** Resolves when the document is shown; a page that is rendered ahead of time is nobody's page yet. */
 function activated(doc: Document): Promise<void> {
   const { prerendering } = doc as Document & { prerendering?: boolean };
@@ -45,11 +48,12 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
   let host: Host | null = null;
   let place = toPlace(stored[placeKey]);
   let lost = false;
+  let missing: string[] = [];
 
   function onLost(): void {
     if (lost || signal.aborted) return;
     lost = true;
-    marker.clear();
+    mark([]);
     host?.updated();
   }
 
@@ -59,8 +63,20 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
     else browser.storage.local.set({ [placeKey]: next }).catch(() => {});
   }
 
+  function mark(keys: string[]): void {
+    missing = keys;
+    marker.mark(keys);
+  }
+
   function overlay(): Host {
-    host ??= createHost({
+    if (host) return host;
+    // A frame of an extension that is gone stays as it was: nothing else tells.
+    const pulse = setInterval(() => connected() || onLost(), ALIVE_EVERY);
+    signal.addEventListener('abort', () => clearInterval(pulse));
+    // Paper shows the record alone.
+    win.addEventListener('beforeprint', () => marker.clear(), { signal });
+    win.addEventListener('afterprint', () => marker.mark(missing), { signal });
+    host = createHost({
       doc,
       panelUrl: browser.runtime.getURL('/panel.html'),
       place,
@@ -77,11 +93,11 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
     if (lost || signal.aborted || reading.state === 'pending') return;
     if (!badge.show) {
       host?.hide();
-      marker.clear();
+      mark([]);
       return;
     }
     overlay().show(badge.missing.length);
-    marker.mark(badge.missing.map((field) => field.key));
+    mark(badge.missing.map((field) => field.key));
   }
 
   const reporter = createReporter(
@@ -100,7 +116,7 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
     onReading(address, reading) {
       if (reading.state === 'pending') {
         host?.wait();
-        marker.clear();
+        mark([]);
       }
       reporter.report(address, reading);
     },

@@ -1,30 +1,5 @@
 import { moved, type Place } from './place';
 
-const SVG = 'http://www.w3.org/2000/svg';
-
-/** The lens: a ring with a dot. */
-function mark(doc: Document): SVGElement {
-  const svg = doc.createElementNS(SVG, 'svg') as SVGElement;
-  svg.setAttribute('viewBox', '0 0 18 18');
-  svg.setAttribute('aria-hidden', 'true');
-  for (const [r, filled] of [
-    [7.5, false],
-    [3, true],
-  ] as const) {
-    const circle = doc.createElementNS(SVG, 'circle');
-    circle.setAttribute('cx', '9');
-    circle.setAttribute('cy', '9');
-    circle.setAttribute('r', String(r));
-    circle.setAttribute('fill', filled ? 'currentColor' : 'none');
-    if (!filled) {
-      circle.setAttribute('stroke', 'currentColor');
-      circle.setAttribute('stroke-width', '2');
-    }
-    svg.append(circle);
-  }
-  return svg;
-}
-
 export interface LauncherActions {
   toggle(): void;
   move(place: Place): void;
@@ -52,7 +27,7 @@ export function createLauncher(doc: Document, actions: LauncherActions): Launche
   element.className = 'launcher';
   element.title = 'Partner Lens. Drag it, or use the arrow keys, to move it.';
   const count = doc.createElement('span');
-  element.append(mark(doc), count);
+  element.append(count);
 
   let place: Place;
   let from: { x: number; y: number; dragging: boolean } | null = null;

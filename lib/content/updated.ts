@@ -6,14 +6,12 @@ export function createUpdatedNotice(doc: Document): HTMLElement {
   const notice = doc.createElement('div');
   notice.className = 'notice';
   notice.setAttribute('role', 'status');
-  const words = doc.createElement('p');
-  words.textContent = 'Partner Lens was updated. Reload this page.';
   const button = doc.createElement('button');
   button.type = 'button';
   button.textContent = 'Reload';
   button.addEventListener('click', (event) => {
     if (event.isTrusted) doc.defaultView?.location.reload();
   });
-  notice.append(words, button);
+  notice.append('Partner Lens was updated. Reload this page.', button);
   return notice;
 }

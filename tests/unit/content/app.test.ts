@@ -76,7 +76,9 @@ async function start() {
 }
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance', 'Date'],
+  });
   vi.stubGlobal('requestIdleCallback', (work: () => void) => setTimeout(work, 0));
   fakeBrowser.reset();
   fakeBrowser.runtime.id = 'test-extension-id';
@@ -201,6 +203,21 @@ describe('the content script', () => {
     await change(record('7', 'Contoso 2'));
     expect(overlay()).toBe('notice');
     expect(outlined).toEqual([]);
+  });
+
+  it('notices on a resting page, too', async () => {
+    await start();
+    fakeBrowser.runtime.id = undefined as never;
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(overlay()).toBe('notice');
+  });
+
+  it('prints the record without marks', async () => {
+    await start();
+    window.dispatchEvent(new Event('beforeprint'));
+    expect(outlined).toEqual([]);
+    window.dispatchEvent(new Event('afterprint'));
+    expect(outlined).toHaveLength(2);
   });
 
   it('notices a missing extension at the next change of the page', async () => {
