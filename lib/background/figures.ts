@@ -10,6 +10,7 @@ import type { Measurement, SeriesPoint } from '../kpi/types';
 import type { StoredBasis } from '../store/types';
 import type { FactsInMemory } from './facts';
 import { packSeries } from './series';
+import { largestShares } from './shares';
 
 /** Months behind trends: enough for process limits to be trusted, and a year before it. */
 export const MONTHS = 24;
@@ -94,6 +95,8 @@ export async function computeFigures(
       of: monthlySeriesOf(facts, definition, { ...options, months: MONTHS }),
     });
   }
+  await breathe();
+  const sharesOf = largestShares(facts, definitions, options);
   return {
     programme,
     *bases() {
@@ -106,7 +109,8 @@ export async function computeFigures(
           if (points.some(({ n }) => n > 0)) series[trend.id] = packSeries(points);
         }
         const partnerId = facts.partners[ordinal]!.id;
-        yield { partnerId, revision, asOfDay, measurements, series, counts };
+        const largestShare = sharesOf(ordinal, measurements);
+        yield { partnerId, revision, asOfDay, measurements, series, counts, largestShare };
       }
     },
   };

@@ -101,6 +101,7 @@ function judgeBasis(basis: StoredBasis, partner: StoredPartner, judging: Judging
       return packed ? unpackSeries(packed) : [];
     },
     counts: basis.counts,
+    largestShare: basis.largestShare,
     asOfDay: basis.asOfDay,
     ...judging,
   });

@@ -110,6 +110,8 @@ export interface StoredBasis {
   series: Record<string, Float64Array>;
   /** Rows by fact table. */
   counts: Record<string, number>;
+  /** KPI -> part of its total that the largest row makes up, and the rows in it. */
+  largestShare: Record<string, { share: number; of: number }>;
 }
 
 /** Pooled value of a KPI over the whole programme, beside the scorecards. */
