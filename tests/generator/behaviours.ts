@@ -55,6 +55,8 @@ export interface Behaviour {
   fixedCost: number;
   /** Share of its goal that the partner tends to reach. */
   attainment: number;
+  /** Extra leads and orders within the last whole calendar month: worthless ones, from new customers only. */
+  burst?: { leads: number; orders: number };
 }
 
 /** @returns the rate in the month that lies `monthsAgo` back */
@@ -178,28 +180,42 @@ export const behaviours = {
     surveys: 16,
     commission: 0.14,
   }),
-  /** Wins as before, but pays for it with discounts. */
+  /** Sells a lot and wins, but pays for it with discounts, and lets its leads wait. */
   discounting: make({
-    deals: 9,
-    winRate: 0.38,
+    deals: 14,
+    winRate: 0.45,
+    cycleDays: 42,
     dealAmount: 18_000,
-    discount: drift(0.09, 0.31, 6),
-    margin: drift(0.38, 0.16, 6),
-    complianceDone: 0.55,
+    discount: drift(0.08, 0.34, 8),
+    margin: drift(0.41, 0.27, 8),
+    leads: 70,
+    mqlToSql: 0.52,
     leadResponseMinutes: drift(60, 3_100, 4),
-    orders: 40,
-    attainment: 1.1,
+    orders: 140,
+    refundRate: 0.012,
+    disputeRate: 0.0012,
+    ticketsPerOrder: 0.035,
+    nps: 8.6,
+    csatGood: 0.93,
+    surveys: 22,
+    demos: 16,
+    noShow: 0.07,
+    auditPass: 0.97,
+    icpFit: 0.8,
+    complianceDone: 0.45,
+    violationsAYear: 8,
+    worstViolation: 9,
+    attainment: 1.15,
   }),
   /** A sudden burst of orders from new customers that come back as refunds. */
   spike: make({
     deals: 2,
-    orders: (monthsAgo) => (monthsAgo === 0 ? 620 : 90),
+    leads: 30,
+    orders: 90,
     orderAmount: 60,
-    repeatShare: 0.1,
-    refundRate: step(0.03, 0.14, 2),
-    disputeRate: step(0.004, 0.02, 2),
-    icpFit: 0.35,
+    repeatShare: 0.3,
     commission: 0.2,
+    burst: { leads: 160, orders: 420 },
   }),
   /** Five weeks old: too early to judge. */
   fresh: make({ since: 35, deals: 3, orders: 12, leads: 8, onboardingDone: 0.55, complianceDone: 0.6 }),
@@ -212,8 +228,8 @@ export const behaviours = {
     unanswered: 0.2,
     cycleDays: 88,
   }),
-  /** Wins fell sharply three months ago. */
-  dropping: make({ deals: 14, winRate: step(0.42, 0.12, 3), leads: 40, mqlToSql: step(0.4, 0.16, 3) }),
+  /** Wins fell sharply four months ago. */
+  dropping: make({ deals: 14, winRate: step(0.44, 0.1, 4), leads: 40, mqlToSql: step(0.4, 0.16, 4) }),
   untrained: make({ complianceDone: 0.4, certified: 0.3, onboardingDone: 0.7, auditPass: 0.8 }),
   improving: make({
     deals: 8,

@@ -27,3 +27,11 @@ export function quarterStart(day: number): number {
   const date = new Date(day * 86_400_000);
   return Date.UTC(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / 3) * 3, 1) / 86_400_000;
 }
+
+/** First and last day of the last calendar month that is over before a day. */
+export function lastWholeMonth(day: number): [number, number] {
+  const date = new Date(day * 86_400_000);
+  const start = (offset: number) =>
+    Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + offset, 1) / 86_400_000;
+  return [start(-1), start(0) - 1];
+}

@@ -78,7 +78,7 @@ export const picked: readonly PickedDeal[] = [
     empty: [],
     why: 'a known partner without a single fact',
   },
-  { id: 'D-0012', partner: 'dropping', stage: 'Closed Lost', empty: [], why: 'wins fell three months ago' },
+  { id: 'D-0012', partner: 'dropping', stage: 'Closed Lost', empty: [], why: 'wins fell four months ago' },
 ];
 
 /** The picked deals as rows of the deals table; what the record does not know, its export does not know either. */

@@ -1,4 +1,5 @@
 import { type Behaviour, behaviours } from './behaviours';
+import { lastWholeMonth } from './calendar';
 import { type SamplePartner, samplePartners } from './partners';
 import { Random } from './random';
 
@@ -68,6 +69,16 @@ export function eventDays(
   const { random, options } = context;
   const share = (last - first + 1) / MONTH;
   const days = Array.from({ length: random.poisson(monthly * share * options.scale) }, () =>
+    random.int(first, last),
+  );
+  return days.sort((a, b) => a - b);
+}
+
+/** Days of the extra events of a burst, in order. */
+export function burstDays(context: PartnerContext, count: number | undefined): number[] {
+  const { random, options } = context;
+  const [first, last] = lastWholeMonth(options.asOfDay);
+  const days = Array.from({ length: Math.round((count ?? 0) * options.scale) }, () =>
     random.int(first, last),
   );
   return days.sort((a, b) => a - b);

@@ -1,11 +1,14 @@
 import { accounts } from '../accounts';
-import { at } from '../behaviours';
+import { at, type Behaviour } from '../behaviours';
 import {
   activeMonths,
+  burstDays,
   businessMinute,
   eventDays,
   type GeneratorOptions,
+  monthsAgo,
   numbered,
+  type PartnerContext,
   partnerContexts,
   type Row,
 } from '../world';
@@ -13,44 +16,55 @@ import {
 const ORIGINS = ['referral form', 'webinar', 'co-branded page', 'event', 'newsletter'] as const;
 const COURSES = ['Product basics', 'Selling the platform', 'Security module', 'Data protection'] as const;
 
+/** What a lead of a burst is like: nobody who would ever buy. */
+const WORTHLESS = { mqlToSql: 0.02, icpFit: 0.12 };
+
 /** Leads with the day of each step; a third of the partners writes under its alias. */
 export function leadRows(options: GeneratorOptions): Row[] {
   const rows: Row[] = [];
   const id = numbered('L', 5);
-  const end = options.asOfDay;
   for (const context of partnerContexts(options, 'leads')) {
-    const { behaviour, partner, random } = context;
-    for (const [age, ...span] of activeMonths(context)) {
-      for (const day of eventDays(context, at(behaviour.leads, age), span)) {
-        const account = random.pick(accounts);
-        const created = businessMinute(random, day);
-        const contacted = created + Math.round(random.lognormal(at(behaviour.leadResponseMinutes, age), 0.8));
-        const answered = !random.chance(behaviour.leadUnanswered) && contacted < end * 1440;
-        const mql = random.chance(0.72) ? day + random.int(0, 6) : null;
-        const sql =
-          mql !== null && random.chance(at(behaviour.mqlToSql, age)) ? mql + random.int(3, 40) : null;
-        const won = sql !== null && random.chance(0.28) ? sql + random.int(10, 90) : null;
-        const past = (when: number | null): number | null => (when !== null && when < end ? when : null);
-        rows.push({
-          lead: id(),
-          name: `Lead at ${account.name}`,
-          partner: partner.aliases[0] && random.chance(0.3) ? partner.aliases[0] : partner.name,
-          customer: account.name,
-          created,
-          first_contact: answered ? contacted : null,
-          mql: past(mql),
-          sql: past(sql),
-          won: past(won),
-          origin: random.pick(ORIGINS),
-          icp_fit: random.chance(0.95) ? random.chance(behaviour.icpFit) : null,
-          status:
-            past(sql) !== null ? 'accepted' : past(mql) !== null ? 'new' : random.pick(['new', 'rejected']),
-          test: random.chance(0.003),
-        });
-      }
-    }
+    const { behaviour } = context;
+    for (const [age, ...span] of activeMonths(context))
+      for (const day of eventDays(context, at(behaviour.leads, age), span))
+        rows.push(leadRow(id(), context, behaviour, day));
+    for (const day of burstDays(context, behaviour.burst?.leads))
+      rows.push(leadRow(id(), context, { ...behaviour, ...WORTHLESS }, day));
   }
   return rows;
+}
+
+function leadRow(
+  id: string,
+  { options, partner, random }: PartnerContext,
+  behaviour: Behaviour,
+  day: number,
+): Row {
+  const end = options.asOfDay;
+  const age = monthsAgo(options, day);
+  const account = random.pick(accounts);
+  const created = businessMinute(random, day);
+  const contacted = created + Math.round(random.lognormal(at(behaviour.leadResponseMinutes, age), 0.8));
+  const answered = !random.chance(behaviour.leadUnanswered) && contacted < end * 1440;
+  const mql = random.chance(0.72) ? day + random.int(0, 6) : null;
+  const sql = mql !== null && random.chance(at(behaviour.mqlToSql, age)) ? mql + random.int(3, 40) : null;
+  const won = sql !== null && random.chance(0.28) ? sql + random.int(10, 90) : null;
+  const past = (when: number | null): number | null => (when !== null && when < end ? when : null);
+  return {
+    lead: id,
+    name: `Lead at ${account.name}`,
+    partner: partner.aliases[0] && random.chance(0.3) ? partner.aliases[0] : partner.name,
+    customer: account.name,
+    created,
+    first_contact: answered ? contacted : null,
+    mql: past(mql),
+    sql: past(sql),
+    won: past(won),
+    origin: random.pick(ORIGINS),
+    icp_fit: random.chance(0.95) ? random.chance(behaviour.icpFit) : null,
+    status: past(sql) !== null ? 'accepted' : past(mql) !== null ? 'new' : random.pick(['new', 'rejected']),
+    test: random.chance(0.003),
+  };
 }
 
 /** Answers to customer surveys (NPS, CSAT) and to the partners' own. */
