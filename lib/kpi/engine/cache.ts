@@ -23,6 +23,14 @@ export interface JoinKeys {
   size: number;
 }
 
+/** Marks by code, used again by every scan that counts things once: each marks with numbers of its own. */
+export interface SeenMarks {
+  partner: Int32Array;
+  partnerBits: Int32Array;
+  everyone: Int32Array;
+  everyoneBits: Int32Array;
+}
+
 /** What is derived from facts and kept as long as they are. */
 export class FactsCache {
   private readonly days = new Map<string, Int32Array>();
@@ -31,6 +39,26 @@ export class FactsCache {
   private readonly indexes = new Map<string, KeyIndex>();
   private readonly currencies = new Map<string, number | null>();
   private currencyNames: { canonical: Uint32Array; names: string[] } | null = null;
+  private readonly seenMarks = new Map<number, { marks: SeenMarks; next: number }>();
+
+  /**
+   * Marks for `size` codes, and the first of as many numbers as there are partners, which no scan used before.
+   * Scans that count things once must be read one after the other.
+   */
+  seen(size: number): { marks: SeenMarks; base: number } {
+    let kept = this.seenMarks.get(size);
+    const numbers = this.facts.partners.length + 2;
+    if (!kept || kept.next + numbers > 0x7fffffff) {
+      const column = () => new Int32Array(size);
+      const marks = { partner: column(), partnerBits: column(), everyone: column(), everyoneBits: column() };
+      kept = { marks, next: 1 };
+      this.seenMarks.set(size, kept);
+    }
+    const base = kept.next;
+    kept.next += numbers;
+    return { marks: kept.marks, base };
+  }
+
   /** Whole look-ups by what they ask. */
   readonly lookups = new Map<string, unknown>();
 

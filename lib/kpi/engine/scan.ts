@@ -4,6 +4,7 @@ import { exclusionsOf, inFuture } from '../eligibility';
 import type { Condition, Rows, Value } from '../expression';
 import { checkCondition, tableOf } from '../kinds';
 import type { DayWindow } from '../types';
+import type { SeenMarks } from './cache';
 import { compileCondition, negated } from './conditions';
 import type { Context, Scope } from './context';
 import { compileCurrency, onlyCurrency } from './currency';
@@ -143,12 +144,16 @@ function placeByDate(scope: Scope, date: string, windows: readonly DayWindow[], 
   };
 }
 
-/** Marks things that were counted before: one bit a window. */
+/** Things that were counted before, by code. */
 interface Seen {
   codes: Uint32Array;
-  partner: Int32Array;
-  bits: Int32Array;
-  everyone: Int32Array;
+  marks: SeenMarks;
+  /** First number of this scan; partner p marks with base + p + 2, the programme with base. */
+  base: number;
+  /** More than one window: a bit for each says in which. */
+  bits: boolean;
+  /** The programme is wanted too. */
+  everyone: boolean;
 }
 
 /**
@@ -209,12 +214,13 @@ export function compileScan(
   const onceMark = rows.once ? reasonMark(`${rows.once.same} already counted`) : 0;
   let seen: Seen | null = null;
   if (rows.once && table.has(rows.once.column)) {
-    const size = context.cache.keySize(table, rows.once.column);
+    const { marks, base } = context.cache.seen(context.cache.keySize(table, rows.once.column));
     seen = {
       codes: context.cache.keyColumn(table, rows.once.column),
-      partner: new Int32Array(size).fill(-1),
-      bits: new Int32Array(size),
-      everyone: new Int32Array(size),
+      marks,
+      base,
+      bits: windows.length > 1,
+      everyone: context.partners === null,
     };
   }
 
@@ -375,7 +381,7 @@ function conjunction(condition: Condition | undefined): readonly Condition[] {
 }
 
 function onlyOnce(
-  { codes, partner, bits, everyone }: Seen,
+  { codes, marks: { partner, partnerBits, everyone, everyoneBits }, base, bits, everyone: all }: Seen,
   partners: Int32Array,
   mark: number,
   { rows, marks, slots, fresh, count }: Block,
@@ -387,16 +393,19 @@ function onlyOnce(
     const code = codes[rows[i]!]!;
     // A row that names nothing stands for itself.
     if (code === 0) continue;
-    const owner = partners[rows[i]!]!;
-    const bit = 1 << slots[i]!;
+    const owner = base + partners[rows[i]!]! + 2;
+    const bit = bits ? 1 << slots[i]! : 1;
     if (partner[code] !== owner) {
       partner[code] = owner;
-      bits[code] = 0;
-    }
-    if (bits[code]! & bit) marks[i] = mark;
-    else bits[code]! |= bit;
-    if (everyone[code]! & bit) fresh![i] = 0;
-    else everyone[code]! |= bit;
+      partnerBits[code] = bit;
+    } else if (partnerBits[code]! & bit) marks[i] = mark;
+    else partnerBits[code]! |= bit;
+    if (!all) continue;
+    if (everyone[code] !== base) {
+      everyone[code] = base;
+      everyoneBits[code] = bit;
+    } else if (everyoneBits[code]! & bit) fresh![i] = 0;
+    else everyoneBits[code]! |= bit;
   }
 }
 

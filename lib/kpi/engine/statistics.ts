@@ -1,19 +1,21 @@
 import { kaplanMeier } from '../../stats/kaplan-meier';
-import { mean as meanOf } from '../../stats/mean';
 import { median as medianOf } from '../../stats/median';
-import { ratioOfSums } from '../../stats/ratio';
 import type { Mean, Median, Ratio } from '../expression';
 import { kindOf, tableOf } from '../kinds';
+import { GroupMoments, ratioInterval } from './moments';
 import type { Evaluation, Outcome } from './outcome';
 import type { Run } from './run';
 import { Samples } from './samples';
 import { tally } from './tally';
+import { Totals } from './totals';
 
 export function ratio(formula: Ratio, run: Run): Evaluation {
   const { rows, numerator, denominator, cap } = formula;
   const table = tableOf(rows.table);
+  const P = run.context.facts.partners.length;
   const money = kindOf(numerator, table).is === 'money' || kindOf(denominator, table).is === 'money';
-  const samples = new Samples(cap ? 3 : 2, run.context.facts.partners.length, run.windows.length);
+  const moments = new GroupMoments(P, run.windows.length, run.intervals);
+  const capped = cap ? new Totals(P, run.windows.length) : null;
   const counts = tally(
     {
       rows,
@@ -23,66 +25,56 @@ export function ratio(formula: Ratio, run: Run): Evaluation {
       money,
     },
     run,
-    (block, partner) => samples.take(block, partner, [...block.values, ...block.conditions]),
+    (block, partner, windows) => {
+      moments.add(block, partner, block.values[0]!, block.values[1]!);
+      capped?.add(block, partner, windows, block.conditions[0]!);
+    },
   );
   const factor = formula.times ?? 1;
   return {
     at(group, slot) {
-      const base = counts.base(group, slot);
       // A ratio of money is a plain number; that the money mixes still matters.
-      delete base.currency;
-      if (base.reason) return base;
-      const y = samples.of(group, slot, 0);
-      const x = samples.of(group, slot, 1);
-      const outcome: Outcome = base;
-      outcome.numerator = total(y);
-      outcome.denominator = total(x);
-      if (base.n === 0 || outcome.denominator === 0) return outcome;
-      outcome.value = (factor * outcome.numerator!) / outcome.denominator!;
-      const estimate = run.intervals ? ratioOfSums(y, x) : null;
-      if (estimate?.low != null && estimate.high != null) {
-        outcome.low = factor * estimate.low;
-        outcome.high = factor * estimate.high;
-      }
-      if (cap && total(samples.of(group, slot, 2)) > 0) {
-        outcome.value = Math.min(outcome.value, cap.at);
-        if (outcome.low !== null) outcome.low = Math.min(outcome.low, cap.at);
-        if (outcome.high !== null) outcome.high = Math.min(outcome.high, cap.at);
+      const outcome = counts.base(group, slot, false);
+      if (outcome.reason) return outcome;
+      const sums = moments.of(group, slot);
+      outcome.numerator = sums.sumY;
+      outcome.denominator = sums.sumX;
+      if (outcome.n === 0 || sums.sumX === 0) return outcome;
+      const most = cap && capped!.of(group, slot, counts.windows) > 0 ? cap.at : Number.POSITIVE_INFINITY;
+      outcome.value = Math.min(most, (factor * sums.sumY) / sums.sumX);
+      const interval = run.intervals ? ratioInterval(sums) : null;
+      if (interval) {
+        outcome.low = Math.min(most, factor * interval.low);
+        outcome.high = Math.min(most, factor * interval.high);
       }
       return outcome;
     },
   };
 }
 
-export function total(values: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  return sum;
-}
-
 export function mean(formula: Mean, run: Run): Evaluation {
   const money = kindOf(formula.value, tableOf(formula.rows.table)).is === 'money';
-  const samples = new Samples(1, run.context.facts.partners.length, run.windows.length);
+  const moments = new GroupMoments(run.context.facts.partners.length, run.windows.length, run.intervals);
   const counts = tally(
     { rows: formula.rows, values: [formula.value], missing: formula.missing, money },
     run,
-    (block, partner) => samples.take(block, partner, block.values),
+    (block, partner) => moments.add(block, partner, block.values[0]!, null),
   );
   return {
     at(group, slot) {
-      const base = counts.base(group, slot);
-      if (base.reason || base.n === 0) return base;
-      const values = samples.of(group, slot, 0);
-      const sum = total(values);
-      base.value = sum / base.n;
-      base.numerator = sum;
-      base.denominator = base.n;
-      if (run.intervals) {
-        const estimate = meanOf(values)!;
-        base.low = estimate.low;
-        base.high = estimate.high;
+      const outcome = counts.base(group, slot);
+      if (outcome.reason || outcome.n === 0) return outcome;
+      const sums = moments.of(group, slot);
+      outcome.value = sums.sumY / outcome.n;
+      outcome.numerator = sums.sumY;
+      outcome.denominator = outcome.n;
+      // The mean is the ratio of the sum to the number of rows, and its t interval that of this ratio.
+      const interval = run.intervals ? ratioInterval(sums) : null;
+      if (interval) {
+        outcome.low = interval.low;
+        outcome.high = interval.high;
       }
-      return base;
+      return outcome;
     },
   };
 }
@@ -131,4 +123,10 @@ export function survival(
   const { median } = kaplanMeier(values, ended);
   if (median) return { value: median.value, low: median.low ?? 0, high: median.high };
   return { value: soFar.value, low: soFar.low ?? 0, high: null, atLeast: true };
+}
+
+function total(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum;
 }

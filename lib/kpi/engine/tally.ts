@@ -16,8 +16,11 @@ export interface Tally {
   readonly counted: Int32Array;
   /** Counted rows of all partners by slot; a thing that several partners have counts once. */
   readonly total: Int32Array;
-  /** Counts, reasons and currency of a group, without a value. */
-  base(group: number, slot: number): Outcome;
+  /**
+   * Counts, reasons and currency of a group, without a value.
+   * @param named whether the currency is named: not where money is divided by money
+   */
+  base(group: number, slot: number, named?: boolean): Outcome;
 }
 
 /** Groups that a run measures and the rows of a table that belong to them. */
@@ -107,7 +110,7 @@ export function tally(
     windows: W,
     counted,
     total,
-    base(group, slot) {
+    base(group, slot, named = true) {
       const programme = group === PROGRAMME;
       const at = group * W + slot;
       const reasons = reasonsOf((counts) => (programme ? everyone(counts, slot) : counts[at]!));
@@ -125,7 +128,7 @@ export function tally(
       if (spec.money) {
         const code = currencyOf(group, slot);
         if (code === SEVERAL) outcome.reason = MIXED_REASON;
-        else
+        else if (named)
           outcome.currency = context.cache.currencyName(code === NOTHING ? context.cache.ownCurrency : code);
       }
       return outcome;

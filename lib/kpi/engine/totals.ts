@@ -8,7 +8,7 @@ import { type Block, COUNTED } from './scan';
 import { tally } from './tally';
 
 /** Sums by group and, with things counted once, by programme. */
-class Totals {
+export class Totals {
   private readonly groups: Float64Array;
   private readonly programme: Float64Array;
 

@@ -1,0 +1,130 @@
+import { t975 } from '../../stats/distributions/student-t';
+import type { Interval } from '../../stats/types';
+import { PROGRAMME } from './outcome';
+import { type Block, COUNTED } from './scan';
+
+/** Sums of a group, and sums of squares and products about the means. */
+export interface Moments {
+  n: number;
+  sumY: number;
+  sumX: number;
+  yy: number;
+  xy: number;
+  xx: number;
+}
+
+/**
+ * 95 % interval of sum y over sum x: the linearised variance of lib/stats/ratio, from moments in place of the rows.
+ * The squared residuals y - r x add up to yy - 2 r xy + r^2 xx, as they have mean 0.
+ * @returns null for fewer than two rows
+ */
+export function ratioInterval({ n, sumY, sumX, yy, xy, xx }: Moments): Interval | null {
+  if (n < 2 || sumX === 0) return null;
+  const r = sumY / sumX;
+  const squares = Math.max(0, yy - 2 * r * xy + r * r * xx);
+  const half = (t975(n - 1) * Math.sqrt((squares * n) / (n - 1))) / Math.abs(sumX);
+  return { low: r - half, high: r + half };
+}
+
+/** Moments of both together. Source: T. Chan, G. Golub and R. LeVeque, The American Statistician 37 (1983) 242-247. */
+function together(a: Moments, b: Moments): Moments {
+  if (a.n === 0 || b.n === 0) return a.n === 0 ? b : a;
+  const n = a.n + b.n;
+  const dy = b.sumY / b.n - a.sumY / a.n;
+  const dx = b.sumX / b.n - a.sumX / a.n;
+  const weight = (a.n * b.n) / n;
+  return {
+    n,
+    sumY: a.sumY + b.sumY,
+    sumX: a.sumX + b.sumX,
+    yy: a.yy + b.yy + dy * dy * weight,
+    xy: a.xy + b.xy + dx * dy * weight,
+    xx: a.xx + b.xx + dx * dx * weight,
+  };
+}
+
+/**
+ * Moments by partner and window, row by row. Values are taken less the group's first, so that large ones do not
+ * swallow small differences.
+ */
+export class GroupMoments {
+  private readonly n: Int32Array;
+  private readonly sums: Float64Array;
+  private readonly squares: Float64Array | null;
+  /** Number of the group that holds the programme's own sums, one a window. */
+  private readonly programme: number;
+
+  /** @param intervals without them sums are enough */
+  constructor(
+    partners: number,
+    private readonly windows: number,
+    intervals: boolean,
+  ) {
+    const groups = (partners + 1) * windows;
+    this.programme = partners * windows;
+    this.n = new Int32Array(groups);
+    this.sums = new Float64Array(groups * 2);
+    // First y and x; sums of y, x, yy, xy, xx less these.
+    this.squares = intervals ? new Float64Array(groups * 7) : null;
+  }
+
+  /** @param x null = 1 for every row */
+  add(block: Block, partner: Int32Array, y: Float64Array, x: Float64Array | null): void {
+    const { marks, slots, rows, at, ripe, fresh } = block;
+    const { windows, programme } = this;
+    const counted = COUNTED;
+    for (let k = 0; k < ripe; k++) {
+      const i = at[k]!;
+      if (marks[i] !== counted) continue;
+      const slot = slots[i]!;
+      const value = x === null ? 1 : x[k]!;
+      this.one(partner[rows[i]!]! * windows + slot, y[k]!, value);
+      // Things counted once have their own programme; otherwise it is made of its partners.
+      if (fresh !== null && fresh[i] === 1) this.one(programme + slot, y[k]!, value);
+    }
+  }
+
+  private one(group: number, y: number, x: number): void {
+    const { sums, squares } = this;
+    const first = this.n[group]!++ === 0;
+    sums[group * 2]! += y;
+    sums[group * 2 + 1]! += x;
+    if (squares === null) return;
+    const at = group * 7;
+    if (first) {
+      squares[at] = y;
+      squares[at + 1] = x;
+      return;
+    }
+    const dy = y - squares[at]!;
+    const dx = x - squares[at + 1]!;
+    squares[at + 2]! += dy;
+    squares[at + 3]! += dx;
+    squares[at + 4]! += dy * dy;
+    squares[at + 5]! += dx * dy;
+    squares[at + 6]! += dx * dx;
+  }
+
+  private read(group: number): Moments {
+    const n = this.n[group]!;
+    const { sums, squares } = this;
+    const moments = { n, sumY: sums[group * 2]!, sumX: sums[group * 2 + 1]!, yy: 0, xy: 0, xx: 0 };
+    if (squares === null || n === 0) return moments;
+    const at = group * 7;
+    const dy = squares[at + 2]!;
+    const dx = squares[at + 3]!;
+    moments.yy = Math.max(0, squares[at + 4]! - (dy * dy) / n);
+    moments.xy = squares[at + 5]! - (dx * dy) / n;
+    moments.xx = Math.max(0, squares[at + 6]! - (dx * dx) / n);
+    return moments;
+  }
+
+  of(group: number, slot: number): Moments {
+    const { windows, programme } = this;
+    if (group !== PROGRAMME) return this.read(group * windows + slot);
+    if (this.n[programme + slot]! > 0) return this.read(programme + slot);
+    let all = this.read(programme + slot);
+    for (let at = slot; at < programme; at += windows) all = together(all, this.read(at));
+    return all;
+  }
+}
