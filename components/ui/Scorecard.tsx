@@ -14,13 +14,21 @@ export interface ScorecardProps {
   first?: readonly string[];
 }
 
-/** Dimension bars, coverage and the table; a bar shows its dimension alone. */
+/** More rows without a number than this would bury those with one: they wait behind a button. */
+const MOST_UNMEASURED = 5;
+
+/** Dimension bars, coverage and the table; a bar shows its dimension alone, with what is not measured. */
 export function Scorecard({ scorecard, onOpen, first }: ScorecardProps) {
   const [dimension, setDimension] = useState<Dimension | null>(null);
   const [all, setAll] = useState(false);
-  const short = first !== undefined && !all && dimension === null;
-  const kpis = short ? scorecard.kpis.filter((kpi) => first.includes(kpi.kpi)) : scorecard.kpis;
-  const hidden = scorecard.kpis.length - kpis.length;
+  const every = scorecard.kpis;
+  const measured = every.filter((kpi) => kpi.state !== 'not-measured');
+  let kpis = every;
+  if (!all && dimension === null) {
+    if (first !== undefined) kpis = every.filter((kpi) => first.includes(kpi.kpi));
+    else if (every.length - measured.length > MOST_UNMEASURED) kpis = measured;
+  }
+  const hidden = every.length - kpis.length;
   let foot: ReactNode = null;
   if (dimension !== null) {
     foot = (
@@ -28,10 +36,10 @@ export function Scorecard({ scorecard, onOpen, first }: ScorecardProps) {
         Show every dimension
       </Button>
     );
-  } else if (short && hidden > 0) {
+  } else if (hidden > 0) {
     foot = (
       <Button variant="link" size="s" onClick={() => setAll(true)}>
-        Show all {scorecard.kpis.length} KPIs
+        {first === undefined ? `Show ${hidden} not measured` : `Show all ${every.length} KPIs`}
       </Button>
     );
   }

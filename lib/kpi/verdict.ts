@@ -65,8 +65,8 @@ const results = (count: number): string => `${countInWords(count)} ${count === 1
  * Only what is certain turns it: a gate failed for certain, a quarter of the measured weight failed for certain, or two
  * limits failed for certain where less than half of the weight passed for certain, is a no; half of it passed for certain with nothing failed, at most a quarter warned or possibly failing, and half of
  * the question's KPIs measured, is a yes. Passes with a certain fail among them, or too narrow a base for a yes, are
- * "mostly". Activity and reach (`surface`) alone never make a yes or mostly. Below a third measured it is unknown,
- * unless limits are broken for certain already.
+ * "mostly". Activity and reach (`surface`) alone never make a yes or mostly. Below a third measured of what the
+ * programme tracks it is unknown, unless limits are broken for certain already.
  */
 export function answer(
   question: Question,
@@ -95,7 +95,13 @@ export function answer(
       .join(' · ');
 
   const weight = weightOf(known);
-  const covered = asked.length > 0 ? known.length / asked.length : 0;
+  const share = (count: number, of: number): number => (of > 0 ? count / of : 0);
+  const covered = share(known.length, asked.length);
+  // What no partner of the programme is measured by is not tracked at all: it narrows an answer, but does not stop one.
+  const tracked = asked.filter(
+    ({ id }) => programme.size === 0 || (programme.get(id)?.value ?? judged.get(id)?.value ?? null) !== null,
+  );
+  const knowable = share(known.length, tracked.length) >= KNOWABLE;
   const gate = known.some((row) => isFailedGate(row.definition, row.judged));
   const broken = certainFails.length;
   const reply = (result: Verdict['answer'], text: string, why: string): Verdict => ({
@@ -112,11 +118,11 @@ export function answer(
     weightOf(passed) >= GOOD * weight &&
     weightOf(deepPassed) >= GOOD * weightOf(deep);
 
-  const mostBroken = covered >= KNOWABLE && broken > 0 && weightOf(certainFails) >= BAD * weight;
+  const mostBroken = knowable && broken > 0 && weightOf(certainFails) >= BAD * weight;
   if (gate || mostBroken || (broken >= BROKEN && !good))
     return reply('no', `No, ${limits(broken)} broken for certain`, tell(certainFails));
 
-  if (covered < KNOWABLE) {
+  if (!knowable) {
     const text =
       known.length === 0
         ? `Not yet knowable: none of ${asked.length} KPIs measured`
@@ -137,7 +143,7 @@ export function answer(
     if (covered < COVERED)
       return reply(
         'mostly',
-        `Mostly, as far as measured: ${known.length} of ${asked.length} KPIs`,
+        `As far as measured, yes: ${known.length} of ${asked.length} KPIs`,
         tell(passed),
       );
     return reply('yes', `Yes, ${limits(passed.length)} met for certain`, tell(passed));

@@ -105,6 +105,20 @@ describe('Scorecard', () => {
     expect(names()).toHaveLength(kpis.length);
   });
 
+  test('many KPIs without a number wait behind a button, and a dimension shows its own', async () => {
+    const empty = Array.from({ length: 6 }, (_, i) =>
+      kpi({ kpi: `u${i}`, name: `U${i}`, dimension: 'trust', state: 'not-measured', grade: null }),
+    );
+    const one = kpi({ kpi: 'win', name: 'Win rate', value: 0.4, n: 40 });
+    render(<Scorecard scorecard={{ ...scorecard, kpis: [one, ...empty] }} onOpen={() => {}} />);
+    expect(names()).toEqual(['Win rate']);
+    await userEvent.click(screen.getByRole('button', { name: /Trust/ }));
+    expect(names()).toEqual(empty.map(({ name }) => name));
+    await userEvent.click(screen.getByRole('button', { name: 'Show every dimension' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Show 6 not measured' }));
+    expect(names()).toHaveLength(7);
+  });
+
   test('long names, no sample and negative money are accessible', async () => {
     if (extremes.state !== 'partner') throw new Error('fixture');
     const { container } = render(<Scorecard scorecard={extremes.scorecard} onOpen={() => {}} />);

@@ -163,7 +163,7 @@ describe('answers', () => {
       ask('working', [row('a', PASS), row('b', PASS), row('c', [0, 0]), row('d', [0, 0]), row('e', FEW)]),
     ).toMatchObject({
       answer: 'mostly',
-      text: 'Mostly, as far as measured: 2 of 5 KPIs',
+      text: 'As far as measured, yes: 2 of 5 KPIs',
     });
   });
 
@@ -219,6 +219,17 @@ describe('answers', () => {
       answer: 'unknown',
       text: 'Not yet knowable: no KPI asks this',
     });
+  });
+
+  it('is narrowed, not stopped, by what no partner of the programme is measured by', () => {
+    const unmeasured = Array.from({ length: 6 }, (_, i) => row(`u${i}`, [0, 0]));
+    const rows = [row('win-rate', PASS), ...unmeasured];
+    const programme = (ids: string[]) => ids.map((id) => share(id, 50, 100));
+    expect(ask('working', rows, programme(['win-rate']))).toMatchObject({
+      answer: 'mostly',
+      text: 'As far as measured, yes: 1 of 7 KPIs',
+    });
+    expect(ask('working', rows, programme(['win-rate', 'u0', 'u1', 'u2'])).answer).toBe('unknown');
   });
 
   it('asks each question of its own dimensions only', () => {
