@@ -43,9 +43,12 @@ function cellText(cell: Cell | undefined, kind: ColumnKind): string {
 /** The view of a KPI's results. */
 export const viewOf = (kpi: string): string => `kpi_${kpi.replaceAll('-', '_')}`;
 
+/** Whether a KPI's query reads the results of others. */
+export const isDerived = (kpi: string): boolean => /\bkpi_/.test(queries.get(kpi)!);
+
 /** KPIs in an order in which each comes after those that its query reads. */
 export const ordered: readonly string[] = [...queries.keys()].sort(
-  (a, b) => Number(/\bkpi_/.test(queries.get(a)!)) - Number(/\bkpi_/.test(queries.get(b)!)),
+  (a, b) => Number(isDerived(a)) - Number(isDerived(b)),
 );
 
 /** One result of a query, as a measurement names its parts. */

@@ -3,24 +3,29 @@
 -- take more than their order was worth; incentives that name no deal count in the window they were spent in. n is the
 -- number of sales; numerator and denominator are the two parts, sales net of their own deductions and such incentives.
 WITH worth AS (
-  SELECT "order", sum(amount) AS amount FROM orders WHERE "order" IS NOT NULL GROUP BY 1
-), back AS (
-  SELECT w."order", least(sum(coalesce(r.amount, w.amount)), any_value(w.amount)) AS lost
-  FROM refunds r JOIN worth w ON w."order" = r."order" GROUP BY 1
-), disputed AS (
-  SELECT w."order", sum(coalesce(d.amount, w.amount, 0)) + coalesce(sum(d.fee), 0) AS lost
-  FROM disputes d JOIN worth w ON w."order" = d."order" GROUP BY 1
-), lines AS (
-  SELECT o.*, row_number() OVER (PARTITION BY "order" ORDER BY ordered, partner NULLS FIRST, seq) AS nth FROM orders o
+  SELECT "order", sum(amount) AS amount FROM orders
+  WHERE "order" IN (SELECT "order" FROM refunds UNION ALL SELECT "order" FROM disputes) GROUP BY 1
+), lost AS (
+  SELECT "order", sum(lost) AS lost FROM (
+    SELECT w."order", least(sum(coalesce(r.amount, w.amount)), any_value(w.amount)) AS lost
+    FROM refunds r JOIN worth w ON w."order" = r."order" GROUP BY 1
+    UNION ALL
+    SELECT w."order", sum(coalesce(d.amount, w.amount, 0)) + coalesce(sum(d.fee), 0)
+    FROM disputes d JOIN worth w ON w."order" = d."order" GROUP BY 1)
+  GROUP BY 1
+), reduced AS (
+  -- What an order lost is taken off its first line.
+  SELECT o.seq, l.lost FROM orders o JOIN lost l ON l."order" = o."order"
+  QUALIFY row_number() OVER (PARTITION BY o."order" ORDER BY o.ordered, o.partner NULLS FIRST, o.seq) = 1
 ), paid AS (
   SELECT deal, sum(amount) AS incentives FROM costs WHERE kind IN ('commission', 'spiff', 'cashback', 'mdf') GROUP BY 1
 ), sold AS (
   SELECT d.partner, d.amount - coalesce(p.incentives, 0) AS net, d.currency FROM sourced_deals d
   LEFT JOIN paid p ON p.deal = d.deal WHERE d.status = 'won' AND in_months(d.closed, 12) AND d.amount IS NOT NULL
   UNION ALL
-  SELECT o.partner, o.amount - CASE WHEN nth = 1 THEN coalesce(b.lost, 0) + coalesce(x.lost, 0) ELSE 0 END, o.currency
-  FROM lines o LEFT JOIN back b ON b."order" = o."order" LEFT JOIN disputed x ON x."order" = o."order"
-  WHERE in_months(o.ordered, 12) AND o.amount IS NOT NULL AND NOT EXISTS (SELECT 1 FROM latest_deals d WHERE d.partner = o.partner)
+  SELECT o.partner, o.amount - coalesce(r.lost, 0), o.currency FROM orders o LEFT JOIN reduced r ON r.seq = o.seq
+  WHERE in_months(o.ordered, 12) AND o.amount IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM latest_deals d WHERE d.partner = o.partner)
 ), sales AS (
   SELECT partner, one_currency(currency, sum(net)) AS net, count(*) AS n FROM sold GROUP BY partner
 ), other AS (
