@@ -8,10 +8,13 @@ export default defineConfig({
   root,
   plugins: await WxtVitest({ root }),
   test: {
+    // Long enough for a slow, shared machine: a test fails by what it sees, not by the clock.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node', setupFiles: [] },
+        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' },
       },
       {
         extends: true,
