@@ -34,7 +34,6 @@ export interface AnalyseOptions {
 
 const SAMPLE_ROWS = 20;
 const HEAD_BYTES = 256 * 1024;
-const encoder = new TextEncoder();
 
 /**
  * @throws Error when the file is empty or cannot be read
@@ -60,9 +59,9 @@ export async function analyseFile(source: ByteSource, options: AnalyseOptions = 
   const sample: string[][] = [];
   let badShape = 0;
   const meter = new Meter([source], options.signal, options.progress);
-  await readRecords(source, format, {
-    header(pass) {
-      headers = pass.headers;
+  const pass = readRecords(source, format, {
+    header(found) {
+      headers = found.headers;
       labels = headerLabels(headers);
       profilers = headers.map(() => new ColumnProfiler());
     },
@@ -73,20 +72,18 @@ export async function analyseFile(source: ByteSource, options: AnalyseOptions = 
         return undefined;
       }
       if (sample.length < SAMPLE_ROWS) sample.push(scanner.row().slice(0, headers.length));
-      for (let i = 0; i < profilers.length; i++) {
-        if (scanner.escaped[i]) {
-          const bytes = encoder.encode(scanner.cell(i));
-          profilers[i]!.add(bytes, 0, bytes.length);
-        } else profilers[i]!.add(scanner.bytes, scanner.starts[i]!, scanner.ends[i]!);
-      }
+      const { bytes, starts, ends, escaped } = scanner;
+      for (let i = 0; i < profilers.length; i++)
+        profilers[i]!.add(bytes, starts[i]!, ends[i]!, escaped[i] === 1);
       return undefined;
     },
     block: (read) => meter.tick(0, read),
   });
+  const [sha256] = await Promise.all([fingerprint(source), pass]);
   return {
     name: source.name,
     bytes: source.size,
-    sha256: await fingerprint(source),
+    sha256,
     format,
     evidence: { encoding: encoding.evidence, delimiter: layout.evidence },
     headers,

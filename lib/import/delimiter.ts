@@ -39,12 +39,13 @@ export function detectLayout(head: Uint8Array, whole: boolean): Layout {
     const counts = shape(head, delimiter, newline, whole);
     const tally = new Map<number, number>();
     for (const count of counts) if (count > 0) tally.set(count, (tally.get(count) ?? 0) + 1);
-    // The header's own width counts double: data below it may be ragged.
+    // A delimiter that leaves the header whole is text of the rows.
     const header = counts[0] ?? 0;
-    if (header > 1) tally.set(header, (tally.get(header) ?? 0) + 1);
-    const [cells, times] = [...tally].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [0, 0];
-    if (cells < 2) continue;
-    const share = times / (counts.length + (header > 1 ? 1 : 0));
+    if (header < 2) continue;
+    // The header's own width counts double: data below it may be ragged.
+    tally.set(header, tally.get(header)! + 1);
+    const [cells, times] = [...tally].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]!;
+    const share = times / (counts.length + 1);
     const better = !best || share > best.share + 1e-9 || (share > best.share - 1e-9 && cells > best.cells);
     if (better) best = { delimiter, share, cells, records: counts.length };
   }

@@ -46,15 +46,17 @@ export class ColumnProfiler {
   #beyond: 'date' | 'number' | 'none' | null = null;
   #repeated = false;
 
-  /** @param text for cells whose quotes need undoing; otherwise the bytes say it */
-  add(bytes: Uint8Array, start: number, end: number): void {
+  /** @param escaped the cell holds doubled quotes */
+  add(bytes: Uint8Array, start: number, end: number, escaped: boolean): void {
     if (start === end) {
       this.blank++;
       return;
     }
     this.filled++;
     if (this.#beyond === null) {
-      const code = this.#values.code(bytes, start, end);
+      const code = escaped
+        ? this.#values.codeOf(decoder.decode(bytes.subarray(start, end)).replaceAll('""', '"'))
+        : this.#values.code(bytes, start, end);
       if (code >= this.#counts.length) {
         const grown = new Int32Array(this.#counts.length * 2);
         grown.set(this.#counts);
