@@ -60,6 +60,17 @@ async function readers(): Promise<{ relativeDest: string; contents: string }[]> 
   );
 }
 
+/**
+ * Leaves the framework's content script context out: it announces the extension's id to the page in the name of an
+ * event, lets the page switch the script off by sending that event, and weighs a kilobyte. See lib/content/takeover.ts.
+ */
+const noContext = {
+  name: 'no-content-script-context',
+  enforce: 'pre' as const,
+  resolveId: (id: string) => (id === 'wxt/utils/content-script-context' ? '\0no-context' : null),
+  load: (id: string) => (id === '\0no-context' ? 'export class ContentScriptContext {}' : null),
+};
+
 export default defineConfig({
   hooks: {
     'build:publicAssets': async (_wxt, files) => {
@@ -69,13 +80,7 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
   manifestVersion: 3,
-  vite: () => ({
-    resolve: {
-      alias: {
-        'wxt/utils/content-script-context': path('./lib/content/no-context.ts'),
-      },
-    },
-  }),
+  vite: () => ({ plugins: [noContext] }),
   manifest: ({ mode, browser, command }) => ({
     name: 'Partner Lens',
     description:

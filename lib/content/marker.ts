@@ -4,7 +4,7 @@
  */
 import type { FieldHandle } from '../crm/types';
 
-const OUTLINE = { outline: '2px dashed #c2410c', outlineOffset: '-2px' };
+const OUTLINE = { outline: '1.5px dashed #c2410c', outlineOffset: '2px' };
 
 export interface Marker {
   /** Outlines the fields with these keys and no others. */
