@@ -17,7 +17,7 @@ export const definition: KpiDefinition = {
   maturityDays: null,
   minimum: { n: 5, of: 'orders' },
   limit: { basis: 'absolute', warn: 0.15, fail: 0.2 },
-  weight: 0,
+  weight: 1,
   gate: false,
   includes:
     '1 less value over list price of orders in the window; the list price is worked out from the discount share where only that is given.',

@@ -15,7 +15,7 @@ export const definition: KpiDefinition = {
   maturityDays: null,
   minimum: { n: 5, of: 'orders' },
   limit: { basis: 'absolute', warn: 0.3, fail: 0.25 },
-  weight: 0,
+  weight: 1,
   gate: false,
   includes: 'Profit, or value less cost where no profit is given, over value, of orders in the window.',
   excludes: 'Orders without a value or without both profit and cost, test records.',
