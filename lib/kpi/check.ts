@@ -150,3 +150,37 @@ function combined(combination: Combination, parts: Readonly<Record<string, Yield
 export function checkFormula(formula: Formula, find: Find): void {
   unitOf(formula, find);
 }
+
+/** Which parts of a measurement are money in minor units: a margin is a plain number made of two amounts. */
+export function moneyParts(formula: Formula, find: Find): { numerator: boolean; denominator: boolean } {
+  const isMoney = (of: Formula): boolean => unitOf(of, find) === 'money';
+  switch (formula.kind) {
+    case 'sum':
+    case 'either':
+    case 'mean':
+      return { numerator: isMoney(formula), denominator: false };
+    case 'ratio': {
+      const table = tableOf(formula.rows.table);
+      return {
+        numerator: kindOf(formula.numerator, table).is === 'money',
+        denominator: kindOf(formula.denominator, table).is === 'money',
+      };
+    }
+    case 'rate':
+      return { numerator: isMoney(formula.events), denominator: isMoney(formula.exposure) };
+    case 'share':
+      return { numerator: isMoney(formula.of), denominator: isMoney(formula.of) };
+    case 'difference':
+      return { numerator: isMoney(formula.left), denominator: isMoney(formula.right) };
+    case 'composite': {
+      const part = (name: string | undefined): boolean => {
+        const of = name === undefined ? undefined : formula.parts[name];
+        if (!of) return false;
+        return 'formula' in of ? isMoney(of.formula) : isMoney(find(of.kpi)!.formula);
+      };
+      return { numerator: part(formula.over?.numerator), denominator: part(formula.over?.denominator) };
+    }
+    default:
+      return { numerator: false, denominator: false };
+  }
+}

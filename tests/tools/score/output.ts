@@ -1,0 +1,73 @@
+/** Scorecards as the command prints them: money in units of its currency, shares as fractions. */
+
+import { isoDay } from '@/lib/facts/time';
+import { moneyParts } from '@/lib/kpi/check';
+import type { KpiDefinition } from '@/lib/kpi/define';
+import { minorDigits } from '@/lib/kpi/format';
+import { findKpi } from '@/lib/kpi/registry';
+import type { JudgedKpi, Measurement, Scorecard } from '@/lib/kpi/types';
+import type { StoredPartner } from '@/lib/store/types';
+
+/** A measured KPI, in the order and with the names that the README documents. */
+export function kpiOutput(
+  definition: KpiDefinition,
+  result: Measurement & Partial<JudgedKpi>,
+  currency: string,
+) {
+  const { id, code, name, unit } = definition;
+  const units = 10 ** minorDigits(result.currency ?? currency);
+  const money = (value: number | null | undefined, isMoney: boolean): number | null =>
+    value === null || value === undefined ? null : isMoney ? value / units : value;
+  const amount = unit === 'currency';
+  const parts = moneyParts(definition.formula, findKpi);
+  const { limit } = result;
+  return {
+    id,
+    code,
+    name,
+    value: money(result.value, amount),
+    unit,
+    ...(result.currency ? { currency: result.currency } : {}),
+    n: result.n,
+    numerator: money(result.numerator, parts.numerator),
+    denominator: money(result.denominator, parts.denominator),
+    low: money(result.low, amount),
+    high: money(result.high, amount),
+    ...(result.atLeast ? { atLeast: true } : {}),
+    immature: result.immature,
+    excluded: result.excluded,
+    ...(result.state
+      ? {
+          state: result.state,
+          grade: result.grade,
+          limit: limit && { ...limit, warn: money(limit.warn, amount), fail: money(limit.fail, amount) },
+          score: result.score,
+          needed: result.needed,
+        }
+      : {}),
+    window: { from: isoDay(result.window.from), to: isoDay(result.window.to) },
+    ...(result.reason ? { reason: result.reason } : {}),
+  };
+}
+
+export function partnerOutput(
+  partner: StoredPartner,
+  card: Scorecard,
+  definitions: readonly KpiDefinition[],
+  currency: string,
+) {
+  const { id, name, type, tier } = partner;
+  const byId = new Map(card.kpis.map((kpi) => [kpi.kpi, kpi]));
+  return {
+    id,
+    name,
+    type,
+    tier,
+    kpis: definitions.map((definition) => kpiOutput(definition, byId.get(definition.id)!, currency)),
+    verdicts: card.verdicts,
+    dimensions: card.dimensions,
+    score: card.score,
+    coverage: card.coverage,
+    signals: card.signals,
+  };
+}

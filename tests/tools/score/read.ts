@@ -1,0 +1,138 @@
+/** A folder of CSV files whose headers are fact columns, read by the product's own import. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AssembleInput } from '@/lib/facts/factset';
+import type { Dictionary, FactChunk } from '@/lib/facts/types';
+import type { Workspace } from '@/lib/facts/workspace';
+import { analyseFile, type FileAnalysis } from '@/lib/import/analyse';
+import { bytesSource } from '@/lib/import/decode';
+import type { Mapping } from '@/lib/import/mapping';
+import { mergeDirectory, readDirectory } from '@/lib/import/partners';
+import { importFacts } from '@/lib/import/pipeline';
+import { mapColumn, review } from '@/lib/import/propose';
+import type { Reject } from '@/lib/import/rejects';
+import { importTable, importTables } from '@/lib/import/tables';
+import { resolvePartners } from '@/lib/store/facts';
+import { placeholder } from '@/lib/store/placeholders';
+import { partnerIndex } from '@/lib/store/resolve';
+import type { StoredPartner } from '@/lib/store/types';
+
+/** The facts cannot be read at all; the message is for a person. */
+export class InputError extends Error {
+  override name = 'InputError';
+}
+
+export interface ReadFacts extends AssembleInput {
+  partners: StoredPartner[];
+  /** Rows that were left out, each with file, row, column and reason. */
+  rejects: Reject[];
+}
+
+/** Which table each CSV file of a folder holds. */
+function filesOf(folder: string): { table: string; file: string }[] {
+  let names: string[];
+  try {
+    names = readdirSync(folder).filter((name) => name.toLowerCase().endsWith('.csv'));
+  } catch {
+    throw new InputError(`The folder "${folder}" cannot be read. Give one that exists to --facts.`);
+  }
+  if (names.length === 0)
+    throw new InputError(`The folder "${folder}" has no .csv file. Put <table>.csv files into it.`);
+  return names.sort().map((name) => {
+    const table = name.slice(0, -'.csv'.length).toLowerCase();
+    if (!importTables[table])
+      throw new InputError(
+        `${name}: there is no table "${table}". Name the file after one of ${Object.keys(importTables).join(', ')}.`,
+      );
+    return { table, file: join(folder, name) };
+  });
+}
+
+/** Headers are column ids, so nothing is guessed: only how dates and numbers are written is seen from the cells. */
+function mappingOf(analysis: FileAnalysis, tableId: string): Mapping {
+  const table = importTable(tableId);
+  const known = Object.keys(table.columns);
+  const seen = new Set<string>();
+  const columns = analysis.headers.map((header, source) => {
+    const id = header.trim().toLowerCase();
+    if (!known.includes(id))
+      throw new InputError(
+        `${analysis.name}: "${header}" is no column of ${table.name}. Known: ${known.join(', ')}.`,
+      );
+    if (seen.has(id)) throw new InputError(`${analysis.name}: column "${id}" is there twice. Remove one.`);
+    seen.add(id);
+    return mapColumn(table, analysis.columns[source]!, id);
+  });
+  const mapping: Mapping = { table: tableId, signature: analysis.signature, columns, constants: {} };
+  for (const question of review(analysis, mapping).questions) {
+    if (question.kind === 'required')
+      throw new InputError(`${analysis.name}: the column "${question.target}" is missing. ${question.text}`);
+    if (question.kind === 'date-order')
+      throw new InputError(
+        `${analysis.name}, column "${question.label}": day or month first? ${question.text} Write dates as yyyy-mm-dd.`,
+      );
+    if (question.kind === 'decimal')
+      throw new InputError(
+        `${analysis.name}, column "${question.label}": ${question.text} Write numbers with a decimal point and without thousands.`,
+      );
+  }
+  return mapping;
+}
+
+/**
+ * Reads every `<table>.csv` of a folder and `partners.csv`, where there is one.
+ * @throws InputError when a file or column cannot be understood
+ */
+export async function readFolder(folder: string, workspace: Workspace): Promise<ReadFacts> {
+  const { timeZone, currency } = workspace;
+  /** Values of each dictionary from code 1. */
+  const values = new Map<string, string[]>();
+  const chunks: FactChunk[] = [];
+  const rejects: Reject[] = [];
+  let partners: StoredPartner[] = [];
+  for (const { table, file } of filesOf(folder)) {
+    const name = file.slice(folder.length).replace(/^[\\/]/, '');
+    // A plain array: a Buffer shares its memory with others.
+    const bytes = Uint8Array.from(readFileSync(file));
+    if (bytes.length === 0) throw new InputError(`${name} is empty. Write at least its header line.`);
+    const source = bytesSource(name, bytes);
+    const analysis = await analyseFile(source);
+    const mapping = mappingOf(analysis, table);
+    const files = [{ source, format: analysis.format }];
+    if (table === 'partners') {
+      const directory = await readDirectory(files, mapping, { timeZone, currency });
+      rejects.push(...directory.rejects);
+      partners = mergeDirectory(directory.entries, partners).partners;
+      continue;
+    }
+    const stored = Object.fromEntries([...values].map(([domain, list]) => [domain, list.join('\0')]));
+    const state = { dictionaries: stored, chunks: [], lastId: 0 };
+    const imported = await importFacts(files, mapping, state, { timeZone, currency });
+    rejects.push(...imported.rejects);
+    chunks.push(...imported.chunks);
+    for (const { domain, text } of imported.runs)
+      values.set(domain, [...(values.get(domain) ?? []), ...text.split('\0')]);
+  }
+
+  const names = ['', ...(values.get('partner') ?? [])];
+  const index = partnerIndex(partners);
+  const unknown = new Map<string, StoredPartner>();
+  for (const raw of names)
+    if (raw.trim() && index.resolve(raw) === null) unknown.set(placeholder(raw).id, placeholder(raw));
+  const everyone = [...partners, ...unknown.values()];
+  const dictionaries: Dictionary[] = [...values].map(([domain, list]) => ({ domain, values: ['', ...list] }));
+  for (const { columns } of Object.values(importTables))
+    for (const { kind, domain } of Object.values(columns))
+      if (kind === 'category' && domain && !dictionaries.some((known) => known.domain === domain))
+        dictionaries.push({ domain, values: [''] });
+  return {
+    chunks,
+    dictionaries,
+    dictionarySizes: Object.fromEntries(
+      dictionaries.map(({ domain, values: list }) => [domain, list.length]),
+    ),
+    partnerOfCode: resolvePartners(names, everyone),
+    partners: everyone,
+    rejects,
+  };
+}

@@ -1,0 +1,135 @@
+import { parseArgs } from 'node:util';
+import { computeFigures } from '@/lib/background/figures';
+import { unpackSeries } from '@/lib/background/series';
+import { assembleFacts } from '@/lib/facts/factset';
+import { clockOf, parseIsoDay } from '@/lib/facts/time';
+import { kpiDefinitions } from '@/lib/kpi/registry';
+import { buildScorecard } from '@/lib/kpi/scorecard';
+import { nameKey } from '@/lib/store/resolve';
+import type { StoredPartner } from '@/lib/store/types';
+import { kpiOutput, partnerOutput } from './output';
+import { InputError, readFolder } from './read';
+
+export const USAGE = `npm run score -- --facts <folder> --as-of <yyyy-mm-dd> [--partner <id>] [--kpi <id>] [--currency EUR] [--time-zone Europe/Berlin]
+
+Reads <table>.csv files (headers are the columns of lib/facts/tables) and partners.csv, measures every KPI as of that
+day (windows end before it) and prints JSON. Money is in units of its currency, shares are fractions. Bad rows go to
+stderr and make the exit code 1.`;
+
+export interface ScoreResult {
+  /** Printed to stdout; null when nothing could be read. */
+  json: string | null;
+  /** Lines for stderr. */
+  errors: string[];
+  code: number;
+}
+
+function optionsOf(args: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      facts: { type: 'string' },
+      'as-of': { type: 'string' },
+      partner: { type: 'string', multiple: true },
+      kpi: { type: 'string', multiple: true },
+      currency: { type: 'string', default: 'EUR' },
+      'time-zone': { type: 'string', default: 'UTC' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  return values;
+}
+
+/** Partners by id or name, all when none is asked for. */
+function chosenPartners(
+  all: readonly StoredPartner[],
+  wanted: readonly string[] | undefined,
+): StoredPartner[] {
+  if (!wanted) return [...all];
+  return wanted.map((text) => {
+    const key = nameKey(text);
+    const found =
+      all.find(({ id }) => id === text) ?? all.find(({ foldedNames }) => foldedNames.includes(key));
+    if (!found)
+      throw new InputError(
+        `There is no partner "${text}". Known: ${all
+          .slice(0, 10)
+          .map(({ id }) => id)
+          .join(', ')}${all.length > 10 ? ' ...' : ''}.`,
+      );
+    return found;
+  });
+}
+
+function chosenKpis(wanted: readonly string[] | undefined) {
+  if (!wanted) return kpiDefinitions;
+  return wanted.map((text) => {
+    const found = kpiDefinitions.find(({ id, code }) => id === text || code === text);
+    if (!found)
+      throw new InputError(
+        `There is no KPI "${text}". Known: ${kpiDefinitions.map(({ id, code }) => `${id} (${code})`).join(', ')}.`,
+      );
+    return found;
+  });
+}
+
+async function score(args: readonly string[]): Promise<ScoreResult> {
+  const options = optionsOf(args);
+  if (options.help) return { json: USAGE, errors: [], code: 0 };
+  if (!options.facts || !options['as-of']) throw new InputError(`Give --facts and --as-of.\n\n${USAGE}`);
+  const asOfDay = parseIsoDay(options['as-of']);
+  const workspace = { timeZone: options['time-zone'], currency: options.currency.toUpperCase() };
+  clockOf(workspace.timeZone);
+  const kpis = chosenKpis(options.kpi);
+  const read = await readFolder(options.facts, workspace);
+  const partners = chosenPartners(read.partners, options.partner);
+  const facts = assembleFacts(read);
+  const figures = await computeFigures(facts, kpiDefinitions, workspace, asOfDay, 0, async () => {});
+  const bases = new Map([...figures.bases()].map((basis) => [basis.partnerId, basis]));
+  const output = {
+    asOf: options['as-of'],
+    timeZone: workspace.timeZone,
+    currency: workspace.currency,
+    partners: partners.map((partner) => {
+      const basis = bases.get(partner.id);
+      const card = buildScorecard({
+        partner,
+        definitions: kpiDefinitions,
+        measurements: basis?.measurements ?? [],
+        programme: figures.programme,
+        series: (kpi) => (basis?.series[kpi] ? unpackSeries(basis.series[kpi]) : []),
+        limits: [],
+        asOfDay,
+        now: new Date(asOfDay * 86_400_000),
+        counts: basis?.counts,
+        largestShare: basis?.largestShare,
+      });
+      return partnerOutput(partner, card, kpis, workspace.currency);
+    }),
+    programme: {
+      kpis: figures.programme
+        .filter(({ kpi }) => kpis.some(({ id }) => id === kpi))
+        .map((result) => kpiOutput(kpis.find(({ id }) => id === result.kpi)!, result, workspace.currency)),
+    },
+  };
+  const errors = read.rejects.map(({ file, row, column, value, reason }) => {
+    const where = column ? `, column "${column}"` : '';
+    return `${file}: row ${row}${where}: ${value ? `"${value}" ` : ''}${reason}.`;
+  });
+  return { json: JSON.stringify(output, null, 2), errors, code: errors.length > 0 ? 1 : 0 };
+}
+
+/** Runs the command without touching the process. */
+export async function runScore(args: readonly string[]): Promise<ScoreResult> {
+  try {
+    return await score(args);
+  } catch (error) {
+    // Wrong input is said in a sentence; anything else is a bug and keeps its stack.
+    const wrong = error instanceof InputError || error instanceof RangeError || isArgumentError(error);
+    if (!wrong) throw error;
+    return { json: null, errors: [(error as Error).message], code: 2 };
+  }
+}
+
+const isArgumentError = (error: unknown): boolean =>
+  error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');

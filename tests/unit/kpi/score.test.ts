@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { kpiDefinitions } from '@/lib/kpi/registry';
+import { wilson } from '@/lib/stats/wilson';
+import { runScore } from '@/tests/tools/score/run';
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+function folderOf(files: Record<string, string>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'partner-lens-score-'));
+  folders.push(folder);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
+
+const run = (files: Record<string, string>, ...args: string[]) =>
+  runScore(['--facts', folderOf(files), '--as-of', '2026-04-15', ...args]);
+
+const FILES = {
+  'partners.csv': 'id,name,type,tier\nP1,Alpha GmbH,reseller,gold\nP2,Beta Ltd,affiliate,\n',
+  'deals.csv': [
+    'deal,partner,created,closed,status,amount,sourced',
+    ...Array.from({ length: 18 }, (_, i) => `W${i},Alpha,2026-01-10,2026-03-01,won,1000.25,yes`),
+    ...Array.from({ length: 32 }, (_, i) => `L${i},P1,2026-01-10,2026-03-02,lost,10,yes`),
+    'G1,Gamma Inc,2026-01-10,2026-03-02,won,1,no',
+    '',
+  ].join('\n'),
+  'orders.csv': 'order,partner,ordered,amount\nO1,P2,2026-02-10,10.00\nO2,P2,2026-02-01,20.00\n',
+  'refunds.csv': 'order,refunded,amount\nO2,2026-02-20,5\n',
+};
+
+describe('score', () => {
+  it('prints every KPI, verdict, dimension and signal of every partner', async () => {
+    const { json, errors, code } = await run(FILES);
+    expect(errors).toEqual([]);
+    expect(code).toBe(0);
+    const output = JSON.parse(json!);
+    expect(output).toMatchObject({ asOf: '2026-04-15', currency: 'EUR', timeZone: 'UTC' });
+    expect(output.partners.map(({ id }: { id: string }) => id)).toEqual(['P1', 'P2', 'name:gamma']);
+    for (const partner of output.partners) {
+      expect(partner.kpis.map(({ id }: { id: string }) => id)).toEqual(kpiDefinitions.map(({ id }) => id));
+      expect(partner.verdicts.map(({ question }: { question: string }) => question)).toEqual([
+        'working',
+        'right-way',
+      ]);
+      expect(partner.dimensions).toHaveLength(5);
+      expect(Array.isArray(partner.signals)).toBe(true);
+    }
+    const kpi = (partner: number, id: string) =>
+      output.partners[partner].kpis.find((each: { id: string }) => each.id === id);
+    expect(kpi(0, 'win-rate')).toMatchObject({
+      code: 'K07',
+      value: 0.36,
+      unit: 'percent',
+      n: 50,
+      numerator: 18,
+      denominator: 50,
+      ...wilson(18, 50),
+      immature: 0,
+      state: 'provisional',
+      limit: { warn: 0.85 * (19 / 51), fail: 0.7 * (19 / 51), from: 'default', relativeTo: 'programme' },
+      window: { from: '2025-04-15', to: '2026-04-15' },
+    });
+    // Money in units of its currency, as it was written.
+    expect(kpi(0, 'partner-sourced-revenue')).toMatchObject({
+      value: 18_004.5,
+      currency: 'EUR',
+      numerator: 18_004.5,
+    });
+    expect(kpi(1, 'partner-sourced-revenue').value).toBe(30);
+    // O1 is 64 days old, O2 73; its refund came after 19.
+    expect(kpi(1, 'refund-rate')).toMatchObject({ value: 0.5, n: 2, state: 'insufficient' });
+    expect(kpi(1, 'win-rate')).toMatchObject({ value: null, state: 'not-measured' });
+    expect(output.programme.kpis).toHaveLength(kpiDefinitions.length);
+  });
+
+  it('takes one partner and some KPIs by id, name or code', async () => {
+    const { json } = await run(FILES, '--partner', 'alpha gmbh', '--kpi', 'K07', '--kpi', 'refund-rate');
+    const output = JSON.parse(json!);
+    expect(output.partners).toHaveLength(1);
+    expect(output.partners[0].kpis.map(({ id }: { id: string }) => id)).toEqual(['win-rate', 'refund-rate']);
+  });
+
+  it('reads instants in the workspace time zone', async () => {
+    const leads = 'lead,partner,created,status\nL1,P1,2026-03-31 23:30,accepted\n';
+    const count = async (...args: string[]) => {
+      const { json } = await run(
+        { ...FILES, 'leads.csv': leads },
+        '--kpi',
+        'sales-referrals',
+        '--partner',
+        'P1',
+        ...args,
+      );
+      return JSON.parse(json!).partners[0].kpis[0].value;
+    };
+    expect(await count()).toBeNull();
+    expect(await count('--time-zone', 'Asia/Tokyo')).toBeNull();
+    const utc = { ...FILES, 'leads.csv': leads.replace('2026-03-31 23:30', '2026-03-31T23:30Z') };
+    const { json } = await run(
+      utc,
+      '--kpi',
+      'sales-referrals',
+      '--partner',
+      'P1',
+      '--time-zone',
+      'Europe/Berlin',
+    );
+    expect(JSON.parse(json!).partners[0].kpis[0].value).toBe(1);
+  });
+
+  it('lists bad rows with file, row and column, measures the others and fails', async () => {
+    const bad = `${FILES['deals.csv']}B1,P1,2026-13-10,2026-03-01,won,1,yes\nB2,P1,2026-01-10,2026-03-01,maybe,1,yes\n`;
+    const { json, errors, code } = await run({ ...FILES, 'deals.csv': bad });
+    expect(code).toBe(1);
+    expect(errors).toHaveLength(2);
+    expect(errors[0]).toMatch(/^deals\.csv: row 52, column "created": "2026-13-10" /);
+    expect(errors[1]).toMatch(/^deals\.csv: row 53, column "status": "maybe" /);
+    expect(JSON.parse(json!).partners[0].kpis.find(({ id }: { id: string }) => id === 'win-rate').n).toBe(50);
+  });
+
+  it.each([
+    ['no folder', {}, [], /has no \.csv file/],
+    ['an unknown table', { 'things.csv': 'a\n1\n' }, [], /things\.csv: there is no table "things"/],
+    [
+      'an unknown column',
+      { 'deals.csv': 'deal,size\nD1,5\n' },
+      [],
+      /deals\.csv: "size" is no column of Deals/,
+    ],
+    [
+      'a column that is there twice',
+      { 'deals.csv': 'deal,amount,Amount\nD1,5,5\n' },
+      [],
+      /"amount" is there twice/,
+    ],
+    ['a missing column', { 'orders.csv': 'order,amount\nO1,5\n' }, [], /the column "ordered" is missing/],
+    ['an empty file', { 'deals.csv': '' }, [], /deals\.csv is empty/],
+    ['dates that may be two', { 'orders.csv': 'order,ordered\nO1,03/04/2026\n' }, [], /day or month first/],
+    ['an unknown partner', FILES, ['--partner', 'nobody'], /no partner "nobody"/],
+    ['an unknown KPI', FILES, ['--kpi', 'nothing'], /no KPI "nothing"/],
+    ['a bad date', FILES, ['--as-of', '15.04.2026'], /"15\.04\.2026" is not a date/],
+    ['a bad time zone', FILES, ['--time-zone', 'Mars'], /no time zone "Mars"/],
+    ['an unknown option', FILES, ['--nonsense'], /nonsense/],
+  ])('says what is wrong with %s', async (_, files, args, message) => {
+    const { json, errors, code } = await run(files, ...args);
+    expect(json).toBeNull();
+    expect(code).toBe(2);
+    expect(errors.join('\n')).toMatch(message);
+  });
+
+  it('says which options it needs', async () => {
+    const { errors, code } = await runScore([]);
+    expect(code).toBe(2);
+    expect(errors[0]).toMatch(/Give --facts and --as-of/);
+    expect((await runScore(['--help'])).json).toMatch(/npm run score/);
+  });
+});
