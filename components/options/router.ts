@@ -29,12 +29,6 @@ export function goTo(page: string, ...path: string[]): void {
   location.hash = hrefOf(page, ...path);
 }
 
-/** Changes the address without an entry in the history, for settings of the same page. */
-export function replaceRoute(page: string, ...path: string[]): void {
-  history.replaceState(null, '', hrefOf(page, ...path));
-  window.dispatchEvent(new HashChangeEvent('hashchange'));
-}
-
 /** The route of the address bar; renders again when it changes. */
 export function useRoute(): Route {
   const hash = useSyncExternalStore(subscribe, currentHash);

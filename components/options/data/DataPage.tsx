@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { request } from '@/lib/messaging/client';
 import { eraseEverything } from '@/lib/store/erase';
 import { Button } from '../../ui/Button';
+import { closeRun, useImportSession } from '../import/session';
 import { PageHead } from '../PageHead';
 import { ConfirmDialog } from '../parts/ConfirmDialog';
 import section from '../parts/section.module.css';
@@ -14,6 +15,7 @@ import { WorkspaceSection } from './WorkspaceSection';
 /** What is kept, where, in which currency and time zone, and how to be rid of it. */
 export function DataPage() {
   const [erasing, setErasing] = useState(false);
+  const importing = useImportSession(({ run }) => run !== null && run.ended === null);
   return (
     <>
       <PageHead
@@ -28,9 +30,10 @@ export function DataPage() {
           Removes partners, facts, imports, scorecards, limits, rules and settings from this browser. Your CRM
           and your files are not touched; the sites that you enabled stay enabled.
         </p>
-        <Button variant="danger" onClick={() => setErasing(true)}>
+        <Button variant="danger" disabled={importing} onClick={() => setErasing(true)}>
           Erase everything…
         </Button>
+        {importing && <p className={section.lead}>An import is running: cancel it or let it end first.</p>}
       </section>
       <ConfirmDialog
         open={erasing}
@@ -41,6 +44,7 @@ export function DataPage() {
         onConfirm={async () => {
           await eraseEverything();
           await browser.storage.local.clear();
+          closeRun();
           await request('data.changed', {});
           refreshAll();
           say('Everything was erased.');

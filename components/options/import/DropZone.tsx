@@ -1,4 +1,4 @@
-import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { cx } from '../../ui/cx';
 import styles from './DropZone.module.css';
@@ -8,12 +8,10 @@ const ACCEPT = '.csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plai
 /** Files dragged, chosen or pasted, and tables pasted from a sheet. */
 export function DropZone({
   compact = false,
-  disabled = false,
   onFiles,
 }: {
   /** One line, below files that are already there. */
   compact?: boolean;
-  disabled?: boolean;
   onFiles: (files: File[]) => void;
 }) {
   const input = useRef<HTMLInputElement>(null);
@@ -22,7 +20,6 @@ export function DropZone({
   take.current = onFiles;
 
   useEffect(() => {
-    if (disabled) return;
     const onPaste = (event: ClipboardEvent) => {
       // Text pasted into a field belongs to the field.
       if (event.target instanceof HTMLElement && event.target.matches('input, textarea, select')) return;
@@ -33,36 +30,37 @@ export function DropZone({
     };
     document.addEventListener('paste', onPaste);
     return () => document.removeEventListener('paste', onPaste);
-  }, [disabled]);
-
-  // A file dropped beside the zone would replace this page by the file.
-  useEffect(() => {
-    const stay = (event: Event) => event.preventDefault();
-    window.addEventListener('dragover', stay);
-    window.addEventListener('drop', stay);
-    return () => {
-      window.removeEventListener('dragover', stay);
-      window.removeEventListener('drop', stay);
-    };
   }, []);
 
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const files = [...event.dataTransfer.files];
-    if (!disabled && files.length > 0) onFiles(files);
-  };
+  // Files may be dropped anywhere: one dropped beside the zone would else replace this page.
+  useEffect(() => {
+    const onDragOver = (event: DragEvent) => {
+      event.preventDefault();
+      setOver(true);
+    };
+    const onDragLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) take.current(files);
+    };
+    window.addEventListener('dragover', onDragOver);
+    window.addEventListener('dragleave', onDragLeave);
+    window.addEventListener('drop', onDrop);
+    return () => {
+      window.removeEventListener('dragover', onDragOver);
+      window.removeEventListener('dragleave', onDragLeave);
+      window.removeEventListener('drop', onDrop);
+    };
+  }, []);
 
   return (
     <section
       aria-label="Add files"
-      className={cx(styles.zone, compact && styles.compact, over && !disabled && styles.over)}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
+      className={cx(styles.zone, compact && styles.compact, over && styles.over)}
     >
       {!compact && <p className={styles.title}>Drop CSV files here</p>}
       <p className={styles.text}>
@@ -71,7 +69,6 @@ export function DropZone({
       <Button
         variant={compact ? 'secondary' : 'primary'}
         size={compact ? 's' : 'm'}
-        disabled={disabled}
         onClick={() => input.current?.click()}
       >
         Choose files
@@ -95,7 +92,7 @@ export function DropZone({
 }
 
 /** Files of a paste; text counts as one when it has the shape of a table. */
-export function pastedFiles(data: DataTransfer | null): File[] {
+function pastedFiles(data: DataTransfer | null): File[] {
   if (!data) return [];
   if (data.files.length > 0) return [...data.files];
   const text = data.getData('text/plain');

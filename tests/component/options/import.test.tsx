@@ -90,6 +90,8 @@ describe('a file that explains itself', () => {
     await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(screen.queryByRole('table', { name: 'Earlier imports' })).toBeNull());
     expect(await database().partners.count()).toBe(0);
+    // What was undone is no longer reported as imported.
+    expect(screen.queryByRole('heading', { name: 'Imported' })).toBeNull();
   });
 
   test('the same file again is said to add nothing', async () => {

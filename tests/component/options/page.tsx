@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { act, configure, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach } from 'vitest';
+import { beforeEach, vi } from 'vitest';
 import { App } from '@/components/options/App';
 import { useDirectoryView } from '@/components/options/state/directory-view';
 import type { Partner } from '@/lib/match/types';
@@ -16,6 +16,7 @@ configure({ asyncUtilTimeout: 5000 });
 /** Clean database, address and view state around every test of a file. */
 export function optionsHarness(): void {
   harness();
+  vi.setConfig({ testTimeout: 30_000 });
   beforeEach(async () => {
     location.hash = '';
     useDirectoryView.getState().reset();
