@@ -5,44 +5,27 @@ import type { FieldState } from './types';
 /** Whether the element is rendered. Being covered, scrolled away or `aria-hidden` behind a dialog does not count. */
 export function visible(el: Element): boolean {
   if (el.closest('[hidden],[role=tabpanel][aria-hidden=true]')) return false;
-  if (!el.checkVisibility) return !el.closest('[style*="display:none"],[style*="display: none"]');
   if (el.checkVisibility({ visibilityProperty: true })) return true;
   // An element that only groups its children, such as a slot, has no box of its own.
   const { parentElement: parent, ownerDocument: doc } = el;
   return !!parent && doc.defaultView?.getComputedStyle(el).display === 'contents' && visible(parent);
 }
 
-/** Open shadow roots of the document; found once for each reading, because it means a look at every element. */
-let shadows: ShadowRoot[] | null = null;
+/** Whether the document has open shadow roots; asked once for each reading, because it means a look at every element. */
+let shady: boolean | null = null;
 
 /** To be called before a page is read anew. */
 export function forgetShadows(): void {
-  shadows = null;
-}
-
-function shadowsIn(root: ParentNode): ShadowRoot[] {
-  return [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
-    shadowRoot ? [shadowRoot, ...shadowsIn(shadowRoot)] : [],
-  );
-}
-
-/** Whether the root holds the node, looking through open shadow roots. */
-export function holds(root: Node, node: Node | null): boolean {
-  for (let at: Node | null = node; at; at = (at.getRootNode() as ShadowRoot).host ?? null) {
-    if (root.contains(at)) return true;
-  }
-  return false;
+  shady = null;
 }
 
 /** `querySelectorAll` that also looks into open shadow roots; a selector never spans two roots. */
 export function deepQueryAll(root: ParentNode & Node, selector: string): HTMLElement[] {
-  // Asked about the whole page once, the answer serves for its parts; a small part is quicker to look through itself.
-  if (!root.ownerDocument) shadows ??= shadowsIn(root);
   const found = [...root.querySelectorAll<HTMLElement>(selector)];
-  for (const shadow of shadows ?? shadowsIn(root)) {
-    if (holds(root, shadow.host)) found.push(...shadow.querySelectorAll<HTMLElement>(selector));
-  }
-  return found;
+  if (shady === false) return found;
+  const hosts = [...root.querySelectorAll('*')].filter((el) => el.shadowRoot);
+  if (!root.ownerDocument) shady = hosts.length > 0;
+  return found.concat(hosts.flatMap((host) => deepQueryAll(host.shadowRoot!, selector)));
 }
 
 /** Elements under the root in document order, also in open shadow roots, without what is to be left out. */
@@ -85,8 +68,7 @@ function collect(node: Node, skip: string, hides: boolean): string {
     const part = child as HTMLElement;
     if (part.nodeType === 3) out += part.nodeValue;
     else if (part.nodeType === 1 && !part.matches(skip) && !(hides && !visible(part))) {
-      const text = collect(part, skip, hides);
-      out += /^(B|I|EM|STRONG|MARK|SU[BP]|U|WBR|SMALL)$/.test(part.tagName) ? text : ` ${text} `;
+      out += ` ${collect(part, skip, hides)} `;
     }
   }
   return out;
@@ -97,15 +79,14 @@ export const textOf = (el: Element, skip: string = NOISE): string =>
   squeeze(collect(el, skip, visible(el))).replace(/ ([,.;:)])/g, '$1');
 
 const EMPTY =
-  /^[-–—_.…(<[\s]*(none|empty|null|n\/?a|not set|unassigned|keine?( angabe)?|leer|aucune?|non renseigne|vide|ningun[oa]|sin valor|vacio|nenhuma?|vazio|geen|leeg|nessun[oa]?|vuoto|brak|なし|未設定|未入力)?[-–—_.…)>\]\s]*$/;
+  /^[-–—_.…(<[\s]*(none|empty|null|n\/?a|not set|unassigned|keine?( angabe)?|leer|aucune?|non renseigne|vide|ningun[oa]|vacio|nenhuma?|vazio|geen|leeg|nessun[oa]?|vuoto|brak|なし|未設定)?[-–—_.…)>\]\s]*$/;
 const PROMPT =
-  /^(\+ ?)?(add|set|select|choose|edit|enter|search|click|hinzu|auswah|wahlen|ajout|choisi|selec|agreg|anad|elegi|adicion|escolh|toevoeg|kies|aggiung|scegl|dodaj|wybierz)\w*([ .…]|$)|(選択|追加)(する)?$/;
+  /^(\+ ?)?(add|set|select|choose|edit|hinzu|auswah|ajout|choisi|selec|agreg|adicion|toevoeg|aggiung|dodaj|wybierz|選択|追加)\S*( |…|$)/;
 
 /** Ways in which CRMs write "nothing": "", "--", "—", "None", "-None-", "--None--", "Not set" and the like. */
 export const isEmptyWord = (text: string): boolean => EMPTY.test(plain(text));
 
-const SKELETON =
-  '[class*=skeleton i],[class*=shimmer i],[class*=stencil i],[class*=cxLoadOn],[data-test-id*=skeleton],[aria-busy=true]';
+const SKELETON = '[class*=skeleton i],[class*=shimmer i],[data-test-id*=skeleton],[aria-busy=true]';
 
 /** Whether the element is, or holds, a stand-in for something that still loads. */
 export const hasSkeleton = (el: Element): boolean =>
@@ -114,8 +95,7 @@ export const hasSkeleton = (el: Element): boolean =>
 const CONTROLS =
   'input:not([type=hidden],[type=button],[type=submit]),select,textarea,[contenteditable=true],[role=combobox],[aria-haspopup=listbox]';
 /** Chosen items of a multi-value or lookup control, beside its empty search input. */
-export const CHOSEN =
-  '[class*=pill i],[class*=chip i],[class*=token i],[class*=single i],[class*=selection i],[class*=selected i]';
+const CHOSEN = '[class*=pill i],[class*=chip i],[class*=token i],[class*=single-value i],[class*=selected i]';
 
 /** Controls that a person could type into or choose from. */
 export function controlsIn(el: Element): HTMLElement[] {

@@ -20,32 +20,33 @@ export type FieldRole =
   | 'company'
   | 'person';
 
+/** Words for something about a company, beside the word for the company itself. */
+const ABOUT =
+  /rol|fun[cz][aj]|papel|[ck]onta[ck]?t|typ|tipo|tier|level|stufe|status|nive|livel|cod[ei]|size|addr|\b(id|n[or])\b|\b(num|owner|manag|e?mail|since|note|date|source|parent|revenu)|役割|担当|種別/;
+
 /** Role, what the label must contain, what it must not contain. The first that fits decides. */
 const RULES: [FieldRole, RegExp, RegExp?][] = [
   [
     'partner',
-    /partner(?!s\b|ship|schaft)|parten|parceir|\bsocio\b|reseller\b|revend|wi?ederverk|rivend|odsprzed|distribu(t(or|eur)\b|idor)|dystryb|affiliate\b|handler\b|vermittler|tussenpers|apporteur|referred|パートナー|代理店|紹介元/,
-    /rol|fun[cz][aj]|papel|conta[ck]t|kontakt|typ|tipo|\bart\b|partnerart|tier|level|stufe|status|nive|livel|poziom|cod[ei]|kod\b|\b(id|n[or])\b|\b(num|owner|manag|e?mail|since|program|discount|note|date|source|rate|revenu|count|score)|betreuer|役割|担当|種別|番号|ランク/,
+    /partner(?!s\b|ship|sch)|parten|parceir|\bsocio\b|reseller\b|revend|ederverk|rivend|odsprz|distribu(t(or|eur)\b|id)|dystryb|affiliate\b|handler\b|vermitt|tussenp|apport|referred|パートナー|代理店|紹介元/,
+    ABOUT,
   ],
   ['deal', /probab|wahrsch|waarsch|prawdop|registr|確度|登録/],
   [
     'close',
-    /\bclos(e|ing)|abschluss|clotur|cierre|fecham|fecho|sluit|chiusur|zamkn|完了|クローズ|受注/,
+    /\bclos(e|ing)|abschluss|clotur|cierre|fech(am|o)|sluit|chiusur|zamkn|完了|クローズ|受注/,
     /reason|grund|motiv|won|lost|\bby\b/,
   ],
   ['stage', /stage\b|phase|stufe|etap|fase\b|faza|フェーズ|ステージ/, /date|time|last/],
   ['status', /^(lead ?)?(stat(us|e|ut|o)|est(ado|atus)|situacao|stan|状態|ステータス|状況)$/],
-  [
-    'company',
-    /industr|branche|se[ct]+(eu|o)r|settore|branza|web ?s(ite|eite)|s(ite|itio|ito) web|strona|domain|業種/,
-  ],
+  ['company', /industr|bran(che|z)|se[ct]+(eu|o)r|web ?s|site web|strona|domain|業種/],
   [
     'person',
-    /(first|last|full) name|vorname|nachname|prenom|apellid|sobrenome|voornaam|achternaam|cognome|nazwisko|job title|mail|phone|telefo|courriel|correo|メール|電話|役職/,
+    /(first|last) name|vorname|prenom|apellid|sobren|voornaam|cognome|nazwisko|mail|phone|telef|courriel|correo|メール|電話/,
   ],
   [
     'owner',
-    /owner|ass(ign|egn)|asign|respons|sales ?(rep|person)|inhaber|besitz|zustand|verantw|zugew|bearbeiter|propr?iet|vend(ed|eu|it)|verkoper|att?ribu|eigena|toegew|wlasc|opiek|przyp|handlow|所有者|担当/,
+    /owner|ass(ign|egn)|asign|respons|sales ?(rep|person)|inhaber|besitz|zustand|verantw|zugew|bearbeiter|propr?iet|vend(ed|eu|it)|verkoper|att?ribu|eigena|toegew|w.asc|opiek|przyp|handlow|所有者|担当/,
   ],
   [
     'amount',
@@ -54,12 +55,12 @@ const RULES: [FieldRole, RegExp, RegExp?][] = [
   ],
   [
     'account',
-    /account|compan|customer|client|organi[sz]a|^part(y|ie)$|\bfirm(a|en|y)|unternehm|kunde|compte|entreprise|societe|cuenta|empresa|\bconta\b|bedrij|klant|relatie|aziend|ragione|konto|klient|kontrahent|^(取引先|会社|顧客|企業)名?$/,
-    /typ|size|since|num|addr|parent|source|status|contact|\bid$/,
+    /account|compan|customer|client|organi[sz]a|^part(y|ie)$|\bfirm(a|en|y)|unternehm|kunde|compte|entrepr|societe|cuenta|empresa|\bconta\b|bedrij|klant|relatie|aziend|ragione|konto|klient|kontrah|^(取引先|会社|顧客|企業)名?$/,
+    ABOUT,
   ],
 ];
 const NAME =
-  /^(\S+ )?(name|title|subject|topic|titel|betreff|titre|titulo|asunto|naam|onderwerp|titolo|oggetto|nazwa|tytul|temat)$|^(nom|nombre|nome|nazwa)\b|^\S+(name|naam|名)$|^(件名|タイトル)$/;
+  /^(\S+ )?(name|title|subject|betreff|tit(el|re|ulo|olo)|tytul|naam)$|^(nom|nombre|nome|nazwa)\b|^\S+(name|naam|名)$|^(件名|タイトル)$|^(descri|beschr|omschr|opis)\S*$/;
 
 /** Marks, case, punctuation and a trailing colon or star gone; machine names are split: `CloseDate__c` is "close date". */
 export const foldLabel = (label: string): string =>
@@ -73,15 +74,7 @@ export const plain = (text: string): string =>
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFKC')
-    .toLowerCase()
-    .replace(/ß/g, 'ss')
-    .replace(/ł/g, 'l');
-
-/** Whether the text is a label and hardly more: "Stage", but not "Phase 2" or "Customer portal". */
-export function isBareLabel(text: string): boolean {
-  const folded = foldLabel(text);
-  return RULES.some(([, words]) => (words.exec(folded)?.[0].length ?? 0) > folded.length * 0.8);
-}
+    .toLowerCase();
 
 const known = new Map<string, FieldRole[]>();
 

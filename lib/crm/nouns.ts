@@ -5,16 +5,13 @@ import type { RecordKind } from './types';
 const ORDER: RecordKind[] = ['deal', 'lead', 'contact', 'other'];
 /** One group of stems for each of these kinds; an ending of up to three letters may follow. */
 const KIND =
-  /^(?:(deal(?!er|ing)|opp?ort?uni\w*|potential|verkaufschanc|affaire|negocio|verkoopkans|trattativ|szans|商談|案件)|(lead(?!er|ing)|prospect|interessent|リード)|(conta[ck]?t|person|people|kontakt|pessoa|osob)|(ticket|case|task|project|product|quote|order|invoice|campaign|event|meeting|contract|call|note|user|activit))\w{0,3}$/;
+  /^(?:(deal(?!er|ing)|opp?ort?uni\w*|potential|verkaufschanc|affaire|negocio|verkoopkans|trattativ|szans|商談|案件)|(lead(?!er|ing)|prospect|interessent|リード)|(conta[ck]?t|person|people|kontakt|pessoa|osob)|(ticket|case|task|project|product|quote|order|invoice|campaign|event|meeting|contract|user|activit))\w{0,3}$/;
 
-const SETTINGS =
-  'setting|setup|config|preference|log(?:in|out)|help|docs|blog|shop|store|cart|einstellung|ajuste|設定';
+const SETTINGS = 'setting|setup|config|preference|log(?:in|out)|help|docs|blog|shop|store|cart';
 const PLACE = new RegExp(
-  `^(?:${SETTINGS}|list|board|kanban|pipeline|funnel|map|calendar|all|my|recent|import|export|profile|dashboard|home|overview|report|analytic|forecast|search|result|inbox|article|news|ubersicht|suche|bericht|recherche|buscar|inicio|検索|一覧)\\w{0,3}$`,
+  `^(?:${SETTINGS}|list|board|kanban|pipeline|funnel|map|calendar|all|my|recent|import|export|profile|dashboard|home|overview|report|forecast|search|result|inbox|news|detail|info|summary|history|related|view|the|of|and|untitled|設定|検索|一覧)\\w{0,5}$`,
 );
 const IS_SETTINGS = new RegExp(`^(?:${SETTINGS})\\w{0,5}$`);
-/** Words of headings that name a part of a page. */
-const PART = /^(detail|info|general|summary|history|related|page|view|the|of|and|untitled)/;
 const CREATE =
   /^(new|create|add|filter|neue?[rs]?|nouve\w+|nuev[oa]|nov[oa]|nieuwe?|nuov[oa]|now[ye]|新規\S*)s?$/;
 const EDIT = /^(edi?y?t|bearbeit|modif|bewerk|wijzig|編集)/;
@@ -36,10 +33,9 @@ export function kindOf(text: string): RecordKind | null {
   return words(text).map(kindOfWord).findLast(Boolean) ?? null;
 }
 
-const isPlaceWord = (word: string): boolean => PLACE.test(word) || PART.test(word) || !!kindOfWord(word);
+const isPlaceWord = (word: string): boolean => PLACE.test(word) || !!kindOfWord(word);
 /** Whether the text is made of words for pages, parts and kinds only, so that it names no record. */
 export const isPlace = (text: string): boolean => words(text).every(isPlaceWord);
-export const hasPlace = (text: string): boolean => words(text).some((word) => PLACE.test(word));
 /** Places that stay places whatever follows in the address. */
 export const isSettings = (text: string): boolean => IS_SETTINGS.test(foldLabel(text));
 /** "New deal", "Create", but not "New licences". */

@@ -3,7 +3,7 @@
  * references, "label" classes, and plain siblings whose label is known or ends with a colon.
  */
 import { controlsIn, isRequiredMark, query, textOf, toggleFor, visible } from './dom';
-import { foldLabel, isBareLabel, rolesOf } from './labels';
+import { foldLabel, rolesOf } from './labels';
 import type { FoundField } from './record';
 
 const STRONG = 'dt,th,label';
@@ -34,7 +34,7 @@ export function pairsIn(elements: HTMLElement[]): FoundField[] {
     const text = labels.has(el) ? '' : labelText(el);
     return /\p{L}/u.test(text) && text.length <= LONGEST_LABEL && !!labels.set(el, { text, rank });
   };
-  const isWeak = (el: Element) => WEAK.test(`${el.getAttribute('class')} ${el.getAttribute('data-testid')}`);
+  const isWeak = (el: Element) => WEAK.test(el.className + el.getAttribute('data-testid'));
   const leaves: HTMLElement[] = [];
   const known: HTMLElement[] = [];
   for (const el of elements) {
@@ -68,10 +68,11 @@ export function pairsIn(elements: HTMLElement[]): FoundField[] {
     if (!visible(value) && (toggleFor(value)?.matches('[role=tab]') ?? true)) continue;
     const inline = value.contains(el);
     if (!inline) taken.add(value);
+    const box = inline ? value : boxOf(el, value);
     fields.push({
-      key: keyOf(el, value, label),
+      key: keyOf(box, value, label),
       label,
-      box: inline ? value : boxOf(el, value),
+      box,
       value: inline ? null : value,
       labelSelector: inline ? el.tagName : undefined,
       required: isMarked(el, value),
@@ -97,7 +98,8 @@ const labelText = (el: HTMLElement): string =>
 function isNext(label: Rank, next: Element, { labels }: Context): boolean {
   if ([...next.querySelectorAll(STRONG)].some((one) => labels.has(one))) return true;
   const { text, rank } = labels.get(next) ?? {};
-  if (rank === 1) return label < 2 && isBareLabel(text!);
+  // A company's name may hold the word for what it is: "Alpine Resellers".
+  if (rank === 1) return label < 2 && /^[^\s\d]{1,9}$/.test(text!);
   return rank === 0 ? label < 2 : rank !== undefined;
 }
 
@@ -169,17 +171,16 @@ function shapeOf(el: Element): string {
   ].join('<');
 }
 
-const NAMED = '[data-field],[data-name],[data-field-name],[field],div[name],span[name],td[name]';
+const NAMED = '[data-field],[data-name],[field],div[name],span[name]';
 
-/** The CRM's own name of the field, where an attribute in or around it holds one. */
-function keyOf(label: HTMLElement, value: HTMLElement, text: string): string {
-  let at = value.matches(NAMED) ? value : query(value, NAMED);
-  for (let up = value; !at && up.parentElement && !up.contains(label); up = up.parentElement) {
-    if (up.parentElement.matches(NAMED)) at = up.parentElement;
-  }
-  const { field, name, fieldName } = at?.dataset ?? {};
-  const key = field ?? name ?? fieldName ?? at?.getAttribute('field') ?? at?.getAttribute('name');
-  if (key) return key;
+/** The CRM's own name of the field, where an attribute in its box holds one. */
+function keyOf(box: HTMLElement, value: HTMLElement, text: string): string {
+  const at = value.closest(NAMED);
+  const own =
+    at && box.contains(at)
+      ? ['data-field', 'data-name', 'field', 'name'].map((name) => at.getAttribute(name)).find(Boolean)
+      : null;
+  if (own) return own;
   // `deal[stage]`; a counter in it is made for this page only.
   const input = value.matches('[name]') ? value : query(value, '[name]');
   const last = /([\w.-]+)\]?$/.exec(input?.getAttribute('name') ?? '')?.[1] ?? '';

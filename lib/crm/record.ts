@@ -1,15 +1,5 @@
 /** From the fields that an adapter found on the page to the record that it is. Every adapter is built with this. */
-import {
-  controlsIn,
-  forgetShadows,
-  isRequiredMark,
-  query,
-  readValue,
-  seen,
-  textOf,
-  toggleFor,
-  visible,
-} from './dom';
+import { controlsIn, forgetShadows, query, readValue, seen, textOf, toggleFor, visible } from './dom';
 import { type FieldRole, rolesOf } from './labels';
 import type { CrmAdapter, PageField, PageReading, PageRecord, PartnerMention, RecordKind } from './types';
 import { idOfLink, isId } from './url';
@@ -91,15 +81,12 @@ export function toField({ key, label, box, value, labelSelector, required }: Fou
   const read = away
     ? ({ value: '', state: 'absent' } as const)
     : readValue(where, value ? '' : labelSelector);
-  const marks = labelSelector ? [...box.querySelectorAll(labelSelector)] : [];
   return {
     key,
     label,
     ...read,
     required:
-      !!required ||
-      controlsIn(where).some((control) => control.matches('[required],[aria-required=true]')) ||
-      marks.some(isRequiredMark),
+      !!required || controlsIn(where).some((control) => control.matches('[required],[aria-required=true]')),
   };
 }
 
@@ -127,7 +114,7 @@ function toReading(parts: AdapterParts, found: FoundRecord, url: URL): PageReadi
     const entry = byRole.get(role);
     if (!entry?.field.value) return null;
     const box = entry.found.value ?? entry.found.box;
-    const link = seen(box, 'a[href],[data-id],[data-id-value],[data-record-id]')[0];
+    const link = box.matches('a') ? box : seen(box, 'a[href],[data-id],[data-id-value],[data-record-id]')[0];
     return {
       name: (link && textOf(link)) || entry.field.value,
       id: idIn(parts, box, link, url),

@@ -1,6 +1,10 @@
-/** The demonstration CRM of this repository: on any host, told by `<html data-app="demo-crm">`. */
-import { deepQueryAll, query, seen, textOf } from '../dom';
+/**
+ * The demonstration CRM of this repository: on any host, told by `<html data-app="demo-crm">`. Its pages are plain
+ * enough for the generic reader; what it adds is the record's own id, which tells when the page lags behind the address.
+ */
+import { query, seen } from '../dom';
 import { defineAdapter } from '../record';
+import { findRecord } from './generic';
 
 const ROUTE = /\/(deal|partner)s\/([^/?#]+)(\/edit)?$/;
 
@@ -12,32 +16,12 @@ export const adapter = defineAdapter({
   priority: 100,
   matches: (_url, doc) => doc.documentElement.dataset.app === 'demo-crm',
   find(doc, url) {
-    const [, kind, id] = ROUTE.exec(url.hash.startsWith('#/') ? url.hash : url.pathname) ?? [];
-    if (!kind || !id || id === 'board') return { state: 'no-record' };
-    const main = seen(doc, 'main,[data-record-id]').at(-1);
-    const { view, recordId } = main?.dataset ?? {};
-    if (view === 'missing') return { state: 'no-record' };
-    // The address changes before the page does.
-    if (!main || view !== kind || (recordId && recordId !== id) || seen(main, 'form[aria-busy]')[0])
-      return { state: 'pending' };
-    if (!recordId)
-      return { state: 'unrecognised', crm: 'demo', why: `no ${kind} with a record id is on the page` };
-    const fields = deepQueryAll(main, '.field').flatMap((box) => {
-      const label = query(box, '.label,label');
-      const value = query(box, '.value,input,select,textarea');
-      const key = box.dataset.field ?? value?.getAttribute('name');
-      return label && value && key
-        ? [{ key, label: textOf(label, '.required'), box, value, required: !!query(label, '.required') }]
-        : [];
-    });
-    const title = query(main, 'h1');
-    return {
-      kind: kind as 'deal' | 'partner',
-      id,
-      name: title ? textOf(title) : '',
-      fields,
-      editing: !!query(main, 'form'),
-    };
+    const [, kind, id] = ROUTE.exec(url.href) ?? [];
+    const { view, recordId = id } = query(doc, 'main')?.dataset ?? {};
+    if (recordId !== id) return { state: 'pending' };
+    const found = findRecord(doc, url);
+    if (!('state' in found) || found.state === 'pending' || view !== kind) return found;
+    return { state: 'unrecognised', crm: 'demo', why: `the ${kind} shows no field that can be read` };
   },
   editTrigger: (doc) => seen(doc, 'a[href$="/edit"]')[0],
 });

@@ -6,17 +6,17 @@ import { controlsIn, elementsIn, hasSkeleton, isEmptyWord, readValue, seen, text
 import { type FieldRole, foldLabel, rolesOf } from '../labels';
 import { isCreate, isEdit, isPlace, kindOf } from '../nouns';
 import { pairsIn } from '../pairs';
-import { defineAdapter, type FoundField, type FoundRecord, toField } from '../record';
+import { defineAdapter, type Found, type FoundField, type FoundRecord, toField } from '../record';
 import type { RecordKind } from '../types';
 import { isId, type Ref, refOf } from '../url';
 
 /** Parts of a page that never hold the record's fields. */
 const AROUND =
-  /^(nav|footer|legend|thead|navigation|contentinfo|banner|menu|menubar|listbox|tablist|toolbar|search|grid|treegrid|table)$/i;
+  /^(nav|foot|legend|thead|contentinfo|banner|menu|listbox|tablist|toolbar|search$|grid|treegrid|table)/i;
 const DRAWER = /drawer|slide-?over|off-?canvas|side-?panel|flyout/i;
 /** Pages that are certainly no CRM record. */
 const FOREIGN =
-  'input[type=password],[itemtype*="schema.org/Product"],[itemtype*="schema.org/Article"],form[action*="cart"],[class*=add-to-cart i]';
+  'input[type=password],[itemtype$="/Product"],[itemtype$="/Article"],form[action*=cart],[class*=add-to-cart i]';
 const FOREIGN_META = 'meta[property="og:type"][content=product],meta[property="og:type"][content=article]';
 const CRUMBS = '[aria-label*=breadcrumb i],[class*=breadcrumb i],[class*=crumbs i]';
 const CURRENT = '[aria-current=step],[class*=arrow_button_current]';
@@ -45,19 +45,7 @@ export const adapter = defineAdapter({
   checked: '2026-11-21',
   priority: 0,
   matches: (url) => /^https?:$/.test(url.protocol),
-  find(doc, url) {
-    const ref = refOf(url);
-    const elements = elementsIn(doc.body, isAside);
-    const main = elements.findLast((el) => el.matches('main,[role=main]') && visible(el)) ?? doc.body;
-    const dialogs = elements.filter((el) => isDialog(el) && visible(el) && el.textContent!.trim());
-    for (const scope of [...dialogs.reverse(), main]) {
-      const found = scope === main && ref.place ? null : weigh(doc, scope, ref, scope !== main);
-      if (found)
-        return doc.querySelector(FOREIGN_META) || seen(doc.body, FOREIGN)[0] ? { state: 'no-record' } : found;
-    }
-    if (!ref.id || !ref.kind || ref.place) return { state: 'no-record' };
-    return { state: main.textContent!.trim().length < 20 || hasSkeleton(main) ? 'pending' : 'no-record' };
-  },
+  find: findRecord,
   editTrigger: (doc) =>
     elementsIn(doc.body, isAside).find(
       (el) =>
@@ -67,10 +55,23 @@ export const adapter = defineAdapter({
     ),
 });
 
+/** The record in the topmost dialog or drawer that holds one, else on the page. */
+export function findRecord(doc: Document, url: URL): Found {
+  const ref = refOf(url);
+  const elements = elementsIn(doc.body, isAside);
+  const main = elements.findLast((el) => el.matches('main,[role=main]') && visible(el)) ?? doc.body;
+  const dialogs = elements.filter((el) => isDialog(el) && visible(el) && el.textContent!.trim());
+  for (const scope of [...dialogs.reverse(), main]) {
+    const found = scope === main && ref.place ? null : weigh(doc, scope, ref, scope !== main);
+    if (found)
+      return doc.querySelector(FOREIGN_META) || seen(doc.body, FOREIGN)[0] ? { state: 'no-record' } : found;
+  }
+  if (!ref.id || !ref.kind || ref.place) return { state: 'no-record' };
+  return { state: main.textContent!.trim().length < 20 || hasSkeleton(main) ? 'pending' : 'no-record' };
+}
+
 const isDialog = (el: Element): boolean =>
-  /^(alert)?dialog$/.test(el.role ?? el.getAttribute('role') ?? '') ||
-  el.matches('dialog[open],[aria-modal=true]') ||
-  DRAWER.test(el.getAttribute('class') ?? '');
+  el.matches('[role=dialog],[role=alertdialog],dialog[open],[aria-modal=true]') || DRAWER.test(el.className);
 
 /** Surroundings of a record, and lists on its page. */
 function isAside(el: HTMLElement): boolean {
@@ -114,7 +115,7 @@ function weigh(doc: Document, scope: HTMLElement, ref: Ref, dialog: boolean): Fo
     hiddenKind,
   );
   const own = !dialog || !ref.kind || ref.kind === kind;
-  const name = nameFrom(doc, fields, kind, headings, meanings.get('name'));
+  const name = nameFrom(doc, kind, headings, meanings.get('name'));
   const slug = ref.slug && foldLabel(ref.slug) === foldLabel(name) ? ref.slug : null;
   const id = (own && ref.id) || hiddenId || slug;
 
@@ -127,11 +128,13 @@ function weigh(doc: Document, scope: HTMLElement, ref: Ref, dialog: boolean): Fo
   const few = known < (id ? 2 : 3) && !(id && fields.length > 2);
   if (!name || few || confidence < ENOUGH || (kind === 'other' && (!id || fields.length < 3))) return null;
 
+  if (kind !== 'account' && kind !== 'partner')
+    fields.push(...linked(doc, elements, new Set(meanings.keys())));
   const step = meanings.has('stage') ? null : seen(scope, CURRENT)[0];
   if (step) fields.push({ key: 'stage', label: 'Stage', box: step });
   const editing =
     fields.filter((field) => controlsIn(field.value ?? field.box).length).length * 2 > fields.length;
-  confidence = Math.min(1, Math.round(confidence * 100) / 100);
+  confidence = Math.min(1, +confidence.toFixed(2));
   return {
     kind,
     id: id || null,
@@ -139,20 +142,16 @@ function weigh(doc: Document, scope: HTMLElement, ref: Ref, dialog: boolean): Fo
     fields,
     editing,
     confidence,
-    ...linked(doc, elements, kind, meanings),
   };
 }
 
-/** Headings of the scope, highest level first. */
+/** Headings of the scope, the first level before the others. */
 function headingsIn(scope: HTMLElement, elements: HTMLElement[]): string[] {
-  const rank = (el: Element) => (/^H[1-3]$/.test(el.tagName) ? +el.tagName[1]! : 4);
   const texts = elements
-    .filter(
-      (el) => el.matches('h1,h2,h3,[role=heading],[class*=title i],[data-testid*=title i]') && visible(el),
-    )
-    .sort((a, b) => rank(a) - rank(b))
-    .map((el) => readValue(el).value || textOf(el));
-  return [scope.getAttribute('aria-label') ?? '', ...texts].filter((text) => text && text.length < 160);
+    .filter((el) => el.matches('h1,h2,h3,[role=heading],[class*=title i]') && visible(el))
+    .sort((a, b) => +b.matches('h1') - +a.matches('h1'))
+    .map((el) => readValue(el).value);
+  return [scope.ariaLabel ?? '', ...texts].filter((text) => text && text.length < 160);
 }
 
 /** The likeliest kind and its weight; `other` when there is little to go by. */
@@ -186,16 +185,8 @@ function kindFrom(
     2,
   );
   // A small word beside the heading.
-  const small = elements.filter((el) => /^(SPAN|P|SMALL)$/.test(el.tagName) && el.textContent!.length < 24);
-  add(
-    naming(
-      small
-        .slice(0, 30)
-        .filter(visible)
-        .map((el) => el.textContent!),
-    ),
-    1,
-  );
+  const small = elements.filter((el) => el.textContent!.length < 24 && !el.childElementCount).slice(0, 20);
+  add(naming(small.map((el) => (visible(el) ? el.textContent! : ''))), 1);
   // "Deal stage", "Lead source"
   for (const { label } of fields.slice(0, 9)) if (/ /.test(label)) add(kindOf(label.split(' ')[0]!), 0.5);
   for (const role of roles)
@@ -207,13 +198,7 @@ function kindFrom(
 const titleParts = (doc: Document): string[] => doc.title.split(/\s+[|–—·•:-]\s+/).filter(Boolean);
 
 /** The record's name: its name field where the heading or title agrees, else the heading without kind and verb. */
-function nameFrom(
-  doc: Document,
-  fields: FoundField[],
-  kind: RecordKind,
-  headings: string[],
-  field?: FoundField,
-): string {
+function nameFrom(doc: Document, kind: RecordKind, headings: string[], field?: FoundField): string {
   const company = kind === 'account' || kind === 'partner';
   const value = field && (company || !rolesOf(field.label).includes('account')) ? toField(field).value : '';
   const raw = headings.find((text) => !isPlace(text) && !isEmptyWord(text)) ?? '';
@@ -226,36 +211,23 @@ function nameFrom(
   if (noun && kindOf(noun) && (mark || isEdit(first) || titleParts(doc).includes(rest) || value === rest))
     heading = rest;
   if (value && (!heading || isEdit(first) || raw.includes(value) || doc.title.includes(value))) return value;
-  if (heading) return heading;
-  const values = fields.map((one) => toField(one).value);
-  const described = fields.findIndex((one) => /^(descri|beschreib|omschrij|opis)/.test(foldLabel(one.label)));
-  return titleParts(doc).find((part) => values.includes(part)) ?? values[described]?.slice(0, 80) ?? '';
+  return (
+    heading || (titleParts(doc).find((part) => !isPlace(part) && doc.body.textContent!.includes(part)) ?? '')
+  );
 }
 
 /** Partner and account that the page only links to, without a label: one link of that kind is a statement, two are not. */
-function linked(
-  doc: Document,
-  elements: HTMLElement[],
-  kind: RecordKind,
-  meanings: Map<FieldRole, FoundField>,
-): Partial<FoundRecord> {
-  if (kind === 'account' || kind === 'partner') return {};
-  const only = (of: 'account' | 'partner') => {
-    const links = new Map<string, string>();
-    for (const el of meanings.has(of)
-      ? []
-      : elements.filter((one) => one.matches('a[href]') && visible(one)).slice(0, 80)) {
-      const href = el.getAttribute('href')!;
-      const ref = URL.canParse(href, doc.baseURI) && refOf(new URL(href, doc.baseURI));
-      const name = ref && ref.id && ref.kind === of && readValue(el).value;
-      if (name) links.set(ref.id!, name);
-    }
-    return links.size === 1 ? { id: [...links.keys()][0]!, name: [...links.values()][0]! } : null;
-  };
-  const account = only('account');
-  const partner = only('partner');
-  return {
-    account: account && { ...account, domain: null },
-    partner: partner && { ...partner, field: '', basis: 'partner-field' },
-  };
+function linked(doc: Document, elements: HTMLElement[], known: ReadonlySet<FieldRole>): FoundField[] {
+  const links = new Map<string, HTMLElement | null>();
+  for (const el of elements) {
+    const href = el.getAttribute('href');
+    if (!href || !URL.canParse(href, doc.baseURI) || !visible(el) || !readValue(el).value) continue;
+    const { kind, id } = refOf(new URL(href, doc.baseURI));
+    const before = links.get(kind!);
+    if (id && kind) links.set(kind, !before || before.getAttribute('href') === href ? el : null);
+  }
+  return (['account', 'partner'] as const).flatMap((kind) => {
+    const box = known.has(kind) ? null : links.get(kind);
+    return box ? { key: kind, label: kind, box } : [];
+  });
 }

@@ -59,7 +59,11 @@ export const adapter = defineAdapter({
     const nameField = fields.find((field) => field.key === 'Name');
     const name = primary ? textOf(primary) : nameField?.value ? readValue(nameField.value).value : '';
     if (!name) {
-      if (hasSkeleton(host) || query(host, 'lightning-spinner') || host.textContent!.length < 200)
+      if (
+        hasSkeleton(host) ||
+        query(host, 'lightning-spinner,[class*=tencil]') ||
+        host.textContent!.length < 200
+      )
         return { state: 'pending' };
       return {
         state: 'unrecognised',

@@ -46,7 +46,17 @@ export function orphans(): string[] {
   );
 }
 
-/** A document as the browser would build it; scripts do not run. Style sheets count, layout does not. */
+/**
+ * A document as the browser would build it; scripts do not run. jsdom has no layout: an element is visible unless it
+ * or an ancestor has `display: none`.
+ */
 export function openDocument(html: string, url: URL | string): Document {
-  return new JSDOM(html, { url: String(url), virtualConsole: new VirtualConsole() }).window.document;
+  const { window } = new JSDOM(html, { url: String(url), virtualConsole: new VirtualConsole() });
+  window.Element.prototype.checkVisibility = function (this: Element) {
+    for (let at: Element | null = this; at; at = at.parentElement) {
+      if (window.getComputedStyle(at).display === 'none') return false;
+    }
+    return true;
+  };
+  return window.document;
 }
