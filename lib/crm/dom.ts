@@ -23,7 +23,7 @@ export function forgetShadows(): void {
 export function deepQueryAll(root: ParentNode & Node, selector: string): HTMLElement[] {
   const found = [...root.querySelectorAll<HTMLElement>(selector)];
   if (shady === false) return found;
-  const hosts = [...root.querySelectorAll('*')].filter((el) => el.shadowRoot);
+  const hosts = [root as Element, ...root.querySelectorAll('*')].filter((el) => el.shadowRoot);
   if (!root.ownerDocument) shady = hosts.length > 0;
   return found.concat(hosts.flatMap((host) => deepQueryAll(host.shadowRoot!, selector)));
 }
@@ -153,13 +153,16 @@ export function toggleFor(el: Element): HTMLElement | null {
   for (let at: Element | null = el; at && !visible(at); at = at.parentElement) hidden = at;
   const parent = hidden?.parentElement;
   if (!hidden || !parent) return null;
+  const before = parent.tagName === 'DETAILS' ? parent : hidden.previousElementSibling;
   const toggles = [
     ...[...el.ownerDocument.querySelectorAll<HTMLElement>('[aria-controls]')].filter(
       (toggle) => hidden.id && toggle.getAttribute('aria-controls') === hidden.id,
     ),
-    ...parent.querySelectorAll<HTMLElement>('summary,[aria-expanded=false]'),
+    ...(before ? [before as HTMLElement, ...before.querySelectorAll<HTMLElement>('*')] : []).filter(
+      (toggle) => toggle.matches('summary,[aria-expanded=false]'),
+    ),
   ];
-  return toggles.find((toggle) => visible(toggle) && !hidden.contains(toggle)) ?? null;
+  return toggles.find(visible) ?? null;
 }
 
 /** Whether a mark on or in a label says that its field must be filled. */

@@ -28,7 +28,7 @@ const ABOUT =
 const RULES: [FieldRole, RegExp, RegExp?][] = [
   [
     'partner',
-    /partner(?!s\b|ship|sch)|parten|parceir|\bsocio\b|reseller\b|revend|ederverk|rivend|odsprz|distribu(t(or|eur)\b|id)|dystryb|affiliate\b|handler\b|vermitt|tussenp|apport|referred|パートナー|代理店|紹介元/,
+    /partner(?!s\b|ship|sch)|parten|parceir|\bsocio\b|reseller\b|revend|ederverk|rivend|odsprz|distribu(t(ore?|eur)\b|id)|dystryb|affiliate\b|handler\b|vermitt|tussenp|apport|referred|パートナー|代理店|紹介元/,
     ABOUT,
   ],
   ['deal', /probab|wahrsch|waarsch|prawdop|registr|確度|登録/],
@@ -55,7 +55,7 @@ const RULES: [FieldRole, RegExp, RegExp?][] = [
   ],
   [
     'account',
-    /account|compan|customer|client|organi[sz]a|^part(y|ie)$|\bfirm(a|en|y)|unternehm|kunde|compte|entrepr|societe|cuenta|empresa|\bconta\b|bedrij|klant|relatie|aziend|ragione|konto|klient|kontrah|^(取引先|会社|顧客|企業)名?$/,
+    /account|compan|customer|client|organi[sz]a|^part(y|ie)$|\bfirm(a|en|y)|unternehm|kunde|compte|entrepr|societe|cuenta|empresa|\bconta\b|bedrij|klant|relatie|aziend|ragione|konto|klien|kontrah|^(取引先|会社|顧客|企業)名?$/,
     ABOUT,
   ],
 ];

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { adapterFor } from '@/lib/crm/read-page';
+import { loadFixtures, openDocument } from './fixtures';
+
+const fixtures = loadFixtures();
+function open(name: string) {
+  const fixture = fixtures.find((one) => one.name === `${name}.html`)!;
+  const doc = openDocument(fixture.html, fixture.url);
+  const locate = (key: string) => adapterFor(doc, fixture.url)!.locate(doc, fixture.url, key);
+  return { doc, locate };
+}
+/** Id, class or text of what a reveal presses. */
+function pressed(doc: Document, reveal: (() => void) | null): HTMLElement | null {
+  let target: HTMLElement | null = null;
+  doc.addEventListener('click', (event) => {
+    event.preventDefault();
+    target = event.target as HTMLElement;
+  });
+  reveal?.();
+  return target;
+}
+
+describe('locate', () => {
+  it('gives the input of a field that can be typed into', () => {
+    const { locate } = open('demo/deal-edit');
+    expect(locate('amount')).toMatchObject({ reveal: null });
+    expect(locate('amount')!.input!.id).toBe('edit-amount');
+  });
+
+  it('opens a folded section first', () => {
+    const { doc, locate } = open('demo/deal-view');
+    const handle = locate('partner_contact')!;
+    expect(handle.input).toBeNull();
+    expect(pressed(doc, handle.reveal)?.textContent).toBe('Approvals and notes');
+  });
+
+  it('then goes to edit mode', () => {
+    const { doc, locate } = open('demo/deal-view');
+    expect(pressed(doc, locate('registration')!.reveal)?.getAttribute('href')).toBe('/deals/D-0001/edit');
+  });
+
+  it('opens the tab that holds a Salesforce field, and its inline edit', () => {
+    const { doc, locate } = open('salesforce/opportunity-dynamic-forms-de');
+    expect(pressed(doc, locate('Partner_Role__c')!.reveal)?.id).toBe('channelTab__item');
+    expect(pressed(doc, locate('PartnerAccountId')!.reveal)?.className).toContain('inline-edit-trigger');
+  });
+
+  it('finds the inputs of the Salesforce edit modal, not the page behind', () => {
+    const { locate } = open('salesforce/opportunity-edit-modal');
+    expect(locate('Partner__c')!.input!.id).toBe('combobox-1');
+    expect(locate('StageName')!.input!.id).toBe('combobox-button-3');
+  });
+
+  it('presses an editable HubSpot property, never a read-only one', () => {
+    const { doc, locate } = open('hubspot/deal-record');
+    expect(pressed(doc, locate('deal_registration_number')!.reveal)?.dataset.seleniumTest).toBe(
+      'property-input-deal_registration_number',
+    );
+    expect(locate('dealtype')!.reveal).toBeNull();
+  });
+
+  it('finds the field of the record, not the one of the preview beside it', () => {
+    const { locate } = open('hubspot/deal-editing');
+    expect((locate('reseller')!.input as HTMLTextAreaElement).value).toBe('Tailspin Distribution');
+    expect(locate('partner')).toBeNull();
+  });
+
+  it('goes through the edit button of an unknown CRM', () => {
+    const { doc, locate } = open('generic/deal-espo-detail');
+    expect(pressed(doc, locate('partner')!.reveal)?.textContent).toBe('Edit');
+    expect(open('generic/deal-odoo-form').locate('x_reseller_id')!.input!.id).toBe('x_reseller_id_0');
+  });
+});
