@@ -1,9 +1,9 @@
 /** How much of a total hangs on its largest row. Pure. */
 import type { Facts, TableFacts } from '../facts/factset';
 import type { KpiDefinition } from '../kpi/define';
+import { type Block, COUNTED } from '../kpi/engine/batch';
 import { createEngine, type MeasureOptions } from '../kpi/engine/measure';
 import type { Observer } from '../kpi/engine/run';
-import { type Block, COUNTED } from '../kpi/engine/scan';
 import type { Measurement } from '../kpi/types';
 import type { LargestShare } from '../signals/types';
 

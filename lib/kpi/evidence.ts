@@ -1,8 +1,8 @@
 import type { Facts, TableFacts } from '../facts/factset';
 import type { KpiDefinition } from './define';
+import { COUNTED, EXCLUDED, IMMATURE } from './engine/batch';
 import { createEngine, type MeasureOptions } from './engine/measure';
 import type { Observer } from './engine/run';
-import { COUNTED, EXCLUDED, IMMATURE } from './engine/scan';
 import type { Measurement } from './types';
 
 /** A row behind a number. */

@@ -2,10 +2,11 @@ import { median as medianOf, medianRank } from '../../stats/median';
 import { NO_PARTNER } from '../eligibility';
 import type { AgainstDirect } from '../expression';
 import { tableOf } from '../kinds';
+import { COUNTED } from './batch';
 import { type Evaluation, PROGRAMME } from './outcome';
 import { type Run, within } from './run';
 import { Samples } from './samples';
-import { COUNTED, compileScan, type ScanSpec, windowOf } from './scan';
+import { compileScan, type ScanSpec, windowOf } from './scan';
 import { tally } from './tally';
 
 /** Values of the rows without a partner. */

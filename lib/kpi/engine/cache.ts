@@ -24,11 +24,31 @@ export interface JoinKeys {
 }
 
 /** Marks by code, used again by every scan that counts things once: each marks with numbers of its own. */
-export interface SeenMarks {
-  partner: Int32Array;
-  partnerBits: Int32Array;
-  everyone: Int32Array;
-  everyoneBits: Int32Array;
+export class SeenMarks {
+  readonly partner: Int32Array;
+  private more: Record<'partnerBits' | 'everyone' | 'everyoneBits', Int32Array> | null = null;
+
+  constructor(private readonly size: number) {
+    this.partner = new Int32Array(size);
+  }
+
+  /** Only several windows at once need these. */
+  private get several() {
+    if (!this.more) {
+      const column = () => new Int32Array(this.size);
+      this.more = { partnerBits: column(), everyone: column(), everyoneBits: column() };
+    }
+    return this.more;
+  }
+  get partnerBits(): Int32Array {
+    return this.several.partnerBits;
+  }
+  get everyone(): Int32Array {
+    return this.several.everyone;
+  }
+  get everyoneBits(): Int32Array {
+    return this.several.everyoneBits;
+  }
 }
 
 /** What is derived from facts and kept as long as they are. */
@@ -49,9 +69,7 @@ export class FactsCache {
     let kept = this.seenMarks.get(size);
     const numbers = this.facts.partners.length + 2;
     if (!kept || kept.next + numbers > 0x7fffffff) {
-      const column = () => new Int32Array(size);
-      const marks = { partner: column(), partnerBits: column(), everyone: column(), everyoneBits: column() };
-      kept = { marks, next: 1 };
+      kept = { marks: new SeenMarks(size), next: 1 };
       this.seenMarks.set(size, kept);
     }
     const base = kept.next;

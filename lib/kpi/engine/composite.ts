@@ -64,7 +64,8 @@ export function composite(formula: Composite, run: Run): Evaluation {
   });
   return {
     at(group, slot) {
-      const outcomes = Object.fromEntries(parts.map(([name, part]) => [name, part.at(group, slot)]));
+      const outcomes: Record<string, Outcome> = {};
+      for (const [name, part] of parts) outcomes[name] = part.at(group, slot);
       const all = Object.values(outcomes);
       const { value, currency } = combine(formula.value, outcomes);
       const measured = all.filter((outcome) => outcome.value !== null);

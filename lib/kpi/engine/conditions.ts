@@ -134,19 +134,34 @@ function columnSet(column: string, { table, block }: Scope): MaskOp {
   });
 }
 
+/** Below this part of a batch it pays to ask the remaining conditions only of the rows that are left. */
+const FEW = 0.3;
+
 function every(parts: readonly MaskOp[], size: number): MaskOp {
   if (parts.some(({ constant }) => constant === false)) return constantMask(size, false);
   const [first, ...rest] = parts.filter(({ constant }) => constant === undefined);
   if (!first) return constantMask(size, true);
   if (rest.length === 0) return first;
+  const left = new Int32Array(size);
+  const place = new Int32Array(size);
   return maskOp(size, (out, rows, count) => {
     first.run(rows, count);
     const start = first.out;
-    for (let i = 0; i < count; i++) out[i] = start[i]!;
+    let met = 0;
+    for (let i = 0; i < count; i++) {
+      const truth = start[i]!;
+      out[i] = truth;
+      left[met] = rows[i]!;
+      place[met] = i;
+      met += truth;
+    }
+    if (met === 0) return;
+    const few = met < count * FEW;
     for (const part of rest) {
-      part.run(rows, count);
+      part.run(few ? left : rows, few ? met : count);
       const mask = part.out;
-      for (let i = 0; i < count; i++) out[i]! &= mask[i]!;
+      if (few) for (let k = 0; k < met; k++) out[place[k]!]! &= mask[k]!;
+      else for (let i = 0; i < count; i++) out[i]! &= mask[i]!;
     }
   });
 }

@@ -1,7 +1,7 @@
 import { t975 } from '../../stats/distributions/student-t';
 import type { Interval } from '../../stats/types';
+import { type Block, COUNTED } from './batch';
 import { PROGRAMME } from './outcome';
-import { type Block, COUNTED } from './scan';
 
 /** Sums of a group, and sums of squares and products about the means. */
 export interface Moments {

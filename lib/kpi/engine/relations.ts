@@ -3,6 +3,7 @@ import { quantile } from '../../stats/median';
 import { NO_PARTNER } from '../eligibility';
 import type { DaysSince, Difference, Either, Formula, Rate, Share, Value } from '../expression';
 import { tableOf } from '../kinds';
+import { COUNTED } from './batch';
 import { evaluate } from './evaluate';
 import {
   type Evaluation,
@@ -13,7 +14,6 @@ import {
   PROGRAMME,
 } from './outcome';
 import { type Run, within } from './run';
-import { COUNTED } from './scan';
 import { tally } from './tally';
 
 export function rate(formula: Rate, run: Run): Evaluation {

@@ -1,9 +1,9 @@
 import type { TableFacts } from '../../facts/factset';
 import type { WindowSpec } from '../define';
 import type { DayWindow } from '../types';
+import type { Block } from './batch';
 import type { Context } from './context';
 import type { Evaluation } from './outcome';
-import type { Block } from './scan';
 
 /** Looks over the engine's shoulder while it reads rows; how evidence is gathered and checked. */
 export interface Observer {

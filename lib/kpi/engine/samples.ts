@@ -1,5 +1,5 @@
+import { type Block, COUNTED } from './batch';
 import { PROGRAMME } from './outcome';
-import { type Block, COUNTED } from './scan';
 
 /** Columns of numbers of the counted rows, kept by partner and window for statistics that need every one. */
 export class Samples {

@@ -1,22 +1,17 @@
-import { NO_TIME } from '../../facts/types';
 import type { WindowSpec } from '../define';
 import { exclusionsOf, inFuture } from '../eligibility';
 import type { Condition, Rows, Value } from '../expression';
 import { checkCondition, tableOf } from '../kinds';
 import type { DayWindow } from '../types';
-import type { SeenMarks } from './cache';
+import { type Block, COUNTED, EXCLUDED, IMMATURE, OUTSIDE } from './batch';
 import { compileCondition, negated } from './conditions';
 import type { Context, Scope } from './context';
 import { compileCurrency, onlyCurrency } from './currency';
+import { onlyOnce, type Seen } from './once';
+import { everywhere, placeByDate } from './place';
 import { compileValue } from './values';
 import { BLOCK, constantNumber, type MaskOp, type NumberOp } from './vector';
 import { previousWindow, resolveWindow } from './windows';
-
-/** What a row is to a KPI. From EXCLUDED on: left out, with reason number `mark - EXCLUDED`. */
-export const OUTSIDE = 0;
-export const COUNTED = 1;
-export const IMMATURE = 2;
-export const EXCLUDED = 3;
 
 /** Most windows that one pass can tell apart: a bit each in 32. */
 export const MOST_WINDOWS = 31;
@@ -37,27 +32,6 @@ export interface ScanSpec {
   only?: Uint8Array | null;
 }
 
-/** A batch of classified rows, all of them of the population. Buffers are only good until the next batch. */
-export interface Block {
-  count: number;
-  /** Row numbers, ascending. */
-  rows: Int32Array;
-  marks: Uint8Array;
-  /** Number of the window that a row lies in; all 0 where there is one window. */
-  slots: Uint8Array;
-  /** Places in this batch of the rows that have an outcome; read on only where the mark is still COUNTED. */
-  at: Int32Array;
-  /** Number of those places. */
-  ripe: number;
-  /** Numbers of the ripe rows, by their position in `at`. */
-  values: readonly Float64Array[];
-  conditions: readonly Uint8Array[];
-  /** Currency codes of the ripe rows, when the spec asks for money and there is more than one. */
-  currency: Float64Array | null;
-  /** With `once`: 0 where another partner's row stands for the same thing in this window, so the programme has it. */
-  fresh: Uint8Array | null;
-}
-
 export interface Scan {
   readonly scope: Scope;
   /** Reasons by number. */
@@ -75,85 +49,6 @@ export function windowOf(rows: Rows, windows: readonly DayWindow[], spec: Window
   if (!rows.window && !rows.previous) return windows;
   const own = rows.window ?? spec;
   return [rows.previous ? previousWindow(own, asOfDay) : resolveWindow(own, asOfDay)];
-}
-
-/**
- * Finds the rows of [from, to) that lie in a window: writes row numbers, marks and windows and returns how many.
- * Rows without a date are taken in with the mark `undated`, unless that is OUTSIDE.
- */
-type Place = (from: number, to: number, rows: Int32Array, marks: Uint8Array, slots: Uint8Array) => number;
-
-/** State at the as-of day: every row that was known then. */
-const everywhere: Place = (from, to, rows, marks, slots) => {
-  const count = to - from;
-  for (let i = 0; i < count; i++) rows[i] = from + i;
-  marks.fill(COUNTED, 0, count);
-  slots.fill(0, 0, count);
-  return count;
-};
-
-function placeByDate(scope: Scope, date: string, windows: readonly DayWindow[], undated: number): Place {
-  const { context, table } = scope;
-  const [counted, missing] = [COUNTED, NO_TIME];
-  if (!table.has(date))
-    return (from, to, rows, marks, slots) => {
-      if (undated === OUTSIDE) return 0;
-      const count = everywhere(from, to, rows, marks, slots);
-      marks.fill(undated, 0, count);
-      return count;
-    };
-  const days = context.cache.dayColumn(table, date);
-  const first = windows[0]!;
-  // A window without a day holds no row: the running quarter on its first day.
-  const start = first.from;
-  const { to: end } = windows[windows.length - 1]!;
-  if (windows.length === 1 && undated === OUTSIDE)
-    return (from, to, rows, marks, slots) => {
-      let count = 0;
-      for (let row = from; row < to; row++) {
-        const day = days[row]!;
-        // Written always and kept only where it counts: no branch to guess wrong.
-        rows[count] = row;
-        count += day >= start && day < end ? 1 : 0;
-      }
-      marks.fill(counted, 0, count);
-      slots.fill(0, 0, count);
-      return count;
-    };
-  const slotOfDay = windows.length === 1 ? null : new Uint8Array(end - start).fill(255);
-  if (slotOfDay)
-    windows.forEach((window, slot) => {
-      slotOfDay.fill(slot, window.from - start, window.to - start);
-    });
-  return (from, to, rows, marks, slots) => {
-    let count = 0;
-    for (let row = from; row < to; row++) {
-      const day = days[row]!;
-      let mark = OUTSIDE;
-      let slot = 0;
-      if (day >= start && day < end) {
-        slot = slotOfDay ? slotOfDay[day - start]! : 0;
-        mark = slot === 255 ? OUTSIDE : COUNTED;
-      } else if (day === missing) mark = undated;
-      if (mark === OUTSIDE) continue;
-      rows[count] = row;
-      marks[count] = mark;
-      slots[count++] = slot;
-    }
-    return count;
-  };
-}
-
-/** Things that were counted before, by code. */
-interface Seen {
-  codes: Uint32Array;
-  marks: SeenMarks;
-  /** First number of this scan; partner p marks with base + p + 2, the programme with base. */
-  base: number;
-  /** More than one window: a bit for each says in which. */
-  bits: boolean;
-  /** The programme is wanted too. */
-  everyone: boolean;
 }
 
 /**
@@ -378,35 +273,6 @@ function withoutValue(values: Float64Array, mark: number, { at, ripe, marks }: B
 function conjunction(condition: Condition | undefined): readonly Condition[] {
   if (!condition) return [];
   return condition.op === 'all' ? condition.of.flatMap(conjunction) : [condition];
-}
-
-function onlyOnce(
-  { codes, marks: { partner, partnerBits, everyone, everyoneBits }, base, bits, everyone: all }: Seen,
-  partners: Int32Array,
-  mark: number,
-  { rows, marks, slots, fresh, count }: Block,
-): void {
-  const [counted, immature] = [COUNTED, IMMATURE];
-  for (let i = 0; i < count; i++) {
-    fresh![i] = 1;
-    if (marks[i] !== counted && marks[i] !== immature) continue;
-    const code = codes[rows[i]!]!;
-    // A row that names nothing stands for itself.
-    if (code === 0) continue;
-    const owner = base + partners[rows[i]!]! + 2;
-    const bit = bits ? 1 << slots[i]! : 1;
-    if (partner[code] !== owner) {
-      partner[code] = owner;
-      partnerBits[code] = bit;
-    } else if (partnerBits[code]! & bit) marks[i] = mark;
-    else partnerBits[code]! |= bit;
-    if (!all) continue;
-    if (everyone[code] !== base) {
-      everyone[code] = base;
-      everyoneBits[code] = bit;
-    } else if (everyoneBits[code]! & bit) fresh![i] = 0;
-    else everyoneBits[code]! |= bit;
-  }
 }
 
 /** Currency of a row's values together. */

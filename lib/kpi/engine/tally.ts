@@ -1,9 +1,10 @@
 import { NO_PARTNER } from '../eligibility';
 import { tableOf } from '../kinds';
+import { type Block, COUNTED, EXCLUDED, IMMATURE } from './batch';
 import type { Outcome } from './outcome';
 import { MIXED_REASON, PROGRAMME } from './outcome';
 import type { Run } from './run';
-import { type Block, COUNTED, compileScan, EXCLUDED, IMMATURE, type ScanSpec, windowOf } from './scan';
+import { compileScan, type ScanSpec, windowOf } from './scan';
 
 /** Currency of a group's money: none yet, or its code, or several. */
 const NOTHING = 0;

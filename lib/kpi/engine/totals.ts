@@ -2,9 +2,9 @@ import { nps as npsOf } from '../../stats/nps';
 import { wilson } from '../../stats/wilson';
 import type { Count, Distinct, Nps, Proportion, Sum } from '../expression';
 import { kindOf, tableOf } from '../kinds';
+import { type Block, COUNTED } from './batch';
 import { type Evaluation, PROGRAMME } from './outcome';
 import type { Run } from './run';
-import { type Block, COUNTED } from './scan';
 import { tally } from './tally';
 
 /** Sums by group and, with things counted once, by programme. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Block, COUNTED } from '@/lib/kpi/engine/batch';
 import { GroupMoments, ratioInterval } from '@/lib/kpi/engine/moments';
 import { PROGRAMME } from '@/lib/kpi/engine/outcome';
-import { type Block, COUNTED } from '@/lib/kpi/engine/scan';
 import { mean } from '@/lib/stats/mean';
 import { ratioOfSums } from '@/lib/stats/ratio';
 
