@@ -1,12 +1,15 @@
 /** Computes scorecards in a thread of this page: it lives as long as the tab, the background may be stopped any time. */
 import { type RefreshResult, refreshScorecards } from '@/lib/background/refresh';
 
-export type RefreshReport = { ok: true; result: RefreshResult } | { ok: false; message: string };
+export type RefreshReport =
+  /** The run stands in the queue of all contexts; one that is asked for later comes after it. */
+  { type: 'queued' } | { type: 'done'; result: RefreshResult } | { type: 'failed'; message: string };
 
 const scope = self as unknown as { postMessage(report: RefreshReport): void };
 
 refreshScorecards({ what: 'stale' }).then(
-  (result) => scope.postMessage({ ok: true, result }),
+  (result) => scope.postMessage({ type: 'done', result }),
   (error: unknown) =>
-    scope.postMessage({ ok: false, message: error instanceof Error ? error.message : String(error) }),
+    scope.postMessage({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
 );
+scope.postMessage({ type: 'queued' });

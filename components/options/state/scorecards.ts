@@ -17,17 +17,21 @@ const IDLE: ScorecardRefresh = { state: 'idle', computed: 0, error: null };
 export const useScorecardRefresh = create<ScorecardRefresh>(() => IDLE);
 
 const { getState: get, setState: set } = useScorecardRefresh;
-let compute = computeInWorker;
+
+/** Brings the scorecards up to date; calls `queued` once a run that is asked for later comes after this one. */
+type Compute = (queued: () => void) => Promise<RefreshResult>;
+
+let compute: Compute = computeInWorker;
 let again = false;
 
 /** Replaces what computes; for tests. */
-export function resetScorecardRefresh(next: () => Promise<RefreshResult> = computeInWorker): void {
+export function resetScorecardRefresh(next: Compute = computeInWorker): void {
   compute = next;
   again = false;
   set(IDLE);
 }
 
-function computeInWorker(): Promise<RefreshResult> {
+function computeInWorker(queued: () => void): Promise<RefreshResult> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('../scorecards.worker.ts', import.meta.url), {
       type: 'module',
@@ -37,8 +41,11 @@ function computeInWorker(): Promise<RefreshResult> {
       worker.terminate();
       settle();
     };
-    worker.onmessage = ({ data }: MessageEvent<RefreshReport>) =>
-      end(() => (data.ok ? resolve(data.result) : reject(new Error(data.message))));
+    worker.onmessage = ({ data }: MessageEvent<RefreshReport>) => {
+      if (data.type === 'queued') queued();
+      else if (data.type === 'done') end(() => resolve(data.result));
+      else end(() => reject(new Error(data.message)));
+    };
     worker.onerror = (event) =>
       end(() => reject(new Error(event.message || 'The script that computes them could not be loaded.')));
   });
@@ -56,9 +63,14 @@ export async function renewScorecards(): Promise<void> {
     let computed = 0;
     while (again) {
       again = false;
-      // Started before the background hears of it, so that this page holds the lock and the background finds nothing to do.
-      const work = compute();
-      work.catch(() => {});
+      // This page's run comes first and the background's then finds nothing to do: a tab lives longer than it.
+      const queued = Promise.withResolvers<void>();
+      const work = compute(queued.resolve);
+      work.then(
+        () => queued.resolve(),
+        () => queued.resolve(),
+      );
+      await queued.promise;
       refreshAll();
       await request('data.changed', {});
       computed = Math.max(computed, (await work).computed);

@@ -59,7 +59,10 @@ describe('a file that explains itself', () => {
   test('is recognised, imported, listed and undone; scorecards follow', async () => {
     const bg = background({ 'data.changed': () => null });
     const computing = held<{ ran: boolean; computed: number }>();
-    resetScorecardRefresh(() => computing.promise);
+    resetScorecardRefresh((queued) => {
+      queued();
+      return computing.promise;
+    });
     const { container, user } = await openAt('#/import');
     await add(user, PARTNERS);
     expect(await screen.findByText('Partner directory: ready')).toBeTruthy();
