@@ -1,4 +1,4 @@
-import { isMissing } from '@/lib/facts/missing';
+import { missingOf } from '@/lib/facts/missing';
 import type { ColumnArray, FactTable } from '@/lib/facts/types';
 
 function seed(name: string): number {
@@ -22,11 +22,12 @@ export function hashRows(
   const halves = new Int32Array(number.buffer);
   for (const id of Object.keys(columns).sort()) {
     const values = columns[id]!;
-    const column = table.columns[id]!;
+    const missing = missingOf(table.columns[id]!.kind);
     const salt = seed(id);
     for (let r = 0; r < rows; r++) {
       const value = values[r]!;
-      if (isMissing(column, value)) continue;
+      // NaN, the missing number, is the one value that differs from itself.
+      if (value === missing || Number.isNaN(value)) continue;
       let word = value | 0;
       if (word !== value) {
         number[0] = value;

@@ -39,9 +39,9 @@ export class Identity {
   /** Two halves of the content hash and ordinal. */
   readonly #content = new TupleTable(3);
   readonly #contentIds = new Ints();
-  /** How often this file had a tuple so far. */
-  #keyedCounts: { table: TupleTable; counts: Ints };
-  #contentCounts = { table: new TupleTable(2), counts: new Ints() };
+  /** How often this file had a tuple so far, at the position of the tuple's ordinal 0. */
+  #keyedCounts = new Ints();
+  #contentCounts = new Ints();
 
   /**
    * @param existing current rows with their identity columns; earlier ids first within equal identities
@@ -51,12 +51,11 @@ export class Identity {
     this.#table = table;
     this.#missing = table.identity.map((column) => missingOf(table.columns[column]!.kind));
     this.#keyed = new TupleTable(table.identity.length + 1);
-    this.#keyedCounts = { table: new TupleTable(table.identity.length), counts: new Ints() };
     this.last = last;
     this.#learn(existing);
     // Ordinals of a file start anew.
-    this.#keyedCounts = { table: new TupleTable(table.identity.length), counts: new Ints() };
-    this.#contentCounts = { table: new TupleTable(2), counts: new Ints() };
+    this.#keyedCounts = new Ints();
+    this.#contentCounts = new Ints();
   }
 
   /** Ordinals follow the ids, which follow the order of first sight. */
@@ -74,12 +73,10 @@ export class Identity {
       const chunk = existing[chunkOf[id]!]!;
       const row = rowOf[id]!;
       const kind = this.kindOf(chunk.columns, row);
-      if (kind === 'content') {
-        this.#contentKey(chunk.hash[row]!, this.#countContent(chunk.hash[row]!));
-        this.#contentIds.set(this.#content.add(), id);
-      } else {
-        const ordinal = kind === 'full' ? 0 : this.#countKeyed(chunk.columns, row);
-        this.#key(chunk.columns, row, ordinal);
+      if (kind === 'content') this.#contentIds.set(this.#nextContent(chunk.hash[row]!), id);
+      else if (kind === 'part') this.#keyedIds.set(this.#nextKeyed(chunk.columns, row), id);
+      else {
+        this.#key(chunk.columns, row, 0);
         this.#keyedIds.set(this.#keyed.add(), id);
       }
     }
@@ -95,16 +92,15 @@ export class Identity {
     return filled === identity.length ? 'full' : filled > 0 ? 'part' : 'content';
   }
 
-  /** Id of a row whose identity is complete. @returns [id, whether it was known] */
+  /** Id of a row whose identity is complete. */
   full(columns: Columns, row: number): number {
     this.#key(columns, row, 0);
-    return this.#give(this.#keyed, this.#keyedIds);
+    return this.#give(this.#keyed.add(), this.#keyedIds);
   }
 
   /** Id of the next row with these identity values. */
   part(columns: Columns, row: number): number {
-    this.#key(columns, row, this.#countKeyed(columns, row));
-    return this.#give(this.#keyed, this.#keyedIds);
+    return this.#give(this.#nextKeyed(columns, row), this.#keyedIds);
   }
 
   /**
@@ -115,7 +111,7 @@ export class Identity {
     for (let ordinal = 0; ; ordinal++) {
       this.#key(columns, row, ordinal);
       const at = this.#keyed.find();
-      if (at < 0) return this.#give(this.#keyed, this.#keyedIds);
+      if (at < 0) return this.#give(this.#keyed.add(), this.#keyedIds);
       const id = this.#keyedIds.get(at);
       if (same(id)) return id;
     }
@@ -123,12 +119,10 @@ export class Identity {
 
   /** Id of the next row with this content. */
   content(hash: number): number {
-    this.#contentKey(hash, this.#countContent(hash));
-    return this.#give(this.#content, this.#contentIds);
+    return this.#give(this.#nextContent(hash), this.#contentIds);
   }
 
-  #give(table: TupleTable, ids: Ints): number {
-    const at = table.add();
+  #give(at: number, ids: Ints): number {
     const known = ids.get(at);
     if (known > 0) return known;
     ids.set(at, ++this.last);
@@ -142,31 +136,28 @@ export class Identity {
     tuple[identity.length] = ordinal;
   }
 
-  #countKeyed(columns: Columns, row: number): number {
-    const { table, counts } = this.#keyedCounts;
-    const { identity } = this.#table;
-    for (let i = 0; i < identity.length; i++)
-      table.tuple[i] = columns[identity[i]!]?.[row] ?? this.#missing[i]!;
-    const at = table.add();
-    const count = counts.get(at);
-    counts.set(at, count + 1);
-    return count;
+  /** Position of the row's identity values with the next ordinal of this file. */
+  #nextKeyed(columns: Columns, row: number): number {
+    this.#key(columns, row, 0);
+    const first = this.#keyed.add();
+    const ordinal = this.#keyedCounts.get(first);
+    this.#keyedCounts.set(first, ordinal + 1);
+    if (ordinal === 0) return first;
+    this.#key(columns, row, ordinal);
+    return this.#keyed.add();
   }
 
-  #contentKey(hash: number, ordinal: number) {
+  /** Position of the content with the next ordinal of this file. */
+  #nextContent(hash: number): number {
     const { tuple } = this.#content;
     tuple[0] = Math.floor(hash / 2 ** 21) | 0;
     tuple[1] = hash % 2 ** 21;
+    tuple[2] = 0;
+    const first = this.#content.add();
+    const ordinal = this.#contentCounts.get(first);
+    this.#contentCounts.set(first, ordinal + 1);
+    if (ordinal === 0) return first;
     tuple[2] = ordinal;
-  }
-
-  #countContent(hash: number): number {
-    const { table, counts } = this.#contentCounts;
-    table.tuple[0] = Math.floor(hash / 2 ** 21) | 0;
-    table.tuple[1] = hash % 2 ** 21;
-    const at = table.add();
-    const count = counts.get(at);
-    counts.set(at, count + 1);
-    return count;
+    return this.#content.add();
   }
 }

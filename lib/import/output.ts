@@ -1,5 +1,5 @@
 import { missingColumn } from '@/lib/facts/missing';
-import type { ColumnArray, FactChunk, FactTable } from '@/lib/facts/types';
+import type { ColumnArray, ColumnKind, FactChunk, FactTable } from '@/lib/facts/types';
 
 /** Rows of one table in columns, as read and not yet placed. */
 export interface Batch {
@@ -22,6 +22,12 @@ function copy<T extends ColumnArray>(
   if (rows[first + count - 1]! - rows[first]! === count - 1)
     to.set(from.subarray(rows[first]!, rows[first]! + count), at);
   else for (let i = 0; i < count; i++) to[at + i] = from[rows[first + i]!]!;
+}
+
+/** A column whose every row will be written: not filled with missing values first. */
+function emptyColumn(kind: ColumnKind, rows: number): ColumnArray {
+  const make = missingColumn(kind, 0).constructor as new (length: number) => ColumnArray;
+  return new make(rows);
 }
 
 /** Rows to be stored, in chunks of a fixed number of rows, so that a row's position tells its chunk. */
@@ -91,7 +97,7 @@ export class Output {
       importId: 0,
       rows,
       columns: Object.fromEntries(
-        this.columns.map((id) => [id, missingColumn(this.table.columns[id]!.kind, rows)]),
+        this.columns.map((id) => [id, emptyColumn(this.table.columns[id]!.kind, rows)]),
       ),
       id: new Uint32Array(rows),
       hash: new Float64Array(rows),

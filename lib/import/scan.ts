@@ -51,18 +51,21 @@ export class CsvScanner {
     this.#newline = newline.charCodeAt(0);
   }
 
-  /** Adds bytes behind those not scanned yet. @param final nothing follows */
+  /** Adds bytes behind those not scanned yet; what was scanned is gone then. @param final nothing follows */
   push(block: Uint8Array, final: boolean): void {
     // Excel's "Unicode text" and broken exporters leave NUL bytes; no value has one.
     if (block.includes(0)) block = block.filter((byte) => byte !== 0);
     const rest = this.#length - this.#next;
-    const bytes = new Uint8Array(rest + block.length + 1);
-    bytes.set(this.bytes.subarray(this.#next, this.#length));
-    bytes.set(block, rest);
+    const length = rest + block.length;
+    if (length + 1 > this.bytes.length) {
+      const bytes = new Uint8Array(length + 1);
+      bytes.set(this.bytes.subarray(this.#next, this.#length));
+      this.bytes = bytes;
+    } else this.bytes.copyWithin(0, this.#next, this.#length);
+    this.bytes.set(block, rest);
     // The scan of a plain cell ends at this line end at the latest, without asking for the length each time.
-    bytes[rest + block.length] = this.#newline;
-    this.bytes = bytes;
-    this.#length = rest + block.length;
+    this.bytes[length] = this.#newline;
+    this.#length = length;
     this.#next = 0;
     this.#final = final;
   }
