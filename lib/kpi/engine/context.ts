@@ -16,6 +16,8 @@ export interface Context {
   readonly businessMinutes: (from: number, to: number) => number;
   /** Partners that are measured, ascending; null = all, and the programme. */
   readonly partners: readonly number[] | null;
+  /** Rows in a window by table, date column and window, when everybody is measured. */
+  readonly placed: Map<string, Int32Array>;
 }
 
 /** An expression's surroundings: the table whose rows it reads, and the window of the measurement. */
@@ -56,6 +58,7 @@ export function createContext(
     asOfMinute: clock.minuteOfDay(asOfDay),
     businessMinutes: businessMinutes(clock, workspace.business ?? BUSINESS_DAYS),
     partners: partners ? [...new Set(partners)].sort((a, b) => a - b) : null,
+    placed: new Map(),
   };
 }
 

@@ -24,6 +24,8 @@ export interface Tally {
   base(group: number, slot: number, named?: boolean): Outcome;
 }
 
+const NO_REASONS: Readonly<Record<string, number>> = Object.freeze({});
+
 /** Groups that a run measures and the rows of a table that belong to them. */
 function runs(run: Run, start: Int32Array): { from: number; to: number }[] {
   const { partners } = run.context;
@@ -86,13 +88,15 @@ export function tally(
     for (let p = 0; p < P; p++) sum += counts[p * W + slot]!;
     return sum;
   };
-  const reasonsOf = (of: (counts: Int32Array) => number): Record<string, number> => {
-    const found: Record<string, number> = {};
-    scan.reasons.forEach((reason, k) => {
+  const reasonsOf = (of: (counts: Int32Array) => number): Readonly<Record<string, number>> => {
+    let found: Record<string, number> | null = null;
+    for (let k = 0; k < excluded.length; k++) {
       const rows = of(excluded[k]!);
-      if (rows > 0) found[reason] = rows;
-    });
-    return found;
+      if (rows === 0) continue;
+      found ??= {};
+      found[scan.reasons[k]!] = rows;
+    }
+    return found ?? NO_REASONS;
   };
   const currencyOf = (group: number, slot: number): number => {
     if (!currency) return scan.currency ?? NOTHING;
@@ -114,8 +118,8 @@ export function tally(
     base(group, slot, named = true) {
       const programme = group === PROGRAMME;
       const at = group * W + slot;
-      const reasons = reasonsOf((counts) => (programme ? everyone(counts, slot) : counts[at]!));
-      if (programme && nobody[slot]! > 0) reasons[NO_PARTNER] = nobody[slot]!;
+      let reasons = reasonsOf((counts) => (programme ? everyone(counts, slot) : counts[at]!));
+      if (programme && nobody[slot]! > 0) reasons = { ...reasons, [NO_PARTNER]: nobody[slot]! };
       const outcome: Outcome = {
         value: null,
         n: programme ? total[slot]! : counted[at]!,
