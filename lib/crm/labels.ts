@@ -15,9 +15,7 @@ export type FieldRole =
   | 'amount'
   | 'owner'
   | 'close'
-  /** Fields that deals, companies and people have beside those. */
-  | 'deal'
-  | 'company'
+  /** First and last name. */
   | 'person';
 
 /** Words for something about a company, beside the word for the company itself. */
@@ -31,7 +29,6 @@ const RULES: [FieldRole, RegExp, RegExp?][] = [
     /partner(?!s\b|ship|sch)|parten|parceir|\bsocio\b|reseller\b|revend|ederverk|rivend|odsprz|distribu(t(ore?|eur)\b|id)|dystryb|affiliate\b|handler\b|vermitt|tussenp|apport|referred|パートナー|代理店|紹介元/,
     ABOUT,
   ],
-  ['deal', /probab|wahrsch|waarsch|prawdop|registr|確度|登録/],
   [
     'close',
     /\bclos(e|ing)|abschluss|clotur|cierre|fech(am|o)|sluit|chiusur|zamkn|完了|クローズ|受注/,
@@ -39,11 +36,8 @@ const RULES: [FieldRole, RegExp, RegExp?][] = [
   ],
   ['stage', /stage\b|phase|stufe|etap|fase\b|faza|フェーズ|ステージ/, /date|time|last/],
   ['status', /^(lead ?)?(stat(us|e|ut|o)|est(ado|atus)|situacao|stan|状態|ステータス|状況)$/],
-  ['company', /industr|bran(che|z)|se[ct]+(eu|o)r|web ?s|site web|strona|domain|業種/],
-  [
-    'person',
-    /(first|last) name|vorname|prenom|apellid|sobren|voornaam|cognome|nazwisko|mail|phone|telef|courriel|correo|メール|電話/,
-  ],
+  // Part of a name, and so not the name.
+  ['person', /(first|last|vor|nach|voor|achter)[a-z]* ?naa?me?$|prenom|apellid|sobren|cognome|nazwisko/],
   [
     'owner',
     /owner|ass(ign|egn)|asign|respons|sales ?(rep|person)|inhaber|besitz|zustand|verantw|zugew|bearbeiter|propr?iet|vend(ed|eu|it)|verkoper|att?ribu|eigena|toegew|w.asc|opiek|przyp|handlow|所有者|担当/,

@@ -31,10 +31,8 @@ const SPEAKS: Partial<Record<FieldRole, Partial<Record<RecordKind, number>>>> = 
   stage: { deal: 1.5 },
   close: { deal: 1.5 },
   amount: { deal: 1 },
-  deal: { deal: 1 },
   partner: { deal: 0.5 },
-  company: { account: 1.5 },
-  person: { contact: 1, lead: 0.5 },
+  person: { contact: 1.5, lead: 1 },
   aboutPartner: { partner: 1 },
 };
 
@@ -169,24 +167,16 @@ function kindFrom(
   const add = (kind: RecordKind | null | undefined, weight: number) => {
     if (kind) scores.set(kind, (scores.get(kind) ?? 0) + weight);
   };
-  const naming = (texts: string[]) => kindOf(texts.find((text) => isPlace(text) && kindOf(text)) ?? '');
   add(ref.kind, dialog ? 2 : ref.id ? 5 : 1.5);
   add(hidden, 3);
   // "Deal: X", "Edit X deal"
-  if (/^\S+\s*[:#–—-]/.test(heading)) add(kindOf(heading.split(/[\s:]/)[0]!), 2);
-  if (isEdit(heading.split(' ')[0]!)) add(kindOf(heading), 2);
-  add(naming(titleParts(doc)), 1.5);
-  add(
-    naming(
-      seen(doc.body, CRUMBS).flatMap((crumbs) =>
-        [...crumbs.querySelectorAll('a,li')].map((el) => textOf(el)),
-      ),
-    ),
-    2,
-  );
-  // A small word beside the heading.
+  const [title = '', rest] = heading.split(/[:#–—]/);
+  if (rest || isEdit(heading.split(' ')[0]!)) add(kindOf(title), 2);
+  // Breadcrumbs, parts of the page's title, and small words beside the heading: "Deals", "Opportunity".
+  const crumbs = seen(doc.body, CRUMBS).flatMap((el) => [...el.querySelectorAll<HTMLElement>('a,li')]);
   const small = elements.filter((el) => el.textContent!.length < 24 && !el.childElementCount).slice(0, 20);
-  add(naming(small.map((el) => (visible(el) ? el.textContent! : ''))), 1);
+  const texts = [...crumbs, ...small.filter(visible)].map((el) => el.textContent!);
+  add(kindOf([...titleParts(doc), ...texts].find((text) => isPlace(text) && kindOf(text)) ?? ''), 2);
   // "Deal stage", "Lead source"
   for (const { label } of fields.slice(0, 9)) if (/ /.test(label)) add(kindOf(label.split(' ')[0]!), 0.5);
   for (const role of roles)
@@ -223,8 +213,8 @@ function linked(doc: Document, elements: HTMLElement[], known: ReadonlySet<Field
     const href = el.getAttribute('href');
     if (!href || !URL.canParse(href, doc.baseURI) || !visible(el) || !readValue(el).value) continue;
     const { kind, id } = refOf(new URL(href, doc.baseURI));
-    const before = links.get(kind!);
-    if (id && kind) links.set(kind, !before || before.getAttribute('href') === href ? el : null);
+    const other = links.has(kind!) && links.get(kind!)?.getAttribute('href') !== href;
+    if (id && kind) links.set(kind, other ? null : el);
   }
   return (['account', 'partner'] as const).flatMap((kind) => {
     const box = known.has(kind) ? null : links.get(kind);

@@ -141,9 +141,19 @@ const LABELS: Record<string, string[]> = {
     'Partner since',
     'Partner ID',
   ],
-  person: ['Email', 'E-Mail', 'First name', 'Vorname', 'Prénom', 'Phone', 'Telefon', 'メール'],
-  company: ['Industry', 'Branche', 'Website', 'Strona www', '業種', 'Sector'],
-  deal: ['Probability', 'Wahrscheinlichkeit', 'Deal registration no.', '登録番号'],
+  person: [
+    'First name',
+    'Last name',
+    'Vorname',
+    'Nachname',
+    'Prénom',
+    'Apellidos',
+    'Sobrenome',
+    'Voornaam',
+    'Achternaam',
+    'Cognome',
+    'Nazwisko',
+  ],
 };
 
 describe('rolesOf', () => {
