@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { onTestFailed } from 'vitest';
 import { type DemoCrm, type DemoCrmOptions, startDemoCrm } from '../../demo-crm/server';
 import { today } from '../../generator/calendar';
-import { type CrmData, crmData } from '../../generator/crm';
+import { crmData } from '../../generator/crm';
 import { sampleFiles } from '../../generator/csv';
 import { generate, type SampleData } from '../../generator/generate';
 import { root } from '../../tools/setup.mjs';
@@ -24,9 +24,6 @@ export interface World {
 }
 
 export const sampleData = (): SampleData => generate({ asOfDay: today(), scale: SCALE });
-
-/** Partner that the demo CRM shows on a deal. */
-export const partnerOn = (data: CrmData, id: string) => data.deals.find((deal) => deal.id === id)?.partner;
 
 /** A demo CRM and a Chromium with the extension; with the sample data imported unless `empty`. */
 export async function createWorld(options: ChromiumOptions & { empty?: boolean } = {}): Promise<World> {
