@@ -4,7 +4,8 @@
  * `npm run detect -- <page.html or http://localhost/...>... [--url <address>] [--wait <selector>] [--state <file>]`
  *
  * --url    address at which a saved page is served, once for all pages or once for each in order; without it the
- *          address that the browser wrote into the file ("saved from url"), else https://crm.example/
+ *          address that the file names in a comment ("saved from url=..." of browsers, "url: ..." of our fixtures),
+ *          else https://crm.example/
  * --wait   CSS selector that must be on the page before it counts as loaded
  * --state  Playwright storage state (cookies and local storage) for pages behind a login
  *
@@ -15,6 +16,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
+import { adapters } from '@/lib/crm/registry';
 import type { PopupStatus } from '@/lib/messaging/views';
 import { type ChromiumLens, startChromium } from '../browser/harness/chromium';
 import { until } from '../browser/harness/until';
@@ -43,7 +45,7 @@ function targetOf(name: string, pretended: string | undefined): Target {
   }
   if (!existsSync(name)) throw new Error(`There is no file ${name}.`);
   const html = readFileSync(name, 'utf8');
-  const saved = /<!--\s*saved from url=\(\d+\)(\S+)\s*-->/.exec(html)?.[1];
+  const saved = /<!--\s*(?:saved from url=\(\d+\)|url:\s*)(\S+)[^>]*-->/.exec(html)?.[1];
   const address = pretended ?? saved ?? `https://crm.example/${basename(name)}`;
   if (!URL.canParse(address))
     throw new Error(`--url "${address}" is not an address. Write it with https://.`);
@@ -124,11 +126,14 @@ async function detect(lens: ChromiumLens, control: Page, target: Target, wait: s
 
     const { reading, panel } = status;
     const record = reading?.state === 'record' ? reading.record : null;
+    const crm = record?.crm ?? (reading?.state === 'unrecognised' ? reading.crm : null);
+    const adapter = adapters.find(({ id }) => id === crm);
     return {
       page: target.name,
       url: page.url(),
       state: reading?.state ?? 'nothing was read',
-      crm: record?.crm ?? (reading?.state === 'unrecognised' ? reading.crm : null),
+      crm,
+      adapter: adapter ? { name: adapter.name, evidence: adapter.evidence, checked: adapter.checked } : null,
       why: reading?.state === 'unrecognised' ? reading.why : undefined,
       kind: record?.kind ?? null,
       record: record && {
