@@ -148,7 +148,7 @@ function widgetOf(control: HTMLElement): HTMLElement {
 /** A value is short and holds no structure of its own. */
 const fits = (value: HTMLElement): boolean =>
   !/^(LABEL|DT|TH|H[1-6]|BUTTON|FORM)$/.test(value.tagName) &&
-  value.textContent!.length <= LONGEST_VALUE &&
+  (value.textContent!.length <= LONGEST_VALUE || controlsIn(value).length > 0) &&
   !query(value, 'table,h1,h2,h3,form,dl');
 
 /** The smallest element around label and value; in a flat grid, the value. */

@@ -6,7 +6,7 @@ import { query, seen } from '../dom';
 import { defineAdapter } from '../record';
 import { findRecord } from './generic';
 
-const ROUTE = /\/(deal|partner)s\/([^/?#]+)(\/edit)?$/;
+const ROUTE = /\/(deal|partner)s\/([^/?#]+)(\/edit)?(?:[?#]|$)/;
 
 export const adapter = defineAdapter({
   id: 'demo',
