@@ -31,6 +31,11 @@ describe('the main job in Chromium', () => {
     expect(await parts.scorecard.getByRole('rowheader').count()).toBeGreaterThanOrEqual(14);
   });
 
+  it('scrolls inside its frame once, not the frame and its content', async () => {
+    const overflow = await panel.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+
   it('counts what the imported rows say', async () => {
     const { data } = world;
     const partner = partnerLike('discounting');

@@ -45,7 +45,9 @@ try {
     `Importing ${rows.toLocaleString('en-GB')} rows of ${files.length} files through the options page ...`,
   );
   const start = performance.now();
-  const options = await lens.open('options.html#/import');
+  // The window's first tab, which would stay empty otherwise.
+  const options = lens.context.pages()[0] ?? (await lens.context.newPage());
+  await options.goto(`${lens.origin}/options.html#/import`);
   await importFiles(options, files);
   console.log(`Imported in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
 

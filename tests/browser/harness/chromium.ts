@@ -42,6 +42,7 @@ const FLAGS = [
   '--disable-quic',
   '--no-first-run',
   '--no-default-browser-check',
+  '--window-size=1480,1000',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
