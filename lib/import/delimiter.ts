@@ -21,6 +21,29 @@ function shape(head: Uint8Array, delimiter: string, newline: '\n' | '\r', whole:
   return counts;
 }
 
+interface Candidate {
+  delimiter: string;
+  share: number;
+  cells: number;
+  records: number;
+  skip: number;
+}
+
+/** Reports put their name and date above the table: lines of one or two cells before a run of wider rows. */
+function belowTitle(head: Uint8Array, newline: '\n' | '\r', whole: boolean): Candidate | null {
+  for (const delimiter of CANDIDATES) {
+    const counts = shape(head, delimiter, newline, whole);
+    const skip = counts.findIndex((count) => count > 2);
+    if (skip < 0) continue;
+    const cells = counts[skip]!;
+    const table = counts.slice(skip);
+    const alike = table.filter((count) => count === cells).length;
+    if (table.length >= 3 && alike >= 0.8 * table.length)
+      return { delimiter, share: 1, cells, records: table.length, skip };
+  }
+  return null;
+}
+
 /**
  * The delimiter under which the first 20 records have the same number of cells; never by counting characters,
  * since quoted text is full of commas.
@@ -34,7 +57,7 @@ export function detectLayout(head: Uint8Array, whole: boolean): Layout {
   if (told?.[1] && told[1].charCodeAt(0) < 128)
     return { delimiter: told[1], newline, skip: 1, evidence: `its first line says sep=${told[1]}` };
 
-  let best: { delimiter: string; share: number; cells: number; records: number } | null = null;
+  let best: Candidate | null = null;
   for (const delimiter of CANDIDATES) {
     const counts = shape(head, delimiter, newline, whole);
     const tally = new Map<number, number>();
@@ -47,14 +70,15 @@ export function detectLayout(head: Uint8Array, whole: boolean): Layout {
     const [cells, times] = [...tally].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]!;
     const share = times / (counts.length + 1);
     const better = !best || share > best.share + 1e-9 || (share > best.share - 1e-9 && cells > best.cells);
-    if (better) best = { delimiter, share, cells, records: counts.length };
+    if (better) best = { delimiter, share, cells, records: counts.length, skip: 0 };
   }
+  best ??= belowTitle(head, newline, whole);
   if (!best)
     return { delimiter: ',', newline, skip: 0, evidence: 'one column: no delimiter splits the first rows' };
   return {
     delimiter: best.delimiter,
     newline,
-    skip: 0,
+    skip: best.skip,
     evidence: `${NAMES[best.delimiter]}: the first ${best.records} rows have ${best.cells} columns`,
   };
 }

@@ -82,7 +82,7 @@ export class RejectList {
   }
 
   #flush() {
-    this.rejects.push(...this.#pending);
+    for (const reject of this.#pending) this.rejects.push(reject);
     this.rows += this.#pending.length;
     this.#pending = [];
   }

@@ -74,7 +74,9 @@ async function run(files: readonly FileToImport[], mapping: Mapping, job: number
 
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'QuotaExceededError' || /quota/i.test(error.message))
+  const inner = (error as { inner?: unknown }).inner;
+  const names = [error.name, error.message, inner instanceof Error ? inner.name : ''];
+  if (names.some((name) => /quota/i.test(name)))
     return 'The browser gives no more room on the disk. Nothing was imported: free some space or undo older imports.';
   return error.message;
 }
@@ -92,7 +94,8 @@ async function handle(command: Exclude<ImportCommand, { type: 'cancel' }>): Prom
       scope.postMessage({ type: 'done', job, summary });
     }
   } catch (error) {
-    const name = controller.signal.aborted ? 'AbortError' : error instanceof Error ? error.name : 'Error';
+    // A transaction that the browser ended is an AbortError too, but nobody's cancel.
+    const name = controller.signal.aborted ? 'AbortError' : 'Error';
     scope.postMessage({ type: 'failed', job, name, message: messageOf(error) });
   } finally {
     running.delete(job);

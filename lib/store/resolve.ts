@@ -54,7 +54,8 @@ export function partnerIndex(partners: readonly StoredPartner[]): PartnerIndex {
       const colon = crmId.indexOf(':');
       if (colon >= 0) add(crmIds, crmId.slice(colon + 1), partner.id);
     }
-    const own = nameKey(partner.name);
+    // The name's own key comes first (see foldedNames).
+    const [own] = partner.foldedNames;
     for (const name of partner.foldedNames) add(name === own ? names : aliases, name, partner.id);
   }
   return {

@@ -99,6 +99,13 @@ describe('the import worker and its client', () => {
     const mapping = { ...proposal.mapping, columns: proposal.mapping.columns.slice(1) };
     const files = [{ file, format: analysis.format, sha256: analysis.sha256 }];
     await expect(client.run(files, mapping)).rejects.toThrow('Deals need Deal id');
+    const { database } = await import('@/lib/store/db');
+    const full = () => {
+      throw new DOMException('No room.', 'QuotaExceededError');
+    };
+    database().chunks.hook('creating', full);
+    await expect(client.run(files, proposal.mapping)).rejects.toThrow('no more room on the disk');
+    database().chunks.hook('creating').unsubscribe(full);
     await expect(client.run([], mapping)).rejects.toThrow('Choose at least one file');
   });
 

@@ -150,6 +150,13 @@ D10,N,Won,31/01/2026,10
     expect(counts(middle)).toEqual([3, 2, 0, 0, 1]);
   });
 
+  it('may be all there is, and many', async () => {
+    const text = `Deal ID,Partner,Stage\n${'lonely\n'.repeat(150_000)}`;
+    const result = await convert(text);
+    expect(counts(result)).toEqual([150_000, 0, 0, 0, 150_000]);
+    expect(result.rejects).toHaveLength(150_000);
+  });
+
   it('show duplicate headers by number', async () => {
     const { rejects } = await convert(
       'Deal ID,Partner,Amount,Amount\nD1,N,1,2\nD2,N,3,x\n',

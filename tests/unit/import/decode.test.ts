@@ -101,6 +101,14 @@ describe('delimiters', () => {
     expect(layout('separate,b\n1,2\n')).toMatchObject({ delimiter: ',', skip: 0 });
   });
 
+  it('skips the title of a report', () => {
+    const rows = 'a,b,c\n1,2,3\n4,5,6\n';
+    expect(layout(`Partner report\n\nAs of 2026-01-31\n${rows}`)).toMatchObject({ delimiter: ',', skip: 2 });
+    expect(layout(`a\n${rows}`)).toMatchObject({ delimiter: ',', skip: 1 });
+    // A header that lacks a name is still the header.
+    expect(layout('a,b\n1,2,3\n4,5,6\n7,8,9\n')).toMatchObject({ delimiter: ',', skip: 0 });
+  });
+
   it('notices the line ends of old Macs', () => {
     expect(layout('a,b\r1,2\r3,4')).toMatchObject({ delimiter: ',', newline: '\r' });
   });
