@@ -32,7 +32,9 @@ describe('the main job in Chromium', () => {
   });
 
   it('scrolls inside its frame once, not the frame and its content', async () => {
+    await page.setViewportSize({ width: 1440, height: 640 });
     const overflow = await panel.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+    await page.setViewportSize({ width: 1440, height: 1000 });
     expect(overflow).toBeLessThanOrEqual(0);
   });
 
