@@ -2,7 +2,7 @@ import { factTables } from './registry';
 import { createTable, type TableFacts } from './table';
 import { type Dictionary, type FactChunk, type FactTable, NO_CODE } from './types';
 
-export type { RowSource, TableFacts } from './table';
+export type { TableFacts } from './table';
 
 export interface AssembleInput {
   /** Chunks of any tables in import order: of two rows with the same identity the later one holds. */

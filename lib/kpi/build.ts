@@ -122,7 +122,6 @@ const combined =
     left: typeof left === 'number' ? { op: 'number', value: left } : left,
     right: typeof right === 'number' ? { op: 'number', value: right } : right,
   });
-export const sumParts = combined('add');
 export const lessParts = combined('subtract');
 export const productOf = combined('multiply');
 export const quotientOf = combined('divide');

@@ -1,5 +1,3 @@
-import { partnerLinks } from '../facts/factset';
-import { factTables } from '../facts/registry';
 import { exclusionsOf } from './eligibility';
 import type { Condition, Formula, Related, Rows, Value } from './expression';
 import { tableOf } from './kinds';
@@ -214,45 +212,4 @@ export function referencesOf(formula: Formula): References {
   const reader = new Reader();
   reader.formula(formula);
   return reader;
-}
-
-export interface Needs {
-  /** Columns to load, by table; those through which rows get their partner are among them. */
-  columns: Record<string, string[]>;
-  /** Dictionaries whose values are needed: those of categories and currencies. */
-  dictionaries: string[];
-}
-
-/**
- * What must be loaded from the store to measure KPIs: columns by table, and dictionaries.
- * @param formulas of the KPIs and of those that they are made of
- */
-export function needsOf(formulas: readonly Formula[]): Needs {
-  const columns = new Map<string, Set<string>>();
-  const add = (table: string, column: string): void => {
-    if (!factTables[table]!.columns[column]) return;
-    const known = columns.get(table);
-    if (known) known.add(column);
-    else columns.set(table, new Set([column]));
-  };
-  for (const formula of formulas)
-    for (const [table, names] of referencesOf(formula).columns) for (const name of names) add(table, name);
-  for (const table of [...columns.keys()]) {
-    add(table, 'partner');
-    for (const link of partnerLinks(factTables[table]!)) {
-      add(table, link.column);
-      add(link.table, link.column);
-      add(link.table, 'partner');
-    }
-  }
-  const dictionaries = new Set<string>();
-  for (const [table, names] of columns)
-    for (const name of names) {
-      const { kind, domain } = factTables[table]!.columns[name]!;
-      if (kind === 'category' && domain) dictionaries.add(domain);
-    }
-  return {
-    columns: Object.fromEntries([...columns].map(([table, names]) => [table, [...names].sort()])),
-    dictionaries: [...dictionaries].sort(),
-  };
 }

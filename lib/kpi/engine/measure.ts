@@ -116,8 +116,16 @@ export class Engine {
     return window;
   }
 
-  /** @param windows in place of the KPI's own; the result is then not kept */
-  evaluation(definition: KpiDefinition, windows?: readonly DayWindow[], intervals = true): Evaluation {
+  /**
+   * @param windows in place of the KPI's own; the result is then not kept
+   * @param parts whether the KPIs that it is made of are measured over these windows too, not over their own
+   */
+  evaluation(
+    definition: KpiDefinition,
+    windows?: readonly DayWindow[],
+    intervals = true,
+    parts = false,
+  ): Evaluation {
     const kept = windows ? undefined : this.done.get(definition.id);
     if (kept) return kept;
     if (this.running.has(definition.id))
@@ -135,7 +143,8 @@ export class Engine {
       shared: this.observer || windows ? null : this.shared,
       kpi: (id) => {
         const found = this.definitions.get(id) ?? this.resolve(id);
-        return found ? this.evaluation(found) : null;
+        if (!found) return null;
+        return parts ? this.evaluation(found, windows, intervals, true) : this.evaluation(found);
       },
     };
     const evaluation = guarded(definition.formula, this.context.facts, () =>
@@ -208,11 +217,22 @@ export interface SeriesOptions extends MeasureOptions {
   months: number;
 }
 
-/** Whether all months can be read in one pass: nothing in the formula depends on the as-of day or its window. */
-function inOnePass({ formula, window }: KpiDefinition): boolean {
-  if ('asOf' in window || formula.kind === 'composite' || formula.kind === 'daysSince') return false;
-  const text = JSON.stringify(formula);
-  return !/"op":"(day|now)"|"previous":true|"window":\{/.test(text);
+/**
+ * Whether all months can be read in one pass: rows have a day of their own, and nothing depends on the window or
+ * quarter that is looked at. What is known of a row is always what is known at the as-of day.
+ */
+export function inOnePass(
+  { formula, window }: KpiDefinition,
+  find: (id: string) => KpiDefinition | undefined,
+): boolean {
+  if ('asOf' in window) return false;
+  if (/"day":"(window|quarter)|"previous":true|"window":\{|"date":null/.test(JSON.stringify(formula)))
+    return false;
+  if (formula.kind !== 'composite') return true;
+  return Object.values(formula.parts).every((part) => {
+    const found = 'kpi' in part ? find(part.kpi) : undefined;
+    return !('kpi' in part) || (found !== undefined && inOnePass(found, find));
+  });
 }
 
 /**
@@ -234,11 +254,11 @@ export function monthlySeriesOf(
     denominator,
   });
   const readers: ((group: number) => SeriesPoint[])[] = [];
-  if (inOnePass(definition)) {
+  if (inOnePass(definition, options.resolve ?? (() => undefined))) {
     const run = createEngine(facts, [definition], options);
     for (let from = 0; from < months.length; from += MOST_WINDOWS) {
       const part = months.slice(from, from + MOST_WINDOWS);
-      const evaluation = run.evaluation(definition, part, false);
+      const evaluation = run.evaluation(definition, part, false, true);
       readers.push((group) => part.map((window, slot) => point(window, evaluation.at(group, slot))));
     }
   } else {

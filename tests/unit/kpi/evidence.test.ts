@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { factTables } from '@/lib/facts/registry';
 import type { ColumnDef } from '@/lib/facts/types';
-import { measureAll, monthlySeries, monthlySeriesOf, PROGRAMME } from '@/lib/kpi/engine/measure';
+import {
+  createEngine,
+  inOnePass,
+  measureAll,
+  monthlySeries,
+  monthlySeriesOf,
+  PROGRAMME,
+} from '@/lib/kpi/engine/measure';
+import { wholeMonths } from '@/lib/kpi/engine/windows';
 import { evidence, recompute } from '@/lib/kpi/evidence';
 import { findKpi, kpiDefinition, kpiDefinitions } from '@/lib/kpi/registry';
 import type { Measurement } from '@/lib/kpi/types';
@@ -239,6 +247,23 @@ describe('monthlySeries', () => {
     ]);
   });
 
+  it('measures the parts of a composite over the same months', () => {
+    const orders = [
+      { order: 'a', partner: 'p', ordered: '2026-09-10', amount: 100 },
+      { order: 'b', partner: 'p', ordered: '2026-10-10', amount: 300 },
+    ];
+    const costs = [{ cost: 'x', partner: 'p', spent: '2026-10-01', kind: 'commission', amount: 60 }];
+    const net = buildFacts({ orders, costs }, { partners: ['p'] });
+    expect(
+      monthlySeries(net, kpiDefinition('net-revenue-share'), 0, AS_OF, 2, WORKSPACE, findKpi).map(
+        ({ value, numerator, denominator }) => [value, numerator, denominator],
+      ),
+    ).toEqual([
+      [1, 100, 100],
+      [0.8, 240, 300],
+    ]);
+  });
+
   it('reads all partners in one pass as it reads each, for every KPI', () => {
     fc.assert(
       fc.property(anyRows, (tables) => {
@@ -254,6 +279,28 @@ describe('monthlySeries', () => {
         }
       }),
       { numRuns: 10, seed: 5 },
+    );
+  }, 60_000);
+
+  it('tells windows apart in one pass, for every KPI', () => {
+    const months = wholeMonths(AS_OF, 5);
+    fc.assert(
+      fc.property(anyRows, (tables) => {
+        const some = buildFacts(tables, { partners: ['p', 'q', 'r'] });
+        for (const definition of kpiDefinitions.filter((kpi) => inOnePass(kpi, findKpi))) {
+          const once = createEngine(some, [definition], options).evaluation(definition, months, true, true);
+          const apart = months.map((month) =>
+            createEngine(some, [definition], options).evaluation(definition, [month], true, true),
+          );
+          for (const group of [0, 1, 2, PROGRAMME])
+            months.forEach((_, slot) => {
+              const { excluded: _together, ...all } = once.at(group, slot);
+              const { excluded: _alone, ...own } = apart[slot]!.at(group, 0);
+              expect(all, `${definition.id} ${group} ${slot}`).toEqual(own);
+            });
+        }
+      }),
+      { numRuns: 15, seed: 11 },
     );
   }, 60_000);
 
