@@ -88,9 +88,7 @@ export default defineConfig({
     permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'alarms'],
     // Sites are granted one by one; the release build asks for none at install.
     optional_host_permissions: ['https://*/*', 'http://*/*'],
-    ...(mode === 'e2e'
-      ? { host_permissions: ['http://localhost/*', 'http://127.0.0.1/*', 'https://*/*'] }
-      : {}),
+    ...(mode === 'e2e' ? { host_permissions: ['http://*/*', 'https://*/*'] } : {}),
     ...(mode === 'e2e' && browser !== 'firefox' ? { key: E2E_KEY } : {}),
     action: { default_title: 'Partner Lens' },
     commands: {

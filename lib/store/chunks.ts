@@ -2,9 +2,6 @@ import type { ColumnArray } from '../facts/types';
 import { database, type LensDatabase } from './db';
 import type { StoredChunk } from './types';
 
-/** Rows of a full chunk: large enough that a record's fixed cost vanishes, small enough to rewrite one. */
-export const CHUNK_ROWS = 10_000;
-
 /** Records fetched at once, so that unwanted columns are dropped before the next ones arrive. */
 const BATCH = 16;
 

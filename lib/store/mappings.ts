@@ -12,7 +12,3 @@ export function getMapping(
 export async function putMapping(row: StoredMapping, db: LensDatabase = database()): Promise<void> {
   await db.mappings.put(row);
 }
-
-export async function deleteMapping(signature: string, db: LensDatabase = database()): Promise<void> {
-  await db.mappings.delete(signature);
-}

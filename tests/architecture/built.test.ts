@@ -4,8 +4,10 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { root } from './source';
 
-/** Most that a page loads, gzipped, in bytes: the content script and the reader of its CRM. */
+/** Largest content script, gzipped, in bytes: every enabled page pays for it. */
 const MAX_CONTENT_SCRIPT = 15_000;
+/** Most that a page loads, gzipped, in bytes: the content script and the reader of its CRM. */
+const MAX_IN_PAGE = 20_000;
 
 const OUTPUTS = ['chrome-mv3', 'firefox-mv3'] as const;
 const folderOf = (output: string): string => join(root, '.output', output);
@@ -45,12 +47,13 @@ describe.each(OUTPUTS)('%s', (output) => {
     ),
   });
 
-  it(`puts at most ${MAX_CONTENT_SCRIPT} bytes gzipped into a page, whatever its CRM`, () => {
+  it(`has a content script of at most ${MAX_CONTENT_SCRIPT} bytes gzipped, ${MAX_IN_PAGE} with any reader`, () => {
     const size = (path: string) => gzipSync(readFileSync(path), { level: 9 }).length;
     const { content, readers } = scriptsOf();
     expect(readers.length).toBeGreaterThanOrEqual(3);
+    expect(size(content)).toBeLessThanOrEqual(MAX_CONTENT_SCRIPT);
     const sizes = readers.map((reader) => [basename(reader), size(content) + size(reader)] as const);
-    expect(sizes.filter(([, bytes]) => bytes > MAX_CONTENT_SCRIPT)).toEqual([]);
+    expect(sizes.filter(([, bytes]) => bytes > MAX_IN_PAGE)).toEqual([]);
   });
 
   it('puts no React, Dexie and zod into a page', () => {
