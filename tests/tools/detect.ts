@@ -17,19 +17,15 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { adapters } from '@/lib/crm/registry';
-import type { PopupStatus } from '@/lib/messaging/views';
 import { type ChromiumLens, startChromium } from '../browser/harness/chromium';
+import { LOOPBACK, type SavedPage, serveSaved, statusOf } from '../browser/harness/saved-pages';
 import { until } from '../browser/harness/until';
 import { build } from './build.mjs';
 
-interface Target {
+interface Target extends SavedPage {
   name: string;
-  address: string;
-  /** Content to serve at the address; null = a page that is served already. */
-  html: string | null;
 }
 
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 /** How long a reading must stay the same before it counts as settled, and how long to wait for one at all. */
 const QUIET_MS = 400;
 const PATIENCE_MS = 15_000;
@@ -52,26 +48,6 @@ function targetOf(name: string, pretended: string | undefined): Target {
   return { name, address, html };
 }
 
-/** Serves the saved page at its address and refuses every other request off this machine. */
-async function cutOff(lens: ChromiumLens, targets: readonly Target[]): Promise<void> {
-  const withoutHash = (address: string) => address.split('#', 1)[0];
-  await lens.context.route(/^https?:/, async (route) => {
-    const url = route.request().url();
-    const saved = targets.find(
-      ({ address, html }) => html !== null && withoutHash(address) === withoutHash(url),
-    );
-    if (saved && route.request().isNavigationRequest())
-      await route.fulfill({ contentType: 'text/html; charset=utf-8', body: saved.html ?? '' });
-    else if (
-      saved === undefined &&
-      LOOPBACK.has(new URL(url).hostname) &&
-      targets.some(({ html }) => html === null)
-    )
-      await route.continue();
-    else await route.abort();
-  });
-}
-
 interface StorageState {
   cookies?: Parameters<ChromiumLens['context']['addCookies']>[0];
   origins?: { origin: string; localStorage: { name: string; value: string }[] }[];
@@ -86,15 +62,6 @@ async function logIn(lens: ChromiumLens, file: string): Promise<void> {
         for (const { name, value } of entries) localStorage.setItem(name, value);
   }, origins);
 }
-
-/** Asks the background, as the popup does. */
-const statusOf = (control: Page, tabId: number): Promise<PopupStatus> =>
-  control.evaluate(async (id) => {
-    // @ts-expect-error chrome exists in the extension's pages
-    const reply = await chrome.runtime.sendMessage({ request: 'popup.status', input: { tabId: id } });
-    if (!reply.ok) throw new Error(reply.error.message);
-    return reply.value;
-  }, tabId);
 
 async function detect(lens: ChromiumLens, control: Page, target: Target, wait: string | undefined) {
   const page = await lens.context.newPage();
@@ -174,7 +141,7 @@ build('e2e');
 
 const lens = await startChromium();
 try {
-  await cutOff(lens, targets);
+  await serveSaved(lens, targets);
   if (values.state) await logIn(lens, values.state);
   const control = await lens.open('options.html');
   const results = [];

@@ -1,0 +1,45 @@
+import type { Page } from 'playwright-core';
+import type { PopupStatus } from '@/lib/messaging/views';
+import type { ChromiumLens } from './chromium';
+
+/** A page to open: kept content to be served at an address, or null for a page that is served already. */
+export interface SavedPage {
+  address: string;
+  html: string | null;
+}
+
+export const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+const withoutHash = (address: string): string => address.split('#', 1)[0]!;
+
+/**
+ * Serves saved pages at their addresses and cuts the browser off from everything else; pages on this machine stay
+ * within reach when one of them is asked for.
+ * @param pages looked at anew for every request
+ */
+export async function serveSaved(lens: ChromiumLens, pages: readonly SavedPage[]): Promise<void> {
+  await lens.context.route(/^https?:/, async (route) => {
+    const url = route.request().url();
+    const saved = pages.find(
+      ({ address, html }) => html !== null && withoutHash(address) === withoutHash(url),
+    );
+    if (saved && route.request().isNavigationRequest())
+      await route.fulfill({ contentType: 'text/html; charset=utf-8', body: saved.html ?? '' });
+    else if (!saved && pages.some(({ html }) => html === null) && LOOPBACK.has(new URL(url).hostname))
+      await route.continue();
+    else await route.abort();
+  });
+}
+
+/**
+ * What the product knows of a tab, asked as the popup asks.
+ * @param control any page of the extension
+ */
+export function statusOf(control: Page, tabId: number): Promise<PopupStatus> {
+  return control.evaluate(async (id) => {
+    // @ts-expect-error chrome exists in the extension's pages
+    const reply = await chrome.runtime.sendMessage({ request: 'popup.status', input: { tabId: id } });
+    if (!reply.ok) throw new Error(reply.error.message);
+    return reply.value;
+  }, tabId);
+}
