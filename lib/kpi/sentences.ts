@@ -15,6 +15,11 @@ export function countOf(definition: KpiDefinition, count: number): string {
   return plural(count, one, many);
 }
 
+/** "320 more payments". */
+export function moreOf(definition: KpiDefinition, count: number): string {
+  return countOf(definition, count).replace(/\s/, ' more ');
+}
+
 /** A value in the KPI's unit and the result's currency. */
 export function shownValue(
   definition: KpiDefinition,

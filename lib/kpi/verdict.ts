@@ -1,7 +1,7 @@
 import type { KpiDefinition } from './define';
 import { countInWords } from './format';
 import { isFailedGate, isScored } from './score';
-import { againstLimit, countOf } from './sentences';
+import { againstLimit, countOf, moreOf } from './sentences';
 import type { Dimension, Grade, JudgedKpi, Measurement, Question, ResultState, Verdict } from './types';
 
 /** Dimensions that answer each question. */
@@ -174,11 +174,6 @@ export function answer(
 function whatSettles({ definition, judged }: Row): string {
   const text = againstLimit(definition, judged);
   return judged.needed ? `${text}, sure after ${moreOf(definition, judged.needed)}` : text;
-}
-
-function moreOf(definition: KpiDefinition, count: number): string {
-  // The number stands first: "320 payments" -> "320 more payments".
-  return countOf(definition, count).replace(' ', ' more ');
 }
 
 /** What stands between the question and an answer, nearest first. */

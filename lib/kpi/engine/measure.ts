@@ -64,7 +64,7 @@ const rowsOf = (count: number): string => (count === 1 ? '1 row' : `${count} row
 function why({ n, immature, excluded, denominator }: Outcome, maturityDays: number | null): string {
   const left = Object.entries(excluded).filter(([, count]) => count > 0);
   if (n > 0 && denominator === 0)
-    return `The ${rowsOf(n)} that count add up to 0, so there is nothing to divide by.`;
+    return `What is divided by adds up to 0 over the ${rowsOf(n)} that ${n === 1 ? 'counts' : 'count'}.`;
   if (immature > 0)
     return maturityDays === null
       ? `${rowsOf(immature)} without an outcome yet, and no other.`

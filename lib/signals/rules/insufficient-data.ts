@@ -1,5 +1,5 @@
 import { plural } from '../../kpi/format';
-import { countOf } from '../../kpi/sentences';
+import { countOf, moreOf } from '../../kpi/sentences';
 import { held } from '../tools/select';
 import { defineSignal } from '../types';
 
@@ -35,9 +35,7 @@ export default defineSignal({
       severity: 'info',
       title: 'Too little to judge',
       detail: `${lead}; nearest is ${definition.name} with ${row.n} of ${countOf(definition, definition.minimum.n)}.`,
-      next: row.needed
-        ? `Wait for ${countOf(definition, row.needed)} more, or import older ones`
-        : `Import older ${definition.minimum.of}`,
+      next: `Wait for ${moreOf(definition, Math.max(1, definition.minimum.n - row.n))}, or import older ones`,
       kpis: short.map((one) => one.definition.id),
     };
   },

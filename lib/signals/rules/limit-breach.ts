@@ -1,5 +1,5 @@
 import { countInWords } from '../../kpi/format';
-import { againstLimit, countOf, shownInterval } from '../../kpi/sentences';
+import { againstLimit, countOf, moreOf, shownInterval } from '../../kpi/sentences';
 import { type Held, held } from '../tools/select';
 import { defineSignal } from '../types';
 
@@ -72,7 +72,7 @@ export default defineSignal({
           : `${capital(countInWords(perhaps.length))} limits may be broken`,
       detail: `${tell(perhaps)}, not yet certain: ${definition.name} lies within ${interval} on ${countOf(definition, judged.n)}.`,
       next: judged.needed
-        ? `Look again after ${countOf(definition, judged.needed)} more`
+        ? `Look again after ${moreOf(definition, judged.needed)}`
         : `Open the rows behind ${definition.name}`,
       kpis: kpis(perhaps),
     };

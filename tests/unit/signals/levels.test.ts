@@ -36,7 +36,7 @@ describe('limit-breach', () => {
     expect(signal.detail).toBe(
       'Win rate 17 % under the 20 % floor, not yet certain: Win rate lies within 8 – 29 % on 40 closed deals.',
     );
-    expect(signal.next).toMatch(/^Look again after \d+ closed deals more$/);
+    expect(signal.next).toMatch(/^Look again after \d+ more closed deals$/);
   });
 
   it.each([
