@@ -6,6 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { panelParts } from './harness/panel';
 import { createWorld, picturesOnFailure, type World } from './harness/world';
 
+const SECTIONS = ['import', 'partners', 'kpis', 'limits', 'fields', 'sites', 'data'];
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
@@ -31,49 +33,57 @@ async function violations(root: Page | Frame, exceptions: readonly string[] = []
   return counting.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
 
-describe.each(['light', 'dark'] as const)('accessibility in a real browser, %s', (colorScheme) => {
+describe('accessibility in a real browser', () => {
   let world: World;
   let page: Page;
   beforeAll(async () => {
-    world = await createWorld({ colorScheme });
+    world = await createWorld();
     page = await world.lens.newPage(world.crm.at('/deals/D-0001'));
   });
   afterAll(() => world?.close());
   beforeEach(({ task }) => picturesOnFailure(() => world.lens.context.pages(), task.name));
 
-  it('the panel in the CRM page', async () => {
-    const panel = await world.lens.panel(page);
-    await panelParts(panel).scorecard.waitFor();
-    expect(await panel.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(
-      colorScheme === 'dark',
-    );
-    expect(await violations(panel, PANEL_EXCEPTIONS)).toEqual([]);
-  });
+  describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+    const open = async (path: string) => {
+      const opened = await world.lens.open(path);
+      await opened.emulateMedia({ colorScheme });
+      return opened;
+    };
 
-  it('the evidence behind a value', async () => {
-    const panel = await world.lens.panel(page);
-    await panelParts(panel).kpi('Win rate').getByRole('button').click();
-    await panel.getByRole('tab').first().waitFor();
-    await expect.poll(() => panel.getByRole('row').count()).toBeGreaterThan(3);
-    expect(await violations(panel, PANEL_EXCEPTIONS)).toEqual([]);
-  });
+    it('the panel in the CRM page', async () => {
+      await page.emulateMedia({ colorScheme });
+      const panel = await world.lens.panel(page);
+      await panelParts(panel).scorecard.waitFor();
+      const dark = await panel.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+      expect(dark).toBe(colorScheme === 'dark');
+      expect(await violations(panel, PANEL_EXCEPTIONS)).toEqual([]);
+    });
 
-  it('the popup', async () => {
-    const popup = await world.lens.popup(page);
-    await popup.getByRole('combobox', { name: 'Find a partner' }).waitFor();
-    await popup.getByRole('heading', { name: 'This page' }).waitFor();
-    expect(await violations(popup)).toEqual([]);
-    await popup.close();
-  });
+    it('the evidence behind a value', async () => {
+      const panel = await world.lens.panel(page);
+      await panelParts(panel).kpi('Win rate').getByRole('button').click();
+      await panel.getByRole('tab').first().waitFor();
+      await expect.poll(() => panel.getByRole('row').count()).toBeGreaterThan(3);
+      expect(await violations(panel, PANEL_EXCEPTIONS)).toEqual([]);
+      await panel.getByRole('tab').first().press('Escape');
+      await panelParts(panel).scorecard.waitFor();
+    });
 
-  it.each(['import', 'partners', 'limits', 'fields', 'sites', 'data'])(
-    'the options page at #/%s',
-    async (section) => {
-      const options = await world.lens.open(`options.html#/${section}`);
+    it('the popup', async () => {
+      const popup = await world.lens.popup(page);
+      await popup.emulateMedia({ colorScheme });
+      await popup.getByRole('combobox', { name: 'Find a partner' }).waitFor();
+      await popup.getByRole('heading', { name: 'This page' }).waitFor();
+      expect(await violations(popup)).toEqual([]);
+      await popup.close();
+    });
+
+    it.each(SECTIONS)('the options page at #/%s', async (section) => {
+      const options = await open(`options.html#/${section}`);
       await options.getByRole('heading', { level: 1 }).waitFor();
       await options.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
       expect(await violations(options)).toEqual([]);
       await options.close();
-    },
-  );
+    });
+  });
 });

@@ -7,6 +7,7 @@ import type { ChromiumLens } from '../browser/harness/chromium';
 const SECTIONS = {
   '#/import': 'options-import',
   '#/partners': 'options-partners',
+  '#/kpis': 'options-kpis',
   '#/limits': 'options-limits',
   '#/fields': 'options-fields',
   '#/sites': 'options-sites',
