@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readChunks } from '@/lib/store/chunks';
 import { loadDictionaries } from '@/lib/store/dictionaries';
 import { background, expectAccessible } from '../fixtures/harness';
-import { add, DEALS, importHarness, start } from './import-page';
+import { add, DEALS, importHarness, ready, start } from './import-page';
 import { csv } from './import-worker';
 import { openAt } from './page';
 
@@ -46,7 +46,7 @@ describe('questions', () => {
     expect(
       screen.getByRole<HTMLSelectElement>('combobox', { name: 'Date order of “Create Date”' }).value,
     ).toBe('mdy');
-    await user.click(await start());
+    await user.click(await ready());
     await screen.findByRole('heading', { name: 'Imported' });
     expect((await storedDeals())[0]).toMatchObject({ day: dayOf('2026-03-04') });
   });
@@ -71,7 +71,7 @@ describe('questions', () => {
     expect(group.textContent).toContain('“1,234” is 1,234 (a whole number)');
     expect(group.textContent).toContain('“1,234” is 1.234 (a bit above 1)');
     await user.click(within(group).getByRole('radio', { name: /Decimal point/ }));
-    await user.click(await start());
+    await user.click(await ready());
     await screen.findByRole('heading', { name: 'Imported' });
     expect((await storedDeals())[0]).toMatchObject({ amount: 123_400 });
   });
@@ -93,7 +93,7 @@ describe('questions', () => {
     expect(screen.getByText(/2 of 2 are open/)).toBeTruthy();
     await user.selectOptions(frozen, 'Open');
     expect(await screen.findByText(/1 of 2 is open/)).toBeTruthy();
-    await user.click(await start());
+    await user.click(await ready());
     expect(await screen.findByRole('row', { name: /deals\.csv Deals 7 0 0 1/ })).toBeTruthy();
     const rejected = await screen.findByRole('table', { name: 'Rejected rows' });
     expect(within(rejected).getByRole('row', { name: /8 Status shelved/ })).toBeTruthy();
@@ -114,13 +114,13 @@ describe('questions', () => {
     expect((await start()).disabled).toBe(true);
     // None is meant.
     await user.click(screen.getByRole('button', { name: /They belong to no partner/ }));
-    await waitFor(async () => expect((await start()).disabled).toBe(false));
+    await ready();
     await user.click(await screen.findByRole('button', { name: 'Choose a partner after all' }));
     await waitFor(async () => expect((await start()).disabled).toBe(true));
     // One for all.
     await user.type(screen.getByRole('textbox', { name: 'Partner of every row' }), 'Northwind');
     await user.click(screen.getByRole('button', { name: 'Use for every row' }));
-    await waitFor(async () => expect((await start()).disabled).toBe(false));
+    await ready();
     const preview = await screen.findByRole('table', { name: 'First rows of deals.csv as read' });
     await waitFor(() => expect(preview.textContent).toContain('Northwind'));
   });
@@ -143,7 +143,7 @@ describe('mapping', () => {
       'Optional',
     ]);
     await user.selectOptions(target, 'Partner');
-    await waitFor(async () => expect((await start()).disabled).toBe(false));
+    await ready();
     expect(screen.queryByText('Which column names the partner?')).toBeNull();
     const preview = await screen.findByRole('table', { name: 'First rows of deals.csv as read' });
     await waitFor(() => expect(within(preview).getByRole('columnheader', { name: 'Partner' })).toBeTruthy());
@@ -157,7 +157,7 @@ describe('mapping', () => {
       expect(within(preview).queryByRole('columnheader', { name: 'Deal name' })).toBeNull(),
     );
     await expectAccessible(container);
-    await user.click(await start());
+    await user.click(await ready());
     await screen.findByRole('heading', { name: 'Imported' });
     const names = (await loadDictionaries(['partner'])).partner?.values;
     expect((await storedDeals()).map(({ partner }) => names?.[partner ?? 0])).toEqual(['NW', 'CT']);
@@ -169,7 +169,7 @@ describe('mapping', () => {
       screen.getByRole<HTMLSelectElement>('combobox', { name: 'Column that “Handled by” is taken for' })
         .value,
     ).toBe('partner');
-    expect((await start()).disabled).toBe(false);
+    await ready();
   });
 
   test('a file taken for the wrong table is taken for another', async () => {

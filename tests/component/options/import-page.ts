@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { beforeEach } from 'vitest';
 import { resetImportSession } from '@/components/options/import/session';
@@ -30,3 +30,12 @@ export async function add(user: UserEvent, ...files: File[]) {
 /** The button that starts the import. */
 export const start = () =>
   screen.findByRole<HTMLButtonElement>('button', { name: /^(Start import|Import \d+ files?)$/ });
+
+/** The same, once every file is read and the button does something. */
+export function ready(): Promise<HTMLButtonElement> {
+  return waitFor(async () => {
+    const button = await start();
+    if (button.disabled) throw new Error('A file is still being read, or none is ready.');
+    return button;
+  });
+}

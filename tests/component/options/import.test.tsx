@@ -6,7 +6,7 @@ import { resetScorecardRefresh } from '@/components/options/state/scorecards';
 import { database } from '@/lib/store/db';
 import { listImports } from '@/lib/store/imports';
 import { background, expectAccessible, held } from '../fixtures/harness';
-import { add, DEALS, importHarness, PARTNERS, start } from './import-page';
+import { add, DEALS, importHarness, PARTNERS, ready } from './import-page';
 import { csv, dyingClient, heldFile } from './import-worker';
 import { openAt, storedPartner } from './page';
 
@@ -45,7 +45,7 @@ describe('a file that explains itself', () => {
     expect(within(preview).getByRole('row', { name: /P1 Northwind/ })).toBeTruthy();
     await expectAccessible(container);
 
-    await user.click(await start());
+    await user.click(await ready());
     expect(await screen.findByRole('heading', { name: 'Imported' })).toBeTruthy();
     const result = screen.getByRole('table', { name: 'Imported files' });
     expect(within(result).getByRole('row', { name: /partners\.csv Partner directory 2 0 0 0/ })).toBeTruthy();
@@ -71,11 +71,11 @@ describe('a file that explains itself', () => {
     background({ 'data.changed': () => null });
     const { user } = await openAt('#/import');
     await add(user, PARTNERS);
-    await user.click(await start());
+    await user.click(await ready());
     await user.click(await screen.findByRole('button', { name: 'Import more files' }));
     await add(user, PARTNERS);
     expect(await screen.findByText(/This very file was imported on/)).toBeTruthy();
-    await user.click(await start());
+    await user.click(await ready());
     expect(await screen.findByRole('row', { name: /partners\.csv Partner directory 0 0 2 0/ })).toBeTruthy();
   });
 });
@@ -121,7 +121,7 @@ describe('cancel', () => {
     await add(user, PARTNERS, deals.file);
     await screen.findByText('2 files ready, 3 rows.');
     deals.hold();
-    await user.click(await start());
+    await user.click(await ready());
     expect(await screen.findByRole('heading', { name: 'Importing deals.csv (2 of 2)' })).toBeTruthy();
     expect(await database().partners.count()).toBe(3);
     expect(screen.getByRole('progressbar', { name: 'Importing deals.csv' })).toBeTruthy();
@@ -160,7 +160,7 @@ describe('rejected rows', () => {
         '4,Fine too,Closed Won,10,2026-04-03,Northwind',
       ),
     );
-    await user.click(await start());
+    await user.click(await ready());
     const table = await screen.findByRole('table', { name: 'Rejected rows' });
     const rows = within(table)
       .getAllByRole('row')
@@ -244,7 +244,7 @@ describe('when the worker dies', () => {
     });
     const { user } = await openAt('#/import');
     await add(user, PARTNERS);
-    await user.click(await start());
+    await user.click(await ready());
     expect((await screen.findByRole('alert')).textContent).toContain('The worker stopped.');
     fails = false;
     await user.click(screen.getByRole('button', { name: 'Compute them again' }));
