@@ -59,7 +59,7 @@ try {
 
   if (headless) {
     const folder = values.out ? resolve(values.out) : mkdtempSync(join(tmpdir(), 'partner-lens-demo-'));
-    await takePictures(lens, page, folder);
+    await takePictures(lens, page, crm.at, folder);
     console.log(`Screenshots: ${folder}`);
   } else {
     await page.bringToFront();

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { ChromiumLens } from '../browser/harness/chromium';
+import { panelParts, textOf } from '../browser/harness/panel';
 
 /** Sections of the options page that are worth a picture: hash route -> file name. */
 const SECTIONS = {
@@ -24,16 +25,32 @@ async function settled(page: Page): Promise<void> {
   );
 }
 
+/** Records that show the other states of the panel: route of the demo CRM -> file name. */
+const STATES = {
+  '/deals/D-0002': 'panel-all-well',
+  '/deals/D-0003': 'panel-no-partner',
+  '/deals/D-0004': 'panel-unknown-partner',
+  '/deals/D-0005': 'panel-not-working',
+  '/deals/D-0007': 'panel-too-early',
+  '/deals/D-0011': 'panel-no-figures',
+} as const;
+
 /**
  * Saves pictures of panel, popup and options, light and dark.
  * @param deal the CRM page with the panel on it
+ * @param addressOf address of a route of the demo CRM
  */
-export async function takePictures(lens: ChromiumLens, deal: Page, folder: string): Promise<void> {
+export async function takePictures(
+  lens: ChromiumLens,
+  deal: Page,
+  addressOf: (route: string) => string,
+  folder: string,
+): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const tab = await lens.tabId(deal);
   for (const colorScheme of ['light', 'dark'] as const) {
-    const save = async (page: Page, name: string, fullPage = false) => {
-      await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`), fullPage });
+    const save = async (shown: Page | Locator, name: string) => {
+      await shown.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
     };
     await deal.emulateMedia({ colorScheme });
     await deal.bringToFront();
@@ -42,24 +59,49 @@ export async function takePictures(lens: ChromiumLens, deal: Page, folder: strin
 
     const page = await lens.context.newPage();
     await page.emulateMedia({ colorScheme });
+    const { partner, scorecard, kpi } = panelParts(page);
     // The panel by itself, in full length.
-    await page.setViewportSize({ width: 400, height: 900 });
+    await page.setViewportSize({ width: 400, height: 1800 });
     await page.goto(`${lens.origin}/panel.html?tab=${tab}`);
-    await page.getByRole('table', { name: 'Scorecard' }).waitFor();
+    await scorecard.waitFor();
     await settled(page);
-    await page.setViewportSize({ width: 400, height: 1700 });
     await save(page, 'panel');
-
-    await page.setViewportSize({ width: 420, height: 600 });
-    await page.goto(`${lens.origin}/popup.html?tab=${tab}`);
+    await page.setViewportSize({ width: 400, height: 900 });
+    await kpi('Win rate').getByRole('button').click();
+    await page.getByRole('tab').first().waitFor();
     await settled(page);
-    await save(page, 'popup', true);
+    await save(page, 'panel-evidence');
+
+    await page.setViewportSize({ width: 380, height: 340 });
+    await page.goto(`${lens.origin}/popup.html?tab=${tab}`);
+    const found = page.getByRole('button', {
+      name: await textOf(panelParts(await lens.panel(deal)).partner),
+    });
+    await found.waitFor();
+    await settled(page);
+    await save(page, 'popup');
+    await page.setViewportSize({ width: 380, height: 600 });
+    await found.click();
+    await partner
+      .or(page.getByRole('heading', { level: 1 }))
+      .first()
+      .waitFor();
+    await settled(page);
+    await save(page, 'popup-partner');
 
     await page.setViewportSize({ width: 1280, height: 900 });
     for (const [route, name] of Object.entries(SECTIONS)) {
       await page.goto(`${lens.origin}/options.html${route}`);
       await settled(page);
       await save(page, name);
+    }
+
+    for (const [route, name] of Object.entries(STATES)) {
+      await page.goto(addressOf(route));
+      const { landmark } = panelParts(await lens.panel(page));
+      await landmark.getByRole('heading', { level: 1 }).waitFor();
+      await settled(page);
+      await save(landmark, name);
     }
     await page.close();
   }
