@@ -81,7 +81,14 @@ describe('accessibility in a real browser', () => {
     it.each(SECTIONS)('the options page at #/%s', async (section) => {
       const options = await open(`options.html#/${section}`);
       await options.getByRole('heading', { level: 1 }).waitFor();
-      await options.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+      // What is on its way fades in, and is too faint until it has.
+      await options.waitForFunction(
+        () =>
+          document.querySelector('[aria-busy=true]') === null &&
+          [...document.querySelectorAll('[role=status]')].every(
+            (el) => !el.textContent.startsWith('Loading'),
+          ),
+      );
       expect(await violations(options)).toEqual([]);
       await options.close();
     });
