@@ -26,12 +26,25 @@ it('asks the background once and takes what it put beside the script', async () 
   });
 });
 
-it('fails when nothing was put there', async () => {
+it('asks again where that fails in passing', async () => {
+  let asked = 0;
+  fakeBrowser.runtime.sendMessage = vi.fn(async () => {
+    if (++asked < 3) return { ok: false, error: { code: 'failed', message: 'Frame was removed.' } };
+    world.partnerLensReader = reader;
+    return { ok: true, value: null };
+  }) as never;
+  expect(await loadReader([0, 0, 0])).toBe(reader);
+  expect(asked).toBe(3);
+});
+
+it('fails when nothing was put there, and at once when it is refused', async () => {
   fakeBrowser.runtime.sendMessage = vi.fn(async () => ({ ok: true, value: null })) as never;
-  await expect(loadReader()).rejects.toThrow('did not load');
+  await expect(loadReader([0, 0])).rejects.toThrow('did not load');
+  expect(fakeBrowser.runtime.sendMessage).toHaveBeenCalledTimes(3);
   fakeBrowser.runtime.sendMessage = vi.fn(async () => ({
     ok: false,
     error: { code: 'refused', message: 'not enabled' },
   })) as never;
-  await expect(loadReader()).rejects.toThrow('not enabled');
+  await expect(loadReader([0, 0])).rejects.toThrow('not enabled');
+  expect(fakeBrowser.runtime.sendMessage).toHaveBeenCalledTimes(1);
 });
