@@ -9,7 +9,10 @@ import {
   below,
   day,
   daysBetween,
+  equal,
+  exists,
   greatest,
+  greatestOf,
   happened,
   is,
   isMissing,
@@ -23,7 +26,7 @@ import {
   times,
   yes,
 } from './build';
-import type { Condition, Sum, Value } from './expression';
+import type { Condition, Proportion, Sum, Value } from './expression';
 
 const statusNames = Object.entries(factTables.deals!.columns.status!.synonyms ?? {});
 const stagesThatMean = (status: string): string[] => [
@@ -115,3 +118,24 @@ const goalsUpTo = (end: Value): Sum => ({
 export const quarterTarget = goalsUpTo(day('quarterEnd'));
 /** What they ask for up to the as-of day. */
 export const targetToDate = goalsUpTo(day('asOf'));
+
+/** Assets whose last checks of this kind all passed, of the assets checked; earlier checks of an asset are left out. */
+export function lastChecksPassed(kind: 'disclosure' | 'message'): Proportion {
+  const asset = { table: 'audits', key: 'asset', samePartner: true } as const;
+  const checked = all(is('kind', kind), isSet('passed'));
+  const lastCheck = greatestOf({ ...asset, where: checked }, 'audited');
+  return {
+    kind: 'proportion',
+    rows: {
+      table: 'audits',
+      date: 'audited',
+      where: checked,
+      leaveOut: [leave('checked again later', below('audited', lastCheck))],
+      once: { column: 'asset', same: 'same asset' },
+    },
+    success: all(
+      yes('passed'),
+      not(exists({ ...asset, where: all(is('kind', kind), no('passed'), equal('audited', lastCheck)) })),
+    ),
+  };
+}

@@ -1,11 +1,5 @@
-import { all, below, equal, exists, greatestOf, is, isSet, leave, no, not, yes } from '../build';
 import type { KpiDefinition } from '../define';
-
-/** Day the asset was last checked for this. */
-const lastCheck = greatestOf(
-  { table: 'audits', key: 'asset', samePartner: true, where: all(is('kind', 'message'), isSet('passed')) },
-  'audited',
-);
+import { lastChecksPassed } from '../fragments';
 
 export const definition: KpiDefinition = {
   id: 'message-consistency',
@@ -30,25 +24,5 @@ export const definition: KpiDefinition = {
   owner: 'Partner marketing manager',
   version: 1,
   source: 'House convention',
-  formula: {
-    kind: 'proportion',
-    rows: {
-      table: 'audits',
-      date: 'audited',
-      where: all(is('kind', 'message'), isSet('passed')),
-      leaveOut: [leave('checked again later', below('audited', lastCheck))],
-      once: { column: 'asset', same: 'same asset' },
-    },
-    success: all(
-      yes('passed'),
-      not(
-        exists({
-          table: 'audits',
-          key: 'asset',
-          samePartner: true,
-          where: all(is('kind', 'message'), no('passed'), equal('audited', lastCheck)),
-        }),
-      ),
-    ),
-  },
+  formula: lastChecksPassed('message'),
 };
