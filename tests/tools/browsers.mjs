@@ -193,16 +193,24 @@ export function findBrowser(name) {
   return usual.find(isExecutable) ?? inCaches(browser);
 }
 
-const isDebian = () => {
+function isDebian() {
   try {
     return /^ID(_LIKE)?=.*\bdebian\b/m.test(readFileSync('/etc/os-release', 'utf8'));
   } catch {
     return false;
   }
-};
+}
 
-/** Debian's own package. Ubuntu's packages of both browsers are wrappers of snaps: the caller looks again. */
-function installFromDebian(packages) {
+/** Whether packages can be installed without asking anybody. */
+export const canInstallFromDebian = () =>
+  process.platform === 'linux' && process.getuid?.() === 0 && isDebian();
+
+/**
+ * Installs Debian's own packages. May fail, and Ubuntu's packages of both browsers are wrappers of snaps: the caller
+ * looks again.
+ * @param {string[]} packages
+ */
+export function installFromDebian(packages) {
   const options = { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
   if (spawnSync('apt-get', ['update', '-qq'], options).status !== 0) return;
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
@@ -226,7 +234,7 @@ export async function ensureBrowser(name) {
   const found = findBrowser(name);
   if (found) return found;
   const browser = BROWSERS[name];
-  if (process.platform === 'linux' && process.getuid?.() === 0 && isDebian()) {
+  if (canInstallFromDebian()) {
     console.error(`No ${browser.title} found; installing ${browser.debian[0]} with apt-get ...`);
     installFromDebian(browser.debian);
     const installed = findBrowser(name);
