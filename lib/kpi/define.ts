@@ -54,5 +54,13 @@ export interface KpiDefinition {
   version: number;
   /** Where the definition comes from. */
   source: string;
+  /**
+   * Id of the KPI that this one is another reading of: refunds by value rather than by order. A variant is a
+   * definition of its own with weight 0 and no gate; it stands in scorecards only where it was chosen in that KPI's
+   * place, and then has its weight and gate.
+   */
+  variantOf?: string;
+  /** What sets the variant apart, in a few words that follow the KPI's name: `by value`. */
+  variant?: string;
   formula: Formula;
 }

@@ -25,6 +25,8 @@ export const definition: KpiDefinition = {
   owner: 'Revenue operations',
   version: 1,
   source: 'https://optif.ai/learn/questions/pipeline-coverage-ratio-calculation',
+  variantOf: 'win-rate',
+  variant: 'by value',
   formula: {
     kind: 'ratio',
     rows: { table: 'deals', date: 'closed', where: decided, undated: 'no close date' },

@@ -82,6 +82,19 @@ describe('KPI registry', () => {
     }
   });
 
+  it('has variants that weigh nothing, of KPIs that are none themselves', () => {
+    const variants = kpiDefinitions.filter((kpi) => kpi.variantOf !== undefined || kpi.variant !== undefined);
+    expect(variants.length).toBeGreaterThan(0);
+    for (const { id, variantOf, variant, weight, gate, unit, code } of variants) {
+      const base = kpiDefinition(variantOf!);
+      expect(base.variantOf, id).toBeUndefined();
+      expect(variant, id).toMatch(/^[a-z]/);
+      expect([weight, gate], id).toEqual([0, false]);
+      expect(code.slice(0, 3), id).toBe(base.code.slice(0, 3));
+      expect(unit, id).toBe(base.unit);
+    }
+  });
+
   it('says which KPI it does not know', () => {
     expect(() => kpiDefinition('nonsense')).toThrow('no KPI "nonsense"');
     expect(kpiDefinition('win-rate').code).toBe('K07');
