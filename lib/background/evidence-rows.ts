@@ -1,10 +1,11 @@
 /** Rows behind a number as they are shown. Pure. */
+
+import { minorDigits } from '../facts/currency';
 import type { Facts, TableFacts } from '../facts/factset';
 import { factTables } from '../facts/registry';
 import { type Clock, isoDay } from '../facts/time';
 import { type ColumnDef, NO_FLAG, NO_TIME } from '../facts/types';
 import type { KpiDefinition } from '../kpi/define';
-import { minorDigits } from '../kpi/format';
 import { referencesOf } from '../kpi/references';
 import type { EvidenceRow } from '../messaging/views';
 

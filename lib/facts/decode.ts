@@ -1,4 +1,4 @@
-import { minorDigits } from '../kpi/format';
+import { minorDigits } from './currency';
 import { isMissing } from './missing';
 import { clockOf, isoDay } from './time';
 import type { ColumnDef, Dictionary, FactTable } from './types';

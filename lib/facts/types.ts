@@ -56,6 +56,8 @@ export interface FactTable {
   identity: readonly string[];
   /** Column that places a row in time by default; used to prune chunks. */
   date: string;
+  /** Day at whose rate its money is converted where a KPI places the rows by none; `date` when left out or empty. */
+  moneyDate?: string;
 }
 
 /** A piece of one import's rows of one table, as stored. Every array has `rows` elements. */

@@ -8,4 +8,9 @@ export interface Workspace {
   currency: string;
   /** Monday to Friday, all hours, when left out. */
   business?: BusinessHours;
+  /** How many days old an exchange rate may be where it is used; RATE_DAYS when left out. */
+  rateDays?: number;
 }
+
+/** Rates of banks skip weekends and holidays, ten days in a row at most. */
+export const RATE_DAYS = 10;

@@ -70,18 +70,3 @@ export function currencyCode(written: string, workspace: string): string | null 
   if (candidates.includes(workspace)) return workspace;
   return candidates.length === 1 || GUESSED.has(text) ? candidates[0]! : null;
 }
-
-const digits = new Map<string, number>();
-
-/** Decimal places of the currency's minor unit: 2 for EUR, 0 for JPY, 3 for KWD; 2 for unknown codes. */
-export function minorDigits(code: string): number {
-  let known = digits.get(code);
-  if (known === undefined) {
-    known = isCurrencyCode(code)
-      ? (new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions()
-          .maximumFractionDigits ?? 2)
-      : 2;
-    digits.set(code, known);
-  }
-  return known;
-}

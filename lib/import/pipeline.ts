@@ -1,8 +1,9 @@
 /** Files and a mapping in, columns to be stored out. No database here: what is known comes in as `TableState`. */
+
+import { minorDigits } from '@/lib/facts/currency';
 import { missingColumn, missingOf } from '@/lib/facts/missing';
 import type { FactChunk, FactTable } from '@/lib/facts/types';
 import { ByteDictionary } from './byte-dictionary';
-import { minorDigits } from './currency';
 import type { ByteSource } from './decode';
 import { derivations } from './derive';
 import { foldHeader, headerLabels } from './headers';

@@ -1,9 +1,10 @@
 /** The first rows as they will be kept, for the mapping page. */
+
+import { minorDigits } from '@/lib/facts/currency';
 import { clockOf, isoDay } from '@/lib/facts/time';
 import { type ColumnArray, type ColumnDef, NO_FLAG, NO_TIME } from '@/lib/facts/types';
 import type { FileAnalysis } from './analyse';
 import { ByteDictionary } from './byte-dictionary';
-import { minorDigits } from './currency';
 import { textSource } from './decode';
 import type { ImportContext, Mapping } from './mapping';
 import { partnerTable } from './partner-table';

@@ -35,3 +35,6 @@ export function relatedWhere(
   if (conditions.length === 0) return null;
   return conditions.length === 1 ? conditions[0]! : all(...conditions);
 }
+
+/** Day column at whose rate of exchange a table's money is converted where nothing places its rows. */
+export const moneyDate = (table: FactTable): string => table.moneyDate ?? table.date;

@@ -1,3 +1,4 @@
+import { minorDigits } from '../facts/currency';
 import type { Unit } from './types';
 
 /**
@@ -48,16 +49,6 @@ function percent(fraction: number, locale: string, extra: number): string {
     return formatter(locale, { maximumFractionDigits: 2, roundingMode: 'trunc' }).format(value);
   // 0.31 * 100 is 31.000000000000004
   return plain(Number(value.toPrecision(12)), locale, extra);
-}
-
-/** Digits of the currency after the decimal point (2 for EUR, 0 for JPY); 2 where the code is missing or unknown. */
-export function minorDigits(currency: string | undefined): number {
-  if (!currency) return 2;
-  try {
-    return formatter('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  } catch {
-    return 2;
-  }
 }
 
 function money(minor: number, currency: string | undefined, locale: string, extra: number): string {

@@ -1,4 +1,4 @@
-import { exclusionsOf } from './eligibility';
+import { exclusionsOf, moneyDate } from './eligibility';
 import type { Condition, Formula, Related, Rows, Value } from './expression';
 import { tableOf } from './kinds';
 
@@ -38,6 +38,13 @@ class Reader implements References {
     if (table.columns.test) this.read(id, 'test');
   }
 
+  /** Money is read with its currency, the rates of exchange and the day that they are asked for. */
+  private money(table: string): void {
+    this.read(table, 'currency');
+    this.read(table, moneyDate(tableOf(table)));
+    for (const column of Object.keys(tableOf('rates').columns)) this.read('rates', column);
+  }
+
   private related(related: Related, table: string): void {
     this.table(related.table);
     if (!related.optional) this.required.add(related.table);
@@ -55,7 +62,7 @@ class Reader implements References {
       case 'column':
         this.read(table, value.column);
         if (tableOf(table).columns[value.column]?.kind === 'money' && tableOf(table).columns.currency)
-          this.read(table, 'currency');
+          this.money(table);
         return;
       case 'day':
         if (value.day === 'windowStart' || value.day === 'windowEnd') this.windowed = true;

@@ -1,4 +1,5 @@
-import { formatValue, minorDigits } from '@/lib/kpi/format';
+import { minorDigits } from '@/lib/facts/currency';
+import { formatValue } from '@/lib/kpi/format';
 import type { Unit } from '@/lib/kpi/types';
 import type { LimitView } from '@/lib/messaging/views';
 

@@ -7,6 +7,7 @@ export const table: FactTable = {
   description: 'One row per opportunity in its latest state.',
   identity: ['deal'],
   date: 'created',
+  moneyDate: 'closed',
   columns: {
     deal: { ...dealColumn, required: true },
     name: {

@@ -1,7 +1,10 @@
 import type { Facts, TableFacts } from '../../facts/factset';
 import type { Clock } from '../../facts/time';
 import { NO_TIME } from '../../facts/types';
+import { RATE_DAYS, type Workspace } from '../../facts/workspace';
+import { type Conversion, convert } from './conversion';
 import { numberPairs, type Pairs } from './pairs';
+import { Rates } from './rates';
 
 /** Rows of a table by key, as linked lists in ascending row order. */
 export interface KeyIndex {
@@ -57,7 +60,9 @@ export class FactsCache {
   private readonly latestDays = new Map<string, number>();
   private readonly keys = new Map<string, Uint32Array>();
   private readonly indexes = new Map<string, KeyIndex>();
+  private readonly conversions = new Map<string, Conversion | null>();
   private readonly currencies = new Map<string, number | null>();
+  private ratesKnown: Rates | null = null;
   private currencyNames: { canonical: Uint32Array; names: string[] } | null = null;
   private readonly seenMarks = new Map<number, { marks: SeenMarks; next: number }>();
 
@@ -83,8 +88,8 @@ export class FactsCache {
   constructor(
     readonly facts: Facts,
     readonly clock: Clock,
-    /** ISO code of rows that name no currency. */
-    readonly currency: string,
+    /** Its currency is that of rows that name none, and the one that money is converted to. */
+    private readonly workspace: Pick<Workspace, 'currency' | 'rateDays'>,
   ) {}
 
   /** Calendar days of a `day` or `minute` column, in the workspace time zone. */
@@ -205,7 +210,7 @@ export class FactsCache {
         }
         return code;
       };
-      const own = codeOf(this.currency.trim().toUpperCase());
+      const own = codeOf(this.workspace.currency.trim().toUpperCase());
       const canonical = new Uint32Array(size);
       canonical[0] = own;
       for (let code = 1; code < size; code++) {
@@ -232,22 +237,41 @@ export class FactsCache {
     return this.currencyTable().canonical;
   }
 
-  /** The one currency of all rows of a table, or null when there are several. */
-  onlyCurrency(table: TableFacts): number | null {
-    let only = this.currencies.get(table.id);
+  /** Exchange rates of the facts. */
+  get rates(): Rates {
+    this.ratesKnown ??= new Rates(
+      this.facts,
+      this.canonicalCurrency,
+      (code) => this.currencyName(code),
+      this.workspace.rateDays ?? RATE_DAYS,
+    );
+    return this.ratesKnown;
+  }
+
+  /** How a table's money becomes the workspace's, converted on the day of `date`; null = it is. */
+  conversion(table: TableFacts, date: string): Conversion | null {
+    const name = `${table.id}.${date}`;
+    let conversion = this.conversions.get(name);
+    if (conversion === undefined) {
+      conversion = convert(this, table, date);
+      this.conversions.set(name, conversion);
+    }
+    return conversion;
+  }
+
+  conversionsMade(): Conversion[] {
+    return [...this.conversions.values()].filter((made) => made !== null);
+  }
+
+  /** The one currency of all money of a table after conversion, or null when there are several. */
+  onlyCurrency(table: TableFacts, date: string): number | null {
+    const codes = this.conversion(table, date)?.currency;
+    if (!codes) return this.ownCurrency;
+    const name = `${table.id}.${date}`;
+    let only = this.currencies.get(name);
     if (only === undefined) {
-      const canonical = this.canonicalCurrency;
-      only = canonical[0]!;
-      if (table.definition.columns.currency && table.has('currency') && table.rows > 0) {
-        const codes = table.column('currency') as Uint32Array;
-        only = canonical[codes[0]!]!;
-        for (let i = 1; i < codes.length; i++)
-          if (canonical[codes[i]!] !== only) {
-            only = null;
-            break;
-          }
-      }
-      this.currencies.set(table.id, only);
+      only = codes.every((code) => code === codes[0]) ? codes[0]! : null;
+      this.currencies.set(name, only);
     }
     return only;
   }

@@ -1,6 +1,7 @@
 import type { Combination, Composite } from '../expression';
+import { noRateBetween } from './conversion';
 import { evaluate } from './evaluate';
-import { type Evaluation, MIXED_REASON, mergeReasons, type Outcome } from './outcome';
+import { type Evaluation, mergeReasons, type Outcome } from './outcome';
 import { type Run, within } from './run';
 
 /** Number with the currency it is in: undefined = none, null = currencies that do not mix. */
@@ -85,7 +86,10 @@ export function composite(formula: Composite, run: Run): Evaluation {
         excluded: mergeReasons(...all.map(({ excluded }) => excluded)),
         ...(currency ? { currency } : {}),
       };
-      if (currency === null) return { ...outcome, value: null, reason: MIXED_REASON };
+      if (currency === null) {
+        const named = [...new Set(all.flatMap((each) => each.currency ?? []))];
+        return { ...outcome, value: null, reason: noRateBetween(run.context.cache, named[0], named[1]) };
+      }
       if (value === null) {
         const why = all.find(({ reason }) => reason)?.reason;
         const undef = measured.length === all.length ? formula.undefined : undefined;

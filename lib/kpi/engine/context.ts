@@ -25,6 +25,8 @@ export interface Scope {
   readonly context: Context;
   readonly table: TableFacts;
   readonly window: DayWindow;
+  /** Day column at whose rate the rows' money is converted. */
+  readonly moneyDate: string;
   /** About how many rows will be asked for; decides how look-ups are computed. */
   readonly rows: number;
   /** Most rows in a batch. */
@@ -45,10 +47,10 @@ export function createContext(
     known = new Map();
     caches.set(facts, known);
   }
-  const name = `${workspace.timeZone}|${workspace.currency}`;
+  const name = `${workspace.timeZone}|${workspace.currency}|${workspace.rateDays}`;
   let cache = known.get(name);
   if (!cache) {
-    cache = new FactsCache(facts, clock, workspace.currency);
+    cache = new FactsCache(facts, clock, workspace);
     known.set(name, cache);
   }
   return {

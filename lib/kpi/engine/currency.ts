@@ -1,8 +1,10 @@
 import type { TableFacts } from '../../facts/factset';
+import { moneyDate } from '../eligibility';
 import type { Value } from '../expression';
 import { kindOf } from '../kinds';
 import { compileCondition } from './conditions';
 import type { Scope } from './context';
+import { loadCodes } from './load';
 import { compileLookupCurrency } from './lookup';
 import { compileValue } from './values';
 import { constantNumber, type NumberOp, numberOp } from './vector';
@@ -10,22 +12,36 @@ import { constantNumber, type NumberOp, numberOp } from './vector';
 /** Code of a row whose money comes from several currencies. */
 export const MIXED = -1;
 
-/** Tables whose money an expression reads. */
-function moneyTables(value: Value, table: TableFacts, scope: Scope, into: Set<TableFacts>): void {
+/** A table whose money is read, and the day column at whose rate it is converted. */
+export interface MoneyRead {
+  table: TableFacts;
+  date: string;
+}
+
+/** Tables whose money expressions read. */
+export function moneyRead(values: readonly Value[], scope: Scope): MoneyRead[] {
+  const found: MoneyRead[] = [];
+  for (const value of values) moneyTables(value, { table: scope.table, date: scope.moneyDate }, scope, found);
+  return found;
+}
+
+function moneyTables(value: Value, read: MoneyRead, scope: Scope, into: MoneyRead[]): void {
   switch (value.op) {
     case 'column':
-      if (table.definition.columns[value.column]?.kind === 'money') into.add(table);
+      if (read.table.definition.columns[value.column]?.kind === 'money') into.push(read);
       return;
     case 'coalesce':
-      for (const each of value.values) moneyTables(each, table, scope, into);
+      for (const each of value.values) moneyTables(each, read, scope, into);
       return;
     case 'if':
-      moneyTables(value.value, table, scope, into);
-      moneyTables(value.otherwise, table, scope, into);
+      moneyTables(value.value, read, scope, into);
+      moneyTables(value.otherwise, read, scope, into);
       return;
-    case 'lookup':
-      if (value.value) moneyTables(value.value, scope.context.facts.table(value.table), scope, into);
+    case 'lookup': {
+      const table = scope.context.facts.table(value.table);
+      if (value.value) moneyTables(value.value, { table, date: moneyDate(table.definition) }, scope, into);
       return;
+    }
     case 'number':
     case 'day':
     case 'now':
@@ -33,37 +49,30 @@ function moneyTables(value: Value, table: TableFacts, scope: Scope, into: Set<Ta
     case 'between':
       return;
     default:
-      moneyTables(value.left, table, scope, into);
-      moneyTables(value.right, table, scope, into);
+      moneyTables(value.left, read, scope, into);
+      moneyTables(value.right, read, scope, into);
   }
 }
 
 /**
- * The one currency of all money that the expressions read: its code, null when there are several and each row must
- * be looked at.
+ * The one currency, after conversion, of all money that the expressions read: its code, null when there are several
+ * and each row must be looked at.
  */
 export function onlyCurrency(values: readonly Value[], scope: Scope): number | null {
-  const tables = new Set<TableFacts>();
-  for (const value of values) moneyTables(value, scope.table, scope, tables);
   const { cache } = scope.context;
   let only: number | null = null;
-  for (const table of tables) {
-    const code = cache.onlyCurrency(table);
+  for (const { table, date } of moneyRead(values, scope)) {
+    const code = cache.onlyCurrency(table, date);
     if (code === null || (only !== null && only !== code)) return null;
     only = code;
   }
   return only ?? cache.ownCurrency;
 }
 
-function ownCurrency({ context, table, block }: Scope): NumberOp {
+function rowsCurrency({ context, table, moneyDate: date, block }: Scope): NumberOp {
   const { cache } = context;
-  if (!table.definition.columns.currency || !table.has('currency'))
-    return constantNumber(block, cache.ownCurrency);
-  const codes = table.column('currency') as Uint32Array;
-  const canonical = cache.canonicalCurrency;
-  return numberOp(block, (out, rows, count) => {
-    for (let i = 0; i < count; i++) out[i] = canonical[codes[rows[i]!]!]!;
-  });
+  const codes = cache.conversion(table, date)?.currency;
+  return codes ? loadCodes(codes, block) : constantNumber(block, cache.ownCurrency);
 }
 
 /** Currency where the money is there, none where it is missing. */
@@ -92,7 +101,7 @@ function together(left: NumberOp, right: NumberOp): NumberOp {
 }
 
 /**
- * Currency of each row's money: its canonical code, MIXED where a row's own parts differ, missing where there is no
+ * Currency of each row's money after conversion: its canonical code, MIXED where a row's own parts differ, missing where there is no
  * money in it.
  */
 export function compileCurrency(value: Value, scope: Scope): NumberOp {
@@ -101,7 +110,7 @@ export function compileCurrency(value: Value, scope: Scope): NumberOp {
   switch (value.op) {
     case 'column':
       if (kindOf(value, scope.table.definition).is !== 'money') return none;
-      return where(compileValue(value, scope), ownCurrency(scope));
+      return where(compileValue(value, scope), rowsCurrency(scope));
     case 'coalesce': {
       // The currency of the value that is taken.
       const values = value.values.map((each) => compileValue(each, scope));

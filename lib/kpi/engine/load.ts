@@ -29,6 +29,13 @@ export function loadFloats(values: Float64Array, size: number): NumberOp {
   });
 }
 
+/** Money, each row times its rate of exchange. */
+export function loadMoney(values: Float64Array, factor: Float64Array, size: number): NumberOp {
+  return numberOp(size, (out, rows, count) => {
+    for (let i = 0; i < count; i++) out[i] = values[rows[i]!]! * factor[rows[i]!]!;
+  });
+}
+
 export function loadFlags(values: Uint8Array, size: number): NumberOp {
   const missing = NO_FLAG;
   return numberOp(size, (out, rows, count) => {

@@ -1,5 +1,5 @@
 import type { TableFacts } from '../../facts/factset';
-import { relatedWhere } from '../eligibility';
+import { moneyDate, relatedWhere } from '../eligibility';
 import type { Condition, Lookup, Related, Value } from '../expression';
 import { checkCondition, kindOf, relatedTable } from '../kinds';
 import type { JoinKeys } from './cache';
@@ -92,9 +92,10 @@ function plan(
   dense: boolean,
 ): Plan {
   const { context } = scope;
+  const over: Scope = { ...scope, table: other, moneyDate: moneyDate(other.definition) };
   const inner: Scope = dense
-    ? { ...scope, table: other, rows: other.rows, block: Math.min(BLOCK, other.rows) }
-    : { ...scope, table: other, block: 1 };
+    ? { ...over, rows: other.rows, block: Math.min(BLOCK, other.rows) }
+    : { ...over, block: 1 };
   return {
     take,
     other,

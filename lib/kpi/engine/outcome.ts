@@ -29,6 +29,3 @@ export function jointCurrency(a: Outcome, b: Outcome): string | undefined | null
   if (b.currency === undefined || a.currency === b.currency) return a.currency;
   return null;
 }
-
-export const MIXED_REASON =
-  'The rows are in several currencies and no exchange rates are known: import them in one currency.';

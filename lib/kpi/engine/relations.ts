@@ -4,17 +4,14 @@ import { NO_PARTNER } from '../eligibility';
 import type { DaysSince, Difference, Either, Formula, Rate, Share, Value } from '../expression';
 import { tableOf } from '../kinds';
 import { COUNTED } from './batch';
+import { noRateBetween } from './conversion';
 import { evaluate } from './evaluate';
-import {
-  type Evaluation,
-  jointCurrency,
-  MIXED_REASON,
-  mergeReasons,
-  type Outcome,
-  PROGRAMME,
-} from './outcome';
+import { type Evaluation, jointCurrency, mergeReasons, type Outcome, PROGRAMME } from './outcome';
 import { type Run, within } from './run';
 import { tally } from './tally';
+
+const mixed = ({ context }: Run, a: Outcome, b: Outcome): string =>
+  noRateBetween(context.cache, a.currency, b.currency);
 
 export function rate(formula: Rate, run: Run): Evaluation {
   const events = evaluate(formula.events, within(run, 'events'));
@@ -34,7 +31,7 @@ export function rate(formula: Rate, run: Run): Evaluation {
         immature: e.immature + x.immature,
         excluded: mergeReasons(e.excluded, x.excluded),
       };
-      const reason = e.reason ?? x.reason ?? (currency === null ? MIXED_REASON : undefined);
+      const reason = e.reason ?? x.reason ?? (currency === null ? mixed(run, e, x) : undefined);
       if (reason) return { ...outcome, reason };
       // Money per money is a plain number.
       if (currency && e.currency !== x.currency) outcome.currency = currency;
@@ -152,7 +149,7 @@ export function difference(formula: Difference, run: Run): Evaluation {
         excluded: mergeReasons(a.excluded, b.excluded),
         ...(currency ? { currency } : {}),
       };
-      const reason = a.reason ?? b.reason ?? (currency === null ? MIXED_REASON : undefined);
+      const reason = a.reason ?? b.reason ?? (currency === null ? mixed(run, a, b) : undefined);
       if (reason) return { ...outcome, reason };
       if (a.value === null || b.value === null) return outcome;
       return { ...outcome, value: a.value - b.value, ...(run.intervals ? differenceInterval(a, b) : {}) };
@@ -185,7 +182,7 @@ export function either(formula: Either, run: Run): Evaluation {
       let whole: Outcome | null = null;
       for (let p = 0; p < partners.length; p++) {
         const own = all[chosen(formula, run, p)]!.at(p, slot);
-        whole = whole ? added(whole, own) : own;
+        whole = whole ? added(whole, own, run) : own;
       }
       const missing = nobody.reduce((sum, rows) => sum + rows, 0);
       if (!whole) return all[0]!.at(PROGRAMME, slot);
@@ -203,10 +200,10 @@ const nothing: Evaluation = {
 };
 
 /** Two totals together. */
-function added(a: Outcome, b: Outcome): Outcome {
+function added(a: Outcome, b: Outcome, run: Run): Outcome {
   // A partner without rows has no say in the currency.
   const currency = a.n === 0 ? b.currency : b.n === 0 ? a.currency : jointCurrency(a, b);
-  const reason = a.reason ?? b.reason ?? (currency === null ? MIXED_REASON : undefined);
+  const reason = a.reason ?? b.reason ?? (currency === null ? mixed(run, a, b) : undefined);
   const numerator = (a.numerator ?? 0) + (b.numerator ?? 0);
   const n = a.n + b.n;
   return {

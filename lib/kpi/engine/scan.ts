@@ -1,12 +1,12 @@
 import type { WindowSpec } from '../define';
-import { exclusionsOf, inFuture } from '../eligibility';
+import { exclusionsOf, inFuture, moneyDate } from '../eligibility';
 import type { Condition, Rows, Value } from '../expression';
 import { checkCondition, tableOf } from '../kinds';
 import type { DayWindow } from '../types';
 import { type Block, COUNTED, EXCLUDED, IMMATURE, OUTSIDE } from './batch';
 import { compileCondition, negated } from './conditions';
 import type { Context, Scope } from './context';
-import { compileCurrency, onlyCurrency } from './currency';
+import { compileCurrency, type MoneyRead, moneyRead, onlyCurrency } from './currency';
 import { onlyOnce, type Seen } from './once';
 import { everywhere, placeByDate } from './place';
 import { compileValue } from './values';
@@ -38,6 +38,8 @@ export interface Scan {
   readonly reasons: readonly string[];
   /** The one currency of all money read; null when rows differ (see Block.currency) or none is read. */
   readonly currency: number | null;
+  /** Tables whose money is read. */
+  readonly money: readonly MoneyRead[];
   /**
    * Reads rows [from, to) of the table. Runs of partners must be read in ascending order, each row once.
    */
@@ -66,7 +68,14 @@ export function compileScan(
   const { rows, only } = spec;
   const table = context.facts.table(tableOf(rows.table).id);
   const size = Math.max(1, Math.min(BLOCK, rowCount));
-  const scope: Scope = { context, table, window: windows[0]!, rows: rowCount, block: size };
+  const scope: Scope = {
+    context,
+    table,
+    window: windows[0]!,
+    moneyDate: rows.date ?? moneyDate(table.definition),
+    rows: rowCount,
+    block: size,
+  };
 
   const reasons: string[] = [];
   const reasonMark = (reason: string): number => {
@@ -176,6 +185,7 @@ export function compileScan(
     scope,
     reasons,
     currency: oneCurrency,
+    money: spec.money ? moneyRead(spec.values ?? [], scope) : [],
     read(from, to, each) {
       for (let start = from; start < to; start += size) {
         const end = Math.min(start + size, to);

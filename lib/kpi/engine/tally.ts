@@ -1,10 +1,11 @@
 import { NO_PARTNER } from '../eligibility';
 import { tableOf } from '../kinds';
 import { type Block, COUNTED, EXCLUDED, IMMATURE } from './batch';
+import { moneyDays, noRate } from './conversion';
 import type { Outcome } from './outcome';
-import { MIXED_REASON, PROGRAMME } from './outcome';
+import { PROGRAMME } from './outcome';
 import type { Run } from './run';
-import { compileScan, type ScanSpec, windowOf } from './scan';
+import { compileScan, type Scan, type ScanSpec, windowOf } from './scan';
 
 /** Currency of a group's money: none yet, or its code, or several. */
 const NOTHING = 0;
@@ -57,6 +58,8 @@ export function tally(
   const excluded = scan.reasons.map(() => new Int32Array(P * W));
   const total = new Int32Array(W);
   const currency = spec.money && scan.currency === null ? new Int32Array(P * W) : null;
+  /** Of each group a row whose money is not in the workspace currency, -1 without one. */
+  const foreign = currency ? new Int32Array(P * W).fill(-1) : null;
 
   const count = (block: Block): void => {
     const { rows, marks, slots, fresh } = block;
@@ -70,7 +73,7 @@ export function tally(
       } else if (mark === isImmature) immature[group]!++;
       else excluded[mark - isExcluded]![group]!++;
     }
-    if (currency) followCurrency(block, partner, W, currency);
+    if (currency) followCurrency(block, partner, W, currency, foreign!, context.cache.ownCurrency);
     each?.(block, partner, W);
     run.observer?.see(run.path, table, block, scan.reasons);
   };
@@ -111,6 +114,13 @@ export function tally(
     return one;
   };
 
+  const foreignOf = (group: number, slot: number): number => {
+    if (group !== PROGRAMME) return foreign![group * W + slot]!;
+    let row = -1;
+    for (let p = 0; p < P && row < 0; p++) row = foreign![p * W + slot]!;
+    return row;
+  };
+
   return {
     windows: W,
     counted,
@@ -132,7 +142,7 @@ export function tally(
       };
       if (spec.money) {
         const code = currencyOf(group, slot);
-        if (code === SEVERAL) outcome.reason = MIXED_REASON;
+        if (code === SEVERAL) outcome.reason = unconverted(scan, foreignOf(group, slot));
         else if (named)
           outcome.currency = context.cache.currencyName(code === NOTHING ? context.cache.ownCurrency : code);
       }
@@ -146,13 +156,32 @@ function followCurrency(
   partner: Int32Array,
   windows: number,
   groups: Int32Array,
+  foreign: Int32Array,
+  own: number,
 ): void {
   for (let k = 0; k < ripe; k++) {
     const i = at[k]!;
     const code = currency![k]!;
     if (marks[i] !== COUNTED || Number.isNaN(code)) continue;
-    const group = partner[rows[i]!]! * windows + slots[i]!;
+    const row = rows[i]!;
+    const group = partner[row]! * windows + slots[i]!;
+    if (code !== own && foreign[group] === -1) foreign[group] = row;
     if (groups[group] === NOTHING) groups[group] = code;
     else if (groups[group] !== code) groups[group] = SEVERAL;
   }
+}
+
+/** Why a row's money stays in another currency. */
+function unconverted({ scope, money }: Scan, row: number): string {
+  const { cache } = scope.context;
+  for (const { table, date } of money) {
+    const conversion = cache.conversion(table, date);
+    if (!conversion?.currency) continue;
+    if (table !== scope.table || date !== scope.moneyDate) {
+      const [first] = conversion.missing;
+      if (first) return noRate(cache, first[0], first[1].first);
+    } else if (row >= 0 && conversion.currency[row] !== cache.ownCurrency)
+      return noRate(cache, conversion.currency[row]!, moneyDays(cache, table, date)(row));
+  }
+  return noRate(cache, null, null);
 }

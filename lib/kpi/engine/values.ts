@@ -2,7 +2,7 @@ import type { Value } from '../expression';
 import { kindOf } from '../kinds';
 import { compileCondition } from './conditions';
 import { dayNamed, type Scope } from './context';
-import { load, loadTimes } from './load';
+import { load, loadMoney, loadTimes } from './load';
 import { compileLookup } from './lookup';
 import { constantNumber, type MaskOp, type NumberOp, numberOp } from './vector';
 
@@ -105,10 +105,15 @@ export function compileValue(value: Value, scope: Scope): NumberOp {
     case 'now':
       return constantNumber(block, context.asOfMinute);
     case 'column':
-      kindOf(value, table.definition);
-      return table.has(value.column)
-        ? load(table.column(value.column), block)
-        : constantNumber(block, Number.NaN);
+      if (!table.has(value.column)) {
+        kindOf(value, table.definition);
+        return constantNumber(block, Number.NaN);
+      }
+      if (kindOf(value, table.definition).is === 'money') {
+        const factor = context.cache.conversion(table, scope.moneyDate)?.factor;
+        if (factor) return loadMoney(table.column(value.column) as Float64Array, factor, block);
+      }
+      return load(table.column(value.column), block);
     case 'partner': {
       const { partner } = table;
       return numberOp(block, (out, rows, count) => {

@@ -1,9 +1,9 @@
 /** Scorecards as the command prints them: money in units of its currency, shares as fractions. */
 
+import { minorDigits } from '@/lib/facts/currency';
 import { isoDay } from '@/lib/facts/time';
 import { moneyParts } from '@/lib/kpi/check';
 import type { KpiDefinition } from '@/lib/kpi/define';
-import { minorDigits } from '@/lib/kpi/format';
 import { findKpi } from '@/lib/kpi/registry';
 import type { JudgedKpi, Measurement, Scorecard } from '@/lib/kpi/types';
 import type { StoredPartner } from '@/lib/store/types';

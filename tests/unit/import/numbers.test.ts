@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { currencyCode, minorDigits } from '@/lib/import/currency';
+import { minorDigits } from '@/lib/facts/currency';
+import { currencyCode } from '@/lib/import/currency';
 import { detectNumber, NumberTally, parseNumber, shifted } from '@/lib/import/numbers';
 
 const value = (cell: string, decimal: '.' | ',') => {

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  countInWords,
-  formatAgainst,
-  formatInterval,
-  formatValue,
-  minorDigits,
-  plural,
-} from '@/lib/kpi/format';
+import { minorDigits } from '@/lib/facts/currency';
+import { countInWords, formatAgainst, formatInterval, formatValue, plural } from '@/lib/kpi/format';
 import type { Unit } from '@/lib/kpi/types';
 
 /** No-break spaces read as spaces. */
@@ -76,7 +70,9 @@ describe('formatValue', () => {
   });
 
   it('knows the minor units of a currency', () => {
-    expect(['EUR', 'JPY', 'KWD', '??', undefined].map(minorDigits)).toEqual([2, 0, 3, 2, 2]);
+    expect(['EUR', 'JPY', 'KWD', 'CLF', 'RSD', '??', undefined].map(minorDigits)).toEqual([
+      2, 0, 3, 4, 2, 2, 2,
+    ]);
   });
 
   it('writes numbers as the locale does', () => {
