@@ -98,10 +98,16 @@ function intervalAt(
  * - `needed`: rows that would bring the minimum sample and a settled grade at this rate; null when nothing is
  *   missing or no reasonable number would do.
  *
- * @param limit in the KPI's own unit, null when none applies
+ * @param resolved in the KPI's own unit, null when none applies
  */
-export function judge(definition: Judged, measurement: Measurement, limit: ResolvedLimit | null): JudgedKpi {
+export function judge(
+  definition: Judged,
+  measurement: Measurement,
+  resolved: ResolvedLimit | null,
+): JudgedKpi {
   const { value, n } = measurement;
+  // The programme's own value is in the same currency, or there is none.
+  const limit = measurement.foreign && !resolved?.relativeTo ? null : resolved;
   const census = measurement.low === null && measurement.high === null;
   // One missing bound is an unbounded side: nothing is known there yet.
   const low = measurement.low ?? Number.NEGATIVE_INFINITY;

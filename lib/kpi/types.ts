@@ -50,6 +50,8 @@ export interface Measurement {
   /** Rows left out, by reason. */
   excluded: Readonly<Record<string, number>>;
   currency?: string;
+  /** The money is not in the workspace currency, for want of a rate: absolute limits say nothing about it. */
+  foreign?: boolean;
   window: DayWindow;
   /** Why nothing was measured, in words a person can act on. */
   reason?: string;

@@ -169,7 +169,11 @@ export class Engine {
       excluded: outcome.excluded,
       window: this.windowOf(definition),
     };
-    if (outcome.currency !== undefined) measurement.currency = outcome.currency;
+    if (outcome.currency !== undefined) {
+      measurement.currency = outcome.currency;
+      const { cache } = this.context;
+      if (outcome.currency !== cache.currencyName(cache.ownCurrency)) measurement.foreign = true;
+    }
     if (outcome.atLeast) measurement.atLeast = true;
     if (outcome.reason !== undefined) measurement.reason = outcome.reason;
     else if (outcome.value === null) measurement.reason = why(outcome, definition.maturityDays);
