@@ -1,5 +1,5 @@
 /** Facts of the store as the engine reads them. */
-import { assembleFacts, type Facts, PARTNER_LINKS } from '../facts/factset';
+import { assembleFacts, type Facts, linkColumns } from '../facts/factset';
 import { factTables } from '../facts/registry';
 import type { Workspace } from '../facts/workspace';
 import type { KpiDefinition } from '../kpi/define';
@@ -28,9 +28,7 @@ export function neededColumns(definitions: readonly KpiDefinition[]): Record<str
   for (const definition of definitions) {
     for (const [table, columns] of referencesOf(definition.formula).columns) read(table, ...columns);
   }
-  const links = PARTNER_LINKS.map((link) => link.column);
-  for (const link of PARTNER_LINKS) read(link.table, 'partner');
-  for (const table of Object.values(factTables)) read(table.id, table.date, 'partner', ...links);
+  for (const table of Object.values(factTables)) read(table.id, table.date, ...linkColumns(table));
   return Object.fromEntries([...needed].map(([table, columns]) => [table, [...columns]]));
 }
 

@@ -38,19 +38,38 @@ export interface Facts {
   value(domain: string, code: number): string | null;
 }
 
+interface PartnerLink {
+  /** Column by which a row names the record, and the table of those records. */
+  column: string;
+  table: string;
+  /** The only tables whose rows follow it; all that have the column when left out. */
+  only?: readonly string[];
+}
+
 /**
- * Columns through which a row without a partner of its own gets one, in this order: the deal's, the order's, the
- * lead's. All of them name the table that they lead to.
+ * Records through which a row without a partner of its own gets one, in this order. What a customer has is its
+ * partner's, but not whom it buys from: a deal or an order of that customer without a partner is a direct one.
  */
-export const PARTNER_LINKS: readonly { column: string; table: string }[] = [
+const PARTNER_LINKS: readonly PartnerLink[] = [
   { column: 'deal', table: 'deals' },
   { column: 'order', table: 'orders' },
   { column: 'lead', table: 'leads' },
+  { column: 'customer', table: 'customers', only: ['subscriptions', 'integrations'] },
 ];
 
 /** Links of one table, leaving out those to itself. */
-export function partnerLinks(table: FactTable): readonly { column: string; table: string }[] {
-  return PARTNER_LINKS.filter((link) => link.table !== table.id && table.columns[link.column] !== undefined);
+export function partnerLinks(table: FactTable): readonly PartnerLink[] {
+  return PARTNER_LINKS.filter(
+    ({ column, table: to, only }) =>
+      to !== table.id && table.columns[column] !== undefined && (only?.includes(table.id) ?? true),
+  );
+}
+
+/** Columns of a table that its rows, or those of others, are given their partner by. */
+export function linkColumns(table: FactTable): string[] {
+  const followed = partnerLinks(table).map(({ column }) => column);
+  const named = PARTNER_LINKS.filter((link) => link.table === table.id).map(({ column }) => column);
+  return ['partner', ...followed, ...named].filter((column) => table.columns[column] !== undefined);
 }
 
 const fold = (value: string): string => value.trim().toLowerCase();
@@ -110,7 +129,7 @@ function partnersByKey({ chunks, holds, partner }: Keyed, column: string): Int32
 
 /**
  * Puts imported chunks together: keeps the last version of every row, gives each row its partner (its own, else that
- * of its deal, order or lead) and orders rows by partner. Columns are put together only when they are read.
+ * of its deal, order, lead or customer) and orders rows by partner. Columns are put together only when they are read.
  * Chunks are kept, not copied; they must not change afterwards.
  */
 export function assembleFacts(input: AssembleInput): Facts {

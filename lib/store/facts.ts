@@ -1,4 +1,5 @@
-import { type AssembleInput, PARTNER_LINKS } from '../facts/factset';
+import { type AssembleInput, linkColumns } from '../facts/factset';
+import { factTables } from '../facts/registry';
 import type { Dictionary, FactChunk } from '../facts/types';
 import type { Workspace } from '../facts/workspace';
 import { readChunks, tablesWithFacts } from './chunks';
@@ -47,9 +48,6 @@ export function resolvePartners(names: readonly string[], partners: readonly Sto
   return out;
 }
 
-/** Columns that give a row its partner. */
-const LINKS = [PARTNER_DOMAIN, ...PARTNER_LINKS.map((link) => link.column)];
-
 /** Reads facts, dictionaries and partners of one moment. */
 export function loadFacts(options: LoadOptions = {}, db: LensDatabase = database()): Promise<LoadedFacts> {
   const stores = [db.chunks, db.dictionaries, db.partners, db.settings];
@@ -58,7 +56,9 @@ export function loadFacts(options: LoadOptions = {}, db: LensDatabase = database
     const loaded: Record<string, readonly string[]> = {};
     for (const table of options.tables ?? (await tablesWithFacts(db))) {
       const asked = options.columns?.[table];
-      const columns = asked && [...new Set([...asked, ...LINKS])];
+      // A table of a later version has no description here; putting the facts together says so.
+      const definition = factTables[table];
+      const columns = asked && [...new Set([...asked, ...(definition ? linkColumns(definition) : [])])];
       if (columns) loaded[table] = columns;
       chunks.push(...mergeChunks(await readChunks(table, columns, db)));
     }

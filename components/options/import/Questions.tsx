@@ -206,7 +206,7 @@ function PartnerQuestion({ text, draft, edit }: { text: string; draft: Draft; ed
       <div>
         <p className={styles.title}>No column names the partner.</p>
         <p className={styles.hint}>
-          These {table} count for the partner of the deal, order or lead they name.
+          These {table} count for the partner of the deal, order, lead or customer they name.
         </p>
       </div>
     );

@@ -50,7 +50,7 @@ export function newDraft(
   };
 }
 
-/** Whether rows without a partner of their own find one through the deal, order or lead that they name. */
+/** Whether rows without a partner of their own find one through the deal, order, lead or customer that they name. */
 export function findsPartner({ mapping }: Draft): boolean {
   const links = partnerLinks(importTable(mapping.table));
   return mapping.columns.some(({ target }) => links.some(({ column }) => column === target));

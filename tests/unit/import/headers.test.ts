@@ -131,6 +131,15 @@ describe('headers', () => {
     ['disputes', 'Chargeback ID, Order ID, Chargeback Date, Chargeback Amount'],
     ['goals', 'Partner, Metric, Period Start, Period End, Target'],
     ['partners', 'Partner ID, Partner Name, Tier, Region, Website'],
+    ['customers', 'Customer ID, Customer Name, Partner, Signup Date, Churn Date, Health Score'],
+    ['customers', 'Kundennummer, Kunde seit, Kunde bis, Vertriebspartner'],
+    ['customers', 'Cliente, Cliente desde, Fecha de baja, Socio'],
+    ['customers', 'Account ID, Start Date, End Date, Segment, Partner'],
+    ['subscriptions', 'Customer, Movement Type, Movement Date, MRR, Currency'],
+    ['subscriptions', 'Customer External ID, Customer Name, Activity Type, Activity Date, Activity MRR Movement'],
+    ['subscriptions', 'Client, Date du mouvement, Type de mouvement, Variation du MRR'],
+    ['integrations', 'Customer ID, Integration, Installed At, Last Used, Uninstalled At'],
+    ['integrations', 'Account, App, Install Date, Last Active, Partner'],
   ])('tell that a file is of %s', (table, headers) => {
     expect(guessTables(split(headers))[0]).toMatchObject({ table, missing: [] });
   });

@@ -18,7 +18,7 @@ describe('explain', () => {
       leftOut: [
         'Test record: deals where “Test record” is yes',
         'No close date: deals that no day places in the window',
-        'No partner: rows that name no partner, themselves or through their deal, order or lead',
+        'No partner: rows that name no partner, themselves or through the record that they belong to',
       ],
     });
     expect(words('refund-rate')).toMatchObject({
