@@ -66,6 +66,19 @@ export const leastOf = taken('least');
 export const greatestOf = taken('greatest');
 export const anyOf = taken('any');
 export const secondOf = taken('second');
+const beside =
+  (take: 'before' | 'after') =>
+  (related: Related, of: Operand, than: Operand): Value => ({
+    op: 'lookup',
+    take,
+    ...related,
+    value: value(of),
+    than: value(than),
+  });
+/** The latest `of` among the related rows that lies before the row's own `than`. */
+export const lastBefore = beside('before');
+/** The earliest `of` among the related rows that lies after the row's own `than`. */
+export const firstAfter = beside('after');
 
 const compare =
   (is: Comparison) =>

@@ -22,6 +22,7 @@ function checkRows(rows: Rows): void {
     checkCondition(when, table);
   }
   if (rows.once) keyDomain(table, rows.once.column);
+  if (rows.once?.within) keyDomain(table, rows.once.within);
   for (const column of rows.needs ?? []) kindOf({ op: 'column', column }, table);
 }
 
@@ -75,6 +76,11 @@ export function unitOf(formula: Formula, find: Find): Yield {
         );
       }
       return 'number';
+    case 'active':
+      if (formula.events.length === 0)
+        throw new ExpressionError('"active" needs at least one kind of event.');
+      for (const rows of formula.events) checkRows(rows);
+      return 'number';
     case 'composite': {
       const parts: Record<string, Yield> = {};
       for (const [name, part] of Object.entries(formula.parts)) {
@@ -99,7 +105,12 @@ export function unitOf(formula: Formula, find: Find): Yield {
       return 'number';
     case 'count':
       return 'number';
+    case 'pooled':
+      if (quantity(formula.successes, rows) === 'money' || quantity(formula.trials, rows) === 'money')
+        throw new ExpressionError('Money is not a number of trials or successes.');
+      return 'number';
     case 'distinct':
+    case 'evenness':
       keyDomain(tableOf(rows.table), formula.of);
       return 'number';
     case 'ratio': {

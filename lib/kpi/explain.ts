@@ -42,7 +42,9 @@ function population(rows: Rows): string {
   const where = rows.where ? ` where ${conditionInWords(rows.where, table)}` : '';
   const own =
     rows.window || rows.previous ? ` in ${windowInWords(rows.window ?? { asOf: true }, rows.previous)}` : '';
-  const once = rows.once ? `, each “${table.columns[rows.once.column]?.label ?? rows.once.column}” once` : '';
+  const label = (column: string): string => `“${table.columns[column]?.label ?? column}”`;
+  const per = rows.once?.within ? ` per ${label(rows.once.within)}` : '';
+  const once = rows.once ? `, each ${label(rows.once.column)} once${per}` : '';
   return `${nameOf(rows)}${by}${own}${where}${once}`;
 }
 
@@ -140,6 +142,14 @@ function parts(formula: Formula, find: Find): Parts {
         denominator: null,
         leftOut: formula.events.flatMap(({ rows }) => leftOutOf(rows)),
       };
+    case 'active':
+      return {
+        numerator: `1 where there is any of ${listed(formula.events.map(population), 'or')}, else 0; of the programme the ${
+          formula.programme === 'share' ? 'share' : 'number'
+        } of partners with any`,
+        denominator: null,
+        leftOut: formula.events.flatMap(leftOutOf),
+      };
     case 'composite':
       return composite(formula, find);
   }
@@ -155,6 +165,21 @@ function parts(formula: Formula, find: Find): Parts {
       return {
         numerator: `those where ${conditionInWords(formula.success, table)}`,
         denominator: population(rows),
+        leftOut,
+      };
+    }
+    case 'pooled':
+      return {
+        numerator: `sum of ${value(formula.successes)}`,
+        denominator: `sum of ${value(formula.trials)}, both of ${population(rows)}`,
+        leftOut,
+      };
+    case 'evenness': {
+      const of = `“${table.columns[formula.of]?.label ?? formula.of}”`;
+      leftOut.push(`no ${of.toLowerCase()}: ${nameOf(rows)} without the value`);
+      return {
+        numerator: `Shannon entropy of ${of} over ${population(rows)}`,
+        denominator: `logarithm of the number of different ${of}`,
         leftOut,
       };
     }
@@ -258,7 +283,7 @@ export function explain(definition: KpiDefinition, find: Find): Explanation {
     leftOut: [
       ...new Set([
         ...leftOut,
-        `${NO_PARTNER}: rows that name no partner, themselves or through their deal, order or lead`,
+        `${NO_PARTNER}: rows that name no partner, themselves or through the record that they belong to`,
       ]),
     ].map(sentence),
   };

@@ -69,10 +69,14 @@ export interface Lookup extends Related {
    * - `any` `value` of the last row that has one; for keys that have one row
    * - `second` least `value` among the rows that differ in `apart` from the row with the least one:
    *   the date of the second order, whatever the lines of the first
+   * - `before`, `after` the latest day or instant `value` before, or the earliest after, that of this row named by
+   *   `than`: the last activity before a touch
    */
-  take: 'count' | 'sum' | 'least' | 'greatest' | 'any' | 'second';
+  take: 'count' | 'sum' | 'least' | 'greatest' | 'any' | 'second' | 'before' | 'after';
   value?: Value;
   apart?: string;
+  /** Day or instant of this row, as `value` is. */
+  than?: Value;
 }
 
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
@@ -111,8 +115,11 @@ export interface Rows {
   leaveOut?: readonly Exclusion[];
   /** Reason for rows of the population without a date, which no window holds; unnamed = they are not reported. */
   undated?: string;
-  /** Rows of one partner with the same value here count once (the first); `same` says what they are called. */
-  once?: { column: string; same: string };
+  /**
+   * Rows of one partner with the same value here count once (the first); `same` says what they are called. With
+   * `within`, a second key, once for each pair of both: an asset once per person.
+   */
+  once?: { column: string; within?: string; same: string };
   /** Columns without which the rows say nothing: when no import ever filled one, the KPI is not measured. */
   needs?: readonly string[];
   /** In place of the KPI's window. */
@@ -129,6 +136,18 @@ export interface Proportion {
   success: Condition;
   /** Rows that do not meet it have no outcome yet and are counted apart, as those younger than the maturity are. */
   mature?: Condition;
+}
+
+/**
+ * Share of successes among trials that are counted already: clicks of impressions. Both are summed; n is the number of
+ * trials, and the interval that of a proportion.
+ */
+export interface Pooled {
+  kind: 'pooled';
+  rows: Rows;
+  successes: Value;
+  trials: Value;
+  missing: string;
 }
 
 export interface Count {
@@ -200,6 +219,27 @@ export interface Nps {
   missing: string;
 }
 
+/**
+ * How evenly rows spread over the values of a key or category: Shannon's entropy over its largest possible value,
+ * H / ln S for S different values. One value has no evenness. Rows without a value are left out.
+ */
+export interface Evenness {
+  kind: 'evenness';
+  rows: Rows;
+  of: string;
+}
+
+/**
+ * Whether a partner has any of several kinds of events in the window: 1 or 0, and for the programme how many partners
+ * have, or their share. Partners without a row in any of the tables, in whatever window, are not measured and count
+ * among all partners only.
+ */
+export interface Active {
+  kind: 'active';
+  events: readonly Rows[];
+  programme: 'count' | 'share';
+}
+
 /** Days from the latest of several kinds of events to the as-of day. */
 export interface DaysSince {
   kind: 'daysSince';
@@ -266,6 +306,7 @@ export interface Composite {
 
 export type Formula =
   | Proportion
+  | Pooled
   | Count
   | Distinct
   | Sum
@@ -274,6 +315,8 @@ export type Formula =
   | Median
   | Mean
   | Nps
+  | Evenness
+  | Active
   | DaysSince
   | Share
   | Difference

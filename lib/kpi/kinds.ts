@@ -153,6 +153,15 @@ export function kindOf(value: Value, table: FactTable): Kind {
         if (!value.apart) throw new ExpressionError('"second" needs the column in which rows differ.');
         keyDomain(other, value.apart);
       }
+      if (value.take === 'before' || value.take === 'after') {
+        if (!value.than)
+          throw new ExpressionError(`"${value.take}" needs the day or instant to compare with.`);
+        const than = kindOf(value.than, table);
+        if ((kind.is !== 'day' && kind.is !== 'minute') || kind.is !== than.is)
+          throw new ExpressionError(
+            `"${value.take}" compares days with days and instants with instants, not ${words[kind.is]} with ${words[than.is]} ("${table.name}").`,
+          );
+      }
       return kind;
     }
     default:

@@ -89,6 +89,7 @@ class Reader implements References {
         this.related(value, table);
         if (value.value) this.value(value.value, value.table);
         if (value.apart) this.read(value.table, value.apart);
+        if (value.than) this.value(value.than, table);
         return;
       default:
         this.value(value.left, table);
@@ -139,6 +140,7 @@ class Reader implements References {
     if (rows.where) this.condition(rows.where, table);
     for (const { when } of exclusionsOf(rows, tableOf(table))) this.condition(when, table);
     if (rows.once) this.read(table, rows.once.column);
+    if (rows.once?.within) this.read(table, rows.once.within);
   }
 
   formula(formula: Formula): void {
@@ -175,6 +177,12 @@ class Reader implements References {
         this.required = needed;
         return;
       }
+      case 'active': {
+        const needed = new Set(this.required);
+        for (const rows of formula.events) this.rows(rows);
+        this.required = needed;
+        return;
+      }
     }
     const { rows } = formula;
     this.rows(rows);
@@ -186,7 +194,12 @@ class Reader implements References {
       case 'count':
         return;
       case 'distinct':
+      case 'evenness':
         this.read(rows.table, formula.of);
+        return;
+      case 'pooled':
+        this.value(formula.successes, rows.table);
+        this.value(formula.trials, rows.table);
         return;
       case 'ratio':
         this.value(formula.numerator, rows.table);

@@ -94,6 +94,11 @@ export function valueInWords(value: Value, table: FactTable): string {
           return `${of} of the ${rows}`;
         case 'second':
           return `the second ${of} of ${rows}`;
+        case 'before':
+        case 'after': {
+          const than = value.than ? bracketed(value.than, table) : '';
+          return `the ${value.take === 'before' ? 'last' : 'first'} ${of} ${value.take} ${than} of ${rows}`;
+        }
         default:
           return `the ${value.take} ${of} of ${rows}`;
       }

@@ -136,7 +136,7 @@ export class FactsCache {
     const name = `${table.id}.${column}`;
     let pairs = this.pairs.get(name);
     if (!pairs) {
-      pairs = numberPairs(table, this.keyColumn(table, column));
+      pairs = numberPairs(table.partner, this.keyColumn(table, column));
       this.pairs.set(name, pairs);
     }
     return pairs;
@@ -161,7 +161,7 @@ export class FactsCache {
     const name = `${table.id}.${column}|${other.id}.${otherColumn}`;
     let mine = table === other && column === otherColumn ? pairs.codes : this.keys.get(name);
     if (!mine) {
-      mine = pairs.of(table, this.keyColumn(table, column));
+      mine = pairs.of(table.partner, this.keyColumn(table, column));
       this.keys.set(name, mine);
     }
     return { name: `${otherColumn}+partner`, mine, theirs: pairs.codes, size: pairs.size };
@@ -171,6 +171,23 @@ export class FactsCache {
   keySize(table: TableFacts, column: string): number {
     if (column === 'partner') return this.facts.partners.length + 1;
     return this.facts.size(table.definition.columns[column]!.domain!);
+  }
+
+  /** Codes of what counts once: a key, or the pair of two; 0 where one of them is missing. */
+  things(table: TableFacts, column: string, within?: string): { codes: Uint32Array; size: number } {
+    const keys = this.keyColumn(table, column);
+    if (within === undefined) return { codes: keys, size: this.keySize(table, column) };
+    const name = `${table.id}.${column}+${within}`;
+    let pairs = this.pairs.get(name);
+    if (!pairs) {
+      const others = this.keyColumn(table, within);
+      pairs = numberPairs(
+        others,
+        keys.map((key, row) => (others[row] === 0 ? 0 : key)),
+      );
+      this.pairs.set(name, pairs);
+    }
+    return pairs;
   }
 
   /** @param join keys of the table's rows, and their name among the table's joins */

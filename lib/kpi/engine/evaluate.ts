@@ -1,11 +1,13 @@
 import type { Formula } from '../expression';
+import { active } from './active';
 import { againstDirect } from './against-direct';
 import { composite } from './composite';
+import { evenness } from './evenness';
 import type { Evaluation } from './outcome';
 import { daysSince, difference, either, rate, share } from './relations';
 import type { Run } from './run';
 import { mean, median, ratio } from './statistics';
-import { count, distinct, nps, proportion, sum } from './totals';
+import { count, distinct, nps, pooled, proportion, sum } from './totals';
 
 /**
  * Measures a formula for all partners of the run in one pass over its rows.
@@ -33,6 +35,8 @@ function compute(formula: Formula, run: Run): Evaluation {
   switch (formula.kind) {
     case 'proportion':
       return proportion(formula, run);
+    case 'pooled':
+      return pooled(formula, run);
     case 'count':
       return count(formula, run);
     case 'distinct':
@@ -49,6 +53,10 @@ function compute(formula: Formula, run: Run): Evaluation {
       return mean(formula, run);
     case 'nps':
       return nps(formula, run);
+    case 'evenness':
+      return evenness(formula, run);
+    case 'active':
+      return active(formula, run);
     case 'daysSince':
       return daysSince(formula, run);
     case 'share':

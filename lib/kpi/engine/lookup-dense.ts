@@ -5,7 +5,7 @@ import { BLOCK } from './vector';
 type Batch = (rows: Int32Array, count: number) => void;
 
 /** Works the other table through once. */
-function scan({ other, where, value, currency, keys }: Plan, each: Batch): void {
+export function scan({ other, where, value, currency, keys }: Plan, each: Batch): void {
   const rows = new Int32Array(Math.min(BLOCK, other.rows));
   for (let from = 0; from < other.rows; from += BLOCK) {
     const all = Math.min(BLOCK, other.rows - from);

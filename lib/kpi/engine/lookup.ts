@@ -6,13 +6,14 @@ import type { JoinKeys } from './cache';
 import { compileCondition } from './conditions';
 import type { Scope } from './context';
 import { compileCurrency } from './currency';
+import { besideEach, timesByKey } from './lookup-beside';
 import { denseFirst, denseLookup, denseTruth } from './lookup-dense';
 import { sparseFirst, sparseLookup } from './lookup-sparse';
 import { compileValue } from './values';
 import { BLOCK, constantMask, constantNumber, type MaskOp, maskOp, type NumberOp, numberOp } from './vector';
 
 /** `currency`: canonical code of the summed rows' currency, -1 where they differ, missing where there are none. */
-export type Take = Lookup['take'] | 'currency';
+export type Take = Exclude<Lookup['take'], 'before' | 'after'> | 'currency';
 
 /** A look-up ready to be computed: expressions compiled over the other table. */
 export interface Plan {
@@ -144,8 +145,23 @@ function compileTake(lookup: Lookup, take: Take, scope: Scope): NumberOp {
   });
 }
 
+/** A look-up whose answer depends on more of the row than its key. */
+function compileBeside(lookup: Lookup, take: 'before' | 'after', scope: Scope): NumberOp {
+  kindOf(lookup, scope.table.definition);
+  const joined = join(lookup, scope);
+  if (!joined) return constantNumber(scope.block, Number.NaN);
+  const { other, keys, where } = joined;
+  const name = ['times', other.id, keys.name, textOf(where), textOf(lookup.value)].join('|');
+  const times = kept(scope, name, () =>
+    timesByKey(plan(joined, 'least', lookup.value, undefined, scope, true)),
+  );
+  return besideEach(take, times, keys.mine, compileValue(lookup.than!, scope));
+}
+
 export function compileLookup(lookup: Lookup, scope: Scope): NumberOp {
-  return compileTake(lookup, lookup.take, scope);
+  const { take } = lookup;
+  if (take === 'before' || take === 'after') return compileBeside(lookup, take, scope);
+  return compileTake(lookup, take, scope);
 }
 
 /** Currency of what a look-up of money yields; see `Take`. */

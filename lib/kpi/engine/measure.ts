@@ -55,6 +55,8 @@ function nothingImported(formula: Formula, facts: Facts): string | null {
     }
   if (formula.kind === 'either' && formula.of.every(({ rows }) => facts.table(rows.table).rows === 0))
     return `Nothing was imported as ${formula.of.map(({ rows }) => `"${factTables[rows.table]!.name}"`).join(' or ')} yet.`;
+  if (formula.kind === 'active' && formula.events.every((rows) => facts.table(rows.table).rows === 0))
+    return 'Nothing was imported yet that would show whether a partner is active.';
   return null;
 }
 

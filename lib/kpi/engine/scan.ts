@@ -118,9 +118,10 @@ export function compileScan(
   const onceMark = rows.once ? reasonMark(`${rows.once.same} already counted`) : 0;
   let seen: Seen | null = null;
   if (rows.once && table.has(rows.once.column)) {
-    const { marks, base } = context.cache.seen(context.cache.keySize(table, rows.once.column));
+    const { codes, size } = context.cache.things(table, rows.once.column, rows.once.within);
+    const { marks, base } = context.cache.seen(size);
     seen = {
-      codes: context.cache.keyColumn(table, rows.once.column),
+      codes,
       marks,
       base,
       bits: windows.length > 1,

@@ -1,6 +1,6 @@
 import { nps as npsOf } from '../../stats/nps';
 import { wilson } from '../../stats/wilson';
-import type { Count, Distinct, Nps, Proportion, Sum } from '../expression';
+import type { Count, Distinct, Nps, Pooled, Proportion, Sum } from '../expression';
 import { kindOf, tableOf } from '../kinds';
 import { type Block, COUNTED } from './batch';
 import { type Evaluation, PROGRAMME } from './outcome';
@@ -59,6 +59,47 @@ export function proportion(formula: Proportion, run: Run): Evaluation {
         base.high = interval.high;
       }
       return base;
+    },
+  };
+}
+
+const IMPOSSIBLE =
+  'There are more successes than trials, or fewer than none: the columns do not belong together.';
+
+export function pooled(formula: Pooled, run: Run): Evaluation {
+  const P = run.context.facts.partners.length;
+  const successes = new Totals(P, run.windows.length);
+  const trials = new Totals(P, run.windows.length);
+  const counts = tally(
+    {
+      rows: formula.rows,
+      values: [formula.successes, formula.trials],
+      missing: formula.missing,
+    },
+    run,
+    (block, partner, windows) => {
+      successes.add(block, partner, windows, block.values[0]!);
+      trials.add(block, partner, windows, block.values[1]!);
+    },
+  );
+  return {
+    at(group, slot) {
+      const outcome = counts.base(group, slot);
+      if (outcome.n === 0) return outcome;
+      const k = successes.of(group, slot, counts.windows);
+      const n = trials.of(group, slot, counts.windows);
+      const rows = outcome.n;
+      Object.assign(outcome, { n, numerator: k, denominator: n });
+      if (n === 0)
+        return {
+          ...outcome,
+          reason: `The ${rows === 1 ? 'row that counts has' : `${rows} rows that count have`} none to divide by.`,
+        };
+      const interval = wilson(k, n);
+      if (!interval) return { ...outcome, reason: IMPOSSIBLE };
+      outcome.value = k / n;
+      if (run.intervals) Object.assign(outcome, { low: interval.low, high: interval.high });
+      return outcome;
     },
   };
 }
