@@ -92,8 +92,12 @@ const SKELETON = '[class*=skeleton i],[class*=shimmer i],[data-test-id*=skeleton
 export const hasSkeleton = (el: Element): boolean =>
   !!el.closest(SKELETON) || [...el.querySelectorAll(SKELETON)].some(visible);
 
+/** Whether a page or pane has next to nothing on it yet, or says that it loads. */
+export const isBare = (el: Element, spinner = '[role=progressbar]'): boolean =>
+  el.textContent!.trim().length < 200 || hasSkeleton(el) || seen(el, spinner).length > 0;
+
 const CONTROLS =
-  'input:not([type=hidden],[type=button],[type=submit]),select,textarea,[contenteditable=true],[role=combobox],[aria-haspopup=listbox]';
+  'input:not([type=hidden],[type=button],[type=submit]),select,textarea,[contenteditable=true],[role=combobox],[role=switch],[aria-haspopup=listbox]';
 /** Chosen items of a multi-value or lookup control, beside its empty search input. */
 const CHOSEN = '[class*=pill i],[class*=chip i],[class*=token i],[class*=single-value i],[class*=selected i]';
 
@@ -112,6 +116,8 @@ function controlText(control: HTMLElement): string {
   if (input.type === 'radio')
     return input.checked ? squeeze(input.labels?.[0]?.textContent ?? input.value) : '';
   if (/^(INPUT|TEXTAREA)$/.test(control.tagName)) return squeeze(input.value);
+  const on = control.getAttribute('aria-checked');
+  if (on) return on === 'true' ? 'yes' : 'no';
   const text = textOf(control, DECOR);
   return PROMPT.test(plain(text)) ? '' : text;
 }

@@ -1,5 +1,15 @@
 /** From the fields that an adapter found on the page to the record that it is. Every adapter is built with this. */
-import { controlsIn, forgetShadows, query, readValue, seen, textOf, toggleFor, visible } from './dom';
+import {
+  controlsIn,
+  forgetShadows,
+  query,
+  type ReadValue,
+  readValue,
+  seen,
+  textOf,
+  toggleFor,
+  visible,
+} from './dom';
 import { type FieldRole, rolesOf } from './labels';
 import type { CrmAdapter, PageField, PageReading, PageRecord, PartnerMention, RecordKind } from './types';
 import { idOfLink, isId } from './url';
@@ -15,6 +25,8 @@ export interface FoundField {
   /** Label elements inside the box, so that they are no part of the value. */
   labelSelector?: string;
   required?: boolean;
+  /** What it shows, where the adapter knows better than its text: one state out of several words, a stand-in. */
+  shows?: ReadValue;
 }
 
 /** What an adapter found: one record. */
@@ -74,13 +86,14 @@ export function defineAdapter(parts: AdapterParts): CrmAdapter {
 }
 
 /** Reads a field where it stands. In a collapsed section it can be read; in an unopened tab it counts as absent. */
-export function toField({ key, label, box, value, labelSelector, required }: FoundField): PageField {
+export function toField(found: FoundField): PageField {
+  const { key, label, box, value, labelSelector, required, shows } = found;
   const where = value ?? box;
   const toggle = visible(where) ? undefined : toggleFor(where);
   const away = toggle === null || toggle?.matches('[role=tab]');
   const read = away
     ? ({ value: '', state: 'absent' } as const)
-    : readValue(where, value ? '' : labelSelector);
+    : (shows ?? readValue(where, value ? '' : labelSelector));
   return {
     key,
     label,
@@ -114,7 +127,11 @@ function toReading(parts: AdapterParts, found: FoundRecord, url: URL): PageReadi
     const entry = byRole.get(role);
     if (!entry?.field.value) return null;
     const box = entry.found.value ?? entry.found.box;
-    const link = box.matches('a') ? box : seen(box, 'a[href],[data-id],[data-id-value],[data-record-id]')[0];
+    const link = box.matches('a')
+      ? box
+      : seen(box, 'a[href],[data-id],[data-id-value],[data-record-id]').find(
+          (el) => el.matches('a') || idOfData(el),
+        );
     return {
       name: (link && textOf(link)) || entry.field.value,
       id: idIn(parts, box, link, url),
@@ -155,12 +172,15 @@ function toReading(parts: AdapterParts, found: FoundRecord, url: URL): PageReadi
   return { state: 'record', record };
 }
 
+/** Record id in a data attribute; some CRMs put the name of a control there. */
+const idOfData = ({ dataset: { recordId, idValue, id } }: HTMLElement): string | null =>
+  [recordId, idValue, id].find((text) => text && isId(text)) ?? null;
+
 /** Record id that a lookup's value leads to: a data attribute, a link, or the hidden input beside an edit control. */
 function idIn(parts: AdapterParts, box: HTMLElement, link: HTMLElement | undefined, url: URL): string | null {
   if (link) {
-    const { idValue, recordId, id } = link.dataset;
     const href = link.getAttribute('href') ?? '';
-    return recordId || idValue || id || parts.linkId?.(href) || idOfLink(href, url.href);
+    return idOfData(link) ?? parts.linkId?.(href) ?? idOfLink(href, url.href);
   }
   const hidden = query(box, 'input[type=hidden],select') as HTMLInputElement | null;
   return hidden && isId(hidden.value) ? hidden.value : null;

@@ -1,4 +1,5 @@
 /** The contract between a CRM page and the rest of the product. Adapters are pure: (document, url) -> data. */
+import type { Selectors } from './selectors';
 
 export type RecordKind = 'deal' | 'lead' | 'account' | 'partner' | 'contact' | 'other';
 
@@ -77,6 +78,11 @@ export interface CrmAdapter {
   evidence: EvidenceGrade;
   /** Date on which the selectors were last checked against the evidence, ISO. */
   checked: string;
+  /**
+   * What it finds by name or class, in order, as of `checked`: first the markup of that day, then fallbacks. Left out
+   * by readers that go by the address and the meaning of the page alone.
+   */
+  selectors?: Selectors;
   /** Higher wins when two adapters match; the generic reader has 0. */
   priority: number;
   /**

@@ -44,14 +44,18 @@ export const adapter = defineAdapter({
   priority: 0,
   matches: (url) => /^https?:$/.test(url.protocol),
   find: findRecord,
-  editTrigger: (doc) =>
-    elementsIn(doc.body, isAside).find(
-      (el) =>
-        el.matches('button,a[href],[role=button]') &&
-        isEdit(el.getAttribute('aria-label') ?? textOf(el)) &&
-        visible(el),
-    ),
+  editTrigger,
 });
+
+/** The button or link of the page that is called "Edit". */
+export function editTrigger(doc: Document): HTMLElement | undefined {
+  return elementsIn(doc.body, isAside).find(
+    (el) =>
+      el.matches('button,a[href],[role=button]') &&
+      isEdit(el.getAttribute('aria-label') ?? textOf(el)) &&
+      visible(el),
+  );
+}
 
 /** The record in the topmost dialog or drawer that holds one, else on the page. */
 export function findRecord(doc: Document, url: URL): Found {

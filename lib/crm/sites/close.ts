@@ -1,0 +1,26 @@
+/**
+ * Close: the address tells the lead, which is what Close calls a company; opportunities have no page of their own.
+ * Nothing is known of its markup.
+ */
+import { findAt } from '../by-address';
+import { defineAdapter } from '../record';
+import { editTrigger } from './generic';
+
+const HOST = /^app\.close\.(com|io)$/;
+const LEAD = /\/lead\/(lead_\w+)(?:[/?#]|$)/;
+
+export const adapter = defineAdapter({
+  id: 'close',
+  name: 'Close',
+  evidence: 'C',
+  checked: '2026-11-21',
+  priority: 50,
+  host: HOST,
+  matches: (url) => HOST.test(url.hostname),
+  find(doc, url) {
+    const id = LEAD.exec(url.pathname)?.[1];
+    return id ? findAt('close', doc, url, 'lead', id) : { state: 'no-record' };
+  },
+  linkId: (href) => LEAD.exec(href)?.[1] ?? null,
+  editTrigger,
+});

@@ -1,0 +1,63 @@
+/**
+ * Salesforce Classic: the address is the record's id, whose first three characters tell the object. The detail table
+ * is read by its classes; a page of another make by its meaning.
+ */
+import { findAt } from '../by-address';
+import { companyKind } from '../company';
+import { seen, textOf } from '../dom';
+import { foldLabel } from '../labels';
+import { defineAdapter, type FoundField } from '../record';
+import { pick, type Selectors, tried } from '../selectors';
+import type { RecordKind } from '../types';
+
+const HOST = /\.my\.(salesforce\.(com|mil)|sfcrmproducts\.cn)$|^[a-z]+\d+\.salesforce\.com$/;
+/** The page of a record or its edit form; `/006` and `/006/o` are lists, `/006/e` is a new record. */
+const RECORD = /^\/((?:001|003|006|00Q|a\w\w)\w{12}(?:[A-Z\d]{3})?)(?:\/e)?\/?$/;
+const KEY_PREFIX: Record<string, RecordKind> = {
+  '001': 'account',
+  '003': 'contact',
+  '006': 'deal',
+  '00Q': 'lead',
+};
+
+const selectors = {
+  title: ['.bPageTitle .pageDescription', 'h2.pageDescription'],
+  label: ['.detailList td.labelCol', 'td.labelCol'],
+  required: ['.requiredMark', '.requiredInput'],
+} satisfies Selectors;
+
+export const adapter = defineAdapter({
+  id: 'salesforce-classic',
+  name: 'Salesforce Classic',
+  evidence: 'C',
+  checked: '2026-11-21',
+  selectors,
+  priority: 50,
+  host: HOST,
+  matches: (url) => HOST.test(url.hostname),
+  find(doc, url) {
+    const id = RECORD.exec(url.pathname)?.[1];
+    if (!id) return { state: 'no-record' };
+    const kind = KEY_PREFIX[id.slice(0, 3)] ?? 'other';
+    const title = tried(doc, selectors.title, seen)[0];
+    const fields = tried(doc, selectors.label).flatMap(fieldOf);
+    if (!title || !fields.length) return findAt('salesforce-classic', doc, url, kind, id);
+    return {
+      kind: kind === 'account' ? companyKind(fields, /^(account )?type$/) : kind,
+      id,
+      name: textOf(title),
+      fields,
+      editing: /\/e\/?$/.test(url.pathname),
+    };
+  },
+  linkId: (href) => RECORD.exec(href)?.[1] ?? null,
+  editTrigger: (doc) => doc.querySelector<HTMLElement>('input[name=edit]'),
+});
+
+function fieldOf(cell: HTMLElement): FoundField[] {
+  const value = cell.nextElementSibling as HTMLElement | null;
+  const label = textOf(cell, '.requiredMark,.helpButton,.assistiveText,script');
+  if (!value?.matches('.dataCol') || !label) return [];
+  const required = cell.matches('.requiredInput') || [cell, value].some((el) => pick(el, selectors.required));
+  return [{ key: foldLabel(label), label, box: value, value, required }];
+}
