@@ -2,6 +2,7 @@
 import type { FactTable } from '@/lib/facts/types';
 import { headerAliases } from './aliases';
 import { importTables } from './tables';
+import { isWideRates } from './wide-rates';
 
 /** Names of the thing that a row of the table is; exports write them in front of its columns. */
 const ENTITIES: Record<string, readonly string[]> = {
@@ -15,6 +16,9 @@ const ENTITIES: Record<string, readonly string[]> = {
   partners: ['partner', 'account', 'company'],
   surveys: ['survey', 'response'],
   stage_changes: ['deal', 'opportunity'],
+  customers: ['customer', 'client'],
+  subscriptions: ['subscription', 'mrr', 'movement'],
+  integrations: ['integration', 'connector'],
 };
 
 /** Marks off, camel case and punctuation to blanks, lower case; Salesforce's `__c` is no part of the name. */
@@ -160,6 +164,8 @@ export function guessTables(headers: readonly string[], fileName = ''): TableGue
       score -= 0.6 * missing.length;
       const names = [foldHeader(table.id), foldHeader(table.name), ...(ENTITIES[table.id] ?? [])];
       if (names.some((name) => words.includes(` ${name} `) || words.includes(` ${name}s `))) score += 0.75;
+      if (table.id === 'rates' && isWideRates(headers))
+        return { table: table.id, score: headers.length, missing: [] };
       return { table: table.id, score, missing };
     })
     .sort((a, b) => b.score - a.score);

@@ -24,6 +24,11 @@ export interface MappedColumn {
   number?: NumberFormat;
   /** Source value -> canonical value, for values that the table's own synonyms do not know; '' = leave empty. */
   values?: Record<string, string>;
+  /**
+   * Set where each of several columns makes rows of its own, such as rates with a column for each currency: what its
+   * rows say in other columns of the table. Empty cells then make no row.
+   */
+  makes?: Record<string, string>;
 }
 
 export interface Mapping {

@@ -89,7 +89,23 @@ class Dictionaries {
   }
 }
 
-function targetsOf(table: FactTable, mapping: Mapping, settings: ReaderSettings): Target[] {
+/** What is read in one go: where columns make rows of their own, each is a pass over the file. */
+function passesOf(mapping: Mapping): { mapping: Mapping; skipped: string | null }[] {
+  const makers = mapping.columns.filter(({ makes }) => makes);
+  if (makers.length === 0) return [{ mapping, skipped: null }];
+  const columns = mapping.columns.filter(({ makes }) => !makes);
+  return makers.map(({ makes, ...column }) => ({
+    mapping: { ...mapping, columns: [...columns, column], constants: { ...mapping.constants, ...makes } },
+    skipped: column.target,
+  }));
+}
+
+function targetsOf(
+  table: FactTable,
+  mapping: Mapping,
+  settings: ReaderSettings,
+  skipped: string | null,
+): Target[] {
   const ids = [
     ...new Set([...mapping.columns.map(({ target }) => target), ...Object.keys(mapping.constants)]),
   ];
@@ -121,6 +137,7 @@ function targetsOf(table: FactTable, mapping: Mapping, settings: ReaderSettings)
       missing: missingOf(column.kind),
       sources,
       constant,
+      skipEmpty: skipped === id,
     };
   });
 }
@@ -167,14 +184,17 @@ export async function importFacts(
     moneyDigits: currencyColumn ? 2 : minorDigits(rowCurrency),
     dictionary: dictionaries.get,
   };
-  const targets = targetsOf(table, mapping, settings);
-  checkRequired(table, targets);
+  const passes = passesOf(mapping).map(({ mapping: own, skipped }) => {
+    const targets = targetsOf(table, own, settings, skipped);
+    checkRequired(table, targets);
+    return { own, targets };
+  });
   const derived = derivations(table, mapping, dictionaries.get);
   const added = derived.flatMap((derivation) => derivation.columns);
   const columns = filledColumns(mapping);
   const { chunkRows = CHUNK_ROWS } = options;
   const reconciler = new Reconciler(table, columns, state.chunks, state.lastId, chunkRows);
-  const rejects = new RejectList();
+  const rejects: RejectList[] = [];
   const partners = new Set<number>();
   const take = (batch: Batch) => {
     for (const derivation of derived) derivation.apply(batch);
@@ -183,45 +203,63 @@ export async function importFacts(
     if (codes) for (let r = 0; r < batch.rows; r++) if (codes[r] !== 0) partners.add(codes[r]!);
     reconciler.add(batch);
   };
-  const buffer = new RowBuffer(table, columns, targets, rejects, chunkRows, take, added);
-
   const meter = new Meter(
-    files.map(({ source }) => source),
+    passes.flatMap(() => files.map(({ source }) => source)),
     options.signal,
     options.progress,
   );
-  for (const [index, file] of files.entries()) {
-    await readRecords(file.source, file.format, {
-      header({ headers }) {
-        checkHeaders(file.source.name, headers, mapping);
-        rejects.startFile(file.source.name, headers.length);
-        buffer.startFile(index, headers.length, headerLabels(headers));
-      },
-      record(scanner) {
-        meter.rows++;
-        buffer.note(scanner);
-        return undefined;
-      },
-      block(read) {
-        buffer.settle();
-        return meter.tick(index, read);
-      },
-    });
+  let rowsRead = 0;
+  for (const [pass, { own, targets }] of passes.entries()) {
+    const bad = new RejectList();
+    rejects.push(bad);
+    const buffer = new RowBuffer(table, columns, targets, bad, chunkRows, take, added);
+    for (const [index, file] of files.entries()) {
+      await readRecords(file.source, file.format, {
+        header({ headers }) {
+          checkHeaders(file.source.name, headers, own);
+          bad.startFile(file.source.name, headers.length);
+          buffer.startFile(index, headers.length, headerLabels(headers));
+        },
+        record(scanner) {
+          meter.rows++;
+          if (pass === 0) rowsRead++;
+          buffer.note(scanner);
+          return undefined;
+        },
+        block(read) {
+          buffer.settle();
+          return meter.tick(pass * files.length + index, read);
+        },
+      });
+    }
+    bad.endFile();
+    buffer.flush();
   }
-  rejects.endFile();
-  buffer.flush();
   const partnerNames = dictionaries.get('partner');
+  const { footer } = rejects[0]!;
   return {
     ...reconciler.finish(),
     table: table.id,
     columns,
     runs: dictionaries.runs(),
-    rejects: rejects.rejects,
-    rowsRead: meter.rows - rejects.footer,
-    rejected: rejects.rows,
-    footer: rejects.footer,
+    ...together(rejects),
+    rowsRead: rowsRead - footer,
+    footer,
     partnerNames: [...partners].sort((a, b) => a - b).map((code) => partnerNames.value(code)),
   };
+}
+
+/** Bad rows of several passes over the same files, each cell once. */
+function together(lists: readonly RejectList[]): { rejects: Reject[]; rejected: number } {
+  const [first] = lists;
+  if (lists.length === 1) return { rejects: first!.rejects, rejected: first!.rows };
+  const cells = new Map<string, Reject>();
+  const rows = new Set<string>();
+  for (const reject of lists.flatMap(({ rejects }) => rejects)) {
+    cells.set(JSON.stringify([reject.file, reject.row, reject.column]), reject);
+    rows.add(JSON.stringify([reject.file, reject.row]));
+  }
+  return { rejects: [...cells.values()], rejected: rows.size };
 }
 
 /** Columns that an import with this mapping fills, derived ones too. */
@@ -230,7 +268,7 @@ export function filledColumns(mapping: Mapping): string[] {
   const derived = derivations(importTable(mapping.table), mapping, () => dictionary);
   return [
     ...new Set([
-      ...mapping.columns.map(({ target }) => target),
+      ...mapping.columns.flatMap(({ target, makes }) => [target, ...Object.keys(makes ?? {})]),
       ...Object.keys(mapping.constants),
       ...derived.flatMap(({ columns }) => columns),
     ]),

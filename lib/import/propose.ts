@@ -1,4 +1,5 @@
 /** A first mapping for a file, and what only a person can say. */
+import { partnerLinks } from '@/lib/facts/factset';
 import type { ColumnDef, FactTable } from '@/lib/facts/types';
 import type { FileAnalysis } from './analyse';
 import { ByteDictionary } from './byte-dictionary';
@@ -9,6 +10,7 @@ import { foldHeader, guessTables, matchHeaders, type TableGuess } from './header
 import type { ImportContext, MappedColumn, Mapping } from './mapping';
 import type { ColumnProfile } from './profile';
 import { importTable } from './tables';
+import { wideRates } from './wide-rates';
 
 export type Question =
   /** Day or month first? Both orders fit every cell. */
@@ -113,6 +115,13 @@ export function propose(
     return { mapping, ...review(analysis, mapping, remembered), tables, remembered: true };
   }
   const table = importTable(tableId ?? tables[0]!.table);
+  const wide = table.id === 'rates' ? wideRates(analysis, context) : null;
+  if (wide) {
+    const { mapping, note } = wide;
+    settleSiblings(mapping, analysis);
+    const { questions, notes } = review(analysis, mapping);
+    return { mapping, questions, notes: [note, ...notes], tables, remembered: false };
+  }
   const notes: string[] = [];
   const columns: MappedColumn[] = [];
   for (const { source, column } of matchHeaders(analysis.headers, table)) {
@@ -266,7 +275,10 @@ export function review(
         });
     }
   }
-  const filled = new Set([...mapping.columns.map(({ target }) => target), ...Object.keys(mapping.constants)]);
+  const filled = new Set([
+    ...mapping.columns.flatMap(({ target, makes }) => [target, ...Object.keys(makes ?? {})]),
+    ...Object.keys(mapping.constants),
+  ]);
   for (const [target, column] of Object.entries(table.columns))
     if (column.required && !filled.has(target))
       questions.push({
@@ -286,7 +298,5 @@ export function review(
 
 /** Refunds, disputes and stage changes find their partner through the order or deal that they name. */
 function viaOther(table: FactTable): boolean {
-  const required = Object.values(table.columns).filter((column) => column.required);
-  const named = required.some((column) => column.domain === 'order' || column.domain === 'deal');
-  return named && table.id !== 'orders' && table.id !== 'deals';
+  return partnerLinks(table).some(({ column }) => table.columns[column]!.required);
 }

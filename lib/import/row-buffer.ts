@@ -15,9 +15,13 @@ export interface Target {
   sources: { at: number; header: string; reader: CellReader }[];
   /** Value of every row whose cells are empty; NaN-safe. */
   constant: number | null;
+  /** A row whose cells are empty is none, and not a bad one. */
+  skipEmpty: boolean;
 }
 
 const QUOTE = 34;
+const BAD_ROW = 1;
+const NO_ROW = 2;
 const decoder = new TextDecoder();
 
 /** Where the cells of one source column lie, by row of the buffer; a negative start lies in the side buffer. */
@@ -165,6 +169,11 @@ export class RowBuffer {
       }
       out[row] = empty;
       if (!refused) continue;
+      if (target.skipEmpty) {
+        if (this.#bad[row] === 0) this.#bad[row] = NO_ROW;
+        good = false;
+        continue;
+      }
       const label = target.sources[0] ? this.#labels[target.sources[0].at]! : target.label;
       this.#reject(row, label, '', `is empty, and every row needs its ${target.label}`);
       good = false;
@@ -173,7 +182,7 @@ export class RowBuffer {
   }
 
   #reject(row: number, column: string, value: string, reason: string) {
-    this.#bad[row] = 1;
+    this.#bad[row] = BAD_ROW;
     this.rejects.cell(this.#batch.sourceRow[row]!, column, value, reason);
   }
 
@@ -184,7 +193,7 @@ export class RowBuffer {
     let next = from;
     for (let row = from; row < to; row++) {
       if (this.#bad[row]) {
-        this.rejects.countRow();
+        if (this.#bad[row] === BAD_ROW) this.rejects.countRow();
         continue;
       }
       if (next < row) for (const values of arrays) values[next] = values[row]!;

@@ -12,6 +12,7 @@ import { importFacts } from '@/lib/import/pipeline';
 import { mapColumn, review } from '@/lib/import/propose';
 import type { Reject } from '@/lib/import/rejects';
 import { importTable, importTables } from '@/lib/import/tables';
+import { wideRates } from '@/lib/import/wide-rates';
 import { resolvePartners } from '@/lib/store/facts';
 import { placeholder } from '@/lib/store/placeholders';
 import { partnerIndex } from '@/lib/store/resolve';
@@ -49,7 +50,9 @@ function filesOf(folder: string): { table: string; file: string }[] {
 }
 
 /** Headers are column ids, so nothing is guessed: only how dates and numbers are written is seen from the cells. */
-function mappingOf(analysis: FileAnalysis, tableId: string): Mapping {
+function mappingOf(analysis: FileAnalysis, tableId: string, workspace: Workspace): Mapping {
+  const wide = tableId === 'rates' ? wideRates(analysis, workspace)?.mapping : undefined;
+  if (wide?.constants.from) return wide;
   const table = importTable(tableId);
   const known = Object.keys(table.columns);
   const seen = new Set<string>();
@@ -97,7 +100,7 @@ export async function readFolder(folder: string, workspace: Workspace): Promise<
     if (bytes.length === 0) throw new InputError(`${name} is empty. Write at least its header line.`);
     const source = bytesSource(name, bytes);
     const analysis = await analyseFile(source);
-    const mapping = mappingOf(analysis, table);
+    const mapping = mappingOf(analysis, table, workspace);
     const files = [{ source, format: analysis.format }];
     if (table === 'partners') {
       const directory = await readDirectory(files, mapping, { timeZone, currency });
