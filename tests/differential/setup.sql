@@ -98,6 +98,21 @@ CREATE OR REPLACE TEMP TABLE latest_goals AS
   SELECT r.* EXCLUDE (partner), r.partner AS named, n.partner FROM raw_goals r
   LEFT JOIN partner_names n ON n.name = r.partner
   QUALIFY row_number() OVER (PARTITION BY r.partner, r.metric, r."from" ORDER BY r.seq DESC) = 1;
+CREATE OR REPLACE TEMP TABLE latest_customers AS
+  SELECT r.* EXCLUDE (partner), r.partner AS named, n.partner FROM raw_customers r
+  LEFT JOIN partner_names n ON n.name = r.partner
+  QUALIFY row_number() OVER (PARTITION BY r.customer ORDER BY r.seq DESC) = 1;
+CREATE OR REPLACE TEMP TABLE latest_subscriptions AS
+  SELECT r.* EXCLUDE (partner, nth), r.partner AS named, n.partner FROM (
+    SELECT r.*, CASE WHEN r.movement IS NULL
+      THEN row_number() OVER (PARTITION BY r."import", r.movement, r.customer, r.moved, r.kind ORDER BY r.seq) END AS nth
+    FROM raw_subscriptions r) r
+  LEFT JOIN partner_names n ON n.name = r.partner
+  QUALIFY row_number() OVER (PARTITION BY r.movement, r.customer, r.moved, r.kind, r.nth ORDER BY r.seq DESC) = 1;
+CREATE OR REPLACE TEMP TABLE latest_integrations AS
+  SELECT r.* EXCLUDE (partner), r.partner AS named, n.partner FROM raw_integrations r
+  LEFT JOIN partner_names n ON n.name = r.partner
+  QUALIFY row_number() OVER (PARTITION BY r.customer, r.integration ORDER BY r.seq DESC) = 1;
 
 -- Partner of an order: that of its last row that has one.
 CREATE OR REPLACE TEMP TABLE order_partners AS
@@ -145,6 +160,16 @@ CREATE OR REPLACE TEMP TABLE milestones AS SELECT x.* EXCLUDE (named) FROM lates
 CREATE OR REPLACE TEMP TABLE audits AS SELECT x.* EXCLUDE (named) FROM latest_audits x WHERE x.audited < as_of();
 CREATE OR REPLACE TEMP TABLE violations AS SELECT x.* EXCLUDE (named) FROM latest_violations x WHERE x.occurred < as_of();
 CREATE OR REPLACE TEMP TABLE goals AS SELECT x.* EXCLUDE (named) FROM latest_goals x WHERE x."from" < as_of();
+CREATE OR REPLACE TEMP TABLE customers AS SELECT x.* EXCLUDE (named) FROM latest_customers x WHERE x.test IS NOT TRUE AND (x.started IS NULL OR x.started < as_of());
+-- Movements and integrations that name no partner have that of their customer.
+CREATE OR REPLACE TEMP TABLE subscriptions AS
+  SELECT x.* EXCLUDE (named, partner), CASE WHEN x.named IS NULL THEN c.partner ELSE x.partner END AS partner
+  FROM latest_subscriptions x LEFT JOIN latest_customers c ON c.customer = x.customer
+  WHERE x.test IS NOT TRUE AND x.moved < as_of();
+CREATE OR REPLACE TEMP TABLE integrations AS
+  SELECT x.* EXCLUDE (named, partner), CASE WHEN x.named IS NULL THEN c.partner ELSE x.partner END AS partner
+  FROM latest_integrations x LEFT JOIN latest_customers c ON c.customer = x.customer
+  WHERE x.test IS NOT TRUE AND (x.installed IS NULL OR x.installed < as_of());
 
 -- A deal without a status has the one that its stage says.
 UPDATE deals SET status = CASE

@@ -55,6 +55,13 @@ export interface Behaviour {
   fixedCost: number;
   /** Share of its goal that the partner tends to reach. */
   attainment: number;
+  /** New subscription customers a month; share of them that leaves or buys more in a month, or reaches first value. */
+  customers: Rate;
+  churn: Rate;
+  growth: number;
+  activation: number;
+  /** Mean of the customers' health scores. */
+  health: number;
   /** Extra leads and orders within the last whole calendar month: worthless ones, from new customers only. */
   burst?: { leads: number; orders: number };
 }
@@ -110,6 +117,11 @@ const average: Behaviour = {
   commission: 0.08,
   fixedCost: 450,
   attainment: 0.95,
+  customers: 4,
+  churn: 0.02,
+  growth: 0.025,
+  activation: 0.78,
+  health: 74,
 };
 
 /** Value that moves in a straight line from `then` to `now` over the last `months` months. */
@@ -154,6 +166,11 @@ export const behaviours = {
     replyHours: 4,
     noShow: 0.05,
     attainment: 1.2,
+    customers: 8,
+    churn: 0.008,
+    growth: 0.05,
+    activation: 0.93,
+    health: 86,
   }),
   solid: make({
     deals: 6,
@@ -179,6 +196,9 @@ export const behaviours = {
     csatGood: 0.62,
     surveys: 16,
     commission: 0.14,
+    churn: 0.07,
+    activation: 0.55,
+    health: 52,
   }),
   /** Sells a lot and wins, but pays for it with discounts, and lets its leads wait. */
   discounting: make({
@@ -254,6 +274,8 @@ export const behaviours = {
     nps: 4.9,
     csatGood: 0.55,
     surveys: 14,
+    churn: drift(0.02, 0.06, 10),
+    health: 48,
   }),
   noShows: make({ demos: 12, noShow: 0.42, winRate: 0.2 }),
   slowLaunches: make({ launchDays: 82, launchLate: 0.6, approvalHours: 130, firstPass: 0.4 }),

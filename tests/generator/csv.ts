@@ -275,6 +275,50 @@ export const FILES: readonly FileFormat[] = [
       currency: 'Currency',
     },
   },
+  {
+    file: 'customers.csv',
+    table: 'customers',
+    headers: {
+      customer: 'Customer ID',
+      name: 'Customer Name',
+      partner: 'Partner Name',
+      started: 'Customer Since',
+      ended: 'Churn Date',
+      segment: 'Segment',
+      first_value: 'First Value Date',
+      health: 'Health Score',
+      usage: 'Usage Score',
+      support: 'Support Score',
+      sentiment: 'Sentiment Score',
+      origin: 'Acquisition Channel',
+      prior: 'Prior Relationship',
+    },
+  },
+  {
+    file: 'mrr_movements.csv',
+    table: 'subscriptions',
+    headers: {
+      movement: 'Movement ID',
+      partner: 'Partner Name',
+      customer: 'Customer ID',
+      moved: 'Movement Date',
+      kind: 'Movement Type',
+      mrr: 'MRR Movement',
+      currency: 'Currency',
+    },
+  },
+  {
+    file: 'integrations.csv',
+    table: 'integrations',
+    headers: {
+      customer: 'Customer ID',
+      integration: 'Integration',
+      installed: 'Installed At',
+      last_active: 'Last Used',
+      removed: 'Uninstalled At',
+      test: 'Is Test',
+    },
+  },
 ];
 
 function show(cell: Cell | undefined, kind: ColumnKind, format: FileFormat): string {

@@ -6,6 +6,7 @@ import { auditRows, violationRows } from './rows/conduct';
 import { allDeals, dealRows, type SampleDeal, stageRows } from './rows/deals';
 import { costRows, goalRows } from './rows/money';
 import { leadRows, surveyRows, trainingRows } from './rows/people';
+import { recurringRows } from './rows/recurring';
 import { meetingRows, milestoneRows, touchRows } from './rows/work';
 import { defaultOptions, type GeneratorOptions, type Row } from './world';
 
@@ -71,6 +72,7 @@ export function generate(options: Partial<GeneratorOptions> & { asOfDay: number 
       violations: violationRows(full),
       costs: costRows(full, deals),
       goals: goalRows(full, deals),
+      ...recurringRows(full),
     },
   };
 }
