@@ -1,5 +1,6 @@
 /** Facts of the store as the engine reads them. */
-import { assembleFacts, type Facts, linkColumns } from '../facts/factset';
+import { assembleFacts, type Facts } from '../facts/factset';
+import { linkColumns } from '../facts/links';
 import { factTables } from '../facts/registry';
 import type { Workspace } from '../facts/workspace';
 import type { KpiDefinition } from '../kpi/define';

@@ -61,8 +61,7 @@ export function endOfData(last: number | null, today: number): number {
 function countsOf(facts: Facts, ordinal: number): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const id of Object.keys(factTables)) {
-    const { start } = facts.table(id);
-    const rows = (start[ordinal + 2] ?? 0) - (start[ordinal + 1] ?? 0);
+    const rows = facts.table(id).count(ordinal);
     if (rows > 0) counts[id] = rows;
   }
   return counts;

@@ -1,5 +1,5 @@
 /** A first mapping for a file, and what only a person can say. */
-import { partnerLinks } from '@/lib/facts/factset';
+import { partnerLinks } from '@/lib/facts/links';
 import type { ColumnDef, FactTable } from '@/lib/facts/types';
 import type { FileAnalysis } from './analyse';
 import { ByteDictionary } from './byte-dictionary';

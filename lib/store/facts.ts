@@ -1,4 +1,5 @@
-import { type AssembleInput, linkColumns } from '../facts/factset';
+import type { AssembleInput } from '../facts/factset';
+import { linkColumns } from '../facts/links';
 import { factTables } from '../facts/registry';
 import type { Dictionary, FactChunk } from '../facts/types';
 import type { Workspace } from '../facts/workspace';

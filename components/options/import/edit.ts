@@ -1,4 +1,4 @@
-import { partnerLinks } from '@/lib/facts/factset';
+import { partnerLinks } from '@/lib/facts/links';
 import type { FileAnalysis } from '@/lib/import/analyse';
 import type { DateOrder } from '@/lib/import/dates';
 import type { ImportContext, MappedColumn, Mapping } from '@/lib/import/mapping';

@@ -11,7 +11,7 @@ export function active({ events, programme }: Active, run: Run): Evaluation {
   const P = facts.partners.length;
   const tables = events.map((rows) => facts.table(tableOf(rows.table).id));
   const tallies = events.map((rows, k) => tally({ rows }, within(run, `events.${k}`)));
-  const known = (p: number): boolean => tables.some(({ start }) => start[p + 2]! > start[p + 1]!);
+  const known = (p: number): boolean => tables.some((table) => table.count(p) > 0);
   const isActive = (p: number, slot: number): boolean =>
     tallies.some(({ counted, windows }) => counted[p * windows + slot]! > 0);
   return {

@@ -1,3 +1,4 @@
+import { NOBODY } from '../../facts/table';
 import { median as medianOf, medianRank } from '../../stats/median';
 import { NO_PARTNER } from '../eligibility';
 import type { AgainstDirect } from '../expression';
@@ -21,13 +22,17 @@ function baselineOf(spec: ScanSpec, run: Run): Baseline[] {
   const { context } = run;
   const table = context.facts.table(tableOf(spec.rows.table).id);
   const windows = windowOf(spec.rows, run.windows, run.spec, context.asOfDay);
-  const from = table.start[0]!;
-  const to = table.start[1]!;
+  const span = table.span(NOBODY);
   const { path } = within(run, 'direct');
   const only = run.observer?.only(path, table);
-  const scan = compileScan({ ...spec, maturityDays: run.maturityDays, only }, windows, context, to - from);
+  const scan = compileScan(
+    { ...spec, maturityDays: run.maturityDays, only },
+    windows,
+    context,
+    span.to - span.from,
+  );
   const lists = windows.map(() => new Map<number, number[]>());
-  scan.read(from, to, (block) => {
+  scan.read([span], (block) => {
     const { marks, slots, at, ripe, values } = block;
     run.observer?.see(path, table, block, scan.reasons);
     for (let k = 0; k < ripe; k++) {

@@ -4,25 +4,46 @@ import { COUNTED, OUTSIDE } from './batch';
 import type { Scope } from './context';
 
 /**
- * Finds the rows of [from, to) that lie in a window: writes row numbers, marks and windows and returns how many.
+ * Finds the rows that lie in a window: writes row numbers, marks and windows and returns how many.
  * Rows without a date are taken in with the mark `undated`, unless that is OUTSIDE.
  */
-export type Place = (
-  from: number,
-  to: number,
-  rows: Int32Array,
-  marks: Uint8Array,
-  slots: Uint8Array,
-) => number;
+export interface Place {
+  /** Looks at rows [from, to). */
+  run(from: number, to: number, rows: Int32Array, marks: Uint8Array, slots: Uint8Array): number;
+  /** Looks at the rows at places [from, to) of a list. */
+  listed(
+    list: Int32Array,
+    from: number,
+    to: number,
+    rows: Int32Array,
+    marks: Uint8Array,
+    slots: Uint8Array,
+  ): number;
+}
+
+/** All rows with one mark. */
+function all(mark: number): Place {
+  const done = (count: number, marks: Uint8Array, slots: Uint8Array): number => {
+    marks.fill(mark, 0, count);
+    slots.fill(0, 0, count);
+    return count;
+  };
+  return {
+    run(from, to, rows, marks, slots) {
+      for (let i = 0; i < to - from; i++) rows[i] = from + i;
+      return done(to - from, marks, slots);
+    },
+    listed(list, from, to, rows, marks, slots) {
+      rows.set(list.subarray(from, to));
+      return done(to - from, marks, slots);
+    },
+  };
+}
 
 /** State at the as-of day: every row that was known then. */
-export const everywhere: Place = (from, to, rows, marks, slots) => {
-  const count = to - from;
-  for (let i = 0; i < count; i++) rows[i] = from + i;
-  marks.fill(COUNTED, 0, count);
-  slots.fill(0, 0, count);
-  return count;
-};
+export const everywhere: Place = all(COUNTED);
+
+const nowhere: Place = { run: () => 0, listed: () => 0 };
 
 export function placeByDate(
   scope: Scope,
@@ -31,50 +52,67 @@ export function placeByDate(
   undated: number,
 ): Place {
   const { context, table } = scope;
-  const [counted, missing] = [COUNTED, NO_TIME];
-  if (!table.has(date))
-    return (from, to, rows, marks, slots) => {
-      if (undated === OUTSIDE) return 0;
-      const count = everywhere(from, to, rows, marks, slots);
-      marks.fill(undated, 0, count);
-      return count;
-    };
+  if (!table.has(date)) return undated === OUTSIDE ? nowhere : all(undated);
   const days = context.cache.dayColumn(table, date);
-  const first = windows[0]!;
   // A window without a day holds no row: the running quarter on its first day.
-  const start = first.from;
+  const start = windows[0]!.from;
   const { to: end } = windows[windows.length - 1]!;
-  if (windows.length === 1 && undated === OUTSIDE) {
-    // Everybody's rows are asked for again and again: found once, then copied.
-    if (!context.partners) return placeListed(listed(scope, date, days, start, end));
-    return (from, to, rows, marks, slots) => {
-      const count = inWindow(days, start, end, from, to, rows);
-      marks.fill(counted, 0, count);
-      slots.fill(0, 0, count);
-      return count;
-    };
-  }
   const slotOfDay = windows.length === 1 ? null : new Uint8Array(end - start).fill(255);
   if (slotOfDay)
     windows.forEach((window, slot) => {
       slotOfDay.fill(slot, window.from - start, window.to - start);
     });
-  return (from, to, rows, marks, slots) => {
+  const one = oneByOne(days, start, end, slotOfDay, undated);
+  if (windows.length > 1 || undated !== OUTSIDE) return one;
+  // Everybody's rows are asked for again and again: found once, then copied.
+  if (!context.partners) return { ...one, run: placeListed(listed(scope, date, days, start, end)) };
+  return {
+    ...one,
+    run(from, to, rows, marks, slots) {
+      const count = inWindow(days, start, end, from, to, rows);
+      marks.fill(COUNTED, 0, count);
+      slots.fill(0, 0, count);
+      return count;
+    },
+  };
+}
+
+function oneByOne(
+  days: Int32Array,
+  start: number,
+  end: number,
+  slotOfDay: Uint8Array | null,
+  undated: number,
+): Place {
+  const [counted, missing, outside] = [COUNTED, NO_TIME, OUTSIDE];
+  const place = (
+    list: Int32Array | null,
+    from: number,
+    to: number,
+    rows: Int32Array,
+    marks: Uint8Array,
+    slots: Uint8Array,
+  ): number => {
     let count = 0;
-    for (let row = from; row < to; row++) {
+    for (let i = from; i < to; i++) {
+      const row = list === null ? i : list[i]!;
       const day = days[row]!;
-      let mark = OUTSIDE;
+      let mark = outside;
       let slot = 0;
       if (day >= start && day < end) {
         slot = slotOfDay ? slotOfDay[day - start]! : 0;
-        mark = slot === 255 ? OUTSIDE : COUNTED;
+        mark = slot === 255 ? outside : counted;
       } else if (day === missing) mark = undated;
-      if (mark === OUTSIDE) continue;
+      if (mark === outside) continue;
       rows[count] = row;
       marks[count] = mark;
       slots[count++] = slot;
     }
     return count;
+  };
+  return {
+    run: (from, to, rows, marks, slots) => place(null, from, to, rows, marks, slots),
+    listed: place,
   };
 }
 
@@ -113,7 +151,7 @@ function listed({ context, table }: Scope, date: string, days: Int32Array, start
   return rows;
 }
 
-function placeListed(list: Int32Array): Place {
+function placeListed(list: Int32Array): Place['run'] {
   const firstFrom = (row: number): number => {
     let low = 0;
     let high = list.length;

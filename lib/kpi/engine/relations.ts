@@ -160,8 +160,7 @@ export function difference(formula: Difference, run: Run): Evaluation {
 /** Number of the alternative that a partner is measured by: the first whose table has rows of it. */
 export function chosen(formula: Either, run: Pick<Run, 'context'>, group: number): number {
   const at = formula.of.findIndex(({ rows }) => {
-    const { start } = run.context.facts.table(tableOf(rows.table).id);
-    return start[group + 2]! > start[group + 1]!;
+    return run.context.facts.table(tableOf(rows.table).id).count(group) > 0;
   });
   return Math.max(0, at);
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../../facts/table';
 import type { WindowSpec } from '../define';
 import { exclusionsOf, inFuture, moneyDate } from '../eligibility';
 import type { Condition, Rows, Value } from '../expression';
@@ -41,9 +42,9 @@ export interface Scan {
   /** Tables whose money is read. */
   readonly money: readonly MoneyRead[];
   /**
-   * Reads rows [from, to) of the table. Runs of partners must be read in ascending order, each row once.
+   * Reads rows of the table. Each row must be read once, and those of a partner one after the other.
    */
-  read(from: number, to: number, each: (block: Block) => void): void;
+  read(spans: readonly Span[], each: (block: Block) => void): void;
 }
 
 /** Windows of a KPI's rows: its own unless the rows ask for another one. */
@@ -187,17 +188,22 @@ export function compileScan(
     reasons,
     currency: oneCurrency,
     money: spec.money ? moneyRead(spec.values ?? [], scope) : [],
-    read(from, to, each) {
-      for (let start = from; start < to; start += size) {
-        const end = Math.min(start + size, to);
-        const count = population(place(start, end, found.rows, found.marks, found.slots));
-        if (count === 0) continue;
-        if (block.count + count > size) flush(each);
-        block.rows.set(found.rows.subarray(0, count), block.count);
-        block.marks.set(found.marks.subarray(0, count), block.count);
-        block.slots.set(found.slots.subarray(0, count), block.count);
-        block.count += count;
-      }
+    read(spans, each) {
+      for (const { from, to, list } of spans)
+        for (let start = from; start < to; start += size) {
+          const end = Math.min(start + size, to);
+          const { rows, marks, slots } = found;
+          const placed = list
+            ? place.listed(list, start, end, rows, marks, slots)
+            : place.run(start, end, rows, marks, slots);
+          const count = population(placed);
+          if (count === 0) continue;
+          if (block.count + count > size) flush(each);
+          block.rows.set(rows.subarray(0, count), block.count);
+          block.marks.set(marks.subarray(0, count), block.count);
+          block.slots.set(slots.subarray(0, count), block.count);
+          block.count += count;
+        }
       flush(each);
     },
   };

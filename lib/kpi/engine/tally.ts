@@ -1,3 +1,4 @@
+import { NOBODY } from '../../facts/table';
 import { NO_PARTNER } from '../eligibility';
 import { tableOf } from '../kinds';
 import { type Block, COUNTED, EXCLUDED, IMMATURE } from './batch';
@@ -27,13 +28,6 @@ export interface Tally {
 
 const NO_REASONS: Readonly<Record<string, number>> = Object.freeze({});
 
-/** Groups that a run measures and the rows of a table that belong to them. */
-function runs(run: Run, start: Int32Array): { from: number; to: number }[] {
-  const { partners } = run.context;
-  if (!partners) return [{ from: start[1]!, to: start[start.length - 1]! }];
-  return partners.map((p) => ({ from: start[p + 1]!, to: start[p + 2]! }));
-}
-
 /**
  * Reads the rows of a formula once: counts what is counted, immature and left out, follows the currency, and hands
  * each block to `each` for what the formula wants besides.
@@ -45,7 +39,7 @@ export function tally(
 ): Tally {
   const { context } = run;
   const table = context.facts.table(tableOf(spec.rows.table).id);
-  const spans = runs(run, table.start);
+  const spans = context.partners ? context.partners.map((p) => table.span(p)) : table.spans(0);
   const rowCount = spans.reduce((sum, { from, to }) => sum + to - from, 0);
   const windows = windowOf(spec.rows, run.windows, run.spec, context.asOfDay);
   const only = run.observer?.only(run.path, table);
@@ -77,12 +71,12 @@ export function tally(
     each?.(block, partner, W);
     run.observer?.see(run.path, table, block, scan.reasons);
   };
-  for (const { from, to } of spans) scan.read(from, to, count);
+  scan.read(spans, count);
 
   /** Rows of the population without a partner, by slot. */
   const nobody = new Int32Array(W);
   if (!context.partners)
-    scan.read(table.start[0]!, table.start[1]!, ({ slots, count: rows }) => {
+    scan.read([table.span(NOBODY)], ({ slots, count: rows }) => {
       for (let i = 0; i < rows; i++) nobody[slots[i]!]!++;
     });
 

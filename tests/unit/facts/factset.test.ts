@@ -22,7 +22,9 @@ describe('assembleFacts', () => {
     const deals = facts.table('deals');
     expect([...deals.column('amount')]).toEqual([3, 2, 1, 4]);
     expect([...deals.partner]).toEqual([-1, 0, 1, 1]);
-    expect([...deals.start]).toEqual([0, 1, 2, 4, 4]);
+    expect([-1, 0, 1, 2].map((p) => deals.count(p))).toEqual([1, 1, 2, 0]);
+    expect(deals.span(1)).toEqual({ from: 2, to: 4, list: null });
+    expect(deals.spans(0)).toEqual([{ from: 1, to: 4, list: null }]);
   });
 
   it('keeps the last import of a row, also across chunks, and moves it to its new partner', () => {
@@ -111,7 +113,8 @@ describe('assembleFacts', () => {
   it('has empty tables where nothing was imported', () => {
     const facts = buildFacts({}, { partners: ['a', 'b'] });
     expect(facts.table('orders').rows).toBe(0);
-    expect([...facts.table('orders').start]).toEqual([0, 0, 0, 0]);
+    expect(facts.table('orders').count(1)).toBe(0);
+    expect(facts.table('orders').spans(-1)).toEqual([]);
   });
 
   it('looks up codes and values, and sizes domains that nobody sized', () => {
@@ -145,7 +148,7 @@ describe('assembleFacts', () => {
         expect(whole.rows).toBe(last.size);
         for (let p = 0; p < 3; p++) {
           const expected = [...last.values()].filter(({ partner }) => partner === 'abc'[p]);
-          expect(whole.start[p + 2]! - whole.start[p + 1]!).toBe(expected.length);
+          expect(whole.count(p)).toBe(expected.length);
         }
       }),
     );
