@@ -25,6 +25,8 @@ export interface FoundField {
   /** Label elements inside the box, so that they are no part of the value. */
   labelSelector?: string;
   required?: boolean;
+  /** What it means, where the adapter knows better than the words of key and label; null for nothing. */
+  role?: FieldRole | null;
   /** What it shows, where the adapter knows better than its text: one state out of several words, a stand-in. */
   shows?: ReadValue;
 }
@@ -103,6 +105,12 @@ export function toField(found: FoundField): PageField {
   };
 }
 
+function meaningOf({ role, key, label }: FoundField, keysFirst = false): readonly FieldRole[] {
+  if (role !== undefined) return role ? [role] : [];
+  const [first, second] = keysFirst ? [key, label] : [label, key];
+  return rolesOf(rolesOf(first).length ? first : second);
+}
+
 const HOST = /^(?:https?:\/\/)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#]|$)/i;
 
 function toReading(parts: AdapterParts, found: FoundRecord, url: URL): PageReading {
@@ -116,8 +124,7 @@ function toReading(parts: AdapterParts, found: FoundRecord, url: URL): PageReadi
     const field = toField(one);
     if (before && field.state === 'absent') continue;
     byKey.set(one.key, field);
-    const [first, second] = parts.keysFirst ? [one.key, one.label] : [one.label, one.key];
-    for (const role of rolesOf(rolesOf(first).length ? first : second)) {
+    for (const role of meaningOf(one, parts.keysFirst)) {
       // A filled field stands before an empty one of the same meaning.
       if (!byRole.get(role)?.field.value) byRole.set(role, { field, found: one });
     }
