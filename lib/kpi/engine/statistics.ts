@@ -10,7 +10,7 @@ import { tally } from './tally';
 import { Totals } from './totals';
 
 export function ratio(formula: Ratio, run: Run): Evaluation {
-  const { rows, numerator, denominator, cap } = formula;
+  const { rows, numerator, denominator, cap, range } = formula;
   const table = tableOf(rows.table);
   const P = run.context.facts.partners.length;
   const money = kindOf(numerator, table).is === 'money' || kindOf(denominator, table).is === 'money';
@@ -44,8 +44,8 @@ export function ratio(formula: Ratio, run: Run): Evaluation {
       outcome.value = Math.min(most, (factor * sums.sumY) / sums.sumX);
       const interval = run.intervals ? ratioInterval(sums) : null;
       if (interval) {
-        outcome.low = Math.min(most, factor * interval.low);
-        outcome.high = Math.min(most, factor * interval.high);
+        outcome.low = Math.max(range?.[0] ?? Number.NEGATIVE_INFINITY, Math.min(most, factor * interval.low));
+        outcome.high = Math.min(range?.[1] ?? Number.POSITIVE_INFINITY, most, factor * interval.high);
       }
       return outcome;
     },
