@@ -1,3 +1,4 @@
+import type { AttributionSettings } from './attribution';
 import type { BusinessHours } from './business';
 
 /** Settings of the workspace that figures depend on. */
@@ -10,6 +11,8 @@ export interface Workspace {
   business?: BusinessHours;
   /** How many days old an exchange rate may be where it is used; RATE_DAYS when left out. */
   rateDays?: number;
+  /** How credit for deals is shared; DEFAULT_ATTRIBUTION when left out. */
+  attribution?: AttributionSettings;
 }
 
 /** Rates of banks skip weekends and holidays, ten days in a row at most. */

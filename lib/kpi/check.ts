@@ -54,8 +54,6 @@ export function unitOf(formula: Formula, find: Find): Yield {
     case 'share':
       unitOf(formula.of, find);
       return 'number';
-    case 'company':
-      return unitOf(formula.of, find);
     case 'difference': {
       const left = unitOf(formula.left, find);
       if (left !== unitOf(formula.right, find))
@@ -93,8 +91,7 @@ export function unitOf(formula: Formula, find: Find): Yield {
           parts[name] = unitOf(found.formula, find);
         }
       }
-      const { n, over, requires, interval } = formula;
-      for (const name of [n, over?.numerator, over?.denominator, requires?.part, interval])
+      for (const name of [formula.n, formula.over?.numerator, formula.over?.denominator])
         if (name !== undefined && !(name in parts)) throw new ExpressionError(`There is no part "${name}".`);
       return combined(formula.value, parts);
     }
@@ -108,6 +105,13 @@ export function unitOf(formula: Formula, find: Find): Yield {
       return 'number';
     case 'count':
       return 'number';
+    case 'credit': {
+      keyDomain(tableOf(rows.table), formula.by);
+      if (rows.date === null) throw new ExpressionError('Credit is for conversions, which need a day.');
+      if (formula.take === 'conversions') return 'number';
+      if (!formula.value) throw new ExpressionError(`"${formula.take}" needs a value.`);
+      return quantity(formula.value, rows);
+    }
     case 'pooled':
       if (quantity(formula.successes, rows) === 'money' || quantity(formula.trials, rows) === 'money')
         throw new ExpressionError('Money is not a number of trials or successes.');
@@ -126,6 +130,10 @@ export function unitOf(formula: Formula, find: Find): Yield {
     }
     case 'nps':
       quantity(formula.score, rows);
+      return 'number';
+    case 'balance':
+      condition(formula.plus, rows);
+      condition(formula.minus, rows);
       return 'number';
     case 'againstDirect':
       quantity(formula.value, rows);
@@ -172,6 +180,7 @@ export function moneyParts(formula: Formula, find: Find): { numerator: boolean; 
     case 'sum':
     case 'either':
     case 'mean':
+    case 'credit':
       return { numerator: isMoney(formula), denominator: false };
     case 'ratio': {
       const table = tableOf(formula.rows.table);
@@ -184,8 +193,6 @@ export function moneyParts(formula: Formula, find: Find): { numerator: boolean; 
       return { numerator: isMoney(formula.events), denominator: isMoney(formula.exposure) };
     case 'share':
       return { numerator: isMoney(formula.of), denominator: isMoney(formula.of) };
-    case 'company':
-      return { numerator: isMoney(formula.of), denominator: false };
     case 'difference':
       return { numerator: isMoney(formula.left), denominator: isMoney(formula.right) };
     case 'composite': {

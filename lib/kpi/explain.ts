@@ -114,10 +114,6 @@ function parts(formula: Formula, find: Find): Parts {
       const own = parts(formula.of, find);
       return { numerator: own.numerator, denominator: 'the same of all partners', leftOut: own.leftOut };
     }
-    case 'company': {
-      const own = parts(formula.of, find);
-      return { ...own, numerator: `${own.numerator}, of all partners and of none` };
-    }
     case 'difference': {
       const left = parts(formula.left, find);
       const right = parts(formula.right, find);
@@ -161,7 +157,8 @@ function parts(formula: Formula, find: Find): Parts {
   const table = tableOf(rows.table);
   const leftOut = leftOutOf(rows);
   const value = (of: Parameters<typeof valueInWords>[0]): string => valueInWords(of, table);
-  if ('missing' in formula) leftOut.push(`${formula.missing}: ${nameOf(rows)} without the value`);
+  if ('missing' in formula && formula.missing)
+    leftOut.push(`${formula.missing}: ${nameOf(rows)} without the value`);
   switch (formula.kind) {
     case 'proportion': {
       if (formula.mature)
@@ -178,6 +175,12 @@ function parts(formula: Formula, find: Find): Parts {
         denominator: `sum of ${value(formula.trials)}, both of ${population(rows)}`,
         leftOut,
       };
+    case 'balance':
+      return {
+        numerator: `those where ${conditionInWords(formula.plus, table)}, less those where ${conditionInWords(formula.minus, table)}`,
+        denominator: population(rows),
+        leftOut,
+      };
     case 'evenness': {
       const of = `“${table.columns[formula.of]?.label ?? formula.of}”`;
       leftOut.push(`no ${of.toLowerCase()}: ${nameOf(rows)} without the value`);
@@ -189,6 +192,16 @@ function parts(formula: Formula, find: Find): Parts {
     }
     case 'count':
       return { numerator: `number of ${population(rows)}`, denominator: null, leftOut };
+    case 'credit': {
+      const touched = `${population(rows)} that a touch of this partner came before, within the lookback of the attribution settings`;
+      const what = {
+        conversions: 'number',
+        influenced: `sum of ${formula.value ? value(formula.value) : ''}`,
+        attributed: `the partner’s part of ${formula.value ? value(formula.value) : ''}, by the attribution model of the settings,`,
+      }[formula.take];
+      leftOut.push('touches that name no partner: they are our own, and have their part of the credit');
+      return { numerator: `${what} of ${touched}`, denominator: null, leftOut };
+    }
     case 'distinct':
       return {
         numerator: `number of different “${table.columns[formula.of]?.label ?? formula.of}” of ${population(rows)}`,
@@ -256,8 +269,6 @@ function composite(formula: Extract<Formula, { kind: 'composite' }>, find: Find)
     }
   }
   const name = (part: string): string => words.get(part) ?? part;
-  const { requires } = formula;
-  if (requires) leftOut.push(`too few: not measured with fewer than ${requires.n} ${requires.of}`);
   const { value } = formula;
   if (value.op === 'divide')
     return {

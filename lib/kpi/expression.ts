@@ -182,8 +182,6 @@ export interface Ratio {
   times?: number;
   /** The value is held down to `at` when any counted row meets `when`. */
   cap?: { when: Condition; at: number };
-  /** Least and most that it can be, whatever the rows: the interval ends there. A share of revenue kept is 0 to 1. */
-  range?: readonly [least: number, most: number];
 }
 
 /** Events per exposure: both are counted for the partner in the same window, from different tables. */
@@ -221,6 +219,14 @@ export interface Nps {
   missing: string;
 }
 
+/** Rows on one side less those on the other, over all rows: positive less negative texts. -1 to 1. */
+export interface Balance {
+  kind: 'balance';
+  rows: Rows;
+  plus: Condition;
+  minus: Condition;
+}
+
 /**
  * How evenly rows spread over the values of a key or category: Shannon's entropy over its largest possible value,
  * H / ln S for S different values. One value has no evenness. Rows without a value are left out.
@@ -254,15 +260,6 @@ export interface Share {
   of: Count | Distinct | Sum;
 }
 
-/**
- * The whole company's total: the rows of every partner, and those of none. The same for each partner, as something to
- * compare with.
- */
-export interface Company {
-  kind: 'company';
-  of: Count | Sum;
-}
-
 /** Left less right, e.g. now less the window before. */
 export interface Difference {
   kind: 'difference';
@@ -291,6 +288,27 @@ export interface Either {
   of: readonly Sum[];
 }
 
+/**
+ * Conversions that touches of the partner came before, within the workspace's lookback; a row counts for each partner
+ * that touched it, whoever's it is. Of the programme each conversion counts once.
+ */
+export interface Credit {
+  kind: 'credit';
+  /** Conversions; `date` is the day of the conversion. */
+  rows: Rows;
+  /** Key by which touches name the row. */
+  by: 'deal' | 'lead';
+  /**
+   * - `conversions` their number
+   * - `influenced`  the whole `value` of each
+   * - `attributed`  the part of `value` that the workspace's attribution model gives the partner's touches
+   */
+  take: 'conversions' | 'influenced' | 'attributed';
+  value?: Value;
+  /** Reason for rows without the value. */
+  missing?: string;
+}
+
 /** A number made of other KPIs and formulas. */
 export type Combination =
   | { op: 'part'; part: string }
@@ -311,13 +329,6 @@ export interface Composite {
   n?: string;
   /** Parts shown as numerator and denominator. */
   over?: { numerator: string; denominator: string };
-  /**
-   * The part without whose sample the figure would mislead: with fewer rows of it there is no value, and the reason
-   * says so; `of` is what they are called.
-   */
-  requires?: { part: string; n: number; of: string };
-  /** Part whose interval the value's is: its value at either end of that one, all other parts as they are. */
-  interval?: string;
   /** What it means where the value has none (a division by zero): a sentence for a person. */
   undefined?: string;
 }
@@ -333,12 +344,13 @@ export type Formula =
   | Median
   | Mean
   | Nps
+  | Balance
   | Evenness
   | Active
   | DaysSince
   | Share
-  | Company
   | Difference
   | AgainstDirect
   | Either
+  | Credit
   | Composite;

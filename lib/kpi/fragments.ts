@@ -139,3 +139,7 @@ export function lastChecksPassed(kind: 'disclosure' | 'message'): Proportion {
     ),
   };
 }
+
+/** New business is what nobody calls an expansion or a renewal. */
+export const newBusiness = named('it is new business', not(is('type', 'expansion', 'renewal')));
+export const expansion = named('it is expansion business', is('type', 'expansion'));

@@ -1,5 +1,6 @@
+import { PATH_COLUMNS } from './attribution/columns';
 import { exclusionsOf, moneyDate } from './eligibility';
-import type { Condition, Formula, Related, Rows, Value } from './expression';
+import type { Condition, Credit, Formula, Related, Rows, Value } from './expression';
 import { tableOf } from './kinds';
 
 /** What a formula reads. */
@@ -143,6 +144,17 @@ class Reader implements References {
     if (rows.once?.within) this.read(table, rows.once.within);
   }
 
+  /** What the ways to a conversion are put together from, see attribution/paths.ts. */
+  private credit({ rows, by, value }: Credit): void {
+    if (value) this.value(value, rows.table);
+    this.read(rows.table, by);
+    this.table('touches');
+    this.required.add('touches');
+    this.needed.push({ table: 'touches', column: 'partner' });
+    for (const [table, columns] of Object.entries(PATH_COLUMNS))
+      for (const column of columns) this.read(table, column);
+  }
+
   formula(formula: Formula): void {
     switch (formula.kind) {
       case 'rate':
@@ -150,7 +162,6 @@ class Reader implements References {
         this.formula(formula.exposure);
         return;
       case 'share':
-      case 'company':
         this.formula(formula.of);
         return;
       case 'difference':
@@ -194,6 +205,9 @@ class Reader implements References {
         return;
       case 'count':
         return;
+      case 'credit':
+        this.credit(formula);
+        return;
       case 'distinct':
       case 'evenness':
         this.read(rows.table, formula.of);
@@ -209,6 +223,10 @@ class Reader implements References {
         return;
       case 'nps':
         this.value(formula.score, rows.table);
+        return;
+      case 'balance':
+        this.condition(formula.plus, rows.table);
+        this.condition(formula.minus, rows.table);
         return;
       case 'againstDirect':
         this.value(formula.value, rows.table);

@@ -53,8 +53,21 @@ export interface Measurement {
   /** The money is not in the workspace currency, for want of a rate: absolute limits say nothing about it. */
   foreign?: boolean;
   window: DayWindow;
+  /** How credit was shared, where it was. */
+  attribution?: Attribution;
   /** Why nothing was measured, in words a person can act on. */
   reason?: string;
+}
+
+/** The model behind an attributed number, and what the others say. */
+export interface Attribution {
+  model: string;
+  version: number;
+  name: string;
+  /** The settings that the number depends on. */
+  parameters: Readonly<Record<string, number | Readonly<Record<string, number>>>>;
+  /** Least and most over all models that are rules, with their names; null where no model plays a part. */
+  range: { low: number; high: number; lowest: string; highest: string } | null;
 }
 
 /** Thresholds after resolution; a value between warn and fail is a warning. */

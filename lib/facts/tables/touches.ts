@@ -4,7 +4,8 @@ import type { FactTable } from '../types';
 export const table: FactTable = {
   id: 'touches',
   name: 'Touches and messages',
-  description: 'One row per interaction: with the partner, or of the partner with a buyer.',
+  description:
+    'One row per interaction: with the partner, of the partner with a buyer, or of our own campaigns with one.',
   identity: ['touch'],
   date: 'at',
   columns: {
@@ -43,7 +44,7 @@ export const table: FactTable = {
       domain: 'touch-kind',
       label: 'Kind',
       description: 'Call, email, meeting, event, referral, introduction ...',
-      aliases: ['type', 'activity type', 'channel', 'touch type'],
+      aliases: ['type', 'activity type', 'touch type'],
     },
     direction: {
       kind: 'category',
@@ -60,6 +61,78 @@ export const table: FactTable = {
         meeting: 'two-way',
       },
       aliases: ['in out'],
+    },
+    campaign: {
+      kind: 'key',
+      domain: 'campaign',
+      label: 'Campaign',
+      description: 'Id of the campaign that the touch belongs to, a partner’s or our own.',
+      aliases: ['campaign', 'campaign id', 'campaign name', 'utm campaign'],
+    },
+    channel: {
+      kind: 'category',
+      domain: 'touch-channel',
+      label: 'Channel',
+      description: 'Where the touch came from: webinar, paid search, direct ...',
+      aliases: ['channel', 'touch channel', 'utm medium', 'marketing channel'],
+    },
+    party: {
+      kind: 'category',
+      domain: 'touch-party',
+      label: 'Party',
+      description:
+        'Whose touch it is: of a partner, or our own. Empty: the partner’s that the row names, our own where it names none.',
+      values: ['partner', 'own'],
+      synonyms: {
+        us: 'own',
+        ours: 'own',
+        internal: 'own',
+        'non partner': 'own',
+        vendor: 'own',
+        direct: 'own',
+      },
+      aliases: ['party', 'touch party', 'party kind'],
+    },
+    milestone: {
+      kind: 'category',
+      domain: 'touch-milestone',
+      label: 'Milestone',
+      description:
+        'Step that the touch brought about: first touch (FT), lead created (LC), opportunity created (OC), or several. Where no touch of a deal says, dates tell.',
+      values: ['FT', 'LC', 'OC', 'FT+LC', 'FT+OC', 'LC+OC', 'FT+LC+OC'],
+      synonyms: {
+        'first touch': 'FT',
+        'lead created': 'LC',
+        'lead creation': 'LC',
+        'opportunity created': 'OC',
+        'opportunity creation': 'OC',
+        'deal created': 'OC',
+      },
+      aliases: ['milestone', 'touch position', 'touchpoint position'],
+    },
+    role: {
+      kind: 'category',
+      domain: 'touch-role',
+      label: 'Role',
+      description:
+        'What the party did for the deal: sourced it, influenced it, sold it together with us, or fulfils it.',
+      values: ['source', 'influence', 'co-sell', 'fulfil'],
+      synonyms: {
+        sourced: 'source',
+        referral: 'source',
+        referred: 'source',
+        influenced: 'influence',
+        advise: 'influence',
+        advisor: 'influence',
+        'co sold': 'co-sell',
+        fulfill: 'fulfil',
+        fulfillment: 'fulfil',
+        resell: 'fulfil',
+        reseller: 'fulfil',
+        implementation: 'fulfil',
+        service: 'fulfil',
+      },
+      aliases: ['role', 'partner role', 'touch role'],
     },
   },
 };

@@ -10,6 +10,7 @@ import { FactsCache } from './cache';
 export interface Context {
   readonly facts: Facts;
   readonly cache: FactsCache;
+  readonly workspace: Workspace;
   readonly asOfDay: number;
   /** First minute of the as-of day. */
   readonly asOfMinute: number;
@@ -56,6 +57,7 @@ export function createContext(
   return {
     facts,
     cache,
+    workspace,
     asOfDay,
     asOfMinute: clock.minuteOfDay(asOfDay),
     businessMinutes: businessMinutes(clock, workspace.business ?? BUSINESS_DAYS),

@@ -1,14 +1,14 @@
 import type { Formula } from '../expression';
 import { active } from './active';
 import { againstDirect } from './against-direct';
-import { company } from './company';
 import { composite } from './composite';
+import { credit } from './credit';
 import { evenness } from './evenness';
 import type { Evaluation } from './outcome';
 import { daysSince, difference, either, rate, share } from './relations';
 import type { Run } from './run';
 import { mean, median, ratio } from './statistics';
-import { count, distinct, nps, pooled, proportion, sum } from './totals';
+import { balance, count, distinct, nps, pooled, proportion, sum } from './totals';
 
 /**
  * Measures a formula for all partners of the run in one pass over its rows.
@@ -54,6 +54,8 @@ function compute(formula: Formula, run: Run): Evaluation {
       return mean(formula, run);
     case 'nps':
       return nps(formula, run);
+    case 'balance':
+      return balance(formula, run);
     case 'evenness':
       return evenness(formula, run);
     case 'active':
@@ -62,14 +64,14 @@ function compute(formula: Formula, run: Run): Evaluation {
       return daysSince(formula, run);
     case 'share':
       return share(formula, run);
-    case 'company':
-      return company(formula, run);
     case 'difference':
       return difference(formula, run);
     case 'againstDirect':
       return againstDirect(formula, run);
     case 'either':
       return either(formula, run);
+    case 'credit':
+      return credit(formula, run);
     case 'composite':
       return composite(formula, run);
   }

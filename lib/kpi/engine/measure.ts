@@ -177,6 +177,7 @@ export class Engine {
       if (outcome.currency !== cache.currencyName(cache.ownCurrency)) measurement.foreign = true;
     }
     if (outcome.atLeast) measurement.atLeast = true;
+    if (outcome.attribution) measurement.attribution = outcome.attribution;
     if (outcome.reason !== undefined) measurement.reason = outcome.reason;
     else if (outcome.value === null) measurement.reason = why(outcome, definition.maturityDays);
     return measurement;

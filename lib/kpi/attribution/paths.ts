@@ -1,0 +1,223 @@
+import { ROLES, type Role } from '../../facts/attribution';
+import type { Facts, TableFacts } from '../../facts/factset';
+import { GONE } from '../../facts/table';
+import { NO_CODE, NO_TIME } from '../../facts/types';
+import type { FactsCache, KeyIndex } from '../engine/cache';
+import { FIRST_TOUCH, LEAD_CREATED, OPPORTUNITY_CREATED, OURS, type Path, type Touch } from './types';
+
+/** A path with the rows of `touches` that it was read from, in the same order. */
+export interface PathOfRow extends Path {
+  rows: readonly number[];
+}
+
+const MILESTONES: Readonly<Record<string, number>> = {
+  FT: FIRST_TOUCH,
+  LC: LEAD_CREATED,
+  OC: OPPORTUNITY_CREATED,
+  'FT+LC': FIRST_TOUCH + LEAD_CREATED,
+  'FT+OC': FIRST_TOUCH + OPPORTUNITY_CREATED,
+  'LC+OC': LEAD_CREATED + OPPORTUNITY_CREATED,
+  'FT+LC+OC': FIRST_TOUCH + LEAD_CREATED + OPPORTUNITY_CREATED,
+};
+const DIRECT = new Set(['direct', '(direct)', 'direct traffic', 'direct visit']);
+
+/** Code of a category -> what it means; 0 = nothing. */
+function meanings<T>(
+  facts: Facts,
+  domain: string,
+  of: readonly (readonly [string, T])[],
+): ReadonlyMap<number, T> {
+  return new Map(
+    of.flatMap(([value, meaning]) => facts.codes(domain, value).map((code) => [code, meaning] as const)),
+  );
+}
+
+/** Codes of an optional column; null where no import filled it. */
+const codesOf = (table: TableFacts, column: string): Uint32Array | null =>
+  table.rows > 0 && table.has(column) ? (table.column(column) as Uint32Array) : null;
+
+/**
+ * Reads the way to each conversion of a table: the touches that name it, up to its day and no older than the lookback.
+ *
+ * Whose a touch is: the partner's that it names; our own where it names none, or says so. Milestones are those that the
+ * touches of a path name; where none does, the first touch is the first, the lead was created by the last touch up to
+ * its creation, the opportunity by the last touch up to the day it was created.
+ */
+export class Paths {
+  private readonly touches: TableFacts;
+  private readonly days: Int32Array;
+  private readonly minutes: Int32Array;
+  private readonly index: KeyIndex;
+  private readonly keys: Uint32Array;
+  private readonly named: Uint32Array | null;
+  private readonly ownParty: ReadonlySet<number>;
+  private readonly partnerParty: ReadonlySet<number>;
+  private readonly parties: Uint32Array | null;
+  private readonly channels: Uint32Array | null;
+  private readonly marks: Uint32Array | null;
+  private readonly milestones: ReadonlyMap<number, number>;
+  private readonly roleCodes: Uint32Array | null;
+  private readonly roles: ReadonlyMap<number, Role>;
+  private readonly leadCreated: (touch: number) => number;
+  /** Channel code -> the one code of its name, and whether it stands for direct visits. */
+  private readonly channelNames = new Map<number, { code: number; direct: boolean }>();
+  private readonly firstOfName = new Map<string, number>();
+
+  /** @param by key column by which touches name the rows of `table` */
+  constructor(
+    private readonly cache: FactsCache,
+    readonly table: TableFacts,
+    by: 'deal' | 'lead',
+    private readonly lookbackDays: number,
+  ) {
+    const { facts } = cache;
+    this.touches = facts.table('touches');
+    const { touches } = this;
+    const join = cache.join(table, by, touches, by, false);
+    this.index = cache.keyIndex(touches, join);
+    this.keys = join.mine;
+    this.days = cache.dayColumn(touches, 'at');
+    this.minutes = touches.column('at') as Int32Array;
+    this.named = codesOf(touches, 'partner');
+    this.parties = codesOf(touches, 'party');
+    this.channels = codesOf(touches, 'channel');
+    this.marks = codesOf(touches, 'milestone');
+    this.roleCodes = codesOf(touches, 'role');
+    this.ownParty = new Set(this.parties ? facts.codes('touch-party', 'own') : []);
+    this.partnerParty = new Set(this.parties ? facts.codes('touch-party', 'partner') : []);
+    this.milestones = this.marks
+      ? meanings(facts, 'touch-milestone', Object.entries(MILESTONES))
+      : new Map<number, number>();
+    this.roles = this.roleCodes
+      ? meanings(
+          facts,
+          'touch-role',
+          ROLES.map((role) => [role, role] as const),
+        )
+      : new Map<number, Role>();
+    this.leadCreated = this.leads();
+  }
+
+  /** Instant at which the lead that a touch names was created; NaN without one. */
+  private leads(): (touch: number) => number {
+    const { cache, touches } = this;
+    const leads = cache.facts.table('leads');
+    const keys = codesOf(touches, 'lead');
+    if (leads.rows === 0 || !keys) return () => Number.NaN;
+    const index = cache.keyIndex(leads, cache.join(touches, 'lead', leads, 'lead', false));
+    const created = leads.column('created') as Int32Array;
+    const test = leads.has('test') ? (leads.column('test') as Uint8Array) : null;
+    return (touch) => {
+      const row = keys[touch] === NO_CODE ? -1 : (index.head[keys[touch]!] ?? -1);
+      return row < 0 || test?.[row] === 1 || created[row] === NO_TIME ? Number.NaN : created[row]!;
+    };
+  }
+
+  private channelOf(code: number): { code: number; direct: boolean } {
+    let known = this.channelNames.get(code);
+    if (!known) {
+      const name = (this.cache.facts.value('touch-channel', code) ?? String(code)).trim().toLowerCase();
+      const first = this.firstOfName.get(name) ?? code;
+      this.firstOfName.set(name, first);
+      known = { code: first, direct: DIRECT.has(name) };
+      this.channelNames.set(code, known);
+    }
+    return known;
+  }
+
+  /** Partner ordinal that a touch is of, or OURS. */
+  partyOf(touch: number): number {
+    const says = this.parties ? this.parties[touch]! : NO_CODE;
+    if (this.ownParty.has(says)) return OURS;
+    if (!this.named?.[touch] && !this.partnerParty.has(says)) return OURS;
+    return Math.max(OURS, this.touches.partner[touch]!);
+  }
+
+  /** Rows of `touches` that came before a conversion on this day, in the order they are stored. */
+  *touchesOf(row: number, day: number): Generator<number> {
+    const key = this.keys[row]!;
+    if (key === NO_CODE || day === NO_TIME) return;
+    const { head, next } = this.index;
+    for (let touch = head[key] ?? -1; touch >= 0; touch = next[touch]!) {
+      const at = this.days[touch]!;
+      if (at > day || at < day - this.lookbackDays || this.touches.partner[touch] === GONE) continue;
+      yield touch;
+    }
+  }
+
+  /**
+   * The way to a conversion.
+   * @param row of the table
+   * @param day day of the conversion; touches on it count
+   * @returns null where there is no touch
+   */
+  of(row: number, day: number): PathOfRow | null {
+    const rows = [...this.touchesOf(row, day)];
+    if (rows.length === 0) return null;
+    const { minutes } = this;
+    const read = rows.map((touch): { row: number; touch: Touch } => {
+      const party = this.partyOf(touch);
+      const { code, direct } = this.channelOf(this.channels ? this.channels[touch]! : NO_CODE);
+      return {
+        row: touch,
+        touch: {
+          party,
+          channel: party === OURS ? -1 - code : party,
+          minute: minutes[touch]!,
+          milestones: this.marks ? (this.milestones.get(this.marks[touch]!) ?? 0) : 0,
+          role: this.roleCodes ? (this.roles.get(this.roleCodes[touch]!) ?? null) : null,
+          direct: direct && party === OURS,
+        },
+      };
+    });
+    read.sort(
+      (a, b) => a.touch.minute - b.touch.minute || a.touch.channel - b.touch.channel || a.row - b.row,
+    );
+    const touches = read.map(({ touch }) => touch);
+    const ordered = read.map((each) => each.row);
+    if (!touches.some(({ milestones }) => milestones > 0)) this.derive(touches, ordered, row, day);
+    return { touches, rows: ordered, ...this.origin(row) };
+  }
+
+  /** Milestones from dates; see above. */
+  private derive(touches: Touch[], rows: readonly number[], row: number, day: number): void {
+    const mark = (minute: number, milestone: number) => {
+      for (const touch of touches) if (touch.minute === minute) touch.milestones |= milestone;
+    };
+    mark(touches[0]!.minute, FIRST_TOUCH);
+    const { clock } = this.cache;
+    let lead = Number.NaN;
+    for (const touch of rows) {
+      const created = this.leadCreated(touch);
+      if (!Number.isNaN(created) && !(created >= lead) && clock.dayOfMinute(created) <= day) lead = created;
+    }
+    const made = touches.findLast(({ minute }) => minute <= lead);
+    if (made) mark(made.minute, LEAD_CREATED);
+    const opened = this.dayOf(row, 'created');
+    if (opened === NO_TIME || opened > day) return;
+    for (let i = touches.length - 1; i >= 0; i--)
+      if (this.days[rows[i]!]! <= opened) {
+        mark(touches[i]!.minute, OPPORTUNITY_CREATED);
+        return;
+      }
+  }
+
+  private dayOf(row: number, column: string): number {
+    const { table, cache } = this;
+    return table.id === 'deals' && table.has(column) ? cache.dayColumn(table, column)[row]! : NO_TIME;
+  }
+
+  /** Who registered and who sourced a deal, as in fragments.ts. */
+  private origin(row: number): Pick<Path, 'registeredBy' | 'sourcedBy'> {
+    const { table } = this;
+    const partner = table.id === 'deals' ? table.partner[row]! : -1;
+    if (partner < 0) return { registeredBy: null, sourcedBy: null };
+    const registered = this.dayOf(row, 'registered');
+    const early = registered !== NO_TIME && registered <= this.dayOf(row, 'created');
+    const says = table.has('sourced') ? (table.column('sourced') as Uint8Array)[row]! : 2;
+    return {
+      registeredBy: early ? partner : null,
+      sourcedBy: says === 1 || (says !== 0 && early) ? partner : null,
+    };
+  }
+}
