@@ -54,6 +54,8 @@ export function unitOf(formula: Formula, find: Find): Yield {
     case 'share':
       unitOf(formula.of, find);
       return 'number';
+    case 'company':
+      return unitOf(formula.of, find);
     case 'difference': {
       const left = unitOf(formula.left, find);
       if (left !== unitOf(formula.right, find))
@@ -91,7 +93,8 @@ export function unitOf(formula: Formula, find: Find): Yield {
           parts[name] = unitOf(found.formula, find);
         }
       }
-      for (const name of [formula.n, formula.over?.numerator, formula.over?.denominator])
+      const { n, over, requires, interval } = formula;
+      for (const name of [n, over?.numerator, over?.denominator, requires?.part, interval])
         if (name !== undefined && !(name in parts)) throw new ExpressionError(`There is no part "${name}".`);
       return combined(formula.value, parts);
     }
@@ -193,6 +196,8 @@ export function moneyParts(formula: Formula, find: Find): { numerator: boolean; 
       return { numerator: isMoney(formula.events), denominator: isMoney(formula.exposure) };
     case 'share':
       return { numerator: isMoney(formula.of), denominator: isMoney(formula.of) };
+    case 'company':
+      return { numerator: isMoney(formula.of), denominator: false };
     case 'difference':
       return { numerator: isMoney(formula.left), denominator: isMoney(formula.right) };
     case 'composite': {

@@ -114,6 +114,10 @@ function parts(formula: Formula, find: Find): Parts {
       const own = parts(formula.of, find);
       return { numerator: own.numerator, denominator: 'the same of all partners', leftOut: own.leftOut };
     }
+    case 'company': {
+      const own = parts(formula.of, find);
+      return { ...own, numerator: `${own.numerator}, of all partners and of none` };
+    }
     case 'difference': {
       const left = parts(formula.left, find);
       const right = parts(formula.right, find);
@@ -269,6 +273,8 @@ function composite(formula: Extract<Formula, { kind: 'composite' }>, find: Find)
     }
   }
   const name = (part: string): string => words.get(part) ?? part;
+  const { requires } = formula;
+  if (requires) leftOut.push(`too few: not measured with fewer than ${requires.n} ${requires.of}`);
   const { value } = formula;
   if (value.op === 'divide')
     return {

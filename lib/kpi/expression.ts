@@ -182,6 +182,8 @@ export interface Ratio {
   times?: number;
   /** The value is held down to `at` when any counted row meets `when`. */
   cap?: { when: Condition; at: number };
+  /** Least and most that it can be, whatever the rows: the interval ends there. A share of revenue kept is 0 to 1. */
+  range?: readonly [least: number, most: number];
 }
 
 /** Events per exposure: both are counted for the partner in the same window, from different tables. */
@@ -260,6 +262,15 @@ export interface Share {
   of: Count | Distinct | Sum;
 }
 
+/**
+ * The whole company's total: the rows of every partner, and those of none. The same for each partner, as something to
+ * compare with.
+ */
+export interface Company {
+  kind: 'company';
+  of: Count | Sum;
+}
+
 /** Left less right, e.g. now less the window before. */
 export interface Difference {
   kind: 'difference';
@@ -329,6 +340,13 @@ export interface Composite {
   n?: string;
   /** Parts shown as numerator and denominator. */
   over?: { numerator: string; denominator: string };
+  /**
+   * The part without whose sample the figure would mislead: with fewer rows of it there is no value, and the reason
+   * says so; `of` is what they are called.
+   */
+  requires?: { part: string; n: number; of: string };
+  /** Part whose interval the value's is: its value at either end of that one, all other parts as they are. */
+  interval?: string;
   /** What it means where the value has none (a division by zero): a sentence for a person. */
   undefined?: string;
 }
@@ -349,6 +367,7 @@ export type Formula =
   | Active
   | DaysSince
   | Share
+  | Company
   | Difference
   | AgainstDirect
   | Either

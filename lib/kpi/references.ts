@@ -162,6 +162,7 @@ class Reader implements References {
         this.formula(formula.exposure);
         return;
       case 'share':
+      case 'company':
         this.formula(formula.of);
         return;
       case 'difference':

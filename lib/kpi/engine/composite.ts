@@ -80,6 +80,28 @@ function attributed(
   return { attribution: { ...stamp, range: { ...stamp.range, low, high } } };
 }
 
+/**
+ * Interval of the value when all but one part is taken as it is. An end at which the value has none, such as a
+ * division by zero, is open.
+ */
+function carried(
+  { value }: Composite,
+  part: string,
+  outcomes: Readonly<Record<string, Outcome>>,
+): Pick<Outcome, 'low' | 'high'> {
+  const own = outcomes[part]!;
+  if (own.low === null || own.high === null) return { low: null, high: null };
+  const end = (bound: number): number | null =>
+    combine(value, { ...outcomes, [part]: { ...own, value: bound } }).value;
+  const ends = [end(own.low), end(own.high)].filter((each) => each !== null);
+  if (ends.length === 2) return { low: Math.min(...ends), high: Math.max(...ends) };
+  // Open below there is no way to say.
+  const [one] = ends;
+  return one !== undefined && one <= combine(value, outcomes).value!
+    ? { low: one, high: null }
+    : { low: null, high: null };
+}
+
 /** @throws RangeError when a part names a KPI that does not exist */
 export function composite(formula: Composite, run: Run): Evaluation {
   const parts = Object.entries(formula.parts).map(([name, part]): [string, Evaluation] => {
@@ -116,11 +138,19 @@ export function composite(formula: Composite, run: Run): Evaluation {
         const named = [...new Set(all.flatMap((each) => each.currency ?? []))];
         return { ...outcome, value: null, reason: noRateBetween(run.context.cache, named[0], named[1]) };
       }
+      const { requires } = formula;
+      const behind = requires ? outcomes[requires.part]!.n : 0;
+      if (requires && behind < requires.n)
+        return {
+          ...outcome,
+          value: null,
+          reason: `Too few for a figure to be relied on: ${behind} ${requires.of}, and it takes ${requires.n}.`,
+        };
       if (value === null) {
         const why = all.find(({ reason }) => reason)?.reason;
         const undef = measured.length === all.length ? formula.undefined : undefined;
         if (why ?? undef) outcome.reason = why ?? undef;
-      }
+      } else if (formula.interval) Object.assign(outcome, carried(formula, formula.interval, outcomes));
       return outcome;
     },
   };

@@ -1,6 +1,7 @@
 import type { Formula } from '../expression';
 import { active } from './active';
 import { againstDirect } from './against-direct';
+import { company } from './company';
 import { composite } from './composite';
 import { credit } from './credit';
 import { evenness } from './evenness';
@@ -64,6 +65,8 @@ function compute(formula: Formula, run: Run): Evaluation {
       return daysSince(formula, run);
     case 'share':
       return share(formula, run);
+    case 'company':
+      return company(formula, run);
     case 'difference':
       return difference(formula, run);
     case 'againstDirect':
