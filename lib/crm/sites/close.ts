@@ -19,7 +19,10 @@ export const adapter = defineAdapter({
   matches: (url) => HOST.test(url.hostname),
   find(doc, url) {
     const id = LEAD.exec(url.pathname)?.[1];
-    return id ? findAt('close', doc, url, 'lead', id) : { state: 'no-record' };
+    if (!id) return { state: 'no-record' };
+    const found = findAt('close', doc, url, 'lead', id);
+    if (!('fields' in found) || found.id !== id) return found;
+    return { ...found, account: { name: found.name, id, domain: null } };
   },
   linkId: (href) => LEAD.exec(href)?.[1] ?? null,
   editTrigger,

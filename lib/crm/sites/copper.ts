@@ -76,14 +76,16 @@ export const adapter = defineAdapter({
 
 const routeOf = (href: string): RegExpExecArray | null => PROFILE.exec(href) ?? SHORT.exec(href);
 
-/** Labelled values, then inputs that only their prompt describes: "Add Company", also in other languages. */
+const VERB = /^(add|ajouter|agregar|añadir|adicionar|aggiungi|dodaj) +| +(hinzufügen|toevoegen)$/i;
+
+/** Labelled values, then inputs that only their prompt describes: "Add Company". */
 function fieldsIn(panel: HTMLElement): FoundField[] {
   const elements = elementsIn(panel, (el) => el.matches(selectors.feed.join()) || !visible(el));
   const fields = pairsIn(elements);
   const known = new Set(fields.flatMap(({ value, box }) => controlsIn(value ?? box)));
   for (const el of elements) {
     const prompt = el.getAttribute('placeholder') ?? '';
-    const label = prompt.replace(/^\S+\s+/, '');
+    const label = prompt.replace(VERB, '');
     if (known.has(el) || label === prompt || controlsIn(el)[0] !== el) continue;
     fields.push({ key: foldLabel(label), label, box: el, value: el });
   }

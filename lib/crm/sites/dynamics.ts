@@ -41,7 +41,6 @@ export const adapter = defineAdapter({
   checked: '2026-11-21',
   selectors,
   priority: 50,
-  keysFirst: true,
   host: HOST,
   matches: (url) => HOST.test(url.hostname),
   find(doc, url) {

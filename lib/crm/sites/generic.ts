@@ -130,8 +130,7 @@ function weigh(doc: Document, scope: HTMLElement, ref: Ref, dialog: boolean): Fo
   const few = known < (id ? 2 : 3) && !(id && fields.length > 2);
   if (!name || few || confidence < ENOUGH || (kind === 'other' && (!id || fields.length < 3))) return null;
 
-  if (kind !== 'account' && kind !== 'partner')
-    fields.push(...linked(doc, elements, new Set(meanings.keys())));
+  if (kind !== 'account' && kind !== 'partner') fields.push(...linked(doc, elements, meanings));
   const step = meanings.has('stage') ? null : seen(scope, CURRENT)[0];
   if (step) fields.push({ key: 'stage', label: 'Stage', box: step });
   const editing =
@@ -211,11 +210,17 @@ function nameFrom(doc: Document, kind: RecordKind, headings: string[], field?: F
 }
 
 /** Partner and account that the page only links to, without a label: one link of that kind is a statement, two are not. */
-function linked(doc: Document, elements: HTMLElement[], known: ReadonlySet<FieldRole>): FoundField[] {
+function linked(
+  doc: Document,
+  elements: HTMLElement[],
+  known: ReadonlyMap<FieldRole, FoundField>,
+): FoundField[] {
   const links = new Map<string, HTMLElement | null>();
   for (const el of elements) {
     const href = el.getAttribute('href');
     if (!href || !URL.canParse(href, doc.baseURI) || !visible(el) || !readValue(el).value) continue;
+    // The partner that a field names is not the account as well.
+    if (known.get('partner')?.box.contains(el)) continue;
     const { kind, id } = refOf(new URL(href, doc.baseURI));
     const other = links.has(kind!) && links.get(kind!)?.getAttribute('href') !== href;
     if (id && kind) links.set(kind, other ? null : el);

@@ -15,7 +15,7 @@ const HOST =
 const ITEM = /^\/boards\/\d+(?:\/views\/\d+)?\/pulses\/(\d+)(?:\/|$)/;
 
 const selectors = {
-  panel: ['.slide-panel.open:not(.popup)', '[class*=item-page]'],
+  panel: ['.slide-panel.open:not(.popup)', '[class*=item-page]:not([class*=header])'],
   title: [
     '[data-testid=editable-heading] h2',
     '.item-page-header-details-wrapper__top h2',

@@ -3,7 +3,7 @@
  * Fields have a label and no name, custom ones included; rows of the organisation and the person stand on the same
  * page in blocks of their own; earlier pages stay in the document, hidden.
  */
-import { controlsIn, isBare, query, readValue, seen, textOf, toggleFor, visible } from '../dom';
+import { controlsIn, deepQueryAll, isBare, query, readValue, seen, textOf, toggleFor, visible } from '../dom';
 import { foldLabel } from '../labels';
 import { defineAdapter, type FoundField } from '../record';
 import { pick, type Selectors, tried } from '../selectors';
@@ -18,6 +18,7 @@ const KINDS: Record<string, RecordKind> = { deal: 'deal', person: 'contact', org
 const selectors = {
   drawer: ['[data-test=detailsDrawer]', '[data-testid=detailsDrawer]'],
   drawerLink: ['a[data-test=nav-button][href^="/"]', 'a[href^="/deal/"]'],
+  view: ['.viewContainer'],
   title: [
     '[data-testid=header-title] textarea',
     '[data-testid=SidebarLeadTitle]',
@@ -68,8 +69,8 @@ export const adapter = defineAdapter({
         why: 'the record page has no title where it used to be',
       };
     }
-    const fields = all(selectors.row, undefined)
-      .filter((row) => isOwn(row, kind) && (visible(row) || toggleFor(row)))
+    const fields = all(selectors.row, deepQueryAll)
+      .filter((row) => isOwn(row, kind) && isHere(row))
       .flatMap(fieldOf);
     const stage = all(selectors.stage)[0];
     if (stage) {
@@ -114,6 +115,12 @@ const BLOCKS: Partial<Record<RecordKind, string>> = {
 function isOwn(row: Element, kind: RecordKind): boolean {
   const block = row.closest('[data-testid$="-block"]')?.getAttribute('data-testid');
   return !block || block === BLOCKS[kind] || !Object.values(BLOCKS).includes(block);
+}
+
+/** Whether a row is shown, or would be by unfolding its block; earlier pages cannot be unfolded. */
+function isHere(row: Element): boolean {
+  const view = row.closest(selectors.view[0]);
+  return (!view || visible(view)) && (visible(row) || !!toggleFor(row));
 }
 
 function fieldOf(row: HTMLElement): FoundField[] {

@@ -4,7 +4,7 @@
  */
 import { findAt } from '../by-address';
 import { companyKind } from '../company';
-import { seen, textOf } from '../dom';
+import { controlsIn, readValue, seen, textOf } from '../dom';
 import { foldLabel } from '../labels';
 import { defineAdapter, type FoundField } from '../record';
 import { pick, type Selectors, tried } from '../selectors';
@@ -59,5 +59,10 @@ function fieldOf(cell: HTMLElement): FoundField[] {
   const label = textOf(cell, '.requiredMark,.helpButton,.assistiveText,script');
   if (!value?.matches('.dataCol') || !label) return [];
   const required = cell.matches('.requiredInput') || [cell, value].some((el) => pick(el, selectors.required));
-  return [{ key: foldLabel(label), label, box: value, value, required }];
+  const read = readValue(value);
+  // "Sales Desk [Change]", "Contoso AG [View Hierarchy]"
+  const shows = controlsIn(value)[0]
+    ? undefined
+    : { ...read, value: read.value.replace(/\s*\[[^[\]]+\]$/, '') };
+  return [{ key: foldLabel(label), label, box: value, value, required, shows }];
 }

@@ -5,7 +5,7 @@
 import { findAt } from '../by-address';
 import { companyKind } from '../company';
 import { controlsIn, isBare, query, readValue, seen, textOf } from '../dom';
-import { rolesOf } from '../labels';
+import { foldLabel, rolesOf } from '../labels';
 import { defineAdapter, type FoundField } from '../record';
 import { pick, type Selectors, tried } from '../selectors';
 import type { RecordKind } from '../types';
@@ -39,7 +39,6 @@ export const adapter = defineAdapter({
   checked: '2026-11-21',
   selectors,
   priority: 50,
-  keysFirst: true,
   host: HOST,
   matches: (url) => HOST.test(url.hostname),
   find(doc, url) {
@@ -81,13 +80,14 @@ const isName = ({ key, label }: FoundField): boolean =>
   [key, label].some((text) => rolesOf(text).includes('name'));
 
 function fieldOf(box: HTMLElement): FoundField {
-  const key = box.id.replace(/^(tc_)?mouseArea__|^titlecard_/, '');
-  const label = pick(box, selectors.label);
+  const named = pick(box, selectors.label);
+  const label = named ? textOf(named) : '';
+  const key = box.id.replace(/^(tc_)?mouseArea__|^titlecard_/, '') || foldLabel(label);
   // What stands there until the row is scrolled to is no value.
   const stub = tried(box, selectors.stub, seen)[0];
   return {
     key,
-    label: (label && textOf(label)) || key,
+    label: label || key,
     box,
     value: pick(box, selectors.value),
     labelSelector: '.dv_info_label',
