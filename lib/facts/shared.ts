@@ -106,3 +106,26 @@ export const linkColumn: ColumnDef = {
   description: 'Address of the record in its system, opened from the evidence.',
   aliases: ['url', 'record url', 'permalink'],
 };
+
+export const personColumn: ColumnDef = {
+  kind: 'key',
+  domain: 'person',
+  label: 'Person',
+  description: 'Id, e-mail address or initials of the person.',
+  aliases: ['person id', 'contact', 'user', 'user id', 'profile', 'handle', 'personne', 'persona', 'pessoa'],
+};
+
+export const organisationColumn: ColumnDef = {
+  kind: 'key',
+  domain: 'organisation',
+  label: 'Organisation',
+  description: 'Name or id of the organisation.',
+  aliases: [
+    'organization',
+    'organisation name',
+    'organization name',
+    'company',
+    'organizacion',
+    'entreprise',
+  ],
+};

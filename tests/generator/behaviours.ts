@@ -62,6 +62,13 @@ export interface Behaviour {
   activation: number;
   /** Mean of the customers' health scores. */
   health: number;
+  /** People that its campaigns reach in a month, and the share of its visitors that engage. */
+  audience: number;
+  engagement: Rate;
+  /** Share of texts that are positive among those with a tone. */
+  praise: Rate;
+  /** New relationships a month that it leads to. */
+  network: number;
   /** Extra leads and orders within the last whole calendar month: worthless ones, from new customers only. */
   burst?: { leads: number; orders: number };
 }
@@ -122,6 +129,10 @@ const average: Behaviour = {
   growth: 0.025,
   activation: 0.78,
   health: 74,
+  audience: 6_000,
+  engagement: 0.55,
+  praise: 0.7,
+  network: 4,
 };
 
 /** Value that moves in a straight line from `then` to `now` over the last `months` months. */
@@ -142,6 +153,10 @@ const make = (change: Partial<Behaviour>): Behaviour => ({ ...average, ...change
 export const behaviours = {
   average,
   star: make({
+    audience: 14_000,
+    engagement: 0.68,
+    praise: 0.88,
+    network: 8,
     deals: 8,
     winRate: 0.46,
     cycleDays: 41,
@@ -183,6 +198,9 @@ export const behaviours = {
   }),
   /** Much revenue, much of it returned. */
   refunds: make({
+    audience: 22_000,
+    engagement: 0.34,
+    praise: 0.42,
     deals: 5,
     orders: 190,
     orderAmount: 95,
@@ -229,6 +247,9 @@ export const behaviours = {
   }),
   /** A sudden burst of orders from new customers that come back as refunds. */
   spike: make({
+    audience: 30_000,
+    engagement: step(0.5, 0.18, 2),
+    praise: 0.6,
     deals: 2,
     leads: 30,
     orders: 90,
@@ -259,6 +280,7 @@ export const behaviours = {
   }),
   /** Breaks brand and disclosure rules. */
   unruly: make({
+    praise: drift(0.7, 0.35, 5),
     orders: 110,
     orderAmount: 70,
     auditPass: 0.58,
@@ -268,6 +290,7 @@ export const behaviours = {
     nps: 7.1,
   }),
   complaints: make({
+    praise: 0.3,
     ticketsPerOrder: 0.2,
     complaintShare: 0.45,
     escalationRate: 0.24,
@@ -289,9 +312,18 @@ export const behaviours = {
     icpFit: 0.93,
     nps: 9.1,
   }),
-  affiliate: make({ deals: 1, orders: 120, orderAmount: 75, leads: 24, demos: 2, commission: 0.1 }),
+  affiliate: make({
+    audience: 16_000,
+    network: 1,
+    deals: 1,
+    orders: 120,
+    orderAmount: 75,
+    leads: 24,
+    demos: 2,
+    commission: 0.1,
+  }),
   distributor: make({ deals: 10, dealAmount: 31_000, orders: 70, orderAmount: 520, margin: 0.29 }),
-  technology: make({ deals: 5, sourcedShare: 0.3, orders: 10, launchDays: 55 }),
+  technology: make({ network: 7, deals: 5, sourcedShare: 0.3, orders: 10, launchDays: 55 }),
   referral: make({ deals: 4, sourcedShare: 0.95, orders: 6, leads: 20 }),
   /** Nothing for a year. */
   dormant: make({ quietFor: 380 }),

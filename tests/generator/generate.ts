@@ -1,10 +1,12 @@
 import { isoDay } from './calendar';
 import { samplePartners } from './partners';
 import { pickedDeals } from './picked';
+import { campaignRows, interactionRows, textRows, trafficRows, webinarRows } from './rows/campaigns';
 import { commerceRows } from './rows/commerce';
 import { auditRows, violationRows } from './rows/conduct';
 import { allDeals, dealRows, type SampleDeal, stageRows } from './rows/deals';
 import { costRows, goalRows } from './rows/money';
+import { contributionRows, conversationRows, nurtureRows, relationshipRows } from './rows/network';
 import { leadRows, surveyRows, trainingRows } from './rows/people';
 import { recurringRows } from './rows/recurring';
 import { meetingRows, milestoneRows, touchRows } from './rows/work';
@@ -41,6 +43,8 @@ export function generate(options: Partial<GeneratorOptions> & { asOfDay: number 
   });
   const deals = [...picked, ...others];
   const { orders, refunds, disputes, tickets } = commerceRows(full);
+  const leads = leadRows(full);
+  const nurture = nurtureRows(full, leads);
   return {
     options: full,
     deals,
@@ -58,20 +62,29 @@ export function generate(options: Partial<GeneratorOptions> & { asOfDay: number 
     tables: {
       deals: dealRows(deals, full),
       stage_changes: stageRows(deals),
-      leads: [...leadRows(full), ...badLeads(full.asOfDay)],
+      leads: [...leads, ...badLeads(full.asOfDay)],
       orders,
       refunds,
       disputes,
       tickets,
       surveys: surveyRows(full),
       trainings: trainingRows(full),
-      touches: touchRows(full, deals),
+      touches: [...touchRows(full, deals), ...nurture.touches],
+      lead_activities: nurture.activities,
       meetings: meetingRows(full),
       milestones: milestoneRows(full),
       audits: auditRows(full),
       violations: violationRows(full),
       costs: costRows(full, deals),
       goals: goalRows(full, deals),
+      campaigns: campaignRows(full),
+      traffic: trafficRows(full),
+      webinars: webinarRows(full),
+      texts: textRows(full),
+      interactions: interactionRows(full),
+      contributions: contributionRows(full),
+      relationships: relationshipRows(full),
+      conversations: conversationRows(full, deals),
       ...recurringRows(full),
     },
   };

@@ -32,6 +32,18 @@ export const table: FactTable = {
       required: true,
       aliases: ['created at', 'created date', 'create date', 'first contact date', 'date', 'submitted at'],
     },
+    notified: {
+      kind: 'minute',
+      label: 'Notified',
+      description: 'When our people were told of the lead.',
+      aliases: ['notified at', 'notification sent', 'notification sent at', 'alerted at'],
+    },
+    assigned: {
+      kind: 'minute',
+      label: 'Assigned',
+      description: 'When a person was made responsible for it.',
+      aliases: ['assigned at', 'assignment date', 'owner assigned date', 'hubspot owner assigned date'],
+    },
     first_contact: {
       kind: 'minute',
       label: 'First contact',

@@ -1,10 +1,21 @@
 import { nps as npsOf } from '../../stats/nps';
 import { wilson } from '../../stats/wilson';
-import type { Count, Distinct, Nps, Pooled, Proportion, Sum } from '../expression';
+import type {
+  Balance,
+  Comparison,
+  Condition,
+  Count,
+  Distinct,
+  Nps,
+  Pooled,
+  Proportion,
+  Sum,
+} from '../expression';
 import { kindOf, tableOf } from '../kinds';
 import { type Block, COUNTED } from './batch';
 import { type Evaluation, PROGRAMME } from './outcome';
 import type { Run } from './run';
+import type { ScanSpec } from './scan';
 import { tally } from './tally';
 
 /** Sums by group and, with things counted once, by programme. */
@@ -155,42 +166,51 @@ export function sum(formula: Sum, run: Run): Evaluation {
   };
 }
 
-export function nps(formula: Nps, run: Run): Evaluation {
+/** Rows on one side less rows on the other, over all, times `factor`. */
+function balanced(
+  spec: ScanSpec & { conditions: readonly [Condition, Condition] },
+  factor: number,
+  run: Run,
+) {
   const P = run.context.facts.partners.length;
-  const promoters = new Totals(P, run.windows.length);
-  const detractors = new Totals(P, run.windows.length);
-  const counts = tally(
-    {
-      rows: formula.rows,
-      values: [formula.score],
-      missing: formula.missing,
-      conditions: [
-        { op: 'compare', is: '>=', left: formula.score, right: { op: 'number', value: 9 } },
-        { op: 'compare', is: '<=', left: formula.score, right: { op: 'number', value: 6 } },
-      ],
-    },
-    run,
-    (block, partner, windows) => {
-      promoters.add(block, partner, windows, block.conditions[0]!);
-      detractors.add(block, partner, windows, block.conditions[1]!);
-    },
-  );
-  return {
+  const pluses = new Totals(P, run.windows.length);
+  const minuses = new Totals(P, run.windows.length);
+  const counts = tally(spec, run, (block, partner, windows) => {
+    pluses.add(block, partner, windows, block.conditions[0]!);
+    minuses.add(block, partner, windows, block.conditions[1]!);
+  });
+  const evaluation: Evaluation = {
     at(group, slot) {
       const base = counts.base(group, slot);
-      const p = promoters.of(group, slot, counts.windows);
-      const d = detractors.of(group, slot, counts.windows);
+      const p = pluses.of(group, slot, counts.windows);
+      const d = minuses.of(group, slot, counts.windows);
       const score = npsOf(p, d, base.n);
       if (!score) return { ...base, numerator: 0, denominator: 0 };
       return {
         ...base,
         // In this order, so that 90 of 200 is 45 and not a little more.
-        value: (100 * (p - d)) / base.n,
-        low: run.intervals ? score.low : null,
-        high: run.intervals ? score.high : null,
+        value: (factor * (p - d)) / base.n,
+        low: run.intervals ? score.low! * (factor / 100) : null,
+        high: run.intervals ? score.high! * (factor / 100) : null,
         numerator: p - d,
         denominator: base.n,
       };
     },
   };
+  return evaluation;
+}
+
+export function nps({ rows, score, missing }: Nps, run: Run): Evaluation {
+  const is = (comparison: Comparison, right: number): Condition => ({
+    op: 'compare',
+    is: comparison,
+    left: score,
+    right: { op: 'number', value: right },
+  });
+  return balanced({ rows, values: [score], missing, conditions: [is('>=', 9), is('<=', 6)] }, 100, run);
+}
+
+/** The interval is that of a net promoter score, on its own scale: the same difference of shares. */
+export function balance({ rows, plus, minus }: Balance, run: Run): Evaluation {
+  return balanced({ rows, conditions: [plus, minus] }, 1, run);
 }

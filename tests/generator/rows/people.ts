@@ -50,12 +50,16 @@ function leadRow(
   const sql = mql !== null && random.chance(at(behaviour.mqlToSql, age)) ? mql + random.int(3, 40) : null;
   const won = sql !== null && random.chance(0.28) ? sql + random.int(10, 90) : null;
   const past = (when: number | null): number | null => (when !== null && when < end ? when : null);
+  const pastMinute = (when: number): number | null => (when < end * 1440 ? when : null);
   return {
     lead: id,
     name: `Lead at ${account.name}`,
     partner: partner.aliases[0] && random.chance(0.3) ? partner.aliases[0] : partner.name,
     customer: account.name,
     created,
+    // Who is told, and whose it becomes, takes its part of the time until the first contact.
+    notified: pastMinute(created + Math.round((contacted - created) * 0.1)),
+    assigned: pastMinute(created + Math.round((contacted - created) * 0.45)),
     first_contact: answered ? contacted : null,
     mql: past(mql),
     sql: past(sql),

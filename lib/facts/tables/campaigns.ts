@@ -1,0 +1,110 @@
+import { partnerColumn } from '../shared';
+import type { FactTable } from '../types';
+
+export const table: FactTable = {
+  id: 'campaigns',
+  name: 'Campaign figures',
+  description: 'One row per campaign, partner, channel and reported period, with what the channel counted.',
+  identity: ['campaign', 'partner', 'channel', 'day'],
+  date: 'day',
+  columns: {
+    campaign: {
+      kind: 'key',
+      domain: 'campaign',
+      label: 'Campaign',
+      description: 'Name or id of the campaign.',
+      required: true,
+      aliases: [
+        'campaign name',
+        'campaign id',
+        'utm campaign',
+        'kampagne',
+        'campana',
+        'campagne',
+        'campanha',
+      ],
+    },
+    partner: partnerColumn,
+    channel: {
+      kind: 'category',
+      domain: 'media-channel',
+      label: 'Channel',
+      description: 'Channel that counted: newsletter, social network, ad network, event.',
+      aliases: ['media channel', 'medium', 'platform', 'placement', 'kanal', 'canal'],
+    },
+    partner_owned: {
+      kind: 'flag',
+      label: 'Partner-owned channel',
+      description: 'Yes when the channel belongs to the partner, no when it is ours or was bought.',
+      aliases: [
+        'partner owned',
+        'partner channel',
+        'owned by partner',
+        'kanal des partners',
+        'canal del socio',
+      ],
+    },
+    day: {
+      kind: 'day',
+      label: 'Day',
+      description: 'Day, or first day of the period, that the row reports.',
+      required: true,
+      aliases: ['date', 'report date', 'period', 'reporting starts', 'tag', 'datum', 'fecha', 'jour', 'dia'],
+    },
+    impressions: {
+      kind: 'number',
+      label: 'Impressions',
+      description: 'How often the campaign was shown.',
+      aliases: ['impr', 'views', 'impressionen', 'impresiones', 'impressoes'],
+    },
+    reach: {
+      kind: 'number',
+      label: 'Reach',
+      description: 'Different people who saw it in the row’s period and channel.',
+      aliases: ['unique reach', 'people reached', 'accounts reached', 'reichweite', 'alcance', 'portee'],
+    },
+    dedupe: {
+      kind: 'number',
+      label: 'Dedupe factor',
+      description: 'Share of the row’s reach that no other row has counted already, 0-1; 1 when empty.',
+      aliases: ['deduplication factor', 'dedupe factor', 'unique share of reach'],
+    },
+    clicks: {
+      kind: 'number',
+      label: 'Clicks',
+      description: 'All clicks on the campaign.',
+      aliases: ['link clicks', 'total clicks', 'klicks', 'clics', 'cliques'],
+    },
+    unique_clicks: {
+      kind: 'number',
+      label: 'Unique clicks',
+      description: 'Different people who clicked.',
+      aliases: [
+        'unique link clicks',
+        'unique clickers',
+        'eindeutige klicks',
+        'clics unicos',
+        'clics uniques',
+      ],
+    },
+    visitors: {
+      kind: 'number',
+      label: 'Visitors',
+      description: 'Visitors that the campaign brought to its landing page.',
+      aliases: [
+        'unique visitors',
+        'campaign visitors',
+        'landing page views',
+        'besucher',
+        'visitantes',
+        'visiteurs',
+      ],
+    },
+    conversions: {
+      kind: 'number',
+      label: 'Conversions',
+      description: 'Conversions as the campaign defines them: sign-ups, downloads, orders.',
+      aliases: ['results', 'campaign conversions', 'konversionen', 'conversiones', 'conversoes'],
+    },
+  },
+};

@@ -1,0 +1,31 @@
+import type { KpiDefinition } from '../define';
+
+export const definition: KpiDefinition = {
+  id: 'sector-count',
+  code: 'K62',
+  name: 'Sectors',
+  question: 'How many sectors does this partner open up for us?',
+  dimension: 'network',
+  unit: 'count',
+  direction: 'higher',
+  kind: 'leading',
+  depth: 'deep',
+  window: { days: 90 },
+  maturityDays: null,
+  minimum: { n: 1, of: 'sectors' },
+  limit: null,
+  weight: 0,
+  gate: false,
+  includes: 'Different sectors of the organisations and people first seen with the partner in the window.',
+  excludes: 'Relationships without a sector.',
+  sourceOfRecord: 'CRM or event lists',
+  cadence: 'quarterly',
+  owner: 'Partner manager',
+  version: 1,
+  source: 'House convention',
+  formula: {
+    kind: 'distinct',
+    rows: { table: 'relationships', date: 'first_seen', needs: ['sector'] },
+    of: 'sector',
+  },
+};
