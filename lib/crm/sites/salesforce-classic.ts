@@ -2,9 +2,9 @@
  * Salesforce Classic: the address is the record's id, whose first three characters tell the object. The detail table
  * is read by its classes; a page of another make by its meaning.
  */
-import { findAt } from '../by-address';
 import { companyKind } from '../company';
 import { controlsIn, readValue, seen, textOf } from '../dom';
+import { findLabelled } from '../labelled';
 import { foldLabel } from '../labels';
 import { defineAdapter, type FoundField } from '../record';
 import { pick, type Selectors, tried } from '../selectors';
@@ -41,7 +41,7 @@ export const adapter = defineAdapter({
     const kind = KEY_PREFIX[id.slice(0, 3)] ?? 'other';
     const title = tried(doc, selectors.title, seen)[0];
     const fields = tried(doc, selectors.label).flatMap(fieldOf);
-    if (!title || !fields.length) return findAt('salesforce-classic', doc, url, kind, id);
+    if (!title || !fields.length) return findLabelled('salesforce-classic', doc, kind, id);
     return {
       kind: kind === 'account' ? companyKind(fields, /^(account )?type$/) : kind,
       id,

@@ -2,10 +2,12 @@
  * Salesforce Lightning Experience: record pages with page layout or Dynamic Forms, the edit modal, console tabs.
  * Lightning keeps earlier pages in the document: identity comes from the URL, values from the active page host only.
  */
-import { deepQueryAll, hasSkeleton, query, readValue, seen, textOf } from '../dom';
+import { companyKind } from '../company';
+import { isBare, query, readValue, seen, textOf } from '../dom';
 import { foldLabel } from '../labels';
 import { kindOf } from '../nouns';
 import { defineAdapter, type FoundField } from '../record';
+import { pick, type Selectors, tried } from '../selectors';
 import type { PartnerMention, RecordKind } from '../types';
 import { idOfLink } from '../url';
 
@@ -20,18 +22,35 @@ const KEY_PREFIX: Record<string, RecordKind> = {
   '00Q': 'lead',
 };
 
-const BOX = '[data-target-selection-name^="sfdc:RecordField."]';
-const HIGHLIGHTS = 'records-highlights2,record_flexipage-dynamic-highlights2';
-const MODAL = '.uiModal.active,.slds-modal.slds-fade-in-open';
-/** Standard related lists that name the partners of an opportunity or account. */
-const PARTNERS =
-  'a[href*="/related/Partners/"],a[href*="/related/OpportunityPartners"],a[href*="/related/AccountPartners/"]';
+const selectors = {
+  /** A page in the document; one in an inactive console tab is not in front, though it may call itself active. */
+  page: ['.lafPageHost.active', 'one-record-home-flexipage2'],
+  behind: ['section.oneConsoleTab:not(.active),.oneWorkspace:not(.active)'],
+  modal: ['.uiModal.active,.slds-modal.slds-fade-in-open'],
+  field: ['[data-target-selection-name^="sfdc:RecordField."]'],
+  label: ['.test-id__field-label', 'label,legend'],
+  value: ['.test-id__field-value'],
+  required: ['.slds-required'],
+  header: ['records-highlights2,record_flexipage-dynamic-highlights2'],
+  name: ['[slot=primaryField]'],
+  compact: ['records-highlights-details-item'],
+  compactLabel: ['.slds-text-title'],
+  compactValue: ['.fieldComponent'],
+  loading: ['lightning-spinner,[class*=tencil]'],
+  save: ['button[name=SaveEdit]'],
+  edit: ['button.test-id__inline-edit-trigger'],
+  /** Standard related lists that name the partners of an opportunity or account. */
+  partners: [
+    'a[href*="/related/Partners/"],a[href*="/related/OpportunityPartners"],a[href*="/related/AccountPartners/"]',
+  ],
+} satisfies Selectors;
 
 export const adapter = defineAdapter({
   id: 'salesforce',
   name: 'Salesforce',
   evidence: 'A',
   checked: '2026-11-21',
+  selectors,
   priority: 50,
   keysFirst: true,
   host: HOST,
@@ -41,30 +60,23 @@ export const adapter = defineAdapter({
     if (!route) return { state: 'no-record' };
     const id = route[2]!;
     // The page in front: the last visible host that no inactive console tab holds.
-    const host = seen(doc, '.lafPageHost.active,one-record-home-flexipage2').findLast(
-      (el) => !el.closest('section.oneConsoleTab:not(.active),.oneWorkspace:not(.active)'),
-    );
+    const host = tried(doc, selectors.page, seen).findLast((el) => !el.closest(selectors.behind[0]));
     if (!host) return { state: 'pending' };
 
-    const inHost = deepQueryAll(host, BOX);
+    const inHost = tried(host, selectors.field);
     const object = route[1] ?? nameOf(inHost[0], 1);
     // A related-record component or a modal may show fields of another object, or of a new record.
     const own = (box: HTMLElement) => nameOf(box, 1) === object && !/___create___/i.test(layoutOf(box));
-    const modal = seen(doc, MODAL).findLast((one) => deepQueryAll(one, BOX).some(own));
-    const boxes = (modal ? deepQueryAll(modal, BOX) : inHost).filter(own);
-    const highlights = seen(host, HIGHLIGHTS).at(-1);
+    const modal = tried(doc, selectors.modal, seen).findLast((one) => tried(one, selectors.field).some(own));
+    const boxes = (modal ? tried(modal, selectors.field) : inHost).filter(own);
+    const highlights = tried(host, selectors.header, seen).at(-1);
 
     const fields = boxes.map(fieldOf);
-    const primary = highlights && query(highlights, '[slot=primaryField]');
+    const primary = highlights && pick(highlights, selectors.name);
     const nameField = fields.find((field) => field.key === 'Name');
     const name = primary ? textOf(primary) : nameField?.value ? readValue(nameField.value).value : '';
     if (!name) {
-      if (
-        hasSkeleton(host) ||
-        query(host, 'lightning-spinner,[class*=tencil]') ||
-        host.textContent!.length < 200
-      )
-        return { state: 'pending' };
+      if (isBare(host, selectors.loading[0])) return { state: 'pending' };
       return {
         state: 'unrecognised',
         crm: 'salesforce',
@@ -73,24 +85,23 @@ export const adapter = defineAdapter({
     }
     // Compact fields of the header have labels only, and their text may be shortened.
     const labels = new Set(fields.map((field) => foldLabel(field.label)));
-    for (const box of highlights && !modal
-      ? deepQueryAll(highlights, 'records-highlights-details-item')
-      : []) {
-      const label = query(box, '.slds-text-title')?.title ?? '';
+    for (const box of highlights && !modal ? tried(highlights, selectors.compact) : []) {
+      const label = pick(box, selectors.compactLabel)?.title ?? '';
       const key = foldLabel(label);
-      if (!labels.has(key)) fields.push({ key, label, box, value: query(box, '.fieldComponent') });
+      if (!labels.has(key)) fields.push({ key, label, box, value: pick(box, selectors.compactValue) });
     }
     const isPartner = fields.some(({ key, box }) => key === 'IsPartner' && query(box, ':checked'));
+    const kind = kindOf(object ?? '') ?? KEY_PREFIX[id.slice(0, 3)] ?? 'other';
     return {
-      kind: isPartner ? 'partner' : (kindOf(object ?? '') ?? KEY_PREFIX[id.slice(0, 3)] ?? 'other'),
+      kind: isPartner ? 'partner' : kind === 'account' ? companyKind(fields, /^Type$/) : kind,
       id,
       name,
       fields,
-      editing: !!modal || seen(host, 'button[name=SaveEdit]').length > 0,
+      editing: !!modal || tried(host, selectors.save, seen).length > 0,
       partner: fields.some(({ key }) => /partner|reseller/i.test(key)) ? null : relatedPartner(host, url),
     };
   },
-  editTrigger: (_doc, field) => query(field.box, 'button.test-id__inline-edit-trigger'),
+  editTrigger: (_doc, field) => pick(field.box, selectors.edit),
 });
 
 /** Part of `sfdc:RecordField.<Object>.<Field>`. */
@@ -100,25 +111,25 @@ const nameOf = (box: HTMLElement | undefined, part: 1 | 2): string | undefined =
 const layoutOf = (box: HTMLElement): string => box.closest('.forcegenerated-record-layout2')?.tagName ?? '';
 
 function fieldOf(box: HTMLElement): FoundField {
-  const label = query(box, '.test-id__field-label') ?? query(box, 'label,legend');
+  const label = pick(box, selectors.label);
   const key = nameOf(box, 2)!;
   return {
     key,
     label:
-      (label && textOf(label, '.slds-required')) ||
+      (label && textOf(label, selectors.required[0])) ||
       box.closest('[field-label]')?.getAttribute('field-label') ||
       key,
     box,
-    value: query(box, '.test-id__field-value'),
-    required: !!query(box, '.slds-required'),
+    value: pick(box, selectors.value),
+    required: !!pick(box, selectors.required),
   };
 }
 
 /** First account of the standard "Partners" related list, for orgs without a partner field. */
 function relatedPartner(host: HTMLElement, url: URL): PartnerMention | null {
-  const header = seen(host, PARTNERS)[0];
+  const header = tried(host, selectors.partners, seen)[0];
   const card = header?.closest('article,lst-related-list-single-container');
-  const link = card && seen(card, 'a[href*="/lightning/r/"]').find((a) => !a.matches(PARTNERS));
+  const link = card && seen(card, 'a[href*="/lightning/r/"]').find((a) => !a.matches(selectors.partners[0]));
   if (!header || !link) return null;
   return {
     name: textOf(link),

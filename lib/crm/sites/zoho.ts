@@ -2,14 +2,13 @@
  * Zoho CRM in all its data centres: the standard record page, whose rows are named after the field's column. Canvas
  * pages and edit forms have none of these names and are read by their meaning; the address tells module and id.
  */
-import { findAt } from '../by-address';
 import { companyKind } from '../company';
 import { controlsIn, isBare, query, readValue, seen, textOf } from '../dom';
+import { findLabelled } from '../labelled';
 import { foldLabel, rolesOf } from '../labels';
 import { defineAdapter, type FoundField } from '../record';
 import { pick, type Selectors, tried } from '../selectors';
 import type { RecordKind } from '../types';
-import { editTrigger } from './generic';
 
 const HOST = /^crm(sandbox|plus)?\.(zoho\.(com|eu|in|com\.au|com\.cn|jp|sa|uk|ca)|zohocloud\.ca)$/;
 const RECORD = /\/crm\/(?:org\d+\/)?tab\/([A-Za-z]\w*)\/(\d{6,})(\/edit)?\/?(?:[?#]|$)/;
@@ -49,7 +48,7 @@ export const adapter = defineAdapter({
     const rows = tried(doc, selectors.row, seen);
     const fields = [...rows, ...tried(doc, selectors.headerRow, seen)].map(fieldOf);
     if (!fields.length && (edit || tried(doc, selectors.canvas, seen).length))
-      return findAt('zoho', doc, url, kind, id);
+      return findLabelled('zoho', doc, kind, id);
     const name = fields.map((field) => (NAME.test(field.key) ? shownIn(field) : '')).find(Boolean);
     const named = name ?? fields.map((field) => (isName(field) ? shownIn(field) : '')).find(Boolean);
     if (!named) {
@@ -69,8 +68,7 @@ export const adapter = defineAdapter({
     };
   },
   linkId: (href) => RECORD.exec(href)?.[2] ?? null,
-  editTrigger: (doc, field) =>
-    query(field.box, '[id^=edit_icon_]') ?? (/^[a-z]/.test(field.key) ? editTrigger(doc) : null),
+  editTrigger: (_doc, field) => query(field.box, '[id^=edit_icon_]'),
 });
 
 const shownIn = (field: FoundField): string =>

@@ -25,6 +25,19 @@ describe('adapters', () => {
     }
   });
 
+  it.each(adapters.filter(({ selectors }) => selectors))(
+    '$id: every selector, fallbacks included, finds something in one of its fixtures',
+    ({ id, selectors }) => {
+      const docs = fixtures.filter((fixture) => fixture.adapter === id).map(({ doc }) => doc);
+      const dead = Object.entries(selectors!).flatMap(([thing, list]) =>
+        list
+          .filter((selector) => docs.every((doc) => !doc.querySelector(selector)))
+          .map((one) => `${thing}: ${one}`),
+      );
+      expect(dead).toEqual([]);
+    },
+  );
+
   it('have positive and negative fixtures', () => {
     for (const { id } of adapters) {
       const states = fixtures
