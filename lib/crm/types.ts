@@ -97,3 +97,27 @@ export interface CrmAdapter {
   /** Finds the field again for marking and jumping; null when it is not in the document. */
   locate(doc: Document, url: URL, key: string): FieldHandle | null;
 }
+
+/** One record in a list, table or board. */
+export interface RowHandle {
+  /** The row or card. CRMs use it again for another record: ask anew after every change. */
+  element: HTMLElement;
+  /** Where its name stands. */
+  anchor: HTMLElement;
+  /** Null where the page does not tell. */
+  id: string | null;
+  name: string;
+  kind: RecordKind;
+  /** Address of the record; null where the page links to none. */
+  href: string | null;
+}
+
+/** Reads lists and boards. Apart from the adapters, because most pages never need it. */
+export interface RowReader {
+  /** Id of the adapter whose lists it reads; `generic` for all others. */
+  id: string;
+  checked: string;
+  selectors?: Selectors;
+  /** Rows and cards shown now, in the order of the document; none on a page of another kind. */
+  rows(doc: Document, url: URL): RowHandle[];
+}

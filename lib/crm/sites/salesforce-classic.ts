@@ -6,20 +6,13 @@ import { companyKind } from '../company';
 import { controlsIn, readValue, seen, textOf } from '../dom';
 import { findLabelled } from '../labelled';
 import { foldLabel } from '../labels';
+import { objectKind } from '../lightning';
 import { defineAdapter, type FoundField } from '../record';
 import { pick, type Selectors, tried } from '../selectors';
-import type { RecordKind } from '../types';
 
 const HOST = /\.my\.(salesforce\.(com|mil)|sfcrmproducts\.cn)$|^[a-z]+\d+\.salesforce\.com$/;
 /** The page of a record or its edit form; `/006` and `/006/o` are lists, `/006/e` is a new record. */
 const RECORD = /^\/((?:001|003|006|00Q|a\w\w)\w{12}(?:[A-Z\d]{3})?)(?:\/e)?\/?$/;
-const KEY_PREFIX: Record<string, RecordKind> = {
-  '001': 'account',
-  '003': 'contact',
-  '006': 'deal',
-  '00Q': 'lead',
-};
-
 const selectors = {
   title: ['.bPageTitle .pageDescription', 'h2.pageDescription'],
   label: ['.detailList td.labelCol', 'td.labelCol'],
@@ -38,7 +31,7 @@ export const adapter = defineAdapter({
   find(doc, url) {
     const id = RECORD.exec(url.pathname)?.[1];
     if (!id) return { state: 'no-record' };
-    const kind = KEY_PREFIX[id.slice(0, 3)] ?? 'other';
+    const kind = objectKind(undefined, id);
     const title = tried(doc, selectors.title, seen)[0];
     const fields = tried(doc, selectors.label).flatMap(fieldOf);
     if (!title || !fields.length) return findLabelled('salesforce-classic', doc, kind, id);

@@ -5,27 +5,18 @@
 import { companyKind } from '../company';
 import { isBare, query, readValue, seen, textOf } from '../dom';
 import { foldLabel } from '../labels';
-import { kindOf } from '../nouns';
+import { frontPage, objectKind, pageSelectors } from '../lightning';
 import { defineAdapter, type FoundField } from '../record';
 import { pick, type Selectors, tried } from '../selectors';
-import type { PartnerMention, RecordKind } from '../types';
+import type { PartnerMention } from '../types';
 import { idOfLink } from '../url';
 
 const HOST = /\.lightning\.([a-z\d-]+\.)?(force\.com|force\.mil|crmforce\.mil|sfcrmapps\.cn)(\.mcas\.ms)?$/;
 /** Object (may be left out) and id; also the address of records before path routes, `/one/one.app#/sObject/<id>/view`. */
 const RECORD =
   /(?:^\/lightning\/r|#\/sObject)\/(?:([A-Za-z]\w*)\/)?([A-Za-z\d]{15}(?:[A-Z\d]{3})?)\/(?:view|edit)\/?$/;
-const KEY_PREFIX: Record<string, RecordKind> = {
-  '001': 'account',
-  '003': 'contact',
-  '006': 'deal',
-  '00Q': 'lead',
-};
-
 const selectors = {
-  /** A page in the document; one in an inactive console tab is not in front, though it may call itself active. */
-  page: ['.lafPageHost.active', 'one-record-home-flexipage2'],
-  behind: ['section.oneConsoleTab:not(.active),.oneWorkspace:not(.active)'],
+  ...pageSelectors,
   modal: ['.uiModal.active,.slds-modal.slds-fade-in-open'],
   field: ['[data-target-selection-name^="sfdc:RecordField."]'],
   label: ['.test-id__field-label', 'label,legend'],
@@ -59,8 +50,7 @@ export const adapter = defineAdapter({
     const route = RECORD.exec(url.pathname) ?? RECORD.exec(url.hash);
     if (!route) return { state: 'no-record' };
     const id = route[2]!;
-    // The page in front: the last visible host that no inactive console tab holds.
-    const host = tried(doc, selectors.page, seen).findLast((el) => !el.closest(selectors.behind[0]));
+    const host = frontPage(doc);
     if (!host) return { state: 'pending' };
 
     const inHost = tried(host, selectors.field);
@@ -91,7 +81,7 @@ export const adapter = defineAdapter({
       if (!labels.has(key)) fields.push({ key, label, box, value: pick(box, selectors.compactValue) });
     }
     const isPartner = fields.some(({ key, box }) => key === 'IsPartner' && query(box, ':checked'));
-    const kind = kindOf(object ?? '') ?? KEY_PREFIX[id.slice(0, 3)] ?? 'other';
+    const kind = objectKind(object, id);
     return {
       kind: isPartner ? 'partner' : kind === 'account' ? companyKind(fields, /^Type$/) : kind,
       id,
