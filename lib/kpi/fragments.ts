@@ -143,3 +143,9 @@ export function lastChecksPassed(kind: 'disclosure' | 'message'): Proportion {
 /** New business is what nobody calls an expansion or a renewal. */
 export const newBusiness = named('it is new business', not(is('type', 'expansion', 'renewal')));
 export const expansion = named('it is expansion business', is('type', 'expansion'));
+
+/** A touch of a partner: it names one, and does not say that it is our own. */
+export const partnerTouch = named(
+  'the touch is a partner’s',
+  any(is('party', 'partner'), all(isSet('partner'), not(is('party', 'own')))),
+);

@@ -31,7 +31,7 @@ function canonical(cell: Cell | undefined, { kind, values, synonyms }: ColumnDef
   if (cell === undefined || cell === '') return null;
   if (kind !== 'category' || typeof cell !== 'string' || !values) return cell;
   const folded = cell.toLowerCase();
-  const found = values.find((value) => value === folded) ?? synonyms?.[folded];
+  const found = values.find((value) => value.toLowerCase() === folded) ?? synonyms?.[folded];
   if (found === undefined) throw new RangeError(`"${cell}" is none of ${values.join(', ')}.`);
   return found;
 }

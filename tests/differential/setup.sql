@@ -113,6 +113,51 @@ CREATE OR REPLACE TEMP TABLE latest_integrations AS
   SELECT r.* EXCLUDE (partner), r.partner AS named, n.partner FROM raw_integrations r
   LEFT JOIN partner_names n ON n.name = r.partner
   QUALIFY row_number() OVER (PARTITION BY r.customer, r.integration ORDER BY r.seq DESC) = 1;
+CREATE OR REPLACE TEMP TABLE latest_campaigns AS
+  SELECT r.* EXCLUDE (partner, nth), r.partner AS named, n.partner FROM (
+    SELECT r.*, CASE WHEN r.partner IS NULL OR r.channel IS NULL
+      THEN row_number() OVER (PARTITION BY r."import", r.campaign, r.partner, r.channel, r."day" ORDER BY r.seq) END AS nth
+    FROM raw_campaigns r) r
+  LEFT JOIN partner_names n ON n.name = r.partner
+  QUALIFY row_number() OVER (PARTITION BY r.campaign, r.partner, r.channel, r."day", r.nth ORDER BY r.seq DESC) = 1;
+CREATE OR REPLACE TEMP TABLE latest_traffic AS
+  SELECT r.* EXCLUDE (partner, nth), r.partner AS named, n.partner FROM (
+    SELECT r.*, CASE WHEN r.partner IS NULL OR r.page IS NULL
+      THEN row_number() OVER (PARTITION BY r."import", r.partner, r.page, r."day" ORDER BY r.seq) END AS nth
+    FROM raw_traffic r) r
+  LEFT JOIN partner_names n ON n.name = r.partner
+  QUALIFY row_number() OVER (PARTITION BY r.partner, r.page, r."day", r.nth ORDER BY r.seq DESC) = 1;
+CREATE OR REPLACE TEMP TABLE latest_webinars AS
+  SELECT r.* EXCLUDE (partner, nth), r.partner AS named, n.partner FROM (
+    SELECT r.*, CASE WHEN r.partner IS NULL
+      THEN row_number() OVER (PARTITION BY r."import", r.webinar, r.partner ORDER BY r.seq) END AS nth
+    FROM raw_webinars r) r
+  LEFT JOIN partner_names n ON n.name = r.partner
+  QUALIFY row_number() OVER (PARTITION BY r.webinar, r.partner, r.nth ORDER BY r.seq DESC) = 1;
+CREATE OR REPLACE TEMP TABLE latest_contributions AS
+  SELECT r.* EXCLUDE (partner), r.partner AS named, n.partner FROM raw_contributions r
+  LEFT JOIN partner_names n ON n.name = r.partner
+  QUALIFY row_number() OVER (PARTITION BY r.contribution ORDER BY r.seq DESC) = 1;
+CREATE OR REPLACE TEMP TABLE latest_interactions AS
+  SELECT r.* EXCLUDE (partner), r.partner AS named, n.partner FROM raw_interactions r
+  LEFT JOIN partner_names n ON n.name = r.partner
+  QUALIFY row_number() OVER (PARTITION BY r.interaction ORDER BY r.seq DESC) = 1;
+CREATE OR REPLACE TEMP TABLE latest_texts AS
+  SELECT r.* EXCLUDE (partner), r.partner AS named, n.partner FROM raw_texts r
+  LEFT JOIN partner_names n ON n.name = r.partner
+  QUALIFY row_number() OVER (PARTITION BY r."text" ORDER BY r.seq DESC) = 1;
+CREATE OR REPLACE TEMP TABLE latest_relationships AS
+  SELECT r.* EXCLUDE (partner), r.partner AS named, n.partner FROM raw_relationships r
+  LEFT JOIN partner_names n ON n.name = r.partner
+  QUALIFY row_number() OVER (PARTITION BY r.relationship ORDER BY r.seq DESC) = 1;
+CREATE OR REPLACE TEMP TABLE latest_conversations AS
+  SELECT r.* EXCLUDE (partner), r.partner AS named, n.partner FROM raw_conversations r
+  LEFT JOIN partner_names n ON n.name = r.partner
+  QUALIFY row_number() OVER (PARTITION BY r.conversation ORDER BY r.seq DESC) = 1;
+CREATE OR REPLACE TEMP TABLE latest_lead_activities AS
+  SELECT r.* EXCLUDE (partner), r.partner AS named, n.partner FROM raw_lead_activities r
+  LEFT JOIN partner_names n ON n.name = r.partner
+  QUALIFY row_number() OVER (PARTITION BY r.activity ORDER BY r.seq DESC) = 1;
 
 -- Partner of an order: that of its last row that has one.
 CREATE OR REPLACE TEMP TABLE order_partners AS
@@ -139,7 +184,7 @@ CREATE OR REPLACE TEMP TABLE tickets AS
   LEFT JOIN order_partners o ON o."order" = x."order"
   WHERE x.test IS NOT TRUE AND x.opened::DATE < as_of();
 CREATE OR REPLACE TEMP TABLE touches AS
-  SELECT x.* EXCLUDE (named, partner), CASE WHEN x.named IS NULL THEN coalesce(d.partner, l.partner) ELSE x.partner END AS partner
+  SELECT x.* EXCLUDE (partner), CASE WHEN x.named IS NULL THEN coalesce(d.partner, l.partner) ELSE x.partner END AS partner
   FROM latest_touches x
   LEFT JOIN latest_deals d ON d.deal = x.deal
   LEFT JOIN latest_leads l ON l.lead = x.lead
@@ -170,6 +215,18 @@ CREATE OR REPLACE TEMP TABLE integrations AS
   SELECT x.* EXCLUDE (named, partner), CASE WHEN x.named IS NULL THEN c.partner ELSE x.partner END AS partner
   FROM latest_integrations x LEFT JOIN latest_customers c ON c.customer = x.customer
   WHERE x.test IS NOT TRUE AND (x.installed IS NULL OR x.installed < as_of());
+CREATE OR REPLACE TEMP TABLE campaigns AS SELECT x.* EXCLUDE (named) FROM latest_campaigns x WHERE x."day" < as_of();
+CREATE OR REPLACE TEMP TABLE traffic AS SELECT x.* EXCLUDE (named) FROM latest_traffic x WHERE x."day" < as_of();
+CREATE OR REPLACE TEMP TABLE webinars AS SELECT x.* EXCLUDE (named) FROM latest_webinars x WHERE x.held < as_of();
+CREATE OR REPLACE TEMP TABLE contributions AS SELECT x.* EXCLUDE (named) FROM latest_contributions x WHERE x.contributed < as_of();
+CREATE OR REPLACE TEMP TABLE interactions AS SELECT x.* EXCLUDE (named) FROM latest_interactions x WHERE x."at"::DATE < as_of();
+CREATE OR REPLACE TEMP TABLE texts AS SELECT x.* EXCLUDE (named) FROM latest_texts x WHERE x.published < as_of();
+CREATE OR REPLACE TEMP TABLE relationships AS SELECT x.* EXCLUDE (named) FROM latest_relationships x WHERE x.first_seen < as_of();
+CREATE OR REPLACE TEMP TABLE conversations AS
+  SELECT x.* EXCLUDE (named, partner), CASE WHEN x.named IS NULL THEN d.partner ELSE x.partner END AS partner
+  FROM latest_conversations x LEFT JOIN latest_deals d ON d.deal = x.deal
+  WHERE x.held < as_of();
+CREATE OR REPLACE TEMP TABLE lead_activities AS SELECT x.* EXCLUDE (named) FROM latest_lead_activities x WHERE x.acted::DATE < as_of();
 
 -- A deal without a status has the one that its stage says.
 UPDATE deals SET status = CASE
@@ -181,3 +238,65 @@ WHERE status IS NULL;
 -- came no later than the opportunity.
 CREATE OR REPLACE TEMP VIEW sourced_deals AS
   SELECT * FROM deals WHERE coalesce(sourced, registered <= created);
+
+-- A touch is a partner's when it names one and does not say that it is our own, or when it says so; all others are our
+-- own, and so are those of partners that are in no directory.
+CREATE OR REPLACE MACRO of_partner(named, party) AS
+  party IS NOT DISTINCT FROM 'partner' OR (named IS NOT NULL AND party IS DISTINCT FROM 'own');
+
+-- Touches before each deal qualified or was won, of the 180 days up to that day. Milestones are those that the touches
+-- name; where none of a deal's does, the first touch is the first, the last touch up to the earliest lead's creation made the lead, and the
+-- last touch up to the day the deal was created made the deal.
+CREATE OR REPLACE TEMP TABLE path_touches AS
+  WITH conversions AS (
+    SELECT 's2' AS step, deal, qualified AS day, created FROM deals WHERE qualified IS NOT NULL
+    UNION ALL
+    SELECT 'won', deal, closed, created FROM deals WHERE status = 'won' AND closed IS NOT NULL
+  ), touched AS (
+    SELECT c.step, c.deal, t.seq, t."at", t.milestone, c.day, CASE WHEN c.created <= c.day THEN c.created END AS opened,
+      CASE WHEN of_partner(t.named, t.party) THEN coalesce(t.partner, -1) ELSE -1 END AS party, l.created AS led
+    FROM conversions c
+    JOIN touches t ON t.deal = c.deal AND t."at"::DATE BETWEEN c.day - 180 AND c.day
+    LEFT JOIN leads l ON l.lead = t.lead AND l.created::DATE <= c.day
+  ), dated AS (
+    SELECT *, count(milestone) OVER path > 0 AS named, min("at") OVER path AS first_at, min(led) OVER path AS led_at,
+      max("at") FILTER ("at"::DATE <= opened) OVER path AS opened_by
+    FROM touched WINDOW path AS (PARTITION BY step, deal)
+  ), marked AS (
+    SELECT *, max("at") FILTER ("at" <= led_at) OVER (PARTITION BY step, deal) AS led_by FROM dated
+  )
+  SELECT step, deal, seq, party,
+    CASE WHEN named THEN coalesce(milestone LIKE '%FT%', false) ELSE "at" = first_at END AS ft,
+    CASE WHEN named THEN coalesce(milestone LIKE '%LC%', false) ELSE coalesce("at" = led_by, false) END AS lc,
+    CASE WHEN named THEN coalesce(milestone LIKE '%OC%', false) ELSE coalesce("at" = opened_by, false) END AS oc
+  FROM marked;
+
+-- W-shaped: 30 % each over the touches of a milestone, 10 % over those of none, and what is missing pro rata.
+CREATE OR REPLACE TEMP TABLE path_shares AS
+  WITH weighed AS (
+    SELECT step, deal, party,
+      CASE WHEN ft THEN 0.3::DOUBLE / count(*) FILTER (ft) OVER path ELSE 0 END
+      + CASE WHEN lc THEN 0.3::DOUBLE / count(*) FILTER (lc) OVER path ELSE 0 END
+      + CASE WHEN oc THEN 0.3::DOUBLE / count(*) FILTER (oc) OVER path ELSE 0 END
+      + CASE WHEN NOT (ft OR lc OR oc) THEN 0.1::DOUBLE / count(*) FILTER (NOT (ft OR lc OR oc)) OVER path ELSE 0 END AS weight
+    FROM path_touches WINDOW path AS (PARTITION BY step, deal)
+  ), whole AS (SELECT step, deal, sum(weight) AS total FROM weighed GROUP BY ALL)
+  SELECT step, deal, party, sum(weight) / any_value(total) AS weight FROM weighed JOIN whole USING (step, deal) GROUP BY step, deal, party;
+
+-- Minor units by the largest remainder; of equal ones our own first, then the partners by their order.
+CREATE OR REPLACE TEMP TABLE credits AS
+  WITH worth AS (
+    SELECT deal, 'amount' AS what, amount AS value FROM deals WHERE amount IS NOT NULL
+    UNION ALL
+    SELECT deal, 'profit', amount - cost FROM deals WHERE amount IS NOT NULL AND cost IS NOT NULL
+  ), quotas AS (
+    SELECT *, round(abs(value)) * weight AS quota, floor(round(abs(value)) * weight + 1e-6) AS down
+    FROM path_shares JOIN worth USING (deal)
+  ), ranked AS (
+    SELECT *, round(abs(value)) - sum(down) OVER (PARTITION BY step, deal, what) AS left_over,
+      row_number() OVER (PARTITION BY step, deal, what ORDER BY round((quota - down) / 1e-6) DESC, party) AS place
+    FROM quotas
+  )
+  SELECT step, deal, what, party AS partner,
+    CASE WHEN value < 0 THEN -1 ELSE 1 END * (down + CASE WHEN place <= left_over THEN 1 ELSE 0 END) AS credit
+  FROM ranked WHERE party >= 0;

@@ -193,6 +193,11 @@ export const FILES: readonly FileFormat[] = [
       replied: 'Replied At',
       kind: 'Activity Type',
       direction: 'Direction',
+      campaign: 'Campaign ID',
+      channel: 'Channel',
+      party: 'Touch Party',
+      milestone: 'Touchpoint Position',
+      role: 'Touch Role',
     },
   },
   {

@@ -9,6 +9,7 @@ import { costRows, goalRows } from './rows/money';
 import { contributionRows, conversationRows, nurtureRows, relationshipRows } from './rows/network';
 import { leadRows, surveyRows, trainingRows } from './rows/people';
 import { recurringRows } from './rows/recurring';
+import { buyerTouchRows } from './rows/touches';
 import { meetingRows, milestoneRows, touchRows } from './rows/work';
 import { defaultOptions, type GeneratorOptions, type Row } from './world';
 
@@ -69,7 +70,7 @@ export function generate(options: Partial<GeneratorOptions> & { asOfDay: number 
       tickets,
       surveys: surveyRows(full),
       trainings: trainingRows(full),
-      touches: [...touchRows(full, deals), ...nurture.touches],
+      touches: [...touchRows(full, deals), ...nurture.touches, ...buyerTouchRows(full, deals, leads)],
       lead_activities: nurture.activities,
       meetings: meetingRows(full),
       milestones: milestoneRows(full),

@@ -108,7 +108,7 @@ export const table: FactTable = {
         'opportunity creation': 'OC',
         'deal created': 'OC',
       },
-      aliases: ['milestone', 'touch position', 'touchpoint position'],
+      aliases: ['milestone', 'touch milestone', 'touch position', 'touchpoint position'],
     },
     role: {
       kind: 'category',

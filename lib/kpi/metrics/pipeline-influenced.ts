@@ -12,7 +12,7 @@ import {
   leave,
 } from '../build';
 import type { KpiDefinition } from '../define';
-import { openDeal, sourced } from '../fragments';
+import { openDeal, partnerTouch, sourced } from '../fragments';
 
 export const definition: KpiDefinition = {
   id: 'pipeline-influenced',
@@ -33,11 +33,11 @@ export const definition: KpiDefinition = {
   includes:
     'Amount of opportunities with at least one touch of this partner in the 180 days before the as-of day, open at that day or closed in the quarter; each opportunity once.',
   excludes:
-    'Opportunities that this partner sourced, touches after the deal was closed, test records. Never added to pipeline created: the same deal may count for several partners.',
+    'Opportunities that this partner sourced, touches of our own campaigns, touches after the deal was closed, test records. Never added to pipeline created: the same deal may count for several partners.',
   sourceOfRecord: 'CRM, opportunities and activities',
   cadence: 'weekly',
   owner: 'Revenue operations',
-  version: 1,
+  version: 2,
   source: 'https://gettriad.io/glossary/influence-revenue',
   formula: {
     kind: 'sum',
@@ -45,11 +45,14 @@ export const definition: KpiDefinition = {
       table: 'touches',
       date: 'at',
       window: { days: 180 },
-      where: exists({
-        table: 'deals',
-        key: 'deal',
-        where: any(openDeal, atLeast(daysBetween(day('quarterStart'), 'closed'), 0)),
-      }),
+      where: all(
+        partnerTouch,
+        exists({
+          table: 'deals',
+          key: 'deal',
+          where: any(openDeal, atLeast(daysBetween(day('quarterStart'), 'closed'), 0)),
+        }),
+      ),
       leaveOut: [
         leave(
           'sourced by the partner',

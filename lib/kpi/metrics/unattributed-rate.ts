@@ -1,5 +1,6 @@
-import { exists, isMissing } from '../build';
+import { all, exists, isMissing } from '../build';
 import type { KpiDefinition } from '../define';
+import { partnerTouch } from '../fragments';
 
 export const definition: KpiDefinition = {
   id: 'unattributed-rate',
@@ -19,18 +20,18 @@ export const definition: KpiDefinition = {
   gate: false,
   includes:
     'Deals that the partner touched in the quarter and whose partner field is empty, over deals it touched.',
-  excludes: 'Touches that name no deal, or a deal that was not imported.',
+  excludes: 'Touches of our own campaigns, touches that name no deal, or a deal that was not imported.',
   sourceOfRecord: 'CRM, partner field and activities',
   cadence: 'weekly',
   owner: 'Revenue operations',
-  version: 1,
+  version: 2,
   source: 'House convention',
   formula: {
     kind: 'proportion',
     rows: {
       table: 'touches',
       date: 'at',
-      where: exists({ table: 'deals', key: 'deal' }),
+      where: all(partnerTouch, exists({ table: 'deals', key: 'deal' })),
       once: { column: 'deal', same: 'same deal' },
     },
     success: exists({ table: 'deals', key: 'deal', where: isMissing('partner') }),

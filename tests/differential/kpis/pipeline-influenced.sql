@@ -3,7 +3,7 @@
 WITH touched AS (
   SELECT DISTINCT t.partner, d.deal, d.amount, d.currency
   FROM touches t JOIN deals d ON d.deal = t.deal
-  WHERE in_days(t."at", 180)
+  WHERE in_days(t."at", 180) AND of_partner(t.named, t.party)
     AND (coalesce(d.status NOT IN ('won', 'lost'), true) OR d.closed >= quarter_start())
     AND coalesce(t."at"::DATE <= d.closed, true)
     AND NOT (coalesce(d.sourced, d.registered <= d.created, false) AND d.partner IS NOT DISTINCT FROM t.partner)

@@ -24,6 +24,12 @@ function cell(id: string, { kind, values, domain }: ColumnDef): fc.Arbitrary<Cel
   switch (kind) {
     case 'day':
       if (id === 'to' || id === 'expected_close') return fc.integer({ min: AS_OF - 30, max: AS_OF + 60 });
+      // Deals reach their steps in the running quarter often enough for what happened before to be seen.
+      if (id === 'qualified' || id === 'closed')
+        return fc.oneof(
+          fc.integer({ min: AS_OF - 420, max: AS_OF + 3 }),
+          fc.integer({ min: AS_OF - 48, max: AS_OF - 1 }),
+        );
       return fc.integer({ min: AS_OF - 420, max: AS_OF + 3 });
     case 'minute':
       return fc.integer({ min: (AS_OF - 200) * 1440, max: (AS_OF + 2) * 1440 });
@@ -107,7 +113,7 @@ describe('evidence', () => {
           });
         }
       }),
-      { numRuns: 50, seed: 7 },
+      { numRuns: 150, seed: 7 },
     );
     // A property over numbers that are never there would prove nothing.
     expect([...measuredOnce].sort()).toEqual(kpiDefinitions.map(({ id }) => id).sort());

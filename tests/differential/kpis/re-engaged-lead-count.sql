@@ -1,0 +1,17 @@
+-- K47, count: dormant leads that act within 30 d after a partner touch. Those touched less than 30 days ago that acted
+-- are counted apart, the others are no re-engaged leads.
+WITH firsts AS (
+  SELECT partner, lead, min("at") AS touched FROM touches
+  WHERE direction = 'buyer' AND lead IS NOT NULL AND partner IS NOT NULL AND in_days("at", 90) GROUP BY partner, lead
+), dormant AS (
+  SELECT f.partner, touched,
+    coalesce((SELECT min(a.acted) FROM lead_activities a WHERE a.lead = f.lead AND a.acted > touched)::DATE
+      - touched::DATE <= 30, false) AS acts
+  FROM firsts f JOIN leads l ON l.lead = f.lead
+  WHERE touched::DATE - l.created::DATE >= 90 AND NOT EXISTS (
+    SELECT 1 FROM lead_activities a WHERE a.lead = f.lead AND a.acted < touched AND touched::DATE - a.acted::DATE < 90)
+)
+SELECT partner, nullif(count(*) FILTER (mature(touched, 30)), 0) AS value, count(*) FILTER (mature(touched, 30)) AS n,
+  count(*) FILTER (mature(touched, 30)) AS numerator, NULL AS denominator,
+  count(*) FILTER (NOT mature(touched, 30)) AS immature
+FROM dormant WHERE acts GROUP BY partner

@@ -1,0 +1,11 @@
+-- K64: relationships with an interaction after end + 180 d / relationships whose end lies 270 days back or more, so that
+-- each had 90 days for it, 18 months.
+WITH ended AS (
+  SELECT partner, mature(ended, 270) AS old,
+    coalesce(last_interaction < as_of() AND last_interaction - ended > 180, false) AS alive
+  FROM relationships WHERE in_months(ended, 18)
+)
+SELECT partner, count(*) FILTER (old AND alive) / nullif(count(*) FILTER (old), 0) AS value, count(*) FILTER (old) AS n,
+  count(*) FILTER (old AND alive) AS numerator, count(*) FILTER (old) AS denominator,
+  count(*) FILTER (NOT old) AS immature
+FROM ended GROUP BY partner

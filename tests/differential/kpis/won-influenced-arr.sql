@@ -1,0 +1,4 @@
+-- K49g: influenced ARR: whole amount of distinct deals touched, closed in the current quarter, new business.
+SELECT p.party AS partner, one_currency(d.currency, sum(d.amount)) AS value, count(*) AS n, sum(d.amount) AS numerator, NULL AS denominator, 0 AS immature
+FROM (SELECT DISTINCT deal, party FROM path_touches WHERE step = 'won' AND party >= 0) p JOIN deals d USING (deal)
+WHERE in_quarter(d.closed) AND coalesce(type NOT IN ('expansion', 'renewal'), true) AND d.amount IS NOT NULL GROUP BY p.party
