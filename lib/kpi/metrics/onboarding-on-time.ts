@@ -15,14 +15,14 @@ export const definition: KpiDefinition = {
   direction: 'higher',
   kind: 'lagging',
   depth: 'deep',
-  window: { months: 12 },
+  window: { months: 24 },
   maturityDays: 60,
   minimum: { n: 10, of: 'partners' },
   limit: { basis: 'absolute', warn: 0.9, fail: 0.7 },
   weight: 0,
   gate: false,
   includes:
-    'Partners whose required onboarding steps were all done within 60 days of the first step’s start, over partners whose first step began at least 60 days ago. One partner: yes or no.',
+    'Partners whose required onboarding steps were all done within 60 days of the first step’s start, over partners whose first step began in the last 24 months and at least 60 days ago. One partner: yes or no.',
   excludes:
     'Partners that began less than 60 days ago, counted apart; optional steps; steps without a start.',
   sourceOfRecord: 'Partner platform',
