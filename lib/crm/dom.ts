@@ -79,9 +79,9 @@ export const textOf = (el: Element, skip: string = NOISE): string =>
   squeeze(collect(el, skip, visible(el))).replace(/ ([,.;:)])/g, '$1');
 
 const EMPTY =
-  /^[-–—_.…(<[\s]*(none|empty|null|n\/?a|not set|unassigned|keine?( angabe)?|leer|aucune?|non renseigne|vide|ningun[oa]|vacio|nenhuma?|vazio|geen|leeg|nessun[oa]?|vuoto|brak|なし|未設定)?[-–—_.…)>\]\s]*$/;
+  /^[-–—_.…(<[\s]*(none|(field is )?empty|null|n[./]?[adv]|k\. ?a|no (data|value)|not? (set|specified|provided|available|assigned)|unassigned|keine?( angaben?)?|leer|nicht (angegeben|zugewiesen)|aucune?|non (renseigne|defini|attribue)e?|vide|ningun[oa]|sin (asignar|especificar)|vacio|nenhuma?|nao informado|vazio|geen|niet (ingevuld|toegewezen)|leeg|nessun[oa]?|non (specificato|assegnato)|vuoto|brak( danych)?|nie podano|なし|未(設定|入力|登録|選択))?[-–—_.…)>\]\s]*$/;
 const PROMPT =
-  /^(\+ ?)?(add|set|select|choose|edit|hinzu|auswah|ajout|choisi|selec|agreg|adicion|toevoeg|aggiung|dodaj|wybierz|選択|追加)\S*( |…|$)/;
+  /^(\+ ?)?(add|set|select|choose|edit|click to|pick|search|hinzu|auswah|ajout|choisi|selec|agreg|adicion|toevoeg|aggiung|dodaj|wybierz|選択|追加)\S*( |…|$)/;
 
 /** Ways in which CRMs write "nothing": "", "--", "—", "None", "-None-", "--None--", "Not set" and the like. */
 export const isEmptyWord = (text: string): boolean => EMPTY.test(plain(text));
@@ -141,7 +141,7 @@ export function readValue(el: Element, skip?: string): ReadValue {
     value = seen(el, CHOSEN)
       .map((item) => textOf(item, DECOR + BUTTON))
       .join(', ');
-  else if (!parts[0]) {
+  else if (!controls.length && !parts[0]) {
     const picture = seen(el, 'img[alt],[role=img]')[0];
     // What is left stands in a button: a value, unless it asks for one.
     const rest =
@@ -174,5 +174,5 @@ export function toggleFor(el: Element): HTMLElement | null {
 /** Whether a mark on or in a label says that its field must be filled. */
 export const isRequiredMark = (label: Element): boolean =>
   /^\s*[*＊]|[*＊]\s*:?\s*$/.test(label.textContent!) ||
-  /(?<!not?n?[-_]?)(required|mandatory)/.test(label.className) ||
+  /(?<!not?n?[-_]?)(required|mandatory|\breqd?\b)/.test(label.className) ||
   !!query(label, '[class*=required],[class*=mandatory]');

@@ -14,6 +14,8 @@ export type FieldRole =
   | 'status'
   | 'amount'
   | 'owner'
+  /** Who looks after an account or partner: its owner where none is named. */
+  | 'manager'
   | 'close'
   /** First and last name. */
   | 'person';
@@ -26,7 +28,7 @@ const ABOUT =
 const RULES: [FieldRole, RegExp, RegExp?][] = [
   [
     'partner',
-    /partner(?!s\b|ship|sch)|parten|parceir|\bsocio\b|reseller\b|revend|ederverk|rivend|odsprz|distribu(t(ore?|eur)\b|id)|dystryb|affiliate\b|handler\b|vermitt|tussenp|apport|referred|パートナー|代理店|紹介元/,
+    /partner(?!s\b|ship|sch)|parten|parceir|\bsocio\b|reseller\b|\bvar$|revend|ederverk|rivend|odsprz|distribu(t(ore?|eur)\b|id)|dystryb|affiliate\b|handler\b|vermitt|tussenp|apport|prescript|introduce|intermedi|wholesal|mayorist|grossi|broker\b|referr?(ed|er)\b|パートナー|代理店|販売店|紹介元/,
     ABOUT,
   ],
   [
@@ -34,25 +36,29 @@ const RULES: [FieldRole, RegExp, RegExp?][] = [
     /\bclos(e|ing)|abschluss|clotur|cierre|fech(am|o)|sluit|chiusur|zamkn|完了|クローズ|受注/,
     /reason|grund|motiv|won|lost|\bby\b/,
   ],
-  ['stage', /stage\b|phase|stufe|etap|fase\b|faza|フェーズ|ステージ/, /date|time|last/],
-  ['status', /^(lead ?)?(stat(us|e|ut|o)|est(ado|atus)|situacao|stan|状態|ステータス|状況)$/],
+  ['stage', /stage\b|phase|stufe|etap|fase\b|faza|milestone|フェーズ|ステージ/, /date|time|last|dauer|dur/],
+  [
+    'status',
+    /^((lead|deal|sales|opp\w*|szansy) ?)?(stat(us|e|ut|o)|est(ado|atus)|situacao|stan|状態|ステータス|状況)( (opp\w*|deal|lead|szansy))?$/,
+  ],
   // Part of a name, and so not the name.
   ['person', /(first|last|vor|nach|voor|achter)[a-z]* ?naa?me?$|prenom|apellid|sobren|cognome|nazwisko/],
   [
     'owner',
-    /owner|ass(ign|egn)|asign|respons|sales ?(rep|person)|inhaber|besitz|zustand|verantw|zugew|bearbeiter|propr?iet|vend(ed|eu|it)|verkoper|att?ribu|eigena|toegew|w.asc|opiek|przyp|handlow|所有者|担当/,
+    /owner|ass(ign|egn)|asign|respons|sales ?(rep|person)|inhaber|besitz|zustand|verantw|zugew|bearbeiter|propr?iet|vend(ed|eu|it)|verkoper|attribu|eigena|toegew|w.asc|opiek|przyp|handlow|所有者|担当/,
   ],
   [
     'amount',
-    /amount|value\b|wert\b|betrag|montant|valeur|import[eo]\b|valor|monto|bedrag|waarde|kwota|wartos|reven|umsatz|ingres|receita|omzet|ricav|przych|金額/,
-    /annual|jahres|weight|tax/,
+    /amount|value\b|wert\b|betrag|montant|valeur|import[eo]\b|valor|monto|bedrag|waarde|kwota|wartos|reven|umsatz|budget|ingres|receita|omzet|ricav|przych|金額/,
+    /annual|jahres|weight|tax|disc|prob|lifetime/,
   ],
   [
     'account',
-    /account|compan|customer|client|organi[sz]a|^part(y|ie)$|\bfirm(a|en|y)|unternehm|kunde|compte|entrepr|societe|cuenta|empresa|\bconta\b|bedrij|klant|relatie|aziend|ragione|konto|klien|kontrah|^(取引先|会社|顧客|企業)名?$/,
+    /account|compan|customer|client|organi[sz]a|^part(y|ie)$|third ?part|\bfirm(a|en|y)|unternehm|kunde|compte|entrepr|societe|cuenta|empresa|\bconta\b|bedrij|klant|relatie|aziend|ragione|konto|klien|kontrah|^(取引先|会社|顧客|企業|得意先)名?$/,
     ABOUT,
   ],
 ];
+const MANAGER = /manager|betreuer|gestor|beheerder|opiekun/;
 const NAME =
   /^(\S+ )?(name|title|subject|betreff|tit(el|re|ulo|olo)|tytul|naam)$|^(nom|nombre|nome|nazwa)\b|^\S+(name|naam|名)$|^(件名|タイトル)$|^(descri|beschr|omschr|opis)\S*$/;
 
@@ -84,6 +90,7 @@ export function rolesOf(label: string): readonly FieldRole[] {
         ([role, words, not]) => words.test(folded) && (role === 'partner' || !not?.test(folded)),
       );
       if (rule) roles.push(rule[0] === 'partner' && rule[2]!.test(folded) ? 'aboutPartner' : rule[0]);
+      if (MANAGER.test(folded)) roles.push('manager');
       if ((!rule || rule[0] === 'account') && NAME.test(folded)) roles.push('name');
     }
     if (known.size > 3000) known.clear();

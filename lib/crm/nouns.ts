@@ -5,18 +5,23 @@ import type { RecordKind } from './types';
 const ORDER: RecordKind[] = ['deal', 'lead', 'contact', 'other'];
 /** One group of stems for each of these kinds; an ending of up to three letters may follow. */
 const KIND =
-  /^(?:(deal(?!er|ing)|opp?ort?uni\w*|potential|verkaufschanc|affaire|negocio|verkoopkans|trattativ|szans|商談|案件)|(lead(?!er|ing)|prospect|interessent|リード)|(conta[ck]?t|person|people|kontakt|pessoa|osob)|(ticket|case|task|project|product|quote|order|invoice|campaign|event|meeting|contract|user|activit))\w{0,3}$/;
+  /^(?:(deal(?!er|ing)|opp?ort?uni\w*|potential|s?sales ?process|verkaufs?(?:chanc|projekt)\w*|vertriebschanc|affaire|negoci(?:o|ac)|verkoopkans|trattativ|szans|anken|商談|案件)|(lead(?!er|ing)|prospect|interessent|リード|見込客)|(conta[ck]?t|person|people|kontakt|pessoa|osob|連絡先)|(ticket|case|task|proj[ek][ck]?t|proyecto|progett|product|quot|order|invoice|rechnung|factur|campaign|event|meeting|contract|user|activit|issue|article|post|message|document))\w{0,3}$/;
 
 const SETTINGS = 'setting|setup|config|preference|log(?:in|out)|help|docs|blog|shop|store|cart';
 const PLACE = new RegExp(
-  `^(?:${SETTINGS}|list|board|kanban|pipeline|funnel|map|calendar|all|my|recent|import|export|profile|dashboard|home|overview|report|forecast|search|result|inbox|news|detail|info|summary|history|related|view|the|of|and|untitled|設定|検索|一覧)\\w{0,5}$`,
+  `^(?:${SETTINGS}|list|board|kanban|pipeline|funnel|map|calendar|all|my|recent|import|export|profile|dashboard|home|index|overview|report|forecast|search|result|inbox|news|detail|detal|dettag|szczeg|descripti|info|general|basic|about|additional|field|summary|history|related|view|select|change|the|of|and|to|untitled|allgemein|ubersicht|uebersicht|inform|詳細|情報|設定|検索|一覧|管理|登録)\\S{0,6}$`,
 );
 const IS_SETTINGS = new RegExp(`^(?:${SETTINGS})\\w{0,5}$`);
 const CREATE =
-  /^(new|create|add|filter|neue?[rs]?|nouve\w+|nuev[oa]|nov[oa]|nieuwe?|nuov[oa]|now[ye]|新規\S*)s?$/;
+  /^(new|create|add|filter|neue?[rs]?|nouve\w+|nuev[oa]|nov[oa]|nieuwe?|nuov[oa]|now[ye]|新規|作成)s?$/;
 const EDIT = /^(edi?y?t|bearbeit|modif|bewerk|wijzig|編集)/;
 
-const words = (text: string): string[] => foldLabel(text).split(' ').filter(Boolean);
+/** Japanese writes a kind and what is shown of it without a blank. */
+const words = (text: string): string[] =>
+  foldLabel(text)
+    .replace(/詳細|情報|設定|検索|一覧|管理|登録|編集|新規|作成/g, ' $& ')
+    .split(' ')
+    .filter(Boolean);
 function kindOfWord(word: string): RecordKind | undefined {
   const groups = KIND.exec(word);
   if (groups) return ORDER[groups.slice(1).findIndex(Boolean)];
@@ -33,7 +38,7 @@ export function kindOf(text: string): RecordKind | null {
   return words(text).map(kindOfWord).findLast(Boolean) ?? null;
 }
 
-const isPlaceWord = (word: string): boolean => PLACE.test(word) || !!kindOfWord(word);
+const isPlaceWord = (word: string): boolean => PLACE.test(word) || EDIT.test(word) || !!kindOfWord(word);
 /** Whether the text is made of words for pages, parts and kinds only, so that it names no record. */
 export const isPlace = (text: string): boolean => words(text).every(isPlaceWord);
 /** Places that stay places whatever follows in the address. */

@@ -2,14 +2,14 @@
  * Finds label and value pairs on a page of unknown markup: definition lists, table rows, form labels, labelled-by
  * references, "label" classes, and plain siblings whose label is known or ends with a colon.
  */
-import { controlsIn, isRequiredMark, query, textOf, toggleFor, visible } from './dom';
+import { controlsIn, isEmptyWord, isRequiredMark, query, squeeze, textOf, toggleFor, visible } from './dom';
 import { foldLabel, rolesOf } from './labels';
 import type { FoundField } from './record';
 
 const STRONG = 'dt,th,label';
 /** Class and test-id conventions; a badge may be called "label" too, so these count less. */
 const WEAK = /label|field-?name/i;
-const LEAF = /^(SPAN|P|DIV|TD|B|STRONG|SMALL|H[56]|EM)$/;
+const LEAF = /^(SPAN|P|DIV|TD|B|STRONG|SMALL|H[3-6]|EM|LI)$/;
 const MARK = /^[\s:：*＊?]*$/;
 const LONGEST_LABEL = 48;
 const LONGEST_VALUE = 600;
@@ -25,31 +25,37 @@ interface Context {
 /**
  * Fields of the record among the elements of a scope.
  * @param elements in document order, without the parts of the page that belong to something else
+ * @param trusted the address says that this is a record: text such as "Stage: Won" without markup is read too
  */
-export function pairsIn(elements: HTMLElement[]): FoundField[] {
+export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] {
   const labels: Context['labels'] = new Map();
   const labelled = new Map(elements.map((el) => [el.getAttribute('aria-labelledby'), el]));
   const context = { labels, labelled };
-  const add = (el: HTMLElement, rank: Rank): boolean => {
-    const text = labels.has(el) ? '' : labelText(el);
-    return /\p{L}/u.test(text) && text.length <= LONGEST_LABEL && !!labels.set(el, { text, rank });
-  };
-  const isWeak = (el: Element) => WEAK.test(el.className + el.getAttribute('data-testid'));
+  const add = (el: HTMLElement, rank: Rank, text = labelText(el)): boolean =>
+    !labels.has(el) && isLabel(text) && !!labels.set(el, { text, rank });
   const leaves: HTMLElement[] = [];
   const known: HTMLElement[] = [];
+  const fields: FoundField[] = [];
   for (const el of elements) {
     const strong = el.matches(STRONG);
-    const weak = isWeak(el);
-    // A heading of a column has a head beside it; of nested labels, the innermost holds the words.
-    const column = el.tagName === 'TH' && el.nextElementSibling?.tagName !== 'TD';
-    if ((strong || weak) && !column && ![...el.children].some(isWeak))
-      add(el, strong || el.closest(STRONG) ? 3 : 2);
-    if (!LEAF.test(el.tagName) || [...el.children].some((child) => !MARK.test(child.textContent!))) continue;
+    if (strong || isWeak(el)) {
+      // A heading of a column has a head beside it; of nested labels, the innermost holds the words.
+      const column = el.tagName === 'TH' && el.nextElementSibling?.tagName !== 'TD';
+      if (!column && ![...el.children].some(isWeak)) add(el, strong || el.closest(STRONG) ? 3 : 2);
+    }
+    if (!LEAF.test(el.tagName)) continue;
+    const raw = ownText(el);
+    if (raw.length < 2) continue;
+    if (trusted) fields.push(...written(el, raw));
+    if (raw.length > LONGEST_LABEL || [...el.children].some((child) => !MARK.test(child.textContent!)))
+      continue;
     leaves.push(el);
-    const raw = el.textContent!.trim();
-    if (raw.length > LONGEST_LABEL || raw.length < 2) continue;
-    const means = rolesOf(labelText(el)).length > 0;
-    if ((means || /[:：]$/.test(raw)) && add(el, 1) && means) known.push(el);
+    // A row of two cells says something of a record, if of anything.
+    if (trusted && el.tagName === 'TD' && isPair(el)) add(el, 1);
+    const text = labelText(el);
+    const colon = /[:：]$/.test(raw);
+    const means = saysWhat(el, text, colon);
+    if ((means || colon) && add(el, 1, text) && means) known.push(el);
   }
   // Rows built like one with a known label are fields too, whatever they are called.
   const values = new Map(known.map((el) => [valueFor(el, context), el]));
@@ -57,8 +63,7 @@ export function pairsIn(elements: HTMLElement[]): FoundField[] {
   const shapes = new Set([...values.values()].map(shapeOf));
   if (shapes.size) for (const el of leaves) if (!values.has(el) && shapes.has(shapeOf(el))) add(el, 0);
 
-  const fields: FoundField[] = [];
-  const taken = new Set<Element>();
+  const taken = new Set<Element>(fields.map(({ box }) => box));
   const isTaken = (el: Element | null): boolean => !!el && (taken.has(el) || isTaken(el.parentElement));
   for (const el of elements) {
     const label = labels.get(el)?.text;
@@ -86,6 +91,40 @@ export function pairsIn(elements: HTMLElement[]): FoundField[] {
     }
   }
   return fields;
+}
+
+const isWeak = (el: Element): boolean => WEAK.test(el.className + el.getAttribute('data-testid'));
+const isLabel = (text: string): boolean => /\p{L}/u.test(text) && text.length <= LONGEST_LABEL;
+
+/** Text that stands in the element itself; empty for one that only groups others. */
+function ownText(el: Element): string {
+  for (const node of el.childNodes)
+    if (node.nodeType === 3 && node.nodeValue!.trim()) return el.textContent!.trim();
+  return '';
+}
+
+const isPair = ({ parentElement: row, nextElementSibling: next }: Element): boolean =>
+  row?.childElementCount === 2 && next?.tagName === 'TD';
+
+/** Whether a text without a colon is known for a label by its words; a heading only where it says who. */
+function saysWhat(el: Element, text: string, colon: boolean): boolean {
+  const roles = rolesOf(text);
+  if (!/^H\d$/.test(el.tagName)) return roles.length > 0 && (colon || !/\d/.test(text));
+  const next = el.nextElementSibling?.textContent ?? '';
+  return /^(partner|account)$/.test(roles[0]!) && text.split(' ').length < 3 && next.trim().length < 80;
+}
+
+/** "Stage: Won" in one text, or with only its value in an element of its own. */
+function written(el: HTMLElement, raw: string): FoundField[] {
+  const [, label = '', rest = ''] = /^([^:：]{2,40}?)\s*[:：]\s*(.*)$/s.exec(raw) ?? [];
+  if (!rolesOf(label).length || !visible(el)) return [];
+  const value = el.children[0] as HTMLElement | undefined;
+  const found = { key: foldLabel(label), label, box: el };
+  if (el.childElementCount === 1 && /[:：]\s*$/.test(el.firstChild!.nodeValue ?? ''))
+    return [{ ...found, value }];
+  const state = isEmptyWord(rest) ? 'empty' : 'value';
+  if (value || rest.length > 120 || !rest) return [];
+  return [{ ...found, shows: { value: state === 'value' ? squeeze(rest) : '', state } }];
 }
 
 /** Shown text of a label without colon, star, help mark and required note. */
@@ -122,7 +161,7 @@ function valueFor(el: HTMLElement, context: Context): HTMLElement | null {
     const [before, ...after] = (parent?.textContent ?? '').split(at.textContent!);
     if (before!.trim()) return null;
     if (!MARK.test(after.join(' '))) return parent;
-    if (!parent || /^(TR|UL|DL|FORM|SECTION|MAIN|BODY)$/.test(parent.tagName)) return null;
+    if (!parent || /^(TR|LI|UL|DL|FORM|SECTION|MAIN|BODY)$/.test(parent.tagName)) return null;
     at = parent;
   }
   return null;
@@ -147,7 +186,7 @@ function widgetOf(control: HTMLElement): HTMLElement {
 
 /** A value is short and holds no structure of its own. */
 const fits = (value: HTMLElement): boolean =>
-  !/^(LABEL|DT|TH|H[1-6]|BUTTON|FORM)$/.test(value.tagName) &&
+  (!/^(LABEL|DT|TH|H[1-6]|BUTTON|FORM)$/.test(value.tagName) || controlsIn(value)[0] === value) &&
   (value.textContent!.length <= LONGEST_VALUE || controlsIn(value).length > 0) &&
   !query(value, 'table,h1,h2,h3,form,dl');
 
@@ -193,5 +232,7 @@ function isMarked(label: HTMLElement, value: HTMLElement): boolean {
   const beside = owner.nextElementSibling?.textContent ?? '';
   if (isRequiredMark(owner) || /^\s*[*＊]\s*$/.test(beside) || /required/.test(value.className)) return true;
   const view = controlsIn(value).length ? label.ownerDocument.defaultView : null;
-  return /[*＊]/.test(view?.getComputedStyle(owner, '::after').content ?? '');
+  return ['::before', '::after'].some((star) =>
+    /[*＊]/.test(view?.getComputedStyle(owner, star).content ?? ''),
+  );
 }

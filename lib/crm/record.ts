@@ -139,8 +139,11 @@ function toReading(parts: AdapterParts, found: FoundRecord, url: URL): PageReadi
       : seen(box, 'a[href],[data-id],[data-id-value],[data-record-id]').find(
           (el) => el.matches('a') || idOfData(el),
         );
+    const name = companyName((link && textOf(link)) || entry.field.value);
+    // "Is partner: yes" names none.
+    if (/^(yes|no|true|false|on|off)$/i.test(name)) return null;
     return {
-      name: (link && textOf(link)) || entry.field.value,
+      name,
       id: idIn(parts, box, link, url),
       field: entry.field.label,
     };
@@ -169,7 +172,7 @@ function toReading(parts: AdapterParts, found: FoundRecord, url: URL): PageReadi
     name,
     stage: shown('stage') ?? shown('status'),
     amount: shown('amount'),
-    owner: shown('owner'),
+    owner: shown('owner') ?? shown('manager'),
     partner,
     account,
     fields,
@@ -177,6 +180,13 @@ function toReading(parts: AdapterParts, found: FoundRecord, url: URL): PageReadi
     editing,
   };
   return { state: 'record', record };
+}
+
+/** Without the initials of an avatar before it, and without what the company is: "Contoso AG (Reseller)". */
+function companyName(text: string): string {
+  const [, initials = '', rest = ''] = /^(\p{Lu}{1,3}) (.+)$/u.exec(text) ?? [];
+  const name = initials && rest.startsWith(initials[0]!) && rest.length > 3 ? rest : text;
+  return name.replace(/ \(([^()]+)\)$/, (suffix, word) => (rolesOf(word)[0] === 'partner' ? '' : suffix));
 }
 
 /** Record id in a data attribute; some CRMs put the name of a control there. */

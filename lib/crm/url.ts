@@ -15,25 +15,42 @@ export interface Ref {
 /** Numbers, UUIDs, hex, `D-0001`, `CRM-DEAL-2026-00012`, `12-acme-renewal`, 15 or more mixed letters and digits. */
 const ID =
   /^(\d+(-[\w-]+)?|\{?[\da-f]{8}-[\da-f-]{27}\}?|[\da-f]{10,}|[a-z]{1,6}[-_]?\d{2,}|[\w-]+-\d+|(?=\w*\d)(?=\w*[a-z])\w{15,})$/i;
+/** What also counts as an id right after a kind: `/deals/8f3e`. */
+const SHORT_ID = /^(?=.*\d)[\w-]{3,}$/;
 /** Words that may stand between a kind and its id. */
-const VERB = /^(\w*view|show|details?|records?|edit|action|r|o|id|form)$/i;
-const ID_KEY =
-  /^(o?id|record(_?id)?|selected|peek|\w*(deal|lead|account|company|contact|partner|opportunity)_?id)$/i;
+const VERB = /^(\w*view|show|detail(s|ed)?|records?|edit|action|r|o|id|form)$/i;
+/** Parameters that hold the record's id, or nearly every id there may be. */
+const ID_KEY = /^(o?id|record(_?id)?|entity_?id|uuid|pk|selected\w*|peek)$/i;
+const ANY_ID_KEY =
+  /^(?!view|user|org|tenant|workspace|list|board|pipeline|stage|tab|menu|app|session|page|filter|portal|team)\w*id$/i;
+/** Parameters that tell where one came from or how to show it, not what is shown. */
+const ASIDE = /^(return|redirect|next|re?f|from|back|source|utm|url|continue|views?$|\w*menu|name$|q$|tab)/i;
 
 export const isId = (text: string): boolean => ID.test(text);
 
-/** Path, query and hash in pieces, however they are nested: `#ajaxUILoc=index.php%3Fmodule%3DLeads` too. */
-function piecesOf({ pathname, search, hash }: URL): string[] {
-  let text = pathname + search + hash;
-  try {
-    text = decodeURIComponent(text);
-  } catch {
-    // Taken as it stands.
-  }
-  return text
-    .replace(/return_\w+=[^&]*/g, '')
-    .split(/[/?#&=;]+/)
-    .filter(Boolean);
+interface Step {
+  text: string;
+  /** Name of the parameter. */
+  key?: string;
+}
+
+/** Segments and parameters in one row, however they are nested: `#ajaxUILoc=index.php%3Fmodule%3DLeads` too. */
+function stepsOf(address: string): Step[] {
+  return address
+    .split(/[/?#&;]+/)
+    .filter(Boolean)
+    .flatMap((piece): Step[] => {
+      const [key, value] = piece.split(/=(.*)/s) as [string, string?];
+      let text = value ?? key;
+      try {
+        text = decodeURIComponent(text);
+      } catch {
+        // Taken as it stands.
+      }
+      if (value === undefined) return [{ text }];
+      if (ASIDE.test(key)) return [];
+      return /[/?=]/.test(text) ? stepsOf(text) : [{ text, key }];
+    });
 }
 
 /**
@@ -41,18 +58,32 @@ function piecesOf({ pathname, search, hash }: URL): string[] {
  * `#id=5&model=crm.lead`. The last kind that is followed by an id decides: `/companies/5/deals` is a tab of the
  * company. A word after the kind that is no id (`/deals/pipeline`) is a place.
  */
-export function refOf(url: URL): Ref {
+export function refOf({ pathname, search, hash }: URL): Ref {
   const ref: Ref = { kind: null, id: null, place: false, slug: null };
-  const pieces = piecesOf(url);
-  pieces.forEach((piece, i) => {
-    const kind = isId(piece) ? null : kindOf(piece);
-    const next = pieces.slice(i + 1).find((one) => !VERB.test(one)) ?? '';
-    if (kind && (isId(next) || !ref.id))
-      Object.assign(ref, { kind, id: isId(next) ? next : null, slug: next || null });
-    ref.place ||= !kind && !ref.id && !isId(piece) && (isPlace(piece) || isCreate(piece));
+  const steps = stepsOf(pathname + search + hash);
+  let creates = false;
+  steps.forEach(({ text, key }, i) => {
+    const isParameter = key !== undefined;
+    const id = isId(text);
+    // `?selectedDeal=12`: the name of a parameter may tell the kind too.
+    const kind = kindOf(!id ? text : (key ?? ''));
+    if (kind) {
+      const after = steps.slice(i + 1).find((step) => !VERB.test(step.text) || step.key);
+      const next = id ? text : isParameter || after?.key ? '' : (after?.text ?? '');
+      const found = isId(next) || SHORT_ID.test(next);
+      if (found || !ref.id) Object.assign(ref, { kind, id: found ? next : null, slug: next || null });
+    } else if (!id) {
+      creates ||= !isParameter && isCreate(text);
+      ref.place ||= !ref.id && isPlace(text);
+    }
   });
-  ref.id ??= pieces.find((piece, i) => isId(piece) && ID_KEY.test(pieces[i - 1] ?? '')) ?? null;
-  ref.place = pieces.some(isSettings) || (ref.place && !(ref.id && ref.kind));
+  const valued = (named: RegExp) => steps.find(({ key, text }) => key && named.test(key) && isId(text))?.text;
+  ref.id ??= valued(ID_KEY) ?? valued(ANY_ID_KEY) ?? null;
+  // The last of the path, unless it numbers a view or a list.
+  const path = steps.filter(({ key }) => key === undefined);
+  const last = path.findLastIndex(({ text }) => isId(text));
+  if (last > 0 && !isPlace(path[last - 1]!.text)) ref.id ??= path[last]!.text;
+  ref.place = creates || steps.some(({ text }) => isSettings(text)) || (ref.place && !(ref.id && ref.kind));
   return ref;
 }
 
