@@ -1,0 +1,47 @@
+import { resolveWindow } from '../kpi/engine/windows';
+import { referencesOf } from '../kpi/references';
+import { writeFormula } from './formulas';
+import { type Measured, measuredList } from './measure';
+import { NotWritten, type Statement } from './statement';
+import { conjunction, named } from './text';
+
+/**
+ * What has to be imported for a KPI to say anything: where a table that it needs is empty, or a column was never
+ * filled, it is not measured (engine/measure.ts).
+ */
+function imported(id: string, statement: Statement): string {
+  const { formula } = statement.find(id)!;
+  const { required, needed } = referencesOf(formula);
+  const some = (table: string) => `EXISTS (SELECT 1 FROM ${named(table)})`;
+  const any = (tables: readonly string[]) => `(${[...new Set(tables)].map(some).join(' OR ')})`;
+  const parts = [...required].map(some);
+  for (const { table, column } of needed)
+    parts.push(`EXISTS (SELECT 1 FROM ${named(table)} WHERE ${named(column)} IS NOT NULL)`);
+  if (formula.kind === 'either') parts.push(any(formula.of.map(({ rows }) => rows.table)));
+  if (formula.kind === 'active') parts.push(any(formula.events.map(({ table }) => table)));
+  return conjunction(parts);
+}
+
+/** A whole KPI with its own window and maturity, as a relation with a row for each partner; its name. */
+export function writeKpi(id: string, statement: Statement): string {
+  const definition = statement.find(id);
+  if (!definition) throw new NotWritten(`It is made of the KPI “${id}”, which does not exist.`);
+  const window = resolveWindow(definition.window, statement.asOfDay);
+  const name = `kpi_${id.replaceAll('-', '_')}`;
+  const plain = writeFormula(`${name}_of`, definition.formula, { definition, window }, statement);
+  const there = imported(id, statement);
+  const known = 'i.imported';
+  const measured: Measured = {
+    value: `CASE WHEN ${known} THEN k.value END`,
+    n: `CASE WHEN ${known} THEN k.n ELSE 0 END`,
+    numerator: `CASE WHEN ${known} THEN k.numerator END`,
+    denominator: `CASE WHEN ${known} THEN k.denominator END`,
+    immature: `CASE WHEN ${known} THEN k.immature ELSE 0 END`,
+    currency: `CASE WHEN ${known} THEN k.currency END`,
+    failed: `(k.failed OR NOT ${known})`,
+  };
+  return statement.with(
+    name,
+    `SELECT k.partner,\n  ${measuredList(measured)}\nFROM ${plain} k\nCROSS JOIN (SELECT ${there} AS imported) i`,
+  );
+}
