@@ -4,11 +4,13 @@ import { matchRecord } from '../match/match';
 import type { MatchResult } from '../match/types';
 import type { PanelView } from '../messaging/views';
 import { getPartner } from '../store/partners';
+import { planOf } from '../store/plans';
 import { shownScorecard } from './cards';
 import { hasPartners, hitsOf, plainPartner, searchPartners, storedLookup } from './directory';
 import { rulesInForce } from './rules';
 import type { TabState } from './tab-state';
 import { composeView, type ViewFacts } from './view';
+import { flagOf } from './visits';
 
 /** Partners offered for a name that nobody in the directory has. */
 const SUGGESTIONS = 5;
@@ -30,6 +32,7 @@ export async function loadView(tabId: number, state: TabState | null): Promise<P
     candidates: [],
     suggestions: [],
     missing: [],
+    flag: null,
   };
   if (facts.reading.state !== 'record') return composeView(facts);
   const { record } = facts.reading;
@@ -47,7 +50,12 @@ export async function loadView(tabId: number, state: TabState | null): Promise<P
       facts.suggestions = await searchPartners(facts.match.name, SUGGESTIONS);
     }
   }
-  const partnerType = facts.partner?.type ?? null;
-  facts.missing = missingFields(record, await rulesInForce(), { partnerType });
+  facts.missing = missingFields(record, await rulesInForce(), {
+    partnerType: facts.partner?.type ?? null,
+    // What the record says in other words, such as a domain, may be written into its partner field.
+    partnerName: record.partner?.basis === 'partner-field' ? null : (facts.partner?.name ?? null),
+    plan: facts.partner ? await planOf(facts.partner) : [],
+  });
+  facts.flag = await flagOf(state);
   return composeView(facts);
 }

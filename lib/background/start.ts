@@ -7,10 +7,12 @@ import { handlers } from './handlers';
 import { keepFresh } from './keep-fresh';
 import { watchPermissions } from './registration';
 import { dropTabState } from './tab-state';
+import { forgetOldRecords } from './visits';
 
 async function newDay(): Promise<void> {
   const { timeZone } = await getWorkspace();
   await scheduleMidnight(Date.now(), timeZone);
+  await forgetOldRecords(Date.now());
 }
 
 /**

@@ -1,6 +1,7 @@
 /** From what is known about a page to what panel and page are shown. Pure. */
 import type { PageReading, PageRecord } from '../crm/types';
 import type { MissingField } from '../fields/types';
+import type { Flag } from '../govern/types';
 import type { MatchResult, Partner } from '../match/types';
 import type { PageBadge, PanelView, PartnerHit, RecordSummary, ScorecardView } from '../messaging/views';
 import { toneOf } from './tone';
@@ -21,6 +22,8 @@ export interface ViewFacts {
   /** Partners that an unknown name might mean. */
   suggestions: PartnerHit[];
   missing: MissingField[];
+  /** The note to the partner manager on the record. */
+  flag: Flag | null;
 }
 
 function summary(record: PageRecord): RecordSummary {
@@ -35,7 +38,7 @@ export function composeView(facts: ViewFacts): PanelView {
     if (reading.state !== 'unrecognised') return { ...bare, state: reading.state };
     return { ...bare, state: 'unrecognised', crm: reading.crm, why: reading.why };
   }
-  const base = { tabId, missing: facts.missing, record: summary(reading.record) };
+  const base = { tabId, missing: facts.missing, record: summary(reading.record), flag: facts.flag };
   if (!facts.hasPartners) return { ...base, state: 'no-data' };
   if (match.state === 'matched' && partner) {
     const { basis, via } = match;

@@ -5,6 +5,7 @@ import type { PageReading } from '../crm/types';
 import { connected, RequestError, request } from '../messaging/client';
 import { onCommand } from '../messaging/commands';
 import type { PageBadge } from '../messaging/views';
+import { fillField } from './fill';
 import { createHost, type Host } from './host';
 import { jumpToField } from './jump';
 import { createMarker } from './marker';
@@ -128,6 +129,7 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
   onCommand(
     {
       'field.jump': ({ key }) => jumpToField(doc, () => locate(key), signal),
+      'field.fill': ({ key, value }) => fillField(doc, () => locate(key), value, signal),
       'panel.collapse': ({ collapsed }) => {
         host?.collapse(collapsed);
         return null;

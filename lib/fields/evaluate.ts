@@ -1,19 +1,32 @@
 import { foldLabel } from '../crm/labels';
-import type { PageField, PageRecord } from '../crm/types';
+import type { PageField, PageRecord, RecordKind } from '../crm/types';
 import { inStages } from './stages';
 import { conceptOf, sameField } from './synonyms';
-import type { FieldRule, MissingField } from './types';
+import {
+  type FieldRule,
+  MISSING_SOURCES,
+  type MissingField,
+  type MissingSource,
+  type PlanItem,
+} from './types';
 
 export interface EvaluateOptions {
   /** Type of the matched partner; null when it is not known. */
   partnerType: string | null;
+  /** Name of the matched partner where the record does not name it in a partner field: what belongs there. */
+  partnerName?: string | null;
+  /** Tracking plan of the matched partner. */
+  plan?: readonly PlanItem[];
 }
 
 /** Fields that say something about the partner: without a partner there is nothing to say. */
 const ABOUT_PARTNER = new Set(['partner role', 'partner contact']);
+/** Kinds of record that a tracking plan speaks of. */
+const PLANNED: ReadonlySet<RecordKind> = new Set(['deal', 'lead']);
 
 /**
- * The fields that a record still needs, most important rule first, then what the CRM itself marks as required.
+ * The fields that a record still needs, most important rule first, then the partner's tracking plan, then what the CRM
+ * itself marks as required.
  *
  * Only a field that the page shows empty can be missing: one that is not there, sits in an unopened tab or still
  * loads is not known to be empty. A rule for some stages or partner types is silent while stage or type is unknown.
@@ -22,24 +35,44 @@ const ABOUT_PARTNER = new Set(['partner role', 'partner contact']);
 export function missingFields(
   record: PageRecord,
   rules: readonly FieldRule[],
-  { partnerType }: EvaluateOptions,
+  { partnerType, partnerName = null, plan = [] }: EvaluateOptions,
 ): MissingField[] {
   const missing = new Map<string, MissingField>();
+  const add = (
+    field: PageField,
+    source: MissingSource,
+    part: { label?: string; why: string; prefill?: string | null },
+  ) => {
+    const known = missing.get(field.key);
+    const asking: MissingSource[] = [
+      ...(known?.sources ?? []),
+      source,
+      ...(field.required ? (['page'] as const) : []),
+    ];
+    missing.set(field.key, {
+      key: field.key,
+      label: known?.label ?? (field.label || part.label || field.key),
+      why: known?.why ?? part.why,
+      sources: MISSING_SOURCES.filter((one) => asking.includes(one)),
+      prefill: known?.prefill ?? part.prefill ?? null,
+    });
+  };
   for (const rule of rules) {
     if (!applies(rule, record, partnerType)) continue;
     const field = unfilled(record.fields, rule.fields);
     if (!field || missing.has(field.key)) continue;
-    missing.set(field.key, {
-      key: field.key,
-      label: field.label || rule.fields[0]!,
-      why: rule.why,
-      source: field.required ? 'page' : 'rule',
-    });
+    const name = conceptOf(rule.fields[0] ?? '') === 'partner' ? partnerName : null;
+    add(field, 'rule', { label: rule.fields[0], why: rule.why, prefill: name });
   }
-  for (const { key, label, state, required } of record.fields) {
-    if (required && state === 'empty' && !missing.has(key)) {
-      missing.set(key, { key, label: label || key, why: 'required by the CRM', source: 'page' });
+  if (PLANNED.has(record.kind)) {
+    for (const { fields, value } of plan) {
+      const field = unfilled(record.fields, fields);
+      if (field)
+        add(field, 'plan', { label: fields[0], why: 'in the partner’s tracking plan', prefill: value });
     }
+  }
+  for (const field of record.fields) {
+    if (field.required && field.state === 'empty') add(field, 'page', { why: 'required by the CRM' });
   }
   return [...missing.values()];
 }

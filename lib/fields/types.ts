@@ -18,11 +18,25 @@ export interface FieldRule {
   enabled: boolean;
 }
 
+/** What was agreed to be tracked on a partner's records: a campaign tag, a referral code, a registration, a CRM field. */
+export interface PlanItem {
+  /** Field keys or labels that hold it, in any CRM; the first is its name. */
+  fields: readonly string[];
+  /** What belongs there, where it is always the same, e.g. the partner's referral code. */
+  value: string | null;
+}
+
+/** Who asks for a field: the CRM's own mark, a rule of the user's, or the tracking plan of the partner. */
+export const MISSING_SOURCES = ['page', 'rule', 'plan'] as const;
+export type MissingSource = (typeof MISSING_SOURCES)[number];
+
 export interface MissingField {
   /** Key that the adapter's `locate` understands. */
   key: string;
   label: string;
   why: string;
-  /** `page` = the CRM marks it as required, `rule` = a rule of ours. */
-  source: 'page' | 'rule';
+  /** Everyone who asks for it, in the order of `MISSING_SOURCES`. */
+  sources: readonly MissingSource[];
+  /** What belongs there, where it is known; a person may put it in with one key. */
+  prefill: string | null;
 }

@@ -3,7 +3,8 @@
  * pulling a schema library; the roles and schemas that guard each name are in protocol.ts.
  */
 import type { PageReading } from '../crm/types';
-import type { FieldRule } from '../fields/types';
+import type { FieldRule, PlanItem } from '../fields/types';
+import type { SeenRecord } from '../govern/types';
 import type { Partner } from '../match/types';
 import type {
   EvidenceView,
@@ -24,14 +25,26 @@ export type LimitScope =
 
 /** Messages to the background: name -> [payload, answer]. */
 export interface Requests {
-  /** Content script: put the reader for this page's host beside it. */
-  'page.reader': [Record<string, never>, null];
+  /** Content script: put the reader for this page beside it. `hint`: the CRM on any host that its markup claims. */
+  'page.reader': [{ hint: string | null }, null];
   /** Content script: what the page in this tab is now. */
   'page.read': [{ url: string; reading: PageReading }, PageBadge];
   /** Panel: what to show for the tab it sits in. It never says which record it wants. */
   'panel.load': [Record<string, never>, PanelView];
   /** Panel: bring the page to a missing field. */
   'panel.jump': [{ key: string }, { found: boolean }];
+  /** Panel: put what is known to belong into a missing field of its tab's record; the panel never says what. */
+  'panel.fill': [{ key: string }, { filled: boolean }];
+  /** Panel: its tab's record; page: that of the tab it names. A null note takes the flag back. */
+  'record.flag': [{ tabId?: number; note: string | null }, null];
+  'worklist.list': [Record<string, never>, SeenRecord[]];
+  /** Puts records aside, or opens them again. */
+  'worklist.close': [{ keys: string[]; closed: boolean }, null];
+  'worklist.note': [{ key: string; note: string | null }, null];
+  'worklist.forget': [{ keys: string[] } | { origin: string }, { forgotten: number }];
+  'plans.list': [Record<string, never>, { scope: string; items: PlanItem[] }[]];
+  /** A plan without items is removed. */
+  'plans.save': [{ scope: string; items: PlanItem[] }, null];
   'panel.collapse': [{ collapsed: boolean }, null];
   /** Panel or page: the unknown name on the record of that tab is this partner; kept as an alias. */
   'panel.link': [{ partnerId: string }, null];
@@ -67,6 +80,8 @@ export interface Requests {
 /** Messages from the background to the content script of one tab. */
 export interface PageCommands {
   'field.jump': [{ key: string }, { found: boolean }];
+  /** Types a text into a field as a person would; saves nothing. */
+  'field.fill': [{ key: string; value: string }, { filled: boolean }];
   'panel.collapse': [{ collapsed: boolean }, null];
   /** Something the badge depends on changed: send page.read again. */
   'page.reread': [Record<string, never>, null];

@@ -83,6 +83,13 @@ const rule = z.strictObject({
   enabled: z.boolean(),
 });
 
+const planItem = z.strictObject({
+  fields: z.array(z.string().check(z.minLength(1), z.maxLength(300))).check(z.minLength(1), z.maxLength(20)),
+  value: nullable(1_000),
+});
+const recordKeyText = text(9_000);
+const recordKeys = list(recordKeyText, 10_000);
+
 /** The four levels of a limit, each with `more` beside. */
 const scoped = <S extends z.core.$ZodShape>(more: S) =>
   z.discriminatedUnion('level', [
@@ -98,10 +105,24 @@ const panelOnly: readonly SenderRole[] = ['panel'];
 const views: readonly SenderRole[] = ['panel', 'page'];
 
 export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } = {
-  'page.reader': { from: ['content'], input: nothing },
+  'page.reader': { from: ['content'], input: z.strictObject({ hint: nullable(60) }) },
   'page.read': { from: ['content'], input: z.strictObject({ url: text(8_000), reading }) },
   'panel.load': { from: panelOnly, input: nothing },
   'panel.jump': { from: panelOnly, input: z.strictObject({ key: text(300) }) },
+  'panel.fill': { from: panelOnly, input: z.strictObject({ key: text(300) }) },
+  'record.flag': {
+    from: views,
+    input: z.strictObject({ tabId: z.optional(whole(Number.MAX_SAFE_INTEGER)), note: nullable(2_000) }),
+  },
+  'worklist.list': { from: pageOnly, input: nothing },
+  'worklist.close': { from: pageOnly, input: z.strictObject({ keys: recordKeys, closed: z.boolean() }) },
+  'worklist.note': { from: pageOnly, input: z.strictObject({ key: recordKeyText, note: nullable(2_000) }) },
+  'worklist.forget': {
+    from: pageOnly,
+    input: z.union([z.strictObject({ keys: recordKeys }), z.strictObject({ origin: text(300) })]),
+  },
+  'plans.list': { from: pageOnly, input: nothing },
+  'plans.save': { from: pageOnly, input: z.strictObject({ scope: text(320), items: list(planItem, 100) }) },
   'panel.collapse': { from: panelOnly, input: z.strictObject({ collapsed: z.boolean() }) },
   'panel.link': { from: panelOnly, input: z.strictObject({ partnerId: id }) },
   'options.open': {

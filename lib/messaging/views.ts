@@ -1,6 +1,7 @@
 /** What pages are told. Everything is JSON-safe: Chromium sends messages as JSON. */
 import type { PageReading, RecordKind } from '../crm/types';
 import type { MissingField } from '../fields/types';
+import type { Flag } from '../govern/types';
 import type { Dimension, Direction, JudgedKpi, Scorecard, Unit } from '../kpi/types';
 import type { MatchBasis, Partner } from '../match/types';
 
@@ -31,7 +32,13 @@ export interface RecordSummary {
   editing: boolean;
 }
 
-export type PanelView = { tabId: number; missing: MissingField[]; record: RecordSummary | null } & (
+export type PanelView = {
+  tabId: number;
+  missing: MissingField[];
+  record: RecordSummary | null;
+  /** The note to the partner manager that is on this record; null or left out = none. */
+  flag?: Flag | null;
+} & (
   | { state: 'partner'; partner: Partner; basis: MatchBasis; via: string; scorecard: ScorecardView }
   /** Known partner without any fact. */
   | { state: 'no-figures'; partner: Partner; basis: MatchBasis; via: string }

@@ -1,4 +1,6 @@
 import Dexie, { type Table, type Transaction } from 'dexie';
+import type { SeenRecord } from '../govern/types';
+import type { StoredPlan } from './plans';
 import type {
   Confirmation,
   DictionaryRun,
@@ -51,6 +53,8 @@ export class LensDatabase extends Dexie {
   declare programme: Table<StoredProgramme, string>;
   declare rules: Table<StoredRule, string>;
   declare settings: Table<Setting, string>;
+  declare seen: Table<SeenRecord, string>;
+  declare plans: Table<StoredPlan, string>;
 
   /**
    * @param name database name; tests take their own

@@ -37,7 +37,7 @@ export async function storageUsage(db: LensDatabase = database()): Promise<Table
     count('dictionaries', run.text.split('\0').length, run.text.length);
   });
   await db.rejects.each((batch) => count('rejects', batch.rows.length, textBytes(batch.rows)));
-  for (const table of [db.partners, db.imports, db.mappings, db.limits, db.scorecards, db.rules])
-    await table.each((row: unknown) => count(table.name, 1, textBytes(row)));
+  const small = [db.partners, db.imports, db.mappings, db.limits, db.scorecards, db.rules, db.seen, db.plans];
+  for (const table of small) await table.each((row: unknown) => count(table.name, 1, textBytes(row)));
   return [...usage.values()].sort((a, b) => b.bytes - a.bytes);
 }

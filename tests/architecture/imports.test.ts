@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { closure, filesIn, importsOf, read } from './source';
 
 const CODE = /\.tsx?$/;
-const PURE = ['facts', 'kpi', 'stats', 'signals', 'fields', 'match', 'crm'];
+const PURE = ['facts', 'kpi', 'stats', 'signals', 'fields', 'match', 'crm', 'govern'];
 /** Packages that compute and touch nothing else. */
 const PURE_PACKAGES = /^(@stdlib\/.+|@leeoniya\/ufuzzy)$/;
 

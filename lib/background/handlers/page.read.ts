@@ -3,8 +3,9 @@ import type { Handler } from '../../messaging/server';
 import { tabOf } from '../asker';
 import { loadView } from '../load-view';
 import { isGranted, webOrigin } from '../sites';
-import { dropTabState, setTabState } from '../tab-state';
+import { dropTabState, getTabState, setTabState } from '../tab-state';
 import { composeBadge } from '../view';
+import { noteVisit } from '../visits';
 
 const HIDDEN = { show: false, partnerName: null, missing: [], tone: 'neutral' } as const;
 
@@ -20,7 +21,13 @@ export const handle: Handler<'page.read'> = async ({ url, reading }, asker) => {
     await dropTabState(tabId);
     return { ...HIDDEN, missing: [] };
   }
-  await setTabState(tabId, { url, reading });
+  const [before, state] = [await getTabState(tabId), { url, reading }];
+  await setTabState(tabId, state);
   if (reading.state !== 'record' && reading.state !== 'unrecognised') return { ...HIDDEN, missing: [] };
-  return composeBadge(await loadView(tabId, { url, reading }), reading);
+  const view = await loadView(tabId, state);
+  // The badge does not wait for what is remembered, nor fail with it.
+  void noteVisit(state, before, view, Date.now()).catch((error) =>
+    console.error('Partner Lens could not note this record for the worklist.', error),
+  );
+  return composeBadge(view, reading);
 };

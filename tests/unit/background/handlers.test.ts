@@ -97,10 +97,10 @@ it('there is a handler for every message, and no other', () => {
 });
 
 describe('page.reader', () => {
-  const files = async (url: string) => {
+  const files = async (url: string, hint: string | null = null) => {
     const executeScript = vi.fn(async () => []);
     (fakeBrowser as unknown as { scripting: object }).scripting = { executeScript };
-    const reply = await answer(handlers, 'page.reader', {}, { role: 'content', tabId: 1, url });
+    const reply = await answer(handlers, 'page.reader', { hint }, { role: 'content', tabId: 1, url });
     return reply.ok ? executeScript.mock.calls : reply.error.code;
   };
 
@@ -111,6 +111,20 @@ describe('page.reader', () => {
   ])('gives %s the reader %s', async (url, file) => {
     fakes.state.origins.add(`https://${new URL(url).hostname}/*`);
     expect(await files(url)).toEqual([[{ target: { tabId: 1, frameIds: [0] }, files: [file] }]]);
+  });
+
+  it.each([
+    ['https://crm.example.com/deals/7', 'odoo', 'odoo'],
+    ['https://crm.example.com/deals/7', 'suitecrm', 'suitecrm'],
+    // The host decides where it is known, and a claim reaches no reader but those of CRMs on any host.
+    ['https://app-eu1.hubspot.com/contacts/1/record/0-3/2', 'odoo', 'hubspot'],
+    ['https://crm.example.com/deals/7', 'salesforce', 'any'],
+    ['https://crm.example.com/deals/7', 'generic', 'any'],
+    ['https://crm.example.com/deals/7', '../panel', 'any'],
+  ])('%s that claims to be %s gets the reader %s', async (url, hint, reader) => {
+    fakes.state.origins.add(`https://${new URL(url).hostname}/*`);
+    const calls = (await files(url, hint)) as unknown as [{ files: string[] }][];
+    expect(calls.map(([call]) => call.files)).toEqual([[`/readers/${reader}.js`]]);
   });
 
   it('gives nothing to a site that is not enabled', async () => {
@@ -348,7 +362,13 @@ describe('required fields', () => {
     const badge = await ask('page.read', { url: page, reading: shown });
     expect(badge.missing).toEqual([{ key: 'reg', label: 'Deal registration no.' }]);
     expect(await missing()).toEqual([
-      { key: 'reg', label: 'Deal registration no.', why: 'for referral partners', source: 'rule' },
+      {
+        key: 'reg',
+        label: 'Deal registration no.',
+        why: 'for referral partners',
+        sources: ['rule'],
+        prefill: null,
+      },
     ]);
     await ask('rules.delete', { id: rule.id });
     expect(await missing()).toEqual([]);

@@ -3,6 +3,7 @@ import { staleness } from '@/lib/background/scorecard-view';
 import { toneOf } from '@/lib/background/tone';
 import { composeBadge, composeView, mentionedName, type ViewFacts } from '@/lib/background/view';
 import type { PageReading, PageRecord, RecordKind } from '@/lib/crm/types';
+import type { MissingField } from '@/lib/fields/types';
 import type { Answer } from '@/lib/kpi/types';
 import type { ScorecardView } from '@/lib/messaging/views';
 
@@ -39,7 +40,9 @@ const hit = {
   tier: null,
   tone: 'neutral' as const,
 };
-const missing = [{ key: 'reg', label: 'Deal registration no.', why: 'required', source: 'rule' as const }];
+const missing: MissingField[] = [
+  { key: 'reg', label: 'Deal registration no.', why: 'required', sources: ['rule'], prefill: null },
+];
 const card = (...answers: Answer[]) =>
   ({
     verdicts: answers.map((answer) => ({ question: 'working', answer, text: '', why: '' })),
@@ -55,9 +58,10 @@ const facts: ViewFacts = {
   candidates: [],
   suggestions: [],
   missing,
+  flag: null,
 };
 const summary = { crm: 'generic', kind: 'deal', name: 'Contoso rollout', stage: 'Proposal', editing: true };
-const base = { tabId: 3, missing, record: summary };
+const base = { tabId: 3, missing, record: summary, flag: null };
 
 describe('composeView', () => {
   it.each<[string, Partial<ViewFacts>, object]>([

@@ -13,6 +13,8 @@ const field = (label: string, over: Partial<PageField> = {}): PageField => ({
   required: false,
   ...over,
 });
+const plan = (...items: [string, string | null][]) =>
+  items.map(([label, value]) => ({ fields: [label], value }));
 const filled = (label: string) => field(label, { value: 'x', state: 'value' });
 
 const record = (fields: PageField[], over: Partial<PageRecord> = {}): PageRecord => ({
@@ -49,7 +51,7 @@ const missing = (rec: PageRecord, rules: readonly FieldRule[], partnerType: stri
 describe('missingFields', () => {
   it('names an empty field with the reason of its rule', () => {
     expect(missingFields(record([field('Partner')]), [rule({})], { partnerType: null })).toEqual([
-      { key: 'partner', label: 'Partner', why: 'because', source: 'rule' },
+      { key: 'partner', label: 'Partner', why: 'because', sources: ['rule'], prefill: null },
     ]);
   });
 
@@ -98,8 +100,8 @@ describe('missingFields', () => {
       filled('Stage'),
     ]);
     expect(missingFields(rec, [rule({})], { partnerType: null })).toEqual([
-      { key: 'partner', label: 'Partner', why: 'because', source: 'page' },
-      { key: 'budget', label: 'Budget', why: 'required by the CRM', source: 'page' },
+      { key: 'partner', label: 'Partner', why: 'because', sources: ['page', 'rule'], prefill: null },
+      { key: 'budget', label: 'Budget', why: 'required by the CRM', sources: ['page'], prefill: null },
     ]);
   });
 
@@ -200,5 +202,47 @@ describe('built-in rules', () => {
     expect(rules[0]).toEqual(changed);
     expect(rules.at(-1)).toEqual(further);
     expect(rules).toHaveLength(defaultRules.length + 1);
+  });
+
+  it('keeps apart who asks: the page, a rule, the tracking plan of the partner', () => {
+    const rec = record([
+      field('Partner', { required: true }),
+      field('Referral code'),
+      field('UTM campaign', { required: true }),
+      filled('Deal registration no.'),
+    ]);
+    const found = missingFields(
+      rec,
+      [rule({}), rule({ id: 's', fields: ['Referral code'], why: 'pays out' })],
+      {
+        partnerType: 'referral',
+        plan: plan(['Referral code', 'REF-204'], ['UTM campaign', null], ['Deal registration no.', 'R-1']),
+      },
+    );
+    expect(found.map(({ label, sources, prefill, why }) => ({ label, sources, prefill, why }))).toEqual([
+      { label: 'Partner', sources: ['page', 'rule'], prefill: null, why: 'because' },
+      { label: 'Referral code', sources: ['rule', 'plan'], prefill: 'REF-204', why: 'pays out' },
+      {
+        label: 'UTM campaign',
+        sources: ['page', 'plan'],
+        prefill: null,
+        why: 'in the partner’s tracking plan',
+      },
+    ]);
+  });
+
+  it('asks nothing of a tracking plan on records that a plan does not speak of', () => {
+    const options = { partnerType: null, plan: plan(['Referral code', null]) };
+    for (const kind of ['account', 'partner', 'contact', 'other'] as const)
+      expect(missingFields(record([field('Referral code')], { kind }), [], options)).toEqual([]);
+    expect(missingFields(record([field('Referral code')], { kind: 'lead' }), [], options)).toHaveLength(1);
+  });
+
+  it('knows what belongs into an empty partner field when the record tells it otherwise', () => {
+    const [found] = missingFields(record([field('Partner')]), [rule({})], {
+      partnerType: null,
+      partnerName: 'Northwind Resellers',
+    });
+    expect(found?.prefill).toBe('Northwind Resellers');
   });
 });

@@ -125,7 +125,12 @@ describe('serve', () => {
 
 describe('commands', () => {
   const jump = vi.fn(async () => ({ found: true }));
-  const handlers = { 'field.jump': jump, 'panel.collapse': () => null, 'page.reread': () => null };
+  const handlers = {
+    'field.jump': jump,
+    'field.fill': () => ({ filled: false }),
+    'panel.collapse': () => null,
+    'page.reread': () => null,
+  };
 
   it('reaches the handler from the background alone', async () => {
     const life = new AbortController();

@@ -25,7 +25,7 @@ const rule = {
 
 /** One good payload of every message. */
 export const samples: { [N in RequestName]: Input<N> } = {
-  'page.reader': {},
+  'page.reader': { hint: 'odoo' },
   'page.read': {
     url: 'https://crm.example.com/deals/7',
     reading: {
@@ -48,6 +48,14 @@ export const samples: { [N in RequestName]: Input<N> } = {
   },
   'panel.load': {},
   'panel.jump': { key: 'deal_reg' },
+  'panel.fill': { key: 'deal_reg' },
+  'record.flag': { note: 'Who registered this one?' },
+  'worklist.list': {},
+  'worklist.close': { keys: ['https://crm.example.com generic deal 7'], closed: true },
+  'worklist.note': { key: 'https://crm.example.com generic deal 7', note: null },
+  'worklist.forget': { origin: 'https://crm.example.com' },
+  'plans.list': {},
+  'plans.save': { scope: 'type:referral', items: [{ fields: ['Referral code'], value: null }] },
   'panel.collapse': { collapsed: true },
   'panel.link': { partnerId: 'P-1' },
   'options.open': { route: '/partners/P-1' },

@@ -1,0 +1,115 @@
+/** What is remembered of the records that a person opens: required partner fields that were empty, and flags. */
+import type { Flag, SeenRecord } from '../govern/types';
+import { afterVisit, recordKey } from '../govern/visit';
+import type { PanelView } from '../messaging/views';
+import { forgetSeenBefore, getSeen, getSeenSettings, putSeen } from '../store/seen';
+import type { TabState } from './tab-state';
+
+/** Within this span, ms, a record that looks the same is not written again. */
+const SAME_VISIT = 60_000;
+
+/** Key of the record that a tab shows; null where it shows none. */
+export function keyOf(state: TabState | null): string | null {
+  if (state?.reading.state !== 'record') return null;
+  return recordKey(new URL(state.url).origin, state.url, state.reading.record);
+}
+
+/**
+ * Remembers the record that a tab shows now, where there is something to remember.
+ * @param before what the tab showed until now
+ * @param view what is known about the record
+ */
+export async function noteVisit(
+  state: TabState,
+  before: TabState | null,
+  view: PanelView,
+  now: number,
+): Promise<void> {
+  const key = keyOf(state);
+  if (key === null || state.reading.state !== 'record') return;
+  const known = await getSeen(key);
+  if (!known && (view.missing.length === 0 || !(await getSeenSettings()).collect)) return;
+  const next = afterVisit(known, {
+    origin: new URL(state.url).origin,
+    url: state.url,
+    record: state.reading.record,
+    partner: 'partner' in view ? { id: view.partner.id, name: view.partner.name } : null,
+    missing: view.missing,
+    at: new Date(now).toISOString(),
+    fresh: keyOf(before) !== key,
+  });
+  if (next && !(known && isSame(known, next, now))) await putSeen(next);
+}
+
+/** Nothing changed but the time of this look. */
+function isSame(known: SeenRecord, next: SeenRecord, now: number): boolean {
+  if (now - Date.parse(known.lastSeen) > SAME_VISIT) return false;
+  return JSON.stringify({ ...next, lastSeen: known.lastSeen }) === JSON.stringify(known);
+}
+
+/**
+ * Flags the record that a tab shows, or takes its flag back.
+ * @returns false when the tab shows no record
+ */
+export async function flagRecord(
+  state: TabState,
+  view: PanelView,
+  flag: Flag | null,
+  now: number,
+): Promise<boolean> {
+  const key = keyOf(state);
+  if (key === null || state.reading.state !== 'record') return false;
+  const at = new Date(now).toISOString();
+  const { record } = state.reading;
+  const visit = {
+    origin: new URL(state.url).origin,
+    url: state.url,
+    record,
+    partner: 'partner' in view ? { id: view.partner.id, name: view.partner.name } : null,
+    missing: view.missing,
+    at,
+    fresh: false,
+  };
+  const known = await getSeen(key);
+  const next = afterVisit(known, visit) ?? bare(key, visit);
+  await putSeen({ ...next, flag, ...(flag ? { closed: null, resolved: null } : {}) });
+  return true;
+}
+
+/** A record that lacks nothing, remembered for its flag alone. */
+function bare(
+  key: string,
+  { origin, url, record, partner, at }: Parameters<typeof afterVisit>[1],
+): SeenRecord {
+  const { crm, kind, name, stage, owner } = record;
+  return {
+    key,
+    origin,
+    url,
+    crm,
+    kind,
+    name,
+    stage,
+    owner,
+    partnerId: partner?.id ?? null,
+    partnerName: partner?.name ?? record.partner?.name ?? null,
+    firstSeen: at,
+    lastSeen: at,
+    gaps: [],
+    flag: null,
+    resolved: null,
+    closed: null,
+  };
+}
+
+/** The flag on the record that a tab shows. */
+export async function flagOf(state: TabState | null): Promise<Flag | null> {
+  const key = keyOf(state);
+  return key === null ? null : ((await getSeen(key))?.flag ?? null);
+}
+
+/** Forgets what was not seen again within the span that the settings say. */
+export async function forgetOldRecords(now: number): Promise<void> {
+  const { keepDays } = await getSeenSettings();
+  await forgetSeenBefore(new Date(now - keepDays * 86_400_000).toISOString());
+}

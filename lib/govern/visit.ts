@@ -1,0 +1,91 @@
+/** What a visit to a record changes in what is remembered of it. Pure. */
+import type { PageRecord } from '../crm/types';
+import type { MissingField } from '../fields/types';
+import type { SeenGap, SeenRecord, SeenState } from './types';
+
+/** One reading of a record by a person who has it open. */
+export interface Visit {
+  origin: string;
+  url: string;
+  record: PageRecord;
+  partner: { id: string; name: string } | null;
+  missing: readonly MissingField[];
+  /** ISO time. */
+  at: string;
+  /** The tab showed something else before: what the fields hold now was there when the page opened. */
+  fresh: boolean;
+}
+
+/**
+ * Identity of a record across visits: the site, the CRM, the kind and the id, or the address without its query where
+ * the page has no id.
+ */
+export function recordKey(origin: string, url: string, { crm, kind, id }: PageRecord): string {
+  return [origin, crm, kind, id ?? new URL(url).pathname].join(' ');
+}
+
+export function stateOf({ closed, resolved }: SeenRecord): SeenState {
+  return closed ? 'closed' : resolved ? 'resolved' : 'open';
+}
+
+/** Gaps that the CRM alone asks for are the CRM's own business; ours are those of a rule or a tracking plan. */
+const isOurs = ({ sources }: MissingField): boolean => sources.some((source) => source !== 'page');
+
+/**
+ * @param before what is remembered of the record; null where nothing is
+ * @returns what to remember now; null when there is nothing to
+ *
+ * A gap is filled when the page shows a value in the field, and not merely while someone types: in edit mode only a
+ * field that was filled when the page opened counts. A gap that nobody asks for any more is forgotten; one whose field
+ * the page does not show now stays.
+ */
+export function afterVisit(before: SeenRecord | null, visit: Visit): SeenRecord | null {
+  const { record, partner, at } = visit;
+  const asked = visit.missing.filter(isOurs);
+  if (!before && asked.length === 0) return null;
+
+  const gaps = before ? before.gaps.flatMap((gap) => gapNow(gap, visit, asked)) : [];
+  for (const { key, label, why, sources } of asked) {
+    if (!gaps.some((gap) => isSame(gap, { key, label }))) {
+      gaps.push({ key, label, why, sources: [...sources], since: at, filled: null });
+    }
+  }
+  const known = new Set(before?.gaps.filter(({ filled }) => !filled).map(({ key }) => key));
+  const isNew = gaps.some(({ key, filled }) => !filled && !known.has(key));
+  const allFilled = gaps.length > 0 && gaps.every(({ filled }) => filled);
+  return {
+    key: recordKey(visit.origin, visit.url, record),
+    origin: visit.origin,
+    url: visit.url,
+    crm: record.crm,
+    kind: record.kind,
+    name: record.name,
+    stage: record.stage,
+    owner: record.owner ?? before?.owner ?? null,
+    partnerId: partner?.id ?? null,
+    partnerName: partner?.name ?? record.partner?.name ?? null,
+    firstSeen: before?.firstSeen ?? at,
+    lastSeen: at,
+    gaps,
+    flag: before?.flag ?? null,
+    resolved: allFilled ? (before?.resolved ?? at) : null,
+    closed: isNew ? null : (before?.closed ?? null),
+  };
+}
+
+const isSame = (a: { key: string; label: string }, b: { key: string; label: string }): boolean =>
+  a.key === b.key || a.label.toLowerCase() === b.label.toLowerCase();
+
+/** The gap as this visit leaves it; none when nobody asks for it any more. */
+function gapNow(gap: SeenGap, { record, at, fresh }: Visit, asked: readonly MissingField[]): SeenGap[] {
+  const still = asked.find((field) => isSame(field, gap));
+  if (still) {
+    const { key, label, why, sources } = still;
+    return [{ key, label, why, sources: [...sources], since: gap.filled ? at : gap.since, filled: null }];
+  }
+  const field = record.fields.find((one) => isSame(one, gap));
+  if (!field || field.state === 'absent' || field.state === 'pending') return [gap];
+  if (field.state === 'empty') return gap.filled ? [gap] : [];
+  if (gap.filled || (record.editing && !fresh)) return [gap];
+  return [{ ...gap, filled: at }];
+}
