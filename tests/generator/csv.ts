@@ -55,6 +55,7 @@ export const FILES: readonly FileFormat[] = [
       currency: 'Currency',
       registered: 'Registration Date',
       registration: 'Deal Registration',
+      registration_answered: 'Registration Decision Date',
       sourced: 'Partner Sourced',
       segment: 'Segment',
       type: 'Deal Type',
@@ -206,6 +207,7 @@ export const FILES: readonly FileFormat[] = [
     headers: {
       meeting: 'Meeting ID',
       partner: 'Partner Name',
+      deal: 'Deal ID',
       scheduled: 'Start Time',
       kind: 'Meeting Type',
       outcome: 'Meeting Outcome',

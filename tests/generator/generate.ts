@@ -72,7 +72,7 @@ export function generate(options: Partial<GeneratorOptions> & { asOfDay: number 
       trainings: trainingRows(full),
       touches: [...touchRows(full, deals), ...nurture.touches, ...buyerTouchRows(full, deals, leads)],
       lead_activities: nurture.activities,
-      meetings: meetingRows(full),
+      meetings: meetingRows(full, deals),
       milestones: milestoneRows(full),
       audits: auditRows(full),
       violations: violationRows(full),

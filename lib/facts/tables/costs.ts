@@ -4,7 +4,8 @@ import type { FactTable } from '../types';
 export const table: FactTable = {
   id: 'costs',
   name: 'Costs and payouts',
-  description: 'One row per cost of the partnership.',
+  description:
+    'One row per cost of the partnership; costs of sales and marketing in general name no partner.',
   identity: ['cost'],
   date: 'spent',
   columns: {
@@ -28,8 +29,20 @@ export const table: FactTable = {
       kind: 'category',
       domain: 'cost-kind',
       label: 'Kind',
-      description: 'Commission, SPIFF, cashback, MDF, hours, tools, legal.',
-      values: ['commission', 'spiff', 'cashback', 'mdf', 'hours', 'tools', 'legal', 'other'],
+      description:
+        'Commission, SPIFF, cashback, MDF, hours, tools, legal; sales and marketing for what the company spends besides.',
+      values: [
+        'commission',
+        'spiff',
+        'cashback',
+        'mdf',
+        'hours',
+        'tools',
+        'legal',
+        'sales',
+        'marketing',
+        'other',
+      ],
       synonyms: {
         payout: 'commission',
         incentive: 'commission',

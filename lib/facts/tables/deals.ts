@@ -140,6 +140,18 @@ export const table: FactTable = {
       description: 'Number of the deal registration.',
       aliases: ['deal registration', 'registration number', 'registration id', 'deal reg'],
     },
+    registration_answered: {
+      kind: 'day',
+      label: 'Registration answered',
+      description: 'Day the deal registration was accepted or rejected.',
+      aliases: [
+        'registration answered date',
+        'registration decision date',
+        'registration decided',
+        'registration response date',
+        'registrierung beantwortet',
+      ],
+    },
     sourced: {
       kind: 'flag',
       label: 'Partner sourced',

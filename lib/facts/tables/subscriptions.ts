@@ -101,7 +101,8 @@ export const table: FactTable = {
     mrr: {
       kind: 'money',
       label: 'MRR change',
-      description: 'By how much monthly recurring revenue changed; the sign does not matter, the kind decides.',
+      description:
+        'By how much monthly recurring revenue changed; the sign does not matter, the kind decides.',
       required: true,
       aliases: [
         'mrr movement',

@@ -1,3 +1,4 @@
+import { NOBODY } from '../../facts/table';
 import type { Company, Value } from '../expression';
 import { kindOf, tableOf } from '../kinds';
 import { COUNTED, EXCLUDED, IMMATURE } from './batch';
@@ -39,7 +40,7 @@ export function company({ of }: Company, run: Run): Evaluation {
   const slots = windows.map(
     (): Sums => ({ n: 0, total: 0, immature: 0, excluded: {}, currencies: new Set() }),
   );
-  scan.read(0, table.rows, (block) => {
+  scan.read(table.spans(NOBODY), (block) => {
     for (let i = 0; i < block.count; i++) {
       const mark = block.marks[i]!;
       const sums = slots[block.slots[i]!]!;

@@ -1,5 +1,5 @@
 import { type Account, accounts } from '../accounts';
-import { at } from '../behaviours';
+import { at, behaviours } from '../behaviours';
 import type { SamplePartner } from '../partners';
 import { Random } from '../random';
 import {
@@ -215,6 +215,7 @@ export function allDeals(options: GeneratorOptions): SampleDeal[] {
 
 /** Rows of the deals table, as a CRM exports them: the partner by its name. */
 export function dealRows(deals: readonly SampleDeal[], options: GeneratorOptions): Row[] {
+  const random = new Random(options.seed);
   return deals.map((deal) => ({
     deal: deal.id,
     name: deal.name,
@@ -232,6 +233,7 @@ export function dealRows(deals: readonly SampleDeal[], options: GeneratorOptions
     currency: deal.partner?.currency ?? 'EUR',
     registered: deal.registered,
     registration: deal.registration,
+    registration_answered: answered(deal, options, random.fork(`registration/${deal.id}`)),
     sourced: deal.sourced,
     segment: deal.account.segment,
     type: deal.type,
@@ -239,6 +241,18 @@ export function dealRows(deals: readonly SampleDeal[], options: GeneratorOptions
     link: `${options.crmUrl}/deals/${deal.id}`,
     test: deal.test,
   }));
+}
+
+/** Day on which the registration was answered; partners whose leads wait long wait for this too. */
+function answered(
+  { registered, partner }: SampleDeal,
+  options: GeneratorOptions,
+  random: Random,
+): number | null {
+  if (registered === null || partner === null || random.chance(0.04)) return null;
+  const late = at(behaviours[partner.behaviour].leadResponseMinutes, monthsAgo(options, registered)) > 1440;
+  const day = registered + random.poisson(late ? 3.5 : 0.7);
+  return day < options.asOfDay ? day : null;
 }
 
 /** Rows of the stage history. */

@@ -4,10 +4,26 @@ import { Random } from '../random';
 import { activeMonths, cents, type GeneratorOptions, numbered, partnerContexts, type Row } from '../world';
 import type { SampleDeal } from './deals';
 
-/** Commissions on won deals, and the fixed cost of every month. */
+/** Commissions on won deals, the fixed cost of every month, and what selling and marketing cost the company besides. */
 export function costRows(options: GeneratorOptions, deals: readonly SampleDeal[]): Row[] {
   const rows: Row[] = [];
   const id = numbered('K', 5);
+  const { asOfDay, months, scale } = options;
+  for (let age = months - 1; age >= 0; age--)
+    for (const [kind, amount] of [
+      ['sales', 52_000],
+      ['marketing', 31_000],
+    ] as const)
+      rows.push({
+        cost: id(),
+        partner: null,
+        deal: null,
+        spent: asOfDay - 1 - age * 30,
+        kind,
+        amount: cents(amount * scale),
+        hours: null,
+        currency: 'EUR',
+      });
   for (const context of partnerContexts(options, 'costs')) {
     const { behaviour, partner, random } = context;
     for (const deal of deals)

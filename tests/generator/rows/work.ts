@@ -68,16 +68,21 @@ export function touchRows(options: GeneratorOptions, deals: readonly SampleDeal[
 }
 
 /** Demos with prospects and planning sessions with partners. */
-export function meetingRows(options: GeneratorOptions): Row[] {
+export function meetingRows(options: GeneratorOptions, deals: readonly SampleDeal[]): Row[] {
   const rows: Row[] = [];
   const id = numbered('M', 5);
   for (const context of partnerContexts(options, 'meetings')) {
     const { behaviour, partner, random } = context;
+    const after = random.fork('after demos');
+    const own = deals.filter((deal) => deal.partner === partner);
     for (const [age, ...span] of activeMonths(context)) {
-      for (const day of eventDays(context, at(behaviour.demos, age), span))
-        rows.push({
+      for (const day of eventDays(context, at(behaviour.demos, age), span)) {
+        const open = own.filter(({ created, closed }) => created <= day && day < (closed ?? options.asOfDay));
+        const deal = open.length > 0 ? after.pick(open).id : null;
+        const demo = {
           meeting: id(),
           partner: partner.name,
+          deal,
           scheduled: businessMinute(random, day),
           kind: 'Product demo',
           outcome: random.chance(at(behaviour.noShow, age))
@@ -87,11 +92,24 @@ export function meetingRows(options: GeneratorOptions): Row[] {
                 ['Cancelled', 0.6],
                 ['Rescheduled', 0.6],
               ] as const),
-        });
+        };
+        rows.push(demo);
+        const next = day + after.int(2, 12);
+        if (demo.outcome === 'Held' && deal !== null && next < options.asOfDay && after.chance(0.7))
+          rows.push({
+            meeting: `${demo.meeting}-F`,
+            partner: partner.name,
+            deal,
+            scheduled: businessMinute(after, next),
+            kind: 'Follow up',
+            outcome: after.chance(at(behaviour.noShow, age)) ? 'No show' : 'Held',
+          });
+      }
       if (age % 2 === 0 && span[1] - span[0] > 10)
         rows.push({
           meeting: id(),
           partner: partner.name,
+          deal: null,
           scheduled: businessMinute(random, span[0] + 9),
           kind: 'Joint planning',
           outcome: random.chance(behaviour.planningHeld) ? 'Held' : 'No show',

@@ -1,0 +1,35 @@
+import type { KpiDefinition } from '../define';
+
+export const definition: KpiDefinition = {
+  id: 'chargeback-rate-activity',
+  code: 'K20b',
+  name: 'Chargebacks by dispute date',
+  question: 'How many disputes come in for each payment?',
+  dimension: 'quality',
+  unit: 'percent',
+  direction: 'lower',
+  kind: 'lagging',
+  depth: 'deep',
+  window: { days: 90 },
+  maturityDays: null,
+  minimum: { n: 200, of: 'payments' },
+  limit: { basis: 'absolute', warn: 0.0065, fail: 0.009 },
+  weight: 0,
+  gate: false,
+  includes:
+    'Disputes opened in the window over payments taken in it (every order is one payment), as card schemes count activity.',
+  excludes: 'Disputes without a date; test orders; each order once.',
+  sourceOfRecord: 'Payment provider',
+  cadence: 'monthly',
+  owner: 'Finance',
+  version: 1,
+  source: 'https://docs.antom.com/ac/merchant_service/card_monitor',
+  variantOf: 'chargeback-rate',
+  variant: 'by dispute date',
+  formula: {
+    kind: 'rate',
+    events: { kind: 'count', rows: { table: 'disputes', date: 'disputed', undated: 'no dispute date' } },
+    exposure: { kind: 'distinct', rows: { table: 'orders', date: 'ordered' }, of: 'order' },
+    per: 1,
+  },
+};

@@ -1,0 +1,41 @@
+import { greatestPart, part, productOf, quotientOf } from '../build';
+import type { KpiDefinition } from '../define';
+import { arpa } from '../recurring-fragments';
+
+export const definition: KpiDefinition = {
+  id: 'payback',
+  code: 'K13',
+  name: 'Payback period',
+  question: 'After how many months has a new customer paid back what it cost?',
+  dimension: 'performance',
+  unit: 'months',
+  direction: 'lower',
+  kind: 'lagging',
+  depth: 'deep',
+  window: { asOf: true },
+  maturityDays: null,
+  minimum: { n: 5, of: 'new customers' },
+  limit: { basis: 'absolute', warn: 12, fail: 18 },
+  weight: 1,
+  gate: false,
+  includes:
+    'Fully loaded acquisition cost of the running quarter over the monthly recurring revenue of a paying customer today times the deal margin of the last 12 months.',
+  excludes: 'What its three parts leave out.',
+  sourceOfRecord: 'Billing or subscription system, Finance',
+  cadence: 'quarterly',
+  owner: 'Finance',
+  version: 1,
+  source: 'https://www.klipfolio.com/metrics/difference/cac-payback-period-vs-ltv-cac-ratio/',
+  formula: {
+    kind: 'composite',
+    parts: {
+      cac: { kpi: 'cac-partner' },
+      arpa: { formula: arpa },
+      margin: { kpi: 'deal-margin' },
+    },
+    value: quotientOf(part('cac'), greatestPart(productOf(part('arpa'), part('margin')), 0)),
+    n: 'cac',
+    over: { numerator: 'cac', denominator: 'arpa' },
+    undefined: 'Customers bring no gross profit: what they cost is never paid back.',
+  },
+};
