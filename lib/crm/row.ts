@@ -17,7 +17,6 @@ export function rowOf(
   if (!anchor || !name) return [];
   const to = anchor.closest('a')?.getAttribute('href') ?? '';
   // A link to nowhere opens the record by script.
-  const leads = to && !/^(#|javascript:|$)/.test(to) && URL.canParse(to, base);
-  const opens = to.startsWith('#/') || leads;
-  return [{ element, anchor, id, name, kind, href: opens ? new URL(to, base).href : null }];
+  const leads = !/^(#?$|javascript:)/.test(to) && URL.canParse(to, base);
+  return [{ element, anchor, id, name, kind, href: leads ? new URL(to, base).href : null }];
 }

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { JSDOM, VirtualConsole } from 'jsdom';
 
-const ROOT = fileURLToPath(new URL('../../fixtures/crm/', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 
 export interface Fixture {
-  /** Folder: the adapter that must claim the page. */
+  /** Folder: the adapter or row reader that must claim the page. */
   adapter: string;
   name: string;
   url: URL;
@@ -14,20 +14,23 @@ export interface Fixture {
   expected: unknown;
 }
 
-/** Every page under tests/fixtures/crm/<adapter>/<case>.html with the reading beside it. */
-export function loadFixtures(): Fixture[] {
-  return readdirSync(ROOT)
+type Kind = 'crm' | 'rows';
+
+/** Every page under tests/fixtures/<kind>/<adapter>/<case>.html with the reading beside it. */
+export function loadFixtures(kind: Kind = 'crm'): Fixture[] {
+  const root = `${ROOT}${kind}/`;
+  return readdirSync(root)
     .sort()
     .flatMap((adapter) =>
-      readdirSync(`${ROOT}${adapter}`)
+      readdirSync(`${root}${adapter}`)
         .filter((file) => file.endsWith('.html'))
         .sort()
         .map((file) => {
-          const html = readFileSync(`${ROOT}${adapter}/${file}`, 'utf8');
+          const html = readFileSync(`${root}${adapter}/${file}`, 'utf8');
           const head = /^<!-- url: (\S+) \| date: (\d{4}-\d\d-\d\d)\b/.exec(html);
           if (!head)
             throw new Error(`${adapter}/${file}: the first line must be a comment with url and date`);
-          const beside = `${ROOT}${adapter}/${file.replace('.html', '.json')}`;
+          const beside = `${root}${adapter}/${file.replace('.html', '.json')}`;
           const expected = existsSync(beside) ? JSON.parse(readFileSync(beside, 'utf8')) : null;
           return { adapter, name: `${adapter}/${file}`, url: new URL(head[1]!), html, expected };
         }),
@@ -35,12 +38,13 @@ export function loadFixtures(): Fixture[] {
 }
 
 /** Readings without a page. */
-export function orphans(): string[] {
-  return readdirSync(ROOT).flatMap((adapter) =>
-    readdirSync(`${ROOT}${adapter}`)
+export function orphans(kind: Kind = 'crm'): string[] {
+  const root = `${ROOT}${kind}/`;
+  return readdirSync(root).flatMap((adapter) =>
+    readdirSync(`${root}${adapter}`)
       .filter(
         (file) =>
-          file.endsWith('.json') && !existsSync(`${ROOT}${adapter}/${file.replace('.json', '.html')}`),
+          file.endsWith('.json') && !existsSync(`${root}${adapter}/${file.replace('.json', '.html')}`),
       )
       .map((file) => `${adapter}/${file}`),
   );
