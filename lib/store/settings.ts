@@ -1,5 +1,6 @@
 import { clockOf } from '../facts/time';
 import type { Workspace } from '../facts/workspace';
+import { checkAttribution } from '../kpi/attribution/settings';
 import { database, type LensDatabase } from './db';
 
 const WORKSPACE = 'workspace';
@@ -25,7 +26,7 @@ export async function getWorkspace(db: LensDatabase = database()): Promise<Works
 }
 
 /**
- * @throws RangeError when the time zone or the currency does not exist
+ * @throws RangeError when the time zone or the currency does not exist, or credit cannot be shared as it says
  */
 export async function putWorkspace(workspace: Workspace, db: LensDatabase = database()): Promise<void> {
   clockOf(workspace.timeZone);
@@ -33,6 +34,7 @@ export async function putWorkspace(workspace: Workspace, db: LensDatabase = data
     throw new RangeError(
       `"${workspace.currency}" is not a currency code. Choose a three-letter ISO 4217 code such as EUR.`,
     );
+  if (workspace.attribution) checkAttribution(workspace.attribution);
   await db.transaction('rw', db.settings, async () => {
     await putSetting(WORKSPACE, workspace, db);
     await bumpRevision(db);

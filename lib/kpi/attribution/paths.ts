@@ -1,9 +1,19 @@
 import { ROLES, type Role } from '../../facts/attribution';
 import type { Facts, TableFacts } from '../../facts/factset';
+import type { KeyIndex } from '../../facts/key-index';
 import { GONE } from '../../facts/table';
 import { NO_CODE, NO_TIME } from '../../facts/types';
-import type { FactsCache, KeyIndex } from '../engine/cache';
-import { FIRST_TOUCH, LEAD_CREATED, OPPORTUNITY_CREATED, OURS, type Path, type Touch } from './types';
+import type { FactsCache } from '../engine/cache';
+import { withMilestones } from './milestones';
+import {
+  FIRST_TOUCH,
+  LEAD_CREATED,
+  OPPORTUNITY_CREATED,
+  OURS,
+  type Path,
+  type Steps,
+  type Touch,
+} from './types';
 
 /** A path with the rows of `touches` that it was read from, in the same order. */
 export interface PathOfRow extends Path {
@@ -175,31 +185,23 @@ export class Paths {
     );
     const touches = read.map(({ touch }) => touch);
     const ordered = read.map((each) => each.row);
-    if (!touches.some(({ milestones }) => milestones > 0)) this.derive(touches, ordered, row, day);
-    return { touches, rows: ordered, ...this.origin(row) };
+    const origin = this.origin(row);
+    if (touches.some(({ milestones }) => milestones > 0)) return { touches, rows: ordered, ...origin };
+    const steps = this.steps(ordered, row, day);
+    return { touches: withMilestones(touches, steps), rows: ordered, steps, ...origin };
   }
 
-  /** Milestones from dates; see above. */
-  private derive(touches: Touch[], rows: readonly number[], row: number, day: number): void {
-    const mark = (minute: number, milestone: number) => {
-      for (const touch of touches) if (touch.minute === minute) touch.milestones |= milestone;
-    };
-    mark(touches[0]!.minute, FIRST_TOUCH);
+  /** When the lead and the opportunity of a conversion were created, as far as it was before it. */
+  private steps(touches: readonly number[], row: number, day: number): Steps {
     const { clock } = this.cache;
     let lead = Number.NaN;
-    for (const touch of rows) {
+    for (const touch of touches) {
       const created = this.leadCreated(touch);
       if (!Number.isNaN(created) && !(created >= lead) && clock.dayOfMinute(created) <= day) lead = created;
     }
-    const made = touches.findLast(({ minute }) => minute <= lead);
-    if (made) mark(made.minute, LEAD_CREATED);
     const opened = this.dayOf(row, 'created');
-    if (opened === NO_TIME || opened > day) return;
-    for (let i = touches.length - 1; i >= 0; i--)
-      if (this.days[rows[i]!]! <= opened) {
-        mark(touches[i]!.minute, OPPORTUNITY_CREATED);
-        return;
-      }
+    const known = opened !== NO_TIME && opened <= day;
+    return { lead, opportunity: known ? clock.minuteOfDay(opened + 1) - 1 : Number.NaN };
   }
 
   private dayOf(row: number, column: string): number {

@@ -32,6 +32,14 @@ export interface Path {
   registeredBy: number | null;
   /** Partner that the source says originated the deal; null = not known, or nobody. */
   sourcedBy: number | null;
+  /** Where no touch says which milestone it brought about: when they were reached. */
+  steps?: Steps;
+}
+
+/** Last minutes at which a touch may have brought a milestone about; NaN where it was not reached. */
+export interface Steps {
+  lead: number;
+  opportunity: number;
 }
 
 /** What a data-driven model learned from all paths: each channel's effect; equal for all where nothing tells them apart. */

@@ -5,7 +5,7 @@ import { isoDay } from '@/lib/facts/time';
 import { moneyParts } from '@/lib/kpi/check';
 import type { KpiDefinition } from '@/lib/kpi/define';
 import { findKpi } from '@/lib/kpi/registry';
-import type { JudgedKpi, Measurement, Scorecard } from '@/lib/kpi/types';
+import type { Attribution, JudgedKpi, Measurement, Scorecard } from '@/lib/kpi/types';
 import type { StoredPartner } from '@/lib/store/types';
 
 /** A measured KPI, in the order and with the names that the README documents. */
@@ -45,9 +45,20 @@ export function kpiOutput(
           needed: result.needed,
         }
       : {}),
+    ...(result.attribution
+      ? { attribution: attributionOutput(result.attribution, (end) => money(end, amount)) }
+      : {}),
     window: { from: isoDay(result.window.from), to: isoDay(result.window.to) },
     ...(result.reason ? { reason: result.reason } : {}),
   };
+}
+
+/** The model behind a number, and the range over models in the number's own unit. */
+function attributionOutput(
+  { range, ...stamp }: Attribution,
+  shown: (end: number) => number | null,
+): Record<string, unknown> {
+  return { ...stamp, range: range && { ...range, low: shown(range.low), high: shown(range.high) } };
 }
 
 export function partnerOutput(

@@ -3,6 +3,8 @@ import { computeFigures } from '@/lib/background/figures';
 import { unpackSeries } from '@/lib/background/series';
 import { assembleFacts } from '@/lib/facts/factset';
 import { clockOf, parseIsoDay } from '@/lib/facts/time';
+import { namedModel } from '@/lib/kpi/attribution/registry';
+import { checkAttribution, DEFAULT_ATTRIBUTION } from '@/lib/kpi/attribution/settings';
 import { kpiDefinitions } from '@/lib/kpi/registry';
 import { buildScorecard } from '@/lib/kpi/scorecard';
 import { nameKey } from '@/lib/store/resolve';
@@ -10,11 +12,11 @@ import type { StoredPartner } from '@/lib/store/types';
 import { kpiOutput, partnerOutput } from './output';
 import { InputError, readFolder } from './read';
 
-export const USAGE = `npm run score -- --facts <folder> --as-of <yyyy-mm-dd> [--partner <id>] [--kpi <id>] [--currency EUR] [--time-zone Europe/Berlin]
+export const USAGE = `npm run score -- --facts <folder> --as-of <yyyy-mm-dd> [--partner <id>] [--kpi <id>] [--model W] [--lookback 180] [--half-life 30] [--currency EUR] [--time-zone Europe/Berlin]
 
 Reads <table>.csv files (headers are the columns of lib/facts/tables) and partners.csv, measures every KPI as of that
 day (windows end before it) and prints JSON. Money is in units of its currency, shares are fractions. Bad rows go to
-stderr and make the exit code 1.`;
+stderr and make the exit code 1. --model is how credit for deals is shared: an id of lib/kpi/attribution/models, W or U.`;
 
 export interface ScoreResult {
   /** Printed to stdout; null when nothing could be read. */
@@ -32,6 +34,9 @@ function optionsOf(args: readonly string[]) {
       'as-of': { type: 'string' },
       partner: { type: 'string', multiple: true },
       kpi: { type: 'string', multiple: true },
+      model: { type: 'string', default: DEFAULT_ATTRIBUTION.model },
+      lookback: { type: 'string', default: String(DEFAULT_ATTRIBUTION.lookbackDays) },
+      'half-life': { type: 'string', default: String(DEFAULT_ATTRIBUTION.halfLifeDays) },
       currency: { type: 'string', default: 'EUR' },
       'time-zone': { type: 'string', default: 'UTC' },
       help: { type: 'boolean', default: false },
@@ -78,7 +83,14 @@ async function score(args: readonly string[]): Promise<ScoreResult> {
   if (options.help) return { json: USAGE, errors: [], code: 0 };
   if (!options.facts || !options['as-of']) throw new InputError(`Give --facts and --as-of.\n\n${USAGE}`);
   const asOfDay = parseIsoDay(options['as-of']);
-  const workspace = { timeZone: options['time-zone'], currency: options.currency.toUpperCase() };
+  const attribution = {
+    ...DEFAULT_ATTRIBUTION,
+    model: namedModel(options.model).id,
+    lookbackDays: Number(options.lookback),
+    halfLifeDays: Number(options['half-life']),
+  };
+  checkAttribution(attribution);
+  const workspace = { timeZone: options['time-zone'], currency: options.currency.toUpperCase(), attribution };
   clockOf(workspace.timeZone);
   const kpis = chosenKpis(options.kpi);
   const read = await readFolder(options.facts, workspace);
@@ -90,6 +102,7 @@ async function score(args: readonly string[]): Promise<ScoreResult> {
     asOf: options['as-of'],
     timeZone: workspace.timeZone,
     currency: workspace.currency,
+    attribution,
     partners: partners.map((partner) => {
       const basis = bases.get(partner.id);
       const card = buildScorecard({
