@@ -2,7 +2,7 @@
 import type { Facts, TableFacts } from '../facts/factset';
 import type { KpiDefinition } from '../kpi/define';
 import { type Block, COUNTED } from '../kpi/engine/batch';
-import { createEngine, type MeasureOptions } from '../kpi/engine/measure';
+import { createEngine, type MeasureOptions } from '../kpi/engine/engine';
 import type { Observer } from '../kpi/engine/run';
 import type { Measurement } from '../kpi/types';
 import type { LargestShare } from '../signals/types';

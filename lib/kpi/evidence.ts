@@ -1,7 +1,7 @@
 import type { Facts, TableFacts } from '../facts/factset';
 import type { KpiDefinition } from './define';
 import { COUNTED, EXCLUDED, IMMATURE } from './engine/batch';
-import { createEngine, type MeasureOptions } from './engine/measure';
+import { createEngine, type MeasureOptions } from './engine/engine';
 import type { Observer } from './engine/run';
 import type { Measurement } from './types';
 

@@ -5,10 +5,12 @@ import type { AgainstDirect } from '../expression';
 import { tableOf } from '../kinds';
 import { COUNTED } from './batch';
 import { type Evaluation, PROGRAMME } from './outcome';
+import { NONE } from './reading';
 import { type Run, within } from './run';
 import { Samples } from './samples';
 import { compileScan, type ScanSpec, windowOf } from './scan';
 import { tally } from './tally';
+import { touchedBy } from './touched';
 
 /** Values of the rows without a partner. */
 interface Baseline {
@@ -153,8 +155,16 @@ export function againstDirect(formula: AgainstDirect, run: Run): Evaluation {
     missing: formula.missing,
   };
   const samples = new Samples(2, run.context.facts.partners.length, run.windows.length);
-  const counts = tally(spec, run, (block, partner) => samples.take(block, partner, block.values));
-  const baselines = baselineOf(spec, run);
+  const counts = tally(spec, run, (block, partner) => samples.take(block, partner, block.values), [samples]);
+  let baselines: Baseline[] | null = baselineOf(spec, run);
+  run.readings?.push({
+    note(change) {
+      if (!touchedBy(spec, run.context, change).has(NOBODY)) return NONE;
+      baselines = null;
+      return 'everyone';
+    },
+    ready: () => {},
+  });
   return {
     at(group, slot) {
       const base = counts.base(group, slot);
@@ -166,6 +176,7 @@ export function againstDirect(formula: AgainstDirect, run: Run): Evaluation {
       if (base.n === 0) return base;
       const mix = new Map<number, number>();
       for (const match of samples.of(group, slot, 1)) mix.set(match, (mix.get(match) ?? 0) + 1);
+      baselines ??= baselineOf(spec, run);
       const direct = weightedMedian(baselines[slot]!, mix);
       if (!direct)
         return {

@@ -21,6 +21,4 @@ export interface Block {
   conditions: readonly Uint8Array[];
   /** Currency codes of the ripe rows, when the spec asks for money and there is more than one. */
   currency: Float64Array | null;
-  /** With `once`: 0 where another partner's row stands for the same thing in this window, so the programme has it. */
-  fresh: Uint8Array | null;
 }

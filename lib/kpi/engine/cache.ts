@@ -1,18 +1,13 @@
 import type { Facts, TableFacts } from '../../facts/factset';
+import { grown, roomFor } from '../../facts/growing';
+import { KeyIndex } from '../../facts/key-index';
+import type { TableChange } from '../../facts/memory';
 import type { Clock } from '../../facts/time';
 import { NO_TIME } from '../../facts/types';
 import { RATE_DAYS, type Workspace } from '../../facts/workspace';
-import { type Conversion, convert } from './conversion';
+import { type Conversion, convert, extended } from './conversion';
 import { numberPairs, type Pairs } from './pairs';
 import { Rates } from './rates';
-
-/** Rows of a table by key, as linked lists in ascending row order. */
-export interface KeyIndex {
-  /** Key code -> first row, -1 without one. */
-  head: Int32Array;
-  /** Row -> next row with the same key, -1 at the end. */
-  next: Int32Array;
-}
 
 /** Codes by which two tables are joined. */
 export interface JoinKeys {
@@ -28,29 +23,18 @@ export interface JoinKeys {
 
 /** Marks by code, used again by every scan that counts things once: each marks with numbers of its own. */
 export class SeenMarks {
-  readonly partner: Int32Array;
-  private more: Record<'partnerBits' | 'everyone' | 'everyoneBits', Int32Array> | null = null;
+  /** Who had the thing last. */
+  readonly owner: Int32Array;
+  private windows: Int32Array | null = null;
 
-  constructor(private readonly size: number) {
-    this.partner = new Int32Array(size);
+  constructor(size: number) {
+    this.owner = new Int32Array(size);
   }
 
-  /** Only several windows at once need these. */
-  private get several() {
-    if (!this.more) {
-      const column = () => new Int32Array(this.size);
-      this.more = { partnerBits: column(), everyone: column(), everyoneBits: column() };
-    }
-    return this.more;
-  }
-  get partnerBits(): Int32Array {
-    return this.several.partnerBits;
-  }
-  get everyone(): Int32Array {
-    return this.several.everyone;
-  }
-  get everyoneBits(): Int32Array {
-    return this.several.everyoneBits;
+  /** In which windows; only several at once need it. */
+  get bits(): Int32Array {
+    this.windows ??= new Int32Array(this.owner.length);
+    return this.windows;
   }
 }
 
@@ -71,11 +55,12 @@ export class FactsCache {
    * Scans that count things once must be read one after the other.
    */
   seen(size: number): { marks: SeenMarks; base: number } {
-    let kept = this.seenMarks.get(size);
+    const room = 2 ** Math.ceil(Math.log2(size + 1));
+    let kept = this.seenMarks.get(room);
     const numbers = this.facts.partners.length + 2;
     if (!kept || kept.next + numbers > 0x7fffffff) {
-      kept = { marks: new SeenMarks(size), next: 1 };
-      this.seenMarks.set(size, kept);
+      kept = { marks: new SeenMarks(room), next: 1 };
+      this.seenMarks.set(room, kept);
     }
     const base = kept.next;
     kept.next += numbers;
@@ -90,7 +75,9 @@ export class FactsCache {
     readonly clock: Clock,
     /** Its currency is that of rows that name none, and the one that money is converted to. */
     private readonly workspace: Pick<Workspace, 'currency' | 'rateDays'>,
-  ) {}
+  ) {
+    this.changesSeen = facts.changes.length;
+  }
 
   /** Calendar days of a `day` or `minute` column, in the workspace time zone. */
   dayColumn(table: TableFacts, column: string): Int32Array {
@@ -101,7 +88,7 @@ export class FactsCache {
       days = this.clock.daysOfMinutes(table.column(column) as Int32Array);
       this.days.set(name, days);
     }
-    return days;
+    return days.subarray(0, table.rows);
   }
 
   /** Latest day of a column, NO_TIME when it is empty. */
@@ -124,10 +111,12 @@ export class FactsCache {
     if (column !== 'partner') return table.column(column) as Uint32Array;
     let keys = this.keys.get(table.id);
     if (!keys) {
-      keys = Uint32Array.from(table.partner, (ordinal) => ordinal + 1);
+      const { partner } = table;
+      keys = new Uint32Array(roomFor(table.rows));
+      for (let row = 0; row < table.rows; row++) keys[row] = Math.max(0, partner[row]! + 1);
       this.keys.set(table.id, keys);
     }
-    return keys;
+    return keys.subarray(0, table.rows);
   }
 
   private readonly pairs = new Map<string, Pairs>();
@@ -195,18 +184,92 @@ export class FactsCache {
     const name = `${table.id}.${column}`;
     let index = this.indexes.get(name);
     if (!index) {
-      const head = new Int32Array(size).fill(-1);
-      const next = new Int32Array(table.rows).fill(-1);
-      for (let row = table.rows - 1; row >= 0; row--) {
-        const key = keys[row]!;
-        if (key === 0) continue;
-        next[row] = head[key]!;
-        head[key] = row;
-      }
-      index = { head, next };
+      index = new KeyIndex(table, keys, size);
       this.indexes.set(name, index);
     }
     return index;
+  }
+
+  private changesSeen: number;
+  private newMoney = 0;
+
+  /** Counts the changes that may turn money of rows that stayed into another currency's. */
+  get moneyVersion(): number {
+    return this.newMoney;
+  }
+
+  /** Takes note of what became of the facts since. */
+  follow(): void {
+    const { changes } = this.facts;
+    for (; this.changesSeen < changes.length; this.changesSeen++)
+      for (const [id, change] of changes[this.changesSeen]!) this.followTable(this.facts.table(id), change);
+  }
+
+  private followTable(table: TableFacts, change: TableChange): void {
+    const { id } = table;
+    const of = (name: string): boolean => name.startsWith(`${id}.`);
+    const column = (name: string): string => name.slice(id.length + 1);
+    for (const [name, days] of this.days) {
+      if (!of(name)) continue;
+      const minutes = table.column(column(name)) as Int32Array;
+      const roomy = grown(days, table.rows, NO_TIME);
+      for (const row of change.came) roomy[row] = this.clock.dayOfMinute(minutes[row]!);
+      this.days.set(name, roomy);
+    }
+    for (const [name, latest] of this.latestDays) {
+      if (!of(name) || !table.has(column(name))) continue;
+      const days = this.dayColumn(table, column(name));
+      // A day of a row that went may stay: too late a day only asks a question too many.
+      this.latestDays.set(
+        name,
+        change.came.reduce((max, row) => Math.max(max, days[row]!), latest),
+      );
+    }
+    const keys = this.keys.get(id);
+    if (keys) {
+      const roomy = grown(keys, table.rows);
+      const { partner } = table;
+      for (const row of change.came) roomy[row] = partner[row]! + 1;
+      this.keys.set(id, roomy);
+    }
+    // Numbers of pairs, and what is joined by them, are made anew.
+    for (const name of [...this.keys.keys()])
+      if (name.includes('|') && (of(name) || name.includes(`|${id}.`))) this.keys.delete(name);
+    for (const name of [...this.pairs.keys()]) if (of(name)) this.pairs.delete(name);
+    for (const [name, index] of [...this.indexes]) {
+      if (!of(name)) continue;
+      const key = column(name);
+      if (table.definition.columns[key]) {
+        const codes = this.keyColumn(table, key);
+        const touched = new Set([...change.came, ...change.went].map((row) => codes[row]!));
+        index.follow(codes, touched, change.came);
+      } else this.indexes.delete(name);
+    }
+    for (const name of [...this.lookups.keys()])
+      if (id === 'rates' || name.includes(`|${id}|`) || name.includes(`"table":"${id}"`))
+        this.lookups.delete(name);
+    this.followMoney(table, change, of);
+  }
+
+  private followMoney(table: TableFacts, { came }: TableChange, of: (name: string) => boolean): void {
+    if (table.id === 'rates') {
+      this.conversions.clear();
+      this.currencies.clear();
+      this.ratesKnown = null;
+      this.newMoney++;
+      return;
+    }
+    if (!table.definition.columns.currency || !table.has('currency')) return;
+    if (this.currencyNames && this.currencyNames.canonical.length !== this.facts.size('currency'))
+      this.currencyNames = null;
+    let kept = true;
+    for (const [name, made] of [...this.conversions]) {
+      if (!of(name) || extended(made, this, table, name.slice(table.id.length + 1), came)) continue;
+      this.conversions.delete(name);
+      this.currencies.delete(name);
+      kept = false;
+    }
+    if (!kept) this.newMoney++;
   }
 
   /**

@@ -1,5 +1,7 @@
 import { minorDigits } from '../../facts/currency';
 import type { TableFacts } from '../../facts/factset';
+import { grown } from '../../facts/growing';
+import { GONE } from '../../facts/table';
 import { isoDay } from '../../facts/time';
 import { NO_TIME } from '../../facts/types';
 import type { FactsCache } from './cache';
@@ -36,9 +38,10 @@ export function convert(cache: FactsCache, table: TableFacts, date: string): Con
   /** Currency code -> first and last day of its rows. */
   const spans = new Map<number, { first: number; last: number }>();
   const dayOf = moneyDays(cache, table, date);
+  const { partner } = table;
   for (let row = 0; row < codes.length; row++) {
     const code = canonical[codes[row]!]!;
-    if (code === own) continue;
+    if (code === own || partner[row] === GONE) continue;
     const day = dayOf(row);
     const span = spans.get(code);
     if (!span) spans.set(code, { first: day, last: day });
@@ -67,7 +70,7 @@ export function convert(cache: FactsCache, table: TableFacts, date: string): Con
   const missing = new Map<number, { first: number; last: number }>();
   for (let row = 0; row < codes.length; row++) {
     const code = canonical[codes[row]!]!;
-    if (code === own) continue;
+    if (code === own || partner[row] === GONE) continue;
     const day = dayOf(row);
     const known = factors.get(code);
     const rate = known && day >= known.first ? known.daily[day - known.first]! : Number.NaN;
@@ -84,6 +87,36 @@ export function convert(cache: FactsCache, table: TableFacts, date: string): Con
     }
   }
   return { factor, currency: missing.size > 0 ? currency : null, missing };
+}
+
+/**
+ * Takes rows into a conversion that came after it was made.
+ * @returns false when it has to be made anew: rows cannot be converted, or are the first to be
+ */
+export function extended(
+  made: Conversion | null,
+  cache: FactsCache,
+  table: TableFacts,
+  date: string,
+  came: readonly number[],
+): boolean {
+  const codes = table.column('currency') as Uint32Array;
+  const { canonicalCurrency: canonical, ownCurrency: own } = cache;
+  const foreign = came.filter((row) => canonical[codes[row]!] !== own);
+  if (!made) return foreign.length === 0;
+  if (made.currency || !made.factor) return false;
+  const factor = grown(made.factor, table.rows, 1);
+  made.factor = factor;
+  const dayOf = moneyDays(cache, table, date);
+  const ownDigits = minorDigits(cache.currencyName(own));
+  return foreign.every((row) => {
+    const code = canonical[codes[row]!]!;
+    const day = dayOf(row);
+    const rate = day >= 0 ? cache.rates.quote(code, own, day)?.rate : undefined;
+    if (!rate || !(rate > 0)) return false;
+    factor[row] = rate * 10 ** (ownDigits - minorDigits(cache.currencyName(code)));
+    return true;
+  });
 }
 
 /**

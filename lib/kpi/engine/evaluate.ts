@@ -6,6 +6,7 @@ import { composite } from './composite';
 import { credit } from './credit';
 import { evenness } from './evenness';
 import type { Evaluation } from './outcome';
+import { CANNOT_FOLLOW, type Reading } from './reading';
 import { daysSince, difference, either, rate, share } from './relations';
 import type { Run } from './run';
 import { mean, median, ratio } from './statistics';
@@ -25,15 +26,46 @@ export function evaluate(formula: Formula, run: Run): Evaluation {
     run.maturityDays,
     run.context.partners === null,
   ]);
-  let evaluation = run.shared.get(name);
-  if (!evaluation) {
-    evaluation = compute(formula, run);
-    run.shared.set(name, evaluation);
+  let known = run.shared.get(name);
+  if (!known) {
+    const readings: Reading[] = [];
+    known = { evaluation: compute(formula, { ...run, readings }), readings };
+    run.shared.set(name, known);
   }
-  return evaluation;
+  run.readings?.push(...known.readings);
+  return known.evaluation;
 }
 
+/** Formulas whose evaluations follow the facts; others are made anew when a table that they read changes. */
+const FOLLOWS: ReadonlySet<Formula['kind']> = new Set([
+  'proportion',
+  'pooled',
+  'count',
+  'distinct',
+  'sum',
+  'ratio',
+  'rate',
+  'median',
+  'mean',
+  'nps',
+  'balance',
+  'evenness',
+  'active',
+  'daysSince',
+  'share',
+  'difference',
+  'againstDirect',
+  'either',
+  'composite',
+]);
+
 function compute(formula: Formula, run: Run): Evaluation {
+  if (FOLLOWS.has(formula.kind)) return computed(formula, run);
+  run.readings?.push(CANNOT_FOLLOW);
+  return computed(formula, { ...run, readings: null });
+}
+
+function computed(formula: Formula, run: Run): Evaluation {
   switch (formula.kind) {
     case 'proportion':
       return proportion(formula, run);

@@ -15,6 +15,7 @@ export function evenness({ rows, of }: Evenness, run: Run): Evaluation {
     { rows, values: [{ op: 'column', column: of }], missing: `no ${label}` },
     run,
     (block, partner) => samples.take(block, partner, block.values),
+    [samples],
   );
   return {
     at(group, slot) {

@@ -1,3 +1,4 @@
+import { NOBODY } from '../../facts/table';
 import type { Plan } from './lookup';
 import { BLOCK } from './vector';
 
@@ -7,21 +8,23 @@ type Batch = (rows: Int32Array, count: number) => void;
 /** Works the other table through once. */
 export function scan({ other, where, value, currency, keys }: Plan, each: Batch): void {
   const rows = new Int32Array(Math.min(BLOCK, other.rows));
-  for (let from = 0; from < other.rows; from += BLOCK) {
-    const all = Math.min(BLOCK, other.rows - from);
-    for (let i = 0; i < all; i++) rows[i] = from + i;
-    where?.run(rows, all);
-    const truth = where?.out;
-    let count = 0;
-    for (let i = 0; i < all; i++) {
-      const row = from + i;
-      if ((truth === undefined || truth[i] === 1) && keys[row] !== 0) rows[count++] = row;
+  for (const { from, to, list } of other.spans(NOBODY))
+    for (let start = from; start < to; start += BLOCK) {
+      const all = Math.min(BLOCK, to - start);
+      if (list) rows.set(list.subarray(start, start + all));
+      else for (let i = 0; i < all; i++) rows[i] = start + i;
+      where?.run(rows, all);
+      const truth = where?.out;
+      let count = 0;
+      for (let i = 0; i < all; i++) {
+        const row = rows[i]!;
+        if ((truth === undefined || truth[i] === 1) && keys[row] !== 0) rows[count++] = row;
+      }
+      if (count === 0) continue;
+      value?.run(rows, count);
+      currency?.run(rows, count);
+      each(rows, count);
     }
-    if (count === 0) continue;
-    value?.run(rows, count);
-    currency?.run(rows, count);
-    each(rows, count);
-  }
 }
 
 // Each way to take is its own loop, so that nothing is called for a row.

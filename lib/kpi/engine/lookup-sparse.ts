@@ -1,19 +1,54 @@
-import type { KeyIndex } from './cache';
+import type { KeyIndex } from '../../facts/key-index';
 import type { Plan } from './lookup';
 
-/** Visits the rows of one key that meet the condition, in ascending order; their values stand at index 0. */
-function visitor(plan: Plan, { head, next }: KeyIndex): (key: number, each: (row: number) => void) => void {
-  const { where, value, currency } = plan;
-  const one = new Int32Array(1);
-  return (key, each) => {
-    for (let row = head[key]!; row >= 0; row = next[row]!) {
-      one[0] = row;
-      where?.run(one, 1);
-      if (where && where.out[0] === 0) continue;
-      value?.run(one, 1);
-      currency?.run(one, 1);
-      each(row);
+/** Rows of a key that are asked at once. */
+export const FEW_ROWS = 64;
+
+/** Called with a row, and the place of its value in the plan's buffer. */
+type Each = (row: number, at: number) => void;
+
+/**
+ * Visits the rows of one key that meet the condition, in order.
+ * @param index null where the key is the partner
+ */
+function visitor(plan: Plan, index: KeyIndex | null): (key: number, each: Each) => void {
+  const { other, where, value, currency } = plan;
+  const rows = new Int32Array(FEW_ROWS);
+  const batch = (count: number, each: Each): void => {
+    let met = count;
+    if (where) {
+      where.run(rows, count);
+      const truth = where.out;
+      met = 0;
+      for (let i = 0; i < count; i++) {
+        rows[met] = rows[i]!;
+        met += truth[i]!;
+      }
+      if (met === 0) return;
     }
+    value?.run(rows, met);
+    currency?.run(rows, met);
+    for (let i = 0; i < met; i++) each(rows[i]!, i);
+  };
+  if (!index)
+    return (key, each) => {
+      const { from, to, list } = other.span(key - 1);
+      for (let start = from; start < to; start += FEW_ROWS) {
+        const count = Math.min(FEW_ROWS, to - start);
+        for (let i = 0; i < count; i++) rows[i] = list ? list[start + i]! : start + i;
+        batch(count, each);
+      }
+    };
+  return (key, each) => {
+    const { head, next } = index;
+    let count = 0;
+    for (let row = head[key] ?? -1; row >= 0; row = next[row]!) {
+      rows[count++] = row;
+      if (count < FEW_ROWS) continue;
+      batch(count, each);
+      count = 0;
+    }
+    if (count > 0) batch(count, each);
   };
 }
 
@@ -31,7 +66,7 @@ function remembered(of: (key: number) => number): (key: number) => number {
 }
 
 /** The same numbers as `denseLookup`, for one key at a time. */
-export function sparseLookup(plan: Plan, index: KeyIndex): (key: number) => number {
+export function sparseLookup(plan: Plan, index: KeyIndex | null): (key: number) => number {
   const visit = visitor(plan, index);
   const { take, value, apart, currency } = plan;
   const v = value?.out;
@@ -39,12 +74,12 @@ export function sparseLookup(plan: Plan, index: KeyIndex): (key: number) => numb
     let result = take === 'count' || take === 'sum' ? 0 : Number.NaN;
     let least = Number.NaN;
     let whose = 0;
-    visit(key, (row) => {
+    visit(key, (row, at) => {
       if (take === 'count') {
         result++;
         return;
       }
-      const x = v![0]!;
+      const x = v![at]!;
       if (Number.isNaN(x)) return;
       switch (take) {
         case 'sum':
@@ -60,7 +95,7 @@ export function sparseLookup(plan: Plan, index: KeyIndex): (key: number) => numb
           result = x;
           return;
         case 'currency': {
-          const code = currency!.out[0]!;
+          const code = currency!.out[at]!;
           if (!Number.isNaN(code)) result = Number.isNaN(result) || result === code ? code : -1;
           return;
         }
@@ -82,14 +117,14 @@ export function sparseLookup(plan: Plan, index: KeyIndex): (key: number) => numb
 }
 
 /** The same rows as `denseFirst`, for one key at a time. */
-export function sparseFirst(plan: Plan, index: KeyIndex): (key: number) => number {
+export function sparseFirst(plan: Plan, index: KeyIndex | null): (key: number) => number {
   const visit = visitor(plan, index);
   const values = plan.value!.out;
   return remembered((key) => {
     let first = -1;
     let least = Number.NaN;
-    visit(key, (row) => {
-      const x = values[0]!;
+    visit(key, (row, at) => {
+      const x = values[at]!;
       if (Number.isNaN(x) || x >= least) return;
       least = x;
       first = row;

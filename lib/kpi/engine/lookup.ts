@@ -1,4 +1,5 @@
 import type { TableFacts } from '../../facts/factset';
+import type { KeyIndex } from '../../facts/key-index';
 import { moneyDate, relatedWhere } from '../eligibility';
 import type { Condition, Lookup, Related, Value } from '../expression';
 import { checkCondition, kindOf, relatedTable } from '../kinds';
@@ -8,7 +9,7 @@ import type { Scope } from './context';
 import { compileCurrency } from './currency';
 import { besideEach, timesByKey } from './lookup-beside';
 import { denseFirst, denseLookup, denseTruth } from './lookup-dense';
-import { sparseFirst, sparseLookup } from './lookup-sparse';
+import { FEW_ROWS, sparseFirst, sparseLookup } from './lookup-sparse';
 import { compileValue } from './values';
 import { BLOCK, constantMask, constantNumber, type MaskOp, maskOp, type NumberOp, numberOp } from './vector';
 
@@ -96,7 +97,7 @@ function plan(
   const over: Scope = { ...scope, table: other, moneyDate: moneyDate(other.definition) };
   const inner: Scope = dense
     ? { ...over, rows: other.rows, block: Math.min(BLOCK, other.rows) }
-    : { ...over, block: 1 };
+    : { ...over, block: FEW_ROWS };
   return {
     take,
     other,
@@ -107,6 +108,11 @@ function plan(
     apart: apart ? context.cache.keyColumn(other, apart) : null,
     currency: take === 'currency' && value ? compileCurrency(value, inner) : null,
   };
+}
+
+/** Rows of the other table by key; a partner's are a span anyway. */
+function indexOf({ other, keys }: Join, { context }: Scope): KeyIndex | null {
+  return keys.name === 'partner' ? null : context.cache.keyIndex(other, keys);
 }
 
 /** What a row without related rows reads. */
@@ -127,7 +133,9 @@ function compileTake(lookup: Lookup, take: Take, scope: Scope): NumberOp {
   if (!joined) return constantNumber(scope.block, nothingOf(take));
   const { other, keys, where, sparse } = joined;
   const { mine } = keys;
-  const name = [take, other.id, keys.name, textOf(where), textOf(lookup.value), lookup.apart].join('|');
+  const name = [take, other.id, keys.name, keys.size, textOf(where), textOf(lookup.value), lookup.apart].join(
+    '|',
+  );
   if (!sparse) {
     const byKey = kept(scope, name, () =>
       denseLookup(plan(joined, take, lookup.value, lookup.apart, scope, true)),
@@ -135,7 +143,7 @@ function compileTake(lookup: Lookup, take: Take, scope: Scope): NumberOp {
     return readByKey(mine, byKey, nothingOf(take), scope.block);
   }
   const parts = plan(joined, take, lookup.value, lookup.apart, scope, false);
-  const of = sparseLookup(parts, scope.context.cache.keyIndex(other, keys));
+  const of = sparseLookup(parts, indexOf(joined, scope));
   const none = nothingOf(take);
   return numberOp(scope.block, (out, rows, count) => {
     for (let i = 0; i < count; i++) {
@@ -151,7 +159,7 @@ function compileBeside(lookup: Lookup, take: 'before' | 'after', scope: Scope): 
   const joined = join(lookup, scope);
   if (!joined) return constantNumber(scope.block, Number.NaN);
   const { other, keys, where } = joined;
-  const name = ['times', other.id, keys.name, textOf(where), textOf(lookup.value)].join('|');
+  const name = ['times', other.id, keys.name, keys.size, textOf(where), textOf(lookup.value)].join('|');
   const times = kept(scope, name, () =>
     timesByKey(plan(joined, 'least', lookup.value, undefined, scope, true)),
   );
@@ -175,7 +183,7 @@ export function compileExists(related: Related, scope: Scope): MaskOp {
   const { other, keys, where, sparse } = joined;
   const { mine } = keys;
   if (!sparse) {
-    const name = ['exists', other.id, keys.name, textOf(where)].join('|');
+    const name = ['exists', other.id, keys.name, keys.size, textOf(where)].join('|');
     const byKey = kept(scope, name, () =>
       denseTruth(plan(joined, 'count', undefined, undefined, scope, true)),
     );
@@ -185,7 +193,7 @@ export function compileExists(related: Related, scope: Scope): MaskOp {
     });
   }
   const parts = plan(joined, 'count', undefined, undefined, scope, false);
-  const of = sparseLookup(parts, scope.context.cache.keyIndex(other, keys));
+  const of = sparseLookup(parts, indexOf(joined, scope));
   return maskOp(scope.block, (out, rows, count) => {
     for (let i = 0; i < count; i++) {
       const key = mine[rows[i]!]!;
@@ -202,7 +210,7 @@ export function compileFirst(first: Extract<Condition, { op: 'first' }>, scope: 
   const { other, keys, where, sparse } = joined;
   const { mine } = keys;
   if (!sparse) {
-    const name = ['first', other.id, keys.name, textOf(where), textOf(first.by)].join('|');
+    const name = ['first', other.id, keys.name, keys.size, textOf(where), textOf(first.by)].join('|');
     const rowOf = kept(scope, name, () =>
       denseFirst(plan(joined, 'least', first.by, undefined, scope, true)),
     );
@@ -211,7 +219,7 @@ export function compileFirst(first: Extract<Condition, { op: 'first' }>, scope: 
     });
   }
   const parts = plan(joined, 'least', first.by, undefined, scope, false);
-  const of = sparseFirst(parts, scope.context.cache.keyIndex(other, keys));
+  const of = sparseFirst(parts, indexOf(joined, scope));
   return maskOp(scope.block, (out, rows, count) => {
     for (let i = 0; i < count; i++) {
       const key = mine[rows[i]!]!;

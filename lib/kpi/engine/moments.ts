@@ -53,6 +53,7 @@ export class GroupMoments {
   private readonly squares: Float64Array | null;
   /** Number of the group that holds the programme's own sums, one a window. */
   private readonly programme: number;
+  private once = false;
 
   /** @param intervals without them sums are enough */
   constructor(
@@ -70,8 +71,8 @@ export class GroupMoments {
 
   /** @param x null = 1 for every row */
   add(block: Block, partner: Int32Array, y: Float64Array, x: Float64Array | null): void {
-    const { marks, slots, rows, at, ripe, fresh } = block;
-    const { windows, programme } = this;
+    const { marks, slots, rows, at, ripe } = block;
+    const { windows } = this;
     const counted = COUNTED;
     for (let k = 0; k < ripe; k++) {
       const i = at[k]!;
@@ -79,9 +80,16 @@ export class GroupMoments {
       const slot = slots[i]!;
       const value = x === null ? 1 : x[k]!;
       this.one(partner[rows[i]!]! * windows + slot, y[k]!, value);
-      // Things counted once have their own programme; otherwise it is made of its partners.
-      if (fresh !== null && fresh[i] === 1) this.one(programme + slot, y[k]!, value);
     }
+  }
+
+  /** Leaves out what was added of a partner; group `partners` is that of things counted once for the programme. */
+  forget(partner: number): void {
+    const [from, to] = [partner * this.windows, (partner + 1) * this.windows];
+    if (from === this.programme) this.once = true;
+    this.n.fill(0, from, to);
+    this.sums.fill(0, from * 2, to * 2);
+    this.squares?.fill(0, from * 7, to * 7);
   }
 
   private one(group: number, y: number, x: number): void {
@@ -122,8 +130,8 @@ export class GroupMoments {
   of(group: number, slot: number): Moments {
     const { windows, programme } = this;
     if (group !== PROGRAMME) return this.read(group * windows + slot);
-    if (this.n[programme + slot]! > 0) return this.read(programme + slot);
     let all = this.read(programme + slot);
+    if (this.once) return all;
     for (let at = slot; at < programme; at += windows) all = together(all, this.read(at));
     return all;
   }

@@ -57,9 +57,9 @@ export function daysAgo(at: Value): Value {
 export function daysSince(formula: DaysSince, run: Run): Evaluation {
   const P = run.context.facts.partners.length;
   const W = run.windows.length;
-  const latest = new Float64Array(P * W).fill(Number.NaN);
-  const tallies = formula.events.map(({ rows, at }, k) =>
-    tally(
+  const tallies = formula.events.map(({ rows, at }, k) => {
+    const latest = new Float64Array(P * W).fill(Number.NaN);
+    const counts = tally(
       { rows, values: [daysAgo(at)], missing: 'no date' },
       within(run, `events.${k}`),
       (block, partner, windows) => {
@@ -72,19 +72,26 @@ export function daysSince(formula: DaysSince, run: Run): Evaluation {
           if (!(days[k]! >= latest[group]!)) latest[group] = days[k]!;
         }
       },
-    ),
-  );
+      [{ forget: (partner) => latest.fill(Number.NaN, partner * W, (partner + 1) * W) }],
+    );
+    return { counts, latest };
+  });
+  const daysOf = (group: number): number =>
+    tallies.reduce((least, { latest }) => {
+      const days = latest[group]!;
+      return days >= least || Number.isNaN(days) ? least : days;
+    }, Number.NaN);
   return {
     at(group, slot) {
-      const bases = tallies.map((counts) => counts.base(group, slot));
+      const bases = tallies.map(({ counts }) => counts.base(group, slot));
       // The programme's is the partner in the middle: the latest event of any partner would say nothing.
       const value =
         group === PROGRAMME
           ? quantile(
-              Float64Array.from({ length: P }, (_, p) => latest[p * W + slot]!),
+              Float64Array.from({ length: P }, (_, p) => daysOf(p * W + slot)),
               0.5,
             )
-          : latest[group * W + slot]!;
+          : daysOf(group * W + slot);
       return {
         value: value === null || Number.isNaN(value) ? null : value,
         n: bases.reduce((sum, { n }) => sum + n, 0),

@@ -4,6 +4,7 @@ import type { DayWindow } from '../types';
 import type { Block } from './batch';
 import type { Context } from './context';
 import type { Evaluation } from './outcome';
+import type { Reading } from './reading';
 
 /** Looks over the engine's shoulder while it reads rows; how evidence is gathered and checked. */
 export interface Observer {
@@ -11,6 +12,12 @@ export interface Observer {
   only(path: string, table: TableFacts): Uint8Array | null;
   /** A block was classified. */
   see(path: string, table: TableFacts, block: Block, reasons: readonly string[]): void;
+}
+
+/** An evaluation that several formulas have in common. */
+export interface Shared {
+  evaluation: Evaluation;
+  readings: readonly Reading[];
 }
 
 /** One KPI being measured. */
@@ -26,7 +33,9 @@ export interface Run {
   readonly path: string;
   readonly observer: Observer | null;
   /** Evaluations of the same formula over the same windows; null where rows are watched or not kept. */
-  readonly shared: Map<string, Evaluation> | null;
+  readonly shared: Map<string, Shared> | null;
+  /** Where what reads rows notes itself, so that it can follow the facts; null where figures are asked for once. */
+  readonly readings: Reading[] | null;
   /** Results of another KPI at the same as-of day; null when there is none of that id. */
   readonly kpi: (id: string) => Evaluation | null;
 }

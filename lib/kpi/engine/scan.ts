@@ -39,12 +39,17 @@ export interface Scan {
   readonly reasons: readonly string[];
   /** The one currency of all money read; null when rows differ (see Block.currency) or none is read. */
   readonly currency: number | null;
+  /** Codes of what counts once, and their number; null where rows count. */
+  readonly things: { codes: Uint32Array; size: number } | null;
   /** Tables whose money is read. */
   readonly money: readonly MoneyRead[];
   /**
    * Reads rows of the table. Each row must be read once, and those of a partner one after the other.
+   * What counts once needs that nothing else that does is read meanwhile.
    */
   read(spans: readonly Span[], each: (block: Block) => void): void;
+  /** Finds the rows that the formula looks at and says no more than the window that each lies in. */
+  population(spans: readonly Span[], each: (slots: Uint8Array, count: number) => void): void;
 }
 
 /** Windows of a KPI's rows: its own unless the rows ask for another one. */
@@ -117,20 +122,22 @@ export function compileScan(
   const currency = spec.money && oneCurrency === null ? rowCurrency(spec.values ?? [], scope) : null;
 
   const onceMark = rows.once ? reasonMark(`${rows.once.same} already counted`) : 0;
+  const things =
+    rows.once && table.has(rows.once.column)
+      ? context.cache.things(table, rows.once.column, rows.once.within)
+      : null;
   let seen: Seen | null = null;
-  if (rows.once && table.has(rows.once.column)) {
-    const { codes, size } = context.cache.things(table, rows.once.column, rows.once.within);
-    const { marks, base } = context.cache.seen(size);
+  if (things) {
+    const { codes } = things;
+    const { marks, base } = context.cache.seen(things.size);
     seen = {
       codes,
       marks,
       base,
       bits: windows.length > 1,
-      everyone: context.partners === null,
     };
   }
 
-  const fresh = seen ? new Uint8Array(size) : null;
   /** Rows waiting to be classified, so that rare ones are taken together. */
   const block = {
     count: 0,
@@ -142,7 +149,6 @@ export function compileScan(
     values: values.map(({ out }) => out),
     conditions: conditions.map(({ out }) => out),
     currency: currency?.out ?? null,
-    fresh,
   };
   const ripeRows = new Int32Array(size);
   const found = {
@@ -176,6 +182,20 @@ export function compileScan(
     if (seen) onlyOnce(seen, table.partner, onceMark, block);
   };
 
+  /** Finds rows in batches, which stand in `found`. */
+  const search = (spans: readonly Span[], each: (count: number) => void): void => {
+    const { rows, marks, slots } = found;
+    for (const { from, to, list } of spans)
+      for (let start = from; start < to; start += size) {
+        const end = Math.min(start + size, to);
+        const placed = list
+          ? place.listed(list, start, end, rows, marks, slots)
+          : place.run(start, end, rows, marks, slots);
+        const count = population(placed);
+        if (count > 0) each(count);
+      }
+  };
+
   const flush = (each: (block: Block) => void): void => {
     if (block.count === 0) return;
     classify();
@@ -187,24 +207,21 @@ export function compileScan(
     scope,
     reasons,
     currency: oneCurrency,
+    things,
     money: spec.money ? moneyRead(spec.values ?? [], scope) : [],
     read(spans, each) {
-      for (const { from, to, list } of spans)
-        for (let start = from; start < to; start += size) {
-          const end = Math.min(start + size, to);
-          const { rows, marks, slots } = found;
-          const placed = list
-            ? place.listed(list, start, end, rows, marks, slots)
-            : place.run(start, end, rows, marks, slots);
-          const count = population(placed);
-          if (count === 0) continue;
-          if (block.count + count > size) flush(each);
-          block.rows.set(rows.subarray(0, count), block.count);
-          block.marks.set(marks.subarray(0, count), block.count);
-          block.slots.set(slots.subarray(0, count), block.count);
-          block.count += count;
-        }
+      const { rows, marks, slots } = found;
+      search(spans, (count) => {
+        if (block.count + count > size) flush(each);
+        block.rows.set(rows.subarray(0, count), block.count);
+        block.marks.set(marks.subarray(0, count), block.count);
+        block.slots.set(slots.subarray(0, count), block.count);
+        block.count += count;
+      });
       flush(each);
+    },
+    population(spans, each) {
+      search(spans, (count) => each(found.slots, count));
     },
   };
 }

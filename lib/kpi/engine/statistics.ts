@@ -29,6 +29,7 @@ export function ratio(formula: Ratio, run: Run): Evaluation {
       moments.add(block, partner, block.values[0]!, block.values[1]!);
       capped?.add(block, partner, windows, block.conditions[0]!);
     },
+    capped ? [moments, capped] : [moments],
   );
   const factor = formula.times ?? 1;
   return {
@@ -59,6 +60,7 @@ export function mean(formula: Mean, run: Run): Evaluation {
     { rows: formula.rows, values: [formula.value], missing: formula.missing, money },
     run,
     (block, partner) => moments.add(block, partner, block.values[0]!, null),
+    [moments],
   );
   return {
     at(group, slot) {
@@ -94,6 +96,7 @@ export function median(formula: Median, run: Run): Evaluation {
     },
     run,
     (block, partner) => samples.take(block, partner, [...block.values, ...block.conditions]),
+    [samples],
   );
   // Durations cannot be negative, which bounds the median of very few from below.
   const floor = money ? null : 0;

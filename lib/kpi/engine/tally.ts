@@ -1,12 +1,15 @@
-import { NOBODY } from '../../facts/table';
+import { NOBODY, type Span } from '../../facts/table';
 import { NO_PARTNER } from '../eligibility';
 import { tableOf } from '../kinds';
 import { type Block, COUNTED, EXCLUDED, IMMATURE } from './batch';
+import type { Context } from './context';
 import { moneyDays, noRate } from './conversion';
+import { Things } from './once';
 import type { Outcome } from './outcome';
 import { PROGRAMME } from './outcome';
 import type { Run } from './run';
 import { compileScan, type Scan, type ScanSpec, windowOf } from './scan';
+import { touchedBy } from './touched';
 
 /** Currency of a group's money: none yet, or its code, or several. */
 const NOTHING = 0;
@@ -15,10 +18,8 @@ const SEVERAL = -1;
 /** Counts of the rows of a formula by partner and window, and the means to read more from the same rows. */
 export interface Tally {
   readonly windows: number;
-  /** Counted rows by group: partner * windows + slot. */
+  /** Counted rows by group: partner * windows + slot. Ask for the group's base first. */
   readonly counted: Int32Array;
-  /** Counted rows of all partners by slot; a thing that several partners have counts once. */
-  readonly total: Int32Array;
   /**
    * Counts, reasons and currency of a group, without a value.
    * @param named whether the currency is named: not where money is divided by money
@@ -26,77 +27,173 @@ export interface Tally {
   base(group: number, slot: number, named?: boolean): Outcome;
 }
 
+/** What is gathered of a formula's rows by partner besides their counts. */
+export interface Gathered {
+  /**
+   * Leaves out what it has of a partner, whose rows are read again. The number after the last partner stands for the
+   * programme of things that count once, each of which is handed over once then.
+   */
+  forget(partner: number): void;
+}
+
 const NO_REASONS: Readonly<Record<string, number>> = Object.freeze({});
 
 /**
  * Reads the rows of a formula once: counts what is counted, immature and left out, follows the currency, and hands
- * each block to `each` for what the formula wants besides.
+ * each block to `each` for what the formula wants besides. Rows of partners are read again after facts came or went.
+ *
+ * @param gathered all that `each` adds to; where it is left out, the formula cannot follow the facts
  */
 export function tally(
   spec: ScanSpec,
   run: Run,
   each?: (block: Block, partner: Int32Array, windows: number) => void,
+  gathered: readonly Gathered[] = [],
 ): Tally {
   const { context } = run;
-  const table = context.facts.table(tableOf(spec.rows.table).id);
-  const spans = context.partners ? context.partners.map((p) => table.span(p)) : table.spans(0);
-  const rowCount = spans.reduce((sum, { from, to }) => sum + to - from, 0);
+  const id = tableOf(spec.rows.table).id;
   const windows = windowOf(spec.rows, run.windows, run.spec, context.asOfDay);
-  const only = run.observer?.only(run.path, table);
-  const scan = compileScan({ ...spec, maturityDays: run.maturityDays, only }, windows, context, rowCount);
-  const { partner } = table;
   const W = windows.length;
   const P = context.facts.partners.length;
   const counted = new Int32Array(P * W);
   const immature = new Int32Array(P * W);
-  const excluded = scan.reasons.map(() => new Int32Array(P * W));
-  const total = new Int32Array(W);
-  const currency = spec.money && scan.currency === null ? new Int32Array(P * W) : null;
+  /** By reason. */
+  const excluded = new Map<string, Int32Array>();
+  const things = spec.rows.once
+    ? new Things(P, (spec.values?.length ?? 0) + (spec.conditions?.length ?? 0))
+    : null;
+  let currency: Int32Array | null = null;
   /** Of each group a row whose money is not in the workspace currency, -1 without one. */
-  const foreign = currency ? new Int32Array(P * W).fill(-1) : null;
+  let foreign: Int32Array | null = null;
+  let latest!: Scan;
+  let lastBlock: Block | null = null;
 
-  const count = (block: Block): void => {
-    const { rows, marks, slots, fresh } = block;
-    const [isCounted, isImmature, isExcluded] = [COUNTED, IMMATURE, EXCLUDED];
-    for (let i = 0; i < block.count; i++) {
-      const mark = marks[i]!;
-      const group = partner[rows[i]!]! * W + slots[i]!;
-      if (mark === isCounted) {
-        counted[group]!++;
-        if (fresh === null || fresh[i] === 1) total[slots[i]!]!++;
-      } else if (mark === isImmature) immature[group]!++;
-      else excluded[mark - isExcluded]![group]!++;
-    }
-    if (currency) followCurrency(block, partner, W, currency, foreign!, context.cache.ownCurrency);
-    each?.(block, partner, W);
-    run.observer?.see(run.path, table, block, scan.reasons);
+  const compile = (rowCount: number, of: Context): Scan => {
+    const only = run.observer?.only(run.path, of.facts.table(id));
+    latest = compileScan({ ...spec, maturityDays: run.maturityDays, only }, windows, of, rowCount);
+    return latest;
   };
-  scan.read(spans, count);
 
-  /** Rows of the population without a partner, by slot. */
-  const nobody = new Int32Array(W);
-  if (!context.partners)
-    scan.read([table.span(NOBODY)], ({ slots, count: rows }) => {
-      for (let i = 0; i < rows; i++) nobody[slots[i]!]!++;
+  const readRows = (spans: readonly Span[], of: Context): void => {
+    const scan = compile(
+      spans.reduce((sum, { from, to }) => sum + to - from, 0),
+      of,
+    );
+    const table = context.facts.table(id);
+    const { partner } = table;
+    if (spec.money && scan.currency === null && !currency) {
+      currency = new Int32Array(P * W);
+      foreign = new Int32Array(P * W).fill(-1);
+    }
+    const left = scan.reasons.map((reason) => {
+      const counts = excluded.get(reason) ?? new Int32Array(P * W);
+      excluded.set(reason, counts);
+      return counts;
     });
+    scan.read(spans, (block) => {
+      const { rows, marks, slots } = block;
+      const [isCounted, isImmature, isExcluded] = [COUNTED, IMMATURE, EXCLUDED];
+      for (let i = 0; i < block.count; i++) {
+        const mark = marks[i]!;
+        const group = partner[rows[i]!]! * W + slots[i]!;
+        if (mark === isCounted) counted[group]!++;
+        else if (mark === isImmature) immature[group]!++;
+        else left[mark - isExcluded]![group]!++;
+      }
+      if (currency) followCurrency(block, partner, W, currency, foreign!, context.cache.ownCurrency);
+      each?.(block, partner, W);
+      if (scan.things) things?.take(block, partner, scan.things.codes);
+      lastBlock = block;
+      run.observer?.see(run.path, table, block, scan.reasons);
+    });
+  };
+  const first = context.facts.table(id);
+  readRows(context.partners ? context.partners.map((p) => first.span(p)) : first.spans(0), context);
+
+  /** Partners whose rows have to be read again. */
+  const stale = new Set<number>();
+  /** Counted things of all partners by slot, each once; null = not told yet. */
+  let total: Float64Array | null = null;
+  /** Rows of the population without a partner, by slot; null = not counted yet. */
+  let nobody: Int32Array | null = null;
+
+  const ready = (partners: Iterable<number>): void => {
+    const again = [...partners].filter((p) => stale.has(p)).sort((a, b) => a - b);
+    if (again.length === 0) return;
+    total = null;
+    for (const p of again) {
+      stale.delete(p);
+      for (const counts of [counted, immature, ...excluded.values()]) counts.fill(0, p * W, (p + 1) * W);
+      currency?.fill(NOTHING, p * W, (p + 1) * W);
+      foreign?.fill(-1, p * W, (p + 1) * W);
+      things?.forget(p);
+      for (const each of gathered) each.forget(p);
+    }
+    const table = context.facts.table(id);
+    readRows(
+      again.map((p) => table.span(p)),
+      { ...context, partners: again },
+    );
+  };
+  run.readings?.push({
+    note(change) {
+      if (each && gathered.length === 0) return null;
+      const touched = touchedBy(spec, context, change);
+      if (touched.delete(NOBODY)) nobody = null;
+      for (const p of touched) stale.add(p);
+      return touched;
+    },
+    ready,
+  });
 
   const everyone = (counts: Int32Array, slot: number): number => {
     let sum = 0;
     for (let p = 0; p < P; p++) sum += counts[p * W + slot]!;
     return sum;
   };
+  /** Things that count once make a programme of their own. */
+  const programme = (slot: number): number => {
+    if (!things) return everyone(counted, slot);
+    if (!total) {
+      const counts = new Float64Array(W);
+      total = counts;
+      for (const one of gathered) one.forget(P);
+      const all = Int32Array.of(P);
+      const { marks, base } = context.cache.seen(latest.things?.size ?? 0);
+      if (lastBlock)
+        things.each(marks, base, lastBlock, W > 1, (block) => {
+          for (let i = 0; i < block.count; i++) counts[block.slots[i]!]!++;
+          if (gathered.length > 0) each!(block, all, W);
+        });
+    }
+    return total[slot]!;
+  };
+  const withoutPartner = (slot: number): number => {
+    if (!nobody) {
+      nobody = new Int32Array(W);
+      const counts = nobody;
+      const table = context.facts.table(id);
+      if (!context.partners) {
+        const span = table.span(NOBODY);
+        compile(span.to - span.from, { ...context, partners: [] }).population([span], (slots, count) => {
+          for (let i = 0; i < count; i++) counts[slots[i]!]!++;
+        });
+      }
+    }
+    return nobody[slot]!;
+  };
   const reasonsOf = (of: (counts: Int32Array) => number): Readonly<Record<string, number>> => {
     let found: Record<string, number> | null = null;
-    for (let k = 0; k < excluded.length; k++) {
-      const rows = of(excluded[k]!);
+    for (const [reason, counts] of excluded) {
+      const rows = of(counts);
       if (rows === 0) continue;
       found ??= {};
-      found[scan.reasons[k]!] = rows;
+      found[reason] = rows;
     }
     return found ?? NO_REASONS;
   };
   const currencyOf = (group: number, slot: number): number => {
-    if (!currency) return scan.currency ?? NOTHING;
+    if (!currency) return latest.currency ?? NOTHING;
     if (group !== PROGRAMME) return currency[group * W + slot]!;
     let one = NOTHING;
     for (let p = 0; p < P; p++) {
@@ -118,25 +215,26 @@ export function tally(
   return {
     windows: W,
     counted,
-    total,
     base(group, slot, named = true) {
-      const programme = group === PROGRAMME;
+      const all = group === PROGRAMME;
+      if (stale.size > 0) ready(all ? stale : [group]);
       const at = group * W + slot;
-      let reasons = reasonsOf((counts) => (programme ? everyone(counts, slot) : counts[at]!));
-      if (programme && nobody[slot]! > 0) reasons = { ...reasons, [NO_PARTNER]: nobody[slot]! };
+      let reasons = reasonsOf((counts) => (all ? everyone(counts, slot) : counts[at]!));
+      const unnamed = all ? withoutPartner(slot) : 0;
+      if (unnamed > 0) reasons = { ...reasons, [NO_PARTNER]: unnamed };
       const outcome: Outcome = {
         value: null,
-        n: programme ? total[slot]! : counted[at]!,
+        n: all ? programme(slot) : counted[at]!,
         low: null,
         high: null,
         numerator: null,
         denominator: null,
-        immature: programme ? everyone(immature, slot) : immature[at]!,
+        immature: all ? everyone(immature, slot) : immature[at]!,
         excluded: reasons,
       };
       if (spec.money) {
         const code = currencyOf(group, slot);
-        if (code === SEVERAL) outcome.reason = unconverted(scan, foreignOf(group, slot));
+        if (code === SEVERAL) outcome.reason = unconverted(latest, foreignOf(group, slot));
         else if (named)
           outcome.currency = context.cache.currencyName(code === NOTHING ? context.cache.ownCurrency : code);
       }

@@ -18,33 +18,44 @@ import type { Run } from './run';
 import type { ScanSpec } from './scan';
 import { tally } from './tally';
 
-/** Sums by group and, with things counted once, by programme. */
+/** Sums by group; group `partners` is that of things counted once for the programme. */
 export class Totals {
   private readonly groups: Float64Array;
-  private readonly programme: Float64Array;
+  private once = false;
 
-  constructor(partners: number, windows: number) {
-    this.groups = new Float64Array(partners * windows);
-    this.programme = new Float64Array(windows);
+  constructor(
+    private readonly partners: number,
+    private readonly windows: number,
+  ) {
+    this.groups = new Float64Array((partners + 1) * windows);
   }
 
   /** Adds a number for each counted row of a block. */
   add(block: Block, partner: Int32Array, windows: number, values: Float64Array | Uint8Array): void {
-    const { marks, slots, rows, at, ripe, fresh } = block;
-    const { groups, programme } = this;
+    const { marks, slots, rows, at, ripe } = block;
+    const { groups } = this;
     const counted = COUNTED;
     for (let k = 0; k < ripe; k++) {
       const i = at[k]!;
       if (marks[i] !== counted) continue;
-      const slot = slots[i]!;
-      const value = values[k]!;
-      groups[partner[rows[i]!]! * windows + slot]! += value;
-      if (fresh === null || fresh[i] === 1) programme[slot]! += value;
+      groups[partner[rows[i]!]! * windows + slots[i]!]! += values[k]!;
     }
   }
 
+  /** Leaves out what was added of a partner. */
+  forget(partner: number): void {
+    if (partner === this.partners) this.once = true;
+    this.groups.fill(0, partner * this.windows, (partner + 1) * this.windows);
+  }
+
   of(group: number, slot: number, windows: number): number {
-    return group === PROGRAMME ? this.programme[slot]! : this.groups[group * windows + slot]!;
+    const { groups, partners } = this;
+    if (group !== PROGRAMME) return groups[group * windows + slot]!;
+    if (this.once) return groups[partners * windows + slot]!;
+    // Always in the order of partners, so that the sum is the same however each came to its own.
+    let sum = 0;
+    for (let at = slot; at < partners * windows; at += windows) sum += groups[at]!;
+    return sum;
   }
 }
 
@@ -55,6 +66,7 @@ export function proportion(formula: Proportion, run: Run): Evaluation {
     { rows: formula.rows, mature: formula.mature, conditions: [formula.success] },
     run,
     (block, partner, windows) => successes.add(block, partner, windows, block.conditions[0]!),
+    [successes],
   );
   return {
     at(group, slot) {
@@ -92,6 +104,7 @@ export function pooled(formula: Pooled, run: Run): Evaluation {
       successes.add(block, partner, windows, block.values[0]!);
       trials.add(block, partner, windows, block.values[1]!);
     },
+    [successes, trials],
   );
   return {
     at(group, slot) {
@@ -153,6 +166,7 @@ export function sum(formula: Sum, run: Run): Evaluation {
     { rows: formula.rows, values: [formula.value], missing: formula.missing, money },
     run,
     (block, partner, windows) => totals.add(block, partner, windows, block.values[0]!),
+    [totals],
   );
   return {
     at(group, slot) {
@@ -175,10 +189,15 @@ function balanced(
   const P = run.context.facts.partners.length;
   const pluses = new Totals(P, run.windows.length);
   const minuses = new Totals(P, run.windows.length);
-  const counts = tally(spec, run, (block, partner, windows) => {
-    pluses.add(block, partner, windows, block.conditions[0]!);
-    minuses.add(block, partner, windows, block.conditions[1]!);
-  });
+  const counts = tally(
+    spec,
+    run,
+    (block, partner, windows) => {
+      pluses.add(block, partner, windows, block.conditions[0]!);
+      minuses.add(block, partner, windows, block.conditions[1]!);
+    },
+    [pluses, minuses],
+  );
   const evaluation: Evaluation = {
     at(group, slot) {
       const base = counts.base(group, slot);

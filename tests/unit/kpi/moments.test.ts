@@ -21,7 +21,6 @@ function batch(count: number): { block: Block; partner: Int32Array } {
       values: [],
       conditions: [],
       currency: null,
-      fresh: null,
     },
     partner: places.map((i) => i % 3),
   };

@@ -1,0 +1,233 @@
+import type { Facts } from '../../facts/factset';
+import { factTables } from '../../facts/registry';
+import type { Workspace } from '../../facts/workspace';
+import type { KpiDefinition } from '../define';
+import type { Formula } from '../expression';
+import { type References, referencesOf } from '../references';
+import type { DayWindow, Measurement } from '../types';
+import { type Context, createContext } from './context';
+import { evaluate } from './evaluate';
+import { type Done, followChanges } from './follow';
+import type { Evaluation, Outcome } from './outcome';
+import type { Reading, Touched } from './reading';
+import type { Observer, Run, Shared } from './run';
+import { resolveWindow } from './windows';
+
+export interface MeasureOptions {
+  /** First day that is not looked at: the day after the last complete one, usually today. */
+  asOfDay: number;
+  workspace: Workspace;
+  /** Ordinals to measure; the cost is then that of their rows. All partners and the programme when left out. */
+  partners?: readonly number[];
+  /** Finds KPIs that a composite is made of and that are not among the definitions. */
+  resolve?: (id: string) => KpiDefinition | undefined;
+}
+
+const known = new WeakMap<Formula, References>();
+
+function referencesKnown(formula: Formula): References {
+  let references = known.get(formula);
+  if (!references) {
+    references = referencesOf(formula);
+    known.set(formula, references);
+  }
+  return references;
+}
+
+/** Reason why a formula cannot say anything, whatever the partner: a table it needs is empty. */
+function nothingImported(formula: Formula, facts: Facts): string | null {
+  const { required, needed } = referencesKnown(formula);
+  for (const id of required)
+    if (facts.table(id).rows === 0)
+      return `Nothing was imported as "${factTables[id]!.name}" yet; this cannot be measured without it.`;
+  for (const { table, column } of needed)
+    if (!facts.table(table).has(column)) {
+      const { name, columns } = factTables[table]!;
+      return `No import of "${name}" filled the column "${columns[column]!.label}"; this cannot be measured without it.`;
+    }
+  if (formula.kind === 'either' && formula.of.every(({ rows }) => facts.table(rows.table).rows === 0))
+    return `Nothing was imported as ${formula.of.map(({ rows }) => `"${factTables[rows.table]!.name}"`).join(' or ')} yet.`;
+  if (formula.kind === 'active' && formula.events.every((rows) => facts.table(rows.table).rows === 0))
+    return 'Nothing was imported yet that would show whether a partner is active.';
+  return null;
+}
+
+const rowsOf = (count: number): string => (count === 1 ? '1 row' : `${count} rows`);
+
+/** Says why there is no value, from what became of the rows. */
+function why({ n, immature, excluded, denominator }: Outcome, maturityDays: number | null): string {
+  const left = Object.entries(excluded).filter(([, count]) => count > 0);
+  if (n > 0 && denominator === 0)
+    return `What is divided by adds up to 0 over the ${rowsOf(n)} that ${n === 1 ? 'counts' : 'count'}.`;
+  if (immature > 0)
+    return maturityDays === null
+      ? `${rowsOf(immature)} without an outcome yet, and no other.`
+      : `${rowsOf(immature)} too young: outcomes count once rows are ${maturityDays} days old.`;
+  if (left.length > 0)
+    return `No row counts; left out: ${left.map(([reason, count]) => `${reason} (${count})`).join(', ')}.`;
+  return 'No rows in this window.';
+}
+
+/** A KPI's evaluation that says "not measured" where a table it needs is empty. */
+function guarded(formula: Formula, facts: Facts, evaluation: () => Evaluation): Evaluation {
+  const reason = nothingImported(formula, facts);
+  if (!reason) return evaluation();
+  const nothing: Outcome = {
+    value: null,
+    n: 0,
+    low: null,
+    high: null,
+    numerator: null,
+    denominator: null,
+    immature: 0,
+    excluded: {},
+    reason,
+  };
+  return { at: () => ({ ...nothing }) };
+}
+
+/** Evaluates KPIs at one as-of day, each once. */
+export class Engine {
+  private readonly done = new Map<string, Done>();
+  private readonly running = new Set<string>();
+  private readonly ownWindows = new Map<KpiDefinition, DayWindow>();
+  /** Formulas that several KPIs have in common, by all that they depend on. */
+  private readonly shared = new Map<string, Shared>();
+  private changesSeen: number;
+  private moneySeen: number;
+
+  constructor(
+    readonly context: Context,
+    private readonly definitions: ReadonlyMap<string, KpiDefinition>,
+    private readonly resolve: (id: string) => KpiDefinition | undefined,
+    private readonly observer: Observer | null = null,
+  ) {
+    this.changesSeen = context.facts.changes.length;
+    this.moneySeen = context.cache.moneyVersion;
+  }
+
+  windowOf(definition: KpiDefinition): DayWindow {
+    let window = this.ownWindows.get(definition);
+    if (!window) {
+      window = resolveWindow(definition.window, this.context.asOfDay);
+      this.ownWindows.set(definition, window);
+    }
+    return window;
+  }
+
+  /**
+   * @param windows in place of the KPI's own; the result is then not kept
+   * @param parts whether the KPIs that it is made of are measured over these windows too, not over their own
+   */
+  evaluation(
+    definition: KpiDefinition,
+    windows?: readonly DayWindow[],
+    intervals = true,
+    parts = false,
+  ): Evaluation {
+    const kept = windows ? undefined : this.done.get(definition.id);
+    if (kept) return kept.evaluation;
+    if (this.running.has(definition.id))
+      throw new RangeError(`The KPI "${definition.id}" is made of itself.`);
+    this.running.add(definition.id);
+    const once = this.observer !== null || windows !== undefined;
+    const readings: Reading[] = [];
+    const made = new Set<string>();
+    const run: Run = {
+      context: this.context,
+      windows: windows ?? [this.windowOf(definition)],
+      spec: definition.window,
+      maturityDays: definition.maturityDays,
+      intervals,
+      // A KPI that others are made of is read once, wherever it is used.
+      path: this.running.size > 1 ? `kpi:${definition.id}` : '',
+      observer: this.observer,
+      shared: once ? null : this.shared,
+      readings: once ? null : readings,
+      kpi: (id) => {
+        const found = this.definitions.get(id) ?? this.resolve(id);
+        if (!found) return null;
+        made.add(id);
+        return parts ? this.evaluation(found, windows, intervals, true) : this.evaluation(found);
+      },
+    };
+    const evaluation = guarded(definition.formula, this.context.facts, () =>
+      evaluate(definition.formula, run),
+    );
+    this.running.delete(definition.id);
+    if (!windows) this.done.set(definition.id, { definition, evaluation, readings, parts: made });
+    return evaluation;
+  }
+
+  /**
+   * Takes note of facts that came or went since the last time. Only what they touch is read again, when it is asked for.
+   * @returns KPI -> partners that may have another figure; KPIs without any, programme included, are not in it
+   */
+  follow(): ReadonlyMap<string, Touched> {
+    const { facts, cache, placed } = this.context;
+    cache.follow();
+    const changes = facts.changes.slice(this.changesSeen);
+    this.changesSeen = facts.changes.length;
+    if (changes.length > 0) placed.clear();
+    const anew =
+      cache.moneyVersion !== this.moneySeen ||
+      changes.some((change) => [...change.values()].some(({ shape }) => shape));
+    this.moneySeen = cache.moneyVersion;
+    if (anew) {
+      const all = new Map([...this.done.keys()].map((id): [string, Touched] => [id, 'everyone']));
+      this.done.clear();
+      this.shared.clear();
+      return all;
+    }
+    return followChanges(changes, this.done, this.shared);
+  }
+
+  /** Reads what is lacking of some partners, all KPIs at once. */
+  ready(partners: readonly number[]): void {
+    const readings = new Set<Reading>();
+    for (const known of [...this.done.values(), ...this.shared.values()])
+      for (const reading of known.readings) readings.add(reading);
+    for (const reading of readings) reading.ready(partners);
+  }
+
+  measure(definition: KpiDefinition, group: number): Measurement {
+    const outcome = this.evaluation(definition).at(group, 0);
+    const measurement: Measurement = {
+      kpi: definition.id,
+      value: outcome.value,
+      n: outcome.n,
+      low: outcome.low,
+      high: outcome.high,
+      numerator: outcome.numerator,
+      denominator: outcome.denominator,
+      immature: outcome.immature,
+      excluded: outcome.excluded,
+      window: this.windowOf(definition),
+    };
+    if (outcome.currency !== undefined) {
+      measurement.currency = outcome.currency;
+      const { cache } = this.context;
+      if (outcome.currency !== cache.currencyName(cache.ownCurrency)) measurement.foreign = true;
+    }
+    if (outcome.atLeast) measurement.atLeast = true;
+    if (outcome.attribution) measurement.attribution = outcome.attribution;
+    if (outcome.reason !== undefined) measurement.reason = outcome.reason;
+    else if (outcome.value === null) measurement.reason = why(outcome, definition.maturityDays);
+    return measurement;
+  }
+}
+
+export function createEngine(
+  facts: Facts,
+  definitions: readonly KpiDefinition[],
+  { asOfDay, workspace, partners, resolve }: MeasureOptions,
+  observer: Observer | null = null,
+): Engine {
+  const context = createContext(facts, workspace, asOfDay, partners ?? null);
+  return new Engine(
+    context,
+    new Map(definitions.map((definition) => [definition.id, definition])),
+    resolve ?? (() => undefined),
+    observer,
+  );
+}
