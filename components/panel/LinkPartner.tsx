@@ -6,7 +6,7 @@ import { ErrorNote } from '../ui/ErrorNote';
 import { hitMeta, PartnerSearch, ToneDot } from '../ui/PartnerSearch';
 import { Section } from '../ui/Section';
 import { trusted } from '../ui/trusted';
-import { MissingFields, type MissingFieldsProps } from './MissingFields';
+import { type MissingActions, MissingFields } from './MissingFields';
 import styles from './Panel.module.css';
 import { KIND_WORDS } from './words';
 
@@ -20,21 +20,11 @@ export interface LinkPartnerProps {
   onLink: (partnerId: string) => void;
   search: (query: string, limit: number) => Promise<PartnerHit[]>;
   onOptions: (route: string) => void;
-  jump: MissingFieldsProps['jump'];
-  onJump: (key: string) => void;
+  actions: MissingActions;
 }
 
 /** The record names a partner that nobody, or more than one, answers to: the person says who it is. */
-export function LinkPartner({
-  view,
-  linking,
-  error,
-  onLink,
-  search,
-  onOptions,
-  jump,
-  onJump,
-}: LinkPartnerProps) {
+export function LinkPartner({ view, linking, error, onLink, search, onOptions, actions }: LinkPartnerProps) {
   const [picked, setPicked] = useState<PartnerHit | null>(null);
   const kind = view.record ? KIND_WORDS[view.record.kind] : 'record';
   const unknown = view.state === 'unknown-partner';
@@ -103,7 +93,7 @@ export function LinkPartner({
           </Button>
         </p>
       </Section>
-      <MissingFields fields={view.missing} kind={kind} jump={jump} onJump={onJump} />
+      <MissingFields fields={view.missing} kind={kind} actions={actions} />
     </>
   );
 }

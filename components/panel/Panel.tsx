@@ -2,15 +2,18 @@ import { useCallback, useEffect, useRef } from 'react';
 import { useStore } from 'zustand/react';
 import type { StoreApi } from 'zustand/vanilla';
 import { EvidenceView } from '../ui/EvidenceView';
+import { FlagRecord } from '../ui/FlagRecord';
 import { Skeleton } from '../ui/Skeleton';
 import { useEscape } from '../ui/use-escape';
 import { Bar } from './Bar';
 import { LinkPartner } from './LinkPartner';
+import type { MissingActions } from './MissingFields';
 import styles from './Panel.module.css';
 import { PartnerView } from './PartnerView';
 import type { PanelPort } from './port';
 import { Failed, PlainState, Updated } from './States';
 import type { PanelState } from './store';
+import { KIND_WORDS } from './words';
 
 export interface PanelProps {
   store: StoreApi<PanelState>;
@@ -126,19 +129,26 @@ interface ContentProps {
 }
 
 function Content({ state, view, port, onOpen, onRetry }: ContentProps) {
-  const onJump = (key: string) => void state.jumpTo(key);
+  const actions: MissingActions = {
+    jump: state.jump,
+    onJump: (key) => void state.jumpTo(key),
+    fill: state.fill,
+    onFill: (key) => void state.fillIn(key),
+    flag: view.record && (
+      <div className={styles.flag}>
+        <FlagRecord
+          key={view.record.name}
+          kind={KIND_WORDS[view.record.kind]}
+          flag={view.flag ?? null}
+          onFlag={state.flag}
+        />
+      </div>
+    ),
+  };
   switch (view.state) {
     case 'partner':
     case 'no-figures':
-      return (
-        <PartnerView
-          view={view}
-          jump={state.jump}
-          onJump={onJump}
-          onOpen={onOpen}
-          onOptions={state.openOptions}
-        />
-      );
+      return <PartnerView view={view} actions={actions} onOpen={onOpen} onOptions={state.openOptions} />;
     case 'unknown-partner':
     case 'ambiguous':
       return (
@@ -149,19 +159,10 @@ function Content({ state, view, port, onOpen, onRetry }: ContentProps) {
           onLink={(id) => void state.link(id)}
           search={port.search}
           onOptions={state.openOptions}
-          jump={state.jump}
-          onJump={onJump}
+          actions={actions}
         />
       );
     default:
-      return (
-        <PlainState
-          view={view}
-          jump={state.jump}
-          onJump={onJump}
-          onOptions={state.openOptions}
-          onRetry={onRetry}
-        />
-      );
+      return <PlainState view={view} actions={actions} onOptions={state.openOptions} onRetry={onRetry} />;
   }
 }

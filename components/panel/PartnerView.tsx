@@ -5,7 +5,7 @@ import { Scorecard } from '../ui/Scorecard';
 import { Section } from '../ui/Section';
 import { SignalList } from '../ui/SignalList';
 import { VerdictList } from '../ui/VerdictList';
-import { MissingFields, type MissingFieldsProps } from './MissingFields';
+import { type MissingActions, MissingFields } from './MissingFields';
 import styles from './Panel.module.css';
 import { basisWords, KIND_WORDS, partnerMeta } from './words';
 
@@ -13,21 +13,19 @@ type Known = Extract<PanelView, { state: 'partner' | 'no-figures' }>;
 
 export interface PartnerViewProps {
   view: Known;
-  jump: MissingFieldsProps['jump'];
-  onJump: (key: string) => void;
+  actions: MissingActions;
   onOpen: (kpi: string, opener: HTMLElement) => void;
   onOptions: (route: string) => void;
 }
 
 /** A partner that the directory knows: who it is, the verdict, what to do, then the figures. */
-export function PartnerView({ view, jump, onJump, onOpen, onOptions }: PartnerViewProps) {
+export function PartnerView({ view, actions, onOpen, onOptions }: PartnerViewProps) {
   const { partner, record } = view;
   const missing = (
     <MissingFields
       fields={view.missing}
       kind={record ? KIND_WORDS[record.kind] : 'record'}
-      jump={jump}
-      onJump={onJump}
+      actions={actions}
     />
   );
   const meta = partnerMeta(partner);

@@ -3,7 +3,7 @@ import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Skeleton } from '../ui/Skeleton';
-import { MissingFields, type MissingFieldsProps } from './MissingFields';
+import { type MissingActions, MissingFields } from './MissingFields';
 import styles from './Panel.module.css';
 import { KIND_WORDS } from './words';
 
@@ -14,14 +14,13 @@ type Plain = Extract<
 
 export interface PlainStateProps {
   view: Plain;
-  jump: MissingFieldsProps['jump'];
-  onJump: (key: string) => void;
+  actions: MissingActions;
   onOptions: (route: string) => void;
   onRetry: () => void;
 }
 
 /** Everything that is not about one partner: what is the case, and what to do. */
-export function PlainState({ view, jump, onJump, onOptions, onRetry }: PlainStateProps) {
+export function PlainState({ view, actions, onOptions, onRetry }: PlainStateProps) {
   const kind = view.record ? KIND_WORDS[view.record.kind] : 'record';
   return (
     <>
@@ -34,7 +33,7 @@ export function PlainState({ view, jump, onJump, onOptions, onRetry }: PlainStat
         )}
         <Message view={view} kind={kind} onOptions={onOptions} onRetry={onRetry} />
       </div>
-      <MissingFields fields={view.missing} kind={kind} jump={jump} onJump={onJump} />
+      <MissingFields fields={view.missing} kind={kind} actions={actions} />
     </>
   );
 }

@@ -11,6 +11,10 @@ export interface PanelPort {
   load(): Promise<PanelView>;
   /** Brings the page to a field; `found` is false when the page does not show it now. */
   jump(key: string): Promise<{ found: boolean }>;
+  /** Puts what is known to belong into a missing field; `filled` is false when the page did not take it. */
+  fill(key: string): Promise<{ filled: boolean }>;
+  /** Flags the record for the partner manager; null takes the flag back. */
+  flag(note: string | null): Promise<void>;
   /** The unknown or ambiguous name on the record is this partner from now on. */
   link(partnerId: string): Promise<void>;
   collapse(): Promise<void>;
@@ -32,6 +36,8 @@ export function embeddedPort(): PanelPort {
       return view;
     },
     jump: (key) => request('panel.jump', { key }),
+    fill: (key) => request('panel.fill', { key }),
+    flag: async (note) => void (await request('record.flag', { note })),
     link: async (partnerId) => void (await request('panel.link', { partnerId })),
     collapse: async () => void (await request('panel.collapse', { collapsed: true })),
     openOptions: async (route) => void (await request('options.open', { route })),
@@ -59,6 +65,14 @@ export function topLevelPort(findTab: () => Promise<number>): PanelPort {
     },
     jump: async (key) =>
       (tabId === null ? null : await sendCommand(tabId, 'field.jump', { key })) ?? { found: false },
+    async fill(key) {
+      const value = view?.missing.find((field) => field.key === key)?.prefill;
+      if (tabId === null || !value) return { filled: false };
+      return (await sendCommand(tabId, 'field.fill', { key, value })) ?? { filled: false };
+    },
+    async flag(note) {
+      await request('record.flag', { note, ...(tabId === null ? {} : { tabId }) });
+    },
     async link(partnerId) {
       if (view?.state !== 'unknown-partner') {
         throw new RequestError('refused', 'Choose the partner in the panel on the record’s own page.');

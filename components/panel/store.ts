@@ -13,6 +13,8 @@ export interface PanelState {
   evidence: { kpi: string; name: string } | null;
   /** Last jump asked for: `found` is null while the page looks. */
   jump: { key: string; found: boolean | null } | null;
+  /** Last value asked to be put in: `filled` is null while the page does it. */
+  fill: { key: string; filled: boolean | null } | null;
   /** Partner that is being linked. */
   linking: string | null;
   linkError: string | null;
@@ -21,6 +23,10 @@ export interface PanelState {
   /** Loads, then again after every change; returns how to stop. */
   start(): () => void;
   jumpTo(key: string): Promise<void>;
+  /** Puts what is known to belong there into a missing field of the page. */
+  fillIn(key: string): Promise<void>;
+  /** @throws when the note could not be stored */
+  flag(note: string | null): Promise<void>;
   link(partnerId: string): Promise<void>;
   openEvidence(kpi: string): void;
   closeEvidence(): void;
@@ -61,6 +67,7 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
             error: null,
             evidence: same ? last.evidence : null,
             jump: view.missing.some(({ key }) => key === last.jump?.key) ? last.jump : null,
+            fill: view.missing.some(({ key }) => key === last.fill?.key) ? last.fill : null,
           });
         } catch (cause) {
           failed(cause);
@@ -74,6 +81,7 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
       error: null,
       evidence: null,
       jump: null,
+      fill: null,
       linking: null,
       linkError: null,
 
@@ -102,6 +110,27 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
         } catch (cause) {
           if (isUpdated(cause)) failed(cause);
           else if (get().jump?.key === key) set({ jump: { key, found: false } });
+        }
+      },
+
+      async fillIn(key) {
+        set({ fill: { key, filled: null } });
+        try {
+          const { filled } = await port.fill(key);
+          if (get().fill?.key === key) set({ fill: { key, filled } });
+        } catch (cause) {
+          if (isUpdated(cause)) failed(cause);
+          else if (get().fill?.key === key) set({ fill: { key, filled: false } });
+        }
+      },
+
+      async flag(note) {
+        try {
+          await port.flag(note);
+          await get().load();
+        } catch (cause) {
+          if (isUpdated(cause)) failed(cause);
+          throw cause;
         }
       },
 

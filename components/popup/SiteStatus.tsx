@@ -2,12 +2,14 @@ import { useState } from 'react';
 import { browser } from 'wxt/browser';
 import { toneOf } from '@/lib/background/tone';
 import type { PageReading } from '@/lib/crm/types';
+import { request } from '@/lib/messaging/client';
 import type { PopupStatus } from '@/lib/messaging/views';
 import { readSiteAddress } from '../options/sites/address';
 import { KIND_WORDS } from '../panel/words';
 import { Button } from '../ui/Button';
 import { cx } from '../ui/cx';
 import { ErrorNote } from '../ui/ErrorNote';
+import { FlagRecord } from '../ui/FlagRecord';
 import { Icon } from '../ui/Icon';
 import { ToneDot } from '../ui/PartnerSearch';
 import { trusted } from '../ui/trusted';
@@ -30,6 +32,11 @@ const SITE_WORDS: Record<PopupStatus['site'], string> = {
 /** Whether Partner Lens runs on this page, the switch for it, and what it sees. */
 export function SiteStatus({ status, onChanged, onPartner, onOptions }: SiteStatusProps) {
   const { origin, site } = status;
+  const tabId = status.panel?.tabId;
+  const onFlag = async (note: string | null) => {
+    await request('record.flag', { note, ...(tabId === undefined ? {} : { tabId }) });
+    onChanged();
+  };
   return (
     <div className={styles.status}>
       <p className={styles.site}>
@@ -43,6 +50,13 @@ export function SiteStatus({ status, onChanged, onPartner, onOptions }: SiteStat
         </p>
       )}
       {site === 'enabled' && <Seen status={status} onPartner={onPartner} onOptions={onOptions} />}
+      {site === 'enabled' && status.panel?.record && (
+        <FlagRecord
+          kind={KIND_WORDS[status.panel.record.kind]}
+          flag={status.panel.flag ?? null}
+          onFlag={onFlag}
+        />
+      )}
       {origin && site !== 'blocked' && <Switch origin={origin} site={site} onChanged={onChanged} />}
     </div>
   );
