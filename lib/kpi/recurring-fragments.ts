@@ -7,6 +7,7 @@ import {
   atMost,
   below,
   coalesce,
+  column,
   countOf,
   day,
   daysBetween,
@@ -29,6 +30,7 @@ import {
   when,
 } from './build';
 import type { Condition, Mean, Proportion, Rate, Ratio, Rows, Value } from './expression';
+import { maybeSourced, originUnknown, won } from './fragments';
 
 const atStart = below('moved', day('windowStart'));
 const inWindow = all(atLeast('moved', day('windowStart')), below('moved', day('windowEnd')));
@@ -104,6 +106,27 @@ export const upsell: Proportion = {
     key: 'customer',
     where: all(is('kind', 'expansion'), inWindow),
   }),
+};
+
+/** All costs of the partnership over new customers that the partner sourced: those whose first won deal it is. */
+export const acquisitionCost: Rate = {
+  kind: 'rate',
+  events: {
+    kind: 'sum',
+    rows: { table: 'costs', date: 'spent' },
+    value: column('amount'),
+    missing: 'no amount',
+  },
+  exposure: {
+    kind: 'count',
+    rows: {
+      table: 'deals',
+      date: 'closed',
+      where: all(isFirst('customer', 'closed', won), maybeSourced),
+      leaveOut: [originUnknown],
+    },
+  },
+  per: 1,
 };
 
 const known = below('moved', day('asOf'));

@@ -1,6 +1,5 @@
-import { all, column, isFirst } from '../build';
 import type { KpiDefinition } from '../define';
-import { maybeSourced, originUnknown, won } from '../fragments';
+import { acquisitionCost } from '../recurring-fragments';
 
 export const definition: KpiDefinition = {
   id: 'cac-partner',
@@ -27,23 +26,5 @@ export const definition: KpiDefinition = {
   owner: 'Finance',
   version: 1,
   source: 'https://metrickittools.com/guides/blended-cac-guide',
-  formula: {
-    kind: 'rate',
-    events: {
-      kind: 'sum',
-      rows: { table: 'costs', date: 'spent' },
-      value: column('amount'),
-      missing: 'no amount',
-    },
-    exposure: {
-      kind: 'count',
-      rows: {
-        table: 'deals',
-        date: 'closed',
-        where: all(isFirst('customer', 'closed', won), maybeSourced),
-        leaveOut: [originUnknown],
-      },
-    },
-    per: 1,
-  },
+  formula: acquisitionCost,
 };

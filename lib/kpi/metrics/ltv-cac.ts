@@ -1,6 +1,6 @@
 import { part, productOf, quotientOf } from '../build';
 import type { KpiDefinition } from '../define';
-import { arpa, monthlyChurn } from '../recurring-fragments';
+import { acquisitionCost, arpa, monthlyChurn } from '../recurring-fragments';
 
 export const definition: KpiDefinition = {
   id: 'ltv-cac',
@@ -19,7 +19,7 @@ export const definition: KpiDefinition = {
   weight: 1,
   gate: false,
   includes:
-    'Monthly recurring revenue of a paying customer times the deal margin, over the monthly churn of the last 12 months (customers lost over the months in which there were customers), over the fully loaded acquisition cost. The interval is that of the churn.',
+    'Monthly recurring revenue of a paying customer times the deal margin, over the monthly churn of the last 12 months (customers lost over the months in which there were customers), over the fully loaded acquisition cost, as in K12b but of the last 12 months. The interval is that of the churn.',
   excludes:
     'What its parts leave out. It is refused with fewer than 20 customers behind the churn, and has no value when nobody left.',
   sourceOfRecord: 'Billing or subscription system, Finance',
@@ -33,7 +33,7 @@ export const definition: KpiDefinition = {
       arpa: { formula: arpa },
       margin: { kpi: 'deal-margin' },
       churn: { formula: monthlyChurn },
-      cac: { kpi: 'cac-partner' },
+      cac: { formula: acquisitionCost },
     },
     value: quotientOf(quotientOf(productOf(part('arpa'), part('margin')), part('churn')), part('cac')),
     n: 'cac',

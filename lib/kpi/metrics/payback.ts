@@ -1,6 +1,6 @@
 import { greatestPart, part, productOf, quotientOf } from '../build';
 import type { KpiDefinition } from '../define';
-import { arpa } from '../recurring-fragments';
+import { acquisitionCost, arpa } from '../recurring-fragments';
 
 export const definition: KpiDefinition = {
   id: 'payback',
@@ -12,14 +12,14 @@ export const definition: KpiDefinition = {
   direction: 'lower',
   kind: 'lagging',
   depth: 'deep',
-  window: { asOf: true },
+  window: { months: 12 },
   maturityDays: null,
   minimum: { n: 5, of: 'new customers' },
   limit: { basis: 'absolute', warn: 12, fail: 18 },
   weight: 1,
   gate: false,
   includes:
-    'Fully loaded acquisition cost of the running quarter over the monthly recurring revenue of a paying customer today times the deal margin of the last 12 months.',
+    'Fully loaded acquisition cost, as in K12b but of the last 12 months, over the monthly recurring revenue of a paying customer today times the deal margin.',
   excludes: 'What its three parts leave out.',
   sourceOfRecord: 'Billing or subscription system, Finance',
   cadence: 'quarterly',
@@ -29,7 +29,7 @@ export const definition: KpiDefinition = {
   formula: {
     kind: 'composite',
     parts: {
-      cac: { kpi: 'cac-partner' },
+      cac: { formula: acquisitionCost },
       arpa: { formula: arpa },
       margin: { kpi: 'deal-margin' },
     },
