@@ -6,6 +6,7 @@ import type { PageReading } from '../crm/types';
 import type { FieldRule, PlanItem } from '../fields/types';
 import type { SeenRecord } from '../govern/types';
 import type { Partner } from '../match/types';
+import type { DealCreditAnswer, InfluenceView } from './credit-views';
 import type {
   EvidenceView,
   LimitView,
@@ -61,6 +62,12 @@ export interface Requests {
       limit: number;
     },
     EvidenceView,
+  ];
+  /** Who should be credited for a deal. Only extension pages may name one; the panel gets its own tab's. */
+  'deal.credit': [{ dealId?: string }, DealCreditAnswer];
+  'influence.report': [
+    { business: 'new' | 'expansion'; span: 'quarter' | 'year'; perCampaign: boolean },
+    InfluenceView,
   ];
   'popup.status': [{ tabId: number }, PopupStatus];
   'scorecard.get': [{ partnerId: string }, { partner: Partner; scorecard: ScorecardView | null }];

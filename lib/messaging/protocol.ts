@@ -143,6 +143,15 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
       limit: whole(1_000),
     }),
   },
+  'deal.credit': { from: views, input: z.strictObject({ dealId: z.optional(id) }) },
+  'influence.report': {
+    from: pageOnly,
+    input: z.strictObject({
+      business: z.enum(['new', 'expansion']),
+      span: z.enum(['quarter', 'year']),
+      perCampaign: z.boolean(),
+    }),
+  },
   'popup.status': { from: pageOnly, input: z.strictObject({ tabId: whole(Number.MAX_SAFE_INTEGER) }) },
   'scorecard.get': { from: pageOnly, input: z.strictObject({ partnerId: id }) },
   'limits.list': { from: pageOnly, input: scoped({}) },

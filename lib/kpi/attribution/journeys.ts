@@ -4,8 +4,8 @@ import type { FactsCache } from '../engine/cache';
 import { Paths } from './paths';
 import type { Journey } from './types';
 
-/** Stages that mean won or lost where a deal has no status, as in fragments.ts. */
-function decisions(cache: FactsCache): (row: number) => boolean | null {
+/** Whether a deal is won (true), lost (false) or neither (null): its status, or what its stage says, as in fragments.ts. */
+export function decisions(cache: FactsCache): (row: number) => boolean | null {
   const { facts } = cache;
   const deals = facts.table('deals');
   const codes = (column: string): Uint32Array | null =>

@@ -24,6 +24,8 @@ const allowed: Record<RequestName, SenderRole[]> = {
   'options.open': ['panel', 'page'],
   'partners.search': ['panel', 'page'],
   'evidence.get': ['panel', 'page'],
+  'deal.credit': ['panel', 'page'],
+  'influence.report': ['page'],
   'popup.status': ['page'],
   'scorecard.get': ['page'],
   'limits.list': ['page'],

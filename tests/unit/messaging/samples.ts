@@ -61,6 +61,8 @@ export const samples: { [N in RequestName]: Input<N> } = {
   'options.open': { route: '/partners/P-1' },
   'partners.search': { query: 'north', limit: 8 },
   'evidence.get': { kpi: 'win-rate', part: 'counted', offset: 0, limit: 50 },
+  'deal.credit': { dealId: 'D-1' },
+  'influence.report': { business: 'new', span: 'quarter', perCampaign: false },
   'popup.status': { tabId: 3 },
   'scorecard.get': { partnerId: 'P-1' },
   'limits.list': { level: 'type', id: 'reseller' },
