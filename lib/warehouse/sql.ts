@@ -11,7 +11,7 @@
  * shares as fractions. As-of day, windows, time zone and currency are written into it.
  *
  * Written for DuckDB and PostgreSQL. Elsewhere these differ: a date less a date is a number of days here (DATEDIFF);
- * `AT TIME ZONE` (CONVERT_TIMEZONE in Snowflake, DATETIME(t, zone) in BigQuery); EXTRACT(EPOCH FROM interval);
+ * `AT TIME ZONE` (CONVERT_TIMEZONE in Snowflake, DATETIME(t, zone) in BigQuery); EXTRACT(EPOCH FROM instant);
  * `percentile_cont ... WITHIN GROUP` (PERCENTILE_CONT ... OVER in BigQuery); DOUBLE PRECISION (FLOAT64 in BigQuery);
  * `IS NOT DISTINCT FROM`; names in double quotes (backticks in BigQuery).
  */

@@ -28,6 +28,9 @@ export interface Measuring {
   window: DayWindow;
 }
 
+/** Writes formulas of one kind: the relation that is measured, and its name. */
+export type Writer<F> = (name: string, formula: F, measuring: Measuring, statement: Statement) => string;
+
 /** One statement in the making: its common table expressions, each written once. */
 export class Statement {
   readonly asOfDay: number;

@@ -59,7 +59,8 @@ function between(value: Extract<Value, { op: 'between' }>, reading: Reading): st
   if (unit === 'days') return `(${writeDay(to, reading)} - ${writeDay(from, reading)})`;
   const a = writeValue(from, reading);
   const b = writeValue(to, reading);
-  if (unit === 'minutes') return `(EXTRACT(EPOCH FROM (${b} - ${a})) / 60)`;
+  // Not the epoch of their difference: an interval of days is blind to the clocks' changes.
+  if (unit === 'minutes') return `((EXTRACT(EPOCH FROM ${b}) - EXTRACT(EPOCH FROM ${a})) / 60)`;
   return elapsedBusinessMinutes(a, b, reading.statement);
 }
 

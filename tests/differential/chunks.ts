@@ -1,3 +1,4 @@
+import { minorDigits } from '@/lib/facts/currency';
 import { assembleFacts, type Facts } from '@/lib/facts/factset';
 import { factTable } from '@/lib/facts/registry';
 import { type ColumnArray, type FactChunk, NO_FLAG, NO_TIME } from '@/lib/facts/types';
@@ -23,7 +24,14 @@ class Codes {
   }
 }
 
-function columnArray(cells: readonly Cell[], kind: string, domain: string, codes: Codes): ColumnArray {
+/** @param units minor units in one unit of each row's currency */
+function columnArray(
+  cells: readonly Cell[],
+  kind: string,
+  domain: string,
+  codes: Codes,
+  units: readonly number[],
+): ColumnArray {
   const number = (cell: Cell, missing: number, times = 1) =>
     cell === null ? missing : Math.round(Number(cell) * times);
   switch (kind) {
@@ -31,7 +39,7 @@ function columnArray(cells: readonly Cell[], kind: string, domain: string, codes
     case 'minute':
       return Int32Array.from(cells, (cell) => number(cell, NO_TIME));
     case 'money':
-      return Float64Array.from(cells, (cell) => number(cell, Number.NaN, 100));
+      return Float64Array.from(cells, (cell, i) => number(cell, Number.NaN, units[i]));
     case 'number':
       return Float64Array.from(cells, (cell) => (cell === null ? Number.NaN : Number(cell)));
     case 'flag':
@@ -42,7 +50,7 @@ function columnArray(cells: readonly Cell[], kind: string, domain: string, codes
 }
 
 /** Numbers of the rows of a table by identity, as an import gives them. */
-function identities(rows: readonly ImportedRow[], identity: readonly string[]): number[] {
+export function identities(rows: readonly ImportedRow[], identity: readonly string[]): number[] {
   const known = new Map<string, number>();
   const seen = new Map<string, number>();
   return rows.map(({ import: number, row }) => {
@@ -61,7 +69,7 @@ function identities(rows: readonly ImportedRow[], identity: readonly string[]): 
 }
 
 /** The facts as the store keeps them, put together for the engine. */
-export function factsOf({ partners, names, tables }: DifferentialFacts): Facts {
+export function factsOf({ partners, names, tables, currency: own }: DifferentialFacts): Facts {
   const codes = new Codes();
   const chunks: FactChunk[] = [];
   for (const [table, rows] of Object.entries(tables)) {
@@ -71,6 +79,7 @@ export function factsOf({ partners, names, tables }: DifferentialFacts): Facts {
       let to = from;
       while (to < rows.length && rows[to]!.import === rows[from]!.import && to - from < 10_000) to++;
       const part: Row[] = rows.slice(from, to).map(({ row }) => row);
+      const units = part.map(({ currency }) => 10 ** minorDigits(String(currency ?? own).toUpperCase()));
       chunks.push({
         table,
         importId: rows[from]!.import,
@@ -83,6 +92,7 @@ export function factsOf({ partners, names, tables }: DifferentialFacts): Facts {
               kind,
               domain ?? '',
               codes,
+              units,
             ),
           ]),
         ),

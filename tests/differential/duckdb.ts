@@ -31,7 +31,8 @@ export const SQL_TYPES: Readonly<Record<ColumnKind, string>> = {
 
 export const isoDay = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
 
-function cellText(cell: Cell | undefined, kind: ColumnKind): string {
+/** A cell of CSV; money in hundredths. */
+export function cellText(cell: Cell | undefined, kind: ColumnKind): string {
   if (cell === null || cell === undefined) return '';
   if (kind === 'day') return isoDay(Number(cell));
   if (kind === 'minute') return new Date(Number(cell) * 60_000).toISOString();
@@ -82,12 +83,14 @@ export async function prepare(connection: DuckDBConnection, asOfDay: number): Pr
   await connection.run(setup);
 }
 
-/** A database in memory that holds the facts, with a view for each KPI. */
-export async function openRaw({ asOfDay, timeZone, currency, tables }: RawFacts): Promise<DuckDBConnection> {
+/** A database in memory that holds tables. */
+export async function openTables(
+  tables: Readonly<Record<string, RawTable>>,
+  timeZone: string,
+): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   await connection.run(`SET TimeZone = ${quoted(timeZone)}`);
-  await connection.run(`SET VARIABLE currency = ${quoted(currency)}`);
   const folder = mkdtempSync(join(tmpdir(), 'partner-lens-sql-'));
   const file = join(folder, 'table.csv');
   try {
@@ -104,6 +107,13 @@ export async function openRaw({ asOfDay, timeZone, currency, tables }: RawFacts)
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+  return connection;
+}
+
+/** The facts, with a view for each KPI. */
+export async function openRaw({ asOfDay, timeZone, currency, tables }: RawFacts): Promise<DuckDBConnection> {
+  const connection = await openTables(tables, timeZone);
+  await connection.run(`SET VARIABLE currency = ${quoted(currency)}`);
   await prepare(connection, asOfDay);
   for (const kpi of ordered) await connection.run(`CREATE TEMP VIEW ${viewOf(kpi)} AS ${queries.get(kpi)}`);
   return connection;
@@ -145,13 +155,21 @@ const numberOf = (value: unknown): number | null =>
   value === null || value === undefined ? null : Number(value);
 
 /** Runs the query of a KPI: partner ordinal -> result. Partners without a row are not in it. */
-export async function resultsOf(connection: DuckDBConnection, kpi: string): Promise<Map<number, SqlResult>> {
-  const reader = await connection.runAndReadAll(`FROM ${viewOf(kpi)}`);
+export const resultsOf = (connection: DuckDBConnection, kpi: string): Promise<Map<number, SqlResult>> =>
+  resultsBy(connection, `FROM ${viewOf(kpi)}`, Number);
+
+/** Runs a query that gives results by partner. */
+export async function resultsBy<Key>(
+  connection: DuckDBConnection,
+  query: string,
+  keyOf: (partner: unknown) => Key,
+): Promise<Map<Key, SqlResult>> {
+  const reader = await connection.runAndReadAll(query);
   const { partner, value, n, numerator, denominator, immature } = reader.getColumnsObjectJS();
-  const found = new Map<number, SqlResult>();
-  partner!.forEach((ordinal, i) => {
-    if (ordinal === null) return;
-    found.set(Number(ordinal), {
+  const found = new Map<Key, SqlResult>();
+  partner!.forEach((key, i) => {
+    if (key === null) return;
+    found.set(keyOf(key), {
       value: numberOf(value![i]),
       n: Number(n![i]),
       numerator: numberOf(numerator![i]),

@@ -23,7 +23,17 @@ export interface DifferentialFacts {
 
 const DAY = 1440;
 /** Partners that are no part of the sample programme. */
-const SPECIAL = ['Nothing at all', 'One of each', 'Too young', 'Several currencies', 'On the edges'];
+const SPECIAL = [
+  'Nothing at all',
+  'One of each',
+  'Too young',
+  'Several currencies',
+  'On the edges',
+  'Converted',
+  'Rates with a gap',
+];
+/** Every table that rows of partners are made for. */
+const TABLES = Object.values(factTables).filter(({ id }) => id !== 'rates');
 const CHAOTIC = 12;
 
 /** Canonical value of a category or flag, as an import would have made it. */
@@ -57,7 +67,7 @@ function anyCell(
   def: ColumnDef,
   random: Random,
   asOfDay: number,
-  near: { day: number; partner: string },
+  near: { day: number; partner: string; currencies: readonly Cell[] },
 ): Cell {
   if (!def.required && random.chance(def.kind === 'key' || def.kind === 'category' ? 0.1 : 0.2)) return null;
   switch (def.kind) {
@@ -65,7 +75,7 @@ function anyCell(
       if (column === 'partner') return random.chance(0.9) ? near.partner : `Chaos ${random.int(1, CHAOTIC)}`;
       return `${def.domain}-${random.int(1, def.domain === 'customer' || def.domain === 'asset' ? 40 : 400)}`;
     case 'category':
-      if (column === 'currency') return random.pick(['EUR', 'EUR', 'EUR', 'eur', null]);
+      if (column === 'currency') return random.pick(near.currencies);
       if (def.domain === 'goal-metric') return random.pick(['Revenue', 'revenue', 'sales', 'pipeline']);
       if (def.domain === 'stage') return random.pick(['Closed Won', 'closedlost', 'Proposal', 'Negotiation']);
       return random.pick(def.values ?? ['Referral', 'Webinar', 'event', 'newsletter', 'content', 'other']);
@@ -87,11 +97,11 @@ function anyCell(
 }
 
 /** Rows that no business would make, a thousand of each table: whatever the language allows is to be agreed on. */
-function* chaos(asOfDay: number): Generator<[string, ImportedRow]> {
+function* chaos(asOfDay: number, currencies: readonly Cell[]): Generator<[string, ImportedRow]> {
   const random = new Random('chaos');
-  for (const table of Object.values(factTables))
+  for (const table of TABLES)
     for (let i = 0; i < 1_200; i++) {
-      const near = { day: anyDay(random, asOfDay), partner: `Chaos ${random.int(1, CHAOTIC)}` };
+      const near = { day: anyDay(random, asOfDay), partner: `Chaos ${random.int(1, CHAOTIC)}`, currencies };
       const row: Row = {};
       for (const [column, def] of Object.entries(table.columns)) {
         // A row is placed near its day; what follows from it, after.
@@ -107,7 +117,7 @@ function* chaos(asOfDay: number): Generator<[string, ImportedRow]> {
 
 /** One row of each table for one partner; `day` is the day of everything in it. */
 function* oneOfEach(partner: string, day: number, mark: string): Generator<[string, ImportedRow]> {
-  for (const table of Object.values(factTables)) {
+  for (const table of TABLES) {
     const row: Row = {};
     for (const [column, def] of Object.entries(table.columns)) {
       if (column === 'partner') row[column] = partner;
@@ -125,12 +135,15 @@ function* oneOfEach(partner: string, day: number, mark: string): Generator<[stri
   }
 }
 
-function* special(asOfDay: number): Generator<[string, ImportedRow]> {
-  yield* oneOfEach('One of each', asOfDay - 40, 'one');
-  for (let i = 0; i < 5; i++) yield* oneOfEach('Too young', asOfDay - 1, `young-${i}`);
-  for (const [k, currency] of ['EUR', 'USD', 'GBP'].entries())
+/** Rows of each table in each of the currencies, over most of a year. */
+function* inCurrencies(
+  partner: string,
+  currencies: readonly string[],
+  asOfDay: number,
+): Generator<[string, ImportedRow]> {
+  for (const currency of currencies)
     for (const day of [5, 40, 100, 200])
-      for (const [table, { row }] of oneOfEach('Several currencies', asOfDay - day, `money-${k}-${day}`))
+      for (const [table, { row }] of oneOfEach(partner, asOfDay - day, `${partner}-${currency}-${day}`))
         yield [
           table,
           {
@@ -142,6 +155,31 @@ function* special(asOfDay: number): Generator<[string, ImportedRow]> {
             },
           },
         ];
+}
+
+/** Rates of working days: some direct, some the other way round, some by way of the dollar, one with a gap. */
+function* exchange(asOfDay: number): Generator<[string, ImportedRow]> {
+  const row = (day: number, from: string, to: string, rate: number): [string, ImportedRow] => [
+    'rates',
+    { import: 1, row: { day, from, to, rate } },
+  ];
+  for (let day = asOfDay - 900; day < asOfDay + 140; day++) {
+    // 1970-01-01 was a Thursday: days 2 and 3 of a week that begins with it are the weekend.
+    if (day % 7 === 2 || day % 7 === 3) continue;
+    const ago = asOfDay - day;
+    yield row(day, 'eur', 'USD', 1.1 + (day % 97) / 1000);
+    yield row(day, 'USD', 'JPY', 150 + (day % 31) / 4);
+    if (day % 5 === 0) yield row(day, 'KWD', 'EUR', 3 + (day % 11) / 100);
+    if (ago < 60 || ago > 150) yield row(day, 'EUR', 'CHF', 0.95 + (day % 13) / 1000);
+    if (day % 3 === 0) yield row(day, 'CHF', 'JPY', 170);
+    if (day % 50 === 0) yield row(day, 'EUR', 'USD', 0);
+  }
+}
+
+function* special(asOfDay: number): Generator<[string, ImportedRow]> {
+  yield* oneOfEach('One of each', asOfDay - 40, 'one');
+  for (let i = 0; i < 5; i++) yield* oneOfEach('Too young', asOfDay - 1, `young-${i}`);
+  yield* inCurrencies('Several currencies', ['EUR', 'USD', 'GBP'], asOfDay);
   for (const bound of [0, 30, 60, 90, 180, 365, 366])
     for (const off of [-1, 0, 1])
       yield* oneOfEach('On the edges', asOfDay - bound + off, `edge-${bound}-${off}`);
@@ -150,8 +188,9 @@ function* special(asOfDay: number): Generator<[string, ImportedRow]> {
 /**
  * The sample programme of 40 partners and two years, and beside it partners that it has none of: without a row, with
  * one row of each table, with young rows only, with several currencies, with rows on every bound, and with chaos.
+ * @param rates whether there are rates of exchange, and partners and chaos whose money they convert
  */
-export function differentialFacts(asOfDay: number, scale = 1): DifferentialFacts {
+export function differentialFacts(asOfDay: number, scale = 1, rates = false): DifferentialFacts {
   const sample = generate({ asOfDay, scale });
   const tables: Record<string, ImportedRow[]> = Object.fromEntries(
     Object.keys(factTables).map((id) => [id, []]),
@@ -171,7 +210,17 @@ export function differentialFacts(asOfDay: number, scale = 1): DifferentialFacts
     }
   }
   for (const [id, row] of special(asOfDay)) tables[id]!.push(row);
-  for (const [id, row] of chaos(asOfDay)) tables[id]!.push(row);
+  const currencies = ['EUR', 'EUR', 'EUR', 'eur', null];
+  for (const [id, row] of chaos(asOfDay, rates ? [...currencies, 'USD', 'jpy'] : currencies))
+    tables[id]!.push(row);
+  tables.rates = [];
+  if (rates)
+    for (const [id, row] of [
+      ...exchange(asOfDay),
+      ...inCurrencies('Converted', ['EUR', 'USD', 'JPY', 'KWD'], asOfDay),
+      ...inCurrencies('Rates with a gap', ['EUR', 'CHF'], asOfDay),
+    ])
+      tables[id]!.push(row);
 
   const partners = sample.partners.map(({ id, name }) => ({ id: String(id), name: String(name) }));
   const names = new Map<string, number>();
