@@ -11,7 +11,7 @@ const WORDS: [StageGroup, RegExp][] = [
   ['won', /won\b|gewonnen|gagn|ganad|ganh|\bvint[oa]|wygran|受注|成約/],
   [
     'negotiation',
-    /negotiat|verhandl|negocia|negocja|onderhandel|trattativ|contract|vertrag|contrat|contratto|verbal|commit|bought in|legal|umow|交渉|契約/,
+    /negotiat|verhandl|negocia|negocja|onderhandel|trattativ|contract|vertrag|contrat|contratto|verbal|commit|^close$|bought in|legal|umow|交渉|契約/,
   ],
   [
     'proposal',
@@ -19,7 +19,7 @@ const WORDS: [StageGroup, RegExp][] = [
   ],
   [
     'qualified',
-    /qualif|kwalifik|discover|needs|bedarf|analys|analis|besoin|appointment|termin|meeting|scop|sql\b|ヒアリング|要件/,
+    /qualif|kwalifik|discover|^develop$|needs|bedarf|analys|analis|besoin|appointment|termin|meeting|scop|sql\b|ヒアリング|要件/,
   ],
   [
     'new',

@@ -16,6 +16,7 @@ describe('stageGroup', () => {
         'Discovery',
         'Kwalifikacja',
         '2 - Qualified (20%)',
+        '2-Develop',
       ],
     ],
     [
@@ -38,6 +39,7 @@ describe('stageGroup', () => {
     [
       'negotiation',
       [
+        '4-Close',
         'Negotiation/Review',
         'Verhandlung',
         'Négociation',
