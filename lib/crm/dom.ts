@@ -11,8 +11,9 @@ export function visible(el: Element): boolean {
   return !!parent && doc.defaultView?.getComputedStyle(el).display === 'contents' && visible(parent);
 }
 
-/** Whether the document has open shadow roots; asked once for each reading, because it means a look at every element. */
+/** Whether the document has open shadow roots, as far as is known; what has any is nearly always a custom element. */
 let shady: boolean | null = null;
+const CUSTOM = "boolean(//*[contains(local-name(),'-')])";
 
 /** To be called before a page is read anew. */
 export function forgetShadows(): void {
@@ -22,7 +23,8 @@ export function forgetShadows(): void {
 /** `querySelectorAll` that also looks into open shadow roots; a selector never spans two roots. */
 export function deepQueryAll(root: ParentNode & Node, selector: string): HTMLElement[] {
   const found = [...root.querySelectorAll<HTMLElement>(selector)];
-  if (shady === false) return found;
+  shady ??= (root.ownerDocument ?? (root as Document)).evaluate(CUSTOM, root, null, 3).booleanValue;
+  if (!shady) return found;
   const hosts = [root as Element, ...root.querySelectorAll('*')].filter((el) => el.shadowRoot);
   if (!root.ownerDocument) shady = hosts.length > 0;
   return found.concat(hosts.flatMap((host) => deepQueryAll(host.shadowRoot!, selector)));

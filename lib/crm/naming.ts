@@ -4,8 +4,7 @@ import { isEdit, isPlace, kindOf } from './nouns';
 import { isId } from './url';
 
 const TITLE_CLASS = /(^|[\s_-])(title|heading|headline|name|subject)([\s_-]|$)|(title|name)$/i;
-const HEADING = 'h1,h2,h3,h4,h5,h6,[role=heading]';
-const CRUMBS = '[aria-label*=breadcrumb i],[class*=breadcrumb i],[class*=crumbs i]';
+const CRUMBS = '[aria-label*=crumb i],[class*=crumb i]';
 /** Amounts and dates are written large too. */
 const NUMBERS = /^[^\p{L}]*\p{L}{0,4}[^\p{L}]*$/u;
 
@@ -35,7 +34,7 @@ export function headingsOf(
   };
   if (scope.ariaLabel) add(scope.ariaLabel, 2);
   for (const el of elements) {
-    const tagged = el.matches(HEADING);
+    const tagged = /^H[1-6]$/.test(el.tagName) || el.getAttribute('role') === 'heading';
     if (!tagged && (!TITLE_CLASS.test(el.className) || el.childElementCount > 3)) continue;
     if (taken.has(el) || (el.textContent!.length > 200 && !tagged) || !visible(el)) continue;
     // The name of the application leads to its start.
@@ -83,6 +82,7 @@ export function nameFrom(
   doc: Document,
   scope: HTMLElement,
   headings: readonly Heading[],
+  crumbs: readonly string[],
   value: string,
 ): string {
   const weights = new Map<string, number>();
@@ -102,7 +102,7 @@ export function nameFrom(
   if (value) add(value, headings.some(({ text }) => isEdit(text.split(' ')[0]!)) ? 9 : 3);
   const shown = scope.textContent!;
   for (const part of titleParts(doc)) if (shown.includes(part) || part === value) add(part, 2);
-  const crumb = crumbsOf(doc).at(-1);
+  const crumb = crumbs.at(-1);
   if (crumb) add(crumb, 2);
   let best = '';
   for (const [text, weight] of weights) if (weight > (weights.get(best) ?? 1.9)) best = text;

@@ -7,6 +7,7 @@ import { foldLabel, rolesOf } from './labels';
 import type { FoundField } from './record';
 
 const STRONG = 'dt,th,label';
+const STRONG_TAG = /^(DT|TH|LABEL)$/;
 /** Class and test-id conventions; a badge may be called "label" too, so these count less. */
 const WEAK = /label|field-?name/i;
 const LEAF = /^(SPAN|P|DIV|TD|B|STRONG|SMALL|H[3-6]|EM|LI)$/;
@@ -18,8 +19,8 @@ const LONGEST_VALUE = 600;
 type Rank = 0 | 1 | 2 | 3;
 interface Context {
   labels: Map<Element, { text: string; rank: Rank }>;
-  /** Elements that name their label by its id. */
-  labelled: Map<string | null, HTMLElement>;
+  /** The element that names its label by this id. */
+  labelled(id: string): HTMLElement | undefined;
 }
 
 /**
@@ -29,15 +30,21 @@ interface Context {
  */
 export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] {
   const labels: Context['labels'] = new Map();
-  const labelled = new Map(elements.map((el) => [el.getAttribute('aria-labelledby'), el]));
-  const context = { labels, labelled };
+  let named: Map<string | null, HTMLElement> | undefined;
+  const context: Context = {
+    labels,
+    labelled(id) {
+      named ??= new Map(elements.map((el) => [el.getAttribute('aria-labelledby'), el]));
+      return named.get(id);
+    },
+  };
   const add = (el: HTMLElement, rank: Rank, text = labelText(el)): boolean =>
     !labels.has(el) && isLabel(text) && !!labels.set(el, { text, rank });
   const leaves: HTMLElement[] = [];
   const known: HTMLElement[] = [];
   const fields: FoundField[] = [];
   for (const el of elements) {
-    const strong = el.matches(STRONG);
+    const strong = STRONG_TAG.test(el.tagName);
     if (strong || isWeak(el)) {
       // A heading of a column has a head beside it; of nested labels, the innermost holds the words.
       const column = el.tagName === 'TH' && el.nextElementSibling?.tagName !== 'TD';
@@ -61,7 +68,9 @@ export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] 
   const values = new Map(known.map((el) => [valueFor(el, context), el]));
   values.delete(null);
   const shapes = new Set([...values.values()].map(shapeOf));
-  if (shapes.size) for (const el of leaves) if (!values.has(el) && shapes.has(shapeOf(el))) add(el, 0);
+  const classes = new Set([...values.values()].map((el) => el.className));
+  for (const el of leaves)
+    if (classes.has(el.className) && !values.has(el) && shapes.has(shapeOf(el))) add(el, 0);
 
   const taken = new Set<Element>(fields.map(({ box }) => box));
   const isTaken = (el: Element | null): boolean => !!el && (taken.has(el) || isTaken(el.parentElement));
@@ -98,8 +107,8 @@ const isLabel = (text: string): boolean => /\p{L}/u.test(text) && text.length <=
 
 /** Text that stands in the element itself; empty for one that only groups others. */
 function ownText(el: Element): string {
-  for (const node of el.childNodes)
-    if (node.nodeType === 3 && node.nodeValue!.trim()) return el.textContent!.trim();
+  for (let node = el.firstChild; node; node = node.nextSibling)
+    if (node.nodeType === 3 && /\S/.test(node.nodeValue!)) return el.textContent!.trim();
   return '';
 }
 
@@ -148,7 +157,7 @@ function valueFor(el: HTMLElement, context: Context): HTMLElement | null {
   const control =
     (target && (el.getRootNode() as Document).getElementById(target)) ||
     (el.tagName === 'LABEL' && controlsIn(el)[0]) ||
-    (el.id && context.labelled.get(el.id));
+    (el.id && context.labelled(el.id));
   if (control) return widgetOf(control);
   let at: HTMLElement = el;
   for (let up = 0; up < 3; up++) {

@@ -2,24 +2,29 @@
  * Any other CRM, read by what its page means: address, headings, dialogs, labels and values. It weighs the evidence
  * and takes a page for "not a record" when in doubt: a panel in the wrong place costs more trust than a missing one.
  */
-import { controlsIn, deepQueryAll, elementsIn, hasSkeleton, readValue, seen, textOf, visible } from '../dom';
+import { controlsIn, deepQueryAll, hasSkeleton, readValue, seen, textOf, visible } from '../dom';
 import { kindFrom } from '../kind';
 import { type FieldRole, foldLabel, rolesOf } from '../labels';
 import { crumbsOf, headingsOf, nameFrom, titleParts } from '../naming';
 import { isCreate, isEdit, isPlace, kindOf } from '../nouns';
 import { pairsIn } from '../pairs';
 import { defineAdapter, type Found, type FoundField, type FoundRecord, toField } from '../record';
-import { dialogsOf, isAside, isFloating, isOutside, mainsOf } from '../scope';
+import { dialogsOf, mainsOf, partsOf } from '../scope';
 import type { RecordKind } from '../types';
 import { isId, type Ref, refOf } from '../url';
 
 /** Pages that are certainly no CRM record. */
 const FOREIGN =
-  'input[type=password],[itemtype$="/Product"],[itemtype$="/Article"],form[action*=cart],[class*=add-to-cart i]';
+  'input[type=password],[itemtype$="/Product"],[itemtype$="/Article"],form[action*=cart],button[class*=add-to-cart i]';
 const FOREIGN_META = 'meta[property="og:type"][content=product],meta[property="og:type"][content=article]';
-/** The step that a record is at, in a row of steps. */
-const CURRENT =
-  '[aria-current=step],[class*=arrow_button_current],:is([class*=stage i],[class*=status i],[class*=step i],[class*=path i],[class*=phase i]):is([aria-current=true],[aria-selected=true],[aria-checked=true],.active,.current,.is-current,.--current,.is-active)';
+/** The one of a row that is on, and what a row of steps is called. */
+const ON =
+  '[aria-current=step],[aria-current=true],[aria-selected=true],[aria-checked=true],.active,.current,.is-current,.--current,.is-active';
+const STEPS = /stage|status|step|path|phase|arrow_button/i;
+
+/** Links that are looked at for what they lead to. */
+const MOST_LINKS = 60;
+const NOWHERE = { kind: null, id: null };
 
 /** From this on a page counts as a record. */
 const ENOUGH = 0.6;
@@ -37,10 +42,10 @@ export const adapter = defineAdapter({
 
 /** The button or link of the page that is called "Edit". */
 export function editTrigger(doc: Document): HTMLElement | undefined {
-  return elementsIn(doc.body, isAside).find(
+  return deepQueryAll(doc, 'button,a[href],[role=button]').find(
     (el) =>
-      el.matches('button,a[href],[role=button]') &&
       isEdit(el.getAttribute('aria-label') ?? textOf(el)) &&
+      !el.closest('nav,[role=navigation],table') &&
       visible(el),
   );
 }
@@ -49,24 +54,32 @@ export function editTrigger(doc: Document): HTMLElement | undefined {
 export function findRecord(doc: Document, url: URL): Found {
   const ref = refOf(url);
   if (deepQueryAll(doc, FOREIGN_META)[0] || seen(doc, FOREIGN)[0]) return { state: 'no-record' };
-  for (const dialog of dialogsOf(doc)) {
-    const found = weigh(doc, dialog, ref, true);
+  const dialogs = dialogsOf(doc);
+  for (const dialog of dialogs) {
+    const found = weigh(doc, dialog, ref, dialogs);
     if (found) return found;
   }
-  const mains = mainsOf(doc);
   // On a list or board, only what floats over it may be a record.
+  if (ref.place) return { state: 'no-record' };
+  const mains = mainsOf(doc);
   for (const main of mains) {
-    const found = weigh(doc, main, ref, false);
+    const found = weigh(doc, main, ref, dialogs);
     if (found) return found;
     if (!ref.id) break;
   }
-  if (!ref.id || !ref.kind || ref.place) return { state: 'no-record' };
+  if (!ref.id || !ref.kind) return { state: 'no-record' };
   const [main] = mains;
   return { state: main!.textContent!.trim().length < 20 || hasSkeleton(main!) ? 'pending' : 'no-record' };
 }
 
-function weigh(doc: Document, scope: HTMLElement, ref: Ref, isDialog: boolean): FoundRecord | null {
-  const elements = elementsIn(scope, isOutside(isDialog));
+function weigh(
+  doc: Document,
+  scope: HTMLElement,
+  ref: Ref,
+  dialogs: readonly HTMLElement[],
+): FoundRecord | null {
+  const elements = partsOf(scope, dialogs);
+  const over = dialogs.includes(scope);
   const addressed = !!ref.id && !!ref.kind && !ref.place;
   const fields = pairsIn(elements, addressed);
   const meanings = new Map<FieldRole, FoundField>();
@@ -78,14 +91,10 @@ function weigh(doc: Document, scope: HTMLElement, ref: Ref, isDialog: boolean): 
     }
   }
   const known = [...meanings.keys()].filter((role) => role !== 'name');
-  // A layer without a name of its own in the markup is a dialog all the same.
-  const over =
-    isDialog || (!addressed && known.length > 2 && isFloating([...meanings.values()].map(({ box }) => box)));
-  if (!over && ref.place) return null;
-
   const taken = new Set<Element>(fields.flatMap(({ box, value }) => (value ? [value] : [box])));
   const headings = headingsOf(scope, elements, taken);
   const heading = headings[0]?.text ?? '';
+  const crumbs = crumbsOf(doc);
   if (isCreate(heading)) return null;
 
   // Hidden inputs that carry the record through a form post.
@@ -100,12 +109,12 @@ function weigh(doc: Document, scope: HTMLElement, ref: Ref, isDialog: boolean): 
     addressWeight: over ? 2 : ref.id ? 5 : 1.5,
     hidden: kindOf(module?.value ?? ''),
     heading,
-    words: [...crumbsOf(doc), ...titleParts(doc), ...smallWords(elements)],
+    words: [...crumbs, ...titleParts(doc), ...smallWords(elements)],
     labels: fields.map(({ label }) => label),
     roles: meanings.keys(),
   });
   const own = !over || !ref.kind || ref.kind === kind;
-  const name = nameFrom(doc, scope, headings, named(kind, meanings.get('name')));
+  const name = nameFrom(doc, scope, headings, crumbs, named(kind, meanings.get('name')));
   const slug = ref.slug && foldLabel(ref.slug) === foldLabel(name) ? ref.slug : null;
   const id = (own && ref.id) || hiddenId?.value || slug;
 
@@ -126,20 +135,25 @@ function weigh(doc: Document, scope: HTMLElement, ref: Ref, isDialog: boolean): 
     return null;
 
   if (kind !== 'account' && kind !== 'partner') fields.push(...linked(doc, elements, fields, meanings));
-  const step = meanings.has('stage') ? null : seen(scope, CURRENT)[0];
-  if (step && step.textContent!.length < 60) fields.push({ key: 'stage', label: 'Stage', box: step });
+  const step = meanings.has('stage')
+    ? null
+    : seen(scope, ON).find((el) => STEPS.test(el.className) && el.textContent!.length < 60);
+  if (step) fields.push({ key: 'stage', label: 'Stage', box: step });
   const editing =
     fields.filter((field) => controlsIn(field.value ?? field.box).length).length * 2 > fields.length;
   return { kind, id: id || null, name, fields, editing, confidence: Math.min(1, +confidence.toFixed(2)) };
 }
 
 /** Small words beside the heading, such as "Opportunity"; what can be pressed names other pages. */
-const smallWords = (elements: readonly HTMLElement[]): string[] =>
-  elements
-    .filter((el) => !el.childElementCount && el.textContent!.length < 24)
-    .slice(0, 20)
-    .filter((el) => !el.closest('a,button,label,[role=tab]') && visible(el))
-    .map((el) => el.textContent!);
+function smallWords(elements: readonly HTMLElement[]): string[] {
+  const words: string[] = [];
+  for (const el of elements) {
+    if (words.length === 20) break;
+    const text = el.childElementCount ? '' : el.textContent!.trim();
+    if (text && text.length < 24 && !el.closest('a,button,label,[role=tab]') && visible(el)) words.push(text);
+  }
+  return words;
+}
 
 /** Value of the record's name field; what is called after a company is the name of a company's record only. */
 function named(kind: RecordKind, field: FoundField | undefined): string {
@@ -155,13 +169,15 @@ function linked(
   known: ReadonlyMap<FieldRole, FoundField>,
 ): FoundField[] {
   const links = new Map<RecordKind, HTMLElement | null>();
-  for (const el of elements) {
-    const href = el.getAttribute('href');
-    if (!href || !URL.canParse(href, doc.baseURI)) continue;
-    const { kind, id } = refOf(new URL(href, doc.baseURI));
-    if (!id || !kind || known.has(kind as FieldRole) || !visible(el) || !readValue(el).value) continue;
-    // What a field names is what its label says.
-    if (fields.some(({ box }) => box.contains(el))) continue;
+  const boxes = new Set<Element>(fields.map(({ box }) => box));
+  // What a field names is what its label says.
+  const isField = (el: Element | null): boolean => !!el && (boxes.has(el) || isField(el.parentElement));
+  const anchors = elements.filter((el) => el.tagName === 'A' && el.hasAttribute('href')).slice(0, MOST_LINKS);
+  for (const el of anchors) {
+    const href = el.getAttribute('href')!;
+    const { kind, id } = URL.canParse(href, doc.baseURI) ? refOf(new URL(href, doc.baseURI)) : NOWHERE;
+    if (!id || !kind || known.has(kind as FieldRole) || isField(el)) continue;
+    if (!visible(el) || !readValue(el).value) continue;
     links.set(kind, links.has(kind) && links.get(kind)?.getAttribute('href') !== href ? null : el);
   }
   return (['account', 'partner'] as const).flatMap((kind) => {
