@@ -6,6 +6,7 @@ import { FlagRecord } from '../ui/FlagRecord';
 import { Skeleton } from '../ui/Skeleton';
 import { useEscape } from '../ui/use-escape';
 import { Bar } from './Bar';
+import { DealCredit } from './DealCredit';
 import { LinkPartner } from './LinkPartner';
 import type { MissingActions } from './MissingFields';
 import styles from './Panel.module.css';
@@ -145,24 +146,48 @@ function Content({ state, view, port, onOpen, onRetry }: ContentProps) {
       </div>
     ),
   };
+  const credit = view.record?.kind === 'deal' && (
+    <DealCredit
+      key={`${view.tabId}|${view.record.name}`}
+      load={port.credit}
+      version={view}
+      onOptions={state.openOptions}
+    />
+  );
   switch (view.state) {
     case 'partner':
     case 'no-figures':
-      return <PartnerView view={view} actions={actions} onOpen={onOpen} onOptions={state.openOptions} />;
+      return (
+        <PartnerView
+          view={view}
+          actions={actions}
+          credit={credit}
+          onOpen={onOpen}
+          onOptions={state.openOptions}
+        />
+      );
     case 'unknown-partner':
     case 'ambiguous':
       return (
-        <LinkPartner
-          view={view}
-          linking={state.linking}
-          error={state.linkError}
-          onLink={(id) => void state.link(id)}
-          search={port.search}
-          onOptions={state.openOptions}
-          actions={actions}
-        />
+        <>
+          <LinkPartner
+            view={view}
+            linking={state.linking}
+            error={state.linkError}
+            onLink={(id) => void state.link(id)}
+            search={port.search}
+            onOptions={state.openOptions}
+            actions={actions}
+          />
+          {credit}
+        </>
       );
     default:
-      return <PlainState view={view} actions={actions} onOptions={state.openOptions} onRetry={onRetry} />;
+      return (
+        <>
+          <PlainState view={view} actions={actions} onOptions={state.openOptions} onRetry={onRetry} />
+          {view.state === 'no-partner' && credit}
+        </>
+      );
   }
 }

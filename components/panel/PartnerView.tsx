@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { PanelView } from '@/lib/messaging/views';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
@@ -14,12 +15,14 @@ type Known = Extract<PanelView, { state: 'partner' | 'no-figures' }>;
 export interface PartnerViewProps {
   view: Known;
   actions: MissingActions;
+  /** Who should be credited, on a deal. */
+  credit: ReactNode;
   onOpen: (kpi: string, opener: HTMLElement) => void;
   onOptions: (route: string) => void;
 }
 
 /** A partner that the directory knows: who it is, the verdict, what to do, then the figures. */
-export function PartnerView({ view, actions, onOpen, onOptions }: PartnerViewProps) {
+export function PartnerView({ view, actions, credit, onOpen, onOptions }: PartnerViewProps) {
   const { partner, record } = view;
   const missing = (
     <MissingFields
@@ -59,6 +62,7 @@ export function PartnerView({ view, actions, onOpen, onOptions }: PartnerViewPro
               <SignalList signals={view.scorecard.signals} onOpen={onOpen} />
             </Section>
           )}
+          {credit}
           <Scorecard key={partner.id} scorecard={view.scorecard} onOpen={onOpen} />
         </>
       ) : (
@@ -73,6 +77,7 @@ export function PartnerView({ view, actions, onOpen, onOptions }: PartnerViewPro
             </Button>
           </div>
           {missing}
+          {credit}
         </>
       )}
       <footer className={styles.foot}>

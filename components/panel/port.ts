@@ -1,5 +1,6 @@
 import { request } from '@/lib/messaging/client';
 import { sendCommand } from '@/lib/messaging/commands';
+import type { DealCreditAnswer } from '@/lib/messaging/credit-views';
 import { RequestError } from '@/lib/messaging/errors';
 import type { EvidenceView, PanelView, PartnerHit } from '@/lib/messaging/views';
 import { watchChanges } from '@/lib/messaging/watch';
@@ -21,6 +22,8 @@ export interface PanelPort {
   openOptions(route: string): Promise<void>;
   search(query: string, limit: number): Promise<PartnerHit[]>;
   evidence(kpi: string, part: EvidenceView['part'], offset: number, limit: number): Promise<EvidenceView>;
+  /** Who should be credited for the deal on the page. */
+  credit(): Promise<DealCreditAnswer>;
   /** Calls back when what is shown may have changed; returns how to stop. */
   watch(changed: () => void): () => void;
 }
@@ -43,6 +46,7 @@ export function embeddedPort(): PanelPort {
     openOptions: async (route) => void (await request('options.open', { route })),
     search: (query, limit) => request('partners.search', { query, limit }),
     evidence: (kpi, part, offset, limit) => request('evidence.get', { kpi, part, offset, limit }),
+    credit: () => request('deal.credit', {}),
     watch: (changed) => watchChanges(changed, () => tabId),
   };
 }
@@ -70,6 +74,7 @@ export function topLevelPort(findTab: () => Promise<number>): PanelPort {
       if (tabId === null || !value) return { filled: false };
       return (await sendCommand(tabId, 'field.fill', { key, value })) ?? { filled: false };
     },
+    credit: () => request('deal.credit', tabId === null ? {} : { tabId }),
     async flag(note) {
       await request('record.flag', { note, ...(tabId === null ? {} : { tabId }) });
     },

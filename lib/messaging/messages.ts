@@ -63,8 +63,8 @@ export interface Requests {
     },
     EvidenceView,
   ];
-  /** Who should be credited for a deal. Only extension pages may name one; the panel gets its own tab's. */
-  'deal.credit': [{ dealId?: string }, DealCreditAnswer];
+  /** Who should be credited for a deal. Only extension pages may name it or a tab; the panel gets its own tab's. */
+  'deal.credit': [{ dealId?: string; tabId?: number }, DealCreditAnswer];
   'influence.report': [
     { business: 'new' | 'expansion'; span: 'quarter' | 'year'; perCampaign: boolean },
     InfluenceView,

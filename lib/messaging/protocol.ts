@@ -143,7 +143,10 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
       limit: whole(1_000),
     }),
   },
-  'deal.credit': { from: views, input: z.strictObject({ dealId: z.optional(id) }) },
+  'deal.credit': {
+    from: views,
+    input: z.strictObject({ dealId: z.optional(id), tabId: z.optional(whole(Number.MAX_SAFE_INTEGER)) }),
+  },
   'influence.report': {
     from: pageOnly,
     input: z.strictObject({

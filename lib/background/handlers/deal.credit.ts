@@ -5,14 +5,16 @@ import { tabOf } from '../asker';
 import { dealCredit } from '../credit';
 import { getTabState } from '../tab-state';
 
-/** A panel gets the credit of its own tab's deal; only a page of the extension may name one. */
-export const handle: Handler<'deal.credit'> = async ({ dealId }, asker) => {
-  if (asker.role !== 'panel') {
-    if (dealId === undefined) throw new RequestError('bad-input', 'Say which deal is meant.');
-    return dealCredit([dealId], null);
+/** A panel gets the credit of its own tab's deal; only a page of the extension may name a deal or a tab. */
+export const handle: Handler<'deal.credit'> = async ({ dealId, tabId }, asker) => {
+  if (asker.role === 'panel' && (dealId ?? tabId) !== undefined) {
+    throw new RequestError('refused', 'A panel cannot name a deal.');
   }
-  if (dealId !== undefined) throw new RequestError('refused', 'A panel cannot name a deal.');
-  const reading = (await getTabState(tabOf(asker)))?.reading;
+  if (asker.role !== 'panel' && (dealId === undefined) === (tabId === undefined)) {
+    throw new RequestError('bad-input', 'Say which deal, or which tab, is meant.');
+  }
+  if (dealId !== undefined) return dealCredit([dealId], null);
+  const reading = (await getTabState(tabId ?? tabOf(asker)))?.reading;
   if (reading?.state !== 'record' || reading.record.kind !== 'deal') {
     throw new RequestError('not-found', 'The page no longer shows a deal.');
   }
