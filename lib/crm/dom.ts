@@ -13,7 +13,7 @@ export function visible(el: Element): boolean {
 
 /** Whether the document has open shadow roots, as far as is known; what has any is nearly always a custom element. */
 let shady: boolean | null = null;
-const CUSTOM = "boolean(//*[contains(local-name(),'-')])";
+const CUSTOM = "boolean(//*[contains(local-name(.),'-')])";
 
 /** To be called before a page is read anew. */
 export function forgetShadows(): void {
@@ -23,7 +23,12 @@ export function forgetShadows(): void {
 /** `querySelectorAll` that also looks into open shadow roots; a selector never spans two roots. */
 export function deepQueryAll(root: ParentNode & Node, selector: string): HTMLElement[] {
   const found = [...root.querySelectorAll<HTMLElement>(selector)];
-  shady ??= (root.ownerDocument ?? (root as Document)).evaluate(CUSTOM, root, null, 3).booleanValue;
+  shady ??= (root.ownerDocument ?? (root as Document)).evaluate(
+    CUSTOM,
+    root.ownerDocument ?? root,
+    null,
+    3,
+  ).booleanValue;
   if (!shady) return found;
   const hosts = [root as Element, ...root.querySelectorAll('*')].filter((el) => el.shadowRoot);
   if (!root.ownerDocument) shady = hosts.length > 0;
