@@ -36,6 +36,8 @@ export interface SignalContext {
 /** A rule as its file exports it; its id is the file's name. */
 export interface SignalRule {
   name: string;
+  /** Its number among the KPIs, where the field counts it as one: a flag in place of a figure. */
+  code?: string;
   /** What it looks for, with its thresholds, in a sentence or two. */
   description: string;
   evaluate: (context: SignalContext) => Omit<Signal, 'rule'> | null;

@@ -18,6 +18,7 @@ import { hrefOf } from '../router';
 import { useRevision } from '../state/revision';
 import { useLoad } from '../state/use-load';
 import styles from './Kpis.module.css';
+import { findSignals, Signals } from './Signals';
 import { DIRECTION_WORDS, defaultLimitWords, UNIT_WORDS, windowWords } from './words';
 
 const askToday = async () => ({ programme: await getProgramme(), currency: (await getWorkspace()).currency });
@@ -52,6 +53,8 @@ export function CataloguePage() {
   const [dimension, setDimension] = useState<Dimension | null>(null);
   const today = useLoad(askToday, useRevision());
   const shown = useMemo(() => findKpis(kpiDefinitions, text, dimension), [text, dimension]);
+  // Signals look across dimensions.
+  const signals = useMemo(() => (dimension === null ? findSignals(text) : []), [text, dimension]);
 
   return (
     <>
@@ -80,11 +83,12 @@ export function CataloguePage() {
           {shown.length === kpiDefinitions.length ? '' : `${shown.length} of ${kpiDefinitions.length}`}
         </p>
       </search>
-      {shown.length === 0 ? (
+      {shown.length === 0 && signals.length === 0 ? (
         <EmptyState title="No KPI fits">
           <p>Try fewer words, or another dimension.</p>
         </EmptyState>
-      ) : (
+      ) : null}
+      {shown.length > 0 && (
         <table className={`${table.table} ${styles.catalogue}`} aria-label="KPI definitions">
           <thead>
             <tr>
@@ -108,6 +112,7 @@ export function CataloguePage() {
           ))}
         </table>
       )}
+      {signals.length > 0 && <Signals rules={signals} />}
     </>
   );
 }

@@ -12,6 +12,7 @@ const P = 0.01;
 
 export default defineSignal({
   name: 'Conversion drop',
+  code: 'K69b',
   description:
     'A share that should be high (win rate, MQL to SQL, repeat purchase) fell by a fifth or more over the last 3 whole ' +
     'months against the 6 before, on 20 rows or more in each, with p < 0.01 ' +

@@ -11,6 +11,7 @@ const P = 0.05;
 
 export default defineSignal({
   name: 'Fraud-like spike',
+  code: 'K69',
   description:
     'In the newest whole month of a share or rate, its rows exceed the upper XmR limit of the months before (at least 8) and ' +
     'number 10 or more, while it is itself worse by a fifth or more with p < 0.05.',

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findKpis } from '@/components/options/kpis/CataloguePage';
 import { basisOf, rank, type Standing } from '@/components/options/kpis/ranking';
+import { findSignals } from '@/components/options/kpis/Signals';
 import { sharedScale } from '@/components/options/kpis/shared-scale';
 import { defaultLimitWords, windowWords } from '@/components/options/kpis/words';
 import { kpiDefinition, kpiDefinitions } from '@/lib/kpi/registry';
@@ -147,6 +148,12 @@ describe('words', () => {
     expect(findKpis(kpiDefinitions, 'decided deals won', null)).toContain(winRate);
     expect(findKpis(kpiDefinitions, 'k07', 'trust')).toEqual([]);
     expect(findKpis(kpiDefinitions, '', null)).toHaveLength(kpiDefinitions.length);
+  });
+
+  test('a number that is a flag is found among the signals', () => {
+    expect(findKpis(kpiDefinitions, 'K69', null)).toEqual([]);
+    expect(findSignals('K69').map(({ id }) => id)).toEqual(['conversion-drop', 'fraud-like-spike']);
+    expect(findSignals('xmr spike').map(({ id }) => id)).toEqual(['fraud-like-spike']);
   });
 });
 

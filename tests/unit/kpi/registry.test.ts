@@ -5,6 +5,7 @@ import type { Formula } from '@/lib/kpi/expression';
 import { referencesOf } from '@/lib/kpi/references';
 import { findKpi, kpiDefinition, kpiDefinitions } from '@/lib/kpi/registry';
 import { DIMENSIONS } from '@/lib/kpi/types';
+import { SIGNAL_RULES } from '@/lib/signals/registry';
 
 const files = Object.keys(import.meta.glob('../../../lib/kpi/metrics/*.ts'));
 
@@ -20,6 +21,14 @@ describe('KPI registry', () => {
     expect(new Set(codes).size).toBe(codes.length);
     for (const code of codes) expect(code).toMatch(/^K\d\d[a-z]?$/);
     expect(codes.slice(0, 4)).toEqual(['K01', 'K02', 'K02b', 'K03']);
+  });
+
+  it('has a KPI, or a flag among the signals, for every number of the campaign, trust and network families', () => {
+    const codes = new Set([...kpiDefinitions, ...SIGNAL_RULES].map(({ code }) => code?.slice(0, 3)));
+    const numbers = [...Array.from({ length: 41 }, (_, i) => 24 + i), 65, 69, 70, 71, 72];
+    expect(numbers.map((n) => `K${n}`).filter((code) => !codes.has(code))).toEqual([]);
+    const own = SIGNAL_RULES.flatMap(({ code }) => code ?? []);
+    expect(own.filter((code) => kpiDefinitions.some((kpi) => kpi.code === code))).toEqual([]);
   });
 
   it('covers the dimensions', () => {
