@@ -103,6 +103,17 @@ const RARE: Rows = {
       segment: 'one',
     })),
     {
+      deal: 'paying',
+      customer: 'paying 1',
+      partner: 'r',
+      created: ago(60),
+      closed: ago(5),
+      status: 'won',
+      sourced: true,
+      amount: 9_000,
+      cost: 4_000,
+    },
+    {
       deal: 'more',
       partner: 'q',
       created: ago(60),
@@ -111,6 +122,24 @@ const RARE: Rows = {
       type: 'expansion',
       amount: 1,
     },
+  ],
+  // A lifetime by churn takes twenty customers.
+  customers: many(21, 'customer', (i) => ({
+    customer: `paying ${i}`,
+    partner: 'r',
+    started: ago(500),
+    ...(i === 0 ? { ended: ago(50) } : {}),
+  })),
+  subscriptions: [
+    { movement: 'a', partner: 'r', customer: 'paying 1', moved: ago(500), kind: 'new', mrr: 5_000 },
+  ],
+  costs: [
+    { cost: 'a', partner: 'r', spent: ago(9), kind: 'mdf', amount: 900 },
+    { cost: 'b', spent: ago(9), kind: 'sales', amount: 900 },
+  ],
+  meetings: [
+    { meeting: 'a', partner: 'p', deal: 'more', scheduled: at(9), kind: 'demo', outcome: 'held' },
+    { meeting: 'b', partner: 'p', deal: 'more', scheduled: at(5), kind: 'other', outcome: 'no-show' },
   ],
   touches: [
     { touch: 'a', partner: 'p', lead: 'dormant', at: at(40), direction: 'buyer' },
