@@ -158,7 +158,7 @@ function* inCurrencies(
 }
 
 /** Rates of working days: some direct, some the other way round, some by way of the dollar, one with a gap. */
-function* exchange(asOfDay: number): Generator<[string, ImportedRow]> {
+function* exchange(asOfDay: number, gaps: boolean): Generator<[string, ImportedRow]> {
   const row = (day: number, from: string, to: string, rate: number): [string, ImportedRow] => [
     'rates',
     { import: 1, row: { day, from, to, rate } },
@@ -170,7 +170,8 @@ function* exchange(asOfDay: number): Generator<[string, ImportedRow]> {
     yield row(day, 'eur', 'USD', 1.1 + (day % 97) / 1000);
     yield row(day, 'USD', 'JPY', 150 + (day % 31) / 4);
     if (day % 5 === 0) yield row(day, 'KWD', 'EUR', 3 + (day % 11) / 100);
-    if (ago < 60 || ago > 150) yield row(day, 'EUR', 'CHF', 0.95 + (day % 13) / 1000);
+    if (!gaps) yield row(day, 'GBP', 'EUR', 1.2 - (day % 17) / 1000);
+    if (!gaps || ago < 60 || ago > 150) yield row(day, 'EUR', 'CHF', 0.95 + (day % 13) / 1000);
     if (day % 3 === 0) yield row(day, 'CHF', 'JPY', 170);
     if (day % 50 === 0) yield row(day, 'EUR', 'USD', 0);
   }
@@ -188,9 +189,13 @@ function* special(asOfDay: number): Generator<[string, ImportedRow]> {
 /**
  * The sample programme of 40 partners and two years, and beside it partners that it has none of: without a row, with
  * one row of each table, with young rows only, with several currencies, with rows on every bound, and with chaos.
- * @param rates whether there are rates of exchange, and partners and chaos whose money they convert
+ * @param rates whether there are rates of exchange, for all currencies or not, and partners whose money they convert
  */
-export function differentialFacts(asOfDay: number, scale = 1, rates = false): DifferentialFacts {
+export function differentialFacts(
+  asOfDay: number,
+  scale = 1,
+  rates: 'none' | 'gaps' | 'all' = 'none',
+): DifferentialFacts {
   const sample = generate({ asOfDay, scale });
   const tables: Record<string, ImportedRow[]> = Object.fromEntries(
     Object.keys(factTables).map((id) => [id, []]),
@@ -211,12 +216,12 @@ export function differentialFacts(asOfDay: number, scale = 1, rates = false): Di
   }
   for (const [id, row] of special(asOfDay)) tables[id]!.push(row);
   const currencies = ['EUR', 'EUR', 'EUR', 'eur', null];
-  for (const [id, row] of chaos(asOfDay, rates ? [...currencies, 'USD', 'jpy'] : currencies))
+  for (const [id, row] of chaos(asOfDay, rates !== 'none' ? [...currencies, 'USD', 'jpy'] : currencies))
     tables[id]!.push(row);
   tables.rates = [];
-  if (rates)
+  if (rates !== 'none')
     for (const [id, row] of [
-      ...exchange(asOfDay),
+      ...exchange(asOfDay, rates === 'gaps'),
       ...inCurrencies('Converted', ['EUR', 'USD', 'JPY', 'KWD'], asOfDay),
       ...inCurrencies('Rates with a gap', ['EUR', 'CHF'], asOfDay),
     ])

@@ -15,11 +15,9 @@ import { differentialFacts } from '@/tests/differential/facts';
 import { openWarehouse } from '@/tests/differential/warehouse';
 
 const TODAY = parseIsoDay('2026-05-20');
-const source = differentialFacts(TODAY, 0.2, true);
-const { partners } = source;
 const workspace: Workspace = {
-  timeZone: source.timeZone,
-  currency: source.currency,
+  timeZone: 'Europe/Berlin',
+  currency: 'EUR',
   business: { days: [1, 2, 3, 4, 5], from: 540, to: 1020 },
 };
 const SLOW = 120_000;
@@ -31,15 +29,26 @@ const UNWRITTEN = kpiDefinitions.flatMap((definition) => {
 });
 const written = kpiDefinitions.map(({ id }) => id).filter((id) => !UNWRITTEN.some(([other]) => other === id));
 
-let facts: Facts;
-let connection: DuckDBConnection;
+interface Both {
+  partners: readonly { id: string; name: string }[];
+  facts: Facts;
+  connection: DuckDBConnection;
+}
+
+/** The same rows in memory and in DuckDB, with rates for all currencies, or not for all. */
+const opened = new Map<'gaps' | 'all', Both>();
 
 beforeAll(async () => {
-  facts = factsOf(source);
-  connection = await openWarehouse(source);
+  for (const rates of ['gaps', 'all'] as const) {
+    const source = differentialFacts(TODAY, 0.2, rates);
+    const connection = await openWarehouse(source);
+    opened.set(rates, { partners: source.partners, facts: factsOf(source), connection });
+  }
 }, SLOW);
 
-afterAll(() => connection?.closeSync());
+afterAll(() => {
+  for (const { connection } of opened.values()) connection.closeSync();
+});
 
 /** To 1e-9 of the larger; a missing number is equal to a missing one only. */
 function same(a: number | null, b: number | null): boolean {
@@ -76,19 +85,24 @@ test('only attribution is not written, and says why', () => {
 });
 
 describe.each([
-  ['today', TODAY],
-  ['on the first day of the quarter', parseIsoDay('2026-04-01')],
-  ['on the last day of a month', parseIsoDay('2026-02-28')],
-] as const)('the SQL of a definition gives what the engine measures, %s', (_, asOfDay) => {
+  ['today', TODAY, 'all'],
+  ['on the first day of the quarter', parseIsoDay('2026-04-01'), 'gaps'],
+  ['on the last day of a month', parseIsoDay('2026-02-28'), 'gaps'],
+] as const)('the SQL of a definition gives what the engine measures, %s', (_, asOfDay, rates) => {
   let measured: Map<number, Measurement[]>;
 
   beforeAll(() => {
-    measured = measureAll(facts, kpiDefinitions, { asOfDay, workspace, resolve: findKpi }).byPartner;
+    measured = measureAll(opened.get(rates)!.facts, kpiDefinitions, {
+      asOfDay,
+      workspace,
+      resolve: findKpi,
+    }).byPartner;
   }, SLOW);
 
   test.each(written)(
     '%s',
     async (kpi) => {
+      const { connection, partners } = opened.get(rates)!;
       const sql = kpiSql(kpiDefinition(kpi), { asOfDay, workspace, find: findKpi });
       const results = await resultsBy(connection, 'sql' in sql ? sql.sql : '', String);
       const at = kpiDefinitions.findIndex(({ id }) => id === kpi);
@@ -110,6 +124,7 @@ describe.each([
 });
 
 test('money in another currency is converted in both, and where a rate is missing neither has a figure', () => {
+  const { facts, partners } = opened.get('gaps')!;
   const measured = measureAll(facts, kpiDefinitions, {
     asOfDay: TODAY,
     workspace,
