@@ -6,6 +6,7 @@ import { announceChange } from './changes';
 import { handlers } from './handlers';
 import { keepFresh } from './keep-fresh';
 import { watchPermissions } from './registration';
+import { onShortcut } from './shortcuts';
 import { dropTabState } from './tab-state';
 import { forgetOldRecords } from './visits';
 
@@ -22,6 +23,10 @@ async function newDay(): Promise<void> {
 export function startBackground(): void {
   serve(handlers);
   watchPermissions();
+  // Firefox for Android has no keyboard to take shortcuts from.
+  browser.commands?.onCommand.addListener(
+    (name: string, tab?: Browser.tabs.Tab) => void onShortcut(name, tab),
+  );
   browser.tabs.onRemoved.addListener((tabId: number) => void dropTabState(tabId));
   browser.alarms.onAlarm.addListener((alarm: Browser.alarms.Alarm) => {
     if (alarm.name !== MIDNIGHT) return;

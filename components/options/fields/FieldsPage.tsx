@@ -14,6 +14,7 @@ import { useAction } from '../state/use-action';
 import { useLoad } from '../state/use-load';
 import { crmName } from './crms';
 import styles from './FieldsPage.module.css';
+import { PlansSection } from './PlansSection';
 import { RuleDialog } from './RuleDialog';
 import { newRule, ruleScopeWords } from './rule';
 
@@ -83,6 +84,7 @@ export function FieldsPage() {
           )
         }
       </Loaded>
+      <PlansSection />
       {open?.what === 'edit' && (
         <RuleDialog
           rule={open.rule}

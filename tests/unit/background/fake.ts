@@ -62,6 +62,7 @@ export function installFakes(options: { origins?: string[]; tabs?: FakeTab[] } =
     onAdded: added,
     onRemoved: removed,
   } as never;
+  fakeBrowser.commands = { onCommand: event<[string]>() } as never;
   fakeBrowser.scripting = {
     getRegisteredContentScripts: async () => structuredClone(state.registered),
     registerContentScripts: async (scripts: Registered[]) => {

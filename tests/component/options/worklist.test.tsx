@@ -1,0 +1,165 @@
+import 'fake-indexeddb/auto';
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test, vi } from 'vitest';
+import { planProblem, tidyPlan } from '@/components/options/fields/plan';
+import { useWorklistView } from '@/components/options/worklist/view';
+import type { SeenRecord } from '@/lib/govern/types';
+import { background, expectAccessible, failure } from '../fixtures/harness';
+import { openAt, optionsHarness } from './page';
+
+optionsHarness();
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+
+const seen = (name: string, over: Partial<SeenRecord> = {}): SeenRecord => ({
+  key: name,
+  origin: 'https://crm.example.com',
+  url: `https://crm.example.com/deals/${name}`,
+  crm: 'generic',
+  kind: 'deal',
+  name,
+  stage: 'Proposal',
+  owner: 'Desk one',
+  partnerId: null,
+  partnerName: null,
+  firstSeen: daysAgo(20),
+  lastSeen: daysAgo(1),
+  gaps: [
+    {
+      key: 'partner',
+      label: 'Partner',
+      why: 'without it nobody is credited',
+      sources: ['page', 'rule'],
+      since: daysAgo(20),
+      filled: null,
+    },
+  ],
+  flag: null,
+  resolved: null,
+  closed: null,
+  ...over,
+});
+
+const records = [
+  seen('Alpha'),
+  seen('Beta', { owner: null, flag: { note: 'who brought it?', at: daysAgo(2) } }),
+  seen('Gamma', { resolved: daysAgo(3), gaps: [{ ...seen('x').gaps[0]!, filled: daysAgo(3) }] }),
+];
+const names = () =>
+  within(screen.getByRole('table', { name: 'Worklist' }))
+    .getAllByRole('link')
+    .map((link) => link.textContent);
+
+describe('worklist page', () => {
+  test('lists what is open, flagged first, narrows it and exports what it shows', async () => {
+    useWorklistView.getState().reset();
+    background({ 'worklist.list': () => records });
+    const { container, user } = await openAt('#/worklist');
+    await screen.findByRole('table', { name: 'Worklist' });
+    expect(names()).toEqual(['Beta', 'Alpha']);
+    expect(screen.getByText('2 of 3 records')).toBeTruthy();
+    await expectAccessible(container);
+    await user.selectOptions(screen.getByLabelText('State'), 'Filled since');
+    await waitFor(() => expect(names()).toEqual(['Gamma']));
+    await user.selectOptions(screen.getByLabelText('State'), 'All');
+    await user.type(screen.getByLabelText('Search'), 'brought');
+    await waitFor(() => expect(names()).toEqual(['Beta']));
+    const saved: Blob[] = [];
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+      saved.push(blob as Blob);
+      return 'blob:x';
+    });
+    await user.click(screen.getByRole('button', { name: 'Export CSV' }));
+    const text = await saved[0]!.text();
+    expect(text.split('\r\n')).toHaveLength(3);
+    expect(text).toContain('Beta,deal,Proposal,,,open,Partner');
+    await user.type(screen.getByLabelText('Search'), 'zzz');
+    await user.click(await screen.findByRole('button', { name: 'Show all open ones' }));
+    await waitFor(() => expect(names()).toHaveLength(2));
+  });
+
+  test('a record shows who asks for its fields, takes a note, and can be put aside or forgotten', async () => {
+    useWorklistView.getState().reset();
+    const bg = background({
+      'worklist.list': () => records,
+      'worklist.note': () => null,
+      'worklist.close': () => null,
+      'worklist.forget': () => ({ forgotten: 1 }),
+    });
+    const { user } = await openAt('#/worklist');
+    await user.click(await screen.findByRole('button', { name: 'Details of Alpha' }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Alpha' }));
+    expect(dialog.getByText('the CRM, a rule')).toBeTruthy();
+    await user.click(dialog.getByRole('button', { name: /^Flag this deal/ }));
+    await user.type(dialog.getByLabelText('Note for the partner manager'), 'please ask');
+    await user.click(dialog.getByRole('button', { name: 'Flag it' }));
+    await waitFor(() => expect(bg.inputs('worklist.note')).toEqual([{ key: 'Alpha', note: 'please ask' }]));
+    await user.click(dialog.getByRole('button', { name: 'Put aside' }));
+    expect(bg.inputs('worklist.close')).toEqual([{ keys: ['Alpha'], closed: true }]);
+    await user.click(dialog.getByRole('button', { name: /^Forget…/ }));
+    const confirm = within(screen.getByRole('dialog', { name: 'Forget Alpha?' }));
+    await user.click(confirm.getByRole('button', { name: 'Forget' }));
+    await waitFor(() => expect(bg.inputs('worklist.forget')).toEqual([{ keys: ['Alpha'] }]));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  test('says what to do while there is nothing, and when it cannot be read', async () => {
+    let fail = true;
+    background({
+      'worklist.list': () => {
+        if (fail) return failure('failed', 'The database is closed.')();
+        return [];
+      },
+    });
+    const { user } = await openAt('#/worklist');
+    expect(await screen.findByText(/The database is closed/)).toBeTruthy();
+    fail = false;
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('Nothing to do yet')).toBeTruthy();
+  });
+
+  test('the span of remembering is checked, then stored', async () => {
+    background({ 'worklist.list': () => [] });
+    const { user } = await openAt('#/worklist');
+    const days = await screen.findByLabelText('Forget records not seen for, in days');
+    await user.clear(days);
+    await user.type(days, 'ten');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText(/whole number from 1 to 3650/)).toBeTruthy();
+    await user.clear(days);
+    await user.type(days, '30');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('The settings were saved.')).toBeTruthy();
+  });
+});
+
+describe('tracking plans', () => {
+  test('are checked and tidied', () => {
+    const one = { scope: 'type:referral', items: [{ fields: [' Referral code / Coupon '], value: ' ' }] };
+    const options = { isNew: true, taken: [] };
+    expect(planProblem(one, options)).toBeNull();
+    expect(tidyPlan(one).items).toEqual([{ fields: ['Referral code', 'Coupon'], value: null }]);
+    expect(planProblem({ ...one, scope: 'type:' }, options)).toContain('Choose');
+    expect(planProblem(one, { isNew: true, taken: ['type:referral'] })).toContain('already');
+    expect(planProblem({ ...one, items: [] }, options)).toContain('at least one');
+    expect(planProblem({ ...one, items: [...one.items, ...one.items] }, options)).toContain('twice');
+  });
+
+  test('are added on the page of required fields', async () => {
+    const bg = background({ 'rules.list': () => [], 'plans.list': () => [], 'plans.save': () => null });
+    const { user } = await openAt('#/fields');
+    await user.click(await screen.findByRole('button', { name: 'Add a tracking plan' }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Add a tracking plan' }));
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(dialog.getByText(/Choose the partner type/)).toBeTruthy();
+    await user.selectOptions(dialog.getByLabelText('Type'), 'Referral');
+    await user.type(dialog.getByLabelText('Field'), 'Referral code');
+    await expectAccessible(screen.getByRole('dialog'));
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(bg.inputs('plans.save')).toEqual([
+        { scope: 'type:referral', items: [{ fields: ['Referral code'], value: null }] },
+      ]),
+    );
+  });
+});

@@ -1,0 +1,66 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fillField } from '@/lib/content/fill';
+import type { FieldHandle } from '@/lib/crm/types';
+
+let life: AbortController;
+
+beforeEach(() => {
+  life = new AbortController();
+  Element.prototype.animate = () => ({ cancel: () => {} }) as unknown as Animation;
+  Element.prototype.getClientRects = () => [{}] as unknown as DOMRectList;
+  Element.prototype.scrollIntoView = vi.fn();
+});
+afterEach(() => life.abort());
+
+const fill = (html: string, value = 'REF-204') => {
+  document.body.innerHTML = html;
+  const input = document.querySelector<HTMLInputElement>('input, textarea, select');
+  const handle: FieldHandle = { element: document.body, input, reveal: null };
+  return { input, done: fillField(document, () => handle, value, life.signal) };
+};
+
+describe('fillField', () => {
+  it.each(['<input>', '<input type="search">', '<textarea></textarea>'])(
+    'types into %s and tells the page',
+    async (html) => {
+      const heard: string[] = [];
+      for (const type of ['input', 'change'])
+        document.addEventListener(type, () => heard.push(type), { once: true });
+      const { input, done } = fill(html);
+      expect(await done).toEqual({ filled: true });
+      expect(input?.value).toBe('REF-204');
+      expect(heard).toEqual(['input', 'change']);
+      expect(document.activeElement).toBe(input);
+    },
+  );
+
+  it('goes through a setter that a framework put on the element', async () => {
+    document.body.innerHTML = '<input>';
+    const input = document.querySelector('input')!;
+    const own = vi.fn();
+    Object.defineProperty(input, 'value', {
+      configurable: true,
+      get: () => Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.get!.call(input),
+      set: own,
+    });
+    const handle: FieldHandle = { element: input, input, reveal: null };
+    expect(await fillField(document, () => handle, 'x', life.signal)).toEqual({ filled: true });
+    expect(own).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    '<input value="mine">',
+    '<input disabled>',
+    '<input readonly>',
+    '<input type="checkbox">',
+    '<input type="password">',
+    '<select><option>REF-204</option></select>',
+    '<p>no input</p>',
+  ])('leaves %s alone', async (html) => {
+    const before = fill(html);
+    const value = before.input?.value;
+    expect(await before.done).toEqual({ filled: false });
+    expect(before.input?.value).toBe(value);
+  });
+});
