@@ -8,7 +8,7 @@ import styles from './EvidenceView.module.css';
 import { IntervalBar } from './IntervalBar';
 import { Skeleton } from './Skeleton';
 import { StateTag } from './StateTag';
-import { kpiValue, stateOf } from './state';
+import { kpiValue, rangeText, stateOf } from './state';
 import { Tabs } from './Tabs';
 
 export interface EvidenceViewProps {
@@ -126,6 +126,8 @@ function Figures({ evidence }: { evidence: Evidence }) {
         <Entry term="Maturity">{definition.maturity}</Entry>
         <Entry term="Includes">{definition.includes}</Entry>
         <Entry term="Leaves out">{leftOut(evidence)}</Entry>
+        <Entry term="Model">{modelWords(kpi)}</Entry>
+        <Entry term="Over the models">{overModels(kpi)}</Entry>
         <Entry term="Limit">{limitFrom(kpi)}</Entry>
         <Entry term="Source of record">{definition.sourceOfRecord}</Entry>
         <Entry term="Definition">
@@ -144,6 +146,30 @@ function Entry({ term, children }: { term: string; children: ReactNode }) {
       <dd>{children}</dd>
     </>
   );
+}
+
+/** The model behind the number, with its version and parameters. */
+function modelWords({ attribution }: KpiRow): string | null {
+  if (!attribution) return null;
+  const { name, version, parameters } = attribution;
+  const words: Record<string, string> = {
+    lookbackDays: 'lookback in days',
+    halfLifeDays: 'half-life in days',
+  };
+  const given = Object.entries(parameters).map(([key, value]) =>
+    typeof value === 'number'
+      ? `${words[key] ?? key} ${value}`
+      : `${key} ${Object.entries(value)
+          .map(([part, share]) => `${part} ${Math.round(share * 100)} %`)
+          .join(', ')}`,
+  );
+  return `${name}, version ${version}; ${given.join('; ')}`;
+}
+
+function overModels(kpi: KpiRow): string | null {
+  const range = kpi.attribution?.range;
+  if (!range) return null;
+  return `${rangeText(kpi)} (least: ${range.lowest}; most: ${range.highest})`;
 }
 
 function limitLegend(kpi: KpiRow): string {

@@ -1,4 +1,4 @@
-import { formatValue, NO_VALUE } from '@/lib/kpi/format';
+import { formatInterval, formatValue, NO_VALUE } from '@/lib/kpi/format';
 import type { Answer, JudgedKpi } from '@/lib/kpi/types';
 import type { KpiRow, PageBadge } from '@/lib/messaging/views';
 
@@ -84,7 +84,18 @@ export function valueText(kpi: KpiRow): { main: string; sub: string } {
     const main = isShareOfRows(kpi) ? `${kpi.numerator?.toLocaleString('en')} of ${n}` : NO_VALUE;
     return { main, sub: kpi.n < kpi.minimum.n ? `n ${n} of ${kpi.minimum.n}` : `n ${n}` };
   }
-  return { main: kpiValue(kpi), sub: `n ${n}` };
+  const range = rangeText(kpi);
+  return { main: kpiValue(kpi), sub: range ? `n ${n}, ${range} over models` : `n ${n}` };
+}
+
+/** Least and most over the attribution models: "€12,000 – €48,000"; null where no model plays a part. */
+export function rangeText({
+  attribution,
+  unit,
+  currency,
+}: Pick<KpiRow, 'attribution' | 'unit' | 'currency'>): string | null {
+  const range = attribution?.range;
+  return range ? formatInterval(range.low, range.high, unit, currency) : null;
 }
 
 /** The limit as a person says it: "≥ 24 %", "≤ 15 %", or null where none is set. */
