@@ -65,6 +65,7 @@ describe('worklist page', () => {
     await user.type(screen.getByLabelText('Search'), 'brought');
     await waitFor(() => expect(names()).toEqual(['Beta']));
     const saved: Blob[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
     vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
       saved.push(blob as Blob);
       return 'blob:x';
