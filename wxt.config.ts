@@ -30,19 +30,19 @@ async function bundle(code: string): Promise<string> {
 }
 
 /**
- * Page readers: one script for each CRM that is known by its host, and `any` for all others. A page loads the one it
- * needs and no other CRM's.
+ * Page readers: one script for each CRM that is known by its host; one for each that lives on any host, with the
+ * generic reader beside its adapter for pages that only claim to be that CRM; and `any`, the generic reader alone. A
+ * page loads the one it needs and no other CRM's.
  */
 async function readers(): Promise<{ relativeDest: string; contents: string }[]> {
   const { module } = await runnerImport<typeof import('./lib/crm/registry')>(path('./lib/crm/registry.ts'), {
     configFile: false,
     logLevel: 'error',
   });
-  const groups = new Map<string, string[]>([['any', []]]);
-  for (const { id, host } of module.adapters) {
-    if (host) groups.set(id, [id]);
-    else groups.get('any')?.push(id);
-  }
+  const generic = module.adapters.filter(({ priority }) => priority === 0).map(({ id }) => id);
+  const groups = new Map<string, string[]>([['any', generic]]);
+  for (const { id, host, priority } of module.adapters)
+    if (priority > 0) groups.set(id, host ? [id] : [id, ...generic]);
   return Promise.all(
     [...groups].map(async ([name, ids]) => ({
       relativeDest: `readers/${name}.js`,
@@ -93,6 +93,14 @@ export default defineConfig({
     action: { default_title: 'Partner Lens' },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+L' } },
+      'next-missing-field': {
+        suggested_key: { default: 'Alt+Shift+N' },
+        description: 'Go to the next missing field of the record',
+      },
+      'previous-missing-field': {
+        suggested_key: { default: 'Alt+Shift+P' },
+        description: 'Go to the previous missing field of the record',
+      },
     },
     // connect-src 'none' makes "nothing leaves the machine" a fact that the browser enforces; only the dev server is
     // let through while developing. No frame-ancestors: the panel sits in a frame of the CRM page.

@@ -9,5 +9,5 @@ import { loadReader } from '@/lib/content/reader';
 export default defineContentScript({
   registration: 'runtime',
   runAt: 'document_idle',
-  main: () => startPage(document, () => loadReader()),
+  main: () => startPage(document, () => loadReader(document)),
 });

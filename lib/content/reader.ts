@@ -1,4 +1,5 @@
 import type { PageReader } from '../crm/choose';
+import { sniff } from '../crm/sniff';
 import { RequestError, request } from '../messaging/client';
 
 /** Where a reader script leaves its reader: a global of the extension's own world, which the page cannot see. */
@@ -18,11 +19,11 @@ const isFinal = (error: unknown): boolean =>
  * in passing: a page is read from the start or never.
  * @throws RequestError when the background does not give one
  */
-export async function loadReader(pauses: readonly number[] = PAUSES): Promise<PageReader> {
+export async function loadReader(doc: Document, pauses: readonly number[] = PAUSES): Promise<PageReader> {
   const world: World = globalThis;
   for (let tries = 0; !world.partnerLensReader; tries++) {
     try {
-      await request('page.reader', {});
+      await request('page.reader', { hint: sniff(doc) });
       if (!world.partnerLensReader) throw new Error('The reader of this page did not load. Reload the page.');
     } catch (error) {
       const wait = pauses[tries];

@@ -5,6 +5,8 @@ import type { PageReading, PageRecord } from '../crm/types';
 export const TICK = 50;
 /** A page without a change for so long is settled. */
 export const QUIET = 150;
+/** The same for a form whose partner is still the one of the record before: inputs take their values one by one. */
+export const LIVE_QUIET = 400;
 /** A page that never rests is believed after this. */
 export const CAP = 3_000;
 /** A record that looks in every field like the one before is believed to be another one only after this. */
@@ -18,7 +20,7 @@ export function identityOf(reading: PageReading): string | null {
 }
 
 /** What a record shows, without what is taken from the address. */
-export function contentOf(reading: PageReading): string | null {
+function contentOf(reading: PageReading): string | null {
   if (reading.state !== 'record') return null;
   const { name, stage, amount, owner, partner, account, fields }: PageRecord = reading.record;
   return JSON.stringify([name, stage, amount, owner, partner, account, fields.map((f) => [f.key, f.value])]);
@@ -28,7 +30,18 @@ export function contentOf(reading: PageReading): string | null {
 export interface Former {
   identity: string | null;
   content: string;
+  partner: string | null;
 }
+
+/** What to remember of a shown record when its address is left. */
+export const formerOf = (reading: PageReading & { state: 'record' }): Former => ({
+  identity: identityOf(reading),
+  content: contentOf(reading) ?? '',
+  partner: reading.record.partner?.name ?? null,
+});
+
+/** Whether values stand in inputs, where they change without any mutation that an observer would see. */
+export const isLive = (reading: PageReading): boolean => reading.state === 'record' && reading.record.editing;
 
 /** True while the page still shows the former record under a new address. */
 export function isStale(reading: PageReading, former: Former | null): boolean {
@@ -42,7 +55,7 @@ export interface Look {
   reading: PageReading;
   /** The look before found the same. */
   same: boolean;
-  /** Time since the last change of the page. */
+  /** Time since the last change of the page, or of what was read off it. */
   quiet: number;
   /** Time since the page began to settle. */
   elapsed: number;
@@ -54,9 +67,10 @@ export function isSettled({ reading, same, quiet, elapsed }: Look, former: Forme
   if (elapsed >= CAP) return true;
   switch (reading.state) {
     case 'record': {
+      const { partner } = reading.record;
+      if (isLive(reading) && partner && partner.name === former?.partner) return quiet >= LIVE_QUIET;
       // A record whose partner is already there gains nothing from waiting longer.
-      const whole =
-        reading.record.partner !== null && reading.record.fields.every((field) => field.state !== 'pending');
+      const whole = partner !== null && reading.record.fields.every((field) => field.state !== 'pending');
       return (same && whole) || quiet >= QUIET;
     }
     case 'no-record':

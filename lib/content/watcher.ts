@@ -2,7 +2,8 @@
  * Follows one document from record to record. Three modes:
  *
  * - `settling` after a load or navigation: looks every few frames until the reading can be believed
- * - `record`   a record is shown: one reading after each burst of changes, its cost bounded
+ * - `record`   a record is shown: one reading after each burst of changes, its cost bounded; a form is read a few
+ *   times more, because its inputs take other values without a mutation
  * - `idle`     no record: no observer on the page's tree; only a user's action or a new child of `<body>` (where
  *   dialogs and drawers are put) starts a few looks
  *
@@ -11,10 +12,14 @@
 import type { PageReading } from '../crm/types';
 import { createDirtyFlag } from './dirty';
 import { onNavigation } from './navigation';
-import { contentOf, type Former, identityOf, isSettled, TICK } from './settle';
+import { type Former, formerOf, identityOf, isLive, isSettled, TICK } from './settle';
 
 /** Least pause between a change and the reading of a shown record, ms. */
 const DEBOUNCE = 150;
+/** A page that is loading is read again after this, ms, although nothing was seen to change: see `isLive`. */
+const AGAIN = 250;
+/** Pauses after which a form is read again, ms, although nothing was seen to change. */
+const FOLLOW_UPS = [400, 1_200, 3_000] as const;
 /** A reading that took t ms is not repeated before 50 t: at most 2 % of the time goes into reading. */
 const COST_FACTOR = 50;
 /** The same while a page settles, which lasts a few seconds at most. */
@@ -58,6 +63,8 @@ export function watchPage(options: WatcherOptions): void {
   let cost = 0;
   let since = 0;
   let changedAt = 0;
+  /** When `taken` was read. */
+  let at = 0;
   let probe = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Grows with every change of plan, so that a slice of an old plan does nothing. */
@@ -113,11 +120,13 @@ export function watchPage(options: WatcherOptions): void {
   function look(): void {
     const now = performance.now();
     const changed = flag.dirty;
-    if (changed) changedAt = now;
-    if (changed || !taken) {
+    const again = taken && (isLive(taken.reading) || (taken.reading.state === 'pending' && now - at > AGAIN));
+    if (changed || !taken || again) {
       flag.arm();
       const next = take();
       const same = taken?.text === next.text;
+      if (changed || (taken && !same)) changedAt = now;
+      at = now;
       taken = next;
       judge(now, same);
     } else {
@@ -144,6 +153,7 @@ export function watchPage(options: WatcherOptions): void {
       mode = 'record';
       // What changed since the look is read at once, the rest when it happens.
       if (flag.dirty) onDirty();
+      else followUp(next, 0);
     }
   }
 
@@ -183,16 +193,28 @@ export function watchPage(options: WatcherOptions): void {
   }
 
   function onDirty(): void {
-    if (mode === 'record' && !doc.hidden) later(Math.max(DEBOUNCE, cost * COST_FACTOR), recheck);
+    if (mode === 'record' && !doc.hidden) later(Math.max(DEBOUNCE, cost * COST_FACTOR), () => recheck());
   }
 
-  function recheck(): void {
+  /** @param step follow-ups since the last change */
+  function recheck(step = 0): void {
     flag.arm();
     const next = take();
-    if (next.text === published?.text) return;
+    if (next.text === published?.text) {
+      followUp(next, step);
+      return;
+    }
     // A record that is being replaced or refreshed: believe its disappearance only when it lasts.
-    if (next.reading.state === 'record') publish(next);
-    else settle();
+    if (next.reading.state === 'record') {
+      publish(next);
+      followUp(next, 0);
+    } else settle();
+  }
+
+  function followUp({ reading }: Taken, step: number): void {
+    const pause = FOLLOW_UPS[step];
+    if (pause === undefined || !isLive(reading) || doc.hidden) return;
+    later(Math.max(pause, cost * COST_FACTOR), () => recheck(step + 1));
   }
 
   function navigated(): void {
@@ -212,9 +234,10 @@ export function watchPage(options: WatcherOptions): void {
         // Another tab or section of the same record.
         mode = 'record';
         publish(next);
+        followUp(next, 0);
         return;
       }
-      former = { identity: identityOf(shown), content: contentOf(shown) ?? '' };
+      former = formerOf(shown);
     }
     if (shown && shown.state !== 'pending') {
       const reading: PageReading = { state: 'pending' };

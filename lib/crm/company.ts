@@ -8,6 +8,9 @@ import type { RecordKind } from './types';
  * @param type key of that field
  */
 export const companyKind = (fields: FoundField[], type: RegExp): RecordKind =>
-  fields.some((field) => type.test(field.key) && rolesOf(toField(field).value)[0] === 'partner')
+  fields.some((field) => type.test(field.key) && toField(field).value.split(/[,;]/).some(isPartner))
     ? 'partner'
     : 'account';
+
+/** One of several tags may be it, and tags are often plurals. */
+const isPartner = (tag: string): boolean => rolesOf(tag.trim().replace(/s$/, ''))[0] === 'partner';

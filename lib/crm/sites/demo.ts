@@ -4,6 +4,7 @@
  */
 import { query, seen } from '../dom';
 import { defineAdapter } from '../record';
+import { demo as sign } from '../signs';
 import { findRecord } from './generic';
 
 const ROUTE = /\/(deal|partner)s\/([^/?#]+)(\/edit)?(?:[?#]|$)/;
@@ -14,7 +15,7 @@ export const adapter = defineAdapter({
   evidence: 'A',
   checked: '2026-11-21',
   priority: 100,
-  matches: (_url, doc) => doc.documentElement.dataset.app === 'demo-crm',
+  matches: (_url, doc) => !!query(doc, sign),
   find(doc, url) {
     const [, kind, id] = ROUTE.exec(url.href) ?? [];
     const { view, recordId = id } = query(doc, 'main')?.dataset ?? {};

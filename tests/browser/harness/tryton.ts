@@ -15,8 +15,10 @@ export interface Tryton {
   database: string;
   user: string;
   password: string;
-  /** Calls a method of a model, e.g. `model.party.party.create`, and gives its answer. */
-  call(method: string, ...params: unknown[]): Promise<unknown>;
+  /** The company of everything that is created. */
+  company: number;
+  /** Creates a record, as the user, and gives its id. */
+  create(model: string, values: Record<string, unknown>): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -113,16 +115,13 @@ export async function startTryton(): Promise<Tryton | null> {
     );
     const [id, key] = login as [number, string];
     const session = Buffer.from(`${USER}:${id}:${key}`).toString('base64');
-    const tryton: Tryton = {
-      url,
-      database: DATABASE,
-      user: USER,
-      password: PASSWORD,
-      call: (method, ...params) => post({ id: 1, method, params }, session),
-      close,
-    };
-    await foundCompany(tryton, id);
-    return tryton;
+    const call = (method: string, ...params: unknown[]) => post({ id: 1, method, params }, session);
+    const preferences = () => call('model.res.user.get_preferences', true, {});
+    const create = async (model: string, values: Record<string, unknown>) =>
+      ((await call(`model.${model}.create`, [values], await preferences())) as number[])[0]!;
+    const company = await foundCompany(create);
+    await call('model.res.user.write', [id], { companies: [['add', [company]]], company }, {});
+    return { url, database: DATABASE, user: USER, password: PASSWORD, company, create, close };
   } catch (error) {
     await close();
     throw error;
@@ -130,10 +129,8 @@ export async function startTryton(): Promise<Tryton | null> {
 }
 
 /** Opportunities belong to a company, and amounts to its currency. */
-async function foundCompany({ call }: Tryton, user: number): Promise<void> {
-  const one = async (model: string, values: unknown) =>
-    ((await call(`model.${model}.create`, [values], {})) as number[])[0]!;
-  const currency = await one('currency.currency', {
+async function foundCompany(create: Tryton['create']): Promise<number> {
+  const currency = await create('currency.currency', {
     name: 'Euro',
     code: 'EUR',
     symbol: '€',
@@ -141,7 +138,6 @@ async function foundCompany({ call }: Tryton, user: number): Promise<void> {
     rounding: decimal('0.01'),
     rates: [['create', [{ date: date('2020-01-01'), rate: decimal('1') }]]],
   });
-  const party = await one('party.party', { name: 'Our Company' });
-  const company = await one('company.company', { party, currency });
-  await call('model.res.user.write', [user], { companies: [['add', [company]]], company }, {});
+  const party = await create('party.party', { name: 'Our Company' });
+  return create('company.company', { party, currency });
 }

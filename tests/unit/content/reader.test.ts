@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { loadReader } from '@/lib/content/reader';
@@ -18,11 +19,11 @@ it('asks the background once and takes what it put beside the script', async () 
     world.partnerLensReader = reader;
     return { ok: true, value: null };
   }) as never;
-  expect(await loadReader()).toBe(reader);
-  expect(await loadReader()).toBe(reader);
+  expect(await loadReader(document)).toBe(reader);
+  expect(await loadReader(document)).toBe(reader);
   expect(fakeBrowser.runtime.sendMessage).toHaveBeenCalledExactlyOnceWith({
     request: 'page.reader',
-    input: {},
+    input: { hint: null },
   });
 });
 
@@ -33,18 +34,32 @@ it('asks again where that fails in passing', async () => {
     world.partnerLensReader = reader;
     return { ok: true, value: null };
   }) as never;
-  expect(await loadReader([0, 0, 0])).toBe(reader);
+  expect(await loadReader(document, [0, 0, 0])).toBe(reader);
   expect(asked).toBe(3);
 });
 
 it('fails when nothing was put there, and at once when it is refused', async () => {
   fakeBrowser.runtime.sendMessage = vi.fn(async () => ({ ok: true, value: null })) as never;
-  await expect(loadReader([0, 0])).rejects.toThrow('did not load');
+  await expect(loadReader(document, [0, 0])).rejects.toThrow('did not load');
   expect(fakeBrowser.runtime.sendMessage).toHaveBeenCalledTimes(3);
   fakeBrowser.runtime.sendMessage = vi.fn(async () => ({
     ok: false,
     error: { code: 'refused', message: 'not enabled' },
   })) as never;
-  await expect(loadReader([0, 0])).rejects.toThrow('not enabled');
+  await expect(loadReader(document, [0, 0])).rejects.toThrow('not enabled');
   expect(fakeBrowser.runtime.sendMessage).toHaveBeenCalledTimes(1);
+});
+
+it('tells which CRM on a host of its own choosing the page claims to be', async () => {
+  fakeBrowser.runtime.sendMessage = vi.fn(async () => {
+    world.partnerLensReader = reader;
+    return { ok: true, value: null };
+  }) as never;
+  document.body.innerHTML = '<div class="o_action_manager"></div>';
+  await loadReader(document);
+  document.body.innerHTML = '';
+  expect(fakeBrowser.runtime.sendMessage).toHaveBeenCalledExactlyOnceWith({
+    request: 'page.reader',
+    input: { hint: 'odoo' },
+  });
 });

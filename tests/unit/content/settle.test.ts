@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CAP, contentOf, identityOf, isSettled, isStale, QUIET, STALE_CAP } from '@/lib/content/settle';
+import { CAP, formerOf, isSettled, isStale, LIVE_QUIET, QUIET, STALE_CAP } from '@/lib/content/settle';
 import type { PageReading, PageRecord } from '@/lib/crm/types';
 
 const base: PageRecord = {
@@ -20,10 +20,7 @@ const record = (change: Partial<PageRecord> = {}): PageReading => ({
   state: 'record',
   record: { ...base, ...change },
 });
-const former = (reading: PageReading) => ({
-  identity: identityOf(reading),
-  content: contentOf(reading) ?? '',
-});
+const former = (reading: PageReading) => formerOf(reading as PageReading & { state: 'record' });
 const look = (reading: PageReading, more = {}) => ({ reading, same: false, quiet: 0, elapsed: 0, ...more });
 
 describe('isStale', () => {
@@ -57,6 +54,14 @@ describe('isSettled', () => {
     expect(isSettled(look(bare, { same: true, quiet: QUIET }), null)).toBe(true);
     const fields = [{ key: 'a', label: 'A', value: '', state: 'pending' as const, required: false }];
     expect(isSettled(look(record({ fields }), { same: true }), null)).toBe(false);
+  });
+  it('gives a form the time to change the partner of the record before', () => {
+    const next = record({ id: '8', name: 'Litware', editing: true });
+    expect(isSettled(look(next, { same: true, quiet: LIVE_QUIET - 1 }), former(record()))).toBe(false);
+    expect(isSettled(look(next, { same: true, quiet: LIVE_QUIET }), former(record()))).toBe(true);
+    const other = { ...base.partner!, name: 'Fabrikam' };
+    const changed = record({ id: '8', name: 'Litware', editing: true, partner: other });
+    expect(isSettled(look(changed, { same: true }), former(record()))).toBe(true);
   });
   it('takes "no record" from a quiet page only', () => {
     expect(isSettled(look({ state: 'no-record' }, { same: true }), null)).toBe(false);

@@ -4,9 +4,16 @@ import { CAP, STALE_CAP } from '@/lib/content/settle';
 import { PROBES, watchPage } from '@/lib/content/watcher';
 import type { PageReading } from '@/lib/crm/types';
 
-/** A record page as text: `id|name|partner`, or one of the other states. The id is the address's, as in adapters. */
+/**
+ * A record page as text: `name|partner`, or one of the other states. The id is the address's, as in adapters. With a
+ * form, name and partner are what its inputs hold.
+ */
 function read(): PageReading {
-  const text = document.querySelector('main')?.textContent ?? '';
+  const form = document.querySelector('form');
+  const inputs = [...(form?.querySelectorAll('input') ?? [])];
+  const text = form
+    ? inputs.map((input) => input.value).join('|')
+    : (document.querySelector('main')?.textContent ?? '');
   const id = location.hash.slice(1);
   if (text === 'loading') return { state: 'pending' };
   if (text === 'broken') return { state: 'unrecognised', crm: 'test', why: 'no heading' };
@@ -32,7 +39,7 @@ function read(): PageReading {
         required: false,
       })),
       confidence: 1,
-      editing: false,
+      editing: form !== null,
     },
   };
 }
@@ -182,6 +189,76 @@ describe('navigation', () => {
     show('list');
     await wait(300);
     expect(states()).toEqual(['Contoso', 'pending', 'no-record']);
+  });
+});
+
+describe('a form whose inputs take the next values without a mutation', () => {
+  const fill = (values: Record<string, string>) => {
+    for (const [key, value] of Object.entries(values))
+      document.querySelector<HTMLInputElement>(`form input[name=${key}]`)!.value = value;
+  };
+  const partners = () =>
+    seen.map(({ reading }) =>
+      reading.state === 'record' ? `${reading.record.name}: ${reading.record.partner?.name}` : reading.state,
+    );
+
+  beforeEach(async () => {
+    history.replaceState(null, '', '#7');
+    document.body.innerHTML = '<main></main><form><input name="name"><input name="partner"></form>';
+    fill({ name: 'Contoso', partner: 'Northwind' });
+    await start();
+    await wait(5_000);
+    expect(partners()).toEqual(['Contoso: Northwind']);
+  });
+
+  it('waits for the next record at its address, and shows nothing of the one before', async () => {
+    navigate('8');
+    await wait(700);
+    expect(partners()).toEqual(['Contoso: Northwind', 'pending']);
+    fill({ name: 'Litware', partner: 'Fabrikam' });
+    await wait(300);
+    expect(partners()).toEqual(['Contoso: Northwind', 'pending', 'Litware: Fabrikam']);
+  });
+
+  it('never puts the partner of the record before beside the name of the next', async () => {
+    navigate('8');
+    await wait(100);
+    fill({ name: 'Litware' });
+    await wait(200);
+    fill({ partner: 'Fabrikam' });
+    await wait(1_000);
+    expect(partners()).toEqual(['Contoso: Northwind', 'pending', 'Litware: Fabrikam']);
+  });
+
+  it('shows the next record of the same partner', async () => {
+    navigate('8');
+    fill({ name: 'Litware' });
+    await wait(1_000);
+    expect(partners()).toEqual(['Contoso: Northwind', 'pending', 'Litware: Northwind']);
+  });
+
+  it('sees a value that comes late', async () => {
+    navigate('8');
+    fill({ name: 'Litware', partner: '' });
+    await wait(700);
+    expect(partners().at(-1)).toBe('Litware: undefined');
+    fill({ partner: 'Fabrikam' });
+    await wait(2_000);
+    expect(partners().at(-1)).toBe('Litware: Fabrikam');
+  });
+
+  it('sees what a choice put into it after the page had come to rest', async () => {
+    document.querySelector('form')!.setAttribute('class', 'dirty');
+    await wait(300);
+    fill({ partner: 'Fabrikam' });
+    await wait(500);
+    expect(partners().at(-1)).toBe('Contoso: Fabrikam');
+  });
+
+  it('is not read for ever', async () => {
+    reads = 0;
+    await wait(60_000);
+    expect(reads).toBe(0);
   });
 });
 

@@ -59,15 +59,52 @@ describe('locate', () => {
     expect(locate('dealtype')!.reveal).toBeNull();
   });
 
+  it('finds the inputs of a Dynamics form, which are always there', () => {
+    const { locate } = open('dynamics/opportunity-form');
+    expect(locate('new_dealregistration')).toMatchObject({ reveal: null });
+    expect(locate('new_dealregistration')!.input!.dataset.id).toBe(
+      'new_dealregistration.fieldControl-text-box-text',
+    );
+    expect(locate('new_partnercontact')!.input!.dataset.id).toMatch(/_textInputBox_with_filter_new$/);
+  });
+
+  it('opens a folded Pipedrive block, then presses the pencil of the row', () => {
+    const { doc, locate } = open('pipedrive/deal');
+    expect(pressed(doc, locate('partner contact')!.reveal)?.dataset.test).toBe('accordion_header');
+    const row = locate('deal registration no')!;
+    const pencil = pressed(doc, row.reveal)!;
+    expect(pencil.getAttribute('aria-label')).toBe('Edit');
+    expect(row.element.contains(pencil)).toBe(true);
+    const editing = open('pipedrive/deal-editing').locate('vertriebspartner')!;
+    expect((editing.input as HTMLInputElement).value).toBe('Tailspin Distribution');
+  });
+
+  it('presses the pencil of a Zoho row', () => {
+    const { doc, locate } = open('zoho/deal');
+    expect(pressed(doc, locate('POTENTIALCF7')!.reveal)?.id).toBe('edit_icon_POTENTIALCF7');
+    expect(open('zoho/deal-inline-edit').locate('POTENTIALCF3')!.input!.id).toBe('ajaxEdit_POTENTIALCF3');
+  });
+
+  it('finds the inputs of the Copper panel and of a Classic edit form', () => {
+    const registration = open('copper/opportunity-panel').locate('deal registration no')!;
+    expect((registration.input as HTMLInputElement).value).toBe('');
+    expect(open('salesforce-classic/opportunity-edit').locate('partner')!.input!.id).toBe('CF1');
+  });
+
   it('finds the field of the record, not the one of the preview beside it', () => {
     const { locate } = open('hubspot/deal-editing');
     expect((locate('reseller')!.input as HTMLTextAreaElement).value).toBe('Tailspin Distribution');
     expect(locate('partner')).toBeNull();
   });
 
-  it('goes through the edit button of an unknown CRM', () => {
-    const { doc, locate } = open('generic/deal-espo-detail');
+  it('goes through the edit button of the page', () => {
+    const { doc, locate } = open('espocrm/deal-view');
     expect(pressed(doc, locate('partner')!.reveal)?.textContent).toBe('Edit');
-    expect(open('generic/deal-odoo-form').locate('x_reseller_id')!.input!.id).toBe('x_reseller_id_0');
+    expect(open('odoo/deal-form').locate('x_reseller_id')!.input!.id).toBe('x_reseller_id_0');
+  });
+
+  it('opens the notebook page that holds the partner', () => {
+    const { doc, locate } = open('odoo/deal-unopened-tab');
+    expect(pressed(doc, locate('partner_assigned_id')!.reveal)?.textContent).toBe('Assigned Partner');
   });
 });
