@@ -89,6 +89,25 @@ describe('the main job in Chromium', () => {
     await expect.poll(() => missing.getByRole('button', { name: 'Deal registration no.' }).count()).toBe(0);
   });
 
+  it('keeps a flagged record on the worklist, and knows which field was filled since', async () => {
+    await panel.getByRole('button', { name: /^Flag this deal/ }).click();
+    await panel.getByLabel('Note for the partner manager').fill('Who approved this discount?');
+    await panel.getByRole('button', { name: 'Flag it' }).click();
+    await panel.getByText('Flagged for the partner manager.').waitFor();
+    const name = (await page.getByRole('heading', { level: 1 }).first().textContent())!.trim();
+    const options = await world.lens.open('options.html#/worklist');
+    const row = options.getByRole('table', { name: 'Worklist' }).getByRole('row').nth(1);
+    await expect.poll(() => textOf(row)).toContain('“Who approved this discount?”');
+    expect(await textOf(row)).toContain(name);
+    await row.getByRole('button', { name: /^Details/ }).click();
+    const gap = (field: string) =>
+      options.getByRole('table', { name: 'Missing fields' }).getByRole('row').filter({ hasText: field });
+    expect(await textOf(gap('Deal registration no.'))).not.toContain('not yet');
+    expect(await textOf(gap('Discount approval'))).toContain('not yet');
+    await options.close();
+    await page.bringToFront();
+  });
+
   it('works on after the service worker was stopped', async () => {
     await world.lens.killWorker();
     await page.getByRole('link', { name: 'Deals', exact: true }).first().click();
