@@ -29,31 +29,20 @@ async function bundle(code: string): Promise<string> {
   return output.output[0].code;
 }
 
-/**
- * Page readers: one script for each CRM that is known by its host; one for each that lives on any host, with the
- * generic reader beside its adapter for pages that only claim to be that CRM; and `any`, the generic reader alone. A
- * page loads the one it needs and no other CRM's.
- */
+/** Page readers: one script for each adapter, `any` for the generic one. A page loads the one it needs. */
 async function readers(): Promise<{ relativeDest: string; contents: string }[]> {
   const { module } = await runnerImport<typeof import('./lib/crm/registry')>(path('./lib/crm/registry.ts'), {
     configFile: false,
     logLevel: 'error',
   });
-  const generic = module.adapters.filter(({ priority }) => priority === 0).map(({ id }) => id);
-  const groups = new Map<string, string[]>([['any', generic]]);
-  for (const { id, host, priority } of module.adapters)
-    if (priority > 0) groups.set(id, host ? [id] : [id, ...generic]);
   return Promise.all(
-    [...groups].map(async ([name, ids]) => ({
-      relativeDest: `readers/${name}.js`,
+    module.adapters.map(async ({ id, priority }) => ({
+      relativeDest: `readers/${priority > 0 ? id : 'any'}.js`,
       contents: await bundle(
         [
           `import { readerOf } from ${JSON.stringify(path('./lib/crm/choose.ts'))};`,
-          ...ids.map(
-            (id, i) =>
-              `import { adapter as a${i} } from ${JSON.stringify(path(`./lib/crm/sites/${id}.ts`))};`,
-          ),
-          `globalThis.partnerLensReader = readerOf([${ids.map((_, i) => `a${i}`).join(', ')}]);`,
+          `import { adapter } from ${JSON.stringify(path(`./lib/crm/sites/${id}.ts`))};`,
+          'globalThis.partnerLensReader = readerOf([adapter]);',
         ].join('\n'),
       ),
     })),

@@ -6,12 +6,11 @@
 export const demo = 'html[data-app=demo-crm]';
 /** The client's loader; cells of a record; rows of a list. */
 export const espocrm =
-  'script[src*="client/lib/espo"],script[src*="client/espo"],script[data-name=loader-params],[data-scope] .cell[data-name],tr.list-row[data-id]';
+  'script[src*="client/lib/espo"],script[src*="client/espo"],.record > [data-scope] .cell[data-name],tr.list-row[data-id] > td.cell[data-name]';
 /** The body of the back end, not of a shop or website made with it; what every action is shown in. */
 export const odoo = 'body.o_web_client,.o_action_manager';
-/** Identity of a record page; the script that all pages load; fields of pages and lists. */
+/** Theme of version 7, in which fields have the names that the adapter knows; those fields. */
 export const suitecrm =
-  'form#formDetailView,script[src*="javascript/sugar_"],form#EditView input[name=record],.detail-view-field[field],form#MassUpdate td[field]';
-/** The client's files; a tab of a model. */
-export const tryton =
-  'script[src*=tryton-sao],link[href*=tryton-sao],.tab-pane .tab-form,.tab-pane label.form-label[for]';
+  'link[href*="themes/SuiteP/"],.detail-view-field[field],.edit-view-field[field],form#MassUpdate td[field]';
+/** The client's files; a tab of a model. Its class names alone are those of Bootstrap. */
+export const tryton = 'script[src*=tryton-sao],link[href*=tryton-sao],.tab-pane .tab-form .screen-container';
