@@ -110,9 +110,11 @@ export function RecordDialog({ record, onClose }: { record: SeenRecord | null; o
           }}
         />
         {problem && <ErrorNote title="That did not work.">{problem}</ErrorNote>}
-        <Button variant="link" size="s" onClick={() => setForget('site')}>
-          Forget all records of {new URL(record.origin).host}…
-        </Button>
+        <p>
+          <Button variant="link" size="s" onClick={() => setForget('site')}>
+            Forget all records of {new URL(record.origin).host}…
+          </Button>
+        </p>
       </Dialog>
       <ConfirmDialog
         open={forget !== null}
