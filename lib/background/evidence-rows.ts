@@ -6,6 +6,7 @@ import { factTables } from '../facts/registry';
 import { type Clock, isoDay } from '../facts/time';
 import { type ColumnDef, NO_FLAG, NO_TIME } from '../facts/types';
 import type { KpiDefinition } from '../kpi/define';
+import type { RowRate } from '../kpi/evidence';
 import { referencesOf } from '../kpi/references';
 import type { EvidenceRow } from '../messaging/views';
 
@@ -58,8 +59,10 @@ export function neededToShow(shown: Readonly<Record<string, readonly string[]>>)
 /** What cells are written by. */
 export interface CellStyle {
   clock: Clock;
-  /** ISO code of rows that name none. */
+  /** ISO code of rows that name none, and of converted money. */
   currency: string;
+  /** Rate that a row's money was converted at, null where it was not. */
+  rateOf(row: RawRow): RowRate | null;
 }
 
 /** Money to the last digit: rows are compared with the source they came from. */
@@ -69,15 +72,27 @@ function exactMoney(minor: number, currency: string): string {
   return `${(minor / 10 ** digits).toLocaleString('en', fraction)}\u00a0${currency}`;
 }
 
+/** Money as the source has it, and what it was converted to, at which rate of which day. */
+function moneyText(minor: number, currency: string, rate: RowRate | null, view: CellStyle): string {
+  const original = exactMoney(minor, currency);
+  if (!rate) return original;
+  const units = 10 ** (minorDigits(view.currency) - minorDigits(currency));
+  const converted = exactMoney(minor * rate.rate * units, view.currency);
+  const shown = rate.rate.toLocaleString('en', { maximumSignificantDigits: 6 });
+  const through = rate.through ? `, through ${rate.through}` : '';
+  return `${original} = ${converted} at ${shown} (${isoDay(rate.day)}${through})`;
+}
+
 /** One cell as text; empty where nothing is known. */
 function cell(
   facts: Facts,
   table: TableFacts,
   id: string,
   definition: ColumnDef,
-  row: number,
+  source: RawRow,
   view: CellStyle,
 ): string {
+  const { row } = source;
   const raw = table.column(id)[row]!;
   switch (definition.kind) {
     case 'day':
@@ -88,7 +103,8 @@ function cell(
       return `${local.slice(0, 10)} ${local.slice(11, 16)}`;
     }
     case 'money':
-      return Number.isNaN(raw) ? '' : exactMoney(raw, currencyOf(facts, table, row) ?? view.currency);
+      if (Number.isNaN(raw)) return '';
+      return moneyText(raw, currencyOf(facts, table, row) ?? view.currency, view.rateOf(source), view);
     case 'number':
       return Number.isNaN(raw) ? '' : String(raw);
     case 'flag':
@@ -100,7 +116,7 @@ function cell(
 
 function currencyOf(facts: Facts, table: TableFacts, row: number): string | undefined {
   if (!table.definition.columns.currency || !table.has('currency')) return undefined;
-  return facts.value('currency', table.column('currency')[row]!) || undefined;
+  return facts.value('currency', table.column('currency')[row]!)?.trim().toUpperCase() || undefined;
 }
 
 /** A row of evidence before it is shown. */
@@ -111,6 +127,7 @@ export interface RawRow {
   file: number;
   sourceRow: number;
   reason: string | null;
+  moneyDate: string;
 }
 
 /** Labels of the columns that these tables show, each once, in the order of the tables. */
@@ -142,7 +159,7 @@ export function showRows(
     const text = new Map<string, string>([['Table', table.definition.name]]);
     for (const id of shown[raw.table] ?? []) {
       const definition = table.definition.columns[id]!;
-      text.set(definition.label, cell(facts, table, id, definition, raw.row, view));
+      text.set(definition.label, cell(facts, table, id, definition, raw, view));
     }
     const link =
       table.definition.columns.link && table.has('link')

@@ -1,7 +1,7 @@
 /** The rows behind one number of one partner, and the words around it. */
 import { clockOf } from '../facts/time';
 import type { KpiDefinition } from '../kpi/define';
-import { type Evidence, evidence } from '../kpi/evidence';
+import { type Evidence, evidence, rowRates } from '../kpi/evidence';
 import { explain } from '../kpi/explain';
 import { judge } from '../kpi/judge';
 import { resolveLimit } from '../kpi/limits';
@@ -94,7 +94,11 @@ export async function loadEvidence(kpi: string, partner: StoredPartner, page: Pa
   const all = parts[page.part];
   const rows = all.slice(page.offset, page.offset + page.limit);
   const columns = labelsOf(shown, [...new Set(all.map(({ table }) => table))]);
-  const style = { clock: clockOf(workspace.timeZone), currency: workspace.currency };
+  const style = {
+    clock: clockOf(workspace.timeZone),
+    currency: workspace.currency,
+    rateOf: rowRates(facts, { asOfDay, workspace }),
+  };
   const words = explain(definition, findKpi);
   return {
     kpi: kpiRow(definition, judged),

@@ -1,6 +1,8 @@
 import type { Facts, TableFacts } from '../facts/factset';
 import type { KpiDefinition } from './define';
 import { COUNTED, EXCLUDED, IMMATURE } from './engine/batch';
+import { createContext } from './engine/context';
+import { moneyDays } from './engine/conversion';
 import { createEngine, type MeasureOptions } from './engine/engine';
 import type { Observer } from './engine/run';
 import type { Measurement } from './types';
@@ -19,6 +21,8 @@ export interface EvidenceRow {
   sourceRow: number;
   /** Why it was left out. */
   reason: string | null;
+  /** Day column at whose rate of exchange its money is converted. */
+  moneyDate: string;
 }
 
 export interface Evidence {
@@ -49,10 +53,11 @@ export function evidence(
   const immature: EvidenceRow[] = [];
   const observer: Observer = {
     only: () => null,
-    see(part, table, { marks, rows, count }, reasons) {
+    see(part, table, { marks, rows, count }, reasons, moneyDate) {
       for (let i = 0; i < count; i++) {
         const mark = marks[i]!;
-        const row = evidenceRow(part, table, rows[i]!, mark >= EXCLUDED ? reasons[mark - EXCLUDED]! : null);
+        const reason = mark >= EXCLUDED ? reasons[mark - EXCLUDED]! : null;
+        const row = evidenceRow(part, table, rows[i]!, reason, moneyDate);
         if (mark === COUNTED) counted.push(row);
         else if (mark === IMMATURE) immature.push(row);
         else leftOut.push(row);
@@ -63,9 +68,15 @@ export function evidence(
   return { measurement: engine.measure(definition, partner), counted, leftOut, immature };
 }
 
-function evidenceRow(part: string, table: TableFacts, row: number, reason: string | null): EvidenceRow {
+function evidenceRow(
+  part: string,
+  table: TableFacts,
+  row: number,
+  reason: string | null,
+  moneyDate: string,
+): EvidenceRow {
   const { importId, file, row: sourceRow } = table.source(row);
-  return { part, table: table.id, row, importId, file, sourceRow, reason };
+  return { part, table: table.id, row, importId, file, sourceRow, reason, moneyDate };
 }
 
 /**
@@ -98,4 +109,32 @@ export function recompute(
   }
   const engine = createEngine(facts, [definition], { ...options, partners: [partner] }, observer);
   return engine.measure(definition, partner);
+}
+
+/** How the money of a row became the workspace's. */
+export interface RowRate {
+  /** Units of the workspace currency for one of the row's. */
+  rate: number;
+  /** Day of the rate; of two, the earlier. */
+  day: number;
+  /** Currency through which it was worked out. */
+  through?: string;
+}
+
+/** Rates that the money of rows was converted at, as the engine finds them; null where it was not. */
+export function rowRates(
+  facts: Facts,
+  { asOfDay, workspace }: EvidenceOptions,
+): (row: Pick<EvidenceRow, 'table' | 'row' | 'moneyDate'>) => RowRate | null {
+  const { cache } = createContext(facts, workspace, asOfDay, null);
+  return ({ table: id, row, moneyDate }) => {
+    const table = facts.table(id);
+    if (!table.definition.columns.currency || !table.has('currency')) return null;
+    const code = cache.canonicalCurrency[table.column('currency')[row]!]!;
+    if (code === cache.ownCurrency) return null;
+    const quote = cache.rates.quote(code, cache.ownCurrency, moneyDays(cache, table, moneyDate)(row));
+    if (!quote) return null;
+    const { rate, day, through } = quote;
+    return { rate, day, ...(through === undefined ? {} : { through: cache.currencyName(through) }) };
+  };
 }

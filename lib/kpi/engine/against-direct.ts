@@ -36,7 +36,7 @@ function baselineOf(spec: ScanSpec, run: Run): Baseline[] {
   const lists = windows.map(() => new Map<number, number[]>());
   scan.read([span], (block) => {
     const { marks, slots, at, ripe, values } = block;
-    run.observer?.see(path, table, block, scan.reasons);
+    run.observer?.see(path, table, block, scan.reasons, scan.scope.moneyDate);
     for (let k = 0; k < ripe; k++) {
       if (marks[at[k]!] !== COUNTED) continue;
       const list = lists[slots[at[k]!]!]!;

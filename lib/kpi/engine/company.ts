@@ -60,7 +60,7 @@ export function company({ of }: Company, run: Run): Evaluation {
         const code = block.currency ? block.currency[k]! : (scan.currency ?? Number.NaN);
         if (!Number.isNaN(code)) sums.currencies.add(code);
       }
-    run.observer?.see(run.path, table, block, scan.reasons);
+    run.observer?.see(run.path, table, block, scan.reasons, scan.scope.moneyDate);
   });
   return {
     at(_group, slot) {

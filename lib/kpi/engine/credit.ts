@@ -82,8 +82,8 @@ function unfolded(observer: Observer | null, table: TableFacts, { original }: To
         const mask = observer.only(path, table);
         return mask && Uint8Array.from(original, (row) => mask[row]!);
       },
-      see(path, _touched, block, reasons) {
-        observer.see(path, table, { ...block, rows: block.rows.map((row) => original[row]!) }, reasons);
+      see(path, _touched, block, reasons, date) {
+        observer.see(path, table, { ...block, rows: block.rows.map((row) => original[row]!) }, reasons, date);
       },
     }
   );

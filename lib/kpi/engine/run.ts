@@ -10,8 +10,8 @@ import type { Reading } from './reading';
 export interface Observer {
   /** Marks (1) the only rows that may be read at this place of the formula; null = all. */
   only(path: string, table: TableFacts): Uint8Array | null;
-  /** A block was classified. */
-  see(path: string, table: TableFacts, block: Block, reasons: readonly string[]): void;
+  /** A block was classified; its money is converted at the rates of the day `moneyDate`. */
+  see(path: string, table: TableFacts, block: Block, reasons: readonly string[], moneyDate: string): void;
 }
 
 /** An evaluation that several formulas have in common. */

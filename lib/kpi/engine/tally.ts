@@ -104,7 +104,7 @@ export function tally(
       each?.(block, partner, W);
       if (scan.things) things?.take(block, partner, scan.things.codes);
       lastBlock = block;
-      run.observer?.see(run.path, table, block, scan.reasons);
+      run.observer?.see(run.path, table, block, scan.reasons, scan.scope.moneyDate);
     });
   };
   const first = context.facts.table(id);

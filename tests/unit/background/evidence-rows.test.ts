@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { labelsOf, neededToShow, type RawRow, shownColumns, showRows } from '@/lib/background/evidence-rows';
-import { clockOf } from '@/lib/facts/time';
+import { clockOf, parseIsoDay } from '@/lib/facts/time';
+import { evidence, rowRates } from '@/lib/kpi/evidence';
+import { findKpi, kpiDefinition } from '@/lib/kpi/registry';
 import { buildFacts } from '../facts/build';
 
 const facts = buildFacts({
@@ -20,7 +22,13 @@ const facts = buildFacts({
   ],
   tickets: [{ ticket: 'T-1', partner: 'Northwind', opened: '2026-05-03T22:30' }],
 });
-const style = { clock: clockOf('Europe/Berlin'), currency: 'EUR' };
+const workspace = { timeZone: 'Europe/Berlin', currency: 'EUR' };
+const asOfDay = parseIsoDay('2026-06-01');
+const style = {
+  clock: clockOf('Europe/Berlin'),
+  currency: 'EUR',
+  rateOf: rowRates(facts, { asOfDay, workspace }),
+};
 const raw = (table: string, row: number, reason: string | null = null): RawRow => ({
   table,
   row,
@@ -28,6 +36,7 @@ const raw = (table: string, row: number, reason: string | null = null): RawRow =
   file: 0,
   sourceRow: row + 1,
   reason,
+  moneyDate: 'closed',
 });
 const file = (importId: number, index: number) => `file ${importId}.${index}`;
 
@@ -73,6 +82,38 @@ describe('evidence rows', () => {
         reason: 'no amount',
       },
     ]);
+  });
+
+  it('shows money as it came, what it was converted to, and at which rate of which day', () => {
+    const deal = { partner: 'Northwind', status: 'won', sourced: true, created: '2026-04-01' };
+    const converted = buildFacts({
+      deals: [
+        { ...deal, deal: 'D-1', closed: '2026-05-04', amount: 120_050, currency: 'USD' },
+        { ...deal, deal: 'D-2', closed: '2026-05-04', amount: 1_500, currency: 'JPY' },
+        { ...deal, deal: 'D-3', closed: '2026-05-04', amount: 700, currency: 'eur' },
+      ],
+      rates: [
+        { day: '2026-05-01', from: 'USD', to: 'EUR', rate: 0.5 },
+        { day: '2026-05-04', from: 'USD', to: 'JPY', rate: 150 },
+      ],
+    });
+    const options = { asOfDay, workspace, resolve: findKpi };
+    const found = evidence(converted, kpiDefinition('partner-sourced-revenue'), 0, options);
+    const rows = showRows(
+      converted,
+      found.counted,
+      { deals: ['deal', 'amount'] },
+      ['Deal id', 'Amount'],
+      { ...style, rateOf: rowRates(converted, options) },
+      file,
+    );
+    expect(rows.map(({ cells }) => cells[1]!.replaceAll('\u00a0', ' '))).toEqual([
+      '1,200.50 USD = 600.25 EUR at 0.5 (2026-05-01)',
+      '1,500 JPY = 5.00 EUR at 0.00333333 (2026-05-01, through USD)',
+      '7.00 EUR',
+    ]);
+    // What is shown makes the number.
+    expect(found.measurement.value).toBeCloseTo(60_025 + 500 + 700, 9);
   });
 
   it('names the table where rows of several are shown, and keeps to the time zone', () => {

@@ -204,7 +204,7 @@ describe('evidence', () => {
       { partners: ['p', 'q'] },
     );
     const found = evidence(facts, kpiDefinition('refund-rate'), 0, options);
-    expect(found.counted).toEqual([
+    expect(found.counted).toMatchObject([
       { part: '', table: 'orders', row: 0, importId: 1, file: 0, sourceRow: 1, reason: null },
     ]);
     expect(found.leftOut.map(({ sourceRow, reason }) => [sourceRow, reason])).toEqual([
