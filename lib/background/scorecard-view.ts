@@ -39,7 +39,7 @@ export function staleness(
 }
 
 /**
- * @param definitions every KPI by id; results of KPIs that no longer exist are left out
+ * @param definitions every KPI by id; results of KPIs that no longer exist are left out, and those of variants
  */
 export function scorecardView(
   card: StoredScorecard,
@@ -52,7 +52,7 @@ export function scorecardView(
     ...rest,
     kpis: card.kpis.flatMap((judged) => {
       const definition = definitions.get(judged.kpi);
-      return definition ? [kpiRow(definition, judged)] : [];
+      return definition && definition.variantOf === undefined ? [kpiRow(definition, judged)] : [];
     }),
     stale: staleness({ revision: computedFrom, asOfDay: card.asOfDay }, revision, days),
   };

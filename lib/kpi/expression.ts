@@ -182,8 +182,11 @@ export interface Ratio {
   times?: number;
   /** The value is held down to `at` when any counted row meets `when`. */
   cap?: { when: Condition; at: number };
-  /** Least and most that it can be, whatever the rows: the interval ends there. A share of revenue kept is 0 to 1. */
-  range?: readonly [least: number, most: number];
+  /**
+   * Least and most that it can be, whatever the rows (null = no most): the interval ends there. A share of revenue kept
+   * is 0 to 1.
+   */
+  range?: readonly [least: number, most: number | null];
 }
 
 /** Events per exposure: both are counted for the partner in the same window, from different tables. */

@@ -80,12 +80,13 @@ const accountsAtStart: Rows = {
   ),
 };
 
-const ofStart = (numerator: Value): Ratio => ({
+const ofStart = (numerator: Value, most: number | null): Ratio => ({
   kind: 'ratio',
   rows: accountsAtStart,
   numerator,
   denominator: startMrr,
   missing: 'no amount',
+  range: [0, most],
 });
 
 export const netRetention: Ratio = ofStart(
@@ -93,11 +94,12 @@ export const netRetention: Ratio = ofStart(
     'what it pays after expansion, reactivation, contraction and churn in the window',
     greatest(minus(plus(startMrr, plus(expanded, regained)), taken), 0),
   ),
+  null,
 );
-export const grossRetention: Ratio = { ...ofStart(minus(startMrr, lost)), range: [0, 1] };
-export const revenueChurn: Ratio = { ...ofStart(churned), range: [0, 1] };
-export const revenueLoss: Ratio = { ...ofStart(lost), range: [0, 1] };
-export const expansionShare: Ratio = ofStart(expanded);
+export const grossRetention: Ratio = ofStart(minus(startMrr, lost), 1);
+export const revenueChurn: Ratio = ofStart(churned, 1);
+export const revenueLoss: Ratio = ofStart(lost, 1);
+export const expansionShare: Ratio = ofStart(expanded, null);
 export const upsell: Proportion = {
   kind: 'proportion',
   rows: accountsAtStart,

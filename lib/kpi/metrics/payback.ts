@@ -19,7 +19,7 @@ export const definition: KpiDefinition = {
   weight: 1,
   gate: false,
   includes:
-    'Fully loaded acquisition cost, as in K12b but of the last 12 months, over the monthly recurring revenue of a paying customer today times the deal margin.',
+    'Fully loaded acquisition cost, as in K12b but of the last 12 months, over the monthly recurring revenue of a paying customer today times the deal margin. The interval is that of the revenue per customer.',
   excludes: 'What its three parts leave out.',
   sourceOfRecord: 'Billing or subscription system, Finance',
   cadence: 'quarterly',
@@ -35,6 +35,7 @@ export const definition: KpiDefinition = {
     },
     value: quotientOf(part('cac'), greatestPart(productOf(part('arpa'), part('margin')), 0)),
     n: 'cac',
+    interval: 'arpa',
     over: { numerator: 'cac', denominator: 'arpa' },
     undefined: 'Customers bring no gross profit: what they cost is never paid back.',
   },
