@@ -22,6 +22,7 @@ const MILESTONES = [
   [OPPORTUNITY_CREATED, 'opportunity created'],
 ] as const;
 const OUR_NAME = 'Our own campaigns';
+const dayWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 
 /** The facts that were read last; gone with the worker, then read anew. */
 let last: { key: string; loaded: Promise<FactsInMemory> } | null = null;
@@ -101,7 +102,8 @@ function verdictOf(found: DealCredit, nameOf: (party: number) => string): string
   if (!standing) return `“${chosen.name}” cannot say.`;
   if (parties.length === 1) return `${nameOf(parties[0]!)} alone touched this deal.`;
   if (standing.winner === null) return `Nobody has the most: several have ${percent(standing.share)}.`;
-  return `${nameOf(standing.winner)} has the most, ${percent(standing.share)} of the credit.`;
+  const has = standing.winner === OURS ? 'have' : 'has';
+  return `${nameOf(standing.winner)} ${has} the most, ${percent(standing.share)} of the credit.`;
 }
 
 async function view(found: DealCredit, row: number, opened: FactsInMemory): Promise<DealCreditView> {
@@ -114,7 +116,7 @@ async function view(found: DealCredit, row: number, opened: FactsInMemory): Prom
   };
   const nameOf = (party: number) => partyOf(party, partners).name;
   const at = found.path.touches.map(({ minute }) => dayTime(minute, workspace));
-  const day = (touch: number) => at[touch]!.slice(0, 10);
+  const day = (touch: number) => dayWords.format(Date.parse(at[touch]!.slice(0, 10)));
   const sources = found.path.rows.map((touch) => touches.source(touch));
   const files = new Map(
     await Promise.all(

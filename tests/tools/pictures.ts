@@ -9,6 +9,7 @@ const SECTIONS = {
   '#/import': 'options-import',
   '#/partners': 'options-partners',
   '#/kpis': 'options-kpis',
+  '#/influence': 'options-influence',
   '#/limits': 'options-limits',
   '#/fields': 'options-fields',
   '#/sites': 'options-sites',

@@ -57,6 +57,8 @@ export function buyerTouchRows(
 
   for (const deal of deals) {
     const end = Math.min(deal.closed ?? options.asOfDay - 1, options.asOfDay - 1);
+    // Some deals come from where nobody looked.
+    if (random.chance(0.08)) continue;
     const marked = random.chance(0.25);
     const own: Row[] = [];
     for (let n = random.int(1, 5); n > 0; n--) {
