@@ -144,11 +144,15 @@ export function readValue(el: Element, skip?: string): ReadValue {
     ? controls.map(controlText)
     : [textOf(el, DECOR + BUTTON + (skip ? `,${skip}` : ''))];
   let value = [...new Set(parts)].filter((text) => !isEmptyWord(text)).join(' ');
-  if (!value && controls.length)
-    value = seen(el, CHOSEN)
-      .map((item) => textOf(item, DECOR + BUTTON))
-      .join(', ');
-  else if (!controls.length && !parts[0]) {
+  if (!value && controls.length) {
+    const chosen = seen(el, CHOSEN);
+    // What is chosen may also stand as plain text beside the input that searches.
+    if (!chosen.length && controls[0]!.matches('input[role=combobox]')) chosen.push(el as HTMLElement);
+    const skip = `${DECOR + BUTTON},label,[role=listbox],[class*=error i],[class*=help i]`;
+    value = chosen.map((item) => textOf(item, skip)).join(', ');
+    if (isEmptyWord(value) || PROMPT.test(plain(value))) value = '';
+  }
+  if (!value && !controls.length && !parts[0]) {
     const picture = seen(el, 'img[alt],[role=img]')[0];
     // What is left stands in a button: a value, unless it asks for one.
     const rest =
@@ -180,6 +184,6 @@ export function toggleFor(el: Element): HTMLElement | null {
 
 /** Whether a mark on or in a label says that its field must be filled. */
 export const isRequiredMark = (label: Element): boolean =>
-  /^\s*[*＊]|[*＊]\s*:?\s*$/.test(label.textContent!) ||
+  /^\s*[*＊]|[*＊]\s*:?\s*$|\(required\)|必須/i.test(label.textContent!) ||
   /(?<!not?n?[-_]?)(required|mandatory|\breqd?\b)/.test(label.className) ||
   !!query(label, '[class*=required],[class*=mandatory]');

@@ -5,6 +5,7 @@ import { isId } from './url';
 
 const TITLE_CLASS = /(^|[\s_-])(title|heading|headline|name|subject)([\s_-]|$)|(title|name)$/i;
 const CRUMBS = '[aria-label*=crumb i],[class*=crumb i]';
+const BAR = '[class*=navbar i],[class*=app-bar i],[class*=topbar i],[class*=brand i],[class*=logo i]';
 /** Amounts and dates are written large too. */
 const NUMBERS = /^[^\p{L}]*\p{L}{0,4}[^\p{L}]*$/u;
 
@@ -37,8 +38,8 @@ export function headingsOf(
     const tagged = /^H[1-6]$/.test(el.tagName) || el.getAttribute('role') === 'heading';
     if (!tagged && (!TITLE_CLASS.test(el.className) || el.childElementCount > 3)) continue;
     if (taken.has(el) || (el.textContent!.length > 200 && !tagged) || !visible(el)) continue;
-    // The name of the application leads to its start.
-    if (query(el, 'a[href="/"],a[href="#/"],a[href="#"]')) continue;
+    // The name of the application leads to its start, or stands in its bar.
+    if (query(el, 'a[href="/"],a[href="#/"],a[href="#"]') || el.closest(BAR)) continue;
     const level = Number(
       /^H(\d)$/.exec(el.tagName)?.[1] ?? el.getAttribute('aria-level') ?? (tagged ? 3 : 4),
     );

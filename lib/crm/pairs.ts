@@ -46,9 +46,8 @@ export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] 
   for (const el of elements) {
     const strong = STRONG_TAG.test(el.tagName);
     if (strong || isWeak(el)) {
-      // A heading of a column has a head beside it; of nested labels, the innermost holds the words.
-      const column = el.tagName === 'TH' && el.nextElementSibling?.tagName !== 'TD';
-      if (!column && ![...el.children].some(isWeak)) add(el, strong || el.closest(STRONG) ? 3 : 2);
+      // Of nested labels, the innermost holds the words.
+      if (![...el.children].some(isWeak)) add(el, strong || el.closest(STRONG) ? 3 : 2);
     }
     if (!LEAF.test(el.tagName)) continue;
     const raw = ownText(el);
@@ -159,6 +158,8 @@ function valueFor(el: HTMLElement, context: Context): HTMLElement | null {
     (el.tagName === 'LABEL' && controlsIn(el)[0]) ||
     (el.id && context.labelled(el.id));
   if (control) return widgetOf(control);
+  if (el.tagName === 'TH' && el.nextElementSibling?.tagName !== 'TD')
+    return below(el as HTMLTableCellElement);
   let at: HTMLElement = el;
   for (let up = 0; up < 3; up++) {
     let next = at.nextElementSibling as HTMLElement | null;
@@ -174,6 +175,16 @@ function valueFor(el: HTMLElement, context: Context): HTMLElement | null {
     at = parent;
   }
   return null;
+}
+
+/** The cell under a heading, where rows of headings and rows of one record's values take turns; a list has more rows. */
+function below(head: HTMLTableCellElement): HTMLElement | null {
+  const row = head.parentElement;
+  const values = row?.nextElementSibling;
+  const after = values?.nextElementSibling;
+  if (!values || values.childElementCount !== row.childElementCount || query(values, 'th')) return null;
+  if (after && !query(after, 'th')) return null;
+  return values.children[head.cellIndex] as HTMLElement;
 }
 
 /** A control with what belongs to it: its chosen items, its hidden id, the element that carries the field's name. */
