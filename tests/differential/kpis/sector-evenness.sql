@@ -2,7 +2,7 @@
 -- sector. One sector has no evenness.
 WITH organisations AS (
   SELECT partner, sector FROM relationships WHERE sector IS NOT NULL AND in_days(first_seen, 90)
-  QUALIFY row_number() OVER (PARTITION BY partner, coalesce(organisation, 'row ' || seq) ORDER BY seq) = 1
+  QUALIFY row_number() OVER (PARTITION BY partner, coalesce(organisation::VARCHAR, 'row ' || seq) ORDER BY seq) = 1
 ), counts AS (
   SELECT partner, sector, count(*) AS c FROM organisations GROUP BY partner, sector
 ), parts AS (
