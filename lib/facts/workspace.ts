@@ -17,3 +17,4 @@ export interface Workspace {
 
 /** Rates of banks skip weekends and holidays, ten days in a row at most. */
 export const RATE_DAYS = 10;
+export const MOST_RATE_DAYS = 366;

@@ -1,5 +1,5 @@
 import { clockOf } from '../facts/time';
-import type { Workspace } from '../facts/workspace';
+import { MOST_RATE_DAYS, RATE_DAYS, type Workspace } from '../facts/workspace';
 import { checkAttribution } from '../kpi/attribution/settings';
 import { database, type LensDatabase } from './db';
 
@@ -26,7 +26,7 @@ export async function getWorkspace(db: LensDatabase = database()): Promise<Works
 }
 
 /**
- * @throws RangeError when the time zone or the currency does not exist, or credit cannot be shared as it says
+ * @throws RangeError when the time zone or the currency does not exist, a rate holds for no sensible time, or credit cannot be shared as it says
  */
 export async function putWorkspace(workspace: Workspace, db: LensDatabase = database()): Promise<void> {
   clockOf(workspace.timeZone);
@@ -34,6 +34,9 @@ export async function putWorkspace(workspace: Workspace, db: LensDatabase = data
     throw new RangeError(
       `"${workspace.currency}" is not a currency code. Choose a three-letter ISO 4217 code such as EUR.`,
     );
+  const { rateDays = RATE_DAYS } = workspace;
+  if (!Number.isInteger(rateDays) || rateDays < 0 || rateDays > MOST_RATE_DAYS)
+    throw new RangeError(`A rate of exchange may hold for 0 to ${MOST_RATE_DAYS} whole days.`);
   if (workspace.attribution) checkAttribution(workspace.attribution);
   await db.transaction('rw', db.settings, async () => {
     await putSetting(WORKSPACE, workspace, db);

@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../parts/ConfirmDialog';
 import section from '../parts/section.module.css';
 import { refreshAll } from '../state/revision';
 import { say } from '../state/status';
+import { RatesSection } from './RatesSection';
 import { StorageSection } from './StorageSection';
 import { WorkspaceSection } from './WorkspaceSection';
 
@@ -23,6 +24,7 @@ export function DataPage() {
         lead="Everything that you imported and set is in this browser’s own storage on this machine. Partner Lens sends it nowhere."
       />
       <WorkspaceSection />
+      <RatesSection />
       <StorageSection />
       <section className={section.section} aria-labelledby="erase">
         <h2 id="erase">Erase everything</h2>

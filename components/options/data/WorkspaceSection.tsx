@@ -1,9 +1,10 @@
 import { type FormEvent, useState } from 'react';
-import type { Workspace } from '@/lib/facts/workspace';
+import { MOST_RATE_DAYS, RATE_DAYS, type Workspace } from '@/lib/facts/workspace';
 import { getWorkspace, putWorkspace } from '@/lib/store/settings';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { Select } from '../../ui/Select';
+import { TextField } from '../../ui/TextField';
 import { currencyOptions } from '../parts/currencies';
 import form from '../parts/form.module.css';
 import { Loaded } from '../parts/Loaded';
@@ -17,20 +18,20 @@ import { useLoad } from '../state/use-load';
 const askWorkspace = () => getWorkspace();
 const TIME_ZONES = Intl.supportedValuesOf('timeZone');
 
-/** Currency and time zone that the figures are in. */
+/** Currency and time zone that the figures are in, and how long rates hold. */
 export function WorkspaceSection() {
   const workspace = useLoad(askWorkspace, useRevision());
   return (
     <section className={section.section} aria-labelledby="workspace">
       <h2 id="workspace">Currency and time zone</h2>
       <p className={section.lead}>
-        The currency of amounts that name none, and the time zone in which days begin and end. A change
-        computes every scorecard again.
+        The currency of amounts that name none and that all others are converted to, the time zone in which
+        days begin and end, and how old a rate of exchange may be. A change computes every scorecard again.
       </p>
       <Loaded load={workspace} what="the settings" lines={2}>
         {(stored) => (
           <WorkspaceForm
-            key={`${stored.currency} ${stored.timeZone}`}
+            key={`${stored.currency} ${stored.timeZone} ${stored.rateDays}`}
             stored={stored}
             onSaved={workspace.reload}
           />
@@ -42,9 +43,15 @@ export function WorkspaceSection() {
 
 function WorkspaceForm({ stored, onSaved }: { stored: Workspace; onSaved: () => void }) {
   const [draft, setDraft] = useState(stored);
-  const dirty = draft.currency !== stored.currency || draft.timeZone !== stored.timeZone;
+  const [days, setDays] = useState(String(stored.rateDays ?? RATE_DAYS));
+  const rateDays = Number(days);
+  const sensible = /^\d+$/.test(days.trim()) && rateDays <= MOST_RATE_DAYS;
+  const dirty =
+    draft.currency !== stored.currency ||
+    draft.timeZone !== stored.timeZone ||
+    rateDays !== (stored.rateDays ?? RATE_DAYS);
   const save = useAction(async () => {
-    await putWorkspace({ ...stored, ...draft });
+    await putWorkspace({ ...stored, ...draft, rateDays });
     void renewScorecards();
     say('The settings were saved.');
     onSaved();
@@ -73,10 +80,18 @@ function WorkspaceForm({ stored, onSaved }: { stored: Workspace; onSaved: () => 
           options={zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
           onChange={(event) => setDraft({ ...draft, timeZone: event.target.value })}
         />
+        <TextField
+          label="A rate of exchange holds for"
+          suffix="days"
+          inputMode="numeric"
+          value={days}
+          error={sensible ? null : `Enter a whole number of days from 0 to ${MOST_RATE_DAYS}.`}
+          onChange={(event) => setDays(event.target.value)}
+        />
       </div>
       {save.error && <ErrorNote title="The settings were not saved.">{save.error}</ErrorNote>}
       <div className={form.buttons}>
-        <Button type="submit" variant="primary" busy={save.busy} disabled={!dirty}>
+        <Button type="submit" variant="primary" busy={save.busy} disabled={!dirty || !sensible}>
           Save
         </Button>
       </div>

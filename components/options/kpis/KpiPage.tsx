@@ -25,6 +25,7 @@ import { useRevision } from '../state/revision';
 import { useLoad } from '../state/use-load';
 import styles from './Kpis.module.css';
 import { BASIS_WORDS, type Basis, basisOf, type Ranked, rank, type Standing } from './ranking';
+import { SqlSection } from './SqlSection';
 import { sharedScale } from './shared-scale';
 import { DIRECTION_WORDS, defaultLimitWords, UNIT_WORDS } from './words';
 
@@ -40,6 +41,7 @@ export function KpiPage({ definition }: { definition: KpiDefinition }) {
       />
       <Definition definition={definition} />
       <Today definition={definition} />
+      <SqlSection definition={definition} />
     </>
   );
 }

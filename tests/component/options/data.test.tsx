@@ -1,6 +1,10 @@
 import 'fake-indexeddb/auto';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
+import { analyseFile } from '@/lib/import/analyse';
+import { textSource } from '@/lib/import/decode';
+import { propose } from '@/lib/import/propose';
+import { runImport } from '@/lib/import/run';
 import { database } from '@/lib/store/db';
 import { getWorkspace } from '@/lib/store/settings';
 import { background, expectAccessible } from '../fixtures/harness';
@@ -33,6 +37,49 @@ describe('data page', () => {
     expect(await getWorkspace()).toMatchObject({ currency: 'JPY', timeZone: 'Asia/Tokyo' });
     await waitFor(() =>
       expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Save' }).disabled).toBe(true),
+    );
+  });
+
+  test('currencies and rates are listed with their spans, and how long a rate holds is set', async () => {
+    const bg = background({ 'data.changed': () => null });
+    const load = async (text: string) => {
+      const source = textSource('file.csv', text);
+      const analysis = await analyseFile(source);
+      const { mapping } = propose(analysis, { timeZone: 'UTC', currency: 'EUR' });
+      await runImport([{ source, format: analysis.format }], mapping);
+    };
+    await load(
+      'Deal ID,Partner,Stage,Create Date,Close Date,Amount,Currency\nD1,A,Won,2026-01-02,2026-03-05,10,USD\nD2,A,Won,2026-01-02,2026-03-05,10,EUR\nD3,A,Won,2026-01-02,2026-03-05,10,GBP\n',
+    );
+    await load('Date,USD,CHF\n2026-03-02,1.1,0.9\n2026-03-04,1.2,\n');
+    const { container, user } = await openAt('#/data');
+    const cells = (name: string) =>
+      within(screen.getByRole('table', { name }))
+        .getAllByRole('row')
+        .slice(1)
+        .map((row) => [...row.children].map((cell) => cell.textContent));
+    await screen.findByRole('table', { name: 'Rates by pair of currencies' });
+    expect(cells('Rates by pair of currencies')).toEqual([
+      ['EUR/CHF', '1', '2026-03-02', '2026-03-02'],
+      ['EUR/USD', '2', '2026-03-02', '2026-03-04'],
+    ]);
+    expect(cells('Currencies of the imported amounts').sort()).toEqual([
+      ['EUR', '1', ''],
+      ['GBP', '1', '1'],
+      ['USD', '1', '0'],
+    ]);
+    await expectAccessible(container);
+    const days = screen.getByRole('textbox', { name: 'A rate of exchange holds for' });
+    await user.clear(days);
+    await user.type(days, '4000');
+    expect(screen.getByText('Enter a whole number of days from 0 to 366.')).toBeTruthy();
+    await user.clear(days);
+    await user.type(days, '0');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(bg.inputs('data.changed')).toHaveLength(1));
+    expect(await getWorkspace()).toMatchObject({ rateDays: 0 });
+    await waitFor(() =>
+      expect(cells('Currencies of the imported amounts')).toContainEqual(['USD', '1', '1']),
     );
   });
 

@@ -13,7 +13,7 @@ import { database } from '@/lib/store/db';
 import { putScorecards } from '@/lib/store/scorecards';
 import { background, expectAccessible } from '../fixtures/harness';
 import { scorecard } from '../fixtures/scorecard';
-import { openAt, optionsHarness, storedPartner } from './page';
+import { goTo, openAt, optionsHarness, storedPartner } from './page';
 
 optionsHarness();
 
@@ -179,6 +179,21 @@ describe('catalogue', () => {
 });
 
 describe('one KPI', () => {
+  test('shows its SQL on demand and copies it, or says why there is none', async () => {
+    background({});
+    const { container, user } = await openAt('#/kpis/win-rate');
+    await user.click(screen.getByText('The same definition as SQL'));
+    const sql = await screen.findByRole('region', { name: 'SQL of Win rate' });
+    expect(sql.textContent).toContain('-- Win rate (K07)');
+    expect(sql.textContent).toContain('SELECT partner, value, n, numerator, denominator, immature');
+    await user.click(screen.getByRole('button', { name: 'Copy' }));
+    expect(await navigator.clipboard.readText()).toBe(sql.textContent);
+    await expectAccessible(container);
+    await goTo('#/kpis/attributed-value');
+    await user.click(await screen.findByText('The same definition as SQL'));
+    expect(await screen.findByText(/there is no SQL for it/)).toBeTruthy();
+  });
+
   test('shows the definition and every partner today, ordered by the shrunk value', async () => {
     background({});
     await database().partners.bulkPut(
