@@ -35,9 +35,13 @@ import { maybeSourced, originUnknown, won } from './fragments';
 const atStart = below('moved', day('windowStart'));
 const inWindow = all(atLeast('moved', day('windowStart')), below('moved', day('windowEnd')));
 
-/** By how much a movement changes the amount, without its sign: sources write losses with and without a minus. */
-const amount = greatest('mrr', times('mrr', -1));
-const signed = when(is('kind', 'new', 'expansion', 'reactivation'), amount, times(amount, -1));
+/** By how much a movement changes the movedAmount, without its sign: sources write losses with and without a minus. */
+export const movedAmount = greatest('mrr', times('mrr', -1));
+export const signedAmount = when(
+  is('kind', 'new', 'expansion', 'reactivation'),
+  movedAmount,
+  times(movedAmount, -1),
+);
 
 const movements = (where: Condition, of: Value): Value =>
   sumOf({ table: 'subscriptions', key: 'customer', where }, of);
@@ -51,21 +55,21 @@ const paying = (until: Condition): Condition => {
   return any(isMissing(left), atLeast(daysBetween(left, came), 0));
 };
 
-const startMrr = named('its recurring revenue at the start of the window', movements(atStart, signed));
+const startMrr = named('its recurring revenue at the start of the window', movements(atStart, signedAmount));
 const lost = named(
   'what it took away by contraction and churn in the window, at most what it began with',
-  least(movements(all(is('kind', 'contraction', 'churn'), inWindow), amount), startMrr),
+  least(movements(all(is('kind', 'contraction', 'churn'), inWindow), movedAmount), startMrr),
 );
 const churned = named(
   'what it took away by churn in the window, at most what it began with',
-  least(movements(all(is('kind', 'churn'), inWindow), amount), startMrr),
+  least(movements(all(is('kind', 'churn'), inWindow), movedAmount), startMrr),
 );
 const expanded = named(
   'what it added by expansion in the window',
-  movements(all(is('kind', 'expansion'), inWindow), amount),
+  movements(all(is('kind', 'expansion'), inWindow), movedAmount),
 );
-const regained = movements(all(is('kind', 'reactivation'), inWindow), amount);
-const taken = movements(all(is('kind', 'contraction', 'churn'), inWindow), amount);
+const regained = movements(all(is('kind', 'reactivation'), inWindow), movedAmount);
+const taken = movements(all(is('kind', 'contraction', 'churn'), inWindow), movedAmount);
 
 /**
  * Customers that paid at the start of the window, each by its first movement, whose partner has it. Customers that
@@ -132,7 +136,7 @@ export const acquisitionCost: Rate = {
 };
 
 const known = below('moved', day('asOf'));
-const mrrNow = named('its recurring revenue', movements(known, signed));
+const mrrNow = named('its recurring revenue', movements(known, signedAmount));
 /** Average revenue per account: monthly recurring revenue of the customers that pay at the as-of day. */
 export const arpa: Mean = {
   kind: 'mean',
@@ -205,6 +209,22 @@ export const monthlyChurn: Rate = {
     missing: 'no first day',
   },
   per: 1,
+};
+
+/**
+ * The same over the whole life of customers by their first day, for cohorts: each is one row with its months and whether
+ * it left.
+ */
+export const lifeChurn: Ratio = {
+  kind: 'ratio',
+  rows: { table: 'customers', date: 'started', leaveOut: [endedFirst] },
+  numerator: when(happened('ended'), 1, 0),
+  denominator: named(
+    'its months as a customer so far',
+    over(daysBetween('started', least(coalesce('ended', day('asOf')), day('asOf'))), DAYS_A_MONTH),
+  ),
+  missing: 'no first day',
+  range: [0, null],
 };
 
 /** An integration that is installed and was used within the last 30 days. */
