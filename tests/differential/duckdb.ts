@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { minorDigits } from '@/lib/facts/currency';
 import { factTable } from '@/lib/facts/registry';
 import type { ColumnKind } from '@/lib/facts/types';
-import type { Cell } from '@/tests/generator/world';
+import type { Cell, Row } from '@/tests/generator/world';
 import type { DifferentialFacts } from './facts';
 
 const setup = import.meta.glob<string>('./setup.sql', { query: '?raw', import: 'default', eager: true })[
@@ -31,15 +32,21 @@ export const SQL_TYPES: Readonly<Record<ColumnKind, string>> = {
 
 export const isoDay = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
 
-/** A cell of CSV; money in hundredths. */
-export function cellText(cell: Cell | undefined, kind: ColumnKind): string {
+/**
+ * A cell of CSV.
+ * @param units minor units of money in one of its currency
+ */
+export function cellText(cell: Cell | undefined, kind: ColumnKind, units = 100): string {
   if (cell === null || cell === undefined) return '';
   if (kind === 'day') return isoDay(Number(cell));
   if (kind === 'minute') return new Date(Number(cell) * 60_000).toISOString();
-  if (kind === 'money') return String(Math.round(Number(cell) * 100));
+  if (kind === 'money') return String(Math.round(Number(cell) * units));
   const text = String(cell);
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+const unitsOf = ({ currency }: Row, own: string): number =>
+  10 ** minorDigits(String(currency ?? own).toUpperCase());
 
 /** The view of a KPI's results. */
 export const viewOf = (kpi: string): string => `kpi_${kpi.replaceAll('-', '_')}`;
@@ -142,7 +149,11 @@ export const openDuckDb = (facts: DifferentialFacts): Promise<DuckDBConnection> 
                 ...columns.map(([id, { kind }]) => [id, SQL_TYPES[kind]] as const),
               ],
               lines: rows.map(({ import: number, row }, seq) =>
-                [seq, number, ...columns.map(([id, { kind }]) => cellText(row[id], kind))].join(','),
+                [
+                  seq,
+                  number,
+                  ...columns.map(([id, { kind }]) => cellText(row[id], kind, unitsOf(row, facts.currency))),
+                ].join(','),
               ),
             },
           ];

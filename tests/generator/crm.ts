@@ -4,6 +4,7 @@ import { samplePartners } from './partners';
 import { picked, pickedPartner } from './picked';
 import { Random } from './random';
 import { type SampleDeal, STAGES } from './rows/deals';
+import { inCurrency } from './rows/rates';
 
 /** A record of the demo CRM; an empty string is an empty field. */
 export interface CrmDeal {
@@ -59,7 +60,7 @@ function record(deal: SampleDeal, random: Random): CrmDeal {
     partner_role: partner ? random.pick(ROLES) : '',
     registration: deal.registration ?? '',
     stage: deal.stage,
-    amount: money(deal.amount, partner?.currency ?? 'EUR'),
+    amount: money(inCurrency(deal.amount, partner?.currency ?? 'EUR'), partner?.currency ?? 'EUR'),
     close_date: isoDay(deal.closed ?? deal.expectedClose),
     owner: deal.owner,
     discount_approval: deal.amount < deal.listAmount * 0.88 ? `APR-${random.int(1000, 9999)}` : 'Not needed',

@@ -8,6 +8,7 @@ import { allDeals, dealRows, type SampleDeal, stageRows } from './rows/deals';
 import { costRows, goalRows } from './rows/money';
 import { contributionRows, conversationRows, nurtureRows, relationshipRows } from './rows/network';
 import { leadRows, surveyRows, trainingRows } from './rows/people';
+import { inOwnCurrency, rateRows } from './rows/rates';
 import { recurringRows } from './rows/recurring';
 import { buyerTouchRows } from './rows/touches';
 import { meetingRows, milestoneRows, touchRows } from './rows/work';
@@ -46,6 +47,35 @@ export function generate(options: Partial<GeneratorOptions> & { asOfDay: number 
   const { orders, refunds, disputes, tickets } = commerceRows(full);
   const leads = leadRows(full);
   const nurture = nurtureRows(full, leads);
+  const tables: Record<string, Row[]> = {
+    deals: dealRows(deals, full),
+    stage_changes: stageRows(deals),
+    leads: [...leads, ...badLeads(full.asOfDay)],
+    orders,
+    refunds,
+    disputes,
+    tickets,
+    surveys: surveyRows(full),
+    trainings: trainingRows(full),
+    touches: [...touchRows(full, deals), ...nurture.touches, ...buyerTouchRows(full, deals, leads)],
+    lead_activities: nurture.activities,
+    meetings: meetingRows(full, deals),
+    milestones: milestoneRows(full),
+    audits: auditRows(full),
+    violations: violationRows(full),
+    costs: costRows(full, deals),
+    goals: goalRows(full, deals),
+    campaigns: campaignRows(full),
+    traffic: trafficRows(full),
+    webinars: webinarRows(full),
+    texts: textRows(full),
+    interactions: interactionRows(full),
+    contributions: contributionRows(full),
+    relationships: relationshipRows(full),
+    conversations: conversationRows(full, deals),
+    ...recurringRows(full),
+    rates: rateRows(full),
+  };
   return {
     options: full,
     deals,
@@ -60,33 +90,6 @@ export function generate(options: Partial<GeneratorOptions> & { asOfDay: number 
       aliases: partner.aliases.join('; '),
       crm_ids: partner.crmId,
     })),
-    tables: {
-      deals: dealRows(deals, full),
-      stage_changes: stageRows(deals),
-      leads: [...leads, ...badLeads(full.asOfDay)],
-      orders,
-      refunds,
-      disputes,
-      tickets,
-      surveys: surveyRows(full),
-      trainings: trainingRows(full),
-      touches: [...touchRows(full, deals), ...nurture.touches, ...buyerTouchRows(full, deals, leads)],
-      lead_activities: nurture.activities,
-      meetings: meetingRows(full, deals),
-      milestones: milestoneRows(full),
-      audits: auditRows(full),
-      violations: violationRows(full),
-      costs: costRows(full, deals),
-      goals: goalRows(full, deals),
-      campaigns: campaignRows(full),
-      traffic: trafficRows(full),
-      webinars: webinarRows(full),
-      texts: textRows(full),
-      interactions: interactionRows(full),
-      contributions: contributionRows(full),
-      relationships: relationshipRows(full),
-      conversations: conversationRows(full, deals),
-      ...recurringRows(full),
-    },
+    tables: Object.fromEntries(Object.entries(tables).map(([id, rows]) => [id, inOwnCurrency(id, rows)])),
   };
 }

@@ -70,6 +70,13 @@ const ENTRIES: readonly Entry[] = [
   ['Nightjar User Group', 'community', 'Registered', 'EMEA', 'referral'],
 ];
 
+/** Partners that do not trade in euros. */
+const CURRENCIES: Readonly<Record<string, string>> = {
+  'Copperfin Cloud': 'USD',
+  'Pinecrag Compare Ltd': 'GBP',
+  'Foxtail Automation KK': 'JPY',
+};
+
 const slug = (name: string): string =>
   name
     .normalize('NFD')
@@ -94,7 +101,7 @@ export const samplePartners: readonly SamplePartner[] = ENTRIES.map(
       domain: `${slug(name)}.example`,
       aliases: alias ? [alias] : [],
       crmId: `demo:${id}`,
-      currency: 'EUR',
+      currency: CURRENCIES[name] ?? 'EUR',
       behaviour,
     };
   },

@@ -26,7 +26,7 @@ export const defaultOptions: Omit<GeneratorOptions, 'asOfDay'> = {
   months: 24,
 };
 
-const MONTH = 30;
+export const MONTH = 30;
 
 /** What every table generator needs: options, one partner with its behaviour, and a stream of random numbers. */
 export interface PartnerContext {
