@@ -8,8 +8,9 @@ export default defineSignal({
   name: 'Slipping',
   description:
     'The newest months of a scored KPI show an XmR signal for the worse (one outside the process limits, three of four ' +
-    'nearer a limit than the mean, or eight in a row on one side), at least 10 % off the mean, on 5 rows or more. At ' +
-    'least 8 months; a warning from 15, a notice below.',
+    'nearer a limit than the mean, or eight in a row on one side), at least 10 % off the mean, on 5 rows or more, and ' +
+    'they differ from the other months beyond what chance does to so many KPIs. At least 8 months; a warning from 15, a ' +
+    'notice below.',
   evaluate(context) {
     const shifts = findShifts(context, held(context), 'worse');
     const first = shifts[0];

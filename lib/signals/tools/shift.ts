@@ -2,10 +2,12 @@ import type { KpiDefinition } from '../../kpi/define';
 import { formatAgainst } from '../../kpi/format';
 import { countOf, shownValue } from '../../kpi/sentences';
 import type { JudgedKpi, SeriesPoint } from '../../kpi/types';
+import { tCritical } from '../../stats/distributions/student-t';
 import { type Xmr, type XmrSignal, xmr } from '../../stats/xmr';
 import type { SignalContext } from '../types';
 import { monthName, monthsWithRows } from './months';
 import { type Held, worsening } from './select';
+import { compareMonths } from './windows';
 
 /** A smaller move than this of the process mean is not worth a person's time, however certain. */
 const EFFECT = 0.1;
@@ -14,6 +16,16 @@ const MINIMUM_ROWS = 5;
 /** The pattern must reach into these newest months. */
 const FRESH = 2;
 const STRENGTH = { outside: 0, near: 1, run: 2 } as const;
+/**
+ * Error of the first kind shared by all the KPIs that are looked at together. The months must be an XmR signal as well,
+ * and the two are not independent: with this level fewer than one scorecard in twenty alarms by chance, of 20 KPIs as of
+ * 60 (simulated in the tests).
+ */
+const LEVEL = 0.25;
+/** Months among which the pattern could have been found: its own chance is that many times as large. */
+const LOOKS = { outside: FRESH, near: 4 * FRESH, run: FRESH } as const;
+/** A newest month with less than this part of the usual rows has not all of its outcomes yet. */
+const RIPE = 0.5;
 
 /** A month-to-month pattern beyond noise. */
 export interface Shift extends Held {
@@ -29,13 +41,49 @@ export interface Shift extends Held {
   rows: number;
 }
 
+/** The months without newest ones that hold few of the usual rows. */
+function ripeMonths(months: readonly SeriesPoint[]): readonly SeriesPoint[] {
+  const sorted = months.map(({ n }) => n).sort((a, b) => a - b);
+  const usual = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  return months.slice(0, months.findLastIndex(({ n }) => n >= RIPE * usual) + 1);
+}
+
+/**
+ * Whether the pattern's months differ from all others by more than chance: two shares or rates by their counts, other
+ * values by Student's t with pooled spread of the other months. An XmR signal alone comes up by chance about once in a
+ * hundred months, and a scorecard has many KPIs.
+ */
+function isBeyondChance(
+  definition: KpiDefinition,
+  pattern: readonly SeriesPoint[],
+  others: readonly SeriesPoint[],
+  level: number,
+): boolean {
+  const change = compareMonths(definition, others, pattern);
+  if (change) return change.p < level;
+  const [k, m] = [pattern.length, others.length];
+  if (m < 3) return false;
+  const mean = (points: readonly SeriesPoint[]) =>
+    points.reduce((sum, point) => sum + point.value!, 0) / points.length;
+  const centre = mean(others);
+  const spread = Math.sqrt(others.reduce((sum, point) => sum + (point.value! - centre) ** 2, 0) / (m - 1));
+  const t = Math.abs(mean(pattern) - centre) / (spread * Math.sqrt(1 / k + 1 / m));
+  return t > tCritical(level, m - 1);
+}
+
 /**
  * The newest pattern of a KPI's months that Wheeler's rules call a signal, in the asked direction, with its size and
- * the rows behind it; null where there are too few months, too few rows, or the move is small.
+ * the rows behind it; null where there are too few months or rows, the move is small, or chance explains it.
+ * @param error error of the first kind
  */
-export function findShift(context: SignalContext, row: Held, towards: 'worse' | 'better'): Shift | null {
+function findShift(
+  context: SignalContext,
+  row: Held,
+  months: readonly SeriesPoint[],
+  towards: 'worse' | 'better',
+  error: number,
+): Shift | null {
   const { definition } = row;
-  const months = monthsWithRows(context, definition.id);
   const values = months.map((point) => point.value);
   const chart = xmr(values);
   if (!chart) return null;
@@ -56,17 +104,22 @@ export function findShift(context: SignalContext, row: Held, towards: 'worse' | 
   const level = pattern.reduce((sum, point) => sum + point.value!, 0) / pattern.length;
   const effect = Math.abs(worsening(definition, chart.mean, level));
   if (!(effect >= EFFECT) || rows < MINIMUM_ROWS) return null;
+  const others = months.filter((point) => point.value !== null && !pattern.includes(point));
+  if (!isBeyondChance(definition, pattern, others, error / LOOKS[signal.rule])) return null;
   return { ...row, chart, signal, months: pattern, level, effect, rows };
 }
 
-/** The strongest shift of each KPI, largest effect first. */
+/** The strongest shift of each KPI, largest effect first; the error of the first kind is shared by all KPIs looked at. */
 export function findShifts(
   context: SignalContext,
   rows: readonly Held[],
   towards: 'worse' | 'better',
 ): Shift[] {
-  return rows
-    .flatMap((row) => findShift(context, row, towards) ?? [])
+  const charted = rows
+    .map((row) => ({ row, months: ripeMonths(monthsWithRows(context, row.definition.id)) }))
+    .filter(({ months }) => xmr(months.map(({ value }) => value)) !== null);
+  return charted
+    .flatMap(({ row, months }) => findShift(context, row, months, towards, LEVEL / charted.length) ?? [])
     .sort((a, b) => b.effect - a.effect || a.definition.id.localeCompare(b.definition.id, 'en'));
 }
 

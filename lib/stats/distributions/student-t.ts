@@ -17,3 +17,12 @@ export function t975(df: number): number {
   }
   return found;
 }
+
+/**
+ * Critical value of a two-sided t test: what |t| must exceed; agrees with R's `qt(1 - level / 2, df)`.
+ * @param level error of the first kind, 0-1
+ * @param df degrees of freedom, > 0
+ */
+export function tCritical(level: number, df: number): number {
+  return quantile(1 - level / 2, df);
+}
