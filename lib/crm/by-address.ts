@@ -4,22 +4,19 @@ import type { Found } from './record';
 import { findRecord } from './sites/generic';
 import type { RecordKind } from './types';
 
-const WORD: Record<RecordKind, string> = {
-  deal: 'deals',
-  lead: 'leads',
-  account: 'companies',
-  partner: 'partners',
-  contact: 'contacts',
-  other: 'tasks',
-};
-
 /**
  * Reads the record that an address names. A dialog over it that shows another record is read as that one.
  * @param crm adapter id
  */
-export function findAt(crm: string, doc: Document, url: URL, kind: RecordKind, id: string): Found {
+export function findAt(
+  crm: string,
+  doc: Document,
+  url: URL,
+  kind: Exclude<RecordKind, 'other'>,
+  id: string,
+): Found {
   // Told to the generic reader in words that it knows; ids of some CRMs look like nothing it takes for one.
-  const found = findRecord(doc, new URL(`/${WORD[kind]}/1`, url));
+  const found = findRecord(doc, new URL(`/${kind}s/1`, url));
   if ('fields' in found) return found.id === '1' ? { ...found, kind, id } : found;
   if (found.state !== 'no-record' || isBare(doc.body)) return { state: 'pending' };
   return { state: 'unrecognised', crm, why: 'the record page shows too few fields that can be read' };

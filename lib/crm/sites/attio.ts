@@ -7,7 +7,7 @@ import { editTrigger } from './generic';
 const HOST = /^app\.attio\.com$/;
 /** `/{workspace}/{object}/{uuid}`; lists, dashboards and settings have other words in place of the object. */
 const RECORD = /^\/[\w-]+\/([a-z]+)\/([\da-f]{8}-[\da-f-]{27})(?:\/|$)/;
-const KINDS: Record<string, RecordKind> = {
+const KINDS: Record<string, Exclude<RecordKind, 'other'>> = {
   deal: 'deal',
   deals: 'deal',
   company: 'account',

@@ -6,7 +6,7 @@ import { editTrigger } from './generic';
 
 const HOST = /^[\w-]+\.(myfreshworks\.com|freshsales\.io)$/;
 const RECORD = /^\/(?:crm\/sales\/)?(deals|leads|contacts|accounts)\/(\d+)(?:\/|$)/;
-const KINDS: Record<string, RecordKind> = {
+const KINDS: Record<string, Exclude<RecordKind, 'other'>> = {
   deals: 'deal',
   leads: 'lead',
   contacts: 'contact',
