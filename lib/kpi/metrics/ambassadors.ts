@@ -15,7 +15,7 @@ export const definition: KpiDefinition = {
   depth: 'deep',
   window: { days: 90 },
   maturityDays: null,
-  minimum: { n: 1, of: 'people' },
+  minimum: { n: 1, of: 'ambassadors' },
   limit: null,
   weight: 0,
   gate: false,

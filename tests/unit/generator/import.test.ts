@@ -4,7 +4,8 @@ import { bytesSource } from '@/lib/import/decode';
 import { EMPTY_STATE, importFacts } from '@/lib/import/pipeline';
 import { propose } from '@/lib/import/propose';
 import { dayOf } from '../../generator/calendar';
-import { FILES, sampleFiles } from '../../generator/csv';
+import { sampleFiles } from '../../generator/csv';
+import { FILES } from '../../generator/files';
 import { generate } from '../../generator/generate';
 
 const data = generate({ asOfDay: dayOf('2026-03-11'), scale: 0.05 });
