@@ -160,4 +160,29 @@ describe('score', () => {
     expect(errors[0]).toMatch(/Give --facts and --as-of/);
     expect((await runScore(['--help'])).json).toMatch(/npm run score/);
   });
+
+  it('converts money by rates.csv, of either shape, to the currency that is asked for', async () => {
+    const files = {
+      'partners.csv': 'id,name\nP1,Alpha GmbH\n',
+      'deals.csv':
+        'deal,partner,created,closed,status,amount,currency,sourced\nD1,P1,2026-01-10,2026-03-01,won,110,USD,yes\nD2,P1,2026-01-10,2026-03-02,won,1500,JPY,yes\n',
+    };
+    const long = 'day,from,to,rate\n2026-02-27,EUR,USD,1.1\n2026-02-27,USD,JPY,150\n';
+    const wide = 'Date, USD, JPY,\n2026-02-27,1.1,165,\n2026-04-01,9,9,\n';
+    const revenue = async (more: Record<string, string>, ...args: string[]) => {
+      const { json, errors } = await run({ ...files, ...more }, '--kpi', 'K01', ...args);
+      expect(errors).toEqual([]);
+      return JSON.parse(json!).partners[0].kpis[0];
+    };
+    for (const rates of [long, wide]) {
+      const euros = await revenue({ 'rates.csv': rates });
+      expect(euros).toMatchObject({ currency: 'EUR', n: 2 });
+      expect(euros.value).toBeCloseTo(100 + 1500 / 165, 9);
+      const dollars = await revenue({ 'rates.csv': rates }, '--currency', 'usd');
+      expect(dollars.value).toBeCloseTo(110 + 10, 9);
+    }
+    const without = await revenue({});
+    expect(without.value).toBeNull();
+    expect(without.reason).toMatch(/no USD\/EUR rate for 2026-03-01/);
+  });
 });
