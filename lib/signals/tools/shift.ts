@@ -77,7 +77,6 @@ function isBeyondChance(
  * @param error error of the first kind
  */
 function findShift(
-  context: SignalContext,
   row: Held,
   months: readonly SeriesPoint[],
   towards: 'worse' | 'better',
@@ -119,7 +118,7 @@ export function findShifts(
     .map((row) => ({ row, months: ripeMonths(monthsWithRows(context, row.definition.id)) }))
     .filter(({ months }) => xmr(months.map(({ value }) => value)) !== null);
   return charted
-    .flatMap(({ row, months }) => findShift(context, row, months, towards, LEVEL / charted.length) ?? [])
+    .flatMap(({ row, months }) => findShift(row, months, towards, LEVEL / charted.length) ?? [])
     .sort((a, b) => b.effect - a.effect || a.definition.id.localeCompare(b.definition.id, 'en'));
 }
 
