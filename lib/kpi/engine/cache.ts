@@ -339,10 +339,6 @@ export class FactsCache {
     return conversion;
   }
 
-  conversionsMade(): Conversion[] {
-    return [...this.conversions.values()].filter((made) => made !== null);
-  }
-
   /** The one currency of all money of a table after conversion, or null when there are several. */
   onlyCurrency(table: TableFacts, date: string): number | null {
     const codes = this.conversion(table, date)?.currency;

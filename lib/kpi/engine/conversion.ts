@@ -1,9 +1,11 @@
 import { minorDigits } from '../../facts/currency';
 import type { TableFacts } from '../../facts/factset';
 import { grown } from '../../facts/growing';
+import { factTables } from '../../facts/registry';
 import { GONE } from '../../facts/table';
 import { isoDay } from '../../facts/time';
 import { NO_TIME } from '../../facts/types';
+import { moneyDate } from '../eligibility';
 import type { FactsCache } from './cache';
 
 /** Money of a table's rows in the workspace currency, as far as there are rates. */
@@ -141,8 +143,11 @@ export function noRate(cache: FactsCache, code: number | null, day: number | nul
 export function noRateBetween(cache: FactsCache, a: string | undefined, b: string | undefined): string {
   const own = cache.currencyName(cache.ownCurrency);
   const other = a === own ? b : a;
-  for (const { missing } of cache.conversionsMade())
-    for (const [code, { first }] of missing)
+  for (const definition of Object.values(factTables)) {
+    if (!definition.columns.currency) continue;
+    const made = cache.conversion(cache.facts.table(definition.id), moneyDate(definition));
+    for (const [code, { first }] of made?.missing ?? [])
       if (cache.currencyName(code) === other) return noRate(cache, code, first);
+  }
   return noRate(cache, null, null);
 }

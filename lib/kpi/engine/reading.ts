@@ -1,6 +1,9 @@
 import type { FactsChange } from '../../facts/memory';
 
-/** Partners whose figures may be other ones; `everyone` where all may. */
+/**
+ * Partners whose figures may be other ones, and NOBODY where rows without a partner changed, which the programme
+ * tells; `everyone` where all may.
+ */
 export type Touched = ReadonlySet<number> | 'everyone';
 
 /** Something that reads rows for an evaluation, and can read those of some partners again. */

@@ -139,8 +139,9 @@ export function tally(
     note(change) {
       if (each && gathered.length === 0) return null;
       const touched = touchedBy(spec, context, change);
-      if (touched.delete(NOBODY)) nobody = null;
-      for (const p of touched) stale.add(p);
+      for (const p of touched)
+        if (p === NOBODY) nobody = null;
+        else stale.add(p);
       return touched;
     },
     ready,
