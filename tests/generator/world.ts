@@ -12,7 +12,7 @@ export interface GeneratorOptions {
   seed: string;
   /** Day that the data ends on, exclusive: its last rows are of the day before. */
   asOfDay: number;
-  /** Multiplies every volume; 1 is about 80,000 rows. */
+  /** Multiplies every volume; 1 is about 230,000 rows. */
   scale: number;
   /** Address of the demo CRM, for links to records. */
   crmUrl: string;
