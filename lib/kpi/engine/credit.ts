@@ -25,23 +25,27 @@ interface Book {
   shares: Map<ModelSet, Map<number, Shares>>;
 }
 
-const books = new WeakMap<Facts, Map<string, Book>>();
-const learnedSets = new WeakMap<Facts, Map<string, ModelSet>>();
+/** What was made of some facts, while they are as they were then. */
+interface Kept<T> {
+  state: string;
+  made: Map<string, T>;
+}
 
-/** What books are made of; facts that grew make new ones. */
-const stateOf = (facts: Facts): string =>
-  ['touches', 'deals', 'leads'].map((id) => facts.table(id).rows).join('|');
+const books = new WeakMap<Facts, Kept<Book>>();
+const modelSets = new WeakMap<Facts, Kept<ModelSet>>();
 
-function kept<T>(cache: WeakMap<Facts, Map<string, T>>, facts: Facts, key: string, make: () => T): T {
+function kept<T>(cache: WeakMap<Facts, Kept<T>>, facts: Facts, key: string, make: () => T): T {
+  // Facts that grew have more rows; what was made of fewer is let go.
+  const state = ['touches', 'deals', 'leads'].map((id) => facts.table(id).rows).join('|');
   let known = cache.get(facts);
-  if (!known) {
-    known = new Map();
+  if (known?.state !== state) {
+    known = { state, made: new Map() };
     cache.set(facts, known);
   }
-  let found = known.get(key);
+  let found = known.made.get(key);
   if (found === undefined) {
     found = make();
-    known.set(key, found);
+    known.made.set(key, found);
   }
   return found;
 }
@@ -51,7 +55,7 @@ const settingsOf = ({ workspace }: Context) => workspace.attribution ?? DEFAULT_
 function bookOf({ rows, by }: Credit, context: Context): Book {
   const { facts, cache, workspace } = context;
   const settings = settingsOf(context);
-  const key = JSON.stringify([rows.table, rows.date, by, settings, workspace.timeZone, stateOf(facts)]);
+  const key = JSON.stringify([rows.table, rows.date, by, settings, workspace.timeZone]);
   return kept(books, facts, key, () => {
     const table = facts.table(tableOf(rows.table).id);
     const paths = new Paths(cache, table, by, settings.lookbackDays);
@@ -68,8 +72,8 @@ function bookOf({ rows, by }: Credit, context: Context): Book {
 function modelsOf(context: Context): ModelSet {
   const { facts, cache, asOfDay, workspace } = context;
   const settings = settingsOf(context);
-  const key = JSON.stringify([settings, asOfDay, workspace.timeZone, stateOf(facts)]);
-  return kept(learnedSets, facts, key, () =>
+  const key = JSON.stringify([settings, asOfDay, workspace.timeZone]);
+  return kept(modelSets, facts, key, () =>
     modelSet(settings, () => journeysOf(cache, settings.lookbackDays, asOfDay)),
   );
 }
