@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../../tools/setup.mjs';
-import { ensureTryton } from '../../tools/tryton.mjs';
 import { until } from './until';
 
 /** Tryton's server with a database of its own, serving its web client. */
@@ -21,6 +20,8 @@ export interface Tryton {
   create(model: string, values: Record<string, unknown>): Promise<number>;
   close(): Promise<void>;
 }
+
+type Installed = NonNullable<ReturnType<typeof import('../../tools/tryton.mjs').ensureTryton>>;
 
 const DATABASE = 'crm';
 const USER = 'admin';
@@ -46,11 +47,9 @@ export const date = (iso: string) => {
 
 /**
  * Starts Tryton on a new SQLite database with sales opportunities, a company and its currency.
- * @returns null where Tryton is not installed and cannot be
+ * @param paths where it is installed, as `ensureTryton` finds it
  */
-export async function startTryton(): Promise<Tryton | null> {
-  const paths = ensureTryton();
-  if (!paths) return null;
+export async function startTryton(paths: Installed): Promise<Tryton> {
   const folder = mkdtempSync(join(tmpdir(), 'partner-lens-tryton-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
