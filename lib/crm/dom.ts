@@ -149,15 +149,15 @@ export function readValue(el: Element, skip?: string): ReadValue {
     // What is chosen may also stand as plain text beside the input that searches.
     if (!chosen.length && controls[0]!.matches('input[role=combobox]')) chosen.push(el as HTMLElement);
     const skip = `${DECOR + BUTTON},label,[role=listbox],[class*=error i],[class*=help i]`;
-    value = chosen.map((item) => textOf(item, skip)).join(', ');
-    if (isEmptyWord(value) || PROMPT.test(plain(value))) value = '';
+    const texts = chosen
+      .map((item) => textOf(item, skip))
+      .filter((text) => !isEmptyWord(text) && !PROMPT.test(plain(text)));
+    value = [...new Set(texts)].join(', ');
   }
   if (!value && !controls.length && !parts[0]) {
-    const picture = seen(el, 'img[alt],[role=img]')[0];
+    const picture = seen(el, 'img[alt]')[0];
     // What is left stands in a button: a value, unless it asks for one.
-    const rest =
-      squeeze(picture?.getAttribute('alt') ?? picture?.ariaLabel) ||
-      textOf(el, DECOR + (skip ? `,${skip}` : ''));
+    const rest = squeeze(picture?.getAttribute('alt')) || textOf(el, DECOR + (skip ? `,${skip}` : ''));
     if (!isEmptyWord(rest) && !PROMPT.test(plain(rest))) value = rest;
   }
   if (value) return { value, state: 'value' };

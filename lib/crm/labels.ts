@@ -60,7 +60,7 @@ const RULES: [FieldRole, RegExp, RegExp?][] = [
 ];
 const MANAGER = /manager|betreuer|gestor|beheerder|opiekun/;
 const NAME =
-  /^(\S+ )?(name|title|subject|betreff|tit(el|re|ulo|olo)|tytul|naam)$|^(nom|nombre|nome|nazwa)\b|^\S+(name|naam|名)$|^(件名|タイトル)$|^(descri|beschr|omschr|opis)\S*$/;
+  /^(\S+ )?(name|title|subject|topic|sujet|asunto|assunto|oggetto|onderwerp|temat|betreff|tit(el|re|ulo|olo)|tytul|naam)$|^(nom|nombre|nome|nazwa)\b|^\S+(name|naam|名)$|^(件名|タイトル)$|^(descri|beschr|omschr|opis)\S*$/;
 
 /** Marks, case, punctuation and a trailing colon or star gone; machine names are split: `CloseDate__c` is "close date". */
 export const foldLabel = (label: string): string =>

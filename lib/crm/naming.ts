@@ -3,7 +3,7 @@ import { isEmptyWord, query, readValue, seen, visible } from './dom';
 import { isEdit, isPlace, kindOf } from './nouns';
 import { isId } from './url';
 
-const TITLE_CLASS = /(^|[\s_-])(title|heading|headline|name|subject)([\s_-]|$)|(title|name)$/i;
+const TITLE_CLASS = /(^|[\s_-])(title|heading|headline|name|subject|h\d|text-\d?xl)([\s_-]|$)|(title|name)$/i;
 const CRUMBS = '[aria-label*=crumb i],[class*=crumb i]';
 const BAR = '[class*=navbar i],[class*=app-bar i],[class*=topbar i],[class*=brand i],[class*=logo i]';
 /** Amounts and dates are written large too. */
@@ -53,7 +53,8 @@ export const crumbsOf = (doc: Document): string[] =>
   seen(doc, CRUMBS)
     .flatMap((el) => [...el.querySelectorAll<HTMLElement>('a,li,span')])
     .filter((el) => !query(el, 'a,li,span'))
-    .map((el) => el.textContent!.trim());
+    .map((el) => el.textContent!.trim())
+    .filter((text) => /\p{L}/u.test(text));
 
 /** "Edit Acme renewal deal", "Deal: Acme renewal", "Acme renewal (Deal)" without what it is and what is done to it. */
 function bare(text: string): string {

@@ -10,6 +10,7 @@ const STRONG = 'dt,th,label';
 const STRONG_TAG = /^(DT|TH|LABEL)$/;
 /** Class and test-id conventions; a badge may be called "label" too, so these count less. */
 const WEAK = /label|field-?name/i;
+const LABEL_CLASS = '[class*=label i]';
 const LEAF = /^(SPAN|P|DIV|TD|B|STRONG|SMALL|H[3-6]|EM|LI)$/;
 const MARK = /^[\s:：*＊?]*$/;
 const LONGEST_LABEL = 48;
@@ -47,7 +48,9 @@ export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] 
     const strong = STRONG_TAG.test(el.tagName);
     if (strong || isWeak(el)) {
       // Of nested labels, the innermost holds the words.
-      if (![...el.children].some(isWeak)) add(el, strong || el.closest(STRONG) ? 3 : 2);
+      const inside = el.tagName === 'LABEL' ? el.querySelectorAll(LABEL_CLASS) : el.children;
+      const inner = [...inside].some((one) => isWeak(one) && isLabel(one.textContent!));
+      if (!inner) add(el, strong || el.closest(STRONG) ? 3 : 2);
     }
     if (!LEAF.test(el.tagName)) continue;
     const raw = ownText(el);
@@ -137,7 +140,7 @@ function written(el: HTMLElement, raw: string): FoundField[] {
 
 /** Shown text of a label without colon, star, help mark and required note. */
 const labelText = (el: HTMLElement): string =>
-  textOf(el, 'script,style,svg,input,select,textarea,sup,[class*=error i],[role=tooltip]')
+  textOf(el, 'script,style,svg,input,select,textarea,sup,[aria-hidden=true],[class*=error i],[role=tooltip]')
     .replace(/[:：].*|\((required|optional)\)/i, '')
     .replace(/^[\s*＊]+|[\s*＊?]+$/g, '');
 
@@ -147,24 +150,32 @@ function isNext(label: Rank, next: Element, { labels }: Context): boolean {
   const { text, rank } = labels.get(next) ?? {};
   // A company's name may hold the word for what it is: "Alpine Resellers".
   if (rank === 1) return label < 2 && /^[^\s\d]{1,9}$/.test(text!);
+  // Some call both halves of a pair a label.
+  if (rank === 2 && label === 2) return next.parentElement!.childElementCount > 2;
   return rank === 0 ? label < 2 : rank !== undefined;
 }
 
 /** The element that holds the label's value; null when there is none by any of the known forms. */
 function valueFor(el: HTMLElement, context: Context): HTMLElement | null {
-  const target = (el as HTMLLabelElement).htmlFor;
+  const owner = el.closest('label');
   const control =
-    (target && (el.getRootNode() as Document).getElementById(target)) ||
-    (el.tagName === 'LABEL' && controlsIn(el)[0]) ||
+    (owner?.htmlFor && (el.getRootNode() as Document).getElementById(owner.htmlFor)) ||
+    (owner && controlsIn(owner)[0]) ||
     (el.id && context.labelled(el.id));
-  if (control) return widgetOf(control);
+  if (control) return widgetOf(control, el);
   if (el.tagName === 'TH' && el.nextElementSibling?.tagName !== 'TD')
     return below(el as HTMLTableCellElement);
   let at: HTMLElement = el;
   for (let up = 0; up < 3; up++) {
     let next = at.nextElementSibling as HTMLElement | null;
-    while (next?.nextElementSibling && MARK.test(next.textContent!) && !controlsIn(next)[0])
-      next = next.nextElementSibling as HTMLElement;
+    // A star or colon is passed over; nothing at all, in the last place, is an empty value.
+    while (
+      next &&
+      MARK.test(next.textContent!) &&
+      (next.nextElementSibling || /\S/.test(next.textContent!)) &&
+      !controlsIn(next)[0]
+    )
+      next = next.nextElementSibling as HTMLElement | null;
     if (next) return isNext(context.labels.get(el)!.rank, next, context) ? null : next;
     const parent = at.parentElement;
     // `<p><b>Stage:</b> Won</p>`
@@ -188,12 +199,13 @@ function below(head: HTMLTableCellElement): HTMLElement | null {
 }
 
 /** A control with what belongs to it: its chosen items, its hidden id, the element that carries the field's name. */
-function widgetOf(control: HTMLElement): HTMLElement {
+function widgetOf(control: HTMLElement, label: HTMLElement): HTMLElement {
   let widget = control;
   for (let up = 0; up < 4; up++) {
     const parent = widget.parentElement;
     if (
       !parent ||
+      parent.contains(label) ||
       query(parent, STRONG) ||
       controlsIn(parent).length > 1 ||
       /^(TD|DD|FORM|LABEL)$/.test(parent.tagName)
@@ -250,7 +262,13 @@ function keyOf(box: HTMLElement, value: HTMLElement, text: string): string {
 function isMarked(label: HTMLElement, value: HTMLElement): boolean {
   const owner = label.closest('label') ?? label;
   const beside = owner.nextElementSibling?.textContent ?? '';
-  if (isRequiredMark(owner) || /^\s*[*＊]\s*$/.test(beside) || /required/.test(value.className)) return true;
+  if (
+    isRequiredMark(label) ||
+    isRequiredMark(owner) ||
+    /^\s*[*＊]\s*$/.test(beside) ||
+    /required/.test(value.className)
+  )
+    return true;
   const view = controlsIn(value).length ? label.ownerDocument.defaultView : null;
   return ['::before', '::after'].some((star) =>
     /[*＊]/.test(view?.getComputedStyle(owner, star).content ?? ''),

@@ -172,7 +172,7 @@ function toReading(parts: AdapterParts, found: FoundRecord, url: URL): PageReadi
     name,
     stage: shown('stage') ?? shown('status'),
     amount: shown('amount'),
-    owner: shown('owner') ?? shown('manager'),
+    owner: ownName(shown('owner') ?? shown('manager') ?? '') || null,
     partner,
     account,
     fields,
@@ -182,11 +182,17 @@ function toReading(parts: AdapterParts, found: FoundRecord, url: URL): PageReadi
   return { state: 'record', record };
 }
 
-/** Without the initials of an avatar before it, and without what the company is: "Contoso AG (Reseller)". */
-function companyName(text: string): string {
+/** Without the initials of an avatar before it. */
+function ownName(text: string): string {
   const [, initials = '', rest = ''] = /^(\p{Lu}{1,3}) (.+)$/u.exec(text) ?? [];
-  const name = initials && rest.startsWith(initials[0]!) && rest.length > 3 ? rest : text;
-  return name.replace(/ \(([^()]+)\)$/, (suffix, word) => (rolesOf(word)[0] === 'partner' ? '' : suffix));
+  return initials && rest.startsWith(initials[0]!) && rest.length > 3 ? rest : text;
+}
+
+/** Without what the company is: "Contoso AG (Reseller)". */
+function companyName(text: string): string {
+  return ownName(text).replace(/ \(([^()]+)\)$/, (suffix, word) =>
+    rolesOf(word)[0] === 'partner' ? '' : suffix,
+  );
 }
 
 /** Record id in a data attribute; some CRMs put the name of a control there. */
