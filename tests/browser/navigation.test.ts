@@ -74,6 +74,29 @@ describe('navigation', () => {
     await page.close();
   });
 
+  it('follows a pager that changes nothing but the address and what the inputs hold', async () => {
+    const crm = await world.serve({ pager: 250 });
+    const page = await world.lens.newPage(crm.at('/deals/D-0001/edit'));
+    await shows(page, partnerLike('discounting').name);
+    const panel = await world.lens.panel(page);
+    await panel.evaluate(() => {
+      const names: string[] = [];
+      new MutationObserver(() => {
+        const name = document.querySelector('h1')?.textContent ?? '';
+        if (names.at(-1) !== name) names.push(name);
+      }).observe(document.body, { subtree: true, childList: true, characterData: true });
+      Object.assign(globalThis, { names });
+    });
+    const next = page.getByRole('button', { name: 'Next deal' });
+    await next.click();
+    await shows(page, partnerLike('star').name);
+    const names = await panel.evaluate(() => (globalThis as unknown as { names: string[] }).names);
+    expect(names.filter((name) => name === partnerLike('discounting').name)).toEqual([]);
+    await next.click();
+    await expect.poll(() => panelParts(panel).landmark.textContent()).toMatch(/no partner/i);
+    await page.close();
+  });
+
   it('stays calm on a page that renders itself again and again', async () => {
     const crm = await world.serve({ rerender: 100 });
     const page = await world.lens.newPage(crm.at('/deals/D-0002'));

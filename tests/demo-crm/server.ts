@@ -16,6 +16,11 @@ export interface DemoCrmOptions {
   slow?: number;
   /** Milliseconds between needless renderings of the whole view; 0 = none. */
   rerender?: number;
+  /**
+   * Edit forms with a pager that keeps the form: address and heading change at once, the values of its inputs this
+   * many milliseconds later, the partner's as long again, and none of them by a mutation. 0 = no pager.
+   */
+  pager?: number;
   /** `strict`: default-src 'none' and no frames at all; the page's own files are allowed one by one. */
   csp?: 'none' | 'strict';
   /** Send Cross-Origin-Embedder-Policy: require-corp and Cross-Origin-Opener-Policy: same-origin. */
@@ -41,7 +46,7 @@ const STRICT_CSP =
 
 /** Serves the demo CRM on the loopback interface only. */
 export async function startDemoCrm(options: DemoCrmOptions): Promise<DemoCrm> {
-  const { routing = 'history', slow = 0, rerender = 0, csp = 'none', isolated = false } = options;
+  const { routing = 'history', slow = 0, rerender = 0, csp = 'none', isolated = false, pager = 0 } = options;
   const { hostname = '127.0.0.1', port = 0 } = options;
   const folder = join(import.meta.dirname, 'app');
   const headers: Record<string, string> = {
@@ -58,7 +63,7 @@ export async function startDemoCrm(options: DemoCrmOptions): Promise<DemoCrm> {
       response.writeHead(status, { ...headers, 'content-type': type }).end(body);
     if (pathname === '/data.json') {
       const data = typeof options.data === 'function' ? options.data() : options.data;
-      return void send(200, 'application/json', JSON.stringify({ ...data, routing, slow, rerender }));
+      return void send(200, 'application/json', JSON.stringify({ ...data, routing, slow, rerender, pager }));
     }
     if (pathname === '/favicon.ico') return void send(204, 'image/x-icon', '');
     const asset = pathname.startsWith('/app/');

@@ -15,6 +15,24 @@ const FIELDS = [
   { name: 'notes', label: 'Notes', type: 'textarea' },
 ];
 
+const valueOf = (deal, name) => (name === 'partner' ? (deal.partner?.name ?? '') : deal[name]);
+
+/** Goes to the next deal as a form does that binds its inputs: nothing but what they hold is changed. */
+function turn({ data, router }, form) {
+  const main = form.closest('main');
+  const at = data.deals.findIndex((one) => one.id === main.dataset.recordId);
+  const deal = data.deals[(at + 1) % data.deals.length];
+  const fill = (names) => {
+    for (const name of names) form.elements[name].value = valueOf(deal, name);
+  };
+  history.pushState(null, '', router.href(`/deals/${deal.id}/edit`));
+  main.dataset.recordId = deal.id;
+  main.querySelector('h1').textContent = deal.name;
+  const names = FIELDS.map(({ name }) => name).filter((name) => name !== 'partner');
+  setTimeout(fill, data.pager, names);
+  setTimeout(fill, 2 * data.pager, ['partner']);
+}
+
 /** The edit form of one deal. */
 export function renderEdit({ data, router }, id, { loading }) {
   const deal = data.deals.find((one) => one.id === id);
@@ -29,7 +47,7 @@ export function renderEdit({ data, router }, id, { loading }) {
   };
 
   const control = ({ name, options, type }) => {
-    const value = name === 'partner' ? (deal.partner?.name ?? '') : deal[name];
+    const value = valueOf(deal, name);
     const common = { id: `edit-${name}`, name };
     if (options)
       return h(
@@ -89,6 +107,16 @@ export function renderEdit({ data, router }, id, { loading }) {
           },
           'Cancel',
         ),
+        data.pager > 0 &&
+          h(
+            'button',
+            {
+              type: 'button',
+              class: 'plain',
+              onclick: (event) => turn({ data, router }, event.target.form),
+            },
+            'Next deal',
+          ),
       ),
     ),
   );
