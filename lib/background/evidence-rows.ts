@@ -19,7 +19,9 @@ const NEVER = new Set(['test', 'link', 'currency', 'partner']);
 export function shownColumns(table: string, read: ReadonlySet<string>): string[] {
   const definition = factTables[table];
   if (!definition) return [];
-  const wanted = ['name', definition.date, ...read, ...definition.identity];
+  // What is summed is never left out for what is only looked at.
+  const money = [...read].filter((id) => definition.columns[id]?.kind === 'money');
+  const wanted = ['name', definition.date, ...money, ...read, ...definition.identity];
   const known = wanted.filter((id) => definition.columns[id] && !NEVER.has(id));
   const unique = [...new Set(known)];
   // What names the row stands first: the panel links it.

@@ -40,8 +40,8 @@ export function KpiPage({ definition }: { definition: KpiDefinition }) {
         actions={<Button onClick={() => goTo('limits')}>Limits</Button>}
       />
       <Definition definition={definition} />
-      <Today definition={definition} />
       <SqlSection definition={definition} />
+      <Today definition={definition} />
     </>
   );
 }

@@ -41,9 +41,9 @@ const raw = (table: string, row: number, reason: string | null = null): RawRow =
 const file = (importId: number, index: number) => `file ${importId}.${index}`;
 
 describe('evidence rows', () => {
-  it('shows what names the row first, then its date and what the KPI read', () => {
+  it('shows what names the row first, then its date, the money and what else the KPI read', () => {
     const read = new Set(['status', 'closed', 'test', 'partner', 'currency', 'amount']);
-    expect(shownColumns('deals', read)).toEqual(['name', 'created', 'status', 'closed', 'amount', 'deal']);
+    expect(shownColumns('deals', read)).toEqual(['name', 'created', 'amount', 'status', 'closed', 'deal']);
     expect(shownColumns('tickets', new Set())[0]).toBe('ticket');
     expect(shownColumns('nothing', read)).toEqual([]);
   });
