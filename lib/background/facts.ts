@@ -29,6 +29,8 @@ export function neededColumns(definitions: readonly KpiDefinition[]): Record<str
   for (const definition of definitions) {
     for (const [table, columns] of referencesOf(definition.formula).columns) read(table, ...columns);
   }
+  // What tells a deal's stage from its outcome, whatever the KPIs are.
+  read('deals', 'stage', 'status', 'test');
   for (const table of Object.values(factTables)) read(table.id, table.date, ...linkColumns(table));
   return Object.fromEntries([...needed].map(([table, columns]) => [table, [...columns]]));
 }

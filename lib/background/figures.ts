@@ -11,6 +11,7 @@ import type { StoredBasis } from '../store/types';
 import type { FactsInMemory } from './facts';
 import { packSeries } from './series';
 import { largestShares } from './shares';
+import { unmappedStages } from './unmapped';
 
 /** Months behind trends: enough for process limits to be trusted, and a year before it. */
 export const MONTHS = 24;
@@ -96,6 +97,7 @@ export async function computeFigures(
   }
   await breathe();
   const sharesOf = largestShares(facts, definitions, options);
+  const stagesOf = unmappedStages(facts);
   return {
     programme,
     *bases() {
@@ -109,7 +111,17 @@ export async function computeFigures(
         }
         const partnerId = facts.partners[ordinal]!.id;
         const largestShare = sharesOf(ordinal, measurements);
-        yield { partnerId, revision, asOfDay, measurements, series, counts, largestShare };
+        const stages = stagesOf(ordinal);
+        yield {
+          partnerId,
+          revision,
+          asOfDay,
+          measurements,
+          series,
+          counts,
+          largestShare,
+          ...(stages.length > 0 ? { unmappedStages: stages } : {}),
+        };
       }
     },
   };

@@ -3,12 +3,15 @@
  * as well as the background: the lock lets one run at a time, whoever asks.
  */
 import { clockOf } from '../facts/time';
+import { type PlanPart, partsOf } from '../fields/plan-parts';
+import type { PlanItem } from '../fields/types';
 import { kpiDefinitions } from '../kpi/registry';
 import { buildScorecard } from '../kpi/scorecard';
 import type { Measurement } from '../kpi/types';
 import { eachBasis, putBases } from '../store/bases';
 import { database } from '../store/db';
 import { allLimits } from '../store/limits';
+import { planMap, scopesOf } from '../store/plans';
 import { getProgramme, putProgramme, putScorecards } from '../store/scorecards';
 import { getRevision, getSetting, getWorkspace, putSetting } from '../store/settings';
 import type { StoredBasis, StoredLimit, StoredPartner, StoredScorecard } from '../store/types';
@@ -37,8 +40,8 @@ interface Computed {
   /** Day on which the windows end: today, or earlier where the data ends earlier. */
   asOfDay: number;
   definitions: string;
-  /** Limits that the cards were judged by. */
-  limits: string;
+  /** Limits and tracking plans that the cards were judged by. */
+  judgedBy: string;
   lastFactDay: number | null;
 }
 const COMPUTED = 'scorecards';
@@ -69,6 +72,10 @@ export async function asOf(now: Date): Promise<{ asOfDay: number; today: number 
   return { today: day, asOfDay: computed?.today === day ? computed.asOfDay : day };
 }
 
+/** Changes with every limit and tracking plan. */
+const judgedBy = (limits: readonly StoredLimit[], plans: Judging['plans']): string =>
+  JSON.stringify([limits, [...plans]]);
+
 /** What has to be done: measure anew, only judge anew, or nothing. */
 async function due(day: number): Promise<'measure' | 'judge' | 'nothing'> {
   const computed = await getSetting<Computed | null>(COMPUTED, null);
@@ -80,7 +87,7 @@ async function due(day: number): Promise<'measure' | 'judge' | 'nothing'> {
   ) {
     return 'measure';
   }
-  return computed.limits === JSON.stringify(await allLimits()) ? 'nothing' : 'judge';
+  return computed.judgedBy === judgedBy(await allLimits(), await planMap()) ? 'nothing' : 'judge';
 }
 
 interface Judging {
@@ -89,6 +96,14 @@ interface Judging {
   lastFactDay: number | null;
   today: number;
   now: Date;
+  /** Tracking plans by scope. */
+  plans: ReadonlyMap<string, readonly PlanItem[]>;
+}
+
+/** Parts of the partner's own plan and its type's; null where nobody has a plan. */
+function trackingOf({ id, type }: StoredPartner, plans: Judging['plans']): PlanPart[] | null {
+  if (plans.size === 0) return null;
+  return partsOf(scopesOf({ id, type }).flatMap((scope) => plans.get(scope) ?? []));
 }
 
 function judgeBasis(basis: StoredBasis, partner: StoredPartner, judging: Judging): StoredScorecard {
@@ -102,6 +117,8 @@ function judgeBasis(basis: StoredBasis, partner: StoredPartner, judging: Judging
     },
     counts: basis.counts,
     largestShare: basis.largestShare,
+    unmappedStages: basis.unmappedStages,
+    tracking: trackingOf(partner, judging.plans),
     asOfDay: basis.asOfDay,
     ...judging,
   });
@@ -123,6 +140,7 @@ async function recompute(day: number, now: Date): Promise<RefreshResult> {
     lastFactDay: newest,
     today: day,
     now,
+    plans: await planMap(),
   };
   const byId = new Map(partners.map((partner) => [partner.id, partner]));
   const done = new Set<string>();
@@ -159,7 +177,7 @@ async function recompute(day: number, now: Date): Promise<RefreshResult> {
       today: day,
       asOfDay,
       definitions: definitionsVersion(),
-      limits: JSON.stringify(judging.limits),
+      judgedBy: judgedBy(judging.limits, judging.plans),
       lastFactDay: newest,
     };
     await putSetting(COMPUTED, computed);
@@ -195,6 +213,7 @@ async function rejudge(scope: string, now: Date): Promise<RefreshResult> {
     lastFactDay: computed?.lastFactDay ?? null,
     today: await today(now),
     now,
+    plans: await planMap(),
   };
   const db = database();
   let count = 0;
@@ -208,7 +227,8 @@ async function rejudge(scope: string, now: Date): Promise<RefreshResult> {
     count += cards.length;
     await breathe();
   });
-  if (computed) await putSetting(COMPUTED, { ...computed, limits: JSON.stringify(judging.limits) });
+  if (computed)
+    await putSetting(COMPUTED, { ...computed, judgedBy: judgedBy(judging.limits, judging.plans) });
   return { ran: true, computed: count };
 }
 

@@ -1,6 +1,6 @@
 import type { Partner } from '../match/types';
 import { evaluateSignals } from '../signals/registry';
-import type { LargestShare } from '../signals/types';
+import type { LargestShare, SignalContext } from '../signals/types';
 import type { StoredLimit } from '../store/types';
 import type { KpiDefinition } from './define';
 import { judge } from './judge';
@@ -30,6 +30,8 @@ export interface ScorecardInput {
   /** The partner's rows by fact table. */
   counts?: Readonly<Record<string, number>>;
   largestShare?: Readonly<Record<string, LargestShare>>;
+  unmappedStages?: SignalContext['unmappedStages'];
+  tracking?: SignalContext['tracking'];
 }
 
 /**
@@ -77,6 +79,8 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
       lastFactDay: input.lastFactDay ?? null,
       counts: input.counts ?? {},
       largestShare: input.largestShare,
+      unmappedStages: input.unmappedStages,
+      tracking: input.tracking,
     }),
   };
 }

@@ -1,3 +1,4 @@
+import type { PlanPart } from '../fields/plan-parts';
 import type { KpiDefinition } from '../kpi/define';
 import type { JudgedKpi, Measurement, SeriesPoint, Signal } from '../kpi/types';
 import type { Partner } from '../match/types';
@@ -10,6 +11,12 @@ export interface LargestShare {
   of: number;
   /** Name of that row, when known. */
   label?: string;
+}
+
+/** A stage whose name does not say how far a deal is, and the partner's open deals in it. */
+export interface UnmappedStage {
+  stage: string;
+  deals: number;
 }
 
 /** All that a rule may look at. Every part may lack any KPI. */
@@ -31,6 +38,10 @@ export interface SignalContext {
   counts: Readonly<Record<string, number>>;
   /** By KPI id. */
   largestShare?: Readonly<Record<string, LargestShare>>;
+  /** Most deals first. */
+  unmappedStages?: readonly UnmappedStage[];
+  /** Parts that the partner's tracking plan has; null where nobody has a plan. */
+  tracking?: readonly PlanPart[] | null;
 }
 
 /** A rule as its file exports it; its id is the file's name. */

@@ -18,12 +18,23 @@ export async function putPlan(plan: StoredPlan, db: LensDatabase = database()): 
   else await db.plans.put(plan);
 }
 
+/** Scopes whose plans hold for a partner, its own first. */
+export function scopesOf({ id, type }: { id: string; type: string | null }): string[] {
+  return [`partner:${id}`, ...(type ? [`type:${type.toLowerCase()}`] : [])];
+}
+
+/** Every plan's items by its scope. */
+export async function planMap(
+  db: LensDatabase = database(),
+): Promise<ReadonlyMap<string, readonly PlanItem[]>> {
+  return new Map((await allPlans(db)).map(({ scope, items }) => [scope, items]));
+}
+
 /** What must be tracked for a partner: its own items, then those of its type. */
 export async function planOf(
   partner: { id: string; type: string | null },
   db: LensDatabase = database(),
 ): Promise<PlanItem[]> {
-  const scopes = [`partner:${partner.id}`, ...(partner.type ? [`type:${partner.type.toLowerCase()}`] : [])];
-  const plans = await db.plans.bulkGet(scopes);
+  const plans = await db.plans.bulkGet(scopesOf(partner));
   return plans.flatMap((plan) => plan?.items ?? []);
 }

@@ -112,6 +112,8 @@ export interface StoredBasis {
   counts: Record<string, number>;
   /** KPI -> part of its total that the largest row makes up, and the rows in it. */
   largestShare: Record<string, { share: number; of: number }>;
+  /** Stages of its open deals whose name says nothing, most deals first. */
+  unmappedStages?: { stage: string; deals: number }[];
 }
 
 /** Pooled value of a KPI over the whole programme, beside the scorecards. */

@@ -2,6 +2,7 @@ import { RequestError } from '../../messaging/errors';
 import type { Handler } from '../../messaging/server';
 import { putPlan } from '../../store/plans';
 import { announceChange } from '../changes';
+import { keepFresh } from '../keep-fresh';
 
 export const handle: Handler<'plans.save'> = async ({ scope, items }) => {
   if (!/^(type|partner):./.test(scope)) {
@@ -9,5 +10,7 @@ export const handle: Handler<'plans.save'> = async ({ scope, items }) => {
   }
   await putPlan({ scope, items });
   await announceChange();
+  // A signal tells what plans lack.
+  void keepFresh();
   return null;
 };
