@@ -15,7 +15,7 @@ const FIELDS = [
   { name: 'notes', label: 'Notes', type: 'textarea' },
 ];
 
-const valueOf = (deal, name) => (name === 'partner' ? (deal.partner?.name ?? '') : deal[name]);
+const shownIn = (deal, name) => (name === 'partner' ? (deal.partner?.name ?? '') : deal[name]);
 
 /** Goes to the next deal as a form does that binds its inputs: nothing but what they hold is changed. */
 function turn({ data, router }, form) {
@@ -23,7 +23,7 @@ function turn({ data, router }, form) {
   const at = data.deals.findIndex((one) => one.id === main.dataset.recordId);
   const deal = data.deals[(at + 1) % data.deals.length];
   const fill = (names) => {
-    for (const name of names) form.elements[name].value = valueOf(deal, name);
+    for (const name of names) form.elements[name].value = shownIn(deal, name);
   };
   history.pushState(null, '', router.href(`/deals/${deal.id}/edit`));
   main.dataset.recordId = deal.id;
@@ -47,7 +47,7 @@ export function renderEdit({ data, router }, id, { loading }) {
   };
 
   const control = ({ name, options, type }) => {
-    const value = valueOf(deal, name);
+    const value = shownIn(deal, name);
     const common = { id: `edit-${name}`, name };
     if (options)
       return h(
