@@ -51,9 +51,9 @@ function Sql({ definition, workspace }: { definition: KpiDefinition; workspace: 
     <div className={styles.sql}>
       <p className={section.lead}>
         One row for each partner, as of today. It reads tables named like the fact tables, each with a number{' '}
-        <code>_row</code> in the order of its rows, and a table <code>partners</code> with <code>id</code>.
-        Money is in units of its currency, not cents. Written for DuckDB and PostgreSQL; elsewhere,
-        differences of dates, time zones and <code>percentile_cont</code> are spelled differently.
+        <code>_row</code> in the order of its rows; <code>partners</code> has <code>id</code> and{' '}
+        <code>_row</code>. Money is in units of its currency, not cents. Written for DuckDB and PostgreSQL;
+        elsewhere, differences of dates, time zones and <code>percentile_cont</code> are spelled differently.
       </p>
       <Button icon="copy" busy={copy.busy} onClick={() => copy.run(written.sql)}>
         Copy
