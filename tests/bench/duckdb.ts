@@ -1,88 +1,17 @@
-import { assembleFacts, type Facts } from '@/lib/facts/factset';
-import { factTables } from '@/lib/facts/registry';
-import { type FactChunk, NO_FLAG, NO_TIME } from '@/lib/facts/types';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { assembleFacts } from '@/lib/facts/factset';
 import { measureAll } from '@/lib/kpi/engine/measure';
 import { findKpi, kpiDefinitions } from '@/lib/kpi/registry';
-import {
-  isDerived,
-  isoDay,
-  openRaw,
-  ordered,
-  prepare,
-  type RawFacts,
-  type RawTable,
-  resultsOf,
-  SQL_TYPES,
-} from '../differential/duckdb';
-import { type ColumnFacts, columnFacts } from '../generator/columns';
+import type { Measurement } from '@/lib/kpi/types';
+import { openTables, ordered, prepare, queries, viewOf } from '../differential/duckdb';
+import { AS_OF, benchFacts, WORKSPACE } from './facts';
+import { rawTables } from './sql';
 import { race, report } from './timing';
-
-const AS_OF = 20_500;
-const NEW_ROWS = 1_000;
-
-/** Text of one value in CSV; codes of keys stay numbers, which is what a database would make of ids at best. */
-function text(
-  chunk: FactChunk,
-  column: string,
-  kind: string,
-  names: readonly string[],
-): (i: number) => string {
-  const values = chunk.columns[column];
-  if (!values) return () => '';
-  switch (kind) {
-    case 'day':
-      return (i) => (values[i] === NO_TIME ? '' : isoDay(values[i]!));
-    case 'minute':
-      return (i) => (values[i] === NO_TIME ? '' : new Date(values[i]! * 60_000).toISOString());
-    case 'flag':
-      return (i) => (values[i] === NO_FLAG ? '' : String(values[i] === 1));
-    case 'category':
-      return (i) => names[values[i]!] ?? '';
-    case 'key':
-      return (i) => (values[i] === 0 ? '' : String(values[i]));
-    default:
-      return (i) => (Number.isNaN(values[i]!) ? '' : String(values[i]));
-  }
-}
-
-function rawTables(made: ColumnFacts): RawFacts['tables'] {
-  const names = new Map(made.dictionaries.map(({ domain, values }) => [domain, values]));
-  const tables: Record<string, RawTable> = {
-    partner_names: {
-      columns: [
-        ['name', 'INTEGER'],
-        ['partner', 'INTEGER'],
-      ],
-      lines: made.partners.map((_, ordinal) => `${ordinal + 1},${ordinal}`),
-    },
-  };
-  for (const { id, columns } of Object.values(factTables)) {
-    const defs = Object.entries(columns);
-    const lines: string[] = [];
-    for (const chunk of made.chunks) {
-      if (chunk.table !== id) continue;
-      const texts = defs.map(([column, { kind, domain }]) =>
-        text(chunk, column, kind, names.get(domain ?? '') ?? []),
-      );
-      for (let i = 0; i < chunk.rows; i++)
-        lines.push(`${lines.length},${chunk.importId},${texts.map((of) => of(i)).join(',')}`);
-    }
-    tables[`raw_${id}`] = {
-      columns: [
-        ['seq', 'INTEGER'],
-        ['import', 'INTEGER'],
-        ...defs.map(([column, { kind }]) => [column, kind === 'key' ? 'INTEGER' : SQL_TYPES[kind]] as const),
-      ],
-      lines,
-    };
-  }
-  return tables;
-}
 
 /** KPI -> partner -> value. */
 type Figures = Map<string, Map<number, number>>;
 
-const figuresOf = (byPartner: ReturnType<typeof measureAll>['byPartner']): Figures => {
+function figuresOf(byPartner: ReadonlyMap<number, readonly Measurement[]>): Figures {
   const figures: Figures = new Map();
   for (const [partner, list] of byPartner)
     for (const { kpi, value } of list) {
@@ -91,13 +20,13 @@ const figuresOf = (byPartner: ReturnType<typeof measureAll>['byPartner']): Figur
       if (value !== null) values.set(partner, value);
     }
   return figures;
-};
+}
 
 /** @returns how many figures were compared */
 function compare(ours: Figures, theirs: Figures): number {
   let compared = 0;
-  for (const kpi of ours.keys()) {
-    const [a, b] = [ours.get(kpi)!, theirs.get(kpi)!];
+  for (const [kpi, b] of theirs) {
+    const a = ours.get(kpi)!;
     for (const partner of new Set([...a.keys(), ...b.keys()])) {
       const [x, y] = [a.get(partner), b.get(partner)];
       if (x === undefined || y === undefined || Math.abs(x - y) > 1e-9 * Math.max(1, Math.abs(y)))
@@ -108,110 +37,85 @@ function compare(ours: Figures, theirs: Figures): number {
   return compared;
 }
 
-/** 1,000 rows of one partner that came after the others: new orders. */
-function newRows(made: ColumnFacts, partner: number): FactChunk {
-  const orders = made.chunks.filter(({ table }) => table === 'orders');
-  const last = orders.at(-1)!;
-  const from = orders.reduce((sum, { rows }) => sum + rows, 0);
-  const rows = (first: number) => Uint32Array.from({ length: NEW_ROWS }, (_, i) => first + i);
-  return {
-    ...last,
-    importId: last.importId + 1,
-    rows: NEW_ROWS,
-    columns: {
-      order: rows(from + 1),
-      partner: new Uint32Array(NEW_ROWS).fill(partner + 1),
-      customer: rows(1),
-      ordered: Int32Array.from({ length: NEW_ROWS }, (_, i) => AS_OF - 1 - (i % 90)),
-      amount: new Float64Array(NEW_ROWS).fill(5_000),
-      currency: new Uint32Array(NEW_ROWS).fill(1),
-    },
-    id: rows(from + 1),
-    hash: Float64Array.from({ length: NEW_ROWS }, (_, i) => from + i),
-    sourceRow: Int32Array.from({ length: NEW_ROWS }, (_, i) => i + 1),
-    sourceFile: new Uint8Array(NEW_ROWS),
-  };
+/** Results stay in the database, one table a KPI: nothing of the time is spent on handing them over. */
+async function runKpi(connection: DuckDBConnection, kpi: string): Promise<void> {
+  await connection.run(`CREATE OR REPLACE TEMP TABLE ${viewOf(kpi)} AS ${queries.get(kpi)}`);
+}
+
+async function results(connection: DuckDBConnection, kpis: readonly string[]): Promise<Figures> {
+  const figures: Figures = new Map();
+  for (const kpi of kpis) {
+    const reader = await connection.runAndReadAll(`SELECT partner, value FROM ${viewOf(kpi)}`);
+    const { partner, value } = reader.getColumnsObjectJS();
+    const values = new Map<number, number>();
+    partner!.forEach((ordinal, i) => {
+      if (ordinal !== null && value![i] !== null) values.set(Number(ordinal), Number(value![i]));
+    });
+    figures.set(kpi, values);
+  }
+  return figures;
 }
 
 /** The engine beside DuckDB on one thread: the same KPIs, set-based SQL by partner, the same figures. */
 export async function benchDuckDb(rows: number, partners: number, rounds: number): Promise<void> {
-  const made = columnFacts({ rows, partners, asOfDay: AS_OF });
-  const workspace = { timeZone: 'UTC', currency: 'EUR' };
-  const options = { asOfDay: AS_OF, workspace, resolve: findKpi };
-  const assemble = (extra: readonly FactChunk[] = []): Facts =>
-    assembleFacts({ ...made, chunks: [...made.chunks, ...extra], dictionarySizes: {} });
-  const connection = await openRaw({ asOfDay: AS_OF, ...workspace, tables: rawTables(made) });
+  const made = benchFacts(rows, partners);
+  const options = { asOfDay: AS_OF, workspace: WORKSPACE, resolve: findKpi };
+  const assemble = () => assembleFacts({ ...made, dictionarySizes: {} });
+  const connection = await openTables(rawTables(made), WORKSPACE.timeZone);
+  await connection.run(`SET VARIABLE currency = '${WORKSPACE.currency}'`);
   await connection.run('SET threads = 1');
-  const warm = assemble();
-  // The rows are of four tables; KPIs that need others would be no work for either. KPIs made of other KPIs are left
-  // out: the engine has these measured already, a query would measure them again.
-  const programme = measureAll(warm, kpiDefinitions, options).programme;
-  const measured = new Set(programme.filter(({ value }) => value !== null).map(({ kpi }) => kpi));
-  const kpis = ordered.filter((kpi) => measured.has(kpi) && !isDerived(kpi));
+  await prepare(connection, AS_OF);
+  const facts = assemble();
+  // What none of the rows says anything about would be no work for either.
+  const { programme } = measureAll(facts, kpiDefinitions, options);
+  const measured = new Set(programme.flatMap(({ kpi, value }) => (value === null ? [] : [kpi])));
+  const kpis = ordered.filter((kpi) => measured.has(kpi));
   const definitions = kpiDefinitions.filter(({ id }) => kpis.includes(id));
-  const sql = async (): Promise<Figures> => {
-    const figures: Figures = new Map();
-    for (const kpi of kpis) {
-      const results = await resultsOf(connection, kpi);
-      figures.set(
-        kpi,
-        new Map([...results].flatMap(([partner, { value }]) => (value === null ? [] : [[partner, value]]))),
-      );
-    }
-    return figures;
-  };
-
-  const { timings, results } = await race<Figures>(
-    [
-      {
-        name: 'Partner Lens: figures of facts in memory, with intervals',
-        run: () => figuresOf(measureAll(warm, definitions, options).byPartner),
-      },
-      { name: 'DuckDB: queries over prepared tables', run: sql },
-    ],
-    rounds,
+  console.log(
+    `${kpis.length} of ${kpiDefinitions.length} KPIs have SQL and rows here. Not compared: ${
+      kpiDefinitions.filter(({ id }) => !kpis.includes(id)).map(({ id }) => id).join(', ') || 'none'
+    }.`,
   );
-  const cold = await race<Figures>(
+
+  if (process.env.BENCH_EACH) {
+    const times: [string, number, number][] = [];
+    for (const definition of [...definitions].sort((a, b) => kpis.indexOf(a.id) - kpis.indexOf(b.id))) {
+      let ours = Infinity;
+      let theirs = Infinity;
+      for (let k = 0; k < 3; k++) {
+        let start = performance.now();
+        measureAll(Object.create(facts), [definition], options);
+        ours = Math.min(ours, performance.now() - start);
+        start = performance.now();
+        await runKpi(connection, definition.id);
+        theirs = Math.min(theirs, performance.now() - start);
+      }
+      times.push([definition.id, ours, theirs]);
+    }
+    for (const [id, a, b] of times.sort((x, y) => y[1] - x[1]))
+      console.log(id.padEnd(34), a.toFixed(2).padStart(9), b.toFixed(2).padStart(9), (a / b).toFixed(2));
+    console.log(times.reduce((s, t) => s + t[1], 0), times.reduce((s, t) => s + t[2], 0));
+  }
+  const { timings, results: found } = await race<Figures | null>(
     [
       {
-        name: 'Partner Lens: from stored chunks to figures, with intervals',
-        run: () => figuresOf(measureAll(assemble(), definitions, options).byPartner),
+        name: 'Partner Lens: facts in memory to figures with intervals',
+        // A view of the facts that nothing was worked out from yet: every look-up is made again.
+        run: () => figuresOf(measureAll(Object.create(facts), definitions, options).byPartner),
       },
       {
-        name: 'DuckDB: from raw tables to figures',
+        name: 'DuckDB: prepared tables to figures, left in the database',
         run: async () => {
-          await prepare(connection, AS_OF);
-          return sql();
+          for (const kpi of kpis) await runKpi(connection, kpi);
+          return null;
         },
       },
     ],
     rounds,
   );
-  const compared = compare(results[0]!, results[1]!) + compare(cold.results[0]!, cold.results[1]!);
-  connection.closeSync();
-  const size = `${rows.toLocaleString('en')} facts of ${partners.toLocaleString('en')} partners, ${kpis.length} KPIs`;
+  const compared = compare(found[0]!, await results(connection, kpis));
+  const size = `${made.rows.toLocaleString('en')} facts of ${partners.toLocaleString('en')} partners, ${kpis.length} KPIs`;
   report(`DuckDB on one thread: ${size}`, timings);
-  report('The same, latest versions and eligible rows included', cold.timings);
   console.log(`${compared.toLocaleString('en')} figures compared, all equal.`);
-
-  const partner = partners >> 1;
-  const extra = newRows(made, partner);
-  const after = assemble([extra]);
-  const one = { ...options, partners: [partner] };
-  const single = await race(
-    [
-      {
-        name: `one partner after ${NEW_ROWS.toLocaleString('en')} new facts, from stored chunks`,
-        run: () => measureAll(assemble([extra]), definitions, one),
-      },
-      { name: 'one partner, facts in memory', run: () => measureAll(after, definitions, one) },
-      {
-        name: 'every partner, from stored chunks',
-        run: () => measureAll(assemble([extra]), definitions, options),
-      },
-      { name: 'every partner, facts in memory', run: () => measureAll(after, definitions, options) },
-    ],
-    rounds,
-  );
-  report('One partner against all', single.timings);
+  connection.closeSync();
 }

@@ -53,7 +53,7 @@ function columnsOf(table: string, ids: readonly string[], rows: number): Fill {
 }
 
 /** Cuts columns into chunks as an import would have written them. */
-function* chunksOf(table: string, fill: Fill, rows: number, chunkRows: number): Generator<FactChunk> {
+export function* chunksOf(table: string, fill: Fill, rows: number, chunkRows: number): Generator<FactChunk> {
   for (let from = 0; from < rows; from += chunkRows) {
     const to = Math.min(rows, from + chunkRows);
     const number = (i: number) => from + i + 1;
