@@ -78,7 +78,7 @@ function buildOne({ browser, mode, output }, { force }) {
 
 /**
  * @param {'chrome' | 'firefox' | 'e2e' | 'zip'} target
- * @param {{ force?: boolean }} [options]
+ * @param {{ force?: boolean, browser?: 'chrome' | 'firefox' }} [options] `browser` builds for that one alone
  */
 export function build(target, options = {}) {
   if (target === 'zip') {
@@ -96,7 +96,7 @@ export function build(target, options = {}) {
   const targets = TARGETS[target];
   if (!targets)
     throw new Error(`There is no build "${target}". Known: ${[...Object.keys(TARGETS), 'zip'].join(', ')}.`);
-  for (const one of targets) buildOne(one, options);
+  for (const one of targets) if (!options.browser || options.browser === one.browser) buildOne(one, options);
 }
 
 await command(import.meta, async (args) => {

@@ -9,11 +9,12 @@
  * --wait   CSS selector that must be on the page before it counts as loaded
  * --state  Playwright storage state (cookies and local storage) for pages behind a login
  *
- * Prints a JSON array with one entry for each page. The network is cut off: a saved page gets itself and nothing else,
- * and only pages on this machine are opened by address.
+ * Prints a JSON array with one entry for each page, in order; a page that could not be opened has an `error`, and the
+ * exit code is then 1. The network is cut off: a saved page gets itself and the files beside it, and only pages on
+ * this machine are opened by address.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { adapters } from '@/lib/crm/registry';
@@ -26,26 +27,30 @@ interface Target extends SavedPage {
   name: string;
 }
 
-/** How long a reading must stay the same before it counts as settled, and how long to wait for one at all. */
+/** How long a reading must stay the same before it counts as settled. */
 const QUIET_MS = 400;
-const PATIENCE_MS = 15_000;
+/** How long to wait for a settled reading, and for what `--wait` asks for. */
+const PATIENCE_MS = 5_000;
+const WAIT_MS = 15_000;
 
 function targetOf(name: string, pretended: string | undefined): Target {
   if (/^https?:\/\//.test(name)) {
-    const url = new URL(name);
-    if (!LOOPBACK.has(url.hostname))
+    if (!URL.canParse(name)) throw new Error(`"${name}" is not an address.`);
+    const { hostname } = new URL(name);
+    if (!LOOPBACK.has(hostname))
       throw new Error(
         `${name} is not on this machine. Save the page in a browser, then give the file and its address with --url.`,
       );
     return { name, address: name, html: null };
   }
   if (!existsSync(name)) throw new Error(`There is no file ${name}.`);
+  if (!statSync(name).isFile()) throw new Error(`${name} is a folder. Give the pages in it one by one.`);
   const html = readFileSync(name, 'utf8');
   const saved = /<!--\s*(?:saved from url=\(\d+\)|url:\s*)(\S+)[^>]*-->/.exec(html)?.[1];
   const address = pretended ?? saved ?? `https://crm.example/${basename(name)}`;
-  if (!URL.canParse(address))
+  if (!URL.canParse(address) || !/^https?:/.test(address))
     throw new Error(`--url "${address}" is not an address. Write it with https://.`);
-  return { name, address, html };
+  return { name, address, html, folder: dirname(name) };
 }
 
 interface StorageState {
@@ -53,8 +58,21 @@ interface StorageState {
   origins?: { origin: string; localStorage: { name: string; value: string }[] }[];
 }
 
-async function logIn(lens: ChromiumLens, file: string): Promise<void> {
-  const { cookies = [], origins = [] } = JSON.parse(readFileSync(file, 'utf8')) as StorageState;
+function stateFrom(file: string): StorageState {
+  if (!existsSync(file)) throw new Error(`There is no file ${file}, given with --state.`);
+  const howTo = 'Make one with context.storageState({ path }) of Playwright.';
+  let state: StorageState;
+  try {
+    state = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file}, given with --state, is not JSON: ${(error as Error).message}. ${howTo}`);
+  }
+  if (!Array.isArray(state?.cookies ?? state?.origins))
+    throw new Error(`${file}, given with --state, has neither cookies nor origins. ${howTo}`);
+  return state;
+}
+
+async function logIn(lens: ChromiumLens, { cookies = [], origins = [] }: StorageState): Promise<void> {
   await lens.context.addCookies(cookies);
   await lens.context.addInitScript((stored) => {
     for (const { origin, localStorage: entries } of stored)
@@ -63,15 +81,36 @@ async function logIn(lens: ChromiumLens, file: string): Promise<void> {
   }, origins);
 }
 
+const firstLine = (error: unknown): string => (error as Error).message.split('\n')[0]!;
+
+async function open(page: Page, { name, address, html }: Target, wait: string | undefined): Promise<void> {
+  try {
+    await page.goto(address, { waitUntil: 'domcontentloaded' });
+  } catch (error) {
+    const advice = html === null ? ' Is its server running?' : '';
+    throw new Error(`${name} cannot be opened: ${firstLine(error)}.${advice}`);
+  }
+  if (!wait) return;
+  try {
+    await page.waitForSelector(wait, { state: 'attached', timeout: WAIT_MS });
+  } catch (error) {
+    if (!/Timeout/.test(firstLine(error)))
+      throw new Error(`--wait "${wait}" is not a selector: ${firstLine(error)}`);
+    throw new Error(
+      `${name}: nothing matched --wait "${wait}" within ${WAIT_MS / 1000} s. The page is at ${page.url()} and is called "${await page.title()}".`,
+    );
+  }
+}
+
 async function detect(lens: ChromiumLens, control: Page, target: Target, wait: string | undefined) {
   const page = await lens.context.newPage();
   try {
     const start = performance.now();
     const since = () => Math.round(performance.now() - start);
-    await page.goto(target.address, { waitUntil: 'domcontentloaded' });
+    await open(page, target, wait);
     const loaded = since();
-    if (wait) await page.waitForSelector(wait, { timeout: PATIENCE_MS });
-    const tabId = await lens.tabId(page);
+    // The address may change while the page starts.
+    const tabId = await until(`the tab of ${target.name}`, () => lens.tabId(page), PATIENCE_MS);
 
     let shown = '';
     let changed = performance.now();
@@ -118,6 +157,9 @@ async function detect(lens: ChromiumLens, control: Page, target: Target, wait: s
       confidence: record?.confidence ?? null,
       timings: { loadedMs: loaded, firstReadingMs: first, settledMs: since() },
     };
+  } catch (error) {
+    process.exitCode = 1;
+    return { page: target.name, url: page.url(), error: firstLine(error) };
   } finally {
     await page.close();
   }
@@ -136,16 +178,22 @@ if (positionals.length === 0)
     'Say which page: npm run detect -- <page.html or http://localhost/...>... [--url <address>]',
   );
 const targets = positionals.map((name, index) => targetOf(name, values.url[index] ?? values.url.at(-1)));
+const state = values.state ? stateFrom(values.state) : null;
 
-build('e2e');
+build('e2e', { browser: 'chrome' });
 
 const lens = await startChromium();
 try {
-  await serveSaved(lens, targets);
-  if (values.state) await logIn(lens, values.state);
+  // Several pages may pretend to be at one address: only the one in turn is served.
+  const served: SavedPage[] = [];
+  await serveSaved(lens, served);
+  if (state) await logIn(lens, state);
   const control = await lens.open('options.html');
   const results = [];
-  for (const target of targets) results.push(await detect(lens, control, target, values.wait));
+  for (const target of targets) {
+    served[0] = target;
+    results.push(await detect(lens, control, target, values.wait));
+  }
   console.log(JSON.stringify(results, null, 2));
 } finally {
   await lens.close();

@@ -1,3 +1,5 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { PopupStatus } from '@/lib/messaging/views';
 import type { ChromiumLens } from './chromium';
@@ -6,9 +8,22 @@ import type { ChromiumLens } from './chromium';
 export interface SavedPage {
   address: string;
   html: string | null;
+  /** Where the files lie that the page names beside itself: style sheets, pictures. */
+  folder?: string;
 }
 
 export const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** The file of a saved page that a request asks for, by its path relative to the page; null when there is none. */
+function fileFor({ address, folder }: SavedPage, url: string): string | null {
+  const base = new URL('.', address).href;
+  if (!folder || !url.startsWith(base)) return null;
+  const path = resolve(
+    folder,
+    decodeURIComponent(new URL(url).pathname.slice(new URL(base).pathname.length)),
+  );
+  return path.startsWith(resolve(folder) + sep) && existsSync(path) && statSync(path).isFile() ? path : null;
+}
 
 const withoutHash = (address: string): string => address.split('#', 1)[0]!;
 
@@ -23,8 +38,10 @@ export async function serveSaved(lens: ChromiumLens, pages: readonly SavedPage[]
     const saved = pages.find(
       ({ address, html }) => html !== null && withoutHash(address) === withoutHash(url),
     );
+    const file = pages.map((page) => fileFor(page, url)).find(Boolean);
     if (saved && route.request().isNavigationRequest())
       await route.fulfill({ contentType: 'text/html; charset=utf-8', body: saved.html ?? '' });
+    else if (file) await route.fulfill({ path: file });
     else if (!saved && pages.some(({ html }) => html === null) && LOOPBACK.has(new URL(url).hostname))
       await route.continue();
     else await route.abort();
