@@ -152,7 +152,11 @@ describe('words', () => {
 
   test('a number that is a flag is found among the signals', () => {
     expect(findKpis(kpiDefinitions, 'K69', null)).toEqual([]);
-    expect(findSignals('K69').map(({ id }) => id)).toEqual(['conversion-drop', 'fraud-like-spike']);
+    expect(findSignals('K69').map(({ id }) => id)).toEqual([
+      'conversion-drop',
+      'fraud-like-spike',
+      'sentiment-shift',
+    ]);
     expect(findSignals('xmr spike').map(({ id }) => id)).toEqual(['fraud-like-spike']);
   });
 });
