@@ -135,7 +135,9 @@ const combined =
     left: typeof left === 'number' ? { op: 'number', value: left } : left,
     right: typeof right === 'number' ? { op: 'number', value: right } : right,
   });
+export const plusParts = combined('add');
 export const lessParts = combined('subtract');
 export const productOf = combined('multiply');
 export const quotientOf = combined('divide');
 export const greatestPart = combined('greatest');
+export const leastPart = combined('least');

@@ -275,7 +275,8 @@ function composite(formula: Extract<Formula, { kind: 'composite' }>, find: Find)
   const name = (part: string): string => words.get(part) ?? part;
   const { requires } = formula;
   if (requires) leftOut.push(`too few: not measured with fewer than ${requires.n} ${requires.of}`);
-  const { value } = formula;
+  const { value, says } = formula;
+  if (says) return { ...says, leftOut };
   if (value.op === 'divide')
     return {
       numerator: combination(value.left, name),

@@ -337,6 +337,8 @@ export type Combination =
 
 export interface Composite {
   kind: 'composite';
+  /** Words for numerator and denominator, where their parts would be tedious to read. Changes no figure. */
+  says?: { numerator: string; denominator: string };
   parts: Readonly<Record<string, { kpi: string } | { formula: Formula }>>;
   value: Combination;
   /** Part whose n is the sample size; the least of the measured parts when left out. */
