@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DemoCrm } from '../demo-crm/server';
 import { partnerLike, UNKNOWN_PARTNER } from '../generator/partners';
 import { panelParts } from './harness/panel';
+import { noteReports } from './harness/reports';
 import { createWorld, picturesOnFailure, type World } from './harness/world';
 
 /** What the panel shows while a person walks through the CRM; storage of frames allowed. */
@@ -79,21 +80,17 @@ describe('navigation', () => {
     const page = await world.lens.newPage(crm.at('/deals/D-0001/edit'));
     await shows(page, partnerLike('discounting').name);
     const panel = await world.lens.panel(page);
-    await panel.evaluate(() => {
-      const names: string[] = [];
-      new MutationObserver(() => {
-        const name = document.querySelector('h1')?.textContent ?? '';
-        if (names.at(-1) !== name) names.push(name);
-      }).observe(document.body, { subtree: true, childList: true, characterData: true });
-      Object.assign(globalThis, { names });
-    });
+    const control = await world.lens.open('options.html');
+    const reported = await noteReports(control, await world.lens.tabId(page));
     const next = page.getByRole('button', { name: 'Next deal' });
     await next.click();
     await shows(page, partnerLike('star').name);
-    const names = await panel.evaluate(() => (globalThis as unknown as { names: string[] }).names);
-    expect(names.filter((name) => name === partnerLike('discounting').name)).toEqual([]);
     await next.click();
     await expect.poll(() => panelParts(panel).landmark.textContent()).toMatch(/no partner/i);
+    // Each deal with its own partner, and nothing in between.
+    const partners = (await reported()).map((text) => text.replace(/ .*: /, ' '));
+    expect(new Set(partners)).toEqual(new Set([`D-0002 ${partnerLike('star').name}`, 'D-0003 none']));
+    await control.close();
     await page.close();
   });
 
