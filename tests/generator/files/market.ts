@@ -1,0 +1,103 @@
+import type { FileFormat } from './format';
+
+/** Customers, and what the market sees and says. */
+export const MARKET_FILES: readonly FileFormat[] = [
+  {
+    file: 'customers.csv',
+    table: 'customers',
+    headers: {
+      customer: 'Customer ID',
+      name: 'Customer Name',
+      partner: 'Partner Name',
+      started: 'Customer Since',
+      ended: 'Churn Date',
+      segment: 'Segment',
+      first_value: 'First Value Date',
+      health: 'Health Score',
+      usage: 'Usage Score',
+      support: 'Support Score',
+      sentiment: 'Sentiment Score',
+      origin: 'Acquisition Channel',
+      prior: 'Prior Relationship',
+    },
+  },
+  {
+    file: 'mrr_movements.csv',
+    table: 'subscriptions',
+    headers: {
+      movement: 'Movement ID',
+      partner: 'Partner Name',
+      customer: 'Customer ID',
+      moved: 'Movement Date',
+      kind: 'Movement Type',
+      mrr: 'MRR Movement',
+      currency: 'Currency',
+    },
+  },
+  {
+    file: 'integrations.csv',
+    table: 'integrations',
+    headers: {
+      customer: 'Customer ID',
+      integration: 'Integration',
+      installed: 'Installed At',
+      last_active: 'Last Used',
+      removed: 'Uninstalled At',
+      test: 'Is Test',
+    },
+  },
+  {
+    file: 'campaign_figures.csv',
+    table: 'campaigns',
+    headers: {
+      campaign: 'Campaign Name',
+      partner: 'Partner Name',
+      channel: 'Channel',
+      partner_owned: 'Partner Channel',
+      day: 'Reporting Starts',
+      impressions: 'Impressions',
+      reach: 'Reach',
+      dedupe: 'Dedupe Factor',
+      clicks: 'Clicks',
+      unique_clicks: 'Unique Clicks',
+      visitors: 'Visitors',
+      conversions: 'Conversions',
+    },
+  },
+  {
+    file: 'website_traffic.csv',
+    table: 'traffic',
+    headers: {
+      partner: 'Partner ID',
+      page: 'Landing Page',
+      day: 'Date',
+      sessions: 'Sessions',
+      engaged_sessions: 'Engaged Sessions',
+      converted_sessions: 'Key Events',
+    },
+  },
+  {
+    file: 'webinars.csv',
+    table: 'webinars',
+    headers: {
+      webinar: 'Webinar ID',
+      partner: 'Partner Name',
+      held: 'Webinar Date',
+      visitors: 'Landing Page Visitors',
+      registrants: 'Registrants',
+      attendees: 'Attendees',
+      engaged: 'Engaged Attendees',
+    },
+  },
+  {
+    file: 'mentions.csv',
+    table: 'texts',
+    headers: {
+      text: 'Mention ID',
+      partner: 'Partner Name',
+      channel: 'Source Type',
+      sentiment: 'Sentiment',
+      published: 'Published At',
+    },
+  },
+];
