@@ -4,7 +4,7 @@ import { checkCondition } from '../kinds';
 import type { Scope } from './context';
 import { compileExists, compileFirst } from './lookup';
 import { compileValue } from './values';
-import { constantMask, type MaskOp, maskOp, type NumberOp } from './vector';
+import { constantMask, type MaskOp, maskOp, type NumberOp, rowBuffer } from './vector';
 
 // Each comparison is its own loop: a shared one would test the operator for every row.
 
@@ -142,8 +142,8 @@ function every(parts: readonly MaskOp[], size: number): MaskOp {
   const [first, ...rest] = parts.filter(({ constant }) => constant === undefined);
   if (!first) return constantMask(size, true);
   if (rest.length === 0) return first;
-  const left = new Int32Array(size);
-  const place = new Int32Array(size);
+  const left = rowBuffer(size);
+  const place = rowBuffer(size);
   return maskOp(size, (out, rows, count) => {
     first.run(rows, count);
     const start = first.out;

@@ -1,13 +1,13 @@
 import { NOBODY } from '../../facts/table';
 import type { Plan } from './lookup';
-import { BLOCK } from './vector';
+import { BLOCK, rowBuffer } from './vector';
 
 /** A batch of the other table's rows that meet the condition; values and currencies stand in the plan's buffers. */
 type Batch = (rows: Int32Array, count: number) => void;
 
 /** Works the other table through once. */
 export function scan({ other, where, value, currency, keys }: Plan, each: Batch): void {
-  const rows = new Int32Array(Math.min(BLOCK, other.rows));
+  const rows = rowBuffer(Math.min(BLOCK, other.rows));
   for (const { from, to, list } of other.spans(NOBODY))
     for (let start = from; start < to; start += BLOCK) {
       const all = Math.min(BLOCK, to - start);

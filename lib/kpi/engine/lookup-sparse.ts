@@ -1,134 +1,205 @@
 import type { KeyIndex } from '../../facts/key-index';
 import type { Plan } from './lookup';
-
-/** Rows of a key that are asked at once. */
-export const FEW_ROWS = 64;
-
-/** Called with a row, and the place of its value in the plan's buffer. */
-type Each = (row: number, at: number) => void;
+import { BLOCK, numberBuffer, rowBuffer } from './vector';
 
 /**
- * Visits the rows of one key that meet the condition, in order.
+ * The same numbers as a dense look-up, for the keys of one batch of rows: the other rows of all of them are gathered
+ * and asked together, as many as fit a batch.
+ */
+
+/** Takes the rows of a batch that meet the condition, with the questions that they belong to. */
+type Take = (rows: Int32Array, asks: Int32Array, count: number) => void;
+
+/**
+ * Gathers the rows of keys and hands them over in order.
  * @param index null where the key is the partner
  */
-function visitor(plan: Plan, index: KeyIndex | null): (key: number, each: Each) => void {
+function gatherer(plan: Plan, index: KeyIndex | null, take: Take): (keys: Int32Array, count: number) => void {
   const { other, where, value, currency } = plan;
-  const rows = new Int32Array(FEW_ROWS);
-  const batch = (count: number, each: Each): void => {
-    let met = count;
+  const rows = rowBuffer(BLOCK);
+  const asks = rowBuffer(BLOCK);
+  let waiting = 0;
+  const flush = (): void => {
+    let met = waiting;
+    waiting = 0;
+    if (met === 0) return;
     if (where) {
-      where.run(rows, count);
+      where.run(rows, met);
       const truth = where.out;
+      const all = met;
       met = 0;
-      for (let i = 0; i < count; i++) {
+      for (let i = 0; i < all; i++) {
         rows[met] = rows[i]!;
+        asks[met] = asks[i]!;
         met += truth[i]!;
       }
       if (met === 0) return;
     }
     value?.run(rows, met);
     currency?.run(rows, met);
-    for (let i = 0; i < met; i++) each(rows[i]!, i);
+    take(rows, asks, met);
+  };
+  const add = (row: number, ask: number): void => {
+    if (waiting === BLOCK) flush();
+    rows[waiting] = row;
+    asks[waiting++] = ask;
   };
   if (!index)
-    return (key, each) => {
-      const { from, to, list } = other.span(key - 1);
-      for (let start = from; start < to; start += FEW_ROWS) {
-        const count = Math.min(FEW_ROWS, to - start);
-        for (let i = 0; i < count; i++) rows[i] = list ? list[start + i]! : start + i;
-        batch(count, each);
+    return (keys, count) => {
+      for (let ask = 0; ask < count; ask++) {
+        const { from, to, list } = other.span(keys[ask]! - 1);
+        for (let i = from; i < to; i++) add(list ? list[i]! : i, ask);
       }
+      flush();
     };
-  return (key, each) => {
+  return (keys, count) => {
     const { head, next } = index;
-    let count = 0;
-    for (let row = head[key] ?? -1; row >= 0; row = next[row]!) {
-      rows[count++] = row;
-      if (count < FEW_ROWS) continue;
-      batch(count, each);
-      count = 0;
-    }
-    if (count > 0) batch(count, each);
+    for (let ask = 0; ask < count; ask++)
+      for (let row = head[keys[ask]!] ?? -1; row >= 0; row = next[row]!) add(row, ask);
+    flush();
   };
 }
 
-/** Keeps the answer for the last key: rows of one partner ask the same question again and again. */
-function remembered(of: (key: number) => number): (key: number) => number {
-  let last = -1;
-  let answer = 0;
-  return (key) => {
-    if (key !== last) {
-      answer = of(key);
-      last = key;
-    }
-    return answer;
+/**
+ * Asks each key once: rows of one partner, or of one order, ask the same one after the other.
+ * `of` is the question of each row, -1 for rows without a key.
+ */
+function asking(mine: Uint32Array, answer: (keys: Int32Array, count: number) => void) {
+  const keys = rowBuffer(BLOCK);
+  const of = rowBuffer(BLOCK);
+  return {
+    of,
+    ask(rows: Int32Array, count: number): void {
+      let asked = 0;
+      let last = 0;
+      for (let i = 0; i < count; i++) {
+        const key = mine[rows[i]!]!;
+        if (key !== 0 && key !== last) {
+          keys[asked++] = key;
+          last = key;
+        }
+        of[i] = key === 0 ? -1 : asked - 1;
+      }
+      answer(keys, asked);
+    },
   };
 }
 
-/** The same numbers as `denseLookup`, for one key at a time. */
-export function sparseLookup(plan: Plan, index: KeyIndex | null): (key: number) => number {
-  const visit = visitor(plan, index);
-  const { take, value, apart, currency } = plan;
+/** For `second`: the least value of each question so far, and what it is of. */
+interface Notes {
+  least: Float64Array;
+  whose: Int32Array;
+}
+
+/** Ways to take values; each adds a batch to the answers so far. */
+function taker({ take, value, apart, currency }: Plan, numbers: Float64Array, notes: Notes | null): Take {
   const v = value?.out;
-  return remembered((key) => {
-    let result = take === 'count' || take === 'sum' ? 0 : Number.NaN;
-    let least = Number.NaN;
-    let whose = 0;
-    visit(key, (row, at) => {
-      if (take === 'count') {
-        result++;
-        return;
-      }
-      const x = v![at]!;
-      if (Number.isNaN(x)) return;
-      switch (take) {
-        case 'sum':
-          result += x;
-          return;
-        case 'least':
-          if (!(x >= result)) result = x;
-          return;
-        case 'greatest':
-          if (!(x <= result)) result = x;
-          return;
-        case 'any':
-          result = x;
-          return;
-        case 'currency': {
-          const code = currency!.out[at]!;
-          if (!Number.isNaN(code)) result = Number.isNaN(result) || result === code ? code : -1;
-          return;
+  switch (take) {
+    case 'count':
+      return (_rows, asks, count) => {
+        for (let i = 0; i < count; i++) numbers[asks[i]!]!++;
+      };
+    case 'sum':
+      return (_rows, asks, count) => {
+        for (let i = 0; i < count; i++) if (!Number.isNaN(v![i]!)) numbers[asks[i]!]! += v![i]!;
+      };
+    case 'least':
+      return (_rows, asks, count) => {
+        for (let i = 0; i < count; i++) {
+          const x = v![i]!;
+          if (!(x >= numbers[asks[i]!]!) && !Number.isNaN(x)) numbers[asks[i]!] = x;
         }
-        case 'second': {
-          const own = apart![row]!;
-          if (own === 0) return;
-          if (own === whose) {
-            if (x < least) least = x;
-          } else if (!(x >= least)) {
-            result = least;
-            least = x;
-            whose = own;
-          } else if (!(x >= result)) result = x;
+      };
+    case 'greatest':
+      return (_rows, asks, count) => {
+        for (let i = 0; i < count; i++) {
+          const x = v![i]!;
+          if (!(x <= numbers[asks[i]!]!) && !Number.isNaN(x)) numbers[asks[i]!] = x;
         }
-      }
-    });
-    return result;
-  });
+      };
+    case 'any':
+      return (_rows, asks, count) => {
+        for (let i = 0; i < count; i++) if (!Number.isNaN(v![i]!)) numbers[asks[i]!] = v![i]!;
+      };
+    case 'currency': {
+      const codes = currency!.out;
+      return (_rows, asks, count) => {
+        for (let i = 0; i < count; i++) {
+          const code = codes[i]!;
+          if (Number.isNaN(v![i]!) || Number.isNaN(code)) continue;
+          const seen = numbers[asks[i]!]!;
+          numbers[asks[i]!] = Number.isNaN(seen) || seen === code ? code : -1;
+        }
+      };
+    }
+    default: {
+      const { least, whose } = notes!;
+      return (rows, asks, count) => {
+        for (let i = 0; i < count; i++) {
+          const x = v![i]!;
+          const own = apart![rows[i]!]!;
+          const ask = asks[i]!;
+          if (Number.isNaN(x) || own === 0) continue;
+          if (own === whose[ask]) {
+            if (x < least[ask]!) least[ask] = x;
+          } else if (!(x >= least[ask]!)) {
+            numbers[ask] = least[ask]!;
+            least[ask] = x;
+            whose[ask] = own;
+          } else if (!(x >= numbers[ask]!)) numbers[ask] = x;
+        }
+      };
+    }
+  }
 }
 
-/** The same rows as `denseFirst`, for one key at a time. */
-export function sparseFirst(plan: Plan, index: KeyIndex | null): (key: number) => number {
-  const visit = visitor(plan, index);
-  const values = plan.value!.out;
-  return remembered((key) => {
-    let first = -1;
-    let least = Number.NaN;
-    visit(key, (row, at) => {
-      const x = values[at]!;
-      if (Number.isNaN(x) || x >= least) return;
-      least = x;
-      first = row;
-    });
-    return first;
+/** Numbers of a batch of rows: `none` for those without a key. */
+export function sparseLookup(
+  plan: Plan,
+  index: KeyIndex | null,
+  mine: Uint32Array,
+  none: number,
+): (rows: Int32Array, count: number, out: Float64Array) => void {
+  const numbers = numberBuffer(BLOCK);
+  const notes = plan.take === 'second' ? { least: numberBuffer(BLOCK), whose: rowBuffer(BLOCK) } : null;
+  const gather = gatherer(plan, index, taker(plan, numbers, notes));
+  const { of, ask } = asking(mine, (keys, count) => {
+    numbers.fill(none, 0, count);
+    notes?.least.fill(Number.NaN, 0, count);
+    notes?.whose.fill(0, 0, count);
+    gather(keys, count);
   });
+  return (rows, count, out) => {
+    ask(rows, count);
+    for (let i = 0; i < count; i++) out[i] = of[i]! < 0 ? none : numbers[of[i]!]!;
+  };
+}
+
+/** For each of a batch of rows the row of its key that has the least value, of equals the first; -1 without one. */
+export function sparseFirst(
+  plan: Plan,
+  index: KeyIndex | null,
+  mine: Uint32Array,
+): (rows: Int32Array, count: number, out: Int32Array) => void {
+  const least = numberBuffer(BLOCK);
+  const firsts = rowBuffer(BLOCK);
+  const values = plan.value!.out;
+  const gather = gatherer(plan, index, (rows, asks, count) => {
+    for (let i = 0; i < count; i++) {
+      const x = values[i]!;
+      const ask = asks[i]!;
+      if (Number.isNaN(x) || x >= least[ask]!) continue;
+      least[ask] = x;
+      firsts[ask] = rows[i]!;
+    }
+  });
+  const { of, ask } = asking(mine, (keys, count) => {
+    least.fill(Number.NaN, 0, count);
+    firsts.fill(-1, 0, count);
+    gather(keys, count);
+  });
+  return (rows, count, out) => {
+    ask(rows, count);
+    for (let i = 0; i < count; i++) out[i] = of[i]! < 0 ? -1 : firsts[of[i]!]!;
+  };
 }

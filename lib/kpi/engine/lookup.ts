@@ -9,9 +9,20 @@ import type { Scope } from './context';
 import { compileCurrency } from './currency';
 import { besideEach, timesByKey } from './lookup-beside';
 import { denseFirst, denseLookup, denseTruth } from './lookup-dense';
-import { FEW_ROWS, sparseFirst, sparseLookup } from './lookup-sparse';
+import { sparseFirst, sparseLookup } from './lookup-sparse';
 import { compileValue } from './values';
-import { BLOCK, constantMask, constantNumber, type MaskOp, maskOp, type NumberOp, numberOp } from './vector';
+import {
+  BLOCK,
+  constantMask,
+  constantNumber,
+  lending,
+  type MaskOp,
+  maskOp,
+  type NumberOp,
+  numberBuffer,
+  numberOp,
+  rowBuffer,
+} from './vector';
 
 /** `currency`: canonical code of the summed rows' currency, -1 where they differ, missing where there are none. */
 export type Take = Exclude<Lookup['take'], 'before' | 'after'> | 'currency';
@@ -54,7 +65,7 @@ function kept<T>(scope: Scope, name: string, compute: () => T): T {
   const key = dated(name) ? `${name}|${context.asOfDay}|${window.from}|${window.to}` : name;
   let found = lookups.get(key) as T | undefined;
   if (found === undefined) {
-    found = compute();
+    found = lending(compute);
     if (lookups.size >= KEPT) lookups.delete(lookups.keys().next().value!);
     lookups.set(key, found);
   }
@@ -97,7 +108,7 @@ function plan(
   const over: Scope = { ...scope, table: other, moneyDate: moneyDate(other.definition) };
   const inner: Scope = dense
     ? { ...over, rows: other.rows, block: Math.min(BLOCK, other.rows) }
-    : { ...over, block: FEW_ROWS };
+    : { ...over, block: BLOCK };
   return {
     take,
     other,
@@ -143,14 +154,8 @@ function compileTake(lookup: Lookup, take: Take, scope: Scope): NumberOp {
     return readByKey(mine, byKey, nothingOf(take), scope.block);
   }
   const parts = plan(joined, take, lookup.value, lookup.apart, scope, false);
-  const of = sparseLookup(parts, indexOf(joined, scope));
-  const none = nothingOf(take);
-  return numberOp(scope.block, (out, rows, count) => {
-    for (let i = 0; i < count; i++) {
-      const key = mine[rows[i]!]!;
-      out[i] = key === 0 ? none : of(key);
-    }
-  });
+  const of = sparseLookup(parts, indexOf(joined, scope), mine, nothingOf(take));
+  return numberOp(scope.block, (out, rows, count) => of(rows, count, out));
 }
 
 /** A look-up whose answer depends on more of the row than its key. */
@@ -193,12 +198,11 @@ export function compileExists(related: Related, scope: Scope): MaskOp {
     });
   }
   const parts = plan(joined, 'count', undefined, undefined, scope, false);
-  const of = sparseLookup(parts, indexOf(joined, scope));
+  const of = sparseLookup(parts, indexOf(joined, scope), mine, 0);
+  const counts = numberBuffer(scope.block);
   return maskOp(scope.block, (out, rows, count) => {
-    for (let i = 0; i < count; i++) {
-      const key = mine[rows[i]!]!;
-      out[i] = key !== 0 && of(key) > 0 ? 1 : 0;
-    }
+    of(rows, count, counts);
+    for (let i = 0; i < count; i++) out[i] = counts[i]! > 0 ? 1 : 0;
   });
 }
 
@@ -219,11 +223,10 @@ export function compileFirst(first: Extract<Condition, { op: 'first' }>, scope: 
     });
   }
   const parts = plan(joined, 'least', first.by, undefined, scope, false);
-  const of = sparseFirst(parts, indexOf(joined, scope));
+  const of = sparseFirst(parts, indexOf(joined, scope), mine);
+  const firsts = rowBuffer(scope.block);
   return maskOp(scope.block, (out, rows, count) => {
-    for (let i = 0; i < count; i++) {
-      const key = mine[rows[i]!]!;
-      out[i] = key !== 0 && of(key) === rows[i] ? 1 : 0;
-    }
+    of(rows, count, firsts);
+    for (let i = 0; i < count; i++) out[i] = firsts[i] === rows[i] ? 1 : 0;
   });
 }

@@ -11,7 +11,7 @@ import { compileCurrency, type MoneyRead, moneyRead, onlyCurrency } from './curr
 import { onlyOnce, type Seen } from './once';
 import { everywhere, placeByDate } from './place';
 import { compileValue } from './values';
-import { BLOCK, constantNumber, type MaskOp, type NumberOp } from './vector';
+import { BLOCK, byteBuffer, constantNumber, type MaskOp, type NumberOp, rowBuffer } from './vector';
 import { previousWindow, resolveWindow } from './windows';
 
 /** Most windows that one pass can tell apart: a bit each in 32. */
@@ -141,20 +141,20 @@ export function compileScan(
   /** Rows waiting to be classified, so that rare ones are taken together. */
   const block = {
     count: 0,
-    rows: new Int32Array(size),
-    marks: new Uint8Array(size),
-    slots: new Uint8Array(size),
-    at: new Int32Array(size),
+    rows: rowBuffer(size),
+    marks: byteBuffer(size),
+    slots: byteBuffer(size),
+    at: rowBuffer(size),
     ripe: 0,
     values: values.map(({ out }) => out),
     conditions: conditions.map(({ out }) => out),
     currency: currency?.out ?? null,
   };
-  const ripeRows = new Int32Array(size);
+  const ripeRows = rowBuffer(size);
   const found = {
-    rows: new Int32Array(size + 1),
-    marks: new Uint8Array(size + 1),
-    slots: new Uint8Array(size + 1),
+    rows: rowBuffer(size),
+    marks: byteBuffer(size),
+    slots: byteBuffer(size),
   };
 
   const population = (count: number): number => {

@@ -10,6 +10,7 @@ import { PROGRAMME } from './outcome';
 import type { Run } from './run';
 import { compileScan, type Scan, type ScanSpec, windowOf } from './scan';
 import { touchedBy } from './touched';
+import { lending } from './vector';
 
 /** Currency of a group's money: none yet, or its code, or several. */
 const NOTHING = 0;
@@ -74,7 +75,7 @@ export function tally(
     return latest;
   };
 
-  const readRows = (spans: readonly Span[], of: Context): void => {
+  const readAll = (spans: readonly Span[], of: Context): void => {
     const scan = compile(
       spans.reduce((sum, { from, to }) => sum + to - from, 0),
       of,
@@ -107,6 +108,7 @@ export function tally(
       run.observer?.see(run.path, table, block, scan.reasons, scan.scope.moneyDate);
     });
   };
+  const readRows = (spans: readonly Span[], of: Context): void => lending(() => readAll(spans, of));
   const first = context.facts.table(id);
   readRows(context.partners ? context.partners.map((p) => first.span(p)) : first.spans(0), context);
 
@@ -176,9 +178,11 @@ export function tally(
       const table = context.facts.table(id);
       if (!context.partners) {
         const span = table.span(NOBODY);
-        compile(span.to - span.from, { ...context, partners: [] }).population([span], (slots, count) => {
-          for (let i = 0; i < count; i++) counts[slots[i]!]!++;
-        });
+        lending(() =>
+          compile(span.to - span.from, { ...context, partners: [] }).population([span], (slots, count) => {
+            for (let i = 0; i < count; i++) counts[slots[i]!]!++;
+          }),
+        );
       }
     }
     return nobody[slot]!;

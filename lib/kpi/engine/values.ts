@@ -4,7 +4,7 @@ import { compileCondition } from './conditions';
 import { dayNamed, type Scope } from './context';
 import { load, loadMoney, loadTimes } from './load';
 import { compileLookup } from './lookup';
-import { constantNumber, type MaskOp, type NumberOp, numberOp } from './vector';
+import { constantNumber, type MaskOp, type NumberOp, numberOp, rowBuffer } from './vector';
 
 type Arithmetic = Extract<Value, { left: Value }>['op'];
 
@@ -72,7 +72,7 @@ function mapped(inner: NumberOp, of: (value: number) => number): NumberOp {
 /** One value where the condition holds, another where not; each is asked only of its rows. */
 function either(when: MaskOp, yes: NumberOp, no: NumberOp, size: number): NumberOp {
   const truth = when.out;
-  const some = new Int32Array(size);
+  const some = rowBuffer(size);
   const fill = (part: NumberOp, wanted: number, out: Float64Array, rows: Int32Array, count: number): void => {
     let picked = 0;
     for (let i = 0; i < count; i++) {

@@ -22,14 +22,57 @@ export interface MaskOp {
   readonly constant?: boolean;
 }
 
+/** Buffers of one type, given out again once the work that they were for is done. */
+class Pool<T> {
+  private readonly all: T[] = [];
+  next = 0;
+
+  constructor(private readonly make: (size: number) => T) {}
+
+  /** @returns a buffer with some room behind `size` numbers; what stands in it is anything */
+  take(size: number): T {
+    if (depth === 0 || size > BLOCK + 1) return this.make(size + 1);
+    const at = this.next++;
+    this.all[at] ??= this.make(BLOCK + 1);
+    return this.all[at]!;
+  }
+}
+
+let depth = 0;
+const pools = {
+  numbers: new Pool((size) => new Float64Array(size)),
+  places: new Pool((size) => new Int32Array(size)),
+  bytes: new Pool((size) => new Uint8Array(size)),
+};
+
+/**
+ * Lends buffers to what is compiled and run within `work`, and takes them back at its end: a run of all KPIs would
+ * otherwise throw away thousands of them. Nothing compiled within may be run later.
+ */
+export function lending<T>(work: () => T): T {
+  const { numbers, places, bytes } = pools;
+  const marks = [numbers.next, places.next, bytes.next] as const;
+  depth++;
+  try {
+    return work();
+  } finally {
+    depth--;
+    [numbers.next, places.next, bytes.next] = marks;
+  }
+}
+
+export const numberBuffer = (size: number): Float64Array => pools.numbers.take(size);
+export const rowBuffer = (size: number): Int32Array => pools.places.take(size);
+export const byteBuffer = (size: number): Uint8Array => pools.bytes.take(size);
+
 const nothing = (): void => {};
 
 export function constantNumber(size: number, value: number): NumberOp {
-  return { out: new Float64Array(size).fill(value), run: nothing, constant: value };
+  return { out: numberBuffer(size).fill(value), run: nothing, constant: value };
 }
 
 export function constantMask(size: number, value: boolean): MaskOp {
-  return { out: new Uint8Array(size).fill(value ? 1 : 0), run: nothing, constant: value };
+  return { out: byteBuffer(size).fill(value ? 1 : 0), run: nothing, constant: value };
 }
 
 /** A buffer of `size` numbers filled by a loop over raw column values. */
@@ -37,7 +80,7 @@ export function numberOp(
   size: number,
   fill: (out: Float64Array, rows: Int32Array, count: number) => void,
 ): NumberOp {
-  const out = new Float64Array(size);
+  const out = numberBuffer(size);
   return { out, run: (rows, count) => fill(out, rows, count) };
 }
 
@@ -45,6 +88,6 @@ export function maskOp(
   size: number,
   fill: (out: Uint8Array, rows: Int32Array, count: number) => void,
 ): MaskOp {
-  const out = new Uint8Array(size);
+  const out = byteBuffer(size);
   return { out, run: (rows, count) => fill(out, rows, count) };
 }
