@@ -83,6 +83,10 @@ CREATE OR REPLACE TEMP TABLE latest_milestones AS
   SELECT r.* EXCLUDE (partner), r.partner AS named, n.partner FROM raw_milestones r
   LEFT JOIN partner_names n ON n.name = r.partner
   QUALIFY row_number() OVER (PARTITION BY r.partner, r.kind, r.name ORDER BY r.seq DESC) = 1;
+CREATE OR REPLACE TEMP TABLE latest_field_checks AS
+  SELECT r.* EXCLUDE (partner), r.partner AS named, n.partner FROM raw_field_checks r
+  LEFT JOIN partner_names n ON n.name = r.partner
+  QUALIFY row_number() OVER (PARTITION BY r.record, r.field ORDER BY r.seq DESC) = 1;
 CREATE OR REPLACE TEMP TABLE latest_audits AS
   SELECT r.* EXCLUDE (partner, nth), r.partner AS named, n.partner FROM (
     SELECT r.*, CASE WHEN r.asset IS NULL OR r."check" IS NULL
@@ -202,6 +206,7 @@ CREATE OR REPLACE TEMP TABLE meetings AS
 CREATE OR REPLACE TEMP TABLE surveys AS SELECT x.* EXCLUDE (named) FROM latest_surveys x WHERE x.answered < as_of();
 CREATE OR REPLACE TEMP TABLE trainings AS SELECT x.* EXCLUDE (named) FROM latest_trainings x WHERE (x.enrolled IS NULL OR x.enrolled < as_of());
 CREATE OR REPLACE TEMP TABLE milestones AS SELECT x.* EXCLUDE (named) FROM latest_milestones x WHERE (x.started IS NULL OR x.started::DATE < as_of());
+CREATE OR REPLACE TEMP TABLE field_checks AS SELECT x.* EXCLUDE (named) FROM latest_field_checks x WHERE x.test IS NOT TRUE AND x.checked < as_of();
 CREATE OR REPLACE TEMP TABLE audits AS SELECT x.* EXCLUDE (named) FROM latest_audits x WHERE x.audited < as_of();
 CREATE OR REPLACE TEMP TABLE violations AS SELECT x.* EXCLUDE (named) FROM latest_violations x WHERE x.occurred < as_of();
 CREATE OR REPLACE TEMP TABLE goals AS SELECT x.* EXCLUDE (named) FROM latest_goals x WHERE x."from" < as_of();

@@ -11,7 +11,7 @@ import { leadRows, surveyRows, trainingRows } from './rows/people';
 import { inOwnCurrency, rateRows } from './rows/rates';
 import { recurringRows } from './rows/recurring';
 import { buyerTouchRows } from './rows/touches';
-import { meetingRows, milestoneRows, touchRows } from './rows/work';
+import { fieldCheckRows, meetingRows, milestoneRows, touchRows } from './rows/work';
 import { defaultOptions, type GeneratorOptions, type Row } from './world';
 
 export interface SampleData {
@@ -61,6 +61,7 @@ export function generate(options: Partial<GeneratorOptions> & { asOfDay: number 
     lead_activities: nurture.activities,
     meetings: meetingRows(full, deals),
     milestones: milestoneRows(full),
+    field_checks: fieldCheckRows(full, deals),
     audits: auditRows(full),
     violations: violationRows(full),
     costs: costRows(full, deals),

@@ -119,6 +119,33 @@ export function meetingRows(options: GeneratorOptions, deals: readonly SampleDea
   return rows;
 }
 
+/** Fields that a deal with a partner needs, and the chance that an ordinary partner's deal has them. */
+const REQUIRED: readonly (readonly [field: string, filled: number])[] = [
+  ['Deal registration no.', 0.97],
+  ['Partner role', 0.94],
+  ['Partner contact', 0.98],
+];
+
+/** What the newest check of required fields found on every deal with a partner. */
+export function fieldCheckRows(options: GeneratorOptions, deals: readonly SampleDeal[]): Row[] {
+  const rows: Row[] = [];
+  for (const { partner, behaviour, random } of partnerContexts(options, 'field_checks')) {
+    for (const deal of deals) {
+      if (deal.partner !== partner) continue;
+      for (const [field, filled] of REQUIRED)
+        rows.push({
+          record: deal.id,
+          field,
+          partner: partner.name,
+          rule: 'Deals with a partner',
+          checked: options.asOfDay - random.int(1, 7),
+          filled: random.chance(filled * behaviour.onboardingDone),
+        });
+    }
+  }
+  return rows;
+}
+
 /** Campaign launches, approvals of assets, and onboarding steps. */
 export function milestoneRows(options: GeneratorOptions): Row[] {
   const rows: Row[] = [];

@@ -121,6 +121,7 @@ describe('headers', () => {
     ['tickets', 'Ticket ID, Requester, Opened At, First Response At, Solved At'],
     ['surveys', 'Response ID, Partner, Survey, Score, Answered At'],
     ['audits', 'Audit ID, Asset, Check, Passed, Audit Date, Partner'],
+    ['field_checks', 'Record ID, Required Field, Partner, Check Date, Is Filled'],
     ['milestones', 'Partner, Milestone Type, Milestone, Started, Done'],
     ['costs', 'Cost ID, Partner, Payout, Paid At, Cost Type'],
     ['stage_changes', 'Opportunity ID, To Stage, Edit Date'],

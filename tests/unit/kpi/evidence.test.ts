@@ -22,7 +22,12 @@ const RARE: Rows = {
     contributed: ago(9),
     paid: false,
   })),
-  leads: [{ lead: 'dormant', partner: 'p', created: at(300) }],
+  leads: [
+    { lead: 'dormant', partner: 'p', created: at(300) },
+    { lead: 'marketing', partner: 'p', created: at(60), mql: ago(20) },
+  ],
+  audits: [{ audit: 'a', partner: 'r', asset: 'page', audited: ago(9), passed: true }],
+  violations: [{ violation: 'a', partner: 'r', occurred: ago(9), confirmed: true }],
   texts: ['social', 'review', 'survey'].flatMap((channel) =>
     [10, 100].map((days) => ({
       text: `${channel}-${days}`,
@@ -83,6 +88,7 @@ const RARE: Rows = {
   ],
   touches: [
     { touch: 'a', partner: 'p', lead: 'dormant', at: at(40), direction: 'buyer' },
+    { touch: 'c', partner: 'p', lead: 'marketing', at: at(40), direction: 'buyer' },
     { touch: 'b', partner: 'p', deal: 'more', at: at(20), direction: 'buyer' },
   ],
 };
