@@ -93,6 +93,18 @@ export const OPERATIONS_FILES: readonly FileFormat[] = [
     },
   },
   {
+    file: 'field-checks.csv',
+    table: 'field_checks',
+    headers: {
+      record: 'Record ID',
+      field: 'Required Field',
+      partner: 'Partner Name',
+      rule: 'Rule Name',
+      checked: 'Check Date',
+      filled: 'Is Filled',
+    },
+  },
+  {
     file: 'audits.csv',
     table: 'audits',
     headers: {
