@@ -63,6 +63,8 @@ export interface CellStyle {
   clock: Clock;
   /** ISO code of rows that name none, and of converted money. */
   currency: string;
+  /** Place of the formula that read a row, in words. */
+  placeOf(part: string): string;
   /** Rate that a row's money was converted at, null where it was not. */
   rateOf(row: RawRow): RowRate | null;
 }
@@ -123,6 +125,7 @@ function currencyOf(facts: Facts, table: TableFacts, row: number): string | unde
 
 /** A row of evidence before it is shown. */
 export interface RawRow {
+  part: string;
   table: string;
   row: number;
   importId: number;
@@ -132,15 +135,24 @@ export interface RawRow {
   moneyDate: string;
 }
 
-/** Labels of the columns that these tables show, each once, in the order of the tables. */
+/** Columns that tell apart rows of several tables, or that several places of a formula read. */
+const TABLE = 'Table';
+const PART = 'Part';
+
+/** Labels of the columns that these rows show, each once, in the order of their tables. */
 export function labelsOf(
   shown: Readonly<Record<string, readonly string[]>>,
-  tables: readonly string[],
+  rows: readonly Pick<RawRow, 'table' | 'part'>[],
 ): string[] {
-  const labels = tables.flatMap((table) =>
+  const tables = new Set(rows.map(({ table }) => table));
+  const parts = new Set(rows.map(({ part }) => part));
+  const labels = [...tables].flatMap((table) =>
     (shown[table] ?? []).map((id) => factTables[table]!.columns[id]!.label),
   );
-  return [...new Set(tables.length > 1 ? ['Table', ...labels] : labels)];
+  // What the row is called stays first: the drawer links it.
+  const [first, ...others] = new Set(tables.size > 1 ? [TABLE, ...labels] : labels);
+  if (first === undefined) return [];
+  return parts.size > 1 ? [first, PART, ...others] : [first, ...others];
 }
 
 /**
@@ -158,7 +170,10 @@ export function showRows(
 ): EvidenceRow[] {
   return rows.map((raw) => {
     const table = facts.table(raw.table);
-    const text = new Map<string, string>([['Table', table.definition.name]]);
+    const text = new Map<string, string>([
+      [PART, view.placeOf(raw.part)],
+      [TABLE, table.definition.name],
+    ]);
     for (const id of shown[raw.table] ?? []) {
       const definition = table.definition.columns[id]!;
       text.set(definition.label, cell(facts, table, id, definition, raw, view));

@@ -1,24 +1,29 @@
 /** The rows behind one number of one partner, and the words around it. */
 import { clockOf } from '../facts/time';
 import type { KpiDefinition } from '../kpi/define';
-import { type Evidence, evidence, rowRates } from '../kpi/evidence';
+import { type Evidence, evidence, recompute, rowRates, sameNumber } from '../kpi/evidence';
 import { explain } from '../kpi/explain';
 import { judge } from '../kpi/judge';
 import { resolveLimit } from '../kpi/limits';
 import { referencesOf } from '../kpi/references';
 import { findKpi } from '../kpi/registry';
+import type { Measurement, SeriesPoint } from '../kpi/types';
 import { RequestError } from '../messaging/errors';
 import type { EvidenceView } from '../messaging/views';
+import { getBasis } from '../store/bases';
 import { getImport } from '../store/imports';
 import { allLimits } from '../store/limits';
 import { getProgramme, getScorecard } from '../store/scorecards';
 import { getRevision } from '../store/settings';
 import type { StoredPartner } from '../store/types';
+import { placeInWords } from './evidence-parts';
 import { labelsOf, neededToShow, type RawRow, shownOf, showRows } from './evidence-rows';
 import { type FactsInMemory, factsInMemory } from './facts';
 import { asOf } from './refresh';
 import { says } from './says';
 import { kpiRow } from './scorecard-view';
+import { unpackSeries } from './series';
+import { trendOf } from './trend';
 
 export type EvidencePart = EvidenceView['part'];
 
@@ -43,6 +48,8 @@ export function withParts(definition: KpiDefinition): KpiDefinition[] {
 interface Opened extends FactsInMemory {
   key: string;
   found: Evidence;
+  /** The number once more, from nothing but the counted rows. */
+  again: Measurement;
   shown: Record<string, string[]>;
 }
 
@@ -56,12 +63,10 @@ async function open(definition: KpiDefinition, partnerId: string, asOfDay: numbe
   const shown = shownOf(definitions);
   const loaded = await factsInMemory(definitions, neededToShow(shown));
   const ordinal = loaded.partners.findIndex((partner) => partner.id === partnerId);
-  const found = evidence(loaded.facts, definition, ordinal, {
-    asOfDay,
-    workspace: loaded.workspace,
-    resolve: findKpi,
-  });
-  last = { ...loaded, key, found, shown };
+  const options = { asOfDay, workspace: loaded.workspace, resolve: findKpi };
+  const found = evidence(loaded.facts, definition, ordinal, options);
+  const again = recompute(loaded.facts, definition, ordinal, found.counted, options);
+  last = { ...loaded, key, found, again, shown };
   return last;
 }
 
@@ -70,6 +75,13 @@ async function fileNames(rows: readonly RawRow[]): Promise<(importId: number, fi
   const ids = [...new Set(rows.map(({ importId }) => importId))];
   const imports = new Map(await Promise.all(ids.map(async (id) => [id, await getImport(id)] as const)));
   return (importId, file) => imports.get(importId)?.files[file]?.name ?? `import ${importId}`;
+}
+
+/** The months kept beside the scorecard, unless they end on another day than the number does. */
+async function months(partnerId: string, kpi: string, asOfDay: number): Promise<SeriesPoint[]> {
+  const basis = await getBasis(partnerId);
+  const packed = basis?.asOfDay === asOfDay ? basis.series[kpi] : undefined;
+  return packed ? unpackSeries(packed) : [];
 }
 
 /**
@@ -81,7 +93,7 @@ export async function loadEvidence(kpi: string, partner: StoredPartner, page: Pa
   const card = await getScorecard(partner.id);
   // The day of the number that was clicked; its rows must make the same number.
   const asOfDay = card?.asOfDay ?? (await asOf(new Date())).asOfDay;
-  const { facts, workspace, found, shown, revision } = await open(definition, partner.id, asOfDay);
+  const { facts, workspace, found, again, shown, revision } = await open(definition, partner.id, asOfDay);
 
   const cached = card?.revision === revision && card.kpis.find((judged) => judged.kpi === kpi);
   const subject = { partnerId: partner.id, type: partner.type, tier: partner.tier };
@@ -93,11 +105,12 @@ export async function loadEvidence(kpi: string, partner: StoredPartner, page: Pa
   const parts = { counted: found.counted, 'left-out': found.leftOut, immature: found.immature };
   const all = parts[page.part];
   const rows = all.slice(page.offset, page.offset + page.limit);
-  const columns = labelsOf(shown, [...new Set(all.map(({ table }) => table))]);
+  const columns = labelsOf(shown, all);
   const style = {
     clock: clockOf(workspace.timeZone),
     currency: workspace.currency,
     rateOf: rowRates(facts, { asOfDay, workspace }),
+    placeOf: (place: string) => placeInWords(place, findKpi),
   };
   const words = explain(definition, findKpi);
   return {
@@ -118,6 +131,8 @@ export async function loadEvidence(kpi: string, partner: StoredPartner, page: Pa
     },
     partner: { id: partner.id, name: partner.name },
     says: says(definition, judged),
+    check: { rows: found.counted.length, value: again.value, same: sameNumber(again, judged) },
+    trend: trendOf(definition, await months(partner.id, kpi, asOfDay), judged.currency),
     columns,
     part: page.part,
     totals: {

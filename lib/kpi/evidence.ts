@@ -111,6 +111,27 @@ export function recompute(
   return engine.measure(definition, partner);
 }
 
+const CLOSE = 1e-9;
+
+function close(a: number | null, b: number | null): boolean {
+  if (a === null || b === null) return a === b;
+  return Math.abs(a - b) <= CLOSE * Math.max(1, Math.abs(a), Math.abs(b));
+}
+
+/** Whether two measurements are the same number: value, sample, interval, numerator and denominator to nine digits. */
+export function sameNumber(a: Measurement, b: Measurement): boolean {
+  return (
+    close(a.value, b.value) &&
+    close(a.n, b.n) &&
+    close(a.low, b.low) &&
+    close(a.high, b.high) &&
+    close(a.numerator, b.numerator) &&
+    close(a.denominator, b.denominator) &&
+    a.currency === b.currency &&
+    a.atLeast === b.atLeast
+  );
+}
+
 /** How the money of a row became the workspace's. */
 export interface RowRate {
   /** Units of the workspace currency for one of the row's. */

@@ -4,6 +4,7 @@ import type { MissingField } from '../fields/types';
 import type { Flag } from '../govern/types';
 import type { Dimension, Direction, JudgedKpi, Scorecard, Unit } from '../kpi/types';
 import type { MatchBasis, Partner } from '../match/types';
+import type { EvidenceCheck, EvidenceTrend } from './evidence-views';
 
 /** A KPI result with what is needed to show it. */
 export interface KpiRow extends JudgedKpi {
@@ -129,6 +130,10 @@ export interface EvidenceView {
   partner: { id: string; name: string };
   /** The interval against the limit in a sentence. */
   says: string;
+  /** How the rows make the number again. */
+  check: EvidenceCheck;
+  /** Null where there are not two months to compare. */
+  trend: EvidenceTrend | null;
   columns: string[];
   part: 'counted' | 'left-out' | 'immature';
   totals: { counted: number; leftOut: number; immature: number };

@@ -16,6 +16,11 @@ export async function eachBasis(
   }
 }
 
+/** What a partner's scorecard was judged from. */
+export function getBasis(partnerId: string, db: LensDatabase = database()): Promise<StoredBasis | undefined> {
+  return db.bases.get(partnerId);
+}
+
 export async function putBases(bases: readonly StoredBasis[], db: LensDatabase = database()): Promise<void> {
   await db.bases.bulkPut(bases);
 }

@@ -11,12 +11,16 @@ export function wholeMonths(context: SignalContext, kpi: string): SeriesPoint[] 
     .filter(({ window }) => window.to - window.from >= WHOLE_MONTH && window.to <= context.asOfDay);
 }
 
+/** {@link betweenRows} of a KPI's whole months. */
+export function monthsWithRows(context: SignalContext, kpi: string): SeriesPoint[] {
+  return betweenRows(wholeMonths(context, kpi));
+}
+
 /**
  * The months between a KPI's first and last rows: before the first there was no partnership to measure, after the last
  * the rows are too young to have an outcome.
  */
-export function monthsWithRows(context: SignalContext, kpi: string): SeriesPoint[] {
-  const months = wholeMonths(context, kpi);
+export function betweenRows(months: readonly SeriesPoint[]): SeriesPoint[] {
   const first = months.findIndex(({ n }) => n > 0);
   const last = months.findLastIndex(({ n }) => n > 0);
   return first < 0 ? [] : months.slice(first, last + 1);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { placeInWords } from '@/lib/background/evidence-parts';
 import { labelsOf, neededToShow, type RawRow, shownColumns, showRows } from '@/lib/background/evidence-rows';
 import { clockOf, parseIsoDay } from '@/lib/facts/time';
 import { evidence, rowRates } from '@/lib/kpi/evidence';
@@ -28,8 +29,10 @@ const style = {
   clock: clockOf('Europe/Berlin'),
   currency: 'EUR',
   rateOf: rowRates(facts, { asOfDay, workspace }),
+  placeOf: (part: string) => placeInWords(part, findKpi),
 };
-const raw = (table: string, row: number, reason: string | null = null): RawRow => ({
+const raw = (table: string, row: number, reason: string | null = null, part = ''): RawRow => ({
+  part,
   table,
   row,
   importId: 3,
@@ -56,7 +59,7 @@ describe('evidence rows', () => {
 
   it('writes cells as people read them, and nothing for what is missing', () => {
     const shown = { deals: ['name', 'closed', 'amount', 'status', 'sourced'] };
-    const columns = labelsOf(shown, ['deals']);
+    const columns = labelsOf(shown, [raw('deals', 0)]);
     expect(columns).toEqual(['Deal name', 'Closed', 'Amount', 'Status', 'Partner sourced']);
     const rows = showRows(
       facts,
@@ -118,12 +121,34 @@ describe('evidence rows', () => {
 
   it('names the table where rows of several are shown, and keeps to the time zone', () => {
     const shown = { deals: ['name', 'closed'], tickets: ['ticket', 'opened'] };
-    const columns = labelsOf(shown, ['deals', 'tickets']);
+    const columns = labelsOf(shown, [raw('deals', 0), raw('tickets', 0)]);
     expect(columns[0]).toBe('Table');
     const rows = showRows(facts, [raw('deals', 0), raw('tickets', 0)], shown, columns, style, file);
     const cell = (row: number, label: string) => rows[row]!.cells[columns.indexOf(label)];
     expect(rows.map(({ cells }) => cells[0])).toEqual(['Deals', facts.table('tickets').definition.name]);
     expect(cell(1, facts.table('tickets').definition.columns.opened!.label)).toBe('2026-05-04 00:30');
     expect(cell(1, 'Deal name')).toBe('');
+  });
+
+  it('says which place of the formula read a row where several did', () => {
+    const shown = { deals: ['name', 'closed'] };
+    const both = [raw('deals', 0, null, 'left'), raw('deals', 0, null, 'kpi:win-rate')];
+    const columns = labelsOf(shown, both);
+    expect(columns).toEqual(['Deal name', 'Part', 'Closed']);
+    expect(showRows(facts, both, shown, columns, style, file).map(({ cells }) => cells[1])).toEqual([
+      'first term',
+      'Win rate',
+    ]);
+    expect(labelsOf({}, [])).toEqual([]);
+  });
+
+  it.each([
+    ['', ''],
+    ['events', 'events'],
+    ['parts.wonToDate.of.1', 'won to date'],
+    ['kpi:net-revenue.parts.sales.of.1', `${kpiDefinition('net-revenue').name}: sales`],
+    ['kpi:unknown.exposure', 'unknown: counted over'],
+  ])('calls the place %j %j', (part, words) => {
+    expect(placeInWords(part, findKpi)).toBe(words);
   });
 });

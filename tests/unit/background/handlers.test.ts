@@ -420,6 +420,7 @@ describe('evidence.get', () => {
       part: 'counted',
       offset: 0,
     });
+    expect(view.check).toEqual({ rows: 40, value: 0.75, same: true });
     expect(view.says).toMatch(
       /^30 of 40 closed deals\. With 95 % confidence between .* so this passes for certain\.$/,
     );
