@@ -29,20 +29,40 @@ async function bundle(code: string): Promise<string> {
   return output.output[0].code;
 }
 
+/** Imports a module of our own at build time. */
+async function load<T>(file: string): Promise<T> {
+  const { module } = await runnerImport<T>(path(file), { configFile: false, logLevel: 'error' });
+  return module;
+}
+
 /** Page readers: one script for each adapter, `any` for the generic one. A page loads the one it needs. */
 async function readers(): Promise<{ relativeDest: string; contents: string }[]> {
-  const { module } = await runnerImport<typeof import('./lib/crm/registry')>(path('./lib/crm/registry.ts'), {
-    configFile: false,
-    logLevel: 'error',
-  });
+  const { adapters } = await load<typeof import('./lib/crm/registry')>('./lib/crm/registry.ts');
   return Promise.all(
-    module.adapters.map(async ({ id, priority }) => ({
+    adapters.map(async ({ id, priority }) => ({
       relativeDest: `readers/${priority > 0 ? id : 'any'}.js`,
       contents: await bundle(
         [
           `import { readerOf } from ${JSON.stringify(path('./lib/crm/choose.ts'))};`,
           `import { adapter } from ${JSON.stringify(path(`./lib/crm/sites/${id}.ts`))};`,
           'globalThis.partnerLensReader = readerOf([adapter]);',
+        ].join('\n'),
+      ),
+    })),
+  );
+}
+
+/** Badges on lists: one script for each reader of rows, `any` for the generic one; fetched on pages with lists only. */
+async function lists(): Promise<{ relativeDest: string; contents: string }[]> {
+  const { rowReaders } = await load<typeof import('./lib/crm/row-readers')>('./lib/crm/row-readers.ts');
+  return Promise.all(
+    [...rowReaders.keys()].map(async (id) => ({
+      relativeDest: `lists/${id === 'generic' ? 'any' : id}.js`,
+      contents: await bundle(
+        [
+          `import { startLists } from ${JSON.stringify(path('./lib/content/lists/lists.ts'))};`,
+          `import { reader } from ${JSON.stringify(path(`./lib/crm/rows/${id}.ts`))};`,
+          'globalThis.partnerLensLists = (options) => startLists(reader, options);',
         ].join('\n'),
       ),
     })),
@@ -63,7 +83,7 @@ const noContext = {
 export default defineConfig({
   hooks: {
     'build:publicAssets': async (_wxt, files) => {
-      files.push(...(await readers()));
+      files.push(...(await readers()), ...(await lists()));
     },
   },
   modules: ['@wxt-dev/module-react'],

@@ -1,4 +1,5 @@
 import { adapters } from '../crm/registry';
+import { rowReaders } from '../crm/row-readers';
 
 /** Reads every page by what it means, and knows no CRM. */
 const ANY = 'any';
@@ -13,4 +14,10 @@ export function readerFile(url: URL, hint: string | null): string {
     adapters.find(({ host }) => host?.test(url.hostname)) ??
     adapters.find(({ id, host, priority }) => id === hint && !host && priority > 0);
   return `/readers/${known?.id ?? ANY}.js`;
+}
+
+/** Script that reads a site's lists and boards and shows badges on them; one is built for each reader of rows. */
+export function listFile(url: URL): string {
+  const known = adapters.find(({ id, host }) => host?.test(url.hostname) && rowReaders.has(id));
+  return `/lists/${known?.id ?? ANY}.js`;
 }

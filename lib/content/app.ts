@@ -8,6 +8,7 @@ import type { PageBadge } from '../messaging/views';
 import { fillField } from './fill';
 import { createHost, type Host } from './host';
 import { jumpToField } from './jump';
+import { createListSwitch } from './list-switch';
 import { createMarker } from './marker';
 import { type Place, toPlace } from './place';
 import { createReporter } from './reporter';
@@ -45,6 +46,7 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
   const locate = (key: string) => reader.locateField(doc, url(), key);
   const marker = createMarker(locate);
   signal.addEventListener('abort', () => marker.clear());
+  const lists = createListSwitch(doc, () => reader.adapterFor(doc, url())?.id ?? 'generic', signal);
 
   let host: Host | null = null;
   let place = toPlace(stored[placeKey]);
@@ -55,6 +57,7 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
     if (lost || signal.aborted) return;
     lost = true;
     mark([]);
+    void lists(false);
     host?.updated();
   }
 
@@ -92,6 +95,7 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
 
   function onBadge(badge: PageBadge, reading: PageReading): void {
     if (lost || signal.aborted || reading.state === 'pending') return;
+    void lists(badge.lists === true);
     if (!badge.show) {
       host?.hide();
       mark([]);

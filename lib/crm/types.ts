@@ -112,12 +112,22 @@ export interface RowHandle {
   href: string | null;
 }
 
+/** A value in a row, with its column or label, or a link in it. */
+export interface ListCell {
+  label: string | null;
+  text: string;
+  href: string | null;
+}
+
 /** Reads lists and boards. Apart from the adapters, because most pages never need it. */
 export interface RowReader {
   /** Id of the adapter whose lists it reads; `generic` for all others. */
   id: string;
   checked: string;
   selectors?: Selectors;
-  /** Rows and cards shown now, in the order of the document; none on a page of another kind. */
-  rows(doc: Document, url: URL): RowHandle[];
+  /**
+   * Rows and cards shown now, in the order of the document; none on a page of another kind. Thousands of rows are read
+   * in slices: take the next one only when there is time for it.
+   */
+  rows(doc: Document, url: URL): Iterable<RowHandle>;
 }

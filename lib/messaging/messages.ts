@@ -2,18 +2,22 @@
  * Names, payloads and answers of every message. Types only, so that the content script can import it without
  * pulling a schema library; the roles and schemas that guard each name are in protocol.ts.
  */
-import type { PageReading } from '../crm/types';
+import type { PageReading, RecordKind } from '../crm/types';
 import type { FieldRule, PlanItem } from '../fields/types';
 import type { SeenRecord } from '../govern/types';
+import type { PartnerFieldSetting } from '../match/partner-field';
 import type { Partner } from '../match/types';
 import type { DealCreditAnswer, InfluenceView } from './credit-views';
+import type { SitesFieldsView, SuggestionsAnswer } from './partner-views';
 import type {
   EvidenceView,
   LimitView,
+  ListRow,
   PageBadge,
   PanelView,
   PartnerHit,
   PopupStatus,
+  RowBadge,
   ScorecardView,
 } from './views';
 
@@ -30,6 +34,10 @@ export interface Requests {
   'page.reader': [{ hint: string | null }, null];
   /** Content script: what the page in this tab is now. */
   'page.read': [{ url: string; reading: PageReading }, PageBadge];
+  /** Content script: put the script for lists and boards beside it. */
+  'list.script': [Record<string, never>, null];
+  /** Content script: what to show beside these rows, one answer a row. `crm`: adapter id. */
+  'list.badges': [{ crm: string; rows: ListRow[] }, RowBadge[]];
   /** Panel: what to show for the tab it sits in. It never says which record it wants. */
   'panel.load': [Record<string, never>, PanelView];
   /** Panel: bring the page to a missing field. */
@@ -65,6 +73,10 @@ export interface Requests {
   ];
   /** Who should be credited for a deal. Only extension pages may name it or a tab; the panel gets its own tab's. */
   'deal.credit': [{ dealId?: string; tabId?: number }, DealCreditAnswer];
+  /** Who may have brought a deal without a partner: the panel's own tab's, or for pages that of the tab they name. */
+  'deal.suggest': [{ tabId?: number }, SuggestionsAnswer];
+  /** Types the name of a partner into the empty partner field of the tab's record; saves nothing. */
+  'partner.fill': [{ partnerId: string; tabId?: number }, { filled: boolean }];
   'influence.report': [
     { business: 'new' | 'expansion'; span: 'quarter' | 'year'; perCampaign: boolean },
     InfluenceView,
@@ -80,6 +92,12 @@ export interface Requests {
   'rules.delete': [{ id: string }, null];
   'rules.reset': [Record<string, never>, null];
   'sites.list': [Record<string, never>, { origin: string; granted: boolean }[]];
+  /** Switches the badges on lists and boards of a site. */
+  'sites.badges': [{ origin: string; on: boolean }, null];
+  /** Fields seen on each site, which of them names the partner, and what was chosen for ambiguous names. */
+  'sites.fields': [Record<string, never>, SitesFieldsView];
+  'sites.partner-field': [{ origin: string; kind: RecordKind; setting: PartnerFieldSetting }, null];
+  'sites.forget-choice': [{ origin: string; text: string }, null];
   /** Options page: an import finished, was undone, or data was erased. */
   'data.changed': [Record<string, never>, null];
 }

@@ -3,6 +3,7 @@
  * The content script never imports it (it would carry the schema library into the CRM page).
  */
 import * as z from 'zod/mini';
+import { MOST_CELLS, MOST_ROWS } from '../crm/cells';
 import type { Input, RequestName, SenderRole } from './messages';
 
 // The extension's CSP forbids eval; without this the library would try it once and leave a violation in the log.
@@ -60,6 +61,14 @@ const reading = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('pending') }),
 ]);
 
+const listRow = z.strictObject({
+  id: nullable(500),
+  name: text(2_000),
+  kind: recordKind,
+  href: nullable(8_000),
+  cells: list(z.strictObject({ label: nullable(300), text: text(2_000), href: nullable(8_000) }), MOST_CELLS),
+});
+
 const partner = z.strictObject({
   id,
   name: z.string().check(z.minLength(1), z.maxLength(300)),
@@ -70,6 +79,8 @@ const partner = z.strictObject({
   domains: list(text(253), 200),
   aliases: list(text(300), 500),
   crmIds: list(text(300), 500),
+  codes: list(text(300), 500),
+  parent: nullable(300),
 });
 
 const rule = z.strictObject({
@@ -82,6 +93,12 @@ const rule = z.strictObject({
   why: text(300),
   enabled: z.boolean(),
 });
+
+const partnerFieldSetting = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('auto') }),
+  z.strictObject({ mode: z.literal('none') }),
+  z.strictObject({ mode: z.literal('field'), key: text(300) }),
+]);
 
 const planItem = z.strictObject({
   fields: z.array(z.string().check(z.minLength(1), z.maxLength(300))).check(z.minLength(1), z.maxLength(20)),
@@ -107,6 +124,11 @@ const views: readonly SenderRole[] = ['panel', 'page'];
 export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } = {
   'page.reader': { from: ['content'], input: z.strictObject({ hint: nullable(60) }) },
   'page.read': { from: ['content'], input: z.strictObject({ url: text(8_000), reading }) },
+  'list.script': { from: ['content'], input: nothing },
+  'list.badges': {
+    from: ['content'],
+    input: z.strictObject({ crm: text(60), rows: list(listRow, MOST_ROWS) }),
+  },
   'panel.load': { from: panelOnly, input: nothing },
   'panel.jump': { from: panelOnly, input: z.strictObject({ key: text(300) }) },
   'panel.fill': { from: panelOnly, input: z.strictObject({ key: text(300) }) },
@@ -147,6 +169,14 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
     from: views,
     input: z.strictObject({ dealId: z.optional(id), tabId: z.optional(whole(Number.MAX_SAFE_INTEGER)) }),
   },
+  'deal.suggest': {
+    from: views,
+    input: z.strictObject({ tabId: z.optional(whole(Number.MAX_SAFE_INTEGER)) }),
+  },
+  'partner.fill': {
+    from: views,
+    input: z.strictObject({ partnerId: id, tabId: z.optional(whole(Number.MAX_SAFE_INTEGER)) }),
+  },
   'influence.report': {
     from: pageOnly,
     input: z.strictObject({
@@ -166,5 +196,12 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
   'rules.delete': { from: pageOnly, input: z.strictObject({ id }) },
   'rules.reset': { from: pageOnly, input: nothing },
   'sites.list': { from: pageOnly, input: nothing },
+  'sites.badges': { from: pageOnly, input: z.strictObject({ origin: text(300), on: z.boolean() }) },
+  'sites.fields': { from: pageOnly, input: nothing },
+  'sites.partner-field': {
+    from: pageOnly,
+    input: z.strictObject({ origin: text(300), kind: recordKind, setting: partnerFieldSetting }),
+  },
+  'sites.forget-choice': { from: pageOnly, input: z.strictObject({ origin: text(300), text: text(2_000) }) },
   'data.changed': { from: pageOnly, input: nothing },
 };

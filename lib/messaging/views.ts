@@ -1,5 +1,5 @@
 /** What pages are told. Everything is JSON-safe: Chromium sends messages as JSON. */
-import type { PageReading, RecordKind } from '../crm/types';
+import type { ListCell, PageReading, RecordKind } from '../crm/types';
 import type { MissingField } from '../fields/types';
 import type { Flag } from '../govern/types';
 import type { Dimension, Direction, JudgedKpi, Scorecard, Unit } from '../kpi/types';
@@ -63,6 +63,27 @@ export interface PageBadge {
   /** Keys of the missing fields, to mark them in the page. */
   missing: { key: string; label: string }[];
   tone: 'good' | 'warn' | 'bad' | 'neutral';
+  /** Set where the page may hold a list and its site wants badges on them. */
+  lists?: boolean;
+}
+
+/** A row of a list or a card of a board as the page shows it. */
+export interface ListRow {
+  id: string | null;
+  name: string;
+  kind: RecordKind;
+  href: string | null;
+  /** What else stands in it under a label or as a link. */
+  cells: ListCell[];
+}
+
+/** All that the page learns about a row. */
+export interface RowBadge {
+  /** Null where no partner of the directory is known on the record. */
+  tone: PageBadge['tone'] | null;
+  /** Required fields known to be empty: in the columns shown, or when the record was last open. */
+  missing: number;
+  flagged: boolean;
 }
 
 export interface PartnerHit {
@@ -81,6 +102,8 @@ export interface PopupStatus {
   site: 'enabled' | 'disabled' | 'blocked';
   reading: PageReading | null;
   panel: PanelView | null;
+  /** Badges on lists and boards are switched on for this site. */
+  lists: boolean;
 }
 
 export interface LimitView {

@@ -33,6 +33,14 @@ export async function getSeen(key: string, db: LensDatabase = database()): Promi
   return (await db.seen.get(key)) ?? null;
 }
 
+/** @returns one answer a key, in their order */
+export async function getManySeen(
+  keys: readonly string[],
+  db: LensDatabase = database(),
+): Promise<(SeenRecord | null)[]> {
+  return (await db.seen.bulkGet([...keys])).map((record) => record ?? null);
+}
+
 export function allSeen(db: LensDatabase = database()): Promise<SeenRecord[]> {
   return db.seen.toArray();
 }

@@ -1,7 +1,9 @@
 import { RequestError } from '../../messaging/errors';
 import type { Handler } from '../../messaging/server';
+import { hasListBadges } from '../../store/list-sites';
 import { tabOf } from '../asker';
 import { loadView } from '../load-view';
+import { asSiteSays, noteFields } from '../site-fields';
 import { isGranted, webOrigin } from '../sites';
 import { dropTabState, getTabState, setTabState } from '../tab-state';
 import { composeBadge } from '../view';
@@ -21,13 +23,20 @@ export const handle: Handler<'page.read'> = async ({ url, reading }, asker) => {
     await dropTabState(tabId);
     return { ...HIDDEN, missing: [] };
   }
-  const [before, state] = [await getTabState(tabId), { url, reading }];
+  const before = await getTabState(tabId);
+  const state = { url, reading: await asSiteSays(claimed.origin, reading) };
   await setTabState(tabId, state);
-  if (reading.state !== 'record' && reading.state !== 'unrecognised') return { ...HIDDEN, missing: [] };
+  if (reading.state !== 'record' && reading.state !== 'unrecognised') {
+    const lists = reading.state === 'no-record' && (await hasListBadges(sender.origin));
+    return { ...HIDDEN, missing: [], ...(lists ? { lists } : {}) };
+  }
   const view = await loadView(tabId, state);
   // The badge does not wait for what is remembered, nor fail with it.
   void noteVisit(state, before, view, Date.now()).catch((error) =>
     console.error('Partner Lens could not note this record for the worklist.', error),
   );
-  return composeBadge(view, reading);
+  void noteFields(claimed.origin, reading).catch((error) =>
+    console.error('Partner Lens could not note the fields of this record.', error),
+  );
+  return composeBadge(view, state.reading);
 };

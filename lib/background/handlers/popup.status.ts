@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Handler } from '../../messaging/server';
+import { hasListBadges } from '../../store/list-sites';
 import { loadView } from '../load-view';
 import { isGranted, webOrigin } from '../sites';
 import { currentState, getTabState } from '../tab-state';
@@ -7,10 +8,11 @@ import { currentState, getTabState } from '../tab-state';
 export const handle: Handler<'popup.status'> = async ({ tabId }) => {
   const tab = await browser.tabs.get(tabId).catch(() => undefined);
   const url = webOrigin(tab?.url);
-  if (!url) return { origin: null, site: 'blocked', reading: null, panel: null };
+  if (!url) return { origin: null, site: 'blocked', reading: null, panel: null, lists: false };
   const { origin } = url;
-  if (!(await isGranted(url))) return { origin, site: 'disabled', reading: null, panel: null };
+  if (!(await isGranted(url))) return { origin, site: 'disabled', reading: null, panel: null, lists: false };
   const state = currentState(await getTabState(tabId), tab?.url);
   const panel = state && (await loadView(tabId, state));
-  return { origin, site: 'enabled', reading: state?.reading ?? null, panel };
+  const lists = await hasListBadges(origin);
+  return { origin, site: 'enabled', reading: state?.reading ?? null, panel, lists };
 };

@@ -114,7 +114,7 @@ describe('this page', () => {
 
   test('a page where nothing can run offers no switch', async () => {
     const { container } = open({
-      'popup.status': () => ({ origin: null, site: 'blocked', reading: null, panel: null }),
+      'popup.status': () => ({ origin: null, site: 'blocked', reading: null, panel: null, lists: false }),
     });
     await screen.findByText('cannot run');
     expect(screen.queryByRole('button', { name: /this site/ })).toBeNull();

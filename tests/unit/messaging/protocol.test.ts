@@ -9,6 +9,8 @@ import { samples } from './samples';
 const allowed: Record<RequestName, SenderRole[]> = {
   'page.reader': ['content'],
   'page.read': ['content'],
+  'list.script': ['content'],
+  'list.badges': ['content'],
   'panel.load': ['panel'],
   'panel.jump': ['panel'],
   'panel.fill': ['panel'],
@@ -37,6 +39,7 @@ const allowed: Record<RequestName, SenderRole[]> = {
   'rules.delete': ['page'],
   'rules.reset': ['page'],
   'sites.list': ['page'],
+  'sites.badges': ['page'],
   'data.changed': ['page'],
 };
 

@@ -10,6 +10,8 @@ const partner = {
   domains: ['northwind.example.com'],
   aliases: [],
   crmIds: [],
+  codes: [],
+  parent: null,
 };
 
 const rule = {
@@ -46,6 +48,19 @@ export const samples: { [N in RequestName]: Input<N> } = {
       },
     },
   },
+  'list.script': {},
+  'list.badges': {
+    crm: 'generic',
+    rows: [
+      {
+        id: '7',
+        name: 'Contoso rollout',
+        kind: 'deal',
+        href: 'https://crm.example.com/deals/7',
+        cells: [{ label: 'Partner', text: 'Northwind', href: null }],
+      },
+    ],
+  },
   'panel.load': {},
   'panel.jump': { key: 'deal_reg' },
   'panel.fill': { key: 'deal_reg' },
@@ -62,6 +77,15 @@ export const samples: { [N in RequestName]: Input<N> } = {
   'partners.search': { query: 'north', limit: 8 },
   'evidence.get': { kpi: 'win-rate', part: 'counted', offset: 0, limit: 50 },
   'deal.credit': { dealId: 'D-1' },
+  'deal.suggest': {},
+  'partner.fill': { partnerId: 'P-1' },
+  'sites.fields': {},
+  'sites.partner-field': {
+    origin: 'https://crm.example.com',
+    kind: 'deal',
+    setting: { mode: 'field', key: 'agency' },
+  },
+  'sites.forget-choice': { origin: 'https://crm.example.com', text: 'fabrikam' },
   'influence.report': { business: 'new', span: 'quarter', perCampaign: false },
   'popup.status': { tabId: 3 },
   'scorecard.get': { partnerId: 'P-1' },
@@ -74,5 +98,6 @@ export const samples: { [N in RequestName]: Input<N> } = {
   'rules.delete': { id: 'deal-registration' },
   'rules.reset': {},
   'sites.list': {},
+  'sites.badges': { origin: 'https://crm.example.com', on: true },
   'data.changed': {},
 };

@@ -1,0 +1,119 @@
+/** What the rows of a list or board get as badges. */
+import { isEmptyWord } from '../crm/dom';
+import { foldLabel, rolesOf } from '../crm/labels';
+import type { PageField, PageRecord, PartnerMention } from '../crm/types';
+import { idOfLink, refOf } from '../crm/url';
+import { missingFields } from '../fields/evaluate';
+import { sameField } from '../fields/synonyms';
+import { recordKey } from '../govern/visit';
+import { matchRecord } from '../match/match';
+import { RequestError } from '../messaging/errors';
+import type { Asker } from '../messaging/server';
+import type { ListRow, RowBadge } from '../messaging/views';
+import { hasListBadges } from '../store/list-sites';
+import { planOf } from '../store/plans';
+import { getManySeen } from '../store/seen';
+import { hitsOf, storedLookup } from './directory';
+import { rulesInForce } from './rules';
+import { isGranted, webOrigin } from './sites';
+
+/**
+ * The page that asks, if its site wants badges.
+ * @throws RequestError `refused` where the site is not enabled or its badges are off
+ */
+export async function listsAllowed(asker: Asker): Promise<URL> {
+  const url = webOrigin(asker.url);
+  if (!url || !(await isGranted(url)) || !(await hasListBadges(url.origin))) {
+    throw new RequestError('refused', 'Badges on lists are not switched on for this site.');
+  }
+  return url;
+}
+
+/** The record that a row tells of, as far as it does: only what stands under a label is a field. */
+function recordOf(row: ListRow, crm: string, page: URL): PageRecord {
+  const fields = row.cells.flatMap(({ label, text }): PageField[] => {
+    if (label === null) return [];
+    const empty = isEmptyWord(text);
+    return [
+      {
+        key: foldLabel(label),
+        label,
+        value: empty ? '' : text,
+        state: empty ? 'empty' : 'value',
+        required: false,
+      },
+    ];
+  });
+  const shown = (role: 'stage' | 'owner') =>
+    fields.find(({ label, state }) => state === 'value' && rolesOf(label).includes(role))?.value ?? null;
+  return {
+    crm,
+    kind: row.kind,
+    id: row.id,
+    name: row.name,
+    stage: shown('stage'),
+    amount: null,
+    owner: shown('owner'),
+    partner: partnerOf(row, page),
+    account: null,
+    fields,
+    confidence: 1,
+    editing: false,
+  };
+}
+
+/** What stands in a partner column or line; else the one link to a partner's record. */
+function partnerOf({ cells }: ListRow, page: URL): PartnerMention | null {
+  const idOf = (href: string | null) => (href === null ? null : idOfLink(href, page.href));
+  for (const { label, text, href } of cells) {
+    if (label === null || isEmptyWord(text) || !rolesOf(label).includes('partner')) continue;
+    return { name: text, id: idOf(href), field: label, basis: 'partner-field' };
+  }
+  const linked = cells.filter(({ href }) => {
+    const url = href === null ? null : URL.parse(href, page.href);
+    return url !== null && refOf(url).kind === 'partner';
+  });
+  const [only, ...more] = linked;
+  if (!only?.text || more.length > 0) return null;
+  return { name: only.text, id: idOf(only.href), field: only.label ?? 'link', basis: 'partner-field' };
+}
+
+/**
+ * @param page address of the list
+ * @param crm adapter id
+ * @returns a badge for every row, in their order. Missing are required fields whose columns are shown and empty, and
+ *   those found empty when the record was last open, unless the list shows them filled by now.
+ */
+export async function rowBadges(page: URL, crm: string, rows: readonly ListRow[]): Promise<RowBadge[]> {
+  const records = rows.map((row) => recordOf(row, crm, page));
+  const [seen, rules] = await Promise.all([
+    getManySeen(rows.map((row, i) => recordKey(page.origin, row.href ?? page.href, records[i]!))),
+    rulesInForce(),
+  ]);
+  const matches = await Promise.all(records.map((record) => matchRecord(record, storedLookup)));
+  const ids = matches.map((match, i) => {
+    if (match.state === 'matched') return match.partnerId;
+    return match.state === 'none' ? (seen[i]?.partnerId ?? null) : null;
+  });
+  const partners = new Map(
+    (await hitsOf([...new Set(ids.filter((id) => id !== null))])).map((hit) => [hit.id, hit]),
+  );
+  return Promise.all(
+    records.map(async (record, i) => {
+      const partner = partners.get(ids[i] ?? '');
+      const now = missingFields(record, rules, {
+        partnerType: partner?.type ?? null,
+        plan: partner ? await planOf(partner) : [],
+      });
+      const then = seen[i]?.closed ? [] : (seen[i]?.gaps ?? []);
+      const others = then.filter(
+        (gap) => !gap.filled && !record.fields.some((field) => sameField(field.label, gap.label)),
+      );
+      return {
+        tone: partner?.tone ?? null,
+        missing: now.length + others.length,
+        flagged: seen[i]?.flag != null,
+      };
+    }),
+  );
+}

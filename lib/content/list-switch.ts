@@ -1,0 +1,29 @@
+import { request } from '../messaging/client';
+import type { Lists, StartLists } from './lists/types';
+
+/** Where the script for lists leaves its start: a global of the extension's own world, as a reader's. */
+type World = typeof globalThis & { partnerLensLists?: StartLists };
+
+/**
+ * Badges on lists and boards; their script is fetched when they are first wanted.
+ * @param crm adapter id of the page
+ * @returns switches them on, asking anew about every row, or off
+ */
+export function createListSwitch(
+  doc: Document,
+  crm: () => string,
+  signal: AbortSignal,
+): (on: boolean) => Promise<void> {
+  const world: World = globalThis;
+  let lists: Lists | null = null;
+  let wanted = false;
+  const ask: Parameters<StartLists>[0]['ask'] = (rows) => request('list.badges', { crm: crm(), rows });
+  return async (on) => {
+    wanted = on;
+    if (on && !lists) {
+      if (!world.partnerLensLists) await request('list.script', {}).catch(() => {});
+      lists ??= world.partnerLensLists?.({ doc, ask, signal }) ?? null;
+    }
+    lists?.show(wanted);
+  };
+}

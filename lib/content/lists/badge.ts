@@ -1,0 +1,70 @@
+/**
+ * A badge beside the name in a row. It takes no room: an empty inline box in the text, from which the mark hangs into
+ * the margin before it. Neither text nor attribute of it is in the page: what is drawn comes from the style, and what
+ * is spoken from a closed shadow root.
+ */
+import type { RowBadge } from '../../messaging/views';
+
+const css = `
+:host{all:initial!important;position:relative!important;display:inline!important;font-size:inherit!important;line-height:0!important;color-scheme:inherit!important}
+:host([hidden]){position:absolute!important}
+b{position:absolute;inset-inline-end:100%;top:50%;translate:0 -50%;margin-inline-end:3px;box-sizing:border-box;width:12px;height:12px;border-radius:50%;text-align:center;white-space:nowrap;font:700 9px/12px system-ui,sans-serif;color:light-dark(#fff,#14171b);background:light-dark(#1d6b37,#86d6a0)}
+b::before{content:"\\2713"}
+.warn{background:light-dark(#864c00,#f0c075);border-radius:3px}
+.warn::before{content:"~"}
+.bad{background:light-dark(#ad2219,#ffa69e);border-radius:1px}
+.bad::before{content:"!"}
+.neutral{border:1px dashed;line-height:10px}
+.neutral,.none{color:light-dark(#5f6773,#98a1ad);background:light-dark(#fff,#1a1d22)}
+.neutral::before{content:"?"}
+.none::before{content:""}
+.none{border:1px solid;border-radius:6px}
+b[data-n]::after{content:attr(data-n);position:absolute;inset-inline-start:6px;bottom:5px;box-sizing:border-box;min-width:11px;height:11px;padding:0 2px;border-radius:6px;font:700 8px/11px system-ui,sans-serif;color:light-dark(#fff,#14171b);background:light-dark(#474f5b,#b3bbc6)}
+.none[data-n]::after{inset:-1px auto auto -1px;min-width:12px;height:12px;line-height:12px}
+@media print{b{display:none}}
+`;
+let sheet: CSSStyleSheet | undefined;
+
+const WORDS = {
+  good: 'Partner: no problem',
+  warn: 'Partner: partly in order',
+  bad: 'Partner: problem',
+  neutral: 'Partner: not yet sure',
+};
+
+/** What the badge says in words. */
+export function badgeText({ tone, missing, flagged }: RowBadge): string {
+  const parts = [
+    tone && WORDS[tone],
+    missing > 0 && `${missing} ${missing === 1 ? 'field' : 'fields'} missing`,
+    flagged && 'flagged for the partner manager',
+  ];
+  const text = parts.filter(Boolean).join(', ');
+  return tone ? text : `Partner Lens: ${text}`;
+}
+
+/** Whether there is anything to show. */
+export const hasBadge = ({ tone, missing, flagged }: RowBadge): boolean =>
+  tone !== null || missing > 0 || flagged;
+
+/**
+ * @param floating the text stands in a flex or grid box, where even an empty inline box would become an item
+ */
+export function createBadge(doc: Document, badge: RowBadge, floating: boolean): HTMLElement {
+  const host = doc.createElement('span');
+  const root = host.attachShadow({ mode: 'closed' });
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+  }
+  root.adoptedStyleSheets = [sheet];
+  const mark = doc.createElement('b');
+  mark.className = badge.tone ?? 'none';
+  mark.setAttribute('role', 'img');
+  mark.title = badgeText(badge);
+  const count = `${badge.missing > 0 ? Math.min(badge.missing, 99) : ''}${badge.flagged ? '\u2691' : ''}`;
+  if (count) mark.dataset.n = count;
+  root.append(mark);
+  host.hidden = floating;
+  return host;
+}

@@ -1,0 +1,18 @@
+import type { ListRow, RowBadge } from '../../messaging/views';
+
+export interface ListOptions {
+  doc: Document;
+  /** What the background knows about some rows, one answer a row. */
+  ask(rows: ListRow[]): Promise<RowBadge[]>;
+  /** Ends everything. */
+  signal: AbortSignal;
+}
+
+/** The badges of one document. */
+export interface Lists {
+  /** Shows badges, asking anew about every row, or takes all of them away. */
+  show(on: boolean): void;
+}
+
+/** What the script for lists leaves in the extension's own world. */
+export type StartLists = (options: ListOptions) => Lists;
