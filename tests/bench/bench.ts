@@ -1,7 +1,11 @@
 /**
  * `npm run bench -- [csv] [engine] [duckdb] [--rows 1000000] [--partners 1000] [--rounds 7]`: medians beside peers in the same
  * run. Compare ratios within a run, never milliseconds between machines.
+ *
+ * `npm run bench -- page [--pages 5]` measures what a CRM's page pays for the extension, in a browser, in so many rounds:
+ * see page.ts.
  */
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, totalmem } from 'node:os';
@@ -19,6 +23,7 @@ const { values, positionals } = parseArgs({
     rows: { type: 'string', default: '1000000' },
     partners: { type: 'string', default: '1000' },
     rounds: { type: 'string', default: '7' },
+    pages: { type: 'string' },
   },
 });
 
@@ -29,10 +34,20 @@ function whole(name: 'rows' | 'partners' | 'rounds', least: number): number {
   return number;
 }
 
+// A browser's harness starts servers and builds beside its own files, so it is not part of this bundle.
+if (positionals.includes('page')) {
+  const script = [
+    'tests/tools/run.mjs',
+    'tests/bench/page.ts',
+    ...(values.pages ? ['--rounds', values.pages] : []),
+  ];
+  const { status } = spawnSync(process.execPath, script, { stdio: 'inherit' });
+  if (positionals.length === 1 || status !== 0) process.exit(status ?? 1);
+}
 const rows = whole('rows', 1_000);
 const partners = whole('partners', 1);
 const rounds = whole('rounds', 7);
-const wanted = positionals.length > 0 ? positionals : KNOWN;
+const wanted = positionals.length > 0 ? positionals.filter((name) => name !== 'page') : KNOWN;
 for (const name of wanted)
   if (!KNOWN.includes(name)) throw new Error(`There is no benchmark "${name}". Known: ${KNOWN.join(', ')}.`);
 
