@@ -57,6 +57,7 @@ export function SiteStatus({ status, onChanged, onPartner, onOptions }: SiteStat
           onFlag={onFlag}
         />
       )}
+      {origin && site === 'enabled' && <ListBadges origin={origin} on={status.lists} onChanged={onChanged} />}
       {origin && site !== 'blocked' && <Switch origin={origin} site={site} onChanged={onChanged} />}
     </div>
   );
@@ -120,6 +121,26 @@ function Switch({
           Turn off on this site
         </Button>
       )}
+      {problem && <ErrorNote title="Not changed">{problem}</ErrorNote>}
+    </>
+  );
+}
+
+/** Switch for the badges on the site's lists and boards. */
+function ListBadges({ origin, on, onChanged }: { origin: string; on: boolean; onChanged: () => void }) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const change = (next: boolean) => {
+    setProblem(null);
+    request('sites.badges', { origin, on: next }).then(onChanged, (cause) =>
+      setProblem(cause instanceof Error ? cause.message : String(cause)),
+    );
+  };
+  return (
+    <>
+      <label className={styles.choice}>
+        <input type="checkbox" checked={on} onChange={(event) => change(event.target.checked)} />
+        Badges on lists and boards
+      </label>
       {problem && <ErrorNote title="Not changed">{problem}</ErrorNote>}
     </>
   );

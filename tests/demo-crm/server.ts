@@ -21,6 +21,8 @@ export interface DemoCrmOptions {
    * many milliseconds later, the partner's as long again, and none of them by a mutation. 0 = no pager.
    */
   pager?: number;
+  /** `all`: every deal has a row; `reused`: a few rows show the part that is scrolled to. */
+  list?: 'all' | 'reused';
   /** `strict`: default-src 'none' and no frames at all; the page's own files are allowed one by one. */
   csp?: 'none' | 'strict';
   /** Send Cross-Origin-Embedder-Policy: require-corp and Cross-Origin-Opener-Policy: same-origin. */
@@ -47,7 +49,7 @@ const STRICT_CSP =
 /** Serves the demo CRM on the loopback interface only. */
 export async function startDemoCrm(options: DemoCrmOptions): Promise<DemoCrm> {
   const { routing = 'history', slow = 0, rerender = 0, csp = 'none', isolated = false, pager = 0 } = options;
-  const { hostname = '127.0.0.1', port = 0 } = options;
+  const { hostname = '127.0.0.1', port = 0, list = 'all' } = options;
   const folder = join(import.meta.dirname, 'app');
   const headers: Record<string, string> = {
     'cache-control': 'no-store',
@@ -63,7 +65,11 @@ export async function startDemoCrm(options: DemoCrmOptions): Promise<DemoCrm> {
       response.writeHead(status, { ...headers, 'content-type': type }).end(body);
     if (pathname === '/data.json') {
       const data = typeof options.data === 'function' ? options.data() : options.data;
-      return void send(200, 'application/json', JSON.stringify({ ...data, routing, slow, rerender, pager }));
+      return void send(
+        200,
+        'application/json',
+        JSON.stringify({ ...data, routing, slow, rerender, pager, list }),
+      );
     }
     if (pathname === '/favicon.ico') return void send(204, 'image/x-icon', '');
     const asset = pathname.startsWith('/app/');

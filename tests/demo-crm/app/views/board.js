@@ -1,4 +1,4 @@
-import { h } from '../dom.js';
+import { EMPTY, h } from '../dom.js';
 
 /** Deals as cards, one column for each stage. */
 export function renderBoard({ data, router }) {
@@ -18,7 +18,7 @@ export function renderBoard({ data, router }) {
             'data-card-id': deal.id,
           },
           h('strong', {}, deal.name),
-          h('span', {}, deal.partner?.name ?? 'No partner'),
+          h('span', {}, `Partner: ${deal.partner?.name ?? EMPTY}`),
           h('span', { class: 'number' }, deal.amount),
         ),
       ),
