@@ -1,17 +1,18 @@
 /** The rows behind one number of one partner, and the words around it. */
 import { clockOf } from '../facts/time';
+import type { Catalogue } from '../kpi/catalogue';
 import type { KpiDefinition } from '../kpi/define';
 import { type Evidence, evidence, recompute, rowRates, sameNumber } from '../kpi/evidence';
 import { explain } from '../kpi/explain';
 import { judge } from '../kpi/judge';
 import { resolveLimit } from '../kpi/limits';
 import { referencesOf } from '../kpi/references';
-import { findKpi } from '../kpi/registry';
 import type { Measurement, SeriesPoint } from '../kpi/types';
 import { RequestError } from '../messaging/errors';
 import type { EvidenceView } from '../messaging/views';
 import { getBasis } from '../store/bases';
 import { getImport } from '../store/imports';
+import { loadCatalogue } from '../store/kpis';
 import { allLimits } from '../store/limits';
 import { getProgramme, getScorecard } from '../store/scorecards';
 import { getRevision } from '../store/settings';
@@ -34,11 +35,11 @@ interface Page {
 }
 
 /** A KPI and those it is made of, each once. */
-export function withParts(definition: KpiDefinition): KpiDefinition[] {
+export function withParts(definition: KpiDefinition, find: Catalogue['find']): KpiDefinition[] {
   const all = new Map([[definition.id, definition]]);
   for (const each of all.values()) {
     for (const id of referencesOf(each.formula).kpis) {
-      const found = findKpi(id);
+      const found = find(id);
       if (found) all.set(id, found);
     }
   }
@@ -56,14 +57,19 @@ interface Opened extends FactsInMemory {
 /** The number that was opened last: turning its pages reads no fact again. Gone with the worker, then read anew. */
 let last: Opened | null = null;
 
-async function open(definition: KpiDefinition, partnerId: string, asOfDay: number): Promise<Opened> {
+async function open(
+  definition: KpiDefinition,
+  find: Catalogue['find'],
+  partnerId: string,
+  asOfDay: number,
+): Promise<Opened> {
   const key = JSON.stringify([definition.id, partnerId, asOfDay, await getRevision()]);
   if (last?.key === key) return last;
-  const definitions = withParts(definition);
+  const definitions = withParts(definition, find);
   const shown = shownOf(definitions);
   const loaded = await factsInMemory(definitions, neededToShow(shown));
   const ordinal = loaded.partners.findIndex((partner) => partner.id === partnerId);
-  const options = { asOfDay, workspace: loaded.workspace, resolve: findKpi };
+  const options = { asOfDay, workspace: loaded.workspace, resolve: find };
   const found = evidence(loaded.facts, definition, ordinal, options);
   const again = recompute(loaded.facts, definition, ordinal, found.counted, options);
   last = { ...loaded, key, found, again, shown };
@@ -88,12 +94,18 @@ async function months(partnerId: string, kpi: string, asOfDay: number): Promise<
  * @throws RequestError `not-found` when there is no such KPI
  */
 export async function loadEvidence(kpi: string, partner: StoredPartner, page: Page): Promise<EvidenceView> {
-  const definition = findKpi(kpi);
+  const { find } = await loadCatalogue();
+  const definition = find(kpi);
   if (!definition) throw new RequestError('not-found', `There is no KPI "${kpi}".`);
   const card = await getScorecard(partner.id);
   // The day of the number that was clicked; its rows must make the same number.
   const asOfDay = card?.asOfDay ?? (await asOf(new Date())).asOfDay;
-  const { facts, workspace, found, again, shown, revision } = await open(definition, partner.id, asOfDay);
+  const { facts, workspace, found, again, shown, revision } = await open(
+    definition,
+    find,
+    partner.id,
+    asOfDay,
+  );
 
   const cached = card?.revision === revision && card.kpis.find((judged) => judged.kpi === kpi);
   const subject = { partnerId: partner.id, type: partner.type, tier: partner.tier };
@@ -110,9 +122,9 @@ export async function loadEvidence(kpi: string, partner: StoredPartner, page: Pa
     clock: clockOf(workspace.timeZone),
     currency: workspace.currency,
     rateOf: rowRates(facts, { asOfDay, workspace }),
-    placeOf: (place: string) => placeInWords(place, findKpi),
+    placeOf: (place: string) => placeInWords(place, find),
   };
-  const words = explain(definition, findKpi);
+  const words = explain(definition, find);
   return {
     kpi: kpiRow(definition, judged),
     definition: {

@@ -5,15 +5,17 @@
 import { clockOf } from '../facts/time';
 import { type PlanPart, partsOf } from '../fields/plan-parts';
 import type { PlanItem } from '../fields/types';
-import { kpiDefinitions } from '../kpi/registry';
+import type { KpiDefinition } from '../kpi/define';
 import { buildScorecard } from '../kpi/scorecard';
 import type { Measurement } from '../kpi/types';
 import { eachBasis, putBases } from '../store/bases';
 import { database } from '../store/db';
+import { chosenVariants, loadCatalogue } from '../store/kpis';
 import { allLimits } from '../store/limits';
 import { planMap, scopesOf } from '../store/plans';
 import { getProgramme, putProgramme, putScorecards } from '../store/scorecards';
 import { getRevision, getSetting, getWorkspace, putSetting } from '../store/settings';
+import { putStandings, StandingsBuilder } from '../store/standings';
 import type { StoredBasis, StoredLimit, StoredPartner, StoredScorecard } from '../store/types';
 import { factsInMemory } from './facts';
 import { computeFigures, endOfData, lastFactDay } from './figures';
@@ -49,9 +51,12 @@ const COMPUTED = 'scorecards';
 /** Partners whose cards are written together. */
 const BATCH = 100;
 
-/** Changes with every KPI that is added, removed or redefined. */
-export const definitionsVersion = (): string =>
-  kpiDefinitions.map(({ id, version }) => `${id}@${version}`).join(' ');
+/** Changes with every KPI that is added, removed or redefined; not with the choice of a variant, which is measured anyway. */
+const definitionsVersion = (definitions: readonly KpiDefinition[]): string =>
+  [...definitions]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, version }) => `${id}@${version}`)
+    .join(' ');
 
 /** One run at a time over all contexts of the extension. */
 async function exclusively<T>(work: () => Promise<T>): Promise<T> {
@@ -72,9 +77,9 @@ export async function asOf(now: Date): Promise<{ asOfDay: number; today: number 
   return { today: day, asOfDay: computed?.today === day ? computed.asOfDay : day };
 }
 
-/** Changes with every limit and tracking plan. */
-const judgedBy = (limits: readonly StoredLimit[], plans: Judging['plans']): string =>
-  JSON.stringify([limits, [...plans]]);
+/** Changes with every limit, tracking plan and choice of a variant. */
+const judgedBy = async (): Promise<string> =>
+  JSON.stringify([await allLimits(), [...(await planMap())], await chosenVariants()]);
 
 /** What has to be done: measure anew, only judge anew, or nothing. */
 async function due(day: number): Promise<'measure' | 'judge' | 'nothing'> {
@@ -83,14 +88,15 @@ async function due(day: number): Promise<'measure' | 'judge' | 'nothing'> {
     computed === null ||
     computed.revision !== (await getRevision()) ||
     computed.today !== day ||
-    computed.definitions !== definitionsVersion()
+    computed.definitions !== definitionsVersion((await loadCatalogue()).definitions)
   ) {
     return 'measure';
   }
-  return computed.judgedBy === judgedBy(await allLimits(), await planMap()) ? 'nothing' : 'judge';
+  return computed.judgedBy === (await judgedBy()) ? 'nothing' : 'judge';
 }
 
 interface Judging {
+  definitions: readonly KpiDefinition[];
   programme: readonly Measurement[];
   limits: readonly StoredLimit[];
   lastFactDay: number | null;
@@ -109,7 +115,6 @@ function trackingOf({ id, type }: StoredPartner, plans: Judging['plans']): PlanP
 function judgeBasis(basis: StoredBasis, partner: StoredPartner, judging: Judging): StoredScorecard {
   const card = buildScorecard({
     partner,
-    definitions: kpiDefinitions,
     measurements: basis.measurements,
     series: (kpi) => {
       const packed = basis.series[kpi];
@@ -129,12 +134,16 @@ function judgeBasis(basis: StoredBasis, partner: StoredPartner, judging: Judging
 const breathe = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 async function recompute(day: number, now: Date): Promise<RefreshResult> {
-  const inMemory = await factsInMemory(kpiDefinitions);
+  const { definitions } = await loadCatalogue();
+  const judgedNow = await judgedBy();
+  const inMemory = await factsInMemory(definitions);
   const { facts, partners, workspace, revision } = inMemory;
   const newest = lastFactDay(inMemory, workspace.timeZone, day);
   const asOfDay = endOfData(newest, day);
-  const figures = await computeFigures(facts, kpiDefinitions, workspace, asOfDay, revision, breathe);
+  const figures = await computeFigures(facts, definitions, workspace, asOfDay, revision, breathe);
+  const standings = new StandingsBuilder();
   const judging: Judging = {
+    definitions,
     programme: figures.programme,
     limits: await allLimits(),
     lastFactDay: newest,
@@ -158,12 +167,13 @@ async function recompute(day: number, now: Date): Promise<RefreshResult> {
   };
   for (const basis of figures.bases()) {
     bases.push(basis);
+    standings.add(basis);
     if (bases.length === BATCH) await write();
   }
   if (bases.length > 0) await write();
 
   const db = database();
-  await db.transaction('rw', [db.bases, db.scorecards, db.programme, db.settings], async () => {
+  await db.transaction('rw', [db.bases, db.scorecards, db.standings, db.programme, db.settings], async () => {
     // Partners without facts, or gone, have no card.
     for (const table of [db.bases, db.scorecards]) {
       const ids = await table.toCollection().primaryKeys();
@@ -172,12 +182,13 @@ async function recompute(day: number, now: Date): Promise<RefreshResult> {
     await putProgramme(
       figures.programme.map((measurement) => ({ kpi: measurement.kpi, measurement, revision })),
     );
+    await putStandings(standings.rows());
     const computed: Computed = {
       revision,
       today: day,
       asOfDay,
-      definitions: definitionsVersion(),
-      judgedBy: judgedBy(judging.limits, judging.plans),
+      definitions: definitionsVersion(definitions),
+      judgedBy: judgedNow,
       lastFactDay: newest,
     };
     await putSetting(COMPUTED, computed);
@@ -207,7 +218,9 @@ export function inScope(
 
 async function rejudge(scope: string, now: Date): Promise<RefreshResult> {
   const computed = await getSetting<Computed | null>(COMPUTED, null);
+  const judgedNow = await judgedBy();
   const judging: Judging = {
+    definitions: (await loadCatalogue()).definitions,
     programme: [...(await getProgramme()).values()].map(({ measurement }) => measurement),
     limits: await allLimits(),
     lastFactDay: computed?.lastFactDay ?? null,
@@ -227,8 +240,7 @@ async function rejudge(scope: string, now: Date): Promise<RefreshResult> {
     count += cards.length;
     await breathe();
   });
-  if (computed)
-    await putSetting(COMPUTED, { ...computed, judgedBy: judgedBy(judging.limits, judging.plans) });
+  if (computed) await putSetting(COMPUTED, { ...computed, judgedBy: judgedNow });
   return { ran: true, computed: count };
 }
 

@@ -39,11 +39,11 @@ export function staleness(
 }
 
 /**
- * @param definitions every KPI by id; results of KPIs that no longer exist are left out, and those of variants
+ * @param find every KPI of the workspace; results of KPIs that no longer exist are left out, and those of variants
  */
 export function scorecardView(
   card: StoredScorecard,
-  definitions: ReadonlyMap<string, KpiDefinition>,
+  find: (id: string) => KpiDefinition | undefined,
   revision: number,
   days: { today: number; asOfDay: number },
 ): ScorecardView {
@@ -51,7 +51,7 @@ export function scorecardView(
   return {
     ...rest,
     kpis: card.kpis.flatMap((judged) => {
-      const definition = definitions.get(judged.kpi);
+      const definition = find(judged.kpi);
       return definition && definition.variantOf === undefined ? [kpiRow(definition, judged)] : [];
     }),
     stale: staleness({ revision: computedFrom, asOfDay: card.asOfDay }, revision, days),

@@ -24,7 +24,8 @@ const words: Record<Kind['is'], string> = {
 };
 
 function columnOf(table: FactTable, id: string): ColumnDef {
-  const column = table.columns[id];
+  // Definitions come from files too: "constructor" is no column.
+  const column = Object.hasOwn(table.columns, id) ? table.columns[id] : undefined;
   if (!column)
     throw new ExpressionError(
       `"${table.name}" has no column "${id}". It has ${Object.keys(table.columns).join(', ')}.`,
@@ -33,7 +34,7 @@ function columnOf(table: FactTable, id: string): ColumnDef {
 }
 
 export function tableOf(id: string): FactTable {
-  const table = factTables[id];
+  const table = Object.hasOwn(factTables, id) ? factTables[id] : undefined;
   if (!table)
     throw new ExpressionError(
       `There is no fact table "${id}". Known: ${Object.keys(factTables).join(', ')}.`,

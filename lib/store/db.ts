@@ -1,6 +1,9 @@
 import Dexie, { type Table, type Transaction } from 'dexie';
 import type { SeenRecord } from '../govern/types';
+import type { StoredKpi } from './kpis';
 import type { StoredPlan } from './plans';
+import type { SiteChoice, SiteFields } from './sites';
+import type { StoredStandings } from './standings';
 import type {
   Confirmation,
   DictionaryRun,
@@ -55,6 +58,10 @@ export class LensDatabase extends Dexie {
   declare settings: Table<Setting, string>;
   declare seen: Table<SeenRecord, string>;
   declare plans: Table<StoredPlan, string>;
+  declare kpis: Table<StoredKpi, [string, number]>;
+  declare standings: Table<StoredStandings, number>;
+  declare siteFields: Table<SiteFields, [string, string]>;
+  declare siteChoices: Table<SiteChoice, [string, string]>;
 
   /**
    * @param name database name; tests take their own

@@ -1,8 +1,8 @@
 import type { LimitSubject } from '../../kpi/limits';
-import { kpiDefinitions } from '../../kpi/registry';
 import { RequestError } from '../../messaging/errors';
 import type { LimitScope } from '../../messaging/messages';
 import type { Handler } from '../../messaging/server';
+import { loadCatalogue } from '../../store/kpis';
 import { allLimits } from '../../store/limits';
 import { getPartner } from '../../store/partners';
 import { limitView, scopeKey } from '../limits';
@@ -27,7 +27,8 @@ async function subjectOf(scope: LimitScope): Promise<LimitSubject> {
 
 export const handle: Handler<'limits.list'> = async (scope) => {
   const [stored, subject] = [await allLimits(), await subjectOf(scope)];
-  return kpiDefinitions
+  const { definitions } = await loadCatalogue();
+  return definitions
     .filter((definition) => definition.direction !== 'info')
     .map((definition) => limitView(definition, stored, scopeKey(scope), subject));
 };

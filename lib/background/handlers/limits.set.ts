@@ -1,7 +1,7 @@
 import { validateLimit } from '../../kpi/limits';
-import { findKpi } from '../../kpi/registry';
 import { RequestError } from '../../messaging/errors';
 import type { Handler } from '../../messaging/server';
+import { loadCatalogue } from '../../store/kpis';
 import { putLimit } from '../../store/limits';
 import { keepFresh } from '../keep-fresh';
 import { scopeKey } from '../limits';
@@ -9,7 +9,7 @@ import { scopeKey } from '../limits';
 /** Answers once the partners it touches were judged again, so that the next view shows it. */
 export const handle: Handler<'limits.set'> = async (input) => {
   const { kpi, warn, fail } = input;
-  const definition = findKpi(kpi);
+  const definition = (await loadCatalogue()).find(kpi);
   if (!definition) throw new RequestError('not-found', `There is no KPI "${kpi}".`);
   const wrong = validateLimit(definition, warn, fail);
   if (wrong) throw new RequestError('bad-input', wrong);

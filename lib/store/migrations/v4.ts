@@ -1,4 +1,6 @@
+import { foldedCodes } from '../../match/codes';
 import type { Migration } from '../db';
+import type { StoredPartner } from '../types';
 
 /** What people keep beside the facts: their own decisions about records, sites and definitions. */
 export const migration: Migration = {
@@ -6,5 +8,19 @@ export const migration: Migration = {
   stores: {
     seen: 'key, lastSeen, origin',
     plans: 'scope',
+    kpis: '[id+version], id',
+    standings: '++key, kpi',
+    partners: 'id, *foldedNames, *domains, *crmIds, *foldedCodes',
+    siteFields: '[origin+kind], origin',
+    siteChoices: '[origin+text], origin',
   },
+  upgrade: (transaction) =>
+    transaction
+      .table<StoredPartner>('partners')
+      .toCollection()
+      .modify((partner) => {
+        partner.codes ??= [];
+        partner.parent ??= null;
+        partner.foldedCodes = foldedCodes(partner);
+      }),
 };
