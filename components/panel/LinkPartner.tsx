@@ -87,9 +87,11 @@ export function LinkPartner({ view, linking, error, onLink, search, onOptions, a
           />
         )}
         <p className={styles.hint}>
-          Your choice is remembered: “{view.name}” is kept as another name of the partner.{' '}
-          <Button variant="link" size="s" onClick={() => onOptions('/partners')}>
-            Open the directory
+          {unknown
+            ? `Your choice is remembered: “${view.name}” is kept as another name of the partner.`
+            : `Your choice is remembered for “${view.name}” on this site; you can take it back under Sites.`}{' '}
+          <Button variant="link" size="s" onClick={() => onOptions(unknown ? '/partners' : '/sites')}>
+            {unknown ? 'Open the directory' : 'Open Sites'}
           </Button>
         </p>
       </Section>

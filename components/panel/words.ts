@@ -29,8 +29,14 @@ export function basisWords(basis: MatchBasis, via: string, recordName: string | 
       return own || via.includes('.')
         ? `matched by the domain ${via}`.trim()
         : `matched by the domain in ${field}`;
+    case 'registration':
+      return `the partner field is empty; matched by the number in ${field}`;
+    case 'code':
+      return `the partner field is empty; matched by the code in ${field}`;
+    case 'account':
+      return `the partner field is empty; the account “${via}” is this partner`;
     case 'manual':
-      return 'linked by a person';
+      return 'chosen by a person on this site';
   }
 }
 

@@ -1,5 +1,7 @@
+import { browser } from 'wxt/browser';
 import { RequestError } from '../messaging/errors';
 import type { Asker } from '../messaging/server';
+import { currentState, getTabState, type TabState } from './tab-state';
 
 /**
  * The tab that a content script or panel sits in.
@@ -8,4 +10,23 @@ import type { Asker } from '../messaging/server';
 export function tabOf(asker: Asker): number {
   if (asker.tabId === null) throw new RequestError('no-tab', 'This can only be asked from within a tab.');
   return asker.tabId;
+}
+
+/**
+ * What the asker's tab shows. A panel speaks for the tab it sits in, whatever tab it names; a page must name one.
+ * @throws RequestError when no tab is named or nothing is known of it
+ */
+export async function shownIn(
+  asker: Asker,
+  named: number | undefined,
+): Promise<{ tabId: number; state: TabState }> {
+  const tabId = asker.role === 'panel' ? asker.tabId : (named ?? null);
+  if (tabId === null) throw new RequestError('no-tab', 'Say which tab shows the record.');
+  const stored = await getTabState(tabId);
+  const state =
+    asker.role === 'panel'
+      ? stored
+      : currentState(stored, (await browser.tabs.get(tabId).catch(() => null))?.url);
+  if (!state) throw new RequestError('not-found', 'The page shows no record now.');
+  return { tabId, state };
 }

@@ -8,21 +8,24 @@ import { database } from '../store/db';
 import {
   allPartners,
   getPartner,
+  partnersByCode,
   partnersByCrmId,
   partnersByDomain,
   partnersByName,
 } from '../store/partners';
 import { getRevision } from '../store/settings';
+import { getChoice } from '../store/sites';
 import type { StoredPartner } from '../store/types';
+import { ownersOfCode } from './code-index';
 import { toneOf } from './tone';
 
 /** A partner without what only the store needs. */
 export function plainPartner(stored: StoredPartner): Partner {
-  const { id, name, type, tier, region, manager, domains, aliases, crmIds } = stored;
-  return { id, name, type, tier, region, manager, domains, aliases, crmIds };
+  const { id, name, type, tier, region, manager, domains, aliases, crmIds, codes, parent } = stored;
+  return { id, name, type, tier, region, manager, domains, aliases, crmIds, codes, parent };
 }
 
-/** Matching over the database: one index look-up a question. */
+/** Matching over the database: one index look-up a question. It knows no choices: those are a site's own. */
 export const storedLookup: PartnerLookup = {
   async byCrmId(keys) {
     const own = await Promise.all(keys.map((key) => getPartner(key)));
@@ -31,7 +34,24 @@ export const storedLookup: PartnerLookup = {
   },
   byFoldedName: (folded) => partnersByName(folded),
   byDomain: (domain) => partnersByDomain(domain),
+  async byCode(folded) {
+    const owners = await database().partners.bulkGet(await ownersOfCode(folded));
+    const found = [...owners.filter((partner) => partner !== undefined), ...(await partnersByCode(folded))];
+    return [...new Map(found.map((partner) => [partner.id, partner])).values()];
+  },
+  chosen: async () => null,
 };
+
+/** Matching on one site, with what a person chose there. */
+export function lookupOn(origin: string): PartnerLookup {
+  return {
+    ...storedLookup,
+    async chosen(key) {
+      const choice = await getChoice(origin, key);
+      return (choice && (await getPartner(choice.partnerId))) ?? null;
+    },
+  };
+}
 
 export async function hasPartners(): Promise<boolean> {
   return (await database().partners.count()) > 0;

@@ -6,7 +6,7 @@ import type { PanelView } from '../messaging/views';
 import { getPartner } from '../store/partners';
 import { planOf } from '../store/plans';
 import { shownScorecard } from './cards';
-import { hasPartners, hitsOf, plainPartner, searchPartners, storedLookup } from './directory';
+import { hasPartners, hitsOf, lookupOn, plainPartner, searchPartners } from './directory';
 import { rulesInForce } from './rules';
 import type { TabState } from './tab-state';
 import { composeView, type ViewFacts } from './view';
@@ -39,7 +39,7 @@ export async function loadView(tabId: number, state: TabState | null): Promise<P
 
   facts.hasPartners = await hasPartners();
   if (facts.hasPartners) {
-    facts.match = await matchRecord(record, storedLookup);
+    facts.match = await matchRecord(record, lookupOn(new URL(state!.url).origin));
     if (facts.match.state === 'matched') {
       const stored = await getPartner(facts.match.partnerId);
       facts.partner = stored ? plainPartner(stored) : null;

@@ -47,8 +47,7 @@ export function composeView(facts: ViewFacts): PanelView {
       : { ...base, state: 'no-figures', partner, basis, via };
   }
   if (match.state === 'ambiguous') {
-    const name = mentionedName(reading.record) ?? match.via;
-    return { ...base, state: 'ambiguous', name, candidates: facts.candidates };
+    return { ...base, state: 'ambiguous', name: match.text, candidates: facts.candidates };
   }
   if (match.state === 'unknown') {
     return { ...base, state: 'unknown-partner', name: match.name, suggestions: facts.suggestions };

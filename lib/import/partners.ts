@@ -24,6 +24,8 @@ export interface DirectoryEntry {
   domains?: string[];
   aliases?: string[];
   crmIds?: string[];
+  codes?: string[];
+  parent?: string | null;
   /** Rows of the file that speak of it. */
   rows: number;
 }
@@ -36,8 +38,8 @@ export interface DirectoryImport {
   footer: number;
 }
 
-const LISTS = { domains: 'domains', aliases: 'aliases', crm_ids: 'crmIds' } as const;
-const TEXTS = ['type', 'tier', 'region', 'manager'] as const;
+const LISTS = { domains: 'domains', aliases: 'aliases', crm_ids: 'crmIds', codes: 'codes' } as const;
+const TEXTS = ['type', 'tier', 'region', 'manager', 'parent'] as const;
 
 function list(cell: string, target: keyof typeof LISTS): string[] {
   const separators = target === 'domains' ? /[;|,\n]/ : /[;|\n]/;
@@ -149,7 +151,7 @@ function join(entries: Map<string, DirectoryEntry>, row: DirectoryEntry) {
   }
   entry.rows++;
   for (const field of TEXTS) entry[field] = row[field] ?? entry[field];
-  for (const field of ['domains', 'aliases', 'crmIds'] as const)
+  for (const field of Object.values(LISTS))
     if (row[field]) entry[field] = [...new Set([...(entry[field] ?? []), ...row[field]])];
 }
 
@@ -206,6 +208,8 @@ function apply(entry: DirectoryEntry, id: string, before: StoredPartner | undefi
     domains: entry.domains ?? before?.domains ?? [],
     aliases: [...aliases],
     crmIds: entry.crmIds ?? before?.crmIds ?? [],
+    codes: entry.codes ?? before?.codes ?? [],
+    parent: entry.parent === undefined ? (before?.parent ?? null) : entry.parent,
   };
   return toStored(partner, 'directory', [...own]);
 }
@@ -217,8 +221,9 @@ function sameRow(a: StoredPartner, b: StoredPartner): boolean {
     row.tier,
     row.region,
     row.manager,
+    row.parent,
     row.origin,
-    ...[row.domains, row.aliases, row.crmIds].map((values) => [...values].sort()),
+    ...[row.domains, row.aliases, row.crmIds, row.codes].map((values) => [...values].sort()),
   ];
   return JSON.stringify(key(a)) === JSON.stringify(key(b));
 }

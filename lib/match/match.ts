@@ -1,8 +1,11 @@
 import type { PageRecord } from '../crm/types';
+import { codesOn } from './codes';
 import { crmIdKeys } from './crm-id';
 import { companyDomain } from './domain';
-import { foldName } from './fold';
-import type { PartnerLookup } from './lookup';
+import { domainsOn } from './domains-on';
+import { headOf } from './family';
+import { foldName, foldText } from './fold';
+import { choiceKey, type PartnerLookup } from './lookup';
 import type { MatchBasis, MatchResult, Partner } from './types';
 
 export type { PartnerLookup } from './lookup';
@@ -18,13 +21,17 @@ interface Mention {
 
 /** Row numbers of one database: another system has the same ones for other companies. */
 const LOCAL_ID = /^\d{1,7}$/;
+/** Kinds of record whose other fields may tell the partner when the partner field is empty. */
+const TELLING: ReadonlySet<string> = new Set(['deal', 'lead']);
 
 /**
- * Finds the partner that a record belongs to. Order of trust: record id, exact folded name, alias, domain; the first
- * that finds anything decides, and several finds at that step are `ambiguous`.
+ * Finds the partner that a record belongs to. The partner field decides, and within it record id, exact folded name,
+ * alias, domain, in this order. Where it is empty on a deal or lead: a registration or referral number, a coupon or
+ * UTM code, an account that is itself a partner, a domain. The first step that finds anything decides; several finds
+ * are `ambiguous`, unless one is the parent company of the others or a person chose before.
  *
- * On deals, leads and other records only the explicit partner mention counts, never the customer. The record page of
- * a partner or account is matched as itself; a customer account without a partner is `none`, not an unknown partner.
+ * Account and domain are weak: with several finds they say nothing, and a named partner always stands before them. The
+ * record page of a partner or account is matched as itself; a customer account without a partner is `none`.
  * @returns `unknown` when a partner is named that the directory does not have, `none` when none is named
  */
 export async function matchRecord(record: PageRecord, directory: PartnerLookup): Promise<MatchResult> {
@@ -50,12 +57,34 @@ export async function matchRecord(record: PageRecord, directory: PartnerLookup):
     const result = await matchMention(record.crm, named, directory);
     if (result) return result;
   }
+  if (TELLING.has(kind)) return (await matchOtherFields(record, directory)) ?? { state: 'none' };
   // A person who works at a partner; one who does not is simply a contact.
   if (kind === 'contact' && account) {
     const employer = await matchMention(record.crm, { ...account, field: 'account' }, directory);
     if (employer && employer.state !== 'unknown') return employer;
   }
   return { state: 'none' };
+}
+
+/** What the fields beside an empty partner field tell. */
+async function matchOtherFields(record: PageRecord, directory: PartnerLookup): Promise<MatchResult | null> {
+  for (const { kind, text, folded, field } of codesOn(record)) {
+    const owners = await directory.byCode(folded);
+    if (owners.length > 0) return decide(owners, kind, field, text, directory);
+  }
+  const { account } = record;
+  if (account) {
+    const mention = { name: account.name, id: account.id, domain: null, field: account.name };
+    const found = await matchMention(record.crm, mention, directory);
+    if (found?.state === 'matched') return { ...found, basis: 'account', via: account.name };
+  }
+  const owners = new Map<string, { partner: Partner; domain: string }>();
+  for (const { domain } of domainsOn(record))
+    for (const partner of await directory.byDomain(domain)) owners.set(partner.id, { partner, domain });
+  const all = [...owners.values()];
+  const partner = all.length === 1 ? all[0]!.partner : headOf(all.map((one) => one.partner));
+  if (!partner) return null;
+  return { state: 'matched', partnerId: partner.id, basis: 'domain', via: owners.get(partner.id)!.domain };
 }
 
 async function matchMention(
@@ -66,14 +95,16 @@ async function matchMention(
   const name = mention.name?.trim() || null;
   const via = mention.field;
   if (mention.id) {
+    const text = name ?? mention.id;
     const keys = crmIdKeys(crm, mention.id);
     const exact = await directory.byCrmId(keys.qualified);
-    if (exact.length > 0) return decide(exact, 'id', via);
+    if (exact.length > 0) return decide(exact, 'id', via, text, directory);
     const bare = await directory.byCrmId(keys.bare);
     if (bare.length > 0) {
-      if (!name || !LOCAL_ID.test(mention.id)) return decide(bare, 'id', via);
+      if (!name || !LOCAL_ID.test(mention.id)) return decide(bare, 'id', via, text, directory);
       const byName = await matchName(name, via, directory);
-      if (!byName) return decide(bare, 'id', via);
+      if (!byName) return decide(bare, 'id', via, text, directory);
+      if (byName.state === 'matched' && byName.basis === 'manual') return byName;
       const ids =
         byName.state === 'matched'
           ? [byName.partnerId]
@@ -81,7 +112,9 @@ async function matchMention(
             ? byName.candidates
             : [];
       const both = bare.filter((partner) => ids.includes(partner.id));
-      return both.length > 0 ? decide(both, 'id', via) : ambiguous([...bare.map((p) => p.id), ...ids], via);
+      if (both.length > 0) return decide(both, 'id', via, text, directory);
+      const chosen = await directory.chosen(choiceKey(text));
+      return chosen ? byHand(chosen, via) : ambiguous([...bare.map((p) => p.id), ...ids], via, text);
     }
   }
   if (name) {
@@ -91,7 +124,7 @@ async function matchMention(
   const domain = mention.domain && companyDomain(mention.domain);
   if (domain) {
     const owners = await directory.byDomain(domain);
-    if (owners.length > 0) return decide(owners, 'domain', via || domain);
+    if (owners.length > 0) return decide(owners, 'domain', via || domain, name ?? domain, directory);
   }
   const shown = name ?? mention.id;
   return shown ? { state: 'unknown', name: shown } : null;
@@ -103,15 +136,41 @@ async function matchName(name: string, via: string, directory: PartnerLookup): P
   const found = await directory.byFoldedName(folded);
   if (found.length === 0) return null;
   const byName = found.filter((partner) => foldName(partner.name) === folded);
-  return byName.length > 0 ? decide(byName, 'name', via || name) : decide(found, 'alias', via || name);
+  if (byName.length === 0) return decide(found, 'alias', via || name, name, directory);
+  // "Contoso Inc." is not "Contoso Ltd.", although either may be meant by "Contoso".
+  const letter = byName.filter((partner) => foldText(partner.name) === foldText(name));
+  return decide(letter.length === 1 ? letter : byName, 'name', via || name, name, directory);
 }
 
-function decide(partners: Partner[], basis: MatchBasis, via: string): MatchResult {
-  const ids = new Set(partners.map((partner) => partner.id));
-  if (ids.size > 1) return ambiguous([...ids], via);
-  return { state: 'matched', partnerId: partners[0]!.id, basis, via };
+/** One partner, the head of a family, or the one that a person chose; else the person is asked. */
+async function decide(
+  partners: Partner[],
+  basis: MatchBasis,
+  via: string,
+  text: string,
+  directory: PartnerLookup,
+): Promise<MatchResult> {
+  const group = [...new Map(partners.map((partner) => [partner.id, partner])).values()];
+  const one = group.length === 1 ? group[0]! : null;
+  if (one) return { state: 'matched', partnerId: one.id, basis, via };
+  const chosen = await directory.chosen(choiceKey(text));
+  if (chosen) return byHand(chosen, via);
+  const head = headOf(group);
+  if (head) return { state: 'matched', partnerId: head.id, basis, via };
+  return ambiguous(
+    group.map(({ id }) => id),
+    via,
+    text,
+  );
 }
 
-function ambiguous(ids: string[], via: string): MatchResult {
-  return { state: 'ambiguous', candidates: [...new Set(ids)].sort(), via };
+const byHand = ({ id }: Partner, via: string): MatchResult => ({
+  state: 'matched',
+  partnerId: id,
+  basis: 'manual',
+  via,
+});
+
+function ambiguous(ids: string[], via: string, text: string): MatchResult {
+  return { state: 'ambiguous', candidates: [...new Set(ids)].sort(), via, text };
 }

@@ -26,13 +26,18 @@ export interface Partner {
   aliases: string[];
   /** Record ids in CRMs, as `<crm>:<id>` or the bare id. */
   crmIds: string[];
+  /** Referral codes, coupons, UTM values and registration numbers that are this partner's alone, as written. */
+  codes: string[];
+  /** Company that it belongs to: id or name of another partner, as written. */
+  parent: string | null;
 }
 
-/** How a record was matched to a partner, most trusted first. */
-export type MatchBasis = 'id' | 'name' | 'alias' | 'domain' | 'manual';
+/** How a record was matched to a partner: first what its partner field says, then other fields, most trusted first. */
+export type MatchBasis = 'id' | 'name' | 'alias' | 'manual' | 'registration' | 'code' | 'account' | 'domain';
 
 export type MatchResult =
   | { state: 'matched'; partnerId: string; basis: MatchBasis; via: string }
-  | { state: 'ambiguous'; candidates: string[]; via: string }
+  /** Several fit `text`; `via` is the label of the field that it stands in. A choice is remembered for the text. */
+  | { state: 'ambiguous'; candidates: string[]; via: string; text: string }
   | { state: 'unknown'; name: string }
   | { state: 'none' };

@@ -1,3 +1,4 @@
+import { foldedCodes } from '../match/codes';
 import type { Partner } from '../match/types';
 import { database, type LensDatabase } from './db';
 import { absorbPlaceholders } from './placeholders';
@@ -23,6 +24,11 @@ export function partnersByDomain(domain: string, db: LensDatabase = database()):
   return db.partners.where('domains').equals(domain).distinct().toArray();
 }
 
+/** @param folded `foldCode` of a code */
+export function partnersByCode(folded: string, db: LensDatabase = database()): Promise<StoredPartner[]> {
+  return db.partners.where('foldedCodes').equals(folded).distinct().toArray();
+}
+
 /** @param ids record ids of a CRM in every form that a directory may hold: `<crm>:<id>` and the bare id */
 export function partnersByCrmId(
   ids: readonly string[],
@@ -37,7 +43,13 @@ export function toStored(
   origin: StoredPartner['origin'],
   ownAliases: readonly string[] = [],
 ): StoredPartner {
-  return { ...partner, foldedNames: foldedNames(partner), origin, ownAliases: [...ownAliases] };
+  return {
+    ...partner,
+    foldedNames: foldedNames(partner),
+    foldedCodes: foldedCodes(partner),
+    origin,
+    ownAliases: [...ownAliases],
+  };
 }
 
 /** Adds or replaces rows. Call inside the transaction of the change they belong to. */

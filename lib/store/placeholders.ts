@@ -21,7 +21,10 @@ export function placeholder(raw: string): StoredPartner {
     domains: [],
     aliases: [],
     crmIds: [],
+    codes: [],
+    parent: null,
     foldedNames: [nameKey(raw)].filter(Boolean),
+    foldedCodes: [],
     origin: 'fact',
     ownAliases: [],
   };

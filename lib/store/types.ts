@@ -7,6 +7,8 @@ import type { Partner } from '../match/types';
 export interface StoredPartner extends Partner {
   /** Folded name and aliases (see lib/match/fold). */
   foldedNames: string[];
+  /** Folded codes (see lib/match/codes). */
+  foldedCodes: string[];
   /** Where the row comes from: a directory import, a fact that named it, or a person. */
   origin: 'directory' | 'fact' | 'manual';
   /** The part of `aliases` that a person added, or that was its name before; a new import of the directory keeps these. */

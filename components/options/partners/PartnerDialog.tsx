@@ -33,6 +33,7 @@ export function tidyPartner(partner: Partner): Partner {
     tier: orNull(partner.tier),
     region: orNull(partner.region),
     manager: orNull(partner.manager),
+    parent: orNull(partner.parent),
     domains: [...new Set(partner.domains.map((domain) => domainOf(domain) ?? domain))],
   };
 }
@@ -141,6 +142,26 @@ export function PartnerDialog({
           values={draft.crmIds}
           onChange={(crmIds) => set({ crmIds })}
         />
+        <TokenField
+          label="Codes"
+          placeholder="ACME10"
+          hint="Referral codes, coupons, UTM values and registration numbers of this partner alone."
+          values={draft.codes}
+          onChange={(codes) => set({ codes })}
+        />
+        <TextField
+          label="Parent company"
+          maxLength={300}
+          autoComplete="off"
+          list={`${id}-parent`}
+          value={draft.parent ?? ''}
+          onChange={(event) => set({ parent: event.target.value })}
+        />
+        <datalist id={`${id}-parent`}>
+          {(partners.data ?? NONE).map((one) => (
+            <option key={one.id} value={one.name} />
+          ))}
+        </datalist>
         {save.error && <ErrorNote title="The partner was not saved.">{save.error}</ErrorNote>}
       </form>
     </Dialog>

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { request } from '@/lib/messaging/client';
-import type { EvidencePart } from '../../ui/EvidenceRows';
 import { EvidenceView } from '../../ui/EvidenceView';
+import type { EvidencePart } from '../../ui/evidence-csv';
 import { PageHead } from '../PageHead';
 import { goTo, hrefOf } from '../router';
 import styles from './PartnerPage.module.css';

@@ -89,6 +89,8 @@ function Identity({ partner }: { partner: Partner }) {
     ['Also called', partner.aliases],
     ['Domains', partner.domains],
     ['CRM records', partner.crmIds],
+    ['Codes', partner.codes],
+    ['Belongs to', partner.parent ? [partner.parent] : []],
   ] as const;
   if (entries.every(([, values]) => values.length === 0)) return null;
   return (

@@ -30,8 +30,8 @@ const ANSWER_ORDER: Partial<Record<Answer, number>> = { no: 0, unsure: 1, mostly
 
 /** Text in which the search looks. */
 export function haystackOf(partner: Partner): string {
-  const { name, aliases, type, tier, region, manager, domains, crmIds } = partner;
-  return foldText([name, ...aliases, type, tier, region, manager, ...domains, ...crmIds].join(' '));
+  const { name, aliases, type, tier, region, manager, domains, crmIds, codes } = partner;
+  return foldText([name, ...aliases, type, tier, region, manager, ...domains, ...crmIds, ...codes].join(' '));
 }
 
 /** Rows that hold every word of the search and fit the chosen type and tier, in the given order. */

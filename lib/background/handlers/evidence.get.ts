@@ -3,14 +3,17 @@ import { RequestError } from '../../messaging/errors';
 import type { Asker, Handler } from '../../messaging/server';
 import { getPartner } from '../../store/partners';
 import { tabOf } from '../asker';
-import { storedLookup } from '../directory';
+import { lookupOn } from '../directory';
 import { loadEvidence } from '../evidence';
 import { getTabState } from '../tab-state';
 
 /** The partner of the record in the asker's tab. */
 async function partnerOfTab(asker: Asker): Promise<string> {
-  const reading = (await getTabState(tabOf(asker)))?.reading;
-  const match = reading?.state === 'record' ? await matchRecord(reading.record, storedLookup) : null;
+  const state = await getTabState(tabOf(asker));
+  const match =
+    state?.reading.state === 'record'
+      ? await matchRecord(state.reading.record, lookupOn(new URL(state.url).origin))
+      : null;
   if (match?.state !== 'matched') {
     throw new RequestError('not-found', 'The page no longer shows a record with a known partner.');
   }

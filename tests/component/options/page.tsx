@@ -54,6 +54,8 @@ export function storedPartner(
       domains: [],
       aliases: [],
       crmIds: [],
+      codes: [],
+      parent: null,
       ...over,
     },
     origin,

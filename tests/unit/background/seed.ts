@@ -81,6 +81,8 @@ export function partnerRow(id: string, name: string, more: object = {}) {
     domains: [],
     aliases: [],
     crmIds: [],
+    codes: [],
+    parent: null,
     ...more,
   };
 }

@@ -32,6 +32,8 @@ const partner = {
   domains: [],
   aliases: [],
   crmIds: [],
+  codes: [],
+  parent: null,
 };
 const hit = {
   id: 'P-1',
@@ -77,7 +79,7 @@ describe('composeView', () => {
     ],
     [
       'several partners',
-      { match: { state: 'ambiguous', candidates: ['P-1'], via: 'Partner' }, candidates: [hit] },
+      { match: { state: 'ambiguous', candidates: ['P-1'], via: 'Partner', text: 'Northwind' }, candidates: [hit] },
       { ...base, state: 'ambiguous', name: 'Northwind', candidates: [hit] },
     ],
     [

@@ -14,6 +14,8 @@ const partner = (over: Partial<Partner> & { id: string; name: string }): Partner
   domains: [],
   aliases: [],
   crmIds: [],
+  codes: [],
+  parent: null,
   ...over,
 });
 
@@ -89,6 +91,7 @@ describe('matchRecord', () => {
       state: 'ambiguous',
       candidates: ['12', 'P-2'],
       via: 'Partner',
+      text: 'Contoso Alliance',
     });
     expect(await match({ partner: mention({ id: '12', name: 'Tailspin AG' }) })).toMatchObject({
       partnerId: '12',
@@ -144,6 +147,7 @@ describe('matchRecord', () => {
       state: 'ambiguous',
       candidates: ['P-3', 'P-4'],
       via: 'Partner',
+      text: 'Fabrikam',
     });
     expect(await match({ partner: mention({ name: 'Shared Name' }) })).toMatchObject({ state: 'ambiguous' });
   });
@@ -158,14 +162,21 @@ describe('matchRecord', () => {
     expect(await match({ partner: mention({ name: '  ' }) })).toEqual({ state: 'none' });
   });
 
-  it.each(['deal', 'lead', 'other'] as const)(
-    'never takes the customer of a %s for its partner',
-    async (kind) => {
-      expect(
-        await match({ kind, account: { name: 'Contoso Alliance', id: 'P-2', domain: 'northwind.example' } }),
-      ).toEqual({ state: 'none' });
-    },
-  );
+  it('takes an account that is itself a partner, and says so; of other records never', async () => {
+    const account = { name: 'Contoso Alliance', id: 'P-2', domain: 'northwind.example' };
+    for (const kind of ['deal', 'lead'] as const)
+      expect(await match({ kind, account })).toEqual({
+        state: 'matched',
+        partnerId: 'P-2',
+        basis: 'account',
+        via: 'Contoso Alliance',
+      });
+    expect(await match({ kind: 'other', account })).toEqual({ state: 'none' });
+    expect(await match({ account: { name: 'Fabrikam', id: null, domain: null } })).toEqual({ state: 'none' });
+    expect(await match({ account: { name: 'A customer', id: null, domain: null } })).toEqual({
+      state: 'none',
+    });
+  });
 
   it('matches the record page of a partner or account as itself', async () => {
     expect(await match({ kind: 'account', id: '77', name: 'Renamed' })).toMatchObject({

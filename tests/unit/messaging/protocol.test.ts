@@ -27,6 +27,8 @@ const allowed: Record<RequestName, SenderRole[]> = {
   'partners.search': ['panel', 'page'],
   'evidence.get': ['panel', 'page'],
   'deal.credit': ['panel', 'page'],
+  'deal.suggest': ['panel', 'page'],
+  'partner.fill': ['panel', 'page'],
   'influence.report': ['page'],
   'popup.status': ['page'],
   'scorecard.get': ['page'],
@@ -39,6 +41,9 @@ const allowed: Record<RequestName, SenderRole[]> = {
   'rules.delete': ['page'],
   'rules.reset': ['page'],
   'sites.list': ['page'],
+  'sites.fields': ['page'],
+  'sites.partner-field': ['page'],
+  'sites.forget-choice': ['page'],
   'sites.badges': ['page'],
   'data.changed': ['page'],
 };

@@ -229,6 +229,8 @@ describe('deleteImport', () => {
           domains: [],
           aliases: [],
           crmIds: [],
+          codes: [],
+          parent: null,
         },
         'directory',
       );

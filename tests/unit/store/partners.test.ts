@@ -28,6 +28,8 @@ function partner(id: string, name: string, more: Partial<Partner> = {}): Partner
     domains: [],
     aliases: [],
     crmIds: [],
+    codes: [],
+    parent: null,
     ...more,
   };
 }

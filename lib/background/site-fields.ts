@@ -1,0 +1,36 @@
+/** The partner field of each site: applied to what a page was read as, and learned from it. */
+import type { PageReading, RecordKind } from '../crm/types';
+import { type PartnerFieldSetting, withPartnerField } from '../match/partner-field';
+import { getSiteFields, noteSiteFields } from '../store/sites';
+
+const AUTO: PartnerFieldSetting = { mode: 'auto' };
+
+/**
+ * What a page was read as, with the partner that its site's setting says.
+ * @param origin of the page
+ */
+export async function asSiteSays(origin: string, reading: PageReading): Promise<PageReading> {
+  if (reading.state !== 'record') return reading;
+  const setting = await settingOn(origin, reading.record.kind);
+  return { state: 'record', record: withPartnerField(reading.record, setting) };
+}
+
+/** @param url any address of the site */
+export async function settingOn(url: string, kind: RecordKind): Promise<PartnerFieldSetting> {
+  return (await getSiteFields(new URL(url).origin, kind))?.setting ?? AUTO;
+}
+
+/** Keeps the names of a record's fields, so that a person can choose among them. Values are not kept. */
+export async function noteFields(origin: string, reading: PageReading): Promise<void> {
+  if (reading.state !== 'record') return;
+  const { kind, crm, fields, partner } = reading.record;
+  // A partner's own page has no field that names it.
+  if (kind === 'partner' || fields.length === 0) return;
+  await noteSiteFields({
+    origin,
+    kind,
+    crm,
+    fields: fields.map(({ key, label }) => ({ key, label: label || key })),
+    taken: partner?.basis === 'partner-field' ? partner.field : null,
+  });
+}

@@ -1,0 +1,93 @@
+/** What past deals teach about evidence, and how good suggestions would have been on them. */
+import { collect, patternOf, subjectOf } from './collect';
+import { EVIDENCE, kindsOf } from './evidence';
+import { type History, NOBODY } from './history';
+import { type Choice, chances, fit, type Weights } from './model';
+
+/** Beyond this many different cases a case is left out by one step of Newton's method instead of a whole fit. */
+const WHOLE_FITS = 300;
+
+/** Candidates with one pattern of evidence on past deals. */
+export interface Tally {
+  n: number;
+  theirs: number;
+}
+
+export interface Calibration {
+  weights: Weights;
+  /** By pattern, and by single kind (its bit alone does not count as a pattern of it). */
+  patterns: ReadonlyMap<number, Tally>;
+  kinds: readonly Tally[];
+  /** Past deals with at least one candidate. */
+  deals: number;
+  /** The first suggestion on each past deal, judged by what all other deals teach: its chances and whether it was right. */
+  check: { deals: number; stated: number; right: number };
+  /** Chance given to each candidate by all other deals, and whether the deal was theirs; counts of equal cases. */
+  reliability: readonly { stated: number; right: boolean; count: number }[];
+}
+
+/** Asks each past deal whose partner is known again, as if it were not. */
+export function calibrate(history: History): Calibration {
+  const cases = new Map<string, { patterns: number[]; chosen: number; count: number }>();
+  history.deals.forEach((deal, row) => {
+    if (deal.partner === NOBODY && !deal.settled) return;
+    const subject = subjectOf(history, row);
+    const candidates = subject ? [...collect(history, subject)] : [];
+    if (candidates.length === 0) return;
+    const seen = candidates
+      .map(([partner, found]) => ({ pattern: patternOf(found), own: partner === deal.partner }))
+      .sort((a, b) => b.pattern - a.pattern || Number(b.own) - Number(a.own));
+    const key = seen.map(({ pattern, own }) => (own ? `${pattern}!` : pattern)).join();
+    const known = cases.get(key);
+    if (known) known.count++;
+    else
+      cases.set(key, {
+        patterns: seen.map(({ pattern }) => pattern),
+        chosen: seen.findIndex(({ own }) => own),
+        count: 1,
+      });
+  });
+  const choices: Choice[] = [...cases.values()];
+  const weights = fit(choices);
+  return { weights, ...tallies(choices), ...leaveOneOut(choices, weights) };
+}
+
+function tallies(choices: readonly Choice[]) {
+  const patterns = new Map<number, Tally>();
+  const kinds = EVIDENCE.map(() => ({ n: 0, theirs: 0 }));
+  let deals = 0;
+  for (const { patterns: all, chosen, count } of choices) {
+    deals += count;
+    all.forEach((pattern, i) => {
+      const tally = patterns.get(pattern) ?? { n: 0, theirs: 0 };
+      patterns.set(pattern, tally);
+      for (const one of [tally, ...kindsOf(pattern).map((kind) => kinds[EVIDENCE.indexOf(kind)]!)]) {
+        one.n += count;
+        if (i === chosen) one.theirs += count;
+      }
+    });
+  }
+  return { patterns, kinds, deals };
+}
+
+/** Each case judged by weights that it had no part in. */
+function leaveOneOut(choices: readonly Choice[], weights: Weights) {
+  const check = { deals: 0, stated: 0, right: 0 };
+  const reliability: { stated: number; right: boolean; count: number }[] = [];
+  const steps = choices.length <= WHOLE_FITS ? undefined : 1;
+  choices.forEach((one, at) => {
+    const others = choices.map((each, i) => (i === at ? { ...each, count: each.count - 1 } : each));
+    const p = chances(fit(others, weights, steps), one.patterns);
+    const first = p.indexOf(Math.max(...p));
+    // Where several are equally likely, each would have come first as often.
+    const equal = p.filter((each) => each === p[first]).length;
+    const right = one.chosen >= 0 && p[one.chosen] === p[first] ? 1 / equal : 0;
+    check.deals += one.count;
+    check.stated += one.count * p[first]!;
+    check.right += one.count * right;
+    p.forEach((stated, i) => {
+      reliability.push({ stated, right: i === one.chosen, count: one.count });
+    });
+  });
+  return { check, reliability };
+}
