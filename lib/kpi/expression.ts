@@ -332,8 +332,11 @@ export type Combination =
       left: Combination;
       right: Combination;
     }
-  /** The part's value, or another where there was nothing to measure; only where the part `given` was, if named. */
-  | { op: 'orElse'; part: string; value: number; given?: string };
+  /**
+   * The part's value, or another where there was nothing to measure; only where the part `given` was, if named. A part
+   * that could not be made out, such as one of which nothing was imported, has another value only when `always` is set.
+   */
+  | { op: 'orElse'; part: string; value: number; given?: string; always?: true };
 
 export interface Composite {
   kind: 'composite';

@@ -1,6 +1,6 @@
 import { PATH_COLUMNS } from './attribution/columns';
 import { exclusionsOf, moneyDate } from './eligibility';
-import type { Condition, Credit, Formula, Related, Rows, Value } from './expression';
+import type { Combination, Condition, Credit, Formula, Related, Rows, Value } from './expression';
 import { tableOf } from './kinds';
 
 /** What a formula reads. */
@@ -15,6 +15,13 @@ export interface References {
   kpis: Set<string>;
   /** Reads a day of the measurement's window, so that each window is its own calculation. */
   windowed: boolean;
+}
+
+/** The number stands without this part, whatever it lacks. */
+function isSpare(value: Combination, part: string): boolean {
+  if (value.op === 'orElse') return value.part === part && value.always === true;
+  if (value.op === 'part' || value.op === 'number') return false;
+  return isSpare(value.left, part) || isSpare(value.right, part);
 }
 
 class Reader implements References {
@@ -177,9 +184,17 @@ class Reader implements References {
         return;
       }
       case 'composite':
-        for (const part of Object.values(formula.parts))
-          if ('kpi' in part) this.kpis.add(part.kpi);
-          else this.formula(part.formula);
+        for (const [name, part] of Object.entries(formula.parts)) {
+          if ('kpi' in part) {
+            this.kpis.add(part.kpi);
+            continue;
+          }
+          const [required, needed] = [new Set(this.required), this.needed.length];
+          this.formula(part.formula);
+          if (!isSpare(formula.value, name)) continue;
+          this.required = required;
+          this.needed.length = needed;
+        }
         return;
       case 'daysSince': {
         const needed = new Set(this.required);

@@ -21,7 +21,10 @@ function combine(combination: Combination, parts: Readonly<Record<string, Outcom
     case 'orElse': {
       const { value, currency, reason } = parts[combination.part]!;
       // Nothing there stands for the other value; a figure that could not be made out does not.
-      if (reason || (combination.given && value === null && parts[combination.given]!.value === null))
+      if (
+        (reason && !combination.always) ||
+        (combination.given && value === null && parts[combination.given]!.value === null)
+      )
         return { value: null, currency };
       return value === null ? { value: combination.value, currency: undefined } : { value, currency };
     }

@@ -5,7 +5,6 @@ import {
   leastPart,
   lessParts,
   part,
-  partOr,
   plusParts,
   productOf,
   quotientOf,
@@ -75,9 +74,12 @@ const scores: Record<Part, Formula> = {
 const presence = (one: Part): Formula =>
   score({ it: { formula: scores[one] } }, plusParts(productOf(part('it'), 0), 1));
 
+/** The part, or nothing where it was not measured, for whatever reason. */
+const orNothing = (name: string): Combination => ({ op: 'orElse', part: name, value: 0, always: true });
+
 const sum = (terms: readonly Combination[]): Combination => terms.reduce((a, b) => plusParts(a, b));
-const weighted = sum(PARTS.map((one) => productOf(partOr(one, 0), WEIGHTS[one])));
-const covered = sum(PARTS.map((one) => productOf(partOr(`${one}_there`, 0), WEIGHTS[one])));
+const weighted = sum(PARTS.map((one) => productOf(orNothing(one), WEIGHTS[one])));
+const covered = sum(PARTS.map((one) => productOf(orNothing(`${one}_there`), WEIGHTS[one])));
 /** 1 from the needed coverage on, else 0: whole numbers, so the step lies between two of them. */
 const enough = leastPart(1, greatestPart(0, lessParts(covered, COVERAGE - 1)));
 

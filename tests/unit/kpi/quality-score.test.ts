@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { ago, many, measure } from './measure';
+
+const won = (amount: number, cost: number) => [
+  { deal: 'd', partner: 'p', customer: 'c 1', created: ago(60), closed: ago(5), status: 'won', amount, cost },
+];
+/** Twenty customers of a year ago, some of which have left. */
+const customers = (left: number) =>
+  many(20, 'customer', (i) => ({
+    customer: `c ${i}`,
+    partner: 'p',
+    started: ago(500),
+    ...(i < left ? { ended: ago(50) } : {}),
+  }));
+const audits = many(10, 'audit', (i) => ({
+  audit: `a ${i}`,
+  partner: 'p',
+  asset: `asset ${i}`,
+  audited: ago(9),
+  passed: true,
+}));
+const violations = [{ violation: 'v', partner: 'q', occurred: ago(9), confirmed: true, severity: 1 }];
+const score = (tables: Parameters<typeof measure>[1]) => measure('quality-score', tables, { of: 'p' });
+
+describe('partner quality score', () => {
+  it('weighs its parts and shares the weights of those that were not measured', () => {
+    // Retention 90 % is half way from 80 % to 100 %; margin 35 % and no violation are full scores.
+    const found = score({ customers: customers(2), deals: won(1000, 650), audits, violations });
+    expect(found.value).toBeCloseTo((30 * 50 + 25 * 100 + 25 * 100) / 80, 9);
+    expect(found.n).toBe(1);
+  });
+
+  it('holds each part between 0 and 100', () => {
+    const worst = score({ customers: customers(20), deals: won(1000, 5000), audits, violations });
+    expect(worst.value).toBeCloseTo((25 * 100) / 80, 9);
+  });
+
+  it('is not shown with less than 60 of the weights', () => {
+    expect(score({ customers: customers(2), deals: won(1000, 650) }).value).toBeNull();
+    expect(score({ audits, violations, deals: won(1000, 650) }).value).toBeNull();
+  });
+});
