@@ -2,16 +2,19 @@ import { useState } from 'react';
 import type { EvidenceView as Evidence, EvidenceRow } from '@/lib/messaging/views';
 import { Button, IconButton } from './Button';
 import { copyText } from './clipboard';
-import { toCsv } from './csv';
 import styles from './EvidenceView.module.css';
-
-export type EvidencePart = Evidence['part'];
+import {
+  type EvidencePart,
+  evidenceCsv,
+  type LoadEvidence,
+  totalOf,
+  webLink,
+  wholePart,
+} from './evidence-csv';
+import { saveText } from './save-file';
 
 /** Rows on one page. */
 export const PAGE_ROWS = 25;
-
-/** Rows asked for at once while a whole part is copied. */
-const COPY_CHUNK = 1000;
 
 const NOTHING: Record<EvidencePart, string> = {
   counted: 'No row counts here.',
@@ -19,53 +22,56 @@ const NOTHING: Record<EvidencePart, string> = {
   immature: 'Every row is old enough to count.',
 };
 
-/** Only web links open: a row's link comes from imported data. */
-function webLink(link: string | null): string | null {
-  return link && /^https?:\/\//i.test(link) ? link : null;
-}
-
-function total(evidence: Evidence): number {
-  const { counted, leftOut, immature } = evidence.totals;
-  return { counted, 'left-out': leftOut, immature }[evidence.part];
-}
-
 export interface EvidenceRowsProps {
   evidence: Evidence;
   /** Another page is on its way; the old one stays, dimmed. */
   busy: boolean;
   onPage: (offset: number) => void;
-  load: (part: EvidencePart, offset: number, limit: number) => Promise<Evidence>;
+  load: LoadEvidence;
 }
 
-/** One page of the rows behind a number, with file and row number, and all of them as CSV. */
+const PARTS: readonly EvidencePart[] = ['counted', 'left-out', 'immature'];
+/** Without it some spreadsheets take UTF-8 for something else. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** "win-rate Northwind Resellers.csv", without what a file name cannot hold. */
+function fileName({ kpi, partner }: Evidence): string {
+  const plain = `${kpi.kpi} ${partner.name}`.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, ' ');
+  return `${plain.slice(0, 120).trim()}.csv`;
+}
+
+/** One page of the rows behind a number, with file and row number; a part to copy, and all parts to save as CSV. */
 export function EvidenceRows({ evidence, busy, onPage, load }: EvidenceRowsProps) {
   const [note, setNote] = useState('');
-  const count = total(evidence);
+  const [reading, setReading] = useState(false);
   const { rows, offset, part, columns } = evidence;
+  const count = totalOf(evidence, part);
 
-  async function copy() {
-    setNote('Copying');
+  /** Reads parts to the end and hands them on as CSV. */
+  async function whole(parts: readonly EvidencePart[], give: (csv: string) => unknown, done: string) {
+    setReading(true);
+    setNote('Reading …');
     try {
-      const all: EvidenceRow[] = [];
-      while (all.length < count) {
-        const page = await load(part, all.length, COPY_CHUNK);
-        if (page.rows.length === 0) break;
-        all.push(...page.rows);
+      const read = [];
+      let before = 0;
+      for (const each of parts) {
+        const all = await wholePart(load, each, totalOf(evidence, each), (sofar) =>
+          setNote(`${(before + sofar).toLocaleString('en')} rows read …`),
+        );
+        before += all.rows.length;
+        read.push(all);
       }
-      const head = [...columns, ...(part === 'counted' ? [] : ['Reason']), 'File', 'Row', 'Link'];
-      const lines = all.map((row) => [
-        ...row.cells,
-        ...(part === 'counted' ? [] : [row.reason]),
-        row.file,
-        row.row,
-        webLink(row.link),
-      ]);
-      await copyText(toCsv([head, ...lines]));
-      setNote(`${all.length.toLocaleString('en')} rows copied.`);
+      await give(evidenceCsv(read));
+      setNote(`${before.toLocaleString('en')} rows ${done}.`);
     } catch (cause) {
       setNote(cause instanceof Error ? cause.message : String(cause));
+    } finally {
+      setReading(false);
     }
   }
+  const copy = () => whole([part], copyText, 'copied');
+  const save = () =>
+    whole(PARTS, (csv) => saveText(fileName(evidence), BYTE_ORDER_MARK + csv), 'saved as CSV');
 
   if (rows.length === 0) return <p className={styles.nothing}>{busy ? 'Reading …' : NOTHING[part]}</p>;
   const last = offset + rows.length;
@@ -83,8 +89,9 @@ export function EvidenceRows({ evidence, busy, onPage, load }: EvidenceRowsProps
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <Line key={`${row.file}:${row.row}`} row={row} columns={columns} />
+            {rows.map((row, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a row that two parts of a formula read stands here twice
+              <Line key={offset + index} row={row} columns={columns} />
             ))}
           </tbody>
         </table>
@@ -104,9 +111,21 @@ export function EvidenceRows({ evidence, busy, onPage, load }: EvidenceRowsProps
             <IconButton icon="next" label="Next rows" disabled={last >= count} onClick={() => onPage(last)} />
           </>
         )}
-        <Button variant="quiet" size="s" icon="copy" className={styles.copy} onClick={() => void copy()}>
-          Copy as CSV
-        </Button>
+        <span className={styles.give}>
+          <Button variant="quiet" size="s" icon="copy" disabled={reading} onClick={() => void copy()}>
+            Copy as CSV
+          </Button>
+          <Button
+            variant="quiet"
+            size="s"
+            icon="down"
+            disabled={reading}
+            title="Counted, left out and not yet mature rows in one file"
+            onClick={() => void save()}
+          >
+            Save all as CSV
+          </Button>
+        </span>
       </div>
       <p role="status" className={styles.note}>
         {note}

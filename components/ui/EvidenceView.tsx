@@ -3,17 +3,20 @@ import { formatInterval, formatValue, NO_VALUE } from '@/lib/kpi/format';
 import type { EvidenceView as Evidence, KpiRow } from '@/lib/messaging/views';
 import { Button } from './Button';
 import { ErrorNote } from './ErrorNote';
-import { type EvidencePart, EvidenceRows, PAGE_ROWS } from './EvidenceRows';
+import { EvidenceRows, PAGE_ROWS } from './EvidenceRows';
 import styles from './EvidenceView.module.css';
+import { type EvidencePart, type LoadEvidence, PART_WORDS } from './evidence-csv';
+import { Icon } from './Icon';
 import { IntervalBar } from './IntervalBar';
 import { Skeleton } from './Skeleton';
 import { StateTag } from './StateTag';
 import { kpiValue, rangeText, stateOf } from './state';
 import { Tabs } from './Tabs';
+import { Trend } from './Trend';
 
 export interface EvidenceViewProps {
   /** Reads one page of one part. */
-  load: (part: EvidencePart, offset: number, limit: number) => Promise<Evidence>;
+  load: LoadEvidence;
   onBack: () => void;
   /** Shown at once while the rows are on their way. */
   title: string;
@@ -71,6 +74,7 @@ export function EvidenceView({ load, onBack, title, backTo, version = '' }: Evid
         </ErrorNote>
       )}
       {!evidence && !error && <Skeleton label="Finding the rows behind this number" />}
+      {evidence && <Check evidence={evidence} />}
       {evidence && (
         <Tabs
           label="Rows"
@@ -78,9 +82,17 @@ export function EvidenceView({ load, onBack, title, backTo, version = '' }: Evid
           value={asked.part}
           onChange={(part) => setAsked({ part, offset: 0 })}
           tabs={[
-            { id: 'counted', label: 'Counted', count: evidence.totals.counted.toLocaleString('en') },
-            { id: 'left-out', label: 'Left out', count: evidence.totals.leftOut.toLocaleString('en') },
-            { id: 'immature', label: 'Not yet mature', count: evidence.totals.immature.toLocaleString('en') },
+            { id: 'counted', label: PART_WORDS.counted, count: evidence.totals.counted.toLocaleString('en') },
+            {
+              id: 'left-out',
+              label: PART_WORDS['left-out'],
+              count: evidence.totals.leftOut.toLocaleString('en'),
+            },
+            {
+              id: 'immature',
+              label: PART_WORDS.immature,
+              count: evidence.totals.immature.toLocaleString('en'),
+            },
           ]}
         >
           <EvidenceRows
@@ -115,6 +127,7 @@ function Figures({ evidence }: { evidence: Evidence }) {
         <span>{interval && `95 % interval ${interval}`}</span>
         <span>{limitLegend(kpi)}</span>
       </div>
+      {evidence.trend && <Trend trend={evidence.trend} kpi={kpi} />}
       <dl className={styles.definition}>
         <Entry term="Counts">{definition.counts}</Entry>
         <Entry term="Formula">
@@ -135,6 +148,23 @@ function Figures({ evidence }: { evidence: Evidence }) {
         </Entry>
       </dl>
     </>
+  );
+}
+
+/** The number once more, made from nothing but the rows listed as counted. */
+function Check({ evidence: { check, kpi } }: { evidence: Evidence }) {
+  const rows = check.rows === 1 ? 'this row' : `these ${check.rows.toLocaleString('en')} rows`;
+  const again = check.value === null ? 'nothing to measure' : kpiValue({ ...kpi, value: check.value });
+  return (
+    <p className={check.same ? styles.check : styles.differs} role={check.same ? undefined : 'alert'}>
+      <Icon name={check.same ? 'check' : 'alert'} size={14} />
+      <span>
+        Recomputed from {check.rows === 0 ? 'no row' : rows}: {again},{' '}
+        {check.same
+          ? 'the same.'
+          : 'which is not what stands above. Open it again; if they still differ, do not rely on this number.'}
+      </span>
+    </p>
   );
 }
 

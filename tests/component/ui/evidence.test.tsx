@@ -87,11 +87,110 @@ describe('EvidenceView', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Copy as CSV' }));
     await screen.findByText('50 rows copied.');
     const lines = written[0]!.split('\r\n');
-    expect(lines[0]).toBe('Deal,Outcome,Closed,Amount,File,Row,Link');
+    expect(lines[0]).toBe('Counts,Reason,Deal,Outcome,Closed,Amount,File,Row,Link');
     expect(lines[1]).toBe(
-      'Fabrikam pilot 1,won,14 Nov 2026,"€48,000",deals.csv,118,https://crm.example.com/deal/0',
+      'Counted,,Fabrikam pilot 1,won,14 Nov 2026,"€48,000",deals.csv,118,https://crm.example.com/deal/0',
     );
+    expect(lines[2]!.endsWith(',deals.csv,119,')).toBe(true);
     expect(lines).toHaveLength(52);
+  });
+
+  test('saves the rows of all parts as one file, each with what it is to the number', async () => {
+    const saved: { name: string; blob: Blob }[] = [];
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+      saved.push({ name: '', blob: blob as Blob });
+      return 'blob:rows';
+    });
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      saved.at(-1)!.name = this.download;
+    });
+    const { asked } = open(async (part, offset, limit) => {
+      // Pages end where they end, whatever was asked for.
+      const page = evidence(part, offset, Math.min(limit, 20));
+      if (part === 'counted') return page;
+      const [first, ...others] = page.rows;
+      return {
+        ...page,
+        columns: ['Outcome', 'Ticket'],
+        rows: [{ ...first!, cells: ['lost', '=HYPERLINK("https://example.com")'] }, ...others],
+      };
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Save all as CSV' }));
+    await screen.findByText('52 rows saved as CSV.');
+    expect(
+      asked.mock.calls.filter(([, , limit]) => limit === 1000).map(([part, offset]) => [part, offset]),
+    ).toEqual([
+      ['counted', 0],
+      ['counted', 20],
+      ['counted', 40],
+      ['left-out', 0],
+    ]);
+    expect(saved[0]!.name).toBe('win_rate Northwind Resellers.csv');
+    const lines = (await saved[0]!.blob.text()).split('\r\n');
+    expect(lines[0]!.replace('\ufeff', '')).toBe(
+      'Counts,Reason,Deal,Outcome,Closed,Amount,Ticket,File,Row,Link',
+    );
+    expect(lines[51]).toBe(
+      `Left out,test record,,lost,,,"'=HYPERLINK(""https://example.com"")",deals.csv,118,https://crm.example.com/deal/0`,
+    );
+  });
+
+  test('an export that fails half-way saves nothing and says why', async () => {
+    const saved = vi.spyOn(URL, 'createObjectURL');
+    open(async (part, offset, limit) => {
+      if (limit === 1000 && offset > 0) throw new Error('The database is closed.');
+      return evidence(part, offset, Math.min(limit, 25));
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Save all as CSV' }));
+    await screen.findByText('The database is closed.');
+    expect(saved).not.toHaveBeenCalled();
+  });
+
+  test('says that the rows make the number again, or that they do not', async () => {
+    const { unmount } = open();
+    await screen.findByText('Recomputed from these 50 rows: 36 %, the same.');
+    expect(screen.queryByRole('alert')).toBeNull();
+    unmount();
+    open(async (part, offset, limit) => ({
+      ...evidence(part, offset, limit),
+      check: { rows: 50, value: 0.5, same: false },
+    }));
+    expect((await screen.findByRole('alert')).textContent?.replaceAll('\u00a0', ' ')).toContain(
+      'from these 50 rows: 50 %, which is not what stands above',
+    );
+  });
+
+  test('draws the months with limits, arrow and table', async () => {
+    const values = [0.3, 0.32, null, 0.31, 0.3, 0.33, 0.31, 0.3, 0.6];
+    const { container } = open(async (part, offset, limit) => ({
+      ...evidence(part, offset, limit),
+      trend: {
+        months: values.map((value, i) => ({ day: 20_454 + 31 * i, value, n: value === null ? 0 : 10 })),
+        limits: { mean: 0.34, lower: 0.2, upper: 0.5, trusted: false },
+        shift: 'up',
+        says: '8 months around 34 %.',
+      },
+    }));
+    const trend = await screen.findByRole('region', { name: 'By month' });
+    expect(within(trend).getByRole('img', { name: '8 months around 34 %.' })).toBeTruthy();
+    expect(trend.textContent).toContain('▲ 8 months around 34 %.');
+    await userEvent.click(within(trend).getByText('Months as a table'));
+    const lines = within(within(trend).getByRole('table')).getAllByRole('row');
+    expect(lines.map(({ textContent }) => textContent?.replaceAll('\u00a0', ' '))).toEqual([
+      'MonthValuen',
+      'Sept 202660 %10',
+      'Aug 202630 %10',
+      'Jul 202631 %10',
+      'Jun 202633 %10',
+      'May 202630 %10',
+      'Apr 202631 %10',
+      'Mar 2026–0',
+      'Feb 202632 %10',
+      'Jan 202630 %10',
+    ]);
+    // Two limits and the mean; no line over the month without a value: 8 points in two stretches have 6 between them.
+    expect(trend.querySelectorAll('svg line')).toHaveLength(3 + 6);
+    await expectAccessible(container);
   });
 
   test('a failed read says so and can be tried again', async () => {

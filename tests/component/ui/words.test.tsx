@@ -102,5 +102,7 @@ describe('toCsv', () => {
     expect(toCsv([['=1+1', '@x', '+cmd', '-cmd', '-5', '+5.5', '\tx']])).toBe(
       "'=1+1,'@x,'+cmd,'-cmd,-5,+5.5,'\tx\r\n",
     );
+    // Where cells end at a semicolon or a tab, as in a German spreadsheet.
+    expect(toCsv([['a;=1+1', 'b; @x', 'c\t-1', 'd; e']])).toBe("a;'=1+1,b; '@x,c\t'-1,d; e\r\n");
   });
 });

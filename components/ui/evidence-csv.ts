@@ -1,0 +1,71 @@
+import type { EvidenceView as Evidence, EvidenceRow } from '@/lib/messaging/views';
+import { toCsv } from './csv';
+
+export type EvidencePart = Evidence['part'];
+
+/** Reads one page of one part. */
+export type LoadEvidence = (part: EvidencePart, offset: number, limit: number) => Promise<Evidence>;
+
+/** Rows asked for at once while a whole part is read. */
+const CHUNK = 1000;
+
+export const PART_WORDS: Readonly<Record<EvidencePart, string>> = {
+  counted: 'Counted',
+  'left-out': 'Left out',
+  immature: 'Not yet mature',
+};
+
+/** Only web links open: a row's link comes from imported data. */
+export function webLink(link: string | null): string | null {
+  return link && /^https?:\/\//i.test(link) ? link : null;
+}
+
+/** Rows of that part. */
+export function totalOf({ totals }: Evidence, part: EvidencePart): number {
+  return { counted: totals.counted, 'left-out': totals.leftOut, immature: totals.immature }[part];
+}
+
+interface WholePart {
+  part: EvidencePart;
+  columns: readonly string[];
+  rows: readonly EvidenceRow[];
+}
+
+/**
+ * Every row of one part.
+ * @param progress is told after each page how many rows have been read
+ */
+export async function wholePart(
+  load: LoadEvidence,
+  part: EvidencePart,
+  count: number,
+  progress: (rows: number) => void = () => {},
+): Promise<WholePart> {
+  let columns: readonly string[] = [];
+  const rows: EvidenceRow[] = [];
+  while (rows.length < count) {
+    const page = await load(part, rows.length, CHUNK);
+    columns = page.columns;
+    if (page.rows.length === 0) break;
+    rows.push(...page.rows);
+    progress(rows.length);
+  }
+  return { part, columns, rows };
+}
+
+/** A table of some parts: what each row is to the number, its cells, and where it came from. */
+export function evidenceCsv(parts: readonly WholePart[]): string {
+  const columns = [...new Set(parts.flatMap((each) => each.columns))];
+  const lines = parts.flatMap(({ part, columns: own, rows }) => {
+    const at = columns.map((column) => own.indexOf(column));
+    return rows.map((row) => [
+      PART_WORDS[part],
+      row.reason,
+      ...at.map((index) => row.cells[index] ?? ''),
+      row.file,
+      row.row,
+      webLink(row.link),
+    ]);
+  });
+  return toCsv([['Counts', 'Reason', ...columns, 'File', 'Row', 'Link'], ...lines]);
+}
