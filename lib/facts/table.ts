@@ -126,6 +126,8 @@ export class GrowingTable implements TableFacts {
   private readonly columns = new Map<string, ColumnArray>();
   private readonly names = new Set<string>();
   private orders: Int32Array | null = null;
+  /** Arrays without the room behind them. */
+  private readonly shown: { partner?: Int32Array; order?: Int32Array } = {};
   /** Rows of the partners that are no longer one span. */
   private readonly lists = new Map<number, Int32Array>();
 
@@ -154,11 +156,13 @@ export class GrowingTable implements TableFacts {
   }
 
   get partner(): Int32Array {
-    return this.partners.subarray(0, this.rows);
+    if (this.shown.partner?.length !== this.rows) this.shown.partner = this.partners.subarray(0, this.rows);
+    return this.shown.partner;
   }
 
   get order(): Int32Array {
-    return this.ordered().subarray(0, this.rows);
+    if (this.shown.order?.length !== this.rows) this.shown.order = this.ordered().subarray(0, this.rows);
+    return this.shown.order;
   }
 
   private ordered(): Int32Array {

@@ -72,6 +72,7 @@ export class Paths {
   /** Channel code -> the one code of its name, and whether it stands for direct visits. */
   private readonly channelNames = new Map<number, { code: number; direct: boolean }>();
   private readonly firstOfName = new Map<string, number>();
+  private readonly found: number[] = [];
 
   /** @param by key column by which touches name the rows of `table` */
   constructor(
@@ -143,16 +144,22 @@ export class Paths {
     return Math.max(OURS, this.touches.partner[touch]!);
   }
 
-  /** Rows of `touches` that came before a conversion on this day, in the order they are stored. */
-  *touchesOf(row: number, day: number): Generator<number> {
-    const key = this.keys[row]!;
-    if (key === NO_CODE || day === NO_TIME) return;
-    const { head, next } = this.index;
+  /**
+   * Rows of `touches` that came before a conversion on this day, in the order they are read; the list is only good
+   * until the next call.
+   */
+  touchesOf(row: number, day: number): readonly number[] {
+    const { found, keys, index, days, touches, lookbackDays } = this;
+    found.length = 0;
+    const key = keys[row]!;
+    if (key === NO_CODE || day === NO_TIME) return found;
+    const { head, next } = index;
     for (let touch = head[key] ?? -1; touch >= 0; touch = next[touch]!) {
-      const at = this.days[touch]!;
-      if (at > day || at < day - this.lookbackDays || this.touches.partner[touch] === GONE) continue;
-      yield touch;
+      const at = days[touch]!;
+      if (at > day || at < day - lookbackDays || touches.partner[touch] === GONE) continue;
+      found.push(touch);
     }
+    return found;
   }
 
   /**

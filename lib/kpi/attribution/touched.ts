@@ -1,3 +1,4 @@
+import { grown } from '../../facts/growing';
 import { missingColumn } from '../../facts/missing';
 import { GONE, type NOBODY, type Span, type TableFacts } from '../../facts/table';
 import type { ColumnArray } from '../../facts/types';
@@ -32,30 +33,36 @@ export class TouchedRows implements TableFacts {
   ) {
     this.id = table.id;
     this.definition = table.definition;
-    const rows: number[] = [];
-    const owners: number[] = [];
+    let rows = new Int32Array(1_024);
+    let owners = new Int32Array(1_024);
+    let count = 0;
     for (let row = 0; row < table.rows; row++) {
       if (table.partner[row] === GONE) continue;
-      const first = rows.length;
+      const first = count;
       for (const touch of paths.touchesOf(row, days[row]!)) {
         const party = paths.partyOf(touch);
-        if (party === OURS || owners.indexOf(party, first) >= 0) continue;
-        rows.push(row);
-        owners.push(party);
+        if (party === OURS) continue;
+        let known = first;
+        while (known < count && owners[known] !== party) known++;
+        if (known < count) continue;
+        rows = grown(rows, count + 1);
+        owners = grown(owners, count + 1);
+        rows[count] = row;
+        owners[count++] = party;
       }
     }
-    this.rows = rows.length;
+    this.rows = count;
     this.start = new Int32Array(partners + 2);
-    for (const owner of owners) this.start[owner + 2]!++;
+    for (let i = 0; i < count; i++) this.start[owners[i]! + 2]!++;
     for (let p = 1; p < this.start.length; p++) this.start[p]! += this.start[p - 1]!;
     const next = this.start.slice();
-    this.original = new Int32Array(rows.length);
-    this.partner = new Int32Array(rows.length);
-    rows.forEach((row, i) => {
+    this.original = new Int32Array(count);
+    this.partner = new Int32Array(count);
+    for (let i = 0; i < count; i++) {
       const at = next[owners[i]! + 1]!++;
-      this.original[at] = row;
+      this.original[at] = rows[i]!;
       this.partner[at] = owners[i]!;
-    });
+    }
   }
 
   get live(): number {

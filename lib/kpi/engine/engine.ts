@@ -126,7 +126,15 @@ export class Engine {
     parts = false,
   ): Evaluation {
     const kept = windows ? undefined : this.done.get(definition.id);
-    if (kept) return kept.evaluation;
+    return kept ? kept.evaluation : this.evaluate(definition, windows, intervals, parts);
+  }
+
+  private evaluate(
+    definition: KpiDefinition,
+    windows: readonly DayWindow[] | undefined,
+    intervals: boolean,
+    parts: boolean,
+  ): Evaluation {
     if (this.running.has(definition.id))
       throw new RangeError(`The KPI "${definition.id}" is made of itself.`);
     this.running.add(definition.id);

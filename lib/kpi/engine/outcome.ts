@@ -15,12 +15,23 @@ export interface Evaluation {
   at(group: number, slot: number): Outcome;
 }
 
+/** Nothing was left out. */
+export const NO_REASONS: Readonly<Record<string, number>> = Object.freeze({});
+
 /** Adds up counts of reasons. */
-export function mergeReasons(...all: Readonly<Record<string, number>>[]): Record<string, number> {
-  const sum: Record<string, number> = {};
-  for (const reasons of all)
-    for (const [reason, count] of Object.entries(reasons)) sum[reason] = (sum[reason] ?? 0) + count;
-  return sum;
+export function mergeReasons(...all: Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
+  let only: Readonly<Record<string, number>> | null = null;
+  let sum: Record<string, number> | null = null;
+  for (const reasons of all) {
+    if (reasons === NO_REASONS) continue;
+    if (!only) {
+      only = reasons;
+      continue;
+    }
+    sum ??= { ...only };
+    for (const reason in reasons) sum[reason] = (sum[reason] ?? 0) + reasons[reason]!;
+  }
+  return sum ?? only ?? NO_REASONS;
 }
 
 /** Money or not of two parts put together: undefined = not money, null = currencies that do not mix. */

@@ -5,8 +5,7 @@ import { type Block, COUNTED, EXCLUDED, IMMATURE } from './batch';
 import type { Context } from './context';
 import { moneyDays, noRate } from './conversion';
 import { Things } from './once';
-import type { Outcome } from './outcome';
-import { PROGRAMME } from './outcome';
+import { NO_REASONS, type Outcome, PROGRAMME } from './outcome';
 import type { Run } from './run';
 import { compileScan, type Scan, type ScanSpec, windowOf } from './scan';
 import { touchedBy } from './touched';
@@ -37,8 +36,6 @@ export interface Gathered {
   forget(partner: number): void;
 }
 
-const NO_REASONS: Readonly<Record<string, number>> = Object.freeze({});
-
 /**
  * Reads the rows of a formula once: counts what is counted, immature and left out, follows the currency, and hands
  * each block to `each` for what the formula wants besides. Rows of partners are read again after facts came or went.
@@ -58,8 +55,8 @@ export function tally(
   const P = context.facts.partners.length;
   const counted = new Int32Array(P * W);
   const immature = new Int32Array(P * W);
-  /** By reason. */
-  const excluded = new Map<string, Int32Array>();
+  /** Rows left out, by reason. */
+  const left: { reason: string; counts: Int32Array }[] = [];
   const things = spec.rows.once
     ? new Things(P, (spec.values?.length ?? 0) + (spec.conditions?.length ?? 0))
     : null;
@@ -86,10 +83,13 @@ export function tally(
       currency = new Int32Array(P * W);
       foreign = new Int32Array(P * W).fill(-1);
     }
-    const left = scan.reasons.map((reason) => {
-      const counts = excluded.get(reason) ?? new Int32Array(P * W);
-      excluded.set(reason, counts);
-      return counts;
+    const excluded = scan.reasons.map((reason) => {
+      let known = left.find((one) => one.reason === reason);
+      if (!known) {
+        known = { reason, counts: new Int32Array(P * W) };
+        left.push(known);
+      }
+      return known.counts;
     });
     scan.read(spans, (block) => {
       const { rows, marks, slots } = block;
@@ -99,7 +99,7 @@ export function tally(
         const group = partner[rows[i]!]! * W + slots[i]!;
         if (mark === isCounted) counted[group]!++;
         else if (mark === isImmature) immature[group]!++;
-        else left[mark - isExcluded]![group]!++;
+        else excluded[mark - isExcluded]![group]!++;
       }
       if (currency) followCurrency(block, partner, W, currency, foreign!, context.cache.ownCurrency);
       each?.(block, partner, W);
@@ -125,7 +125,8 @@ export function tally(
     total = null;
     for (const p of again) {
       stale.delete(p);
-      for (const counts of [counted, immature, ...excluded.values()]) counts.fill(0, p * W, (p + 1) * W);
+      for (const counts of [counted, immature, ...left.map((one) => one.counts)])
+        counts.fill(0, p * W, (p + 1) * W);
       currency?.fill(NOTHING, p * W, (p + 1) * W);
       foreign?.fill(-1, p * W, (p + 1) * W);
       things?.forget(p);
@@ -187,10 +188,11 @@ export function tally(
     }
     return nobody[slot]!;
   };
-  const reasonsOf = (of: (counts: Int32Array) => number): Readonly<Record<string, number>> => {
+  /** @param at number of the group, null = all of the slot */
+  const reasonsOf = (at: number | null, slot: number): Readonly<Record<string, number>> => {
     let found: Record<string, number> | null = null;
-    for (const [reason, counts] of excluded) {
-      const rows = of(counts);
+    for (const { reason, counts } of left) {
+      const rows = at === null ? everyone(counts, slot) : counts[at]!;
       if (rows === 0) continue;
       found ??= {};
       found[reason] = rows;
@@ -224,7 +226,7 @@ export function tally(
       const all = group === PROGRAMME;
       if (stale.size > 0) ready(all ? stale : [group]);
       const at = group * W + slot;
-      let reasons = reasonsOf((counts) => (all ? everyone(counts, slot) : counts[at]!));
+      let reasons = reasonsOf(all ? null : at, slot);
       const unnamed = all ? withoutPartner(slot) : 0;
       if (unnamed > 0) reasons = { ...reasons, [NO_PARTNER]: unnamed };
       const outcome: Outcome = {
