@@ -30,6 +30,10 @@ export interface Problem {
   message: string;
 }
 
+/** A problem as one sentence, where no form shows the field. */
+export const problemText = ({ field, at, message }: Problem): string =>
+  `${field}${at ? ` (${at})` : ''}: ${message}`;
+
 type Find = (id: string) => KpiDefinition | undefined;
 
 /** Nodes of a formula; each KPI is read once for every partner and month. */

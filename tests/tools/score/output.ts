@@ -2,9 +2,9 @@
 
 import { minorDigits } from '@/lib/facts/currency';
 import { isoDay } from '@/lib/facts/time';
+import { type Catalogue, isOwn } from '@/lib/kpi/catalogue';
 import { moneyParts } from '@/lib/kpi/check';
 import type { KpiDefinition } from '@/lib/kpi/define';
-import { findKpi } from '@/lib/kpi/registry';
 import type { Attribution, JudgedKpi, Measurement, Scorecard } from '@/lib/kpi/types';
 import type { StoredPartner } from '@/lib/store/types';
 
@@ -13,18 +13,20 @@ export function kpiOutput(
   definition: KpiDefinition,
   result: Measurement & Partial<JudgedKpi>,
   currency: string,
+  find: Catalogue['find'],
 ) {
   const { id, code, name, unit } = definition;
   const units = 10 ** minorDigits(result.currency ?? currency);
   const money = (value: number | null | undefined, isMoney: boolean): number | null =>
     value === null || value === undefined ? null : isMoney ? value / units : value;
   const amount = unit === 'currency';
-  const parts = moneyParts(definition.formula, findKpi);
+  const parts = moneyParts(definition.formula, find);
   const { limit } = result;
   return {
     id,
     code,
     name,
+    ...(isOwn(definition) ? { version: definition.version } : {}),
     value: money(result.value, amount),
     unit,
     ...(result.currency ? { currency: result.currency } : {}),
@@ -66,6 +68,7 @@ export function partnerOutput(
   card: Scorecard,
   definitions: readonly KpiDefinition[],
   currency: string,
+  find: Catalogue['find'],
 ) {
   const { id, name, type, tier } = partner;
   const byId = new Map(card.kpis.map((kpi) => [kpi.kpi, kpi]));
@@ -74,7 +77,7 @@ export function partnerOutput(
     name,
     type,
     tier,
-    kpis: definitions.map((definition) => kpiOutput(definition, byId.get(definition.id)!, currency)),
+    kpis: definitions.map((definition) => kpiOutput(definition, byId.get(definition.id)!, currency, find)),
     verdicts: card.verdicts,
     dimensions: card.dimensions,
     score: card.score,

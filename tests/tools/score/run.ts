@@ -5,18 +5,20 @@ import { assembleFacts } from '@/lib/facts/factset';
 import { clockOf, parseIsoDay } from '@/lib/facts/time';
 import { namedModel } from '@/lib/kpi/attribution/registry';
 import { checkAttribution, DEFAULT_ATTRIBUTION } from '@/lib/kpi/attribution/settings';
-import { kpiDefinitions } from '@/lib/kpi/registry';
+import type { KpiDefinition } from '@/lib/kpi/define';
 import { buildScorecard } from '@/lib/kpi/scorecard';
 import { nameKey } from '@/lib/store/resolve';
 import type { StoredPartner } from '@/lib/store/types';
+import { catalogueFrom } from './definitions';
 import { kpiOutput, partnerOutput } from './output';
 import { InputError, readFolder } from './read';
 
-export const USAGE = `npm run score -- --facts <folder> --as-of <yyyy-mm-dd> [--partner <id>] [--kpi <id>] [--model W] [--lookback 180] [--half-life 30] [--currency EUR] [--time-zone Europe/Berlin]
+export const USAGE = `npm run score -- --facts <folder> --as-of <yyyy-mm-dd> [--partner <id>] [--kpi <id>] [--definitions <own KPIs.json>] [--variant <id>] [--model W] [--lookback 180] [--half-life 30] [--currency EUR] [--time-zone Europe/Berlin]
 
 Reads <table>.csv files (headers are the columns of lib/facts/tables) and partners.csv, measures every KPI as of that
 day (windows end before it) and prints JSON. Money is in units of its currency, shares are fractions. Bad rows go to
-stderr and make the exit code 1. --model is how credit for deals is shared: an id of lib/kpi/attribution/models, W or U.`;
+stderr and make the exit code 1. --model is how credit for deals is shared: an id of lib/kpi/attribution/models, W or U. --definitions reads KPIs exported by
+the options page; --variant shows a variant in place of its standard KPI.`;
 
 export interface ScoreResult {
   /** Printed to stdout; null when nothing could be read. */
@@ -34,6 +36,8 @@ function optionsOf(args: readonly string[]) {
       'as-of': { type: 'string' },
       partner: { type: 'string', multiple: true },
       kpi: { type: 'string', multiple: true },
+      definitions: { type: 'string' },
+      variant: { type: 'string', multiple: true },
       model: { type: 'string', default: DEFAULT_ATTRIBUTION.model },
       lookback: { type: 'string', default: String(DEFAULT_ATTRIBUTION.lookbackDays) },
       'half-life': { type: 'string', default: String(DEFAULT_ATTRIBUTION.halfLifeDays) },
@@ -66,13 +70,13 @@ function chosenPartners(
   });
 }
 
-function chosenKpis(wanted: readonly string[] | undefined) {
-  if (!wanted) return kpiDefinitions;
+function chosenKpis(all: readonly KpiDefinition[], wanted: readonly string[] | undefined) {
+  if (!wanted) return all;
   return wanted.map((text) => {
-    const found = kpiDefinitions.find(({ id, code }) => id === text || code === text);
+    const found = all.find(({ id, code }) => id === text || code === text);
     if (!found)
       throw new InputError(
-        `There is no KPI "${text}". Known: ${kpiDefinitions.map(({ id, code }) => `${id} (${code})`).join(', ')}.`,
+        `There is no KPI "${text}". Known: ${all.map(({ id, code }) => `${id} (${code})`).join(', ')}.`,
       );
     return found;
   });
@@ -92,11 +96,12 @@ async function score(args: readonly string[]): Promise<ScoreResult> {
   checkAttribution(attribution);
   const workspace = { timeZone: options['time-zone'], currency: options.currency.toUpperCase(), attribution };
   clockOf(workspace.timeZone);
-  const kpis = chosenKpis(options.kpi);
+  const catalogue = catalogueFrom(options.definitions, options.variant);
+  const kpis = chosenKpis(catalogue.definitions, options.kpi);
   const read = await readFolder(options.facts, workspace);
   const partners = chosenPartners(read.partners, options.partner);
   const facts = assembleFacts(read);
-  const figures = await computeFigures(facts, kpiDefinitions, workspace, asOfDay, 0, async () => {});
+  const figures = await computeFigures(facts, catalogue.definitions, workspace, asOfDay, 0, async () => {});
   const bases = new Map([...figures.bases()].map((basis) => [basis.partnerId, basis]));
   const output = {
     asOf: options['as-of'],
@@ -107,7 +112,7 @@ async function score(args: readonly string[]): Promise<ScoreResult> {
       const basis = bases.get(partner.id);
       const card = buildScorecard({
         partner,
-        definitions: kpiDefinitions,
+        definitions: catalogue.definitions,
         measurements: basis?.measurements ?? [],
         programme: figures.programme,
         series: (kpi) => (basis?.series[kpi] ? unpackSeries(basis.series[kpi]) : []),
@@ -117,12 +122,14 @@ async function score(args: readonly string[]): Promise<ScoreResult> {
         counts: basis?.counts,
         largestShare: basis?.largestShare,
       });
-      return partnerOutput(partner, card, kpis, workspace.currency);
+      return partnerOutput(partner, card, kpis, workspace.currency, catalogue.find);
     }),
     programme: {
       kpis: figures.programme
         .filter(({ kpi }) => kpis.some(({ id }) => id === kpi))
-        .map((result) => kpiOutput(kpis.find(({ id }) => id === result.kpi)!, result, workspace.currency)),
+        .map((result) =>
+          kpiOutput(kpis.find(({ id }) => id === result.kpi)!, result, workspace.currency, catalogue.find),
+        ),
     },
   };
   const errors = read.rejects.map(({ file, row, column, value, reason }) => {
