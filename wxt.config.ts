@@ -7,8 +7,33 @@ const E2E_KEY =
 
 const path = (file: string) => new URL(file, import.meta.url).pathname;
 
+/**
+ * What the reader of a page lends to its script for lists, by module of lib/crm: that script comes later, into the
+ * same world, and need not bring it again.
+ */
+const LENT = {
+  dom: ['deepQueryAll', 'forgetShadows', 'query', 'seen', 'squeeze', 'textOf', 'visible'],
+  url: ['isId', 'refOf'],
+  lightning: ['frontPage', 'objectKind', 'pageSelectors'],
+} as const;
+type Lent = keyof typeof LENT;
+
+/** Takes lent modules from the reader that is there; a name that is not lent fails the build. */
+const borrow = (modules: readonly Lent[]) => ({
+  name: 'borrow-from-reader',
+  enforce: 'pre' as const,
+  resolveId(id: string) {
+    const name = modules.find((one) => /^\.{1,2}\//.test(id) && id.endsWith(`/${one}`));
+    return name ? `\0lent:${name}` : null;
+  },
+  load(id: string) {
+    const name = modules.find((one) => id === `\0lent:${one}`);
+    return name ? `export const [${LENT[name].join()}] = globalThis.partnerLensReader.lent.${name};` : null;
+  },
+});
+
 /** One script of some modules, minified, ready to be put into a page. */
-async function bundle(code: string): Promise<string> {
+async function bundle(code: string, borrowed: readonly Lent[] = []): Promise<string> {
   const entry = path('./reader.entry');
   const result = await build({
     root: path('.'),
@@ -16,6 +41,7 @@ async function bundle(code: string): Promise<string> {
     logLevel: 'error',
     build: { write: false, target: 'esnext', lib: { entry, formats: ['iife'], name: 'reader' } },
     plugins: [
+      borrow(borrowed),
       {
         name: 'reader-entry',
         // Made up here: there is no such file.
@@ -29,6 +55,10 @@ async function bundle(code: string): Promise<string> {
   return output.output[0].code;
 }
 
+/** What a reader of rows borrows. */
+const lentFor = (rows: string): readonly Lent[] =>
+  rows === 'generic' ? ['dom', 'url'] : rows === 'salesforce' ? ['dom', 'lightning'] : ['dom'];
+
 /** Imports a module of our own at build time. */
 async function load<T>(file: string): Promise<T> {
   const { module } = await runnerImport<T>(path(file), { configFile: false, logLevel: 'error' });
@@ -38,17 +68,25 @@ async function load<T>(file: string): Promise<T> {
 /** Page readers: one script for each adapter, `any` for the generic one. A page loads the one it needs. */
 async function readers(): Promise<{ relativeDest: string; contents: string }[]> {
   const { adapters } = await load<typeof import('./lib/crm/registry')>('./lib/crm/registry.ts');
+  const { rowReaders } = await load<typeof import('./lib/crm/row-readers')>('./lib/crm/row-readers.ts');
   return Promise.all(
-    adapters.map(async ({ id, priority }) => ({
-      relativeDest: `readers/${priority > 0 ? id : 'any'}.js`,
-      contents: await bundle(
-        [
-          `import { readerOf } from ${JSON.stringify(path('./lib/crm/choose.ts'))};`,
-          `import { adapter } from ${JSON.stringify(path(`./lib/crm/sites/${id}.ts`))};`,
-          'globalThis.partnerLensReader = readerOf([adapter]);',
-        ].join('\n'),
-      ),
-    })),
+    adapters.map(async ({ id, priority }) => {
+      const lent = lentFor(rowReaders.has(id) ? id : 'generic');
+      return {
+        relativeDest: `readers/${priority > 0 ? id : 'any'}.js`,
+        contents: await bundle(
+          [
+            `import { readerOf } from ${JSON.stringify(path('./lib/crm/choose.ts'))};`,
+            `import { adapter } from ${JSON.stringify(path(`./lib/crm/sites/${id}.ts`))};`,
+            ...lent.map(
+              (name) => `import {${LENT[name].join()}} from ${JSON.stringify(path(`./lib/crm/${name}.ts`))};`,
+            ),
+            `const lent = {${lent.map((name) => `${name}: [${LENT[name].join()}]`).join()}};`,
+            'globalThis.partnerLensReader = Object.assign(readerOf([adapter]), { lent });',
+          ].join('\n'),
+        ),
+      };
+    }),
   );
 }
 
@@ -64,6 +102,7 @@ async function lists(): Promise<{ relativeDest: string; contents: string }[]> {
           `import { reader } from ${JSON.stringify(path(`./lib/crm/rows/${id}.ts`))};`,
           'globalThis.partnerLensLists = (options) => startLists(reader, options);',
         ].join('\n'),
+        lentFor(id),
       ),
     })),
   );

@@ -1,5 +1,7 @@
 import { request } from '../messaging/client';
+import { createDirtyFlag } from './dirty';
 import type { Lists, StartLists } from './lists/types';
+import { onNavigation } from './navigation';
 
 /** Where the script for lists leaves its start: a global of the extension's own world, as a reader's. */
 type World = typeof globalThis & { partnerLensLists?: StartLists };
@@ -22,7 +24,7 @@ export function createListSwitch(
     wanted = on;
     if (on && !lists) {
       if (!world.partnerLensLists) await request('list.script', {}).catch(() => {});
-      lists ??= world.partnerLensLists?.({ doc, ask, signal }) ?? null;
+      lists ??= world.partnerLensLists?.({ doc, ask, createDirtyFlag, onNavigation, signal }) ?? null;
     }
     lists?.show(wanted);
   };

@@ -7,8 +7,6 @@ import { cellsOf, MOST_ROWS } from '../../crm/cells';
 import { forgetShadows } from '../../crm/dom';
 import type { RowHandle, RowReader } from '../../crm/types';
 import type { ListRow, RowBadge } from '../../messaging/views';
-import { createDirtyFlag } from '../dirty';
-import { onNavigation } from '../navigation';
 import { createBadge, hasBadge } from './badge';
 import { type Spot, spotOf } from './spot';
 import type { ListOptions, Lists } from './types';
@@ -51,7 +49,9 @@ function stampOf({ element, anchor }: RowHandle): string {
 const keyOf = ({ stamp, text, handle: { kind, id } }: Row): string => [kind, id, stamp, text].join('\n');
 const isSame = (a: RowBadge | null, b: RowBadge): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-export function startLists(reader: Pick<RowReader, 'rows'>, { doc, ask, signal }: ListOptions): Lists {
+/** @param reader reads the rows of this page's CRM */
+export function startLists(reader: Pick<RowReader, 'rows'>, options: ListOptions): Lists {
+  const { doc, ask, signal } = options;
   const win = doc.defaultView as Window & typeof globalThis;
   let life: AbortController | null = null;
   let again = () => {};
@@ -92,7 +92,7 @@ export function startLists(reader: Pick<RowReader, 'rows'>, { doc, ask, signal }
       planned.set(name, () => clearTimeout(id));
     }
 
-    const flag = createDirtyFlag(
+    const flag = options.createDirtyFlag(
       doc,
       (node) => hosts.has(node),
       () => plan('check', checkCost * COST_FACTOR, check, false),
@@ -231,7 +231,7 @@ export function startLists(reader: Pick<RowReader, 'rows'>, { doc, ask, signal }
       inView.disconnect();
       for (const row of rows.values()) clear(row);
     });
-    onNavigation(win, () => plan('check', 0, check, false), own.signal);
+    options.onNavigation(win, () => plan('check', 0, check, false), own.signal);
     flag.arm();
     scan();
     return own;

@@ -1,9 +1,14 @@
 import type { ListRow, RowBadge } from '../../messaging/views';
+import type { createDirtyFlag } from '../dirty';
+import type { onNavigation } from '../navigation';
 
 export interface ListOptions {
   doc: Document;
   /** What the background knows about some rows, one answer a row. */
   ask(rows: ListRow[]): Promise<RowBadge[]>;
+  /** Those of the content script, which is there already. */
+  createDirtyFlag: typeof createDirtyFlag;
+  onNavigation: typeof onNavigation;
   /** Ends everything. */
   signal: AbortSignal;
 }
