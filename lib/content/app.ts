@@ -117,6 +117,7 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
   watchPage({
     doc,
     read: () => reader.readPage(doc, url()).reading,
+    places: (reading) => reader.placesOf(reading),
     own: (node) => node === host?.element,
     onReading(address, reading) {
       if (reading.state === 'pending') {

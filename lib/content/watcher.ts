@@ -2,15 +2,16 @@
  * Follows one document from record to record. Three modes:
  *
  * - `settling` after a load or navigation: looks every few frames until the reading can be believed
- * - `record`   a record is shown: one reading after each burst of changes, its cost bounded; a form is read a few
- *   times more, because its inputs take other values without a mutation
- * - `idle`     no record: no observer on the page's tree; only a user's action or a new child of `<body>` (where
- *   dialogs and drawers are put) starts a few looks
+ * - `record`   a record is shown: one reading after each burst of changes where the record stands, its cost bounded;
+ *   what changes elsewhere waits until a reading is cheap beside it, or until the user does something; a form is read
+ *   a few times more, because its inputs take other values without a mutation
+ * - `idle`     no record: after a few last looks no observer on the page's tree; only a user's action or a new child of
+ *   `<body>` (where dialogs and drawers are put) starts looks again
  *
  * No reading is made inside an observer callback: a flag is set, and one idle slice reads.
  */
 import type { PageReading } from '../crm/types';
-import { createDirtyFlag } from './dirty';
+import { around, createDirtyFlag } from './dirty';
 import { onNavigation } from './navigation';
 import { type Former, formerOf, identityOf, isLive, isSettled, TICK } from './settle';
 
@@ -22,6 +23,14 @@ const AGAIN = 250;
 const FOLLOW_UPS = [400, 1_200, 3_000] as const;
 /** A reading that took t ms is not repeated before 50 t: at most 2 % of the time goes into reading. */
 const COST_FACTOR = 50;
+/** The same for changes away from the record, and for a page without one, until the user does something: 0.05 %. */
+const FAR_FACTOR = 2_000;
+/** Changes that again and again mean nothing are waited for twice as long each time, so many times at most. */
+const MOST_DOUBLINGS = 5;
+/** A page without a change for so long, ms, was at rest: what changes then is news again. */
+const CALM = 2_000;
+/** What changes for so long, ms, after the user pressed something is taken for the answer. */
+const ANSWER = 5_000;
 /** The same while a page settles, which lasts a few seconds at most. */
 const SETTLING_FACTOR = 10;
 /** New children of `<body>` start a new round of looks at most this often, ms: the round lasts longer. */
@@ -33,6 +42,8 @@ export interface WatcherOptions {
   doc: Document;
   /** Reads the page as it is now. */
   read(): PageReading;
+  /** The elements that a reading was made of; none where they are not known. */
+  places?(reading: PageReading): readonly Element[];
   /** True for nodes of our overlay. */
   own(node: Node): boolean;
   /** A new reading of the page at `url`. */
@@ -67,18 +78,34 @@ export function watchPage(options: WatcherOptions): void {
   let at = 0;
   let probe = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the timer fires. */
+  let due = 0;
+  /** Readings, or rounds of looks, since the last that found something new. */
+  let fruitless = 0;
+  let armedAt = 0;
+  let pressedAt = Number.NEGATIVE_INFINITY;
   /** Grows with every change of plan, so that a slice of an old plan does nothing. */
   let plan = 0;
 
-  const flag = createDirtyFlag(doc, options.own, onDirty, life.signal);
+  const places = () => (taken && options.places?.(taken.reading)) ?? [];
+  const flag = createDirtyFlag(
+    doc,
+    options.own,
+    () => onDirty(places().length > 0 ? FAR_FACTOR : COST_FACTOR),
+    life.signal,
+  );
+  /** The same for the shown record alone. */
+  const near = createDirtyFlag(doc, options.own, () => onDirty(COST_FACTOR), life.signal, around(places));
 
   /** Runs `work` in an idle slice after `delay`, at most `patience` later, unless the plan changed meanwhile. */
   function later(delay: number, work: () => void, patience = 300): void {
     const mine = ++plan;
     clearTimeout(timer);
+    due = performance.now() + delay;
     timer = setTimeout(() => {
       const slice = () => {
         if (mine !== plan || life.signal.aborted) return;
+        due = Number.POSITIVE_INFINITY;
         if (!options.alive()) {
           life.abort();
           options.onLost();
@@ -112,6 +139,9 @@ export function watchPage(options: WatcherOptions): void {
     mode = 'settling';
     since = performance.now();
     changedAt = since;
+    // What a page loads after its first fields is the answer to its being opened.
+    pressedAt = since;
+    near.disarm();
     taken = null;
     flag.arm();
     later(TICK, look, 100);
@@ -151,8 +181,10 @@ export function watchPage(options: WatcherOptions): void {
       rest();
     } else {
       mode = 'record';
-      // What changed since the look is read at once, the rest when it happens.
-      if (flag.dirty) onDirty();
+      // What changed since the look is read soon, the rest when it happens.
+      const changed = flag.dirty;
+      stay(next);
+      if (changed) later(pauseOf(COST_FACTOR), () => recheck());
       else followUp(next, 0);
     }
   }
@@ -160,26 +192,30 @@ export function watchPage(options: WatcherOptions): void {
   function rest(): void {
     mode = 'idle';
     plan++;
-    wake();
+    near.disarm();
+    wake(FAR_FACTOR);
   }
 
-  /** A page without a record may be opening one: a few looks, each only if something changed. */
-  function wake(changed = false): void {
+  /**
+   * A page without a record may be opening one: a few looks, each only if something changed.
+   * @param factor pauses between them, in costs of a reading
+   */
+  function wake(factor: number, changed = false): void {
     if (mode !== 'idle') return;
     probe = 0;
     since = performance.now();
     flag.arm();
     if (changed) flag.soil();
-    nextProbe();
+    nextProbe(factor);
   }
 
-  function nextProbe(): void {
+  function nextProbe(factor: number): void {
     const moment = PROBES[probe++];
     if (moment === undefined) {
       flag.disarm();
       return;
     }
-    later(Math.max(0, since + moment - performance.now(), cost * COST_FACTOR), () => {
+    later(Math.max(0, since + moment - performance.now(), cost * factor), () => {
       if (flag.dirty) {
         flag.arm();
         const next = take();
@@ -188,22 +224,45 @@ export function watchPage(options: WatcherOptions): void {
           return;
         }
       }
-      nextProbe();
+      nextProbe(factor);
     });
   }
 
-  function onDirty(): void {
-    if (mode === 'record' && !doc.hidden) later(Math.max(DEBOUNCE, cost * COST_FACTOR), () => recheck());
+  /** Pauses in costs of a reading, after some that brought nothing. */
+  const patience = (): number => COST_FACTOR * 2 ** Math.min(fruitless, MOST_DOUBLINGS);
+
+  /** Pause before a shown record is read, in ms. */
+  const pauseOf = (factor: number): number => {
+    const answer = performance.now() - pressedAt < ANSWER;
+    return Math.max(DEBOUNCE, cost * Math.max(answer ? COST_FACTOR : factor, patience()));
+  };
+
+  /** Watches the record of a reading, and the rest of the page. */
+  function stay(next: Taken): void {
+    taken = next;
+    armedAt = performance.now();
+    flag.arm();
+    near.arm();
+  }
+
+  /** The page of a shown record changed. An earlier reading that is planned already sees it too. */
+  function onDirty(factor: number): void {
+    if (mode !== 'record' || doc.hidden) return;
+    if (performance.now() - armedAt > CALM) fruitless = 0;
+    const pause = pauseOf(factor);
+    if (performance.now() + pause < due) later(pause, () => recheck());
   }
 
   /** @param step follow-ups since the last change */
   function recheck(step = 0): void {
-    flag.arm();
     const next = take();
+    stay(next);
     if (next.text === published?.text) {
+      fruitless++;
       followUp(next, step);
       return;
     }
+    fruitless = 0;
     // A record that is being replaced or refreshed: believe its disappearance only when it lasts.
     if (next.reading.state === 'record') {
       publish(next);
@@ -226,14 +285,15 @@ export function watchPage(options: WatcherOptions): void {
 
   function moved(): void {
     const shown = published?.reading;
+    fruitless = 0;
     if (shown?.state === 'record') {
-      flag.arm();
       const next = take();
       const identity = identityOf(next.reading);
       if (identity !== null && identity === identityOf(shown)) {
         // Another tab or section of the same record.
         mode = 'record';
         publish(next);
+        stay(next);
         followUp(next, 0);
         return;
       }
@@ -246,22 +306,34 @@ export function watchPage(options: WatcherOptions): void {
     settle();
   }
 
+  /** The user did something: what the page does now may be the answer, however busy it is besides. */
+  function pressed(): void {
+    fruitless = 0;
+    pressedAt = performance.now();
+    wake(COST_FACTOR);
+    if (mode === 'record' && flag.dirty) onDirty(COST_FACTOR);
+  }
+
   onNavigation(win, navigated, life.signal);
-  for (const type of ['input', 'change'] as const) win.addEventListener(type, () => flag.soil(), on);
+  for (const type of ['input', 'change'] as const)
+    win.addEventListener(type, () => (mode === 'record' ? near : flag).soil(), on);
   // Pressing rather than clicking: what the page does in answer comes after.
   for (const type of ['pointerdown', 'keydown'] as const) {
     win.addEventListener(
       type,
       (event) => {
-        if (mode !== 'idle' || options.own(event.target as Node)) return;
+        if (options.own(event.target as Node)) return;
         const { key } = event as KeyboardEvent;
-        if (key === undefined || key === 'Enter' || key === ' ') wake();
+        if (key === undefined || key === 'Enter' || key === ' ') pressed();
       },
       on,
     );
   }
   const portals = new MutationObserver(() => {
-    if (mode === 'idle' && performance.now() - since > WAKE_PAUSE) wake(true);
+    if (mode !== 'idle' || performance.now() - since <= WAKE_PAUSE * 2 ** Math.min(fruitless, MOST_DOUBLINGS))
+      return;
+    fruitless++;
+    wake(patience(), true);
   });
   if (doc.body) portals.observe(doc.body, { childList: true });
   life.signal.addEventListener('abort', () => {
@@ -272,7 +344,7 @@ export function watchPage(options: WatcherOptions): void {
     'visibilitychange',
     () => {
       if (doc.hidden) return;
-      if (mode === 'record' && flag.dirty) onDirty();
+      if (mode === 'record' && (flag.dirty || near.dirty)) onDirty(COST_FACTOR);
       // A tab that was left for long may have outlived the extension.
       if (!options.alive()) later(0, () => {});
     },

@@ -1,4 +1,5 @@
 /** Reading a page with one of several adapters. Knows none of them, so that a bundle holds only those it names. */
+import { placesOf } from './record';
 import type { CrmAdapter, FieldHandle, PageReading } from './types';
 
 export interface PageReader {
@@ -9,6 +10,8 @@ export interface PageReader {
    * instead of letting another one guess. `adapter` is null when none matches; the reading is then `no-record`.
    */
   readPage(doc: Document, url: URL): { adapter: CrmAdapter | null; reading: PageReading };
+  /** The elements that a reading was made of: where they stand, a change may matter. */
+  placesOf(reading: PageReading): readonly Element[];
   /** Finds a field of the record on the page again, by the key of its reading. */
   locateField(doc: Document, url: URL, key: string): FieldHandle | null;
 }
@@ -23,6 +26,7 @@ export function readerOf(adapters: readonly CrmAdapter[]): PageReader {
       const adapter = adapterFor(doc, url);
       return { adapter, reading: adapter ? adapter.read(doc, url) : { state: 'no-record' } };
     },
+    placesOf,
     locateField: (doc, url, key) => adapterFor(doc, url)?.locate(doc, url, key) ?? null,
   };
 }

@@ -57,6 +57,12 @@ export interface AdapterParts extends Omit<CrmAdapter, 'read' | 'locate'> {
   keysFirst?: boolean;
 }
 
+/** Where a reading was read. Kept beside it, since a reading is data that is sent on. */
+const places = new WeakMap<PageReading, readonly Element[]>();
+
+/** The elements that a reading was made of: its fields, and the headings of the page; none without a record. */
+export const placesOf = (reading: PageReading): readonly Element[] => places.get(reading) ?? [];
+
 /** Completes an adapter: `read` never throws, and `locate` finds fields by the very code that read them. */
 export function defineAdapter(parts: AdapterParts): CrmAdapter {
   return {
@@ -65,7 +71,10 @@ export function defineAdapter(parts: AdapterParts): CrmAdapter {
       try {
         forgetShadows();
         const found = parts.find(doc, url);
-        return 'fields' in found ? toReading(parts, found, url) : found;
+        if (!('fields' in found)) return found;
+        const reading = toReading(parts, found, url);
+        places.set(reading, [...found.fields.map(({ box }) => box), ...doc.querySelectorAll('h1')]);
+        return reading;
       } catch (error) {
         return { state: 'unrecognised', crm: parts.id, why: `reading failed: ${(error as Error).message}` };
       }

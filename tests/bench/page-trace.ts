@@ -29,7 +29,7 @@ export interface PageCost {
   calls: number;
   /** The longest of these, time that passed. */
   longest: number;
-  /** Time beyond 50 ms of every task of the main thread, summed. */
+  /** Processor time beyond 50 ms of every task of the main thread, summed: what else the machine does is left out. */
   blocking: number;
   /** Style and layout computed while JavaScript of ours ran: how often, and processor time. */
   forced: number;
@@ -69,7 +69,7 @@ export function measureTrace(trace: Buffer, from: string, to: string, own: strin
   let script: { until: number; ours: boolean } = { until: 0, ours: false };
   for (const event of events) {
     const inside = event.ts < script.until;
-    if (event.name === 'RunTask') cost.blocking += Math.max(0, (event.dur ?? 0) / 1_000 - LONG_TASK);
+    if (event.name === 'RunTask') cost.blocking += Math.max(0, busy(event) - LONG_TASK);
     else if (SCRIPT.has(event.name) && !inside) {
       const ours = event.args?.data?.url?.startsWith(own) ?? false;
       script = { until: end(event), ours };

@@ -67,6 +67,7 @@ async function start() {
   await startPage(document, async () => ({
     adapterFor: () => adapter,
     readPage: () => ({ adapter, reading }),
+    placesOf: () => [],
     locateField: (_doc, _url, key) => {
       const element = document.getElementById(key);
       return element && { element, input: element as HTMLElement, reveal: null };

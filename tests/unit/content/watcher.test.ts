@@ -54,6 +54,8 @@ const name = (reading: PageReading | undefined) =>
 let life: AbortController;
 let reads: number;
 let seen: { url: string; reading: PageReading }[];
+/** What a reading takes, ms. */
+let cost: number;
 let alive: boolean;
 let onLost: ReturnType<typeof vi.fn<() => void>>;
 const states = () => seen.map(({ reading }) => name(reading));
@@ -63,8 +65,10 @@ async function start() {
     doc: document,
     read: () => {
       reads++;
+      vi.advanceTimersByTime(cost);
       return read();
     },
+    places: () => [...document.querySelectorAll('main,form')],
     own: (node) => (node as HTMLElement).id === 'ours',
     onReading: (url, reading) => seen.push({ url, reading }),
     alive: () => alive,
@@ -86,6 +90,7 @@ beforeEach(() => {
   history.replaceState(null, '', '#');
   life = new AbortController();
   reads = 0;
+  cost = 0;
   seen = [];
   alive = true;
   onLost = vi.fn<() => void>();
@@ -335,6 +340,64 @@ describe('a shown record', () => {
   });
 });
 
+describe('a shown record on a page whose reading is dear', () => {
+  /** Changes something away from the record every 100 ms. */
+  const storm = async (ms: number) => {
+    const rows = document.querySelector('table')!;
+    for (let passed = 0; passed < ms; passed += 100) {
+      rows.firstElementChild!.setAttribute('class', `row-${passed}`);
+      await wait(100);
+    }
+  };
+
+  beforeEach(async () => {
+    history.replaceState(null, '', '#7');
+    document.body.innerHTML = '<section><main></main></section><aside><table><tr></tr></table></aside>';
+    show('Contoso|Northwind');
+    cost = 10;
+    await start();
+    await wait(10_000);
+    reads = 0;
+  });
+
+  it('is not read again for what changes elsewhere within ten seconds', async () => {
+    await storm(10_000);
+    expect(reads).toBe(0);
+    await storm(15_000);
+    expect(reads).toBe(1);
+  });
+
+  it('is read as soon as it changes itself, however busy the rest is', async () => {
+    await storm(2_000);
+    show('Contoso 2|Northwind');
+    await storm(1_000);
+    expect(states().at(-1)).toBe('Contoso 2');
+  });
+
+  it('is read when it is drawn anew', async () => {
+    document.querySelector('section')!.innerHTML = '<main>Contoso 2|Northwind</main>';
+    await wait(1_000);
+    expect(states().at(-1)).toBe('Contoso 2');
+  });
+
+  it('is read when the user pressed something and something changed', async () => {
+    await storm(2_000);
+    document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    await storm(1_000);
+    expect(reads).toBe(1);
+  });
+
+  it('is read ever more rarely while its own changes mean nothing', async () => {
+    const main = document.querySelector('main')!;
+    for (let passed = 0; passed < 10_000; passed += 100) {
+      main.setAttribute('class', `state-${passed}`);
+      await wait(100);
+    }
+    expect(reads).toBeGreaterThan(2);
+    expect(reads).toBeLessThan(6);
+  });
+});
+
 describe('a page without a record', () => {
   beforeEach(async () => {
     show('list');
@@ -364,6 +427,18 @@ describe('a page without a record', () => {
     show('Contoso|Northwind');
     document.body.append(document.createElement('dialog'));
     await wait(500);
+    expect(states()).toEqual(['no-record', 'Contoso']);
+  });
+
+  it('is read ever more rarely while the body changes for nothing', async () => {
+    for (let passed = 0; passed < 60_000; passed += 500) {
+      document.body.append(document.createElement('i'));
+      await wait(500);
+    }
+    expect(reads).toBeLessThan(30);
+    document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    show('Contoso|Northwind');
+    await wait(700);
     expect(states()).toEqual(['no-record', 'Contoso']);
   });
 
