@@ -2,7 +2,7 @@
  * Lists and boards of any other CRM: rows of tables and grids, and repeated cards, in which a link leads to a record.
  * One such row is no list, and a page whose address names a record is none either.
  */
-import { seen, textOf, visible } from '../dom';
+import { deepQueryAll, seen, textOf, visible } from '../dom';
 import { rowOf } from '../row';
 import type { RecordKind, RowHandle, RowReader } from '../types';
 import { isId, refOf } from '../url';
@@ -14,30 +14,65 @@ const AROUND =
 /** Attributes in which a row without a link may carry the id of its record. */
 const IDS = ['data-id', 'data-record-id', 'data-recordid', 'data-row-id'];
 const LEAST = 2;
+/** Rows by which the kind of a list is told where its address does not tell. */
+const SAMPLE = 50;
 
 export const reader: RowReader = {
   id: 'generic',
   checked: '2026-11-21',
-  rows(doc, url) {
+  *rows(doc, url) {
     const page = refOf(url);
-    if (page.id && page.kind) return [];
+    if (page.id && page.kind) return;
     const main = seen(doc, 'main,[role=main]').at(-1) ?? doc.body;
-    const byRow = new Map<HTMLElement, RowHandle[]>();
-    for (const link of seen(main, 'a[href]')) {
-      const href = link.getAttribute('href')!;
-      if (link.closest(AROUND) || !URL.canParse(href, url.href)) continue;
-      const ref = refOf(new URL(href, url));
-      const row = link.closest<HTMLElement>(ROW);
-      if (!ref.kind || !ref.id || !row || !main.contains(row)) continue;
-      const found = rowOf(row, link, ref.kind, ref.id, url);
-      byRow.set(row, [...(byRow.get(row) ?? []), ...found]);
+    const rest = linked(main, url);
+    const first: RowHandle[][] = [];
+    for (let next = rest.next(); !next.done; next = rest.next()) {
+      first.push(next.value);
+      if (first.length >= SAMPLE) break;
     }
-    const kind = page.kind ?? firstKind([...byRow.values()]);
-    const rows = [...byRow.values()].flatMap((links) => links.find((one) => one.kind === kind) ?? []);
-    const found = rows.length >= LEAST ? rows : unlinked(main, page.kind, url);
-    return found.length >= LEAST ? found : [];
+    const kind = page.kind ?? firstKind(first);
+    const found = new Set<HTMLElement>();
+    const held: RowHandle[] = [];
+    const take = (links: RowHandle[]): void => {
+      const one = links.find((link) => link.kind === kind);
+      if (!one || found.has(one.element)) return;
+      found.add(one.element);
+      held.push(one);
+    };
+    first.forEach(take);
+    for (;;) {
+      if (found.size >= LEAST) yield* held.splice(0);
+      const next = rest.next();
+      if (next.done) break;
+      take(next.value);
+    }
+    if (found.size >= LEAST) yield* held;
+    else {
+      const others = unlinked(main, page.kind, url);
+      if (others.length >= LEAST) yield* others;
+    }
   },
 };
+
+/** The links to records in each row, row after row. */
+function* linked(main: HTMLElement, url: URL): Generator<RowHandle[], void> {
+  let row: HTMLElement | null = null;
+  let links: RowHandle[] = [];
+  for (const link of deepQueryAll(main, 'a[href]')) {
+    const at = link.closest<HTMLElement>(ROW);
+    const href = link.getAttribute('href')!;
+    if (!at || !main.contains(at) || link.closest(AROUND) || !URL.canParse(href, url.href)) continue;
+    const ref = refOf(new URL(href, url));
+    if (!ref.kind || !ref.id || !visible(link)) continue;
+    if (at !== row && links.length) {
+      yield links;
+      links = [];
+    }
+    row = at;
+    links.push(...rowOf(at, link, ref.kind, ref.id, url));
+  }
+  if (links.length) yield links;
+}
 
 /** The kind that most rows begin with. */
 function firstKind(rows: RowHandle[][]): RecordKind | null {
