@@ -1,5 +1,6 @@
 /** The contract between a CRM page and the rest of the product. Adapters are pure: (document, url) -> data. */
 import type { Selectors } from './selectors';
+import type { LessonCheck } from './taught/lesson';
 
 export type RecordKind = 'deal' | 'lead' | 'account' | 'partner' | 'contact' | 'other';
 
@@ -47,6 +48,8 @@ export interface PageRecord {
   confidence: number;
   /** The page is in edit mode (inputs are shown). */
   editing: boolean;
+  /** On a taught site: which lesson it was read with, and what of that no longer holds. */
+  taught?: LessonCheck;
 }
 
 /** What the page was found to be. */
@@ -55,7 +58,13 @@ export type PageReading =
   /** A page of this CRM without a single record: list, board, dashboard, settings. */
   | { state: 'no-record' }
   /** The URL says record, but the page no longer looks as the adapter knows it. */
-  | { state: 'unrecognised'; crm: string; why: string }
+  | {
+      state: 'unrecognised';
+      crm: string;
+      why: string;
+      /** The lesson that no longer holds, where one was taught. */
+      lesson?: string;
+    }
   /** Still loading; read again on the next change. */
   | { state: 'pending' };
 

@@ -1,0 +1,97 @@
+/** Finds taught fields on the page again, and tells what no longer holds. */
+import { deepQueryAll, visible } from '../dom';
+import type { Anchor, Lesson, TaughtField, Weakness } from './lesson';
+import { climb, follow, headingOver, placesOf, rootElement } from './walk';
+
+/** Label words -> elements in which they stand. */
+export type Places = ReadonlyMap<string, readonly HTMLElement[]>;
+
+export const placesFor = (doc: Document, anchors: readonly Anchor[]): Places =>
+  placesOf(doc, new Set(anchors.flatMap((anchor) => (anchor.by === 'label' ? [anchor.text] : []))));
+
+const quoted = (text: string): string => JSON.stringify(text).replace(/\\n/g, '\\a ');
+
+/** Every element that an anchor leads to. */
+function hits(anchor: Anchor, doc: Document, places: Places): HTMLElement[] {
+  switch (anchor.by) {
+    case 'attribute':
+      return deepQueryAll(doc, `[${CSS_NAME.test(anchor.name) ? anchor.name : '_'}=${quoted(anchor.value)}]`)
+        .map((el) => follow(el, anchor.down))
+        .filter((el) => el !== null);
+    case 'label':
+      return (places.get(anchor.text) ?? [])
+        .map((label) => {
+          const top = climb(label, anchor.up);
+          return top && follow(top, anchor.down);
+        })
+        .filter((el) => el !== null && el !== undefined);
+    case 'role':
+      return deepQueryAll(doc, `[aria-label=${quoted(anchor.name)}]`).filter(
+        (el) => (el.getAttribute('role') ?? el.localName) === anchor.role,
+      );
+    case 'place': {
+      const root = rootElement(doc, anchor.root);
+      const el = root && follow(root, anchor.down);
+      return el ? [el] : [];
+    }
+  }
+}
+/** Attribute names that need no escaping in a selector. */
+const CSS_NAME = /^[a-z_][\w-]*$/i;
+
+/** The one element that an anchor leads to; of several, the one that is shown. */
+export function resolveAnchor(anchor: Anchor, doc: Document, places: Places): HTMLElement | null {
+  let found = [...new Set(hits(anchor, doc, places))];
+  if (found.length > 1) found = found.filter(visible);
+  if (found.length > 1 && anchor.by === 'label' && anchor.under !== null)
+    found = found.filter((el) => headingOver(el) === anchor.under);
+  return found.length === 1 ? found[0]! : null;
+}
+
+export interface Resolved {
+  field: TaughtField;
+  element: HTMLElement | null;
+  failing: Weakness['failing'];
+}
+
+/** Where each field of a lesson stands now. A field's place alone counts only where nothing else claims it. */
+export function resolveFields(fields: readonly TaughtField[], doc: Document): Resolved[] {
+  const places = placesFor(
+    doc,
+    fields.flatMap(({ anchors }) => anchors),
+  );
+  const all = fields.map((field) => ({
+    field,
+    led: field.anchors.map((anchor) => ({ by: anchor.by, to: resolveAnchor(anchor, doc, places) })),
+  }));
+  const strong = all.map(({ led }) => led.find(({ by, to }) => by !== 'place' && to)?.to ?? null);
+  return all.map(({ field, led }, i) => {
+    const place = led.find(({ by, to }) => by === 'place' && to)?.to ?? null;
+    const taken = strong.some(
+      (other, j) => other && j !== i && place && (other.contains(place) || place.contains(other)),
+    );
+    const element = strong[i] ?? (taken ? null : place);
+    return { field, element, failing: element ? failingOf(led, element) : ['lost'] };
+  });
+}
+
+/** Kinds of anchor of which none leads to the element. Places move without harm. */
+function failingOf(
+  led: readonly { by: Anchor['by']; to: HTMLElement | null }[],
+  element: HTMLElement,
+): Anchor['by'][] {
+  const kinds = new Set(led.map(({ by }) => by).filter((by) => by !== 'place'));
+  return [...kinds].filter((kind) => !led.some(({ by, to }) => by === kind && to === element));
+}
+
+/** What a visit tells the person: fields of which an anchor failed, or that are not there at all. */
+export const weaknessesOf = (resolved: readonly Resolved[]): Weakness[] =>
+  resolved
+    .filter(({ field, element, failing }) => failing.length > 0 && (element || !field.optional))
+    .map(({ field, failing }) => ({ label: field.label, failing }));
+
+/** Whether enough of the lesson is there to say that this is such a record. */
+export function recognises({ fields }: Lesson, resolved: readonly Resolved[]): boolean {
+  const wanted = fields.filter(({ optional }) => !optional).length;
+  return resolved.filter(({ element }) => element).length * 2 >= Math.max(1, wanted);
+}
