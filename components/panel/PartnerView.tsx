@@ -15,6 +15,8 @@ type Known = Extract<PanelView, { state: 'partner' | 'no-figures' }>;
 export interface PartnerViewProps {
   view: Known;
   actions: MissingActions;
+  /** Who may have brought a deal whose partner field is empty. */
+  suggestions: ReactNode;
   /** Who should be credited, on a deal. */
   credit: ReactNode;
   onOpen: (kpi: string, opener: HTMLElement) => void;
@@ -22,7 +24,7 @@ export interface PartnerViewProps {
 }
 
 /** A partner that the directory knows: who it is, the verdict, what to do, then the figures. */
-export function PartnerView({ view, actions, credit, onOpen, onOptions }: PartnerViewProps) {
+export function PartnerView({ view, actions, suggestions, credit, onOpen, onOptions }: PartnerViewProps) {
   const { partner, record } = view;
   const missing = (
     <MissingFields
@@ -57,13 +59,19 @@ export function PartnerView({ view, actions, credit, onOpen, onOptions }: Partne
             <VerdictList verdicts={view.scorecard.verdicts} />
           </div>
           {missing}
+          {suggestions}
           {view.scorecard.signals.length > 0 && (
             <Section title="Signals" note={view.scorecard.signals.length}>
               <SignalList signals={view.scorecard.signals} onOpen={onOpen} />
             </Section>
           )}
           {credit}
-          <Scorecard key={partner.id} scorecard={view.scorecard} onOpen={onOpen} />
+          <Scorecard
+            key={partner.id}
+            scorecard={view.scorecard}
+            onOpen={onOpen}
+            first={view.scorecard.focus?.kpis}
+          />
         </>
       ) : (
         <>
@@ -77,6 +85,7 @@ export function PartnerView({ view, actions, credit, onOpen, onOptions }: Partne
             </Button>
           </div>
           {missing}
+          {suggestions}
           {credit}
         </>
       )}

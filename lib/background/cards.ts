@@ -1,7 +1,9 @@
 import type { ScorecardView } from '../messaging/views';
 import { loadCatalogue } from '../store/kpis';
+import { getPartner } from '../store/partners';
 import { getScorecard } from '../store/scorecards';
 import { getRevision } from '../store/settings';
+import { focusFor } from './focus';
 import { asOf } from './refresh';
 import { hasFigures, scorecardView } from './scorecard-view';
 
@@ -9,5 +11,7 @@ import { hasFigures, scorecardView } from './scorecard-view';
 export async function shownScorecard(partnerId: string): Promise<ScorecardView | null> {
   const card = await getScorecard(partnerId);
   if (!card || !hasFigures(card)) return null;
-  return scorecardView(card, (await loadCatalogue()).find, await getRevision(), await asOf(new Date()));
+  const view = scorecardView(card, (await loadCatalogue()).find, await getRevision(), await asOf(new Date()));
+  const partner = await getPartner(partnerId);
+  return { ...view, focus: partner ? await focusFor(partner, view.kpis) : null };
 }

@@ -5,6 +5,7 @@
 import type { PageReading, RecordKind } from '../crm/types';
 import type { FieldRule, PlanItem } from '../fields/types';
 import type { SeenRecord } from '../govern/types';
+import type { Preset } from '../kpi/presets';
 import type { PartnerFieldSetting } from '../match/partner-field';
 import type { Partner } from '../match/types';
 import type { DealCreditAnswer, InfluenceView } from './credit-views';
@@ -86,6 +87,10 @@ export interface Requests {
   'limits.list': [LimitScope, LimitView[]];
   'limits.set': [LimitScope & { kpi: string; warn: number; fail: number }, null];
   'limits.reset': [LimitScope & { kpi: string | null }, null];
+  /** KPIs that scorecards show first: what was chosen at this level; null = nothing was. */
+  'focus.get': [LimitScope, { kpis: string[]; preset: Preset | null } | null];
+  'focus.save': [LimitScope & { kpis: string[]; preset: Preset | null }, null];
+  'focus.reset': [LimitScope, null];
   'partners.save': [Partner, null];
   'rules.list': [Record<string, never>, FieldRule[]];
   'rules.save': [FieldRule, null];

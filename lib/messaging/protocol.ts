@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { MOST_CELLS, MOST_ROWS } from '../crm/cells';
+import { OBJECTIVES, STAGES } from '../kpi/presets';
 import type { Input, RequestName, SenderRole } from './messages';
 
 // The extension's CSP forbids eval; without this the library would try it once and leave a violation in the log.
@@ -117,6 +118,7 @@ const scoped = <S extends z.core.$ZodShape>(more: S) =>
   ]);
 
 const kpi = text(100);
+const preset = z.strictObject({ model: text(100), objective: z.enum(OBJECTIVES), stage: z.enum(STAGES) });
 const pageOnly: readonly SenderRole[] = ['page'];
 const panelOnly: readonly SenderRole[] = ['panel'];
 const views: readonly SenderRole[] = ['panel', 'page'];
@@ -190,6 +192,9 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
   'limits.list': { from: pageOnly, input: scoped({}) },
   'limits.set': { from: pageOnly, input: scoped({ kpi, warn: finite, fail: finite }) },
   'limits.reset': { from: pageOnly, input: scoped({ kpi: z.nullable(kpi) }) },
+  'focus.get': { from: pageOnly, input: scoped({}) },
+  'focus.save': { from: pageOnly, input: scoped({ kpis: list(kpi, 50), preset: z.nullable(preset) }) },
+  'focus.reset': { from: pageOnly, input: scoped({}) },
   'partners.save': { from: pageOnly, input: partner },
   'rules.list': { from: pageOnly, input: nothing },
   'rules.save': { from: pageOnly, input: rule },

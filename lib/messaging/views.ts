@@ -2,6 +2,7 @@
 import type { ListCell, PageReading, RecordKind } from '../crm/types';
 import type { MissingField } from '../fields/types';
 import type { Flag } from '../govern/types';
+import type { Preset } from '../kpi/presets';
 import type { Dimension, Direction, JudgedKpi, Scorecard, Unit } from '../kpi/types';
 import type { MatchBasis, Partner } from '../match/types';
 import type { EvidenceCheck, EvidenceTrend } from './evidence-views';
@@ -21,6 +22,8 @@ export interface KpiRow extends JudgedKpi {
 
 export interface ScorecardView extends Omit<Scorecard, 'kpis'> {
   kpis: KpiRow[];
+  /** KPIs to show first; null or left out = everything that is measured. */
+  focus?: { kpis: string[]; preset: Preset | null } | null;
   /** Set when the figures are older than they should be; a sentence. */
   stale: string | null;
 }

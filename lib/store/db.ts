@@ -1,5 +1,6 @@
 import Dexie, { type Table, type Transaction } from 'dexie';
 import type { SeenRecord } from '../govern/types';
+import type { StoredFocus } from './focus';
 import type { StoredKpi } from './kpis';
 import type { StoredPlan } from './plans';
 import type { SiteChoice, SiteFields } from './sites';
@@ -58,6 +59,7 @@ export class LensDatabase extends Dexie {
   declare settings: Table<Setting, string>;
   declare seen: Table<SeenRecord, string>;
   declare plans: Table<StoredPlan, string>;
+  declare focus: Table<StoredFocus, string>;
   declare kpis: Table<StoredKpi, [string, number]>;
   declare standings: Table<StoredStandings, number>;
   declare siteFields: Table<SiteFields, [string, string]>;

@@ -8,6 +8,7 @@ export const migration: Migration = {
   stores: {
     seen: 'key, lastSeen, origin',
     plans: 'scope',
+    focus: 'scope',
     kpis: '[id+version], id',
     standings: '++key, kpi',
     partners: 'id, *foldedNames, *domains, *crmIds, *foldedCodes',

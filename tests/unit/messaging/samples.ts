@@ -92,6 +92,13 @@ export const samples: { [N in RequestName]: Input<N> } = {
   'limits.list': { level: 'type', id: 'reseller' },
   'limits.set': { level: 'global', kpi: 'win-rate', warn: 0.3, fail: 0.2 },
   'limits.reset': { level: 'partner', id: 'P-1', kpi: null },
+  'focus.get': { level: 'type', id: 'reseller' },
+  'focus.save': {
+    level: 'global',
+    kpis: ['win-rate'],
+    preset: { model: 'reseller', objective: 'revenue', stage: 'grow' },
+  },
+  'focus.reset': { level: 'partner', id: 'P-1' },
   'partners.save': partner,
   'rules.list': {},
   'rules.save': rule,

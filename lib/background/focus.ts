@@ -1,0 +1,28 @@
+/** Which KPIs a partner's scorecard shows first. */
+import { FEWEST, type Preset, presetKpis } from '../kpi/presets';
+import type { KpiRow, ScorecardView } from '../messaging/views';
+import { focusOf } from '../store/focus';
+
+/** What holds where nobody chose: the partner's own model, on its way to more revenue. */
+const defaultPreset = (type: string | null): Preset => ({
+  model: type ?? '',
+  objective: 'revenue',
+  stage: 'grow',
+});
+
+/**
+ * @param kpis rows of the scorecard
+ * @returns null where nobody chose and the preset of its type has too few figures to be looked at first
+ */
+export async function focusFor(
+  partner: { id: string; type: string | null; tier: string | null },
+  kpis: readonly KpiRow[],
+): Promise<ScorecardView['focus']> {
+  const there = new Set(kpis.map(({ kpi }) => kpi));
+  const stored = await focusOf(partner);
+  if (stored) return { kpis: stored.kpis.filter((kpi) => there.has(kpi)), preset: stored.preset };
+  const preset = defaultPreset(partner.type);
+  const wanted = presetKpis(preset);
+  const measured = kpis.filter(({ kpi, state }) => wanted.includes(kpi) && state !== 'not-measured');
+  return measured.length < FEWEST ? null : { kpis: wanted.filter((kpi) => there.has(kpi)), preset };
+}

@@ -1,0 +1,44 @@
+import type { Preset } from '../kpi/presets';
+import { database, type LensDatabase } from './db';
+
+/** KPIs that a scorecard shows first, for every partner, those of a type, or one. */
+export interface StoredFocus {
+  /** `global`, `type:<type>`, `tier:<tier>` or `partner:<id>`. */
+  scope: string;
+  /** KPI ids, the most telling first. */
+  kpis: string[];
+  /** What they were taken from; null where a person chose them one by one. */
+  preset: Preset | null;
+}
+
+export async function getFocus(scope: string, db: LensDatabase = database()): Promise<StoredFocus | null> {
+  return (await db.focus.get(scope)) ?? null;
+}
+
+export async function putFocus(focus: StoredFocus, db: LensDatabase = database()): Promise<void> {
+  await db.focus.put(focus);
+}
+
+export async function deleteFocus(scope: string, db: LensDatabase = database()): Promise<void> {
+  await db.focus.delete(scope);
+}
+
+/** Scope as it is stored: names of types and tiers whatever their letter case. */
+export function focusScope(level: 'global' | 'type' | 'tier' | 'partner', id = ''): string {
+  if (level === 'global') return 'global';
+  return level === 'partner' ? `partner:${id}` : `${level}:${id.trim().toLowerCase()}`;
+}
+
+/** What holds for a partner: the most specific choice, from its own to the one for all. */
+export async function focusOf(
+  { id, type, tier }: { id: string; type: string | null; tier: string | null },
+  db: LensDatabase = database(),
+): Promise<StoredFocus | null> {
+  const found = await db.focus.bulkGet([
+    focusScope('partner', id),
+    focusScope('tier', tier ?? ''),
+    focusScope('type', type ?? ''),
+    focusScope('global'),
+  ]);
+  return found.find((focus) => focus !== undefined) ?? null;
+}
