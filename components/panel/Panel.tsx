@@ -13,6 +13,7 @@ import styles from './Panel.module.css';
 import { PartnerView } from './PartnerView';
 import type { PanelPort } from './port';
 import { Failed, PlainState, Updated } from './States';
+import { Suggestions } from './Suggestions';
 import type { PanelState } from './store';
 import { KIND_WORDS } from './words';
 
@@ -129,6 +130,16 @@ interface ContentProps {
   onRetry: () => void;
 }
 
+/** Bases of a match that rest on other fields than the partner's. */
+const OTHER_FIELDS: ReadonlySet<string> = new Set(['registration', 'code', 'account', 'domain']);
+
+/** A deal or lead whose partner field names nobody. */
+function isUnattributed(view: ContentProps['view']): boolean {
+  const kind = view.record?.kind;
+  if (kind !== 'deal' && kind !== 'lead') return false;
+  return view.state === 'no-partner' || ('basis' in view && OTHER_FIELDS.has(view.basis));
+}
+
 function Content({ state, view, port, onOpen, onRetry }: ContentProps) {
   const actions: MissingActions = {
     jump: state.jump,
@@ -154,6 +165,16 @@ function Content({ state, view, port, onOpen, onRetry }: ContentProps) {
       onOptions={state.openOptions}
     />
   );
+  const suggestions = isUnattributed(view) && (
+    <Suggestions
+      key={`suggest|${view.tabId}|${view.record?.name}`}
+      kind={KIND_WORDS[view.record?.kind ?? 'deal']}
+      load={port.suggest}
+      fill={port.fillPartner}
+      version={view}
+      quiet={view.state !== 'no-partner'}
+    />
+  );
   switch (view.state) {
     case 'partner':
     case 'no-figures':
@@ -161,6 +182,7 @@ function Content({ state, view, port, onOpen, onRetry }: ContentProps) {
         <PartnerView
           view={view}
           actions={actions}
+          suggestions={suggestions}
           credit={credit}
           onOpen={onOpen}
           onOptions={state.openOptions}
@@ -186,6 +208,7 @@ function Content({ state, view, port, onOpen, onRetry }: ContentProps) {
       return (
         <>
           <PlainState view={view} actions={actions} onOptions={state.openOptions} onRetry={onRetry} />
+          {view.state === 'no-partner' && suggestions}
           {view.state === 'no-partner' && credit}
         </>
       );

@@ -2,6 +2,7 @@ import { request } from '@/lib/messaging/client';
 import { sendCommand } from '@/lib/messaging/commands';
 import type { DealCreditAnswer } from '@/lib/messaging/credit-views';
 import { RequestError } from '@/lib/messaging/errors';
+import type { SuggestionsAnswer } from '@/lib/messaging/partner-views';
 import type { EvidenceView, PanelView, PartnerHit } from '@/lib/messaging/views';
 import { watchChanges } from '@/lib/messaging/watch';
 
@@ -24,6 +25,10 @@ export interface PanelPort {
   evidence(kpi: string, part: EvidenceView['part'], offset: number, limit: number): Promise<EvidenceView>;
   /** Who should be credited for the deal on the page. */
   credit(): Promise<DealCreditAnswer>;
+  /** Who may have brought the record on the page. */
+  suggest(): Promise<SuggestionsAnswer>;
+  /** Types a suggested partner's name into the page's empty partner field. */
+  fillPartner(partnerId: string): Promise<{ filled: boolean }>;
   /** Calls back when what is shown may have changed; returns how to stop. */
   watch(changed: () => void): () => void;
 }
@@ -47,6 +52,8 @@ export function embeddedPort(): PanelPort {
     search: (query, limit) => request('partners.search', { query, limit }),
     evidence: (kpi, part, offset, limit) => request('evidence.get', { kpi, part, offset, limit }),
     credit: () => request('deal.credit', {}),
+    suggest: () => request('deal.suggest', {}),
+    fillPartner: (partnerId) => request('partner.fill', { partnerId }),
     watch: (changed) => watchChanges(changed, () => tabId),
   };
 }
@@ -75,6 +82,8 @@ export function topLevelPort(findTab: () => Promise<number>): PanelPort {
       return (await sendCommand(tabId, 'field.fill', { key, value })) ?? { filled: false };
     },
     credit: () => request('deal.credit', tabId === null ? {} : { tabId }),
+    suggest: () => request('deal.suggest', tabId === null ? {} : { tabId }),
+    fillPartner: (partnerId) => request('partner.fill', { partnerId, ...(tabId === null ? {} : { tabId }) }),
     async flag(note) {
       await request('record.flag', { note, ...(tabId === null ? {} : { tabId }) });
     },

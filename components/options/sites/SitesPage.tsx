@@ -14,6 +14,7 @@ import { say } from '../state/status';
 import { useAction } from '../state/use-action';
 import { useLoad } from '../state/use-load';
 import { readSiteAddress } from './address';
+import { PartnerFields } from './PartnerFields';
 import styles from './SitesPage.module.css';
 
 const listSites = () => request('sites.list', {});
@@ -75,6 +76,7 @@ export function SitesPage() {
           )
         }
       </Loaded>
+      <PartnerFields />
       <ConfirmDialog
         open={leaving !== null}
         title="Remove this site?"

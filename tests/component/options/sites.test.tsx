@@ -3,6 +3,7 @@ import { screen, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { readSiteAddress } from '@/components/options/sites/address';
+import type { SitesFieldsView } from '@/lib/messaging/partner-views';
 import { background, expectAccessible, failure } from '../fixtures/harness';
 import { openAt, optionsHarness } from './page';
 
@@ -33,6 +34,72 @@ describe('readSiteAddress', () => {
   });
 });
 
+const seenFields: SitesFieldsView = {
+  fields: [
+    {
+      origin: 'https://crm.example.com',
+      kind: 'deal',
+      crm: 'generic',
+      fields: [
+        { key: 'reseller', label: 'Reseller' },
+        { key: 'x_agency', label: 'Agency of record' },
+      ],
+      taken: 'Reseller',
+      setting: { mode: 'auto' },
+    },
+  ],
+  choices: [
+    { origin: 'https://crm.example.com', text: 'fabrikam', written: 'Fabrikam', partner: 'Fabrikam Ltd' },
+  ],
+};
+
+const noFields = () => ({ fields: [], choices: [] });
+
+describe('partner fields', () => {
+  test('offers the fields that were seen, and says which is found by itself', async () => {
+    const bg = background({
+      'sites.list': () => [],
+      'sites.fields': () => seenFields,
+      'sites.partner-field': () => null,
+    });
+    const { container, user } = await openAt('#/sites');
+    const choice = await screen.findByRole('combobox', {
+      name: 'Partner field of a deal on https://crm.example.com',
+    });
+    expect(
+      within(choice)
+        .getAllByRole('option')
+        .map((option) => option.textContent),
+    ).toEqual([
+      'Found by itself: Reseller',
+      'No field of this site',
+      'Agency of record (x_agency)',
+      'Reseller (reseller)',
+    ]);
+    await expectAccessible(container);
+    await user.selectOptions(choice, 'field:x_agency');
+    expect(bg.inputs('sites.partner-field')).toEqual([
+      { origin: 'https://crm.example.com', kind: 'deal', setting: { mode: 'field', key: 'x_agency' } },
+    ]);
+    expect(await screen.findByText(/partner field of each deal was set/)).toBeTruthy();
+  });
+
+  test('a choice can be taken back', async () => {
+    const bg = background({
+      'sites.list': () => [],
+      'sites.fields': () => seenFields,
+      'sites.forget-choice': () => null,
+    });
+    const { user } = await openAt('#/sites');
+    const table = await screen.findByRole('table', { name: 'Choices' });
+    expect(within(table).getByRole('row', { name: /Fabrikam Fabrikam Ltd/ })).toBeTruthy();
+    await user.click(within(table).getByRole('button', { name: /Forget what “Fabrikam” means/ }));
+    expect(bg.inputs('sites.forget-choice')).toEqual([
+      { origin: 'https://crm.example.com', text: 'fabrikam' },
+    ]);
+  });
+});
+
 describe('sites page', () => {
   const sites = [
     { origin: 'https://crm.example.com', granted: true },
@@ -40,7 +107,7 @@ describe('sites page', () => {
   ];
 
   test('lists the sites; removing one takes the permission back', async () => {
-    const bg = background({ 'sites.list': () => sites });
+    const bg = background({ 'sites.fields': noFields, 'sites.list': () => sites });
     const remove = vi.spyOn(fakeBrowser.permissions, 'remove').mockResolvedValue(true as never);
     const { container, user } = await openAt('#/sites');
     const table = await screen.findByRole('table', { name: 'Enabled sites' });
@@ -55,7 +122,7 @@ describe('sites page', () => {
   });
 
   test('adding asks the browser for that host alone', async () => {
-    background({ 'sites.list': () => [] });
+    background({ 'sites.fields': noFields, 'sites.list': () => [] });
     const ask = vi.spyOn(fakeBrowser.permissions, 'request').mockResolvedValue(true as never);
     const { user } = await openAt('#/sites');
     expect(await screen.findByText('No site enabled yet')).toBeTruthy();
@@ -65,7 +132,7 @@ describe('sites page', () => {
   });
 
   test('a wrong address and a refusal are said at the field', async () => {
-    background({ 'sites.list': () => [] });
+    background({ 'sites.fields': noFields, 'sites.list': () => [] });
     const ask = vi.spyOn(fakeBrowser.permissions, 'request').mockResolvedValue(false as never);
     const { user } = await openAt('#/sites');
     const field = screen.getByRole('textbox', { name: 'Address of your CRM' });
@@ -78,7 +145,10 @@ describe('sites page', () => {
   });
 
   test('a failing background is an error with a way on', async () => {
-    const bg = background({ 'sites.list': failure('failed', 'The registry is closed.') });
+    const bg = background({
+      'sites.fields': noFields,
+      'sites.list': failure('failed', 'The registry is closed.'),
+    });
     const { user } = await openAt('#/sites');
     expect((await screen.findByRole('alert')).textContent).toContain('The registry is closed.');
     bg.change({ 'sites.list': () => sites });

@@ -1,0 +1,145 @@
+import { useEffect, useState } from 'react';
+import type { Suggestion, SuggestionsAnswer } from '@/lib/messaging/partner-views';
+import { Button } from '../ui/Button';
+import { cx } from '../ui/cx';
+import { Bar } from '../ui/Meter';
+import { hitMeta } from '../ui/PartnerSearch';
+import { Section } from '../ui/Section';
+import { Skeleton } from '../ui/Skeleton';
+import { trusted } from '../ui/trusted';
+import styles from './Suggestions.module.css';
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+export interface SuggestionsProps {
+  /** What the record is, e.g. "deal". */
+  kind: string;
+  load: () => Promise<SuggestionsAnswer>;
+  /** Types a partner's name into the page's empty partner field. */
+  fill: (partnerId: string) => Promise<{ filled: boolean }>;
+  /** Asks again when it changes. */
+  version: unknown;
+  /** Say nothing where there is no suggestion: the record is already known to be somebody's. */
+  quiet: boolean;
+}
+
+/** Who may have brought a record whose partner field is empty. A person decides; nothing is filled by itself. */
+export function Suggestions({ kind, load, fill, version, quiet }: SuggestionsProps) {
+  const [answer, setAnswer] = useState<SuggestionsAnswer | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState(0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` and `attempt` are reasons to ask again
+  useEffect(() => {
+    let current = true;
+    setError(null);
+    load().then(
+      (found) => current && setAnswer(found),
+      (cause) => current && setError(cause instanceof Error ? cause.message : String(cause)),
+    );
+    return () => {
+      current = false;
+    };
+  }, [load, version, attempt]);
+
+  if (quiet && answer?.state !== 'suggestions') return null;
+  return (
+    <Section title={`Who may have brought this ${kind}`}>
+      {error && (
+        <div className={styles.quiet}>
+          <p>It could not be worked out: {error}</p>
+          <Button size="s" icon="refresh" onClick={() => setAttempt(attempt + 1)}>
+            Try again
+          </Button>
+        </div>
+      )}
+      {!answer && !error && <Skeleton label="Comparing with past deals" lines={3} />}
+      {!error && answer?.state === 'none' && <p className={styles.quiet}>{answer.why}</p>}
+      {!error && answer?.state === 'suggestions' && <Ranking answer={answer} fill={fill} />}
+    </Section>
+  );
+}
+
+type Found = Extract<SuggestionsAnswer, { state: 'suggestions' }>;
+
+function Ranking({ answer, fill }: { answer: Found; fill: SuggestionsProps['fill'] }) {
+  const { suggestions, field, check } = answer;
+  const [busy, setBusy] = useState<string | null>(null);
+  const [said, setSaid] = useState('');
+
+  async function put({ partner }: Suggestion) {
+    if (!field || busy) return;
+    setBusy(partner.id);
+    setSaid('');
+    try {
+      const { filled } = await fill(partner.id);
+      setSaid(
+        filled
+          ? `“${partner.name}” stands in “${field.label}”. Check it and save in the CRM.`
+          : `“${partner.name}” could not be put into “${field.label}”. Type or choose it in the page.`,
+      );
+    } catch (cause) {
+      setSaid(cause instanceof Error ? cause.message : String(cause));
+    } finally {
+      setBusy(null);
+    }
+  }
+
+  return (
+    <>
+      <ol className={styles.list} aria-label="Suggested partners">
+        {suggestions.map((one) => {
+          const { partner } = one;
+          return (
+            <li key={partner.id}>
+              <span className={styles.name}>
+                {partner.name} {hitMeta(partner) && <span className={styles.meta}>{hitMeta(partner)}</span>}
+              </span>
+              <span className={cx(styles.chance, one.probability === null && styles.unknown)}>
+                {one.probability === null ? 'not yet knowable' : percent(one.probability)}
+              </span>
+              {one.probability !== null && (
+                <Bar
+                  label={`Probability that ${partner.name} brought it`}
+                  value={one.probability * 100}
+                  shown={percent(one.probability)}
+                />
+              )}
+              <ul className={styles.evidence} aria-label={`Evidence for ${partner.name}`}>
+                {one.evidence.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+              <p className={styles.past}>
+                {one.says}
+                {one.past && ` 95 % interval ${percent(one.past.low)} – ${percent(one.past.high)}.`}
+                {one.partly && ' Other evidence here is not in past deals and not in the probability.'}
+              </p>
+              {field && (
+                <Button
+                  size="s"
+                  icon="fill"
+                  busy={busy === partner.id}
+                  aria-label={`Put “${partner.name}” into ${field.label}`}
+                  onClick={trusted(() => void put(one))}
+                >
+                  Put into “{field.label}”
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      <p role="status" className={styles.status}>
+        {said}
+      </p>
+      <p className={styles.check}>
+        {check
+          ? `Checked on ${check.deals} past deals, each judged by all others alone: the first suggestion was right on ${Math.round(check.right)} (${percent(check.right / check.deals)}); its probabilities said ${percent(check.stated / check.deals)}.`
+          : 'Too few past deals to check how good such suggestions are.'}{' '}
+        Deals closed without a partner count as nobody’s.
+        {!field && ' The page shows no empty partner field to put a name into.'}
+      </p>
+    </>
+  );
+}
