@@ -11,12 +11,20 @@ import { LEVEL_WORDS, LEVELS, type Level } from './level';
 
 const searchPartners = (query: string, limit: number) => request('partners.search', { query, limit });
 
-/** Chooses the level whose limits are shown, and which type, tier or partner. The address holds the choice. */
+/**
+ * Chooses the level that is shown, and which type, tier or partner. The address holds the choice.
+ * @param page page that it stands on: the first part of the address
+ * @param label what is chosen, e.g. `Limits of`
+ */
 export function LevelPicker({
+  page,
+  label,
   level,
   id,
   partners,
 }: {
+  page: string;
+  label: string;
   level: Level;
   id: string | null;
   partners: readonly StoredPartner[];
@@ -28,15 +36,17 @@ export function LevelPicker({
   return (
     <div className={styles.picker}>
       <Select
-        label="Limits of"
+        label={label}
         value={level}
         options={LEVELS.map((value) => ({ value, label: LEVEL_WORDS[value] }))}
-        onChange={(event) => goTo('limits', ...(event.target.value === 'global' ? [] : [event.target.value]))}
+        onChange={(event) => goTo(page, ...(event.target.value === 'global' ? [] : [event.target.value]))}
       />
-      {level === 'type' && <Which label="Type" level={level} id={id} values={types} name={capitalise} />}
+      {level === 'type' && (
+        <Which page={page} label="Type" level={level} id={id} values={types} name={capitalise} />
+      )}
       {level === 'tier' &&
         (tiers.length > 0 ? (
-          <Which label="Tier" level={level} id={id} values={tiers} name={(tier) => tier} />
+          <Which page={page} label="Tier" level={level} id={id} values={tiers} name={(tier) => tier} />
         ) : (
           <p className={styles.none}>No partner has a tier yet. Import a partner directory with one.</p>
         ))}
@@ -48,7 +58,7 @@ export function LevelPicker({
             label="Partner"
             placeholder="Find a partner by name"
             search={searchPartners}
-            onPick={(hit) => goTo('limits', 'partner', hit.id)}
+            onPick={(hit) => goTo(page, 'partner', hit.id)}
           />
         </div>
       )}
@@ -57,12 +67,14 @@ export function LevelPicker({
 }
 
 function Which({
+  page,
   label,
   level,
   id,
   values,
   name,
 }: {
+  page: string;
   label: string;
   level: Level;
   id: string | null;
@@ -79,7 +91,7 @@ function Which({
         ...(id ? [] : [{ value: '', label: 'Choose…', disabled: true }]),
         ...all.map((value) => ({ value, label: name(value) })),
       ]}
-      onChange={(event) => goTo('limits', level, event.target.value)}
+      onChange={(event) => goTo(page, level, event.target.value)}
     />
   );
 }

@@ -28,7 +28,13 @@ export function LimitsPage({ path }: { path: readonly string[] }) {
         title="Limits"
         lead="What counts as good enough. A limit set for one partner beats its tier’s, that beats its type’s, and that beats the one for all partners."
       />
-      <LevelPicker level={level} id={path[1] ?? null} partners={partners.data ?? []} />
+      <LevelPicker
+        page="limits"
+        label="Limits of"
+        level={level}
+        id={path[1] ?? null}
+        partners={partners.data ?? []}
+      />
       {scope ? (
         <LimitsOf
           key={JSON.stringify(scope)}
