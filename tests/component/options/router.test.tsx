@@ -33,7 +33,18 @@ describe('frame', () => {
       within(nav)
         .getAllByRole('link')
         .map((link) => link.textContent),
-    ).toEqual(['Import', 'Partners', 'KPIs', 'Limits', 'Required fields', 'Sites', 'Data']);
+    ).toEqual([
+      'Import',
+      'Partners',
+      'Worklist',
+      'KPIs',
+      'Scorecards',
+      'Influence',
+      'Limits',
+      'Required fields',
+      'Sites',
+      'Data',
+    ]);
     expect(within(nav).getByRole('link', { current: 'page' }).textContent).toBe('Required fields');
     expect(document.title).toBe('Required fields · Partner Lens');
     await expectAccessible(container);
