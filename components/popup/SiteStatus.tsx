@@ -129,16 +129,21 @@ function Switch({
 /** Switch for the badges on the site's lists and boards. */
 function ListBadges({ origin, on, onChanged }: { origin: string; on: boolean; onChanged: () => void }) {
   const [problem, setProblem] = useState<string | null>(null);
+  /** What was chosen, until the status says so as well. */
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  if (chosen === on) setChosen(null);
   const change = (next: boolean) => {
     setProblem(null);
-    request('sites.badges', { origin, on: next }).then(onChanged, (cause) =>
-      setProblem(cause instanceof Error ? cause.message : String(cause)),
-    );
+    setChosen(next);
+    request('sites.badges', { origin, on: next }).then(onChanged, (cause) => {
+      setChosen(null);
+      setProblem(cause instanceof Error ? cause.message : String(cause));
+    });
   };
   return (
     <>
       <label className={styles.choice}>
-        <input type="checkbox" checked={on} onChange={(event) => change(event.target.checked)} />
+        <input type="checkbox" checked={chosen ?? on} onChange={(event) => change(event.target.checked)} />
         Badges on lists and boards
       </label>
       {problem && <ErrorNote title="Not changed">{problem}</ErrorNote>}
