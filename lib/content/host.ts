@@ -1,5 +1,6 @@
 import { keepAttached } from './attach';
 import { createLauncher } from './launcher';
+import { followModals } from './modal';
 import { DEFAULT_PLACE, dropped, type Place } from './place';
 import { shield } from './shield';
 import { css } from './style';
@@ -63,6 +64,7 @@ export function createHost({ doc, panelUrl, place, onPlace, onFrameReloaded, sig
     drop: (x, y) => setPlace(dropped(current, x, y, win.innerWidth, win.innerHeight)),
   });
   root.append(launcher.element);
+  const modals = followModals(doc, element, signal);
   shield(element, win, () => setPlace({ ...current, collapsed: true }), signal);
 
   function setPlace(next: Place): void {
@@ -116,6 +118,7 @@ export function createHost({ doc, panelUrl, place, onPlace, onFrameReloaded, sig
         });
       }
       render();
+      modals.check();
     },
     wait() {
       missing = 0;

@@ -53,6 +53,8 @@ export function shield(host: HTMLElement, win: Window, onEscape: () => void, sig
       (event) => {
         if (event.target !== host || event.key !== 'Escape') return;
         event.stopImmediatePropagation();
+        // Otherwise the browser itself would close a native dialog.
+        event.preventDefault();
         if (type === 'keydown' && event.isTrusted) onEscape();
       },
       capture,

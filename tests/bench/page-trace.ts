@@ -29,8 +29,12 @@ export interface PageCost {
   calls: number;
   /** The longest of these, time that passed. */
   longest: number;
-  /** Processor time beyond 50 ms of every task of the main thread, summed: what else the machine does is left out. */
+  /**
+   * Processor time beyond 50 ms of every task of the main thread, summed, and how much of it is there because of
+   * JavaScript of ours in these tasks.
+   */
   blocking: number;
+  blockingOurs: number;
   /** Style and layout computed while JavaScript of ours ran: how often, and processor time. */
   forced: number;
   forcedTime: number;
@@ -65,18 +69,33 @@ export function measureTrace(trace: Buffer, from: string, to: string, own: strin
     )
     .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
 
-  const cost: PageCost = { page: 0, ours: 0, calls: 0, longest: 0, blocking: 0, forced: 0, forcedTime: 0 };
+  const cost: PageCost = {
+    page: 0,
+    ours: 0,
+    calls: 0,
+    longest: 0,
+    blocking: 0,
+    blockingOurs: 0,
+    forced: 0,
+    forcedTime: 0,
+  };
+  /** What of the task at hand blocks, with ours and without. */
+  let task = 0;
   let script: { until: number; ours: boolean } = { until: 0, ours: false };
   for (const event of events) {
     const inside = event.ts < script.until;
-    if (event.name === 'RunTask') cost.blocking += Math.max(0, busy(event) - LONG_TASK);
-    else if (SCRIPT.has(event.name) && !inside) {
+    if (event.name === 'RunTask') {
+      task = busy(event) - LONG_TASK;
+      cost.blocking += Math.max(0, task);
+    } else if (SCRIPT.has(event.name) && !inside) {
       const ours = event.args?.data?.url?.startsWith(own) ?? false;
       script = { until: end(event), ours };
       cost[ours ? 'ours' : 'page'] += busy(event);
       if (ours) {
         cost.calls++;
         cost.longest = Math.max(cost.longest, (event.dur ?? 0) / 1_000);
+        cost.blockingOurs += Math.max(0, Math.min(task, busy(event)));
+        task -= busy(event);
       }
     } else if (RENDERING.has(event.name) && inside && script.ours) {
       cost.forced++;

@@ -116,13 +116,18 @@ describe('pages', () => {
     await page.close();
   });
 
-  it('works beside a modal dialog without closing it or losing what was typed', async () => {
-    const page = await world.lens.newPage(world.crm.at('/deals/D-0001'));
+  it.each([
+    { what: 'a dialog of a component library', nativeDialogs: false },
+    { what: 'a native modal dialog', nativeDialogs: true },
+  ])('works beside $what without closing it or losing what was typed', async ({ nativeDialogs }) => {
+    const crm = await world.serve({ nativeDialogs });
+    const page = await world.lens.newPage(crm.at('/deals/D-0001'));
     const panel = await world.lens.panel(page);
     await panelParts(panel).scorecard.waitFor();
     await page.getByRole('button', { name: 'Log a call' }).click();
     const dialog = page.getByRole('dialog', { name: 'Log a call' });
-    await dialog.getByLabel('What was said').fill('Half a sentence');
+    const said = dialog.getByLabel('What was said');
+    await said.fill('Half a sentence');
 
     await panelParts(panel).kpi('Win rate').getByRole('button').click();
     await panel.getByRole('tab').first().waitFor();
@@ -133,7 +138,26 @@ describe('pages', () => {
     await page.keyboard.press('Escape');
     await panelParts(panel).scorecard.waitFor();
     expect(await dialog.isVisible()).toBe(true);
-    expect(await dialog.getByLabel('What was said').inputValue()).toBe('Half a sentence');
+
+    // It can be typed into while the dialog is open.
+    await panel.getByRole('button', { name: /^Flag this deal/ }).click();
+    const note = panel.getByLabel('Note for the partner manager');
+    await note.click();
+    await page.keyboard.type('Ask about this');
+    expect(await note.inputValue()).toBe('Ask about this');
+
+    // Back to the dialog, whose Escape is its own again.
+    expect(await said.inputValue()).toBe('Half a sentence');
+    await said.click();
+    await page.keyboard.type('!');
+    expect(await said.inputValue()).toContain('!');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+
+    // The panel is where it was, with what was typed into it.
+    await note.click();
+    await page.keyboard.type(' deal');
+    expect(await note.inputValue()).toBe('Ask about this deal');
     await page.close();
   });
 

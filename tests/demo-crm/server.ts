@@ -21,6 +21,8 @@ export interface DemoCrmOptions {
    * many milliseconds later, the partner's as long again, and none of them by a mutation. 0 = no pager.
    */
   pager?: number;
+  /** Dialogs are the browser's own modal ones. */
+  nativeDialogs?: boolean;
   /** `all`: every deal has a row; `reused`: a few rows show the part that is scrolled to. */
   list?: 'all' | 'reused';
   /** `strict`: default-src 'none' and no frames at all; the page's own files are allowed one by one. */

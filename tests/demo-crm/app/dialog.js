@@ -2,18 +2,19 @@ import { h } from './dom.js';
 
 /**
  * Opens a modal dialog that behaves as the common component libraries' do: nothing outside takes pointer events or
- * focus, everything outside is hidden from assistive technology, Escape and a press outside close it.
- * @param {{ title: string, text: string, label: string, onsave: (value: string) => void }} options
+ * focus, everything outside is hidden from assistive technology, Escape and a press outside close it. A native one is
+ * the browser's own.
+ * @param {{ title: string, text: string, label: string, native: boolean, onsave: (value: string) => void }} options
  */
-export function openDialog({ title, text, label, onsave }) {
+export function openDialog({ title, text, label, native, onsave }) {
   const before = document.activeElement;
   const app = document.querySelector('#app');
   const input = h('textarea', { id: 'dialog-input', rows: 4 });
   const content = h(
-    'div',
+    native ? 'dialog' : 'div',
     {
       class: 'dialog',
-      role: 'dialog',
+      role: native ? null : 'dialog',
       'aria-modal': 'true',
       'aria-labelledby': 'dialog-title',
       tabindex: -1,
@@ -29,6 +30,16 @@ export function openDialog({ title, text, label, onsave }) {
       h('button', { type: 'button', onclick: save }, 'Save'),
     ),
   );
+  if (native) {
+    // As many do: a press on the backdrop hits the dialog itself, outside its box.
+    content.addEventListener('click', (event) => {
+      if (event.target === content) content.close();
+    });
+    content.addEventListener('close', () => content.remove());
+    document.body.append(content);
+    content.showModal();
+    return;
+  }
   const overlay = h('div', { class: 'overlay' }, content);
 
   function save() {
@@ -49,6 +60,7 @@ export function openDialog({ title, text, label, onsave }) {
   };
 
   function close() {
+    if (native) return content.close();
     document.removeEventListener('focusin', keepFocus);
     document.removeEventListener('focusout', focusLeft);
     document.removeEventListener('pointerdown', pressOutside);

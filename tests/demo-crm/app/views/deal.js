@@ -44,6 +44,7 @@ export function renderDeal({ data, router, render }, id, { loading }) {
                 title: 'Log a call',
                 text: `About ${deal.name}`,
                 label: 'What was said',
+                native: data.nativeDialogs,
                 onsave: (text) => {
                   deal.notes = text;
                   render();
