@@ -8,6 +8,8 @@ export class KeyIndex {
   head: Int32Array;
   /** Row -> next row with the same key, -1 at the end. */
   next: Int32Array;
+  /** Keys that several rows have. */
+  private repeated = 0;
 
   /**
    * @param keys code of each row, NO_CODE = none
@@ -25,11 +27,19 @@ export class KeyIndex {
         const row = list ? list[i]! : i;
         const key = keys[row]!;
         if (key === NO_CODE) continue;
-        next[row] = head[key]!;
+        const after = head[key]!;
+        // Counted where a second row joins the first.
+        if (after >= 0 && next[after]! < 0) this.repeated++;
+        next[row] = after;
         head[key] = row;
       }
     this.head = head;
     this.next = next;
+  }
+
+  /** No two rows have the same key. */
+  get unique(): boolean {
+    return this.repeated === 0;
   }
 
   /** Rows with a key, in order. */
@@ -59,12 +69,14 @@ export class KeyIndex {
       if (key === NO_CODE) continue;
       this.head = grown(this.head, key + 1, -1);
       const { head, next } = this;
+      if (head[key]! >= 0 && next[head[key]!]! >= 0) this.repeated--;
       const known =
         head[key]! < 0 ? [] : this.of(key).filter((row) => partner[row] !== GONE && keys[row] === key);
       let rows = fresh.get(key) ?? [];
       if (known.length > 0) rows = [...new Set([...known, ...rows])];
       if (rows.length > 1) rows.sort((a, b) => partner[a]! - partner[b]! || order[a]! - order[b]!);
       head[key] = rows[0] ?? -1;
+      if (rows.length > 1) this.repeated++;
       for (let i = 0; i < rows.length; i++) next[rows[i]!] = rows[i + 1] ?? -1;
     }
   }

@@ -87,12 +87,20 @@ function join(related: Related, scope: Scope): Join | null {
   const column = related.key === 'partner' ? 'partner' : (related.other ?? related.key);
   if (other.rows === 0 || (related.key !== 'partner' && !(table.has(related.key) && other.has(column))))
     return null;
+  const keys = context.cache.join(table, related.key, other, column, related.samePartner ?? false);
+  // Rows of a partner ask the same question.
+  const asks =
+    keys.name === 'partner'
+      ? Math.min(scope.rows, context.partners?.length ?? context.facts.partners.length)
+      : scope.rows;
+  const found = (asks * other.live) / Math.max(1, keys.size);
   const future = context.cache.latestDay(other, definition.date) >= context.asOfDay;
   return {
     other,
-    keys: context.cache.join(table, related.key, other, column, related.samePartner ?? false),
+    keys,
     where: relatedWhere(related.where, definition, future),
-    sparse: scope.rows * 4 < other.rows,
+    // A row that is found costs about twice one that is read in passing; a key costs a place in an array.
+    sparse: found * 2 < other.live + keys.size / 8,
   };
 }
 
@@ -213,6 +221,8 @@ export function compileFirst(first: Extract<Condition, { op: 'first' }>, scope: 
   if (!joined) return constantMask(scope.block, false);
   const { other, keys, where, sparse } = joined;
   const { mine } = keys;
+  if (table.definition.identity[0] === first.key && scope.context.cache.keyIndex(other, keys).unique)
+    return onlyOne(first, where, mine, scope);
   if (!sparse) {
     const name = ['first', other.id, keys.name, keys.size, textOf(where), textOf(first.by)].join('|');
     const rowOf = kept(scope, name, () =>
@@ -228,5 +238,25 @@ export function compileFirst(first: Extract<Condition, { op: 'first' }>, scope: 
   return maskOp(scope.block, (out, rows, count) => {
     of(rows, count, firsts);
     for (let i = 0; i < count; i++) out[i] = firsts[i] === rows[i] ? 1 : 0;
+  });
+}
+
+/** `first` where no two rows have the same key: every row that may be is. */
+function onlyOne(
+  { by }: Extract<Condition, { op: 'first' }>,
+  where: Condition | null,
+  keys: Uint32Array,
+  scope: Scope,
+): MaskOp {
+  // As the other rows of a key are read: their money is the table's own.
+  const inner: Scope = { ...scope, moneyDate: moneyDate(scope.table.definition) };
+  const meets = where ? compileCondition(where, inner) : null;
+  const value = compileValue(by, inner);
+  return maskOp(scope.block, (out, rows, count) => {
+    value.run(rows, count);
+    meets?.run(rows, count);
+    for (let i = 0; i < count; i++)
+      out[i] =
+        keys[rows[i]!] === 0 || Number.isNaN(value.out[i]!) || (meets !== null && meets.out[i] === 0) ? 0 : 1;
   });
 }

@@ -8,6 +8,8 @@ import type { Scope } from './context';
  * Rows without a date are taken in with the mark `undated`, unless that is OUTSIDE.
  */
 export interface Place {
+  /** How many rows it finds among all, where that is known. */
+  rows?: number;
   /** Looks at rows [from, to). */
   run(from: number, to: number, rows: Int32Array, marks: Uint8Array, slots: Uint8Array): number;
   /** Looks at the rows at places [from, to) of a list. */
@@ -65,7 +67,10 @@ export function placeByDate(
   const one = oneByOne(days, start, end, slotOfDay, undated);
   if (windows.length > 1 || undated !== OUTSIDE) return one;
   // Everybody's rows are asked for again and again: found once, then copied.
-  if (!context.partners) return { ...one, run: placeListed(listed(scope, date, days, start, end)) };
+  if (!context.partners) {
+    const list = listed(scope, date, days, start, end);
+    return { ...one, rows: list.length, run: placeListed(list) };
+  }
   return {
     ...one,
     run(from, to, rows, marks, slots) {

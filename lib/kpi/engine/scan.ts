@@ -52,6 +52,17 @@ export interface Scan {
   population(spans: readonly Span[], each: (slots: Uint8Array, count: number) => void): void;
 }
 
+/** Whether what counts once has one row each: then there is nothing to look after. */
+export function oncePerRow({ table: id, once }: Rows, { facts, cache }: Context): boolean {
+  const table = facts.table(id);
+  if (!once || once.within || !table.has(once.column)) return false;
+  // Only what identifies a row may well be named by one row each; the others are not worth the look.
+  if (table.definition.identity[0] !== once.column) return false;
+  const keys = cache.keyColumn(table, once.column);
+  const join = { name: once.column, mine: keys, theirs: keys, size: cache.keySize(table, once.column) };
+  return cache.keyIndex(table, join).unique;
+}
+
 /** Windows of a KPI's rows: its own unless the rows ask for another one. */
 export function windowOf(rows: Rows, windows: readonly DayWindow[], spec: WindowSpec, asOfDay: number) {
   if (!rows.window && !rows.previous) return windows;
@@ -74,7 +85,7 @@ export function compileScan(
   const { rows, only } = spec;
   const table = context.facts.table(tableOf(rows.table).id);
   const size = Math.max(1, Math.min(BLOCK, rowCount));
-  const scope: Scope = {
+  const whole: Scope = {
     context,
     table,
     window: windows[0]!,
@@ -91,8 +102,9 @@ export function compileScan(
 
   const undated = rows.undated ? reasonMark(rows.undated) : OUTSIDE;
   const place = rows.date
-    ? placeByDate(scope, rows.date, windows, windows.length === 1 ? undated : OUTSIDE)
+    ? placeByDate(whole, rows.date, windows, windows.length === 1 ? undated : OUTSIDE)
     : everywhere;
+  const scope: Scope = { ...whole, rows: Math.min(rowCount, place.rows ?? rowCount) };
   if (rows.where) checkCondition(rows.where, table.definition);
   // One condition after the other, each asked only of the rows that met those before it.
   const wheres = conjunction(rows.where)
@@ -123,7 +135,7 @@ export function compileScan(
 
   const onceMark = rows.once ? reasonMark(`${rows.once.same} already counted`) : 0;
   const things =
-    rows.once && table.has(rows.once.column)
+    rows.once && table.has(rows.once.column) && !oncePerRow(rows, context)
       ? context.cache.things(table, rows.once.column, rows.once.within)
       : null;
   let seen: Seen | null = null;

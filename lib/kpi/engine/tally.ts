@@ -7,7 +7,7 @@ import { moneyDays, noRate } from './conversion';
 import { Things } from './once';
 import { NO_REASONS, type Outcome, PROGRAMME } from './outcome';
 import type { Run } from './run';
-import { compileScan, type Scan, type ScanSpec, windowOf } from './scan';
+import { compileScan, oncePerRow, type Scan, type ScanSpec, windowOf } from './scan';
 import { touchedBy } from './touched';
 import { lending } from './vector';
 
@@ -57,9 +57,11 @@ export function tally(
   const immature = new Int32Array(P * W);
   /** Rows left out, by reason. */
   const left: { reason: string; counts: Int32Array }[] = [];
-  const things = spec.rows.once
-    ? new Things(P, (spec.values?.length ?? 0) + (spec.conditions?.length ?? 0))
-    : null;
+  const simple = oncePerRow(spec.rows, context);
+  const things =
+    spec.rows.once && !simple
+      ? new Things(P, (spec.values?.length ?? 0) + (spec.conditions?.length ?? 0))
+      : null;
   let currency: Int32Array | null = null;
   /** Of each group a row whose money is not in the workspace currency, -1 without one. */
   let foreign: Int32Array | null = null;
@@ -140,7 +142,7 @@ export function tally(
   };
   run.readings?.push({
     note(change) {
-      if (each && gathered.length === 0) return null;
+      if ((each && gathered.length === 0) || simple !== oncePerRow(spec.rows, context)) return null;
       const touched = touchedBy(spec, context, change);
       for (const p of touched)
         if (p === NOBODY) nobody = null;
