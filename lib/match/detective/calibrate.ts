@@ -2,7 +2,8 @@
 import { collect, patternOf, subjectOf } from './collect';
 import { EVIDENCE, kindsOf } from './evidence';
 import { type History, NOBODY } from './history';
-import { type Choice, chances, fit, type Weights } from './model';
+import { type Choice, fit, type Weights } from './model';
+import { estimates, type Situations, situationsOf } from './situations';
 
 /** Beyond this many different cases a case is left out by one step of Newton's method instead of a whole fit. */
 const WHOLE_FITS = 300;
@@ -15,6 +16,7 @@ export interface Tally {
 
 export interface Calibration {
   weights: Weights;
+  situations: Situations;
   /** By pattern, and by single kind (its bit alone does not count as a pattern of it). */
   patterns: ReadonlyMap<number, Tally>;
   kinds: readonly Tally[];
@@ -49,7 +51,8 @@ export function calibrate(history: History): Calibration {
   });
   const choices: Choice[] = [...cases.values()];
   const weights = fit(choices);
-  return { weights, ...tallies(choices), ...leaveOneOut(choices, weights) };
+  const situations = situationsOf(choices);
+  return { weights, situations, ...tallies(choices), ...leaveOneOut(choices, weights, situations) };
 }
 
 function tallies(choices: readonly Choice[]) {
@@ -70,14 +73,14 @@ function tallies(choices: readonly Choice[]) {
   return { patterns, kinds, deals };
 }
 
-/** Each case judged by weights that it had no part in. */
-function leaveOneOut(choices: readonly Choice[], weights: Weights) {
+/** Each case judged by weights and counts that it had no part in. */
+function leaveOneOut(choices: readonly Choice[], weights: Weights, situations: Situations) {
   const check = { deals: 0, stated: 0, right: 0 };
   const reliability: { stated: number; right: boolean; count: number }[] = [];
   const steps = choices.length <= WHOLE_FITS ? undefined : 1;
   choices.forEach((one, at) => {
     const others = choices.map((each, i) => (i === at ? { ...each, count: each.count - 1 } : each));
-    const p = chances(fit(others, weights, steps), one.patterns);
+    const p = estimates(fit(others, weights, steps), situations, one.patterns, one);
     const first = p.indexOf(Math.max(...p));
     // Where several are equally likely, each would have come first as often.
     const equal = p.filter((each) => each === p[first]).length;

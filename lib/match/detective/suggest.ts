@@ -4,7 +4,7 @@ import { type Calibration, calibrate, type Tally } from './calibrate';
 import { collect, type Found, patternOf, type Subject } from './collect';
 import { bitOf, EVIDENCE, EVIDENCE_WORDS, type EvidenceKind, kindsOf, RANK_WEIGHTS } from './evidence';
 import type { History } from './history';
-import { chances } from './model';
+import { estimates } from './situations';
 
 /** Past deals with a kind of evidence below which nothing can be said of its worth. */
 export const KNOWABLE = 8;
@@ -31,7 +31,7 @@ export interface Detective {
 /** Learns from past deals; the answer may be kept as long as the history holds. */
 export function detectiveOf(history: History): Detective {
   const calibration = calibrate(history);
-  const { weights, kinds, patterns } = calibration;
+  const { weights, situations, kinds, patterns } = calibration;
   let known = 0;
   EVIDENCE.forEach((kind, k) => {
     if (kinds[k]!.n >= KNOWABLE) known |= bitOf(kind);
@@ -55,7 +55,7 @@ export function detectiveOf(history: History): Detective {
     suggest(subject) {
       const candidates = [...collect(history, subject)];
       const asKnown = candidates.map(([, found]) => patternOf(found) & known);
-      const p = chances(weights, asKnown);
+      const p = estimates(weights, situations, asKnown);
       const score = (found: Found) => [...found.keys()].reduce((sum, kind) => sum + weightOf(kind), 0);
       return candidates
         .map(([partner, found], i) => ({
