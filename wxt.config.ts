@@ -108,6 +108,24 @@ async function lists(): Promise<{ relativeDest: string; contents: string }[]> {
   );
 }
 
+/** Scripts of taught sites: what reads with their lessons, and what lets a person teach one. Fetched when needed. */
+async function taught(): Promise<{ relativeDest: string; contents: string }[]> {
+  return [
+    {
+      relativeDest: 'taught/read.js',
+      contents: await bundle(
+        `import { useLessons } from ${JSON.stringify(path('./lib/content/teach/lessons.ts'))};\nuseLessons();`,
+      ),
+    },
+    {
+      relativeDest: 'taught/teach.js',
+      contents: await bundle(
+        `import { startTeaching } from ${JSON.stringify(path('./lib/content/teach/teach.ts'))};\nstartTeaching(document);`,
+      ),
+    },
+  ];
+}
+
 /**
  * Leaves the framework's content script context out: it announces the extension's id to the page in the name of an
  * event, lets the page switch the script off by sending that event, and weighs a kilobyte. See lib/content/takeover.ts.
@@ -122,7 +140,7 @@ const noContext = {
 export default defineConfig({
   hooks: {
     'build:publicAssets': async (_wxt, files) => {
-      files.push(...(await readers()), ...(await lists()));
+      files.push(...(await readers()), ...(await lists()), ...(await taught()));
     },
   },
   modules: ['@wxt-dev/module-react'],

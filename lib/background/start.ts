@@ -5,6 +5,7 @@ import { MIDNIGHT, scheduleMidnight } from './alarms';
 import { announceChange } from './changes';
 import { handlers } from './handlers';
 import { keepFresh } from './keep-fresh';
+import { setTeaching } from './lessons';
 import { watchPermissions } from './registration';
 import { onShortcut } from './shortcuts';
 import { dropTabState } from './tab-state';
@@ -27,7 +28,10 @@ export function startBackground(): void {
   browser.commands?.onCommand.addListener(
     (name: string, tab?: Browser.tabs.Tab) => void onShortcut(name, tab),
   );
-  browser.tabs.onRemoved.addListener((tabId: number) => void dropTabState(tabId));
+  browser.tabs.onRemoved.addListener((tabId: number) => {
+    void dropTabState(tabId);
+    void setTeaching(tabId, null);
+  });
   browser.alarms.onAlarm.addListener((alarm: Browser.alarms.Alarm) => {
     if (alarm.name !== MIDNIGHT) return;
     // Until the new figures are there, the old ones are shown as of yesterday.

@@ -2,6 +2,7 @@
  * Names, payloads and answers of every message. Types only, so that the content script can import it without
  * pulling a schema library; the roles and schemas that guard each name are in protocol.ts.
  */
+import type { Draft, Lesson, LessonBody } from '../crm/taught/lesson';
 import type { PageReading, RecordKind } from '../crm/types';
 import type { FieldRule, PlanItem } from '../fields/types';
 import type { SeenRecord } from '../govern/types';
@@ -9,6 +10,7 @@ import type { Preset } from '../kpi/presets';
 import type { PartnerFieldSetting } from '../match/partner-field';
 import type { Partner } from '../match/types';
 import type { DealCreditAnswer, InfluenceView } from './credit-views';
+import type { LessonView, TeachState } from './lesson-views';
 import type { SitesFieldsView, SuggestionsAnswer } from './partner-views';
 import type {
   EvidenceView,
@@ -103,6 +105,17 @@ export interface Requests {
   'sites.fields': [Record<string, never>, SitesFieldsView];
   'sites.partner-field': [{ origin: string; kind: RecordKind; setting: PartnerFieldSetting }, null];
   'sites.forget-choice': [{ origin: string; text: string }, null];
+  /** Lets the person teach the page of the panel's own tab, or of the tab that a page names. `repair`: a lesson's id. */
+  'teach.start': [{ tabId?: number; repair?: string }, null];
+  /** Teaching script: where the teaching in its tab is. */
+  'teach.state': [Record<string, never>, TeachState];
+  /** Teaching script: the first record is taught; null ends the teaching. */
+  'teach.draft': [{ draft: Draft | null }, null];
+  /** Teaching script: keep the lesson for its own site. */
+  'teach.save': [{ lesson: LessonBody }, null];
+  'lessons.list': [Record<string, never>, LessonView[]];
+  'lessons.delete': [{ id: string }, null];
+  'lessons.import': [{ lessons: Lesson[] }, { added: number; replaced: number }];
   /** Options page: an import finished, was undone, or data was erased. */
   'data.changed': [Record<string, never>, null];
 }

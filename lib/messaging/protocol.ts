@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { MOST_CELLS, MOST_ROWS } from '../crm/cells';
 import { OBJECTIVES, STAGES } from '../kpi/presets';
+import { draftSchema, lessonBody, lessonList } from './lesson-schema';
 import type { Input, RequestName, SenderRole } from './messages';
 
 // The extension's CSP forbids eval; without this the library would try it once and leave a violation in the log.
@@ -53,12 +54,29 @@ const record = z.strictObject({
   fields: list(field, 1_000),
   confidence: z.number().check(z.minimum(0), z.maximum(1)),
   editing: z.boolean(),
+  taught: z.optional(
+    z.strictObject({
+      lesson: text(60),
+      weak: list(
+        z.strictObject({
+          label: text(300),
+          failing: list(z.enum(['attribute', 'label', 'role', 'place', 'lost']), 5),
+        }),
+        40,
+      ),
+    }),
+  ),
 });
 
 const reading = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('record'), record }),
   z.strictObject({ state: z.literal('no-record') }),
-  z.strictObject({ state: z.literal('unrecognised'), crm: text(60), why: text(1_000) }),
+  z.strictObject({
+    state: z.literal('unrecognised'),
+    crm: text(60),
+    why: text(1_000),
+    lesson: z.optional(text(60)),
+  }),
   z.strictObject({ state: z.literal('pending') }),
 ]);
 
@@ -208,5 +226,18 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
     input: z.strictObject({ origin: text(300), kind: recordKind, setting: partnerFieldSetting }),
   },
   'sites.forget-choice': { from: pageOnly, input: z.strictObject({ origin: text(300), text: text(2_000) }) },
+  'teach.start': {
+    from: views,
+    input: z.strictObject({
+      tabId: z.optional(whole(Number.MAX_SAFE_INTEGER)),
+      repair: z.optional(text(60)),
+    }),
+  },
+  'teach.state': { from: ['content'], input: nothing },
+  'teach.draft': { from: ['content'], input: z.strictObject({ draft: z.nullable(draftSchema) }) },
+  'teach.save': { from: ['content'], input: z.strictObject({ lesson: lessonBody }) },
+  'lessons.list': { from: pageOnly, input: nothing },
+  'lessons.delete': { from: pageOnly, input: z.strictObject({ id }) },
+  'lessons.import': { from: pageOnly, input: z.strictObject({ lessons: lessonList }) },
   'data.changed': { from: pageOnly, input: nothing },
 };

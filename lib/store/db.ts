@@ -2,6 +2,7 @@ import Dexie, { type Table, type Transaction } from 'dexie';
 import type { SeenRecord } from '../govern/types';
 import type { StoredFocus } from './focus';
 import type { StoredKpi } from './kpis';
+import type { StoredLesson } from './lessons';
 import type { StoredPlan } from './plans';
 import type { SiteChoice, SiteFields } from './sites';
 import type { StoredStandings } from './standings';
@@ -64,6 +65,7 @@ export class LensDatabase extends Dexie {
   declare standings: Table<StoredStandings, number>;
   declare siteFields: Table<SiteFields, [string, string]>;
   declare siteChoices: Table<SiteChoice, [string, string]>;
+  declare lessons: Table<StoredLesson, string>;
 
   /**
    * @param name database name; tests take their own

@@ -2,6 +2,7 @@ import { RequestError } from '../../messaging/errors';
 import type { Handler } from '../../messaging/server';
 import { hasListBadges } from '../../store/list-sites';
 import { tabOf } from '../asker';
+import { noteReading } from '../lessons';
 import { loadView } from '../load-view';
 import { asSiteSays, noteFields } from '../site-fields';
 import { isGranted, webOrigin } from '../sites';
@@ -26,6 +27,9 @@ export const handle: Handler<'page.read'> = async ({ url, reading }, asker) => {
   const before = await getTabState(tabId);
   const state = { url, reading: await asSiteSays(claimed.origin, reading) };
   await setTabState(tabId, state);
+  void noteReading(claimed.origin, reading, Date.now()).catch((error) =>
+    console.error('Partner Lens could not note how well its lesson holds.', error),
+  );
   if (reading.state !== 'record' && reading.state !== 'unrecognised') {
     const lists = reading.state === 'no-record' && (await hasListBadges(sender.origin));
     return { ...HIDDEN, missing: [], ...(lists ? { lists } : {}) };

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { RequestError } from '../../messaging/errors';
 import type { Handler } from '../../messaging/server';
 import { tabOf } from '../asker';
+import { resumeLessons } from '../lessons';
 import { readerFile } from '../readers';
 import { isGranted, webOrigin } from '../sites';
 
@@ -15,5 +16,6 @@ export const handle: Handler<'page.reader'> = async ({ hint }, asker) => {
     target: { tabId: tabOf(asker), frameIds: [0] },
     files: [readerFile(url, hint) as never],
   });
+  await resumeLessons(tabOf(asker), url.origin);
   return null;
 };

@@ -2,7 +2,7 @@
 import { query, squeeze, textOf } from '../dom';
 import type { Anchor } from './lesson';
 import { placesFor, resolveAnchor } from './resolve';
-import { headingOver, LONGEST_LABEL, parentOf, placesOf, ROOTS, wayDown, wordsOf } from './walk';
+import { headingOver, LONGEST_LABEL, parentOf, ROOTS, wayDown, wordPlaces, wordsOf } from './walk';
 
 /** Attributes in which CRMs put the names of their fields. */
 const NAMING = /^(data-.+|name|id|for|itemprop|formcontrolname|field|col-id|property)$/;
@@ -108,7 +108,7 @@ export function makeAnchors(value: HTMLElement, shown: readonly string[] = []): 
   const holds = (anchor: Anchor) => resolveAnchor(anchor, doc, placesFor(doc, [anchor])) === value;
   const out: Anchor[] = attributeAnchors(value, tells).filter(holds).slice(0, MOST);
   if (worded) {
-    const among = placesOf(doc, new Set([worded.text])).get(worded.text) ?? [];
+    const among = wordPlaces(doc, new Set([worded.text])).get(worded.text) ?? [];
     const exact = among.length > 1 ? { ...worded, under: headingOver(value) } : worded;
     if (holds(exact)) out.push(exact);
   }

@@ -68,3 +68,15 @@ export interface LessonCheck {
   lesson: string;
   weak: Weakness[];
 }
+
+/** What is kept of a lesson besides who it is for: what the person teaches. */
+export type LessonBody = Omit<Lesson, 'id' | 'origin'>;
+
+/** A lesson on its way: taught on one record, to be tested on a second one before it is saved. */
+export interface Draft {
+  kind: Lesson['kind'];
+  identity: string | null;
+  fields: TaughtField[];
+  /** The record it was taught on: its address, and what each field held. */
+  first: { url: string; values: string[] };
+}

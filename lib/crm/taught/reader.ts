@@ -19,6 +19,8 @@ export function lessonFor(lessons: readonly Lesson[], url: URL): Lesson | null {
   );
 }
 
+type Below = ReturnType<PageReader['readPage']>;
+
 function found({ field, element }: Resolved): FoundField[] {
   if (!element) return [];
   const { key, label, required, meaning } = field;
@@ -101,34 +103,51 @@ function merge(
  * A reader that goes by what was taught where a lesson fits the address, and is the reader it was given elsewhere.
  */
 export function taughtReader(base: PageReader, lessons: readonly Lesson[]): PageReader {
+  /** Elements of readings that were put together here. */
+  const places = new WeakMap<PageReading, readonly Element[]>();
+
+  function read(
+    lesson: Lesson,
+    resolved: readonly Resolved[],
+    doc: Document,
+    url: URL,
+    below: Below,
+  ): PageReading {
+    const { adapter, reading } = below;
+    const builtIn = (adapter?.priority ?? 0) > 0;
+    // A reader made for this CRM knows best when its page is there.
+    if (builtIn && reading.state === 'pending') return reading;
+    const taught = adapterOf(lesson, resolved).read(doc, url);
+    if (taught.state === 'pending') return taught;
+    if (taught.state === 'record' && recognises(lesson, resolved)) {
+      const shown = reading.state === 'record' ? reading.record : null;
+      return merge(lesson, resolved, taught.record, shown, builtIn);
+    }
+    if (builtIn && reading.state === 'record') {
+      const check = { lesson: lesson.id, weak: weaknessesOf(resolved) };
+      return { ...reading, record: { ...reading.record, taught: check } };
+    }
+    if (isBare(doc.body)) return { state: 'pending' };
+    const lost = resolved.filter(({ element }) => !element).map(({ field }) => field.label);
+    const why = `what was taught is no longer here: ${lost.join(', ')}`.slice(0, 1_000);
+    return { state: 'unrecognised', crm: adapter?.id ?? 'generic', why, lesson: lesson.id };
+  }
+
   return {
     adapterFor: base.adapterFor,
     readPage(doc, url) {
       const lesson = lessonFor(lessons, url);
       const below = base.readPage(doc, url);
       if (!lesson) return below;
-      const { adapter, reading } = below;
-      const builtIn = (adapter?.priority ?? 0) > 0;
-      if (builtIn && reading.state === 'pending') return below;
       const resolved = resolveFields(lesson.fields, doc);
-      const read = adapterOf(lesson, resolved).read(doc, url);
-      if (read.state === 'pending') return { adapter, reading: read };
-      if (read.state === 'record' && recognises(lesson, resolved)) {
-        const shown = reading.state === 'record' ? reading.record : null;
-        return { adapter, reading: merge(lesson, resolved, read.record, shown, builtIn) };
-      }
-      if (builtIn && reading.state === 'record') {
-        const taught = { lesson: lesson.id, weak: weaknessesOf(resolved) };
-        return { adapter, reading: { ...reading, record: { ...reading.record, taught } } };
-      }
-      if (isBare(doc.body)) return { adapter, reading: { state: 'pending' } };
-      const lost = resolved.filter(({ element }) => !element).map(({ field }) => field.label);
-      const why = `what was taught is no longer here: ${lost.join(', ')}`;
-      return {
-        adapter,
-        reading: { state: 'unrecognised', crm: adapter?.id ?? 'generic', why, lesson: lesson.id },
-      };
+      const reading = read(lesson, resolved, doc, url, below);
+      places.set(reading, [
+        ...base.placesOf(below.reading),
+        ...resolved.flatMap(({ element }) => element ?? []),
+      ]);
+      return { adapter: below.adapter, reading };
     },
+    placesOf: (reading) => places.get(reading) ?? base.placesOf(reading),
     locateField(doc, url, key) {
       const lesson = lessonFor(lessons, url);
       const resolved = lesson ? resolveFields(lesson.fields, doc) : [];

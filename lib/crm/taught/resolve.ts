@@ -1,13 +1,13 @@
 /** Finds taught fields on the page again, and tells what no longer holds. */
 import { deepQueryAll, visible } from '../dom';
 import type { Anchor, Lesson, TaughtField, Weakness } from './lesson';
-import { climb, follow, headingOver, placesOf, rootElement } from './walk';
+import { climb, follow, headingOver, rootElement, wordPlaces } from './walk';
 
 /** Label words -> elements in which they stand. */
 export type Places = ReadonlyMap<string, readonly HTMLElement[]>;
 
 export const placesFor = (doc: Document, anchors: readonly Anchor[]): Places =>
-  placesOf(doc, new Set(anchors.flatMap((anchor) => (anchor.by === 'label' ? [anchor.text] : []))));
+  wordPlaces(doc, new Set(anchors.flatMap((anchor) => (anchor.by === 'label' ? [anchor.text] : []))));
 
 const quoted = (text: string): string => JSON.stringify(text).replace(/\\n/g, '\\a ');
 

@@ -61,7 +61,7 @@ export const LONGEST_LABEL = 80;
  * Elements in which one of the texts stands.
  * @param wanted `wordsOf` labels
  */
-export function placesOf(doc: Document, wanted: ReadonlySet<string>): Map<string, HTMLElement[]> {
+export function wordPlaces(doc: Document, wanted: ReadonlySet<string>): Map<string, HTMLElement[]> {
   const found = new Map<string, HTMLElement[]>();
   if (wanted.size === 0) return found;
   const roots: Node[] = [doc.body, ...deepQueryAll(doc, '*').flatMap(({ shadowRoot }) => shadowRoot ?? [])];

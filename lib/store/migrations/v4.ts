@@ -14,6 +14,7 @@ export const migration: Migration = {
     partners: 'id, *foldedNames, *domains, *crmIds, *foldedCodes',
     siteFields: '[origin+kind], origin',
     siteChoices: '[origin+text], origin',
+    lessons: 'id, origin',
   },
   upgrade: (transaction) =>
     transaction

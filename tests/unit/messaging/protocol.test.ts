@@ -48,6 +48,13 @@ const allowed: Record<RequestName, SenderRole[]> = {
   'sites.partner-field': ['page'],
   'sites.forget-choice': ['page'],
   'sites.badges': ['page'],
+  'teach.start': ['panel', 'page'],
+  'teach.state': ['content'],
+  'teach.draft': ['content'],
+  'teach.save': ['content'],
+  'lessons.list': ['page'],
+  'lessons.delete': ['page'],
+  'lessons.import': ['page'],
   'data.changed': ['page'],
 };
 

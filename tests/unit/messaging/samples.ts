@@ -1,3 +1,4 @@
+import type { LessonBody } from '@/lib/crm/taught/lesson';
 import type { Input, RequestName } from '@/lib/messaging/messages';
 
 const partner = {
@@ -23,6 +24,22 @@ const rule = {
   fields: ['Deal registration no.'],
   why: 'required for resellers',
   enabled: true,
+};
+
+const lesson: LessonBody = {
+  kind: 'deal',
+  address: { path: ['deals', null], hash: [], query: [], id: { part: 'path', at: 1 } },
+  identity: null,
+  fields: [
+    {
+      meaning: 'partner',
+      key: 'partner',
+      label: 'Agency',
+      required: true,
+      optional: false,
+      anchors: [{ by: 'label', text: 'agency', under: null, up: 1, down: [{ tag: 'span', at: 1 }] }],
+    },
+  ],
 };
 
 /** One good payload of every message. */
@@ -106,5 +123,12 @@ export const samples: { [N in RequestName]: Input<N> } = {
   'rules.reset': {},
   'sites.list': {},
   'sites.badges': { origin: 'https://crm.example.com', on: true },
+  'teach.start': { tabId: 3 },
+  'teach.state': {},
+  'teach.draft': { draft: null },
+  'teach.save': { lesson },
+  'lessons.list': {},
+  'lessons.delete': { id: 'L-1' },
+  'lessons.import': { lessons: [{ ...lesson, id: 'L-1', origin: 'https://crm.example.com' }] },
   'data.changed': {},
 };

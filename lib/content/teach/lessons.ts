@@ -1,0 +1,23 @@
+import type { PageReader } from '../../crm/choose';
+import type { Lesson } from '../../crm/taught/lesson';
+import { taughtReader } from '../../crm/taught/reader';
+
+/** Globals of the extension's own world, which the page cannot see. */
+type World = typeof globalThis & {
+  partnerLensReader?: PageReader;
+  /** The reader as it is without lessons. */
+  partnerLensBase?: PageReader;
+  partnerLensLessons?: readonly Lesson[];
+};
+
+/**
+ * Puts the lessons that the background left beside the reader into effect. The reader is changed in place: the content
+ * script, which holds it, knows nothing of lessons.
+ */
+export function useLessons(): void {
+  const world: World = globalThis;
+  const { partnerLensReader: reader, partnerLensLessons: lessons = [] } = world;
+  if (!reader) return;
+  world.partnerLensBase ??= { ...reader };
+  Object.assign(reader, taughtReader(world.partnerLensBase, lessons));
+}
