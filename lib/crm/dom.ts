@@ -64,7 +64,7 @@ export const squeeze = (text: string | null | undefined): string => (text ?? '')
 /** Never part of what is read. */
 const NOISE = 'script,style,template,noscript,svg,[hidden],.slds-assistive-text,.sr-only,.visually-hidden';
 /** Not part of a value: marks for the eye, and things to press. */
-const DECOR = `${NOISE},[aria-hidden=true],[role=tooltip],[role=alert],[class*=placeholder i]`;
+const DECOR = `${NOISE},[aria-hidden=true],[role=tooltip],:not([role=listbox])>[role=alert],[class*=placeholder i]`;
 const BUTTON = ',button,[role=button]';
 
 function collect(node: Node, skip: string, hides: boolean): string {
@@ -88,7 +88,7 @@ export const textOf = (el: Element, skip: string = NOISE): string =>
 const EMPTY =
   /^[-–—_.…(<[\s]*(none|(field is )?empty|null|n[./]?[adv]|k\. ?a|no (data|value)|not? (set|specified|provided|available|assigned)|unassigned|keine?( angaben?)?|leer|nicht (angegeben|zugewiesen)|aucune?|non (renseigne|defini|attribue)e?|vide|ningun[oa]|sin (asignar|especificar)|vacio|nenhuma?|nao informado|vazio|geen|niet (ingevuld|toegewezen)|leeg|nessun[oa]?|non (specificato|assegnato)|vuoto|brak( danych)?|nie podano|なし|未(設定|入力|登録|選択))?[-–—_.…)>\]\s]*$/;
 const PROMPT =
-  /^(\+ ?)?(add|set|select|choose|edit|click to|pick|search|hinzu|auswah|ajout|choisi|selec|agreg|adicion|toevoeg|aggiung|dodaj|wybierz|選択|追加)\S*( |…|$)/;
+  /^(\+ ?)?(add|set|select|choose|edit|click to|pick|search|hinzu|auswah|ajout|choisi|selec|agreg|adicion|toevoeg|aggiung|dodaj|wybierz|選択|追加)\S*( |…|$)|(…|\.\.\.)$/;
 
 /** Ways in which CRMs write "nothing": "", "--", "—", "None", "-None-", "--None--", "Not set" and the like. */
 export const isEmptyWord = (text: string): boolean => EMPTY.test(plain(text));
@@ -104,14 +104,17 @@ export const isBare = (el: Element, spinner = '[role=progressbar]'): boolean =>
   el.textContent!.trim().length < 200 || hasSkeleton(el) || seen(el, spinner).length > 0;
 
 const CONTROLS =
-  'input:not([type=hidden],[type=button],[type=submit]),select,textarea,[contenteditable=true],[role=combobox],[role=switch],[aria-haspopup=listbox]';
+  'input:not([type=hidden],[type=button],[type=submit]),select,textarea,[contenteditable=true],[role=combobox],[role=switch],[aria-haspopup=listbox],[role=listbox][aria-expanded]';
 /** Chosen items of a multi-value or lookup control, beside its empty search input. */
 const CHOSEN = '[class*=pill i],[class*=chip i],[class*=token i],[class*=single-value i],[class*=selected i]';
 
-/** Controls that a person could type into or choose from. */
+/** Controls that a person could type into or choose from, also those slotted into it. */
 export function controlsIn(el: Element): HTMLElement[] {
-  const found = deepQueryAll(el, CONTROLS);
-  if (el.matches(CONTROLS)) found.unshift(el as HTMLElement);
+  const slotted = [...el.querySelectorAll('slot')].flatMap((slot) => slot.assignedElements());
+  const found = [el, ...slotted].flatMap((root) => [
+    ...(root.matches(CONTROLS) ? [root as HTMLElement] : []),
+    ...deepQueryAll(root, CONTROLS),
+  ]);
   return visible(el) ? found.filter(visible) : found;
 }
 

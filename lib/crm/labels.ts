@@ -34,7 +34,7 @@ const RULES: [FieldRole, RegExp, RegExp?][] = [
   [
     'close',
     /\bclos(e|ing)|abschluss|clotur|cierre|fech(am|o)|sluit|chiusur|zamkn|完了|クローズ|受注/,
-    /reason|grund|motiv|won|lost|\bby\b/,
+    /reason|grund|motiv|won|lost|\bby\b|^close$/,
   ],
   ['stage', /stage\b|phase|stufe|etap|fase\b|faza|milestone|フェーズ|ステージ/, /date|time|last|dauer|dur/],
   [
@@ -45,11 +45,11 @@ const RULES: [FieldRole, RegExp, RegExp?][] = [
   ['person', /(first|last|vor|nach|voor|achter)[a-z]* ?naa?me?$|prenom|apellid|sobren|cognome|nazwisko/],
   [
     'owner',
-    /owner|ass(ign|egn)|asign|respons|sales ?(rep|person)|inhaber|besitz|zustand|verantw|zugew|bearbeiter|propr?iet|vend(ed|eu|it)|verkoper|attribu|eigena|toegew|w.asc|opiek|przyp|handlow|所有者|担当/,
+    /owner|ass(ign|egn)|asign|respons|\brep$|sales ?person|^commercial$|inhaber|besitz|zustand|verantw|zugew|bearbeiter|propr?iet|vend(ed|eu|it)|verkoper|attribu|eigena|toegew|w.asc|opiek|przyp|handlow|所有者|担当/,
   ],
   [
     'amount',
-    /amount|value\b|wert\b|betrag|montant|valeur|import[eo]\b|valor|monto|bedrag|waarde|kwota|wartos|reven|umsatz|budget|ingres|receita|omzet|ricav|przych|金額/,
+    /amount|deal size|value\b|wert\b|betrag|montant|valeur|import[eo]\b|valor|monto|bedrag|waarde|kwota|wartos|reven|umsatz|budget|ingres|receita|omzet|ricav|przych|金額/,
     /annual|jahres|weight|tax|disc|prob|lifetime/,
   ],
   [
@@ -60,7 +60,7 @@ const RULES: [FieldRole, RegExp, RegExp?][] = [
 ];
 const MANAGER = /manager|betreuer|gestor|beheerder|opiekun/;
 const NAME =
-  /^(\S+ )?(name|title|subject|topic|sujet|asunto|assunto|oggetto|onderwerp|temat|betreff|tit(el|re|ulo|olo)|tytul|naam)$|^(nom|nombre|nome|nazwa)\b|^\S+(name|naam|名)$|^(件名|タイトル)$|^(descri|beschr|omschr|opis)\S*$/;
+  /^(\S+ )?(name|title|subject|topic|sujet|asunto|assunto|oggetto|onderwerp|temat|betreff|bezeichnung|designation|tit(el|re|ulo|olo)|tytul|naam)$|^(nom|nombre|nome|nazwa)\b|^\S+(name|naam|名)$|^(件名|タイトル)$|^(descri|beschr|omschr|opis)\S*$/;
 
 /** Marks, case, punctuation and a trailing colon or star gone; machine names are split: `CloseDate__c` is "close date". */
 export const foldLabel = (label: string): string =>

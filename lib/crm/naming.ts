@@ -1,11 +1,12 @@
 /** The name of a record among all that a page writes large: what several places agree on counts most. */
-import { isEmptyWord, query, readValue, seen, visible } from './dom';
+import { isEmptyWord, query, readValue, seen, squeeze, visible } from './dom';
 import { isEdit, isPlace, kindOf } from './nouns';
 import { isId } from './url';
 
-const TITLE_CLASS = /(^|[\s_-])(title|heading|headline|name|subject|h\d|text-\d?xl)([\s_-]|$)|(title|name)$/i;
+const TITLE_CLASS =
+  /(^|[\s_-])(title|head(er|ing|line)|name|subject|h\d|text-\d?xl)([\s_-]|$)|(title|name)$/i;
 const CRUMBS = '[aria-label*=crumb i],[class*=crumb i]';
-const BAR = '[class*=navbar i],[class*=app-bar i],[class*=topbar i],[class*=brand i],[class*=logo i]';
+const BAR = '[class*=navbar i],[class*=app-bar i],[class*=topbar i],[class*=brand i],[class$=logo i]';
 /** Amounts and dates are written large too. */
 const NUMBERS = /^[^\p{L}]*\p{L}{0,4}[^\p{L}]*$/u;
 
@@ -43,7 +44,14 @@ export function headingsOf(
     const level = Number(
       /^H(\d)$/.exec(el.tagName)?.[1] ?? el.getAttribute('aria-level') ?? (tagged ? 3 : 4),
     );
-    add(readValue(el).value, level === 1 ? 3 : level === 2 ? 2.5 : tagged ? 2 : 1.5);
+    const weight = level === 1 ? 3 : level === 2 ? 2.5 : tagged ? 2 : 1.5;
+    const text = readValue(el).value;
+    // A badge or a line below the name may stand in the same heading.
+    const own = squeeze(
+      [...el.childNodes].map((node) => (node.nodeType === 3 ? node.nodeValue : '')).join(' '),
+    );
+    if (own && own !== text) add(own, weight);
+    add(text, own && own !== text ? weight - 1 : weight);
   }
   return found;
 }

@@ -18,11 +18,7 @@ const LONGEST_VALUE = 600;
 
 /** How it was told to be a label: 3 by its tag, 2 by its class, 1 by its words, 0 by its place among others. */
 type Rank = 0 | 1 | 2 | 3;
-interface Context {
-  labels: Map<Element, { text: string; rank: Rank }>;
-  /** The element that names its label by this id. */
-  labelled(id: string): HTMLElement | undefined;
-}
+type Labels = Map<Element, { text: string; rank: Rank }>;
 
 /**
  * Fields of the record among the elements of a scope.
@@ -30,15 +26,7 @@ interface Context {
  * @param trusted the address says that this is a record: text such as "Stage: Won" without markup is read too
  */
 export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] {
-  const labels: Context['labels'] = new Map();
-  let named: Map<string | null, HTMLElement> | undefined;
-  const context: Context = {
-    labels,
-    labelled(id) {
-      named ??= new Map(elements.map((el) => [el.getAttribute('aria-labelledby'), el]));
-      return named.get(id);
-    },
-  };
+  const labels: Labels = new Map();
   const add = (el: HTMLElement, rank: Rank, text = labelText(el)): boolean =>
     !labels.has(el) && isLabel(text) && !!labels.set(el, { text, rank });
   const leaves: HTMLElement[] = [];
@@ -67,7 +55,7 @@ export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] 
     if ((means || colon) && add(el, 1, text) && means) known.push(el);
   }
   // Rows built like one with a known label are fields too, whatever they are called.
-  const values = new Map(known.map((el) => [valueFor(el, context), el]));
+  const values = new Map(known.map((el) => [valueFor(el, labels), el]));
   values.delete(null);
   const shapes = new Set([...values.values()].map(shapeOf));
   const classes = new Set([...values.values()].map((el) => el.className));
@@ -78,7 +66,7 @@ export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] 
   const isTaken = (el: Element | null): boolean => !!el && (taken.has(el) || isTaken(el.parentElement));
   for (const el of elements) {
     const label = labels.get(el)?.text;
-    const value = label ? valueFor(el, context) : null;
+    const value = label ? valueFor(el, labels) : null;
     if (!label || !value || !fits(value) || isTaken(el) || taken.has(value)) continue;
     // Hidden forms and other records' panes are not part of this one; a folded section is.
     if (!visible(value) && (toggleFor(value)?.matches('[role=tab]') ?? true)) continue;
@@ -138,14 +126,18 @@ function written(el: HTMLElement, raw: string): FoundField[] {
   return [{ ...found, shows: { value: state === 'value' ? squeeze(rest) : '', state } }];
 }
 
+/** Not part of a label: what it labels, help marks, errors. */
+const NO_LABEL =
+  'script,style,svg,input,select,textarea,button,[role=combobox],[role=listbox],sup,[aria-hidden=true],[class*=error i],[role=tooltip]';
+
 /** Shown text of a label without colon, star, help mark and required note. */
 const labelText = (el: HTMLElement): string =>
-  textOf(el, 'script,style,svg,input,select,textarea,sup,[aria-hidden=true],[class*=error i],[role=tooltip]')
+  textOf(el, NO_LABEL)
     .replace(/[:：].*|\((required|optional)\)/i, '')
     .replace(/^[\s*＊]+|[\s*＊?]+$/g, '');
 
 /** Whether a label's neighbour is a label too, and so not its value. */
-function isNext(label: Rank, next: Element, { labels }: Context): boolean {
+function isNext(label: Rank, next: Element, labels: Labels): boolean {
   if ([...next.querySelectorAll(STRONG)].some((one) => labels.has(one))) return true;
   const { text, rank } = labels.get(next) ?? {};
   // A company's name may hold the word for what it is: "Alpine Resellers".
@@ -156,12 +148,12 @@ function isNext(label: Rank, next: Element, { labels }: Context): boolean {
 }
 
 /** The element that holds the label's value; null when there is none by any of the known forms. */
-function valueFor(el: HTMLElement, context: Context): HTMLElement | null {
+function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
   const owner = el.closest('label');
   const control =
     (owner?.htmlFor && (el.getRootNode() as Document).getElementById(owner.htmlFor)) ||
     (owner && controlsIn(owner)[0]) ||
-    (el.id && context.labelled(el.id));
+    (el.id && query(el.getRootNode() as Document, `[aria-labelledby~=${JSON.stringify(el.id)}]`));
   if (control) return widgetOf(control, el);
   if (el.tagName === 'TH' && el.nextElementSibling?.tagName !== 'TD')
     return below(el as HTMLTableCellElement);
@@ -176,11 +168,11 @@ function valueFor(el: HTMLElement, context: Context): HTMLElement | null {
       !controlsIn(next)[0]
     )
       next = next.nextElementSibling as HTMLElement | null;
-    if (next) return isNext(context.labels.get(el)!.rank, next, context) ? null : next;
+    if (next) return isNext(labels.get(el)!.rank, next, labels) ? null : next;
     const parent = at.parentElement;
     // `<p><b>Stage:</b> Won</p>`
     const [before, ...after] = (parent?.textContent ?? '').split(at.textContent!);
-    if (before!.trim()) return null;
+    if (before?.trim()) return null;
     if (!MARK.test(after.join(' '))) return parent;
     if (!parent || /^(TR|LI|UL|DL|FORM|SECTION|MAIN|BODY)$/.test(parent.tagName)) return null;
     at = parent;
@@ -242,6 +234,7 @@ function shapeOf(el: Element): string {
   ].join('<');
 }
 
+const INPUT = ':is(input,select,textarea)[name]';
 const NAMED = '[data-field],[data-name],[field],div[name],span[name]';
 
 /** The CRM's own name of the field, where an attribute in its box holds one. */
@@ -253,7 +246,7 @@ function keyOf(box: HTMLElement, value: HTMLElement, text: string): string {
       : null;
   if (own) return own;
   // `deal[stage]`; a counter in it is made for this page only.
-  const input = value.matches('[name]') ? value : query(value, '[name]');
+  const input = value.matches(INPUT) ? value : query(value, INPUT);
   const last = /([\w.-]+)\]?$/.exec(input?.getAttribute('name') ?? '')?.[1] ?? '';
   return last && !/\d{2}/.test(last) ? last : foldLabel(text);
 }
@@ -265,6 +258,7 @@ function isMarked(label: HTMLElement, value: HTMLElement): boolean {
   if (
     isRequiredMark(label) ||
     isRequiredMark(owner) ||
+    /[*＊]:?$/.test(textOf(owner, NO_LABEL)) ||
     /^\s*[*＊]\s*$/.test(beside) ||
     /required/.test(value.className)
   )

@@ -4,7 +4,7 @@ import { isPlace } from './nouns';
 
 /** Parts of a page that never hold the record's fields, by role and by tag. */
 const AROUND =
-  /^(nav|foot|legend|thead|contentinfo|banner|menu|listbox|tablist|toolbar|search$|grid|treegrid|table|feed|log$)/;
+  /^(nav|foot|legend|thead|contentinfo|banner|menu|listbox|tablist|toolbar|search$|grid|treegrid|feed|log$)/;
 const AROUND_TAG = /^(NAV|FOOTER|LEGEND|THEAD|TFOOT|MENU|SEARCH)$/;
 /** What happened to the record, not what it is. */
 const PAST = /(^|[\s_-])(timeline|comments?|feed|changelog|activities)([\s_-]|$)/i;
@@ -44,9 +44,13 @@ function unnamedLayers(doc: Document): HTMLElement[] {
 
 /** Visible dialogs and drawers, the topmost first. */
 export const dialogsOf = (doc: Document): HTMLElement[] =>
-  [...unnamedLayers(doc), ...deepQueryAll(doc, DIALOG)]
+  [...unnamedLayers(doc), ...deepQueryAll(doc, DIALOG).map(wholeOf)]
     .filter((el) => el.textContent!.trim() && visible(el))
     .reverse();
+
+/** A dialog inside a component shows what stands in the component. */
+const wholeOf = (dialog: HTMLElement): HTMLElement =>
+  query(dialog, 'slot') ? (((dialog.getRootNode() as ShadowRoot).host as HTMLElement) ?? dialog) : dialog;
 
 /** The page's main part, and the whole page where that may hold more. */
 export function mainsOf(doc: Document): HTMLElement[] {
@@ -63,6 +67,7 @@ function isAside(el: HTMLElement): boolean {
   const { tagName, childElementCount: count } = el;
   const role = el.getAttribute('role');
   if (role ? AROUND.test(role) : AROUND_TAG.test(tagName)) return true;
+  if (role === 'table') return (query(el, '[role=row]')?.childElementCount ?? 0) > 2;
   if (tagName === 'TABLE') {
     const { tHead, rows } = el as HTMLElement as HTMLTableElement;
     return (tHead?.rows[0]?.cells.length ?? 0) > 2 || rows.length > MOST_ROWS;

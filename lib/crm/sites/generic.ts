@@ -15,11 +15,10 @@ import { isId, type Ref, refOf } from '../url';
 
 /** Pages that are certainly no CRM record. */
 const FOREIGN =
-  'input[type=password],[itemtype$="/Product"],[itemtype$="/Article"],form[action*=cart],button[class*=add-to-cart i]';
-const FOREIGN_META = 'meta[property="og:type"][content=product],meta[property="og:type"][content=article]';
+  'input[type=password],[itemtype$="/Product"],[itemtype$="/Article"],form[action*=cart],button[class*=add-to-cart i],meta[property="og:type"]:is([content=product],[content=article])';
 /** The one of a row that is on, and what a row of steps is called. */
 const ON =
-  '[aria-current=step],[aria-current=true],[aria-selected=true],[aria-checked=true],.active,.current,.is-current,.--current,.is-active';
+  '[aria-current],[aria-selected=true],[aria-checked=true],.active,.current,.is-current,.--current,.is-active';
 const STEPS = /stage|status|step|path|phase|arrow_button/i;
 
 /** Links that are looked at for what they lead to. */
@@ -53,7 +52,8 @@ export function editTrigger(doc: Document): HTMLElement | undefined {
 /** The record in the topmost dialog or drawer that holds one, else on the page. */
 export function findRecord(doc: Document, url: URL): Found {
   const ref = refOf(url);
-  if (deepQueryAll(doc, FOREIGN_META)[0] || seen(doc, FOREIGN)[0]) return { state: 'no-record' };
+  if (deepQueryAll(doc, FOREIGN).some((el) => el.tagName === 'META' || visible(el)))
+    return { state: 'no-record' };
   const dialogs = dialogsOf(doc);
   for (const dialog of dialogs) {
     const found = weigh(doc, dialog, ref, dialogs);
