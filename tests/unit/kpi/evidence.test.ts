@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createEngine } from '@/lib/kpi/engine/engine';
 import { inOnePass, measureAll, monthlySeries, monthlySeriesOf, PROGRAMME } from '@/lib/kpi/engine/measure';
 import { wholeMonths } from '@/lib/kpi/engine/windows';
-import { evidence, recompute } from '@/lib/kpi/evidence';
+import { evidence, recompute, sameNumber } from '@/lib/kpi/evidence';
 import { findKpi, kpiDefinition, kpiDefinitions } from '@/lib/kpi/registry';
 import type { Measurement } from '@/lib/kpi/types';
 import { buildFacts, type Rows } from '../facts/build';
@@ -118,10 +118,11 @@ describe('evidence', () => {
           kpiDefinitions.forEach((definition, k) => {
             const found = evidence(facts, definition, partner, options);
             expect(found.measurement, definition.id).toEqual(all.byPartner.get(partner)![k]);
-            if (found.measurement.value === null) return;
-            measuredOnce.add(definition.id);
             const again = recompute(facts, definition, partner, found.counted, options);
             expect(essence(again), definition.id).toEqual(essence(found.measurement));
+            expect(sameNumber(again, found.measurement), definition.id).toBe(true);
+            if (found.measurement.value === null) return;
+            measuredOnce.add(definition.id);
             // Nothing else is in the number: without its rows nothing of it is left.
             if (definition.formula.kind === 'proportion')
               expect(found.counted.length, definition.id).toBe(found.measurement.n);
@@ -133,6 +134,24 @@ describe('evidence', () => {
     // A property over numbers that are never there would prove nothing.
     expect([...measuredOnce].sort()).toEqual(kpiDefinitions.map(({ id }) => id).sort());
   }, 60_000);
+
+  it('holds no number the same as another', () => {
+    const facts = buildFacts({ deals: [{ deal: 'a', partner: 'p', closed: ago(5), status: 'won' }] });
+    const { measurement } = evidence(facts, kpiDefinition('win-rate'), 0, options);
+    expect(sameNumber(measurement, { ...measurement, immature: 9 })).toBe(true);
+    for (const other of [
+      { value: 1 - 1e-6 },
+      { value: null },
+      { n: 2 },
+      { low: 0 },
+      { high: null },
+      { numerator: 0 },
+      { denominator: 2 },
+      { currency: 'EUR' },
+      { atLeast: true },
+    ])
+      expect(sameNumber(measurement, { ...measurement, ...other }), JSON.stringify(other)).toBe(false);
+  });
 
   it('names table, file row and reason', () => {
     const facts = buildFacts(
