@@ -53,7 +53,7 @@ describe('the main job in Firefox', () => {
     expect(await panel.$$eval('[aria-label="Verdicts"] > li', (items) => items.length)).toBe(2);
     expect(
       await panel.$$eval('table[aria-label="Scorecard"] th[scope=row]', (rows) => rows.length),
-    ).toBeGreaterThanOrEqual(14);
+    ).toBeGreaterThanOrEqual(5);
   });
 
   it('follows the page from deal to deal', async () => {
