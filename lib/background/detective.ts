@@ -45,6 +45,9 @@ async function learned(): Promise<Learned> {
 /** Fields whose text is no note: they name people, companies, states or times. */
 const NO_NOTE = new Set(['partner', 'account', 'owner', 'manager', 'stage', 'status', 'amount', 'close']);
 
+/** E-mail and web addresses: those are evidence of their own. */
+const ADDRESS = /\S*(?:@|:\/\/|www\.)\S*/gi;
+
 /** What the page says of a deal that is asked about. */
 function subjectOn(record: PageRecord, past: PastFacts, today: number): Subject {
   const ids = record.id === null ? [] : crmIdKeys(record.crm, record.id).bare;
@@ -65,7 +68,7 @@ function subjectOn(record: PageRecord, past: PastFacts, today: number): Subject 
     registrations: [...new Set([...registrations, ...(known?.registration ? [known.registration] : [])])],
     codes: codes.filter(({ kind }) => kind === 'code').map(({ folded }) => folded),
     domains: domainsOn(record).map(({ domain }) => domain),
-    texts: [...new Set([record.name, ...notes.map(({ value }) => value)])],
+    texts: [...new Set([record.name, ...notes.map(({ value }) => value.replace(ADDRESS, ' '))])],
   };
 }
 

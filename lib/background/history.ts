@@ -176,7 +176,7 @@ function dealRows(loaded: LoadedFacts, deals: readonly PastDeal[]): PastFacts['d
       const row = byId.get(id);
       if (row !== undefined && id) return row;
     }
-    return (name && byName.get(name)) || -1;
+    return (name ? byName.get(name) : undefined) ?? -1;
   };
 }
 

@@ -2,7 +2,7 @@
 import { collect, patternOf, subjectOf } from './collect';
 import { EVIDENCE, kindsOf } from './evidence';
 import { type History, NOBODY } from './history';
-import { type Choice, fit, type Weights } from './model';
+import { type Choice, fitWeights, type Weights } from './model';
 import { estimates, type Situations, situationsOf } from './situations';
 
 /** Beyond this many different cases a case is left out by one step of Newton's method instead of a whole fit. */
@@ -50,7 +50,7 @@ export function calibrate(history: History): Calibration {
       });
   });
   const choices: Choice[] = [...cases.values()];
-  const weights = fit(choices);
+  const weights = fitWeights(choices);
   const situations = situationsOf(choices);
   return { weights, situations, ...tallies(choices), ...leaveOneOut(choices, weights, situations) };
 }
@@ -80,7 +80,7 @@ function leaveOneOut(choices: readonly Choice[], weights: Weights, situations: S
   const steps = choices.length <= WHOLE_FITS ? undefined : 1;
   choices.forEach((one, at) => {
     const others = choices.map((each, i) => (i === at ? { ...each, count: each.count - 1 } : each));
-    const p = estimates(fit(others, weights, steps), situations, one.patterns, one);
+    const p = estimates(fitWeights(others, weights, steps), situations, one.patterns, one);
     const first = p.indexOf(Math.max(...p));
     // Where several are equally likely, each would have come first as often.
     const equal = p.filter((each) => each === p[first]).length;

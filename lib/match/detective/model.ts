@@ -62,7 +62,7 @@ function fitness(weights: Weights, choices: readonly Choice[]): number {
  * @param start weights to begin at, for a fit that differs little from another
  * @param steps most steps of Newton's method
  */
-export function fit(
+export function fitWeights(
   choices: readonly Choice[],
   start: Weights = new Float64Array(SIZE),
   steps = MOST_STEPS,

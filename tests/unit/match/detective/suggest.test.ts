@@ -4,7 +4,7 @@ import { calibrate } from '@/lib/match/detective/calibrate';
 import { collect, patternOf, type Subject, subjectOf } from '@/lib/match/detective/collect';
 import { bitOf, EVIDENCE, type EvidenceKind } from '@/lib/match/detective/evidence';
 import { type HistoryInput, indexHistory } from '@/lib/match/detective/history';
-import { type Choice, fit as learn } from '@/lib/match/detective/model';
+import { type Choice, fitWeights } from '@/lib/match/detective/model';
 import { estimates, situationsOf } from '@/lib/match/detective/situations';
 import { detectiveOf, evidenceSentence, KNOWABLE, pastSentence } from '@/lib/match/detective/suggest';
 import { contact, deal, partner, past, programme } from './past';
@@ -158,7 +158,7 @@ describe('leave-one-out', () => {
         });
         const naive = choices.map((one) => {
           const others = choices.filter((other) => other !== one);
-          return Math.max(...estimates(learn(others), situationsOf(others), one.patterns));
+          return Math.max(...estimates(fitWeights(others), situationsOf(others), one.patterns));
         });
         const { check } = calibrate(history);
         expect(check.deals).toBe(choices.length);
@@ -225,7 +225,7 @@ describe('probability', () => {
         fc.array(choice, { maxLength: 12 }),
         fc.array(pattern, { maxLength: 6 }),
         (choices, asked) => {
-          const p = estimates(learn(choices), situationsOf(choices), asked);
+          const p = estimates(fitWeights(choices), situationsOf(choices), asked);
           expect(p.every((each) => each >= 0 && each <= 1)).toBe(true);
           expect(p.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(1 + 1e-9);
         },
