@@ -13,8 +13,9 @@ import type { ListRow, RowBadge } from '../messaging/views';
 import { hasListBadges } from '../store/list-sites';
 import { planOf } from '../store/plans';
 import { getManySeen } from '../store/seen';
-import { hitsOf, storedLookup } from './directory';
+import { hitsOf, lookupOn } from './directory';
 import { rulesInForce } from './rules';
+import { asSiteSays } from './site-fields';
 import { isGranted, webOrigin } from './sites';
 
 /**
@@ -78,6 +79,11 @@ function partnerOf({ cells }: ListRow, page: URL): PartnerMention | null {
   return { name: only.text, id: idOf(only.href), field: only.label ?? 'link', basis: 'partner-field' };
 }
 
+async function asTheSiteSays(record: PageRecord, origin: string): Promise<PageRecord> {
+  const reading = await asSiteSays(origin, { state: 'record', record });
+  return reading.state === 'record' ? reading.record : record;
+}
+
 /**
  * @param page address of the list
  * @param crm adapter id
@@ -85,12 +91,13 @@ function partnerOf({ cells }: ListRow, page: URL): PartnerMention | null {
  *   those found empty when the record was last open, unless the list shows them filled by now.
  */
 export async function rowBadges(page: URL, crm: string, rows: readonly ListRow[]): Promise<RowBadge[]> {
-  const records = rows.map((row) => recordOf(row, crm, page));
+  const records = await Promise.all(rows.map((row) => asTheSiteSays(recordOf(row, crm, page), page.origin)));
   const [seen, rules] = await Promise.all([
     getManySeen(rows.map((row, i) => recordKey(page.origin, row.href ?? page.href, records[i]!))),
     rulesInForce(),
   ]);
-  const matches = await Promise.all(records.map((record) => matchRecord(record, storedLookup)));
+  const lookup = lookupOn(page.origin);
+  const matches = await Promise.all(records.map((record) => matchRecord(record, lookup)));
   const ids = matches.map((match, i) => {
     if (match.state === 'matched') return match.partnerId;
     return match.state === 'none' ? (seen[i]?.partnerId ?? null) : null;

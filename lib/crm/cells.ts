@@ -9,22 +9,35 @@ export const MOST_CELLS = 24;
 const LONGEST = 200;
 
 const CELL = 'td,th,[role=gridcell],[role=cell],[role=rowheader]';
-const HEAD = 'thead th,thead td,[role=columnheader]';
+const HEAD = 'th,td,[role=columnheader]';
 /** A line of a card such as `Partner: Northwind`. */
 const LABELLED = /^([^:：]{2,40})[:：]\s*(.*)$/s;
 
 /**
- * The cells of a row, its name left out. A column's label is told by the cell itself or stands in the head of the
+ * The cells of each row, its name left out. A column's label is told by the cell itself or stands in the head of the
  * table, in which the cell has the same place; a cell without either counts only for its link.
  */
-export function cellsOf({ element: row, anchor }: RowHandle): ListCell[] {
-  const table = row.closest('table,[role=grid],[role=treegrid],[role=table]');
-  const boxes = [...row.children].filter((child) => child.matches(CELL));
-  const heads = table && boxes.length ? [...table.querySelectorAll(HEAD)] : [];
-  const found = boxes.length ? boxes.map((box, i) => cell(box, labelOf(box, heads, i))) : lines(row, anchor);
-  return found
-    .filter(({ label, href }, i) => (label || href) && !boxes[i]?.contains(anchor))
-    .slice(0, MOST_CELLS);
+export function cellsOf(rows: readonly RowHandle[]): ListCell[][] {
+  const heads = new Map<Element, Element[]>();
+  const headOf = (table: Element): Element[] => {
+    let head = heads.get(table);
+    if (!head) {
+      // A long table is not searched where it says what its head is.
+      const within = (table as HTMLTableElement).tHead?.querySelectorAll(HEAD);
+      head = [...(within?.length ? within : table.querySelectorAll('[role=columnheader]'))];
+      heads.set(table, head);
+    }
+    return head;
+  };
+  return rows.map(({ element: row, anchor }) => {
+    const table = row.closest('table,[role=grid],[role=treegrid],[role=table]');
+    const boxes = [...row.children].filter((child) => child.matches(CELL));
+    const head = table && boxes.length ? headOf(table) : [];
+    const found = boxes.length ? boxes.map((box, i) => cell(box, labelOf(box, head, i))) : lines(row, anchor);
+    return found
+      .filter(({ label, href }, i) => (label || href) && !boxes[i]?.contains(anchor))
+      .slice(0, MOST_CELLS);
+  });
 }
 
 function labelOf(box: Element, heads: Element[], i: number): string | null {

@@ -46,6 +46,10 @@ function stampOf({ element, anchor }: RowHandle): string {
   return [...own, anchor.closest('a')?.getAttribute('href'), anchor.textContent].join('\n');
 }
 
+/** The page made its name anew, or says something else in it. */
+const isChanged = ({ handle, stamp }: Row): boolean =>
+  !handle.anchor.isConnected || stamp !== stampOf(handle);
+
 const keyOf = ({ stamp, text, handle: { kind, id } }: Row): string => [kind, id, stamp, text].join('\n');
 const isSame = (a: RowBadge | null, b: RowBadge): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -111,7 +115,7 @@ export function startLists(reader: Pick<RowReader, 'rows'>, options: ListOptions
       const start = performance.now();
       flag.arm();
       for (const row of rows.values()) {
-        if (row.host && row.stamp !== stampOf(row.handle)) clear(row);
+        if (row.host && isChanged(row)) clear(row);
         else if (row.host && !row.host.isConnected) row.losses++;
       }
       checkCost = performance.now() - start;
@@ -178,7 +182,7 @@ export function startLists(reader: Pick<RowReader, 'rows'>, options: ListOptions
       for (const element of onScreen) {
         const row = rows.get(element);
         // A row that changed since it was read comes again when it was read anew.
-        if (!row || row.stamp !== stampOf(row.handle)) continue;
+        if (!row || isChanged(row)) continue;
         const key = keyOf(row);
         const badge = answers.get(key);
         if (badge === undefined) {
@@ -208,10 +212,11 @@ export function startLists(reader: Pick<RowReader, 'rows'>, options: ListOptions
       if (answers.size > MOST_ANSWERS) answers.clear();
       // Null: on its way, or not to be had.
       for (const key of unknown.keys()) answers.set(key, null);
-      const asked = [...unknown.values()].map((handle): ListRow => {
-        const { id, name, kind, href } = handle;
-        return { id, name, kind, href, cells: cellsOf(handle) };
-      });
+      const handles = [...unknown.values()];
+      const cells = cellsOf(handles);
+      const asked = handles.map(
+        ({ id, name, kind, href }, i): ListRow => ({ id, name, kind, href, cells: cells[i]! }),
+      );
       const badges = await ask(asked).catch(() => []);
       if (own.signal.aborted) return;
       [...unknown.keys()].forEach((key, i) => {
@@ -231,7 +236,14 @@ export function startLists(reader: Pick<RowReader, 'rows'>, options: ListOptions
       inView.disconnect();
       for (const row of rows.values()) clear(row);
     });
-    options.onNavigation(win, () => plan('check', 0, check, false), own.signal);
+    const moved = () => {
+      // However long the list before took: this is another one.
+      planned.get('scan')?.();
+      planned.delete('scan');
+      scanCost = 0;
+      check();
+    };
+    options.onNavigation(win, moved, own.signal);
     flag.arm();
     scan();
     return own;
