@@ -14,6 +14,7 @@ import { Icon } from '../ui/Icon';
 import { ToneDot } from '../ui/PartnerSearch';
 import { trusted } from '../ui/trusted';
 import styles from './SiteStatus.module.css';
+import { Teach } from './Teach';
 
 export interface SiteStatusProps {
   status: PopupStatus;
@@ -57,6 +58,7 @@ export function SiteStatus({ status, onChanged, onPartner, onOptions }: SiteStat
           onFlag={onFlag}
         />
       )}
+      {tabId !== undefined && <Teach tabId={tabId} reading={status.reading} />}
       {origin && site === 'enabled' && <ListBadges origin={origin} on={status.lists} onChanged={onChanged} />}
       {origin && site !== 'blocked' && <Switch origin={origin} site={site} onChanged={onChanged} />}
     </div>

@@ -14,6 +14,7 @@ import { say } from '../state/status';
 import { useAction } from '../state/use-action';
 import { useLoad } from '../state/use-load';
 import { readSiteAddress } from './address';
+import { Lessons } from './Lessons';
 import { PartnerFields } from './PartnerFields';
 import styles from './SitesPage.module.css';
 
@@ -77,6 +78,7 @@ export function SitesPage() {
         }
       </Loaded>
       <PartnerFields />
+      <Lessons />
       <ConfirmDialog
         open={leaving !== null}
         title="Remove this site?"
