@@ -29,14 +29,20 @@ export function cellsOf(rows: readonly RowHandle[]): ListCell[][] {
     }
     return head;
   };
-  return rows.map(({ element: row, anchor }) => {
+  return rows.map(({ element: row, anchor, href: own }) => {
     const table = row.closest('table,[role=grid],[role=treegrid],[role=table]');
     const boxes = [...row.children].filter((child) => child.matches(CELL));
     const head = table && boxes.length ? headOf(table) : [];
     const found = boxes.length ? boxes.map((box, i) => cell(box, labelOf(box, head, i))) : lines(row, anchor);
-    return found
-      .filter(({ label, href }, i) => (label || href) && !boxes[i]?.contains(anchor))
-      .slice(0, MOST_CELLS);
+    return (
+      found
+        .filter(({ label, href }, i) => (label || href) && !boxes[i]?.contains(anchor))
+        // A link to the record itself says nothing more; without a text it is a picture to press.
+        .flatMap((one) =>
+          one.href !== own || !own ? one : one.text && one.label ? { ...one, href: null } : [],
+        )
+        .slice(0, MOST_CELLS)
+    );
   });
 }
 

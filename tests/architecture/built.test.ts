@@ -8,6 +8,8 @@ import { root } from './source';
 const MAX_CONTENT_SCRIPT = 15_000;
 /** Most that a page loads, gzipped, in bytes: the content script and the reader of its CRM. */
 const MAX_IN_PAGE = 20_000;
+/** Largest script for lists, gzipped, in bytes: pages with lists load it where badges are switched on. */
+const MAX_LISTS = 4_000;
 
 const OUTPUTS = ['chrome-mv3', 'firefox-mv3'] as const;
 const folderOf = (output: string): string => join(root, '.output', output);
@@ -45,6 +47,7 @@ describe.each(OUTPUTS)('%s', (output) => {
     readers: readdirSync(join(folderOf(output), 'readers')).map((name) =>
       join(folderOf(output), 'readers', name),
     ),
+    lists: readdirSync(join(folderOf(output), 'lists')).map((name) => join(folderOf(output), 'lists', name)),
   });
 
   it(`has a content script of at most ${MAX_CONTENT_SCRIPT} bytes gzipped, ${MAX_IN_PAGE} with any reader`, () => {
@@ -54,11 +57,14 @@ describe.each(OUTPUTS)('%s', (output) => {
     expect(size(content)).toBeLessThanOrEqual(MAX_CONTENT_SCRIPT);
     const sizes = readers.map((reader) => [basename(reader), size(content) + size(reader)] as const);
     expect(sizes.filter(([, bytes]) => bytes > MAX_IN_PAGE)).toEqual([]);
+    const lists = scriptsOf().lists.map((path) => [basename(path), size(path)] as const);
+    expect(lists.length).toBeGreaterThan(1);
+    expect(lists.filter(([, bytes]) => bytes > MAX_LISTS)).toEqual([]);
   });
 
   it('puts no React, Dexie and zod into a page', () => {
-    const { content, readers } = scriptsOf();
-    const script = [content, ...readers].map((path) => readFileSync(path, 'utf8')).join('\n');
+    const { content, readers, lists } = scriptsOf();
+    const script = [content, ...readers, ...lists].map((path) => readFileSync(path, 'utf8')).join('\n');
     const markers = [
       /react\.(element|transitional\.element|fragment)/,
       /DexieError|dexie/i,

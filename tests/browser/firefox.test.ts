@@ -92,6 +92,28 @@ describe('the main job in Firefox', () => {
     );
   });
 
+  it('marks the rows of a list where that is switched on, and moves none of them', async () => {
+    const list = await lens.newPage(crm.at('/deals'));
+    const options = await lens.open('options.html', crm.url);
+    const badges = (on: boolean) =>
+      options.evaluate(
+        `browser.runtime.sendMessage(${JSON.stringify({ request: 'sites.badges', input: { origin: crm.url, on } })})`,
+      );
+    const hosts = () => list.$$eval('td > a > span', (all) => all.length);
+    const boxes = () =>
+      list.$$eval('td, td > a', (all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())));
+    const before = await boxes();
+    expect(await hosts()).toBe(0);
+    await badges(true);
+    await list.bringToFront();
+    await expect.poll(hosts, { timeout: 15_000 }).toBeGreaterThan(5);
+    expect(await boxes()).toEqual(before);
+    await badges(false);
+    await expect.poll(hosts).toBe(0);
+    await list.close();
+    await options.close();
+  });
+
   it('finds a partner from the popup', async () => {
     const popup = await lens.open('popup.html', crm.url);
     await popup.locator(aria('Find a partner', 'combobox')).fill('lanternf');
