@@ -23,6 +23,11 @@ export async function scorecardBriefs(db: LensDatabase = database()): Promise<Sc
   return (keys as unknown as BriefKey[]).map(fromBrief);
 }
 
+/** Ids of the partners that have a scorecard; reads none of them. */
+export async function scoredPartners(db: LensDatabase = database()): Promise<ReadonlySet<string>> {
+  return new Set(await db.scorecards.toCollection().primaryKeys());
+}
+
 /**
  * Calls back with every scorecard, a few hundred in memory at a time: a list of thousands of partners needs little
  * of each.

@@ -1,91 +1,141 @@
 import { useMemo, useState } from 'react';
 import type { KpiDefinition } from '@/lib/kpi/define';
 import { formatValue, plural } from '@/lib/kpi/format';
-import { kpiDefinitions } from '@/lib/kpi/registry';
 import { countOf } from '@/lib/kpi/sentences';
-import { DIMENSIONS, type Dimension } from '@/lib/kpi/types';
-import { foldText } from '@/lib/match/fold';
+import { DIMENSIONS } from '@/lib/kpi/types';
 import { getProgramme } from '@/lib/store/scorecards';
 import { getWorkspace } from '@/lib/store/settings';
 import type { StoredProgramme } from '@/lib/store/types';
+import { Button } from '../../ui/Button';
 import { DIMENSION_WORDS } from '../../ui/DimensionBars';
 import { EmptyState } from '../../ui/EmptyState';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
 import { PageHead } from '../PageHead';
 import table from '../parts/table.module.css';
-import { hrefOf } from '../router';
+import { goTo, hrefOf } from '../router';
 import { useRevision } from '../state/revision';
 import { useLoad } from '../state/use-load';
+import { findKpis, type KpiFilter, NO_FILTER } from './find';
+import { ImportKpis } from './ImportKpis';
 import styles from './Kpis.module.css';
+import { OwnSection } from './OwnSection';
 import { findSignals, Signals } from './Signals';
+import type { KpiShelf } from './use-catalogue';
 import { DIRECTION_WORDS, defaultLimitWords, UNIT_WORDS, windowWords } from './words';
 
 const askToday = async () => ({ programme: await getProgramme(), currency: (await getWorkspace()).currency });
 
-/** What a definition can be found by. */
-function haystack(kpi: KpiDefinition): string {
-  const { code, name, question, dimension, unit, includes, excludes, sourceOfRecord, owner, id } = kpi;
-  return foldText(
-    [code, name, question, dimension, UNIT_WORDS[unit], includes, excludes, sourceOfRecord, owner, id].join(
-      ' ',
-    ),
-  );
-}
-
-/** KPIs that hold every word of the search, in one dimension or all. */
-export function findKpis(
-  definitions: readonly KpiDefinition[],
-  text: string,
-  dimension: Dimension | null,
-): KpiDefinition[] {
-  const words = foldText(text).split(' ').filter(Boolean);
-  return definitions.filter((kpi) => {
-    if (dimension !== null && kpi.dimension !== dimension) return false;
-    const hay = haystack(kpi);
-    return words.every((word) => hay.includes(word));
-  });
-}
+const yesNo = (value: string): boolean | null => (value === '' ? null : value === 'yes');
 
 /** Every KPI: what it asks, how it counts, and where the programme stands. */
-export function CataloguePage() {
-  const [text, setText] = useState('');
-  const [dimension, setDimension] = useState<Dimension | null>(null);
+export function CataloguePage({ shelf }: { shelf: KpiShelf }) {
+  const { definitions } = shelf;
+  const [filter, setFilter] = useState<KpiFilter>(NO_FILTER);
   const today = useLoad(askToday, useRevision());
-  const shown = useMemo(() => findKpis(kpiDefinitions, text, dimension), [text, dimension]);
-  // Signals look across dimensions.
-  const signals = useMemo(() => (dimension === null ? findSignals(text) : []), [text, dimension]);
+  const programme = today.data?.programme ?? null;
+  const shown = useMemo(
+    () => findKpis(definitions, filter, (kpi) => programme?.get(kpi)?.measurement.value != null),
+    [definitions, filter, programme],
+  );
+  const owners = useMemo(
+    () =>
+      [...new Set(definitions.map(({ owner }) => owner).filter(Boolean))].sort((a, b) => a.localeCompare(b)),
+    [definitions],
+  );
+  // Signals look across dimensions and have no owner of their own.
+  const signals = useMemo(() => {
+    const { text, ...rest } = filter;
+    return Object.values(rest).every((value) => value === null) ? findSignals(text) : [];
+  }, [filter]);
+  const set = (part: Partial<KpiFilter>) => setFilter({ ...filter, ...part });
 
   return (
     <>
       <PageHead
         title="KPIs"
-        lead={`${plural(kpiDefinitions.length, 'definition')}. Each says what it counts, when it is sure enough for a verdict, and how every partner stands today.`}
+        lead={`${plural(definitions.length, 'definition')}. Each says what it counts, when it is sure enough for a verdict, and how every partner stands today.`}
+        actions={
+          <>
+            <Button variant="primary" onClick={() => goTo('kpis', 'new')}>
+              New KPI
+            </Button>
+            <ImportKpis shelf={shelf} />
+          </>
+        }
       />
       <search className={styles.filters}>
         <TextField
           label="Search"
           type="search"
           placeholder="Name, code, question, source…"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
+          value={filter.text}
+          onChange={(event) => set({ text: event.target.value })}
         />
         <Select
           label="Dimension"
-          value={dimension ?? ''}
+          value={filter.dimension ?? ''}
           options={[
             { value: '', label: 'All' },
             ...DIMENSIONS.map((value) => ({ value, label: DIMENSION_WORDS[value] })),
           ]}
-          onChange={(event) => setDimension((event.target.value || null) as Dimension | null)}
+          onChange={(event) => set({ dimension: (event.target.value || null) as KpiFilter['dimension'] })}
         />
+        <Select
+          label="Depth"
+          value={filter.depth ?? ''}
+          options={[
+            { value: '', label: 'Both' },
+            { value: 'surface', label: 'Surface' },
+            { value: 'deep', label: 'Deep' },
+          ]}
+          onChange={(event) => set({ depth: (event.target.value || null) as KpiFilter['depth'] })}
+        />
+        <Select
+          label="Timing"
+          value={filter.kind ?? ''}
+          options={[
+            { value: '', label: 'Both' },
+            { value: 'leading', label: 'Leading' },
+            { value: 'lagging', label: 'Lagging' },
+          ]}
+          onChange={(event) => set({ kind: (event.target.value || null) as KpiFilter['kind'] })}
+        />
+        <Select
+          label="Signed off by"
+          value={filter.owner ?? ''}
+          options={[{ value: '', label: 'Anybody' }, ...owners.map((value) => ({ value, label: value }))]}
+          onChange={(event) => set({ owner: event.target.value || null })}
+        />
+        <Select
+          label="Measured"
+          value={filter.measured === null ? '' : filter.measured ? 'yes' : 'no'}
+          options={[
+            { value: '', label: 'All' },
+            { value: 'yes', label: 'Has a value' },
+            { value: 'no', label: 'Has none yet' },
+          ]}
+          onChange={(event) => set({ measured: yesNo(event.target.value) })}
+        />
+        {shelf.own.length > 0 && (
+          <Select
+            label="Made by"
+            value={filter.own === null ? '' : filter.own ? 'yes' : 'no'}
+            options={[
+              { value: '', label: 'All' },
+              { value: 'yes', label: 'Us' },
+              { value: 'no', label: 'Built in' },
+            ]}
+            onChange={(event) => set({ own: yesNo(event.target.value) })}
+          />
+        )}
         <p role="status" className={styles.count}>
-          {shown.length === kpiDefinitions.length ? '' : `${shown.length} of ${kpiDefinitions.length}`}
+          {shown.length === definitions.length ? '' : `${shown.length} of ${definitions.length}`}
         </p>
       </search>
       {shown.length === 0 && signals.length === 0 ? (
         <EmptyState title="No KPI fits">
-          <p>Try fewer words, or another dimension.</p>
+          <p>Try fewer words, or another filter.</p>
         </EmptyState>
       ) : null}
       {shown.length > 0 && (
@@ -106,25 +156,35 @@ export function CataloguePage() {
               key={each}
               dimension={each}
               kpis={shown.filter((kpi) => kpi.dimension === each)}
-              programme={today.data?.programme ?? null}
+              find={shelf.find}
+              programme={programme}
               currency={today.data?.currency ?? 'EUR'}
             />
           ))}
         </table>
       )}
       {signals.length > 0 && <Signals rules={signals} />}
+      <OwnSection shelf={shelf} />
     </>
   );
+}
+
+/** How a reading stands to the one that scorecards show. */
+function readingWords({ variantOf, variant }: KpiDefinition, find: KpiShelf['find']): string {
+  if (variantOf === undefined) return variant === undefined ? '' : ` · in scorecards: ${variant}`;
+  return ` · another reading of ${find(variantOf)?.code ?? variantOf}`;
 }
 
 function Group({
   dimension,
   kpis,
+  find,
   programme,
   currency,
 }: {
-  dimension: Dimension;
+  dimension: (typeof DIMENSIONS)[number];
   kpis: readonly KpiDefinition[];
+  find: KpiShelf['find'];
   programme: ReadonlyMap<string, StoredProgramme> | null;
   currency: string;
 }) {
@@ -146,9 +206,16 @@ function Group({
               </a>
               <span className={table.note}>
                 {kpi.code} · {UNIT_WORDS[kpi.unit]}, {DIRECTION_WORDS[kpi.direction]}
+                {readingWords(kpi, find)}
               </span>
             </th>
-            <td>{kpi.question}</td>
+            <td>
+              {kpi.question}
+              <span className={table.note}>
+                {kpi.kind}, {kpi.depth}
+                {kpi.owner && ` · ${kpi.owner}`}
+              </span>
+            </td>
             <td className={table.soft}>
               {windowWords(kpi.window)}
               <span className={table.note}>from {countOf(kpi, kpi.minimum.n)}</span>

@@ -1,16 +1,23 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { kpiRow } from '@/lib/background/scorecard-view';
+import { isOwn } from '@/lib/kpi/catalogue';
 import type { KpiDefinition } from '@/lib/kpi/define';
 import { explain } from '@/lib/kpi/explain';
 import { formatInterval, formatValue, plural } from '@/lib/kpi/format';
-import { findKpi } from '@/lib/kpi/registry';
+import { judge } from '@/lib/kpi/judge';
+import { resolveLimit } from '@/lib/kpi/limits';
+import { problemsOf, problemText } from '@/lib/kpi/own/problems';
 import { countOf } from '@/lib/kpi/sentences';
+import type { Measurement } from '@/lib/kpi/types';
+import { allLimits } from '@/lib/store/limits';
 import { allPartners } from '@/lib/store/partners';
-import { eachScorecard, getProgramme } from '@/lib/store/scorecards';
+import { getProgramme, scoredPartners } from '@/lib/store/scorecards';
 import { getWorkspace } from '@/lib/store/settings';
+import { standingsOf } from '@/lib/store/standings';
 import { Button } from '../../ui/Button';
 import { DIMENSION_WORDS } from '../../ui/DimensionBars';
 import { EmptyState } from '../../ui/EmptyState';
+import { ErrorNote } from '../../ui/ErrorNote';
 import { IntervalBar } from '../../ui/IntervalBar';
 import { StateTag } from '../../ui/StateTag';
 import type { IntervalScale } from '../../ui/scale';
@@ -24,33 +31,54 @@ import { goTo, hrefOf } from '../router';
 import { useRevision } from '../state/revision';
 import { useLoad } from '../state/use-load';
 import styles from './Kpis.module.css';
+import { OwnActions, Versions } from './OwnKpi';
 import { BASIS_WORDS, type Basis, basisOf, type Ranked, rank, type Standing } from './ranking';
 import { SqlSection } from './SqlSection';
 import { sharedScale } from './shared-scale';
+import type { KpiShelf } from './use-catalogue';
+import { VariantSection } from './VariantSection';
 import { DIRECTION_WORDS, defaultLimitWords, UNIT_WORDS } from './words';
 
 /** One KPI: its definition, and how every partner stands today. */
-export function KpiPage({ definition }: { definition: KpiDefinition }) {
+export function KpiPage({ definition, shelf }: { definition: KpiDefinition; shelf: KpiShelf }) {
+  const own = isOwn(definition);
+  const problems = useMemo(() => (own ? problemsOf(definition, shelf.find) : []), [own, definition, shelf]);
   return (
     <>
       <PageHead
         title={definition.name}
         back={{ href: hrefOf('kpis'), label: 'KPIs' }}
         lead={definition.question}
-        actions={<Button onClick={() => goTo('limits')}>Limits</Button>}
+        actions={
+          <>
+            <Button onClick={() => goTo('kpis', definition.id, 'copy')}>Copy as my own</Button>
+            {own && <OwnActions definition={definition} shelf={shelf} />}
+            <Button onClick={() => goTo('limits')}>Limits</Button>
+          </>
+        }
       />
-      <Definition definition={definition} />
-      <SqlSection definition={definition} />
-      <Today definition={definition} />
+      {problems.length > 0 ? (
+        <ErrorNote title="It is in no scorecard: it cannot be measured as it is.">
+          {problems.map(problemText).join(' ')}
+        </ErrorNote>
+      ) : (
+        <>
+          <Definition definition={definition} find={shelf.find} />
+          <VariantSection definition={definition} shelf={shelf} />
+          <SqlSection definition={definition} find={shelf.find} />
+          <Today definition={definition} />
+        </>
+      )}
+      {own && <Versions definition={definition} />}
     </>
   );
 }
 
 const askWorkspace = () => getWorkspace();
 
-function Definition({ definition }: { definition: KpiDefinition }) {
+function Definition({ definition, find }: { definition: KpiDefinition; find: KpiShelf['find'] }) {
   const workspace = useLoad(askWorkspace, useRevision());
-  const words = useMemo(() => explain(definition, findKpi), [definition]);
+  const words = useMemo(() => explain(definition, find), [definition, find]);
   const entries: [string, ReactNode][] = [
     ['Code', definition.code],
     ['Dimension', `${DIMENSION_WORDS[definition.dimension]}, ${definition.kind}, ${definition.depth}`],
@@ -129,22 +157,41 @@ interface TodayData {
   } | null;
 }
 
-async function readToday(kpi: string): Promise<TodayData> {
-  const [partners, programme] = await Promise.all([allPartners(), getProgramme()]);
-  const byId = new Map(partners.map((partner) => [partner.id, partner]));
-  const standings: Standing[] = [];
-  await eachScorecard((card) => {
-    const partner = byId.get(card.partnerId);
-    const judged = card.kpis.find((each) => each.kpi === kpi);
-    if (partner && judged)
-      standings.push({ partnerId: partner.id, name: partner.name, type: partner.type, judged });
+/** Partners with a scorecard, judged here from what they measure: no scorecard is read. */
+async function readToday(definition: KpiDefinition): Promise<TodayData> {
+  const [partners, scored, pooled, measured, limits] = await Promise.all([
+    allPartners(),
+    scoredPartners(),
+    getProgramme(),
+    standingsOf(definition.id),
+    allLimits(),
+  ]);
+  const programme = pooled.get(definition.id)?.measurement ?? null;
+  const nothing: Measurement = {
+    kpi: definition.id,
+    value: null,
+    n: 0,
+    low: null,
+    high: null,
+    numerator: null,
+    denominator: null,
+    immature: 0,
+    excluded: {},
+    window: programme?.window ?? { from: 0, to: 0 },
+    ...(programme?.reason ? { reason: programme.reason } : {}),
+  };
+  const standings = partners.flatMap(({ id, name, type, tier }): Standing[] => {
+    if (!scored.has(id)) return [];
+    const limit = resolveLimit(definition, limits, { partnerId: id, type, tier }, programme?.value ?? null);
+    const judged = judge(definition, measured.get(id) ?? nothing, limit);
+    return [{ partnerId: id, name, type, judged }];
   });
-  return { standings, programme: programme.get(kpi)?.measurement ?? null };
+  return { standings, programme };
 }
 
 function Today({ definition }: { definition: KpiDefinition }) {
   const load = useLoad(
-    useCallback(() => readToday(definition.id), [definition.id]),
+    useCallback(() => readToday(definition), [definition]),
     useRevision(),
   );
   return (

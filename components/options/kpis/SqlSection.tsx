@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react';
 import { clockOf } from '@/lib/facts/time';
 import type { Workspace } from '@/lib/facts/workspace';
 import type { KpiDefinition } from '@/lib/kpi/define';
-import { findKpi } from '@/lib/kpi/registry';
 import { getWorkspace } from '@/lib/store/settings';
 import { kpiSql } from '@/lib/warehouse/sql';
 import { Button } from '../../ui/Button';
@@ -16,10 +15,12 @@ import { useAction } from '../state/use-action';
 import { useLoad } from '../state/use-load';
 import styles from './Kpis.module.css';
 
+type Find = (id: string) => KpiDefinition | undefined;
+
 const askWorkspace = () => getWorkspace();
 
 /** The definition as SQL for a warehouse, to copy. */
-export function SqlSection({ definition }: { definition: KpiDefinition }) {
+export function SqlSection({ definition, find }: { definition: KpiDefinition; find: Find }) {
   const [open, setOpen] = useState(false);
   const workspace = useLoad(askWorkspace, useRevision());
   return (
@@ -29,7 +30,7 @@ export function SqlSection({ definition }: { definition: KpiDefinition }) {
         <summary>The same definition as SQL</summary>
         {open && (
           <Loaded load={workspace} what="the settings" lines={4}>
-            {(stored) => <Sql definition={definition} workspace={stored} />}
+            {(stored) => <Sql definition={definition} find={find} workspace={stored} />}
           </Loaded>
         )}
       </details>
@@ -37,11 +38,19 @@ export function SqlSection({ definition }: { definition: KpiDefinition }) {
   );
 }
 
-function Sql({ definition, workspace }: { definition: KpiDefinition; workspace: Workspace }) {
+function Sql({
+  definition,
+  find,
+  workspace,
+}: {
+  definition: KpiDefinition;
+  find: Find;
+  workspace: Workspace;
+}) {
   const written = useMemo(() => {
     const asOfDay = clockOf(workspace.timeZone).dayOfMinute(Math.floor(Date.now() / 60_000));
-    return kpiSql(definition, { asOfDay, workspace, find: findKpi });
-  }, [definition, workspace]);
+    return kpiSql(definition, { asOfDay, workspace, find });
+  }, [definition, find, workspace]);
   const copy = useAction(async (sql: string) => {
     await copyText(sql);
     say('The SQL was copied.');

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { screen, waitFor, within } from '@testing-library/react';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findKpis } from '@/components/options/kpis/CataloguePage';
+import { findKpis, NO_FILTER } from '@/components/options/kpis/find';
 import { basisOf, rank, type Standing } from '@/components/options/kpis/ranking';
 import { findSignals } from '@/components/options/kpis/Signals';
 import { sharedScale } from '@/components/options/kpis/shared-scale';
@@ -11,6 +11,7 @@ import { kpiDefinition, kpiDefinitions } from '@/lib/kpi/registry';
 import type { JudgedKpi } from '@/lib/kpi/types';
 import { database } from '@/lib/store/db';
 import { putScorecards } from '@/lib/store/scorecards';
+import { putStandings, StandingsBuilder } from '@/lib/store/standings';
 import { background, expectAccessible } from '../fixtures/harness';
 import { scorecard } from '../fixtures/scorecard';
 import { goTo, openAt, optionsHarness, storedPartner } from './page';
@@ -144,14 +145,20 @@ describe('words', () => {
   });
 
   test('a KPI is found by code, name, question and source', () => {
-    expect(findKpis(kpiDefinitions, 'k07', null).map(({ code }) => code)).toContain('K07');
-    expect(findKpis(kpiDefinitions, 'decided deals won', null)).toContain(winRate);
-    expect(findKpis(kpiDefinitions, 'k07', 'trust')).toEqual([]);
-    expect(findKpis(kpiDefinitions, '', null)).toHaveLength(kpiDefinitions.length);
+    expect(findKpis(kpiDefinitions, { ...NO_FILTER, text: 'k07' }).map(({ code }) => code)).toContain('K07');
+    expect(findKpis(kpiDefinitions, { ...NO_FILTER, text: 'decided deals won' })).toContain(winRate);
+    expect(findKpis(kpiDefinitions, { ...NO_FILTER, text: 'k07', dimension: 'trust' })).toEqual([]);
+    expect(findKpis(kpiDefinitions, NO_FILTER)).toHaveLength(kpiDefinitions.length);
+    const surface = findKpis(kpiDefinitions, { ...NO_FILTER, depth: 'surface', kind: 'leading' });
+    expect(surface.length).toBeGreaterThan(0);
+    expect(surface.every(({ depth, kind }) => depth === 'surface' && kind === 'leading')).toBe(true);
+    const measured = findKpis(kpiDefinitions, { ...NO_FILTER, measured: true }, (id) => id === 'win-rate');
+    expect(measured).toEqual([winRate]);
+    expect(findKpis(kpiDefinitions, { ...NO_FILTER, own: true })).toEqual([]);
   });
 
   test('a number that is a flag is found among the signals', () => {
-    expect(findKpis(kpiDefinitions, 'K69', null)).toEqual([]);
+    expect(findKpis(kpiDefinitions, { ...NO_FILTER, text: 'K69' })).toEqual([]);
     expect(findSignals('K69').map(({ id }) => id)).toEqual([
       'conversion-drop',
       'fraud-like-spike',
@@ -170,7 +177,7 @@ describe('catalogue', () => {
       revision: 1,
     });
     const { container, user } = await openAt('#/kpis');
-    const table = screen.getByRole('table', { name: 'KPI definitions' });
+    const table = await screen.findByRole('table', { name: 'KPI definitions' });
     expect(within(table).getAllByRole('link')).toHaveLength(kpiDefinitions.length);
     const row = within(table).getByRole('link', { name: 'Win rate' }).closest('tr')!;
     await waitFor(() => expect(row.textContent).toContain('28\u00a0%'));
@@ -204,11 +211,17 @@ describe('one KPI', () => {
       ['solid', 'lucky', 'weak'].map((id) => storedPartner({ id, name: id, type: 'reseller' })),
     );
     const card = (partnerId: string, it: JudgedKpi) => ({ ...scorecard, partnerId, kpis: [it], revision: 1 });
-    await putScorecards([
-      card('lucky', share(2, 2, 'insufficient')),
-      card('solid', share(300, 500)),
-      card('weak', share(20, 200)),
-    ]);
+    const shares = {
+      lucky: share(2, 2, 'insufficient'),
+      solid: share(300, 500),
+      weak: share(20, 200),
+    };
+    const standings = new StandingsBuilder();
+    for (const [partnerId, it] of Object.entries(shares)) {
+      await putScorecards([card(partnerId, it)]);
+      standings.add({ partnerId, measurements: [it] });
+    }
+    await putStandings(standings.rows());
     const { container, user } = await openAt('#/kpis/win-rate');
     expect(screen.getByText(winRate.includes)).toBeTruthy();
     const table = await screen.findByRole('table', { name: 'Win rate by partner' });

@@ -1,0 +1,58 @@
+import type { KpiDefinition } from '@/lib/kpi/define';
+import { kpiDefinitions } from '@/lib/kpi/registry';
+import { chooseVariant } from '@/lib/store/kpis';
+import { ErrorNote } from '../../ui/ErrorNote';
+import section from '../parts/section.module.css';
+import { hrefOf } from '../router';
+import { refreshAll } from '../state/revision';
+import { renewScorecards } from '../state/scorecards';
+import { say } from '../state/status';
+import { useAction } from '../state/use-action';
+import styles from './Kpis.module.css';
+import type { KpiShelf } from './use-catalogue';
+
+/** The readings of a KPI, one of which stands in every scorecard; nothing for a KPI with a single one. */
+export function VariantSection({ definition, shelf }: { definition: KpiDefinition; shelf: KpiShelf }) {
+  const builtIn = kpiDefinitions.find(({ id }) => id === definition.id);
+  const standard = builtIn?.variantOf ?? builtIn?.id;
+  const readings = kpiDefinitions.filter(({ id, variantOf }) => id === standard || variantOf === standard);
+  const choose = useAction(async (chosen: KpiDefinition) => {
+    await chooseVariant(standard!, chosen.id === standard ? null : chosen.id);
+    refreshAll();
+    void renewScorecards();
+    say(`Scorecards show “${chosen.name}” now.`);
+  });
+  if (standard === undefined || readings.length < 2) return null;
+  const inForce = shelf.chosen[standard] ?? standard;
+  return (
+    <section className={section.section} aria-labelledby="readings">
+      <h2 id="readings">Readings</h2>
+      <fieldset className={styles.readings} disabled={choose.busy}>
+        <legend>The one that stands in scorecards, and counts in their scores</legend>
+        {readings.map((reading) => (
+          <label key={reading.id}>
+            <input
+              type="radio"
+              name="reading"
+              checked={reading.id === inForce}
+              onChange={() => choose.run(reading)}
+            />
+            <span>
+              {reading.name}
+              {reading.variant ? ` (${reading.variant})` : ' (standard)'}
+              {reading.id !== definition.id && (
+                <>
+                  {' '}
+                  <a href={hrefOf('kpis', reading.id)} aria-label={`Definition of ${reading.name}`}>
+                    {reading.code}
+                  </a>
+                </>
+              )}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      {choose.error && <ErrorNote title="The choice was not saved.">{choose.error}</ErrorNote>}
+    </section>
+  );
+}

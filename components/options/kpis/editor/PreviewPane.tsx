@@ -1,0 +1,102 @@
+import { useMemo, useState } from 'react';
+import { kpiRow } from '@/lib/background/scorecard-view';
+import type { KpiDefinition } from '@/lib/kpi/define';
+import { explain } from '@/lib/kpi/explain';
+import { formatInterval, formatValue, plural } from '@/lib/kpi/format';
+import { request } from '@/lib/messaging/client';
+import { Button } from '../../../ui/Button';
+import { ErrorNote } from '../../../ui/ErrorNote';
+import { IntervalBar } from '../../../ui/IntervalBar';
+import { PartnerSearch } from '../../../ui/PartnerSearch';
+import { StateTag } from '../../../ui/StateTag';
+import { limitText, stateOf, valueText } from '../../../ui/state';
+import styles from './Editor.module.css';
+import { usePreview } from './use-preview';
+
+/** Most partners that are shown side by side. */
+const MOST = 10;
+
+/** What the definition says in words, and what it measures today. */
+export function PreviewPane({
+  definition,
+  find,
+}: {
+  /** null while something is wrong with it. */
+  definition: KpiDefinition | null;
+  find: (id: string) => KpiDefinition | undefined;
+}) {
+  const [chosen, setChosen] = useState<{ id: string; name: string }[]>([]);
+  const ids = useMemo(() => chosen.map(({ id }) => id), [chosen]);
+  const { preview, error, busy } = usePreview(definition, ids);
+  const words = useMemo(() => definition && explain(definition, find), [definition, find]);
+  return (
+    <aside className={styles.preview} aria-labelledby="preview" aria-busy={busy}>
+      <h2 id="preview">Preview</h2>
+      {words ? (
+        <p className={styles.words}>
+          {words.numerator}
+          {words.denominator !== null && ` — over — ${words.denominator}`}. {words.window}.
+        </p>
+      ) : (
+        <p className={styles.words}>Measured as soon as nothing is wrong with it.</p>
+      )}
+      {error && <ErrorNote title="It could not be measured.">{error}</ErrorNote>}
+      {definition && preview && !error && (
+        <>
+          <p role="status">
+            <span className={styles.big}>
+              {formatValue(preview.programme.value, definition.unit, preview.programme.currency)}
+            </span>{' '}
+            <span className={styles.note}>
+              whole programme, n {preview.programme.n.toLocaleString('en')}
+              {preview.programme.low !== null &&
+                `, ${formatInterval(preview.programme.low, preview.programme.high, definition.unit, preview.programme.currency)}`}
+              ; {plural(preview.measured, 'partner')} measured
+            </span>
+          </p>
+          {preview.programme.reason && <p className={styles.words}>{preview.programme.reason}</p>}
+          <dl className={styles.results}>
+            {preview.partners.map(({ id, name, judged }) => {
+              const row = kpiRow(definition, judged);
+              const value = valueText(row);
+              return (
+                <div key={id}>
+                  <dt>{name}</dt>
+                  <dd>
+                    {value.main} <span className={styles.note}>{value.sub}</span>{' '}
+                    <StateTag state={stateOf(judged)} />
+                    <IntervalBar kpi={row} />
+                    <span className={styles.note}>{limitText(row) ?? judged.reason ?? ''}</span>
+                  </dd>
+                </div>
+              );
+            })}
+          </dl>
+        </>
+      )}
+      <div className={styles.chosen}>
+        {chosen.map(({ id, name }) => (
+          <Button
+            key={id}
+            size="s"
+            aria-label={`Leave out ${name}`}
+            onClick={() => setChosen(chosen.filter((each) => each.id !== id))}
+          >
+            {name} ×
+          </Button>
+        ))}
+      </div>
+      {chosen.length < MOST && (
+        <PartnerSearch
+          key={chosen.length}
+          label="Show a partner"
+          placeholder="Show a partner…"
+          search={(query, limit) => request('partners.search', { query, limit })}
+          onPick={({ id, name }) => {
+            if (!chosen.some((each) => each.id === id)) setChosen([...chosen, { id, name }]);
+          }}
+        />
+      )}
+    </aside>
+  );
+}
