@@ -135,6 +135,7 @@ function Figures({ evidence }: { evidence: Evidence }) {
             ? `${definition.numerator} / ${definition.denominator}`
             : definition.numerator}
         </Entry>
+        <Entry term="In figures">{evidence.sides}</Entry>
         <Entry term="Window">{definition.window}</Entry>
         <Entry term="Maturity">{definition.maturity}</Entry>
         <Entry term="Includes">{definition.includes}</Entry>
@@ -232,5 +233,6 @@ function leftOut({ kpi, definition }: Evidence): string {
   const counts = Object.entries(kpi.excluded)
     .filter(([, count]) => count > 0)
     .map(([reason, count]) => `${reason} (${count.toLocaleString('en')})`);
-  return [definition.excludes, counts.join(', ')].filter(Boolean).join('; here: ');
+  const here = counts.length > 0 ? `Here: ${counts.join(', ')}.` : '';
+  return [definition.excludes, here].filter(Boolean).join(' ');
 }

@@ -135,22 +135,24 @@ export interface RawRow {
   moneyDate: string;
 }
 
+/** What a row is called, where rows of several tables are called by different columns. */
+const RECORD = 'Record';
 /** Columns that tell apart rows of several tables, or that several places of a formula read. */
 const TABLE = 'Table';
 const PART = 'Part';
 
-/** Labels of the columns that these rows show, each once, in the order of their tables. */
+/** Labels of the columns that these rows show, each once, in the order of their tables; what a row is called first. */
 export function labelsOf(
   shown: Readonly<Record<string, readonly string[]>>,
   rows: readonly Pick<RawRow, 'table' | 'part'>[],
 ): string[] {
-  const tables = new Set(rows.map(({ table }) => table));
+  const tables = [...new Set(rows.map(({ table }) => table))];
+  const several = tables.length > 1;
   const parts = new Set(rows.map(({ part }) => part));
-  const labels = [...tables].flatMap((table) =>
-    (shown[table] ?? []).map((id) => factTables[table]!.columns[id]!.label),
+  const labels = tables.flatMap((table) =>
+    (shown[table] ?? []).slice(several ? 1 : 0).map((id) => factTables[table]!.columns[id]!.label),
   );
-  // What the row is called stays first: the drawer links it.
-  const [first, ...others] = new Set(tables.size > 1 ? [TABLE, ...labels] : labels);
+  const [first, ...others] = new Set(several ? [RECORD, TABLE, ...labels] : labels);
   if (first === undefined) return [];
   return parts.size > 1 ? [first, PART, ...others] : [first, ...others];
 }
@@ -176,7 +178,10 @@ export function showRows(
     ]);
     for (const id of shown[raw.table] ?? []) {
       const definition = table.definition.columns[id]!;
-      text.set(definition.label, cell(facts, table, id, definition, raw, view));
+      const shownText = cell(facts, table, id, definition, raw, view);
+      // The first column is the one that names the row.
+      if (!text.has(RECORD)) text.set(RECORD, shownText);
+      text.set(definition.label, shownText);
     }
     const link =
       table.definition.columns.link && table.has('link')

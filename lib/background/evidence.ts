@@ -24,6 +24,7 @@ import { asOf } from './refresh';
 import { says } from './says';
 import { kpiRow } from './scorecard-view';
 import { unpackSeries } from './series';
+import { sidesOf } from './sides';
 import { trendOf } from './trend';
 
 export type EvidencePart = EvidenceView['part'];
@@ -63,7 +64,7 @@ async function open(
   partnerId: string,
   asOfDay: number,
 ): Promise<Opened> {
-  const key = JSON.stringify([definition.id, partnerId, asOfDay, await getRevision()]);
+  const key = JSON.stringify([definition.id, definition.version, partnerId, asOfDay, await getRevision()]);
   if (last?.key === key) return last;
   const definitions = withParts(definition, find);
   const shown = shownOf(definitions);
@@ -143,6 +144,7 @@ export async function loadEvidence(kpi: string, partner: StoredPartner, page: Pa
     },
     partner: { id: partner.id, name: partner.name },
     says: says(definition, judged),
+    sides: sidesOf(definition, judged, find, facts, found.counted, workspace.currency),
     check: { rows: found.counted.length, value: again.value, same: sameNumber(again, judged) },
     trend: trendOf(definition, await months(partner.id, kpi, asOfDay), judged.currency),
     columns,

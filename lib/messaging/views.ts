@@ -156,6 +156,8 @@ export interface EvidenceView {
   partner: { id: string; name: string };
   /** The interval against the limit in a sentence. */
   says: string;
+  /** Numerator and denominator in figures; null where the number is not one over the other. */
+  sides: string | null;
   /** How the rows make the number again. */
   check: EvidenceCheck;
   /** Null where there are not two months to compare. */

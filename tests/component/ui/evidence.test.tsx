@@ -36,6 +36,7 @@ describe('EvidenceView', () => {
     expect(terms).toEqual([
       'Counts',
       'Formula',
+      'In figures',
       'Window',
       'Includes',
       'Leaves out',
@@ -44,7 +45,7 @@ describe('EvidenceView', () => {
       'Definition',
     ]);
     expect(
-      screen.getByText('open deals, test records, rows without a partner; here: test record (2)'),
+      screen.getByText('Open deals, test records, rows without a partner. Here: test record (2).'),
     ).toBeTruthy();
     await expectAccessible(container);
   });

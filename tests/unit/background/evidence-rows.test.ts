@@ -122,12 +122,15 @@ describe('evidence rows', () => {
   it('names the table where rows of several are shown, and keeps to the time zone', () => {
     const shown = { deals: ['name', 'closed'], tickets: ['ticket', 'opened'] };
     const columns = labelsOf(shown, [raw('deals', 0), raw('tickets', 0)]);
-    expect(columns[0]).toBe('Table');
+    expect(columns).toEqual(['Record', 'Table', 'Closed', 'Opened']);
     const rows = showRows(facts, [raw('deals', 0), raw('tickets', 0)], shown, columns, style, file);
     const cell = (row: number, label: string) => rows[row]!.cells[columns.indexOf(label)];
-    expect(rows.map(({ cells }) => cells[0])).toEqual(['Deals', facts.table('tickets').definition.name]);
+    expect(rows.map(({ cells }) => cells.slice(0, 2))).toEqual([
+      ['Contoso rollout', 'Deals'],
+      ['T-1', facts.table('tickets').definition.name],
+    ]);
     expect(cell(1, facts.table('tickets').definition.columns.opened!.label)).toBe('2026-05-04 00:30');
-    expect(cell(1, 'Deal name')).toBe('');
+    expect(cell(1, 'Closed')).toBe('');
   });
 
   it('says which place of the formula read a row where several did', () => {
