@@ -70,7 +70,7 @@ export async function startDemoCrm(options: DemoCrmOptions): Promise<DemoCrm> {
       return void send(
         200,
         'application/json',
-        JSON.stringify({ ...data, routing, slow, rerender, pager, list }),
+        JSON.stringify({ ...data, routing, slow, rerender, pager, nativeDialogs, list }),
       );
     }
     if (pathname === '/favicon.ico') return void send(204, 'image/x-icon', '');
