@@ -25,10 +25,22 @@ export interface DemoCrmOptions {
   nativeDialogs?: boolean;
   /** `all`: every deal has a row; `reused`: a few rows show the part that is scrolled to. */
   list?: 'all' | 'reused';
+  /** Shows deals at `/sache/<id>` in words and markup that no reader knows. Asked at every load. */
+  foreign?: () => ForeignLook;
   /** `strict`: default-src 'none' and no frames at all; the page's own files are allowed one by one. */
   csp?: 'none' | 'strict';
   /** Send Cross-Origin-Embedder-Policy: require-corp and Cross-Origin-Opener-Policy: same-origin. */
   isolated?: boolean;
+}
+
+/** How the foreign pages look at the moment. */
+export interface ForeignLook {
+  /** Words before the values, by name of the field. */
+  labels: Readonly<Record<string, string>>;
+  /** The markup holds the fields' machine names. */
+  machineNames: boolean;
+  /** Names of the fields in the order in which they are shown. */
+  order: readonly string[];
 }
 
 export interface DemoCrm {
@@ -51,7 +63,7 @@ const STRICT_CSP =
 /** Serves the demo CRM on the loopback interface only. */
 export async function startDemoCrm(options: DemoCrmOptions): Promise<DemoCrm> {
   const { routing = 'history', slow = 0, rerender = 0, csp = 'none', isolated = false, pager = 0 } = options;
-  const { hostname = '127.0.0.1', port = 0, list = 'all' } = options;
+  const { hostname = '127.0.0.1', port = 0, nativeDialogs = false, list = 'all' } = options;
   const folder = join(import.meta.dirname, 'app');
   const headers: Record<string, string> = {
     'cache-control': 'no-store',
@@ -70,13 +82,24 @@ export async function startDemoCrm(options: DemoCrmOptions): Promise<DemoCrm> {
       return void send(
         200,
         'application/json',
-        JSON.stringify({ ...data, routing, slow, rerender, pager, nativeDialogs, list }),
+        JSON.stringify({
+          ...data,
+          routing,
+          slow,
+          rerender,
+          pager,
+          nativeDialogs,
+          list,
+          foreign: options.foreign?.(),
+        }),
       );
     }
     if (pathname === '/favicon.ico') return void send(204, 'image/x-icon', '');
     const asset = pathname.startsWith('/app/');
     // Every other path is a route of the single page.
-    const path = asset ? normalize(join(folder, pathname.slice('/app/'.length))) : join(folder, 'index.html');
+    const path = asset
+      ? normalize(join(folder, pathname.slice('/app/'.length)))
+      : join(folder, options.foreign ? 'foreign.html' : 'index.html');
     if (!path.startsWith(folder)) return void send(404, 'text/plain', 'not found');
     try {
       send(200, TYPES[extname(path)] ?? 'application/octet-stream', await readFile(path));
