@@ -2,11 +2,13 @@
 import { collect, patternOf, subjectOf } from './collect';
 import { EVIDENCE, kindsOf } from './evidence';
 import { type History, NOBODY } from './history';
-import { type Choice, fitWeights, type Weights } from './model';
+import { type Choice, fitWeights, type Weights, weightsWithout } from './model';
 import { estimates, type Situations, situationsOf } from './situations';
 
 /** Beyond this many different cases a case is left out by one step of Newton's method instead of a whole fit. */
-const WHOLE_FITS = 300;
+const WHOLE_FITS = 60;
+/** Past deals that are asked again: the newest, which is more than enough for a dozen weights. */
+const MOST_DEALS = 20_000;
 
 /** Candidates with one pattern of evidence on past deals. */
 export interface Tally {
@@ -31,11 +33,11 @@ export interface Calibration {
 /** Asks each past deal whose partner is known again, as if it were not. */
 export function calibrate(history: History): Calibration {
   const cases = new Map<string, { patterns: number[]; chosen: number; count: number }>();
-  history.deals.forEach((deal, row) => {
-    if (deal.partner === NOBODY && !deal.settled) return;
+  for (const row of newest(history)) {
+    const deal = history.deals[row]!;
     const subject = subjectOf(history, row);
     const candidates = subject ? [...collect(history, subject)] : [];
-    if (candidates.length === 0) return;
+    if (candidates.length === 0) continue;
     const seen = candidates
       .map(([partner, found]) => ({ pattern: patternOf(found), own: partner === deal.partner }))
       .sort((a, b) => b.pattern - a.pattern || Number(b.own) - Number(a.own));
@@ -48,11 +50,19 @@ export function calibrate(history: History): Calibration {
         chosen: seen.findIndex(({ own }) => own),
         count: 1,
       });
-  });
+  }
   const choices: Choice[] = [...cases.values()];
   const weights = fitWeights(choices);
   const situations = situationsOf(choices);
   return { weights, situations, ...tallies(choices), ...leaveOneOut(choices, weights, situations) };
+}
+
+/** Rows of the deals that teach something: a partner named, or settled without one. */
+function newest({ deals }: History): number[] {
+  const rows = deals.flatMap(({ partner, settled, created }, row) =>
+    created !== null && (partner !== NOBODY || settled) ? [row] : [],
+  );
+  return rows.sort((a, b) => deals[b]!.created! - deals[a]!.created!).slice(0, MOST_DEALS);
 }
 
 function tallies(choices: readonly Choice[]) {
@@ -77,10 +87,15 @@ function tallies(choices: readonly Choice[]) {
 function leaveOneOut(choices: readonly Choice[], weights: Weights, situations: Situations) {
   const check = { deals: 0, stated: 0, right: 0 };
   const reliability: { stated: number; right: boolean; count: number }[] = [];
-  const steps = choices.length <= WHOLE_FITS ? undefined : 1;
-  choices.forEach((one, at) => {
-    const others = choices.map((each, i) => (i === at ? { ...each, count: each.count - 1 } : each));
-    const p = estimates(fitWeights(others, weights, steps), situations, one.patterns, one);
+  const stepped = choices.length > WHOLE_FITS ? weightsWithout(weights, choices) : null;
+  const without = (one: Choice) =>
+    stepped?.(one) ??
+    fitWeights(
+      choices.map((each) => (each === one ? { ...each, count: each.count - 1 } : each)),
+      weights,
+    );
+  for (const one of choices) {
+    const p = estimates(without(one), situations, one.patterns, one);
     const first = p.indexOf(Math.max(...p));
     // Where several are equally likely, each would have come first as often.
     const equal = p.filter((each) => each === p[first]).length;
@@ -91,6 +106,6 @@ function leaveOneOut(choices: readonly Choice[], weights: Weights, situations: S
     p.forEach((stated, i) => {
       reliability.push({ stated, right: i === one.chosen, count: one.count });
     });
-  });
+  }
   return { check, reliability };
 }

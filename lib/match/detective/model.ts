@@ -58,18 +58,11 @@ function fitness(weights: Weights, choices: readonly Choice[]): number {
   return sum;
 }
 
-/**
- * @param start weights to begin at, for a fit that differs little from another
- * @param steps most steps of Newton's method
- */
-export function fitWeights(
-  choices: readonly Choice[],
-  start: Weights = new Float64Array(SIZE),
-  steps = MOST_STEPS,
-): Weights {
+/** @param start weights to begin at, for a fit that differs little from another */
+export function fitWeights(choices: readonly Choice[], start: Weights = new Float64Array(SIZE)): Weights {
   let weights = start;
   let reached = fitness(weights, choices);
-  for (let step = 0; step < steps; step++) {
+  for (let step = 0; step < MOST_STEPS; step++) {
     const { gradient, curvature } = derivatives(weights, choices);
     const direction = solve(curvature, gradient);
     let scale = 1;
@@ -89,7 +82,28 @@ export function fitWeights(
   return weights;
 }
 
-function derivatives(weights: Weights, choices: readonly Choice[]) {
+/**
+ * Weights without one deal each, by one step of Newton's method from the weights of all: there the slopes add up to
+ * nothing, so that the slope without a deal is that deal's own with the other sign.
+ *
+ * Source: D. Pregibon, "Logistic regression diagnostics", Annals of Statistics 9 (1981) 705-724, section 4.
+ * @param weights those of all deals, as `fitWeights` gives them
+ * @returns weights without one of the deals that a choice stands for
+ */
+export function weightsWithout(weights: Weights, choices: readonly Choice[]): (one: Choice) => Weights {
+  const all = derivatives(weights, choices).curvature;
+  return (one) => {
+    const own = derivatives(weights, [{ ...one, count: 1 }], false);
+    const curvature = all.map((row, k) => row.map((value, m) => value - own.curvature[k]![m]!));
+    const step = solve(
+      curvature,
+      own.gradient.map((slope) => -slope),
+    );
+    return weights.map((w, k) => w + step[k]!);
+  };
+}
+
+function derivatives(weights: Weights, choices: readonly Choice[], shrunk = true) {
   const gradient = new Float64Array(SIZE);
   const curvature = Array.from({ length: SIZE }, () => new Float64Array(SIZE));
   const has = (pattern: number, k: number) => k === 0 || (pattern & (1 << (k - 1))) !== 0;
@@ -112,7 +126,7 @@ function derivatives(weights: Weights, choices: readonly Choice[]) {
       }
     });
   }
-  for (let k = 0; k < SIZE; k++) {
+  for (let k = 0; shrunk && k < SIZE; k++) {
     const ridge = k ? RIDGE : RIDGE_INTERCEPT;
     gradient[k]! -= ridge * weights[k]!;
     curvature[k]![k]! += ridge;

@@ -10,7 +10,7 @@ import { estimates } from './situations';
 export const KNOWABLE = 8;
 const MOST = 5;
 /** A suggestion that is known to be less likely is left out. */
-const LEAST = 0.05;
+const LEAST = 0.1;
 
 export interface RankedPartner {
   /** Ordinal. */

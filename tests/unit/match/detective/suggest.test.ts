@@ -4,10 +4,10 @@ import { calibrate } from '@/lib/match/detective/calibrate';
 import { collect, patternOf, type Subject, subjectOf } from '@/lib/match/detective/collect';
 import { bitOf, EVIDENCE, type EvidenceKind } from '@/lib/match/detective/evidence';
 import { type HistoryInput, indexHistory } from '@/lib/match/detective/history';
-import { type Choice, fitWeights } from '@/lib/match/detective/model';
+import { type Choice, fitWeights, weightsWithout } from '@/lib/match/detective/model';
 import { estimates, situationsOf } from '@/lib/match/detective/situations';
 import { detectiveOf, evidenceSentence, KNOWABLE, pastSentence } from '@/lib/match/detective/suggest';
-import { contact, deal, partner, past, programme } from './past';
+import { contact, deal, partner, past, programme, random } from './past';
 
 const subject = (over: Partial<Subject> = {}): Subject => ({
   row: -1,
@@ -170,6 +170,21 @@ describe('leave-one-out', () => {
       { numRuns: 60 },
     );
   });
+});
+
+it('one step of Newton’s method leaves a deal out nearly as well as a whole fit', () => {
+  const next = random(5);
+  const choices = Array.from({ length: 80 }, (): Choice => {
+    const patterns = Array.from({ length: 1 + Math.floor(next() * 3) }, () => 1 + Math.floor(next() * 15));
+    return { patterns, chosen: Math.floor(next() * (patterns.length + 1)) - 1, count: 1 };
+  });
+  const without = weightsWithout(fitWeights(choices), choices);
+  for (const one of choices) {
+    const exact = fitWeights(choices.filter((other) => other !== one));
+    without(one).forEach((weight, k) => {
+      expect(Math.abs(weight - exact[k]!)).toBeLessThan(0.03);
+    });
+  }
 });
 
 describe('probability', () => {
