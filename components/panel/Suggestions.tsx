@@ -138,6 +138,7 @@ function Ranking({ answer, fill }: { answer: Found; fill: SuggestionsProps['fill
           ? `Checked on ${check.deals} past deals, each judged by all others alone: the first suggestion was right on ${Math.round(check.right)} (${percent(check.right / check.deals)}); its probabilities said ${percent(check.stated / check.deals)}.`
           : 'Too few past deals to check how good such suggestions are.'}{' '}
         Deals closed without a partner count as nobody’s.
+        {suggestions.length > 1 && ' Only one of the suggested can be right, so each lowers the others.'}
         {!field && ' The page shows no empty partner field to put a name into.'}
       </p>
     </>

@@ -11,6 +11,10 @@ export const KNOWABLE = 8;
 const MOST = 5;
 /** A suggestion that is known to be less likely is left out. */
 const LEAST = 0.1;
+/** Chance before any evidence, by which candidates of unknown worth are ranked among the others. */
+const UNKNOWN = 0.1;
+
+const logit = (p: number): number => Math.log(Math.max(p, 1e-9) / Math.max(1 - p, 1e-9));
 
 export interface RankedPartner {
   /** Ordinal. */
@@ -56,7 +60,10 @@ export function detectiveOf(history: History): Detective {
       const candidates = [...collect(history, subject)];
       const asKnown = candidates.map(([, found]) => patternOf(found) & known);
       const p = estimates(weights, situations, asKnown);
-      const score = (found: Found) => [...found.keys()].reduce((sum, kind) => sum + weightOf(kind), 0);
+      const score = (found: Found, probability: number | null) =>
+        [...found.keys()]
+          .filter((kind) => !(known & bitOf(kind)))
+          .reduce((sum, kind) => sum + RANK_WEIGHTS[kind], logit(probability ?? UNKNOWN));
       return candidates
         .map(([partner, found], i) => ({
           partner,
@@ -66,7 +73,7 @@ export function detectiveOf(history: History): Detective {
           probability: asKnown[i] === 0 ? null : p[i]!,
           unknown: kindsOf(patternOf(found) & ~known),
           past: past(patternOf(found)),
-          score: score(found),
+          score: score(found, asKnown[i] === 0 ? null : p[i]!),
         }))
         .filter(
           ({ probability, unknown }) => probability === null || unknown.length > 0 || probability >= LEAST,
@@ -118,6 +125,6 @@ export function evidenceSentence(kind: EvidenceKind, times: number): string {
 export function pastSentence(past: RankedPartner['past']): string {
   if (!past) return 'Not yet knowable: too few past deals had such evidence.';
   const { n, theirs, of } = past;
-  const what = of.map((kind) => EVIDENCE_WORDS[kind]).join(' and ');
+  const what = new Intl.ListFormat('en').format(of.map((kind) => EVIDENCE_WORDS[kind]));
   return `Of ${n} past deals with ${what}, ${theirs} ${theirs === 1 ? 'was' : 'were'} theirs.`;
 }
