@@ -49,8 +49,8 @@ export function cellsOf(rows: readonly RowHandle[]): ListCell[][] {
 function labelOf(box: Element, heads: Element[], i: number): string | null {
   const at = box.getAttribute('aria-colindex');
   const head = (at && heads.find((one) => one.getAttribute('aria-colindex') === at)) || heads[i];
-  const own = box.getAttribute('data-label') ?? box.getAttribute('data-title');
-  return short(own || (head ? textOf(head) : '') || box.getAttribute('col-id')) || null;
+  const own = box.getAttribute('data-label');
+  return short(own || (head ? textOf(head) : box.getAttribute('col-id'))) || null;
 }
 
 const short = (text: string | null): string => squeeze(text).slice(0, LONGEST);

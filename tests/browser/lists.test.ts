@@ -115,7 +115,7 @@ describe('badges on lists and boards', () => {
     expect([...(await spokenBadges(page, names)).values()].filter(Boolean)).toEqual([]);
     await page.emulateMedia({ media: 'screen' });
     await choose(page, false);
-    await expect.poll(() => hosts(page)).toBe(0);
+    await expect.poll(() => hosts(page), { timeout: 10_000 }).toBe(0);
     await page.close();
   });
 
@@ -178,14 +178,15 @@ describe('badges on lists and boards', () => {
     await page.evaluate(() => {
       (document.querySelector('table') as HTMLElement).dataset.old = '';
     });
-    await expect.poll(() => page.locator('table[data-old]').count()).toBe(0);
-    await expect.poll(() => hosts(page)).toBeGreaterThan(10);
+    await expect.poll(() => page.locator('table[data-old]').count(), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => hosts(page), { timeout: 10_000 }).toBeGreaterThan(10);
     await allRight(page);
     await page.close();
   });
 
   it('marks the cards of a board, and nothing on a record', async () => {
     const page = await world.lens.newPage(world.crm.at('/deals/board'));
+    await page.locator('.card').first().waitFor();
     const before = await boxes(page);
     await choose(page, true);
     expect(await allRight(page)).toBeGreaterThan(20);

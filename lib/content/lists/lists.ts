@@ -66,34 +66,26 @@ export function startLists(reader: Pick<RowReader, 'rows'>, options: ListOptions
     const hosts = new WeakSet<Node>();
     const onScreen = new Set<Element>();
     const answers = new Map<string, RowBadge | null>();
-    /** Work that is under way or planned; one of each kind at a time. */
-    const planned = new Map<string, () => void>();
+    /** What is planned; one of each kind at a time. */
+    const planned = new Map<string, symbol>();
     let checkCost = 0;
     let scanCost = 0;
     let stale = false;
-    let askedAt = Number.NEGATIVE_INFINITY;
+    let askedAt = -ASK_PAUSE;
 
     function plan(name: string, delay: number, work: () => void, idle = true): void {
-      if (planned.has(name) || own.signal.aborted) return;
+      if (planned.has(name)) return;
+      const mine = Symbol();
+      planned.set(name, mine);
       const go = () => {
+        if (own.signal.aborted || planned.get(name) !== mine) return;
         planned.delete(name);
-        if (!own.signal.aborted) work();
+        work();
       };
-      const soon = () => {
-        if (idle && typeof requestIdleCallback === 'function') {
-          const id = requestIdleCallback(go, { timeout: PATIENCE });
-          planned.set(name, () => cancelIdleCallback(id));
-        } else {
-          const id = requestAnimationFrame(go);
-          planned.set(name, () => cancelAnimationFrame(id));
-        }
-      };
-      if (delay <= 0) {
-        soon();
-        return;
-      }
-      const id = setTimeout(soon, delay);
-      planned.set(name, () => clearTimeout(id));
+      setTimeout(() => {
+        if (idle) requestIdleCallback(go, { timeout: PATIENCE });
+        else requestAnimationFrame(go);
+      }, delay);
     }
 
     const flag = options.createDirtyFlag(
@@ -232,13 +224,11 @@ export function startLists(reader: Pick<RowReader, 'rows'>, options: ListOptions
       plan('paint', 0, paint);
     };
     own.signal.addEventListener('abort', () => {
-      for (const cancel of planned.values()) cancel();
       inView.disconnect();
       for (const row of rows.values()) clear(row);
     });
     const moved = () => {
       // However long the list before took: this is another one.
-      planned.get('scan')?.();
       planned.delete('scan');
       scanCost = 0;
       check();

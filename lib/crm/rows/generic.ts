@@ -28,29 +28,23 @@ export const reader: RowReader = {
     const first: RowHandle[][] = [];
     for (let next = rest.next(); !next.done; next = rest.next()) {
       first.push(next.value);
-      if (first.length >= SAMPLE) break;
+      if (first.length === SAMPLE) break;
     }
     const kind = page.kind ?? firstKind(first);
     const found = new Set<HTMLElement>();
     const held: RowHandle[] = [];
-    const take = (links: RowHandle[]): void => {
-      const one = links.find((link) => link.kind === kind);
-      if (!one || found.has(one.element)) return;
-      found.add(one.element);
-      held.push(one);
-    };
-    first.forEach(take);
-    for (;;) {
-      if (found.size >= LEAST) yield* held.splice(0);
-      const next = rest.next();
-      if (next.done) break;
-      take(next.value);
+    for (const rows of [first, rest]) {
+      for (const links of rows) {
+        const one = links.find((link) => link.kind === kind);
+        if (!one || found.has(one.element)) continue;
+        found.add(one.element);
+        held.push(one);
+        if (found.size >= LEAST) yield* held.splice(0);
+      }
     }
-    if (found.size >= LEAST) yield* held;
-    else {
-      const others = unlinked(main, page.kind, url);
-      if (others.length >= LEAST) yield* others;
-    }
+    if (found.size >= LEAST) return;
+    const others = unlinked(main, page.kind, url);
+    if (others.length >= LEAST) yield* others;
   },
 };
 

@@ -21,7 +21,7 @@ export const adapter = defineAdapter({
     const { view, recordId = id } = query(doc, 'main')?.dataset ?? {};
     if (recordId !== id) return { state: 'pending' };
     const found = findRecord(doc, url);
-    if (!('state' in found) || found.state === 'pending' || view !== kind) return found;
+    if (!('state' in found) || found.state === 'pending' || !kind || view !== kind) return found;
     return { state: 'unrecognised', crm: 'demo', why: `the ${kind} shows no field that can be read` };
   },
   editTrigger: (doc) => seen(doc, 'a[href$="/edit"]')[0],
