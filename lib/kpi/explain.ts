@@ -254,6 +254,12 @@ function parts(formula: Formula, find: Find): Parts {
         leftOut,
       };
     case 'againstDirect':
+      if (formula.compare === 'shares')
+        return {
+          numerator: `share where ${value(formula.value)} is 1, of ${population(rows)}, less the same of rows without a partner, weighted to the partner’s mix of “${table.columns[formula.match]?.label ?? formula.match}”`,
+          denominator: null,
+          leftOut,
+        };
       return {
         numerator: `median of ${value(formula.value)} of ${population(rows)}`,
         denominator: `the same of rows without a partner, weighted to the partner’s mix of “${table.columns[formula.match]?.label ?? formula.match}”`,

@@ -282,11 +282,13 @@ export interface Difference {
 }
 
 /**
- * The partner's median over the median of the same rows without a partner, these weighted to the partner's mix of
- * `match` (like for like).
+ * The partner's rows against the same rows without a partner, these weighted to the partner's mix of `match` (like for
+ * like): median over median, or with `compare: 'shares'` the share of rows whose value is 1 less that share, both over
+ * the matches that have rows on either side.
  */
 export interface AgainstDirect {
   kind: 'againstDirect';
+  compare?: 'shares';
   rows: Rows;
   value: Value;
   missing: string;

@@ -5,7 +5,7 @@ import { COUNTED, scan } from './scan';
 import type { Measuring, Statement } from './statement';
 import { asDouble, named } from './text';
 
-/** The partner's median over that of rows without a partner, these weighted to its mix (engine/against-direct.ts). */
+/** The partner's rows against those without a partner, these weighted to its mix (engine/against-direct.ts). */
 export function againstDirect(
   name: string,
   formula: AgainstDirect,
@@ -37,6 +37,32 @@ JOIN (
   WHERE s.partner IS NULL
 ) d ON d.segment = m.segment`,
   );
+  if (formula.compare === 'shares') {
+    const matched = statement.with(
+      `${name}_matched`,
+      `SELECT s.partner, avg(s.v1) AS share, count(*) AS many
+FROM ${segments} s
+WHERE s.partner IS NOT NULL AND s.segment IN (SELECT x.segment FROM ${segments} x WHERE x.partner IS NULL)
+GROUP BY s.partner`,
+    );
+    const theirs = statement.with(
+      `${name}_theirs`,
+      `SELECT w.partner, sum(w.weight * w.v1) / sum(w.weight) AS share, count(*) AS many\nFROM ${weighted} w\nGROUP BY w.partner`,
+    );
+    const measured: Measured = {
+      value: 'm.share - d.share',
+      n: 'CASE WHEN d.many IS NULL THEN 0 WHEN d.many < m.many THEN d.many ELSE m.many END',
+      numerator: 'm.share',
+      denominator: 'd.share',
+      immature: 'a.immature',
+      currency: 'a.currency',
+      failed: 'a.failed OR (a.n > 0 AND d.many IS NULL)',
+    };
+    return statement.with(
+      name,
+      `SELECT a.partner,\n  ${measuredList(measured)}\nFROM ${own} a\nLEFT JOIN ${matched} m ON m.partner = a.partner\nLEFT JOIN ${theirs} d ON d.partner = a.partner`,
+    );
+  }
   const shares = statement.with(
     `${name}_shares`,
     `SELECT w.partner, w.v1,

@@ -1,5 +1,6 @@
 import { NOBODY } from '../../facts/table';
 import { median as medianOf, medianRank } from '../../stats/median';
+import { wilson } from '../../stats/wilson';
 import { NO_PARTNER } from '../eligibility';
 import type { AgainstDirect } from '../expression';
 import { tableOf } from '../kinds';
@@ -137,7 +138,64 @@ function ratioInterval(a: Weighted, b: Weighted): { low: number | null; high: nu
   };
 }
 
-/** The partner's median over that of comparable rows without a partner. */
+/** A share of rows with its Wilson bounds; `n` may be an effective size, `rows` are the rows there are. */
+interface SharePart {
+  value: number;
+  low: number;
+  high: number;
+  rows: number;
+}
+
+/** The partner's share over the matches that have rows without a partner too. */
+function ownShare(
+  values: ArrayLike<number>,
+  matches: ArrayLike<number>,
+  { strata }: Baseline,
+): SharePart | null {
+  let [ones, rows] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    if (!strata.has(matches[i]!)) continue;
+    rows++;
+    ones += values[i]!;
+  }
+  const bounds = wilson(ones, rows);
+  return bounds && { value: ones / rows, ...bounds, rows };
+}
+
+/** The share of the rows without a partner, weighted to a mix, with Wilson's bounds at Kish's effective sample size. */
+function directShare({ strata }: Baseline, mix: ReadonlyMap<number, number>): SharePart | null {
+  let [sum, squares, ones, rows] = [0, 0, 0, 0];
+  for (const [match, many] of mix) {
+    const values = strata.get(match);
+    if (!values) continue;
+    const weight = many / values.length;
+    sum += weight * values.length;
+    squares += weight * weight * values.length;
+    ones += weight * values.reduce((total, one) => total + one, 0);
+    rows += values.length;
+  }
+  if (rows === 0) return null;
+  const effective = (sum * sum) / squares;
+  const bounds = wilson((ones / sum) * effective, effective);
+  return bounds && { value: ones / sum, ...bounds, rows };
+}
+
+/**
+ * Difference of two shares with its 95 % interval, square-and-add of their Wilson bounds (R. G. Newcombe, Statistics in
+ * Medicine 17, 1998, 873-890, method 10).
+ */
+function shareDifference(own: SharePart, direct: SharePart): { value: number; low: number; high: number } {
+  const value = own.value - direct.value;
+  return {
+    value,
+    low: value - Math.hypot(own.value - own.low, direct.high - direct.value),
+    high: value + Math.hypot(own.high - own.value, direct.value - direct.low),
+  };
+}
+
+const NO_DIRECT = 'There are no comparable rows without a partner to measure against.';
+
+/** The partner's median over that of comparable rows without a partner, or its share less theirs. */
 export function againstDirect(formula: AgainstDirect, run: Run): Evaluation {
   const spec: ScanSpec = {
     rows: formula.rows,
@@ -177,12 +235,21 @@ export function againstDirect(formula: AgainstDirect, run: Run): Evaluation {
       const mix = new Map<number, number>();
       for (const match of samples.of(group, slot, 1)) mix.set(match, (mix.get(match) ?? 0) + 1);
       baselines ??= baselineOf(spec, run);
+      if (formula.compare === 'shares') {
+        const theirs = directShare(baselines[slot]!, mix);
+        const ours = ownShare(samples.of(group, slot, 0), samples.of(group, slot, 1), baselines[slot]!);
+        if (!theirs || !ours) return { ...base, n: 0, reason: NO_DIRECT };
+        const { value, low, high } = shareDifference(ours, theirs);
+        const bounds = run.intervals ? { low, high } : {};
+        const n = Math.min(ours.rows, theirs.rows);
+        return { ...base, value, ...bounds, n, numerator: ours.value, denominator: theirs.value };
+      }
       const direct = weightedMedian(baselines[slot]!, mix);
       if (!direct)
         return {
           ...base,
           n: 0,
-          reason: 'There are no comparable rows without a partner to measure against.',
+          reason: NO_DIRECT,
         };
       const own = medianOf(samples.of(group, slot, 0), 0)!;
       return {
