@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { partnerLike } from '../generator/partners';
@@ -122,6 +123,23 @@ describe('the main job in Chromium', () => {
     await panelParts(panel).kpi('Win rate').getByRole('button').click();
     await panel.getByRole('tab', { name: /^Counted/ }).waitFor();
     await until('evidence rows', async () => (await panel.getByRole('row').count()) > 3);
+  });
+
+  it('makes a number again from its rows, and saves them from within the frame', async () => {
+    await panel.getByText(/^Recomputed from these [\d,]+ rows: .*, the same\.$/).waitFor();
+    const counted = Number(
+      (await panel.getByRole('tab', { name: /^Counted/ }).textContent())!.replace(/\D/g, ''),
+    );
+    const saving = page.waitForEvent('download');
+    await panel.getByRole('button', { name: 'Save all as CSV' }).click();
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toMatch(/^win-rate .+\.csv$/);
+    const lines = readFileSync(await saved.path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(lines[0]).toMatch(/^\ufeff?Counts,Reason,.*,File,Row,Link$/);
+    expect(lines.filter((line) => line.startsWith('Counted,'))).toHaveLength(counted);
+    expect(lines[1]).toMatch(/,deals\.csv,\d+,https?:\/\/\S+$/);
   });
 
   it('finds a partner from the popup', async () => {
