@@ -35,6 +35,17 @@ describe('fillField', () => {
     },
   );
 
+  it('chooses from a list by name, and tells the page', async () => {
+    const heard: string[] = [];
+    document.addEventListener('change', () => heard.push('change'), { once: true });
+    const { input, done } = fill(
+      '<select><option value="">-</option><option value="7"> Ref-204 </option><option value="8">REF-20</option></select>',
+    );
+    expect(await done).toEqual({ filled: true });
+    expect(input?.value).toBe('7');
+    expect(heard).toEqual(['change']);
+  });
+
   it('goes through a setter that a framework put on the element', async () => {
     document.body.innerHTML = '<input>';
     const input = document.querySelector('input')!;
@@ -56,6 +67,8 @@ describe('fillField', () => {
     '<input type="checkbox">',
     '<input type="password">',
     '<select><option>REF-204</option></select>',
+    '<select><option value="">-</option><option>Another</option></select>',
+    '<select><option value="">-</option><option value="1">REF-204</option><option value="2">ref-204</option></select>',
     '<p>no input</p>',
   ])('leaves %s alone', async (html) => {
     const before = fill(html);
