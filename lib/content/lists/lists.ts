@@ -37,13 +37,13 @@ interface Row {
   losses: number;
 }
 
-/** Attributes that change with the looks of a row, not with its record. */
-const LOOKS = /^(class|style|tabindex|hidden|aria-(?!label).*)$/;
+/** Attributes of a row that may hold its record's id; others change with its looks and place. */
+const IDS = /id$|key|href/i;
 
 /** Everything by which a row tells its record. */
 function stampOf({ element, anchor }: RowHandle): string {
-  const own = [...element.attributes].map(({ name, value }) => (LOOKS.test(name) ? '' : value));
-  return [...own, anchor.closest('a')?.getAttribute('href'), anchor.textContent].join('\n');
+  const ids = [...element.attributes].map(({ name, value }) => IDS.test(name) && value);
+  return [...ids, anchor.closest('a')?.getAttribute('href'), anchor.textContent].join('\n');
 }
 
 /** The page made its name anew, or says something else in it. */
