@@ -59,7 +59,8 @@ export const seen = (root: ParentNode & Node, selector: string): HTMLElement[] =
 export const query = (root: ParentNode, selector: string): HTMLElement | null =>
   root.querySelector<HTMLElement>(selector);
 
-export const squeeze = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
+export const squeeze = (text: string | null | undefined): string =>
+  (text ?? '').replace(/[\s\u200b]+/g, ' ').trim();
 
 /** Never part of what is read. */
 const NOISE = 'script,style,template,noscript,svg,[hidden],.slds-assistive-text,.sr-only,.visually-hidden';
@@ -143,8 +144,10 @@ export interface ReadValue {
  */
 export function readValue(el: Element, skip?: string): ReadValue {
   const controls = controlsIn(el);
+  // What a list box shows counts, not what it keeps in an input for the form.
+  const shown = controls.filter((control) => control.matches(':not(input)[role=combobox]'));
   const parts = controls.length
-    ? controls.map(controlText)
+    ? (shown.length ? shown : controls).map(controlText)
     : [textOf(el, DECOR + BUTTON + (skip ? `,${skip}` : ''))];
   let value = [...new Set(parts)].filter((text) => !isEmptyWord(text)).join(' ');
   if (!value && controls.length) {

@@ -22,7 +22,7 @@ export type FieldRole =
 
 /** Words for something about a company, beside the word for the company itself. */
 const ABOUT =
-  /rol|fun[cz][aj]|papel|[ck]onta[ck]?t|typ|tipo|tier|level|stufe|status|nive|livel|cod[ei]|size|addr|\b(id|n[or])\b|\b(num|owner|manag|e?mail|since|note|date|source|parent|revenu)|役割|担当|種別/;
+  /rol|fun[cz][aj]|papel|[ck]onta[ck]?t|typ|tipo|tier|level|stufe|status|nive|livel|cod[ei]|size|addr|\b(id|n[or])\b|\b(num|owner|manag|e?mail|since|note|date|source(?!d)|parent|revenu)|役割|担当|種別/;
 
 /** Role, what the label must contain, what it must not contain. The first that fits decides. */
 const RULES: [FieldRole, RegExp, RegExp?][] = [
@@ -45,11 +45,11 @@ const RULES: [FieldRole, RegExp, RegExp?][] = [
   ['person', /(first|last|vor|nach|voor|achter)[a-z]* ?naa?me?$|prenom|apellid|sobren|cognome|nazwisko/],
   [
     'owner',
-    /owner|ass(ign|egn)|asign|respons|\brep$|sales ?person|^commercial$|inhaber|besitz|zustand|verantw|zugew|bearbeiter|propr?iet|vend(ed|eu|it)|verkoper|attribu|eigena|toegew|w.asc|opiek|przyp|handlow|所有者|担当/,
+    /owner|ass(ign|egn)|asign|respons|\brep$|executive|sales ?person|^commercial$|inhaber|besitz|zustand|verantw|zugew|bearbeiter|propr?iet|vend(ed|eu|it)|verkoper|attribu|eigena|toegew|w.asc|opiek|przyp|handlow|所有者|担当/,
   ],
   [
     'amount',
-    /amount|deal size|value\b|wert\b|betrag|montant|valeur|import[eo]\b|valor|monto|bedrag|waarde|kwota|wartos|reven|umsatz|budget|ingres|receita|omzet|ricav|przych|金額/,
+    /amount|deal size|value\b|wert\b|betrag|montant|valeur|import[eo]\b|valor|monto|bedrag|waarde|kwota|wartos|reven|umsatz|volum|budget|ingres|receita|omzet|ricav|przych|金額/,
     /annual|jahres|weight|tax|disc|prob|lifetime/,
   ],
   [

@@ -85,9 +85,8 @@ export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] 
   for (const el of elements) {
     const label = el.getAttribute('aria-label');
     if (!label || label.length > LONGEST_LABEL || controlsIn(el)[0] !== el) continue;
-    if (!isTaken(el)) {
+    if (!isTaken(el) && ![...taken].some((one) => el.contains(one)))
       fields.push({ key: keyOf(el, el, label), label, box: el, value: el });
-    }
   }
   return fields;
 }

@@ -35,7 +35,7 @@ function unnamedLayers(doc: Document): HTMLElement[] {
       if (++looked > MOST_LOOKED_AT) return;
       const isLayer = DRAWER.test(el.className) || floats(el, depth);
       if (isLayer && !el.closest(DIALOG) && !query(el, `${DIALOG},main,nav`)) found.push(el);
-      else if (depth < DEEPEST && el.childElementCount <= MOST_ROWS) look(el, depth + 1);
+      if (depth < DEEPEST && el.childElementCount <= MOST_ROWS) look(el, depth + 1);
     }
   };
   look(doc.body, 0);
@@ -59,8 +59,11 @@ export function mainsOf(doc: Document): HTMLElement[] {
 }
 
 /** The elements of a scope that may be parts of its own record, in document order; dialogs are scopes of their own. */
-export const partsOf = (scope: HTMLElement, dialogs: readonly Element[]): HTMLElement[] =>
-  elementsIn(scope, (el) => isAside(el) || dialogs.includes(el));
+export const partsOf = (scope: HTMLElement, dialogs: readonly Element[]): HTMLElement[] => {
+  // The parts of a drawer are called after it.
+  const apart = dialogs.filter((el) => !dialogs.includes(scope) || el.matches(DIALOG));
+  return elementsIn(scope, (el) => isAside(el) || apart.includes(el as HTMLElement));
+};
 
 /** Surroundings of a record, and lists on its page. */
 function isAside(el: HTMLElement): boolean {
