@@ -11,7 +11,8 @@ import { hasFigures, scorecardView } from './scorecard-view';
 export async function shownScorecard(partnerId: string): Promise<ScorecardView | null> {
   const card = await getScorecard(partnerId);
   if (!card || !hasFigures(card)) return null;
-  const view = scorecardView(card, (await loadCatalogue()).find, await getRevision(), await asOf(new Date()));
+  const { find } = await loadCatalogue();
+  const view = scorecardView(card, find, await getRevision(), await asOf(new Date()));
   const partner = await getPartner(partnerId);
-  return { ...view, focus: partner ? await focusFor(partner, view.kpis) : null };
+  return { ...view, focus: partner ? await focusFor(partner, view.kpis, find) : null };
 }

@@ -1,4 +1,6 @@
 /** Which KPIs a partner's scorecard shows first. */
+
+import type { Catalogue } from '../kpi/catalogue';
 import { FEWEST, type Preset, presetKpis } from '../kpi/presets';
 import type { KpiRow, ScorecardView } from '../messaging/views';
 import { focusOf } from '../store/focus';
@@ -12,17 +14,21 @@ const defaultPreset = (type: string | null): Preset => ({
 
 /**
  * @param kpis rows of the scorecard
+ * @param find where a variant stands in a KPI's place, that KPI is a variant of it
  * @returns null where nobody chose and the preset of its type has too few figures to be looked at first
  */
 export async function focusFor(
   partner: { id: string; type: string | null; tier: string | null },
   kpis: readonly KpiRow[],
+  find: Catalogue['find'],
 ): Promise<ScorecardView['focus']> {
   const there = new Set(kpis.map(({ kpi }) => kpi));
+  const standing = (kpi: string): string => find(kpi)?.variantOf ?? kpi;
   const stored = await focusOf(partner);
-  if (stored) return { kpis: stored.kpis.filter((kpi) => there.has(kpi)), preset: stored.preset };
+  if (stored)
+    return { kpis: stored.kpis.map(standing).filter((kpi) => there.has(kpi)), preset: stored.preset };
   const preset = defaultPreset(partner.type);
-  const wanted = presetKpis(preset);
+  const wanted = presetKpis(preset).map(standing);
   const measured = kpis.filter(({ kpi, state }) => wanted.includes(kpi) && state !== 'not-measured');
   return measured.length < FEWEST ? null : { kpis: wanted.filter((kpi) => there.has(kpi)), preset };
 }

@@ -148,7 +148,14 @@ const formulaNode = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('share'), of: total }),
   z.strictObject({ kind: z.literal('company'), of: z.discriminatedUnion('kind', [count, sum]) }),
   z.strictObject({ kind: z.literal('difference'), left: formula, right: formula }),
-  z.strictObject({ kind: z.literal('againstDirect'), rows, value, missing, match: word }),
+  z.strictObject({
+    kind: z.literal('againstDirect'),
+    compare: z.optional(z.literal('shares')),
+    rows,
+    value,
+    missing,
+    match: word,
+  }),
   z.strictObject({ kind: z.literal('either'), of: list(sum) }),
   z.strictObject({
     kind: z.literal('credit'),
