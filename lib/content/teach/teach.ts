@@ -194,10 +194,10 @@ async function run(doc: Document, life: AbortController): Promise<void> {
 
   /** Rows of fields as they are found, with what to do where they are not. */
   function rowsOf(tried: readonly Tried[], point: (field: TaughtField, pointed: Pointed) => void): Row[] {
-    return tried.map(({ field, element, value }) => ({
+    return tried.map(({ field, element, value, guessed }) => ({
       name: field.meaning === 'field' ? field.label : MEANING_WORDS[field.meaning],
       found: element !== null,
-      label: field.label,
+      label: guessed ? 'found by its place alone: check it' : field.label,
       value,
       onPoint: () =>
         pick(
@@ -220,7 +220,8 @@ async function run(doc: Document, life: AbortController): Promise<void> {
   function withPointed(tried: readonly Tried[], again: ReadonlyMap<TaughtField, Pointed>): Tried[] {
     return tried.map((one) => {
       const pointed = again.get(one.field);
-      return pointed?.element.isConnected ? { ...one, element: pointed.element, value: pointed.value } : one;
+      if (!pointed?.element.isConnected) return one;
+      return { ...one, element: pointed.element, value: pointed.value, guessed: false };
     });
   }
 
@@ -264,8 +265,8 @@ async function run(doc: Document, life: AbortController): Promise<void> {
     const tried = () => withPointed(tryFields(lesson.fields, doc), again);
     const keep = (found: readonly Tried[]) => save(repairedLesson(lesson, found, url()), 'Repaired');
     const now = tried();
-    // All fields are found by one way or another: nothing to ask.
-    if (complete(now) && (await keep(now))) return;
+    // All fields are found by more than their place: nothing to ask.
+    if (complete(now) && !now.some(({ guessed }) => guessed) && (await keep(now))) return;
     follow(() => {
       const found = tried();
       card.show(

@@ -51,27 +51,50 @@ export function resolveAnchor(anchor: Anchor, doc: Document, places: Places): HT
 export interface Resolved {
   field: TaughtField;
   element: HTMLElement | null;
+  /** Where it stood, when that is all that is left of it: to be shown and asked about, not to be read. */
+  guess: HTMLElement | null;
   failing: Weakness['failing'];
 }
 
-/** Where each field of a lesson stands now. A field's place alone counts only where nothing else claims it. */
+/**
+ * Where each field of a lesson stands now. A place alone counts only where the other fields are still in theirs, and
+ * where no other field claims it.
+ */
 export function resolveFields(fields: readonly TaughtField[], doc: Document): Resolved[] {
-  const places = placesFor(
+  const words = placesFor(
     doc,
     fields.flatMap(({ anchors }) => anchors),
   );
-  const all = fields.map((field) => ({
-    field,
-    led: field.anchors.map((anchor) => ({ by: anchor.by, to: resolveAnchor(anchor, doc, places) })),
-  }));
-  const strong = all.map(({ led }) => led.find(({ by, to }) => by !== 'place' && to)?.to ?? null);
-  return all.map(({ field, led }, i) => {
-    const place = led.find(({ by, to }) => by === 'place' && to)?.to ?? null;
-    const taken = strong.some(
-      (other, j) => other && j !== i && place && (other.contains(place) || place.contains(other)),
+  const all = fields.map((field) => {
+    const led = field.anchors.map((anchor) => ({ by: anchor.by, to: resolveAnchor(anchor, doc, words) }));
+    return {
+      field,
+      led,
+      strong: led.find(({ by, to }) => by !== 'place' && to)?.to ?? null,
+      place: led.find(({ by, to }) => by === 'place' && to)?.to ?? null,
+    };
+  });
+  const sure = all.filter(({ strong, place }) => strong && place);
+  const kept = sure.filter(({ strong, place }) => strong === place).length;
+  const unmoved = kept * 2 > sure.length;
+  return all.map((one) => {
+    const { field, led, strong, place } = one;
+    const taken = all.some(
+      (other) =>
+        other !== one &&
+        other.strong &&
+        place &&
+        (other.strong.contains(place) || place.contains(other.strong)),
     );
-    const element = strong[i] ?? (taken ? null : place);
-    return { field, element, failing: element ? failingOf(led, element) : ['lost'] };
+    const free = taken ? null : place;
+    const onlyPlace = field.anchors.every(({ by }) => by === 'place');
+    const element = strong ?? (unmoved || (onlyPlace && sure.length === 0) ? free : null);
+    return {
+      field,
+      element,
+      guess: element ? null : free,
+      failing: element ? failingOf(led, element) : ['lost'],
+    };
   });
 }
 

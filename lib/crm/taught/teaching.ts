@@ -49,16 +49,18 @@ export interface Tried {
   field: TaughtField;
   element: HTMLElement | null;
   value: string;
+  /** Only its place is left of it: the person should look. */
+  guessed: boolean;
 }
 
-/** Finds the fields on the page as it is now. */
+/** Finds the fields on the page as it is now; where only a field's place is left, that is a guess. */
 export function tryFields(fields: readonly TaughtField[], doc: Document): Tried[] {
   forgetShadows();
-  return resolveFields(fields, doc).map(({ field, element }) => ({
-    field,
-    element,
-    value: element ? readValue(element).value.slice(0, LONGEST_VALUE) : '',
-  }));
+  return resolveFields(fields, doc).map(({ field, element: found, guess }) => {
+    const element = found ?? guess;
+    const value = element ? readValue(element).value.slice(0, LONGEST_VALUE) : '';
+    return { field, element, value, guessed: guess !== null };
+  });
 }
 
 export type Second =
@@ -75,6 +77,7 @@ export function secondRecord(draft: Draft, doc: Document, url: URL): Second {
   const differs = tried.some(({ element, value }, i) => element && value !== draft.first.values[i]);
   const address = learnAddress(first, url);
   if (!address) return { state: 'other-kind' };
+  if (first.href === url.href && refOf(url).id !== null) return { state: 'same' };
   // Where the address tells records apart it decides; else what the fields hold.
   const moved = address.id ? matchAddress(address, first)?.id !== matchAddress(address, url)?.id : differs;
   return moved ? { state: 'another', address, tried } : { state: 'same' };

@@ -4,7 +4,7 @@ import { makeAnchors } from '@/lib/crm/taught/anchors';
 import type { TaughtField } from '@/lib/crm/taught/lesson';
 import { resolveFields, weaknessesOf } from '@/lib/crm/taught/resolve';
 import { openDocument } from '../fixtures';
-import { pageOf, type Row, valueOf } from './page';
+import { pageOf, type Row, shownAt } from './page';
 
 const ROWS: readonly Row[] = [
   { label: 'Vermittlungshaus', value: 'Nordlicht GmbH', name: 'haus' },
@@ -22,7 +22,7 @@ function teach(rows: readonly Row[], labels: readonly string[]): TaughtField[] {
     label,
     required: false,
     optional: false,
-    anchors: makeAnchors(valueOf(doc, rows, label), [rows.find((row) => row.label === label)!.value]),
+    anchors: makeAnchors(shownAt(doc, rows, label), [rows.find((row) => row.label === label)!.value]),
   }));
 }
 const textsOn = (fields: TaughtField[], doc: Document) =>
@@ -94,13 +94,36 @@ describe('anchors', () => {
     ]);
   });
 
-  it('go by place alone where labels and names are gone, and never take the place of another taught field', () => {
+  it('go by place where one label is gone and the others are where they were', () => {
     const fields = teach(nameless, ['Vermittlungshaus', 'Reifegrad']);
     const renamed = nameless.map((row) => ({ ...row, label: `${row.label}s` }));
-    expect(textsOn(fields, pageOf('2', { rows: renamed }))).toEqual(['Nordlicht GmbH', 'Gespräch']);
+    expect(textsOn(fields, pageOf('2', { rows: [renamed[0]!, ...nameless.slice(1)] }))).toEqual([
+      'Nordlicht GmbH',
+      'Gespräch',
+    ]);
+    // With no label left, where they stood is a guess.
+    const all = resolveFields(fields, pageOf('2', { rows: renamed }));
+    expect(all.map(({ element, guess }) => [element, guess?.textContent])).toEqual([
+      [null, 'Nordlicht GmbH'],
+      [null, 'Gespräch'],
+    ]);
+    // Another row came before them: what stands there now is something else.
+    const other = { label: 'Neu', value: 'etwas' };
+    const moved = [other, renamed[0]!, ...nameless.slice(1)];
+    expect(textsOn(fields, pageOf('2', { rows: moved }))).toEqual([null, 'Gespräch']);
+  });
+
+  it('never take the place of another taught field', () => {
+    const fields = teach(nameless, ['Vermittlungshaus', 'Reifegrad', 'Rahmen', 'Bezeichnung']);
+    const renamed = nameless.map((row) => ({ ...row, label: `${row.label}s` }));
     // The house was renamed and moved; where it stood is the ripeness now, which its own label finds.
     const swapped = [nameless[2]!, nameless[1]!, renamed[0]!, nameless[3]!];
-    expect(textsOn(fields, pageOf('2', { rows: swapped }))).toEqual([null, 'Gespräch']);
+    expect(textsOn(fields, pageOf('2', { rows: swapped }))).toEqual([
+      null,
+      'Gespräch',
+      '12.000 €',
+      'Umzug Hafen',
+    ]);
   });
 
   it('are none that a record-dependent attribute, a label that is not unique or a made-up id would give', () => {

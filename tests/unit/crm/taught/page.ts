@@ -35,7 +35,7 @@ export function pageOf(id: string, { rows, theme = 'a', before = 0, heading = 'V
 }
 
 /** The element that shows a row's value. */
-export function valueOf(doc: Document, rows: readonly Row[], label: string): HTMLElement {
+export function shownAt(doc: Document, rows: readonly Row[], label: string): HTMLElement {
   const index = rows.findIndex((row) => row.label === label);
   return doc.querySelectorAll<HTMLElement>('section > div > span:last-child')[index]!;
 }
