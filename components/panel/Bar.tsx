@@ -9,10 +9,12 @@ export interface BarProps {
   now: Date;
   /** Absent where there is nothing to collapse into. */
   onCollapse?: () => void;
+  /** Absent where the panel has one place only. */
+  dock?: { docked: boolean; change: () => void };
 }
 
 /** Name of the product, age of the figures, collapse. */
-export function Bar({ scorecard, now, onCollapse }: BarProps) {
+export function Bar({ scorecard, now, onCollapse, dock }: BarProps) {
   const asOf = scorecard && asOfWords(scorecard, now);
   return (
     <header className={styles.bar}>
@@ -27,6 +29,13 @@ export function Bar({ scorecard, now, onCollapse }: BarProps) {
         <span className={styles.stale} title={scorecard.stale}>
           stale
         </span>
+      )}
+      {dock && (
+        <IconButton
+          icon={dock.docked ? 'undock' : 'dock'}
+          label={dock.docked ? 'Show in the page again' : 'Show in the side panel'}
+          onClick={dock.change}
+        />
       )}
       {onCollapse && (
         <IconButton icon="collapse" label="Collapse" className={styles.collapse} onClick={onCollapse} />

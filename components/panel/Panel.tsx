@@ -82,6 +82,7 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
         scorecard={!gone && view?.state === 'partner' ? view.scorecard : null}
         now={now()}
         onCollapse={port.embedded ? state.collapse : undefined}
+        dock={port.dock && { docked: port.dock.docked, change: state.dock }}
       />
       <div ref={scroller} className={styles.scroller}>
         {phase === 'updated' && <Updated />}

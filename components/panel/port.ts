@@ -1,6 +1,8 @@
+import { browser } from 'wxt/browser';
 import { request } from '@/lib/messaging/client';
 import { sendCommand } from '@/lib/messaging/commands';
 import type { DealCreditAnswer } from '@/lib/messaging/credit-views';
+import { hasSidePanel, openSidePanel, setDocked } from '@/lib/messaging/dock';
 import { RequestError } from '@/lib/messaging/errors';
 import type { SuggestionsAnswer } from '@/lib/messaging/partner-views';
 import type { EvidenceView, PanelView, PartnerHit } from '@/lib/messaging/views';
@@ -10,6 +12,8 @@ import { watchChanges } from '@/lib/messaging/watch';
 export interface PanelPort {
   /** False where there is no page around the panel to collapse into. */
   embedded: boolean;
+  /** Takes the panel out of the pages into the browser's side panel, or back; absent where it can do neither. */
+  dock?: { docked: boolean; change(): Promise<void> };
   load(): Promise<PanelView>;
   /** Brings the page to a field; `found` is false when the page does not show it now. */
   jump(key: string): Promise<{ found: boolean }>;
@@ -38,6 +42,16 @@ export function embeddedPort(): PanelPort {
   let tabId: number | null = null;
   return {
     embedded: true,
+    dock: hasSidePanel()
+      ? {
+          docked: false,
+          async change() {
+            if (tabId === null) return;
+            await openSidePanel(tabId);
+            await setDocked(true);
+          },
+        }
+      : undefined,
     async load() {
       const view = await request('panel.load', {});
       tabId = view.tabId;
@@ -61,15 +75,17 @@ export function embeddedPort(): PanelPort {
 /**
  * The panel as a page of its own: it looks over the shoulder of one tab.
  * @param findTab the tab to show
+ * @param follow asks for it anew at every load
  */
-export function topLevelPort(findTab: () => Promise<number>): PanelPort {
+export function topLevelPort(findTab: () => Promise<number>, follow = false): PanelPort {
   let tabId: number | null = null;
   let view: PanelView | null = null;
   return {
     ...embeddedPort(),
     embedded: false,
+    dock: undefined,
     async load() {
-      tabId ??= await findTab();
+      if (tabId === null || follow) tabId = await findTab();
       const status = await request('popup.status', { tabId });
       view = status.panel ?? { tabId, missing: [], record: null, state: 'no-record' };
       return view;
@@ -104,5 +120,35 @@ export function topLevelPort(findTab: () => Promise<number>): PanelPort {
         ...(view?.state === 'partner' ? { partnerId: view.partner.id } : {}),
       }),
     watch: (changed) => watchChanges(changed, () => tabId),
+  };
+}
+
+/**
+ * The panel in the browser's side panel: it shows the tab that the user looks at.
+ * @param activeTab that tab
+ */
+export function followingPort(activeTab: () => Promise<number>): PanelPort {
+  const port = topLevelPort(activeTab, true);
+  return {
+    ...port,
+    dock: { docked: true, change: () => setDocked(false) },
+    watch(changed) {
+      const stop = port.watch(changed);
+      // Another tab, or another page in the same one.
+      const onUpdated = (
+        _id: number,
+        change: { status?: string; url?: string },
+        tab: { active: boolean },
+      ) => {
+        if (tab.active && (change.url || change.status)) changed();
+      };
+      browser.tabs.onActivated.addListener(changed);
+      browser.tabs.onUpdated.addListener(onUpdated);
+      return () => {
+        stop();
+        browser.tabs.onActivated.removeListener(changed);
+        browser.tabs.onUpdated.removeListener(onUpdated);
+      };
+    },
   };
 }

@@ -31,6 +31,8 @@ export interface PanelState {
   openEvidence(kpi: string): void;
   closeEvidence(): void;
   collapse(): void;
+  /** Into the browser's side panel, or back into the page. */
+  dock(): void;
   openOptions(route: string): void;
 }
 
@@ -156,6 +158,7 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
       },
       closeEvidence: () => set({ evidence: null }),
       collapse: () => aside(port.collapse()),
+      dock: () => port.dock && aside(port.dock.change()),
       openOptions: (route) => aside(port.openOptions(route)),
     };
   });

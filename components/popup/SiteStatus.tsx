@@ -13,6 +13,7 @@ import { FlagRecord } from '../ui/FlagRecord';
 import { Icon } from '../ui/Icon';
 import { ToneDot } from '../ui/PartnerSearch';
 import { trusted } from '../ui/trusted';
+import { PanelPlace } from './PanelPlace';
 import styles from './SiteStatus.module.css';
 import { Teach } from './Teach';
 
@@ -60,6 +61,7 @@ export function SiteStatus({ status, onChanged, onPartner, onOptions }: SiteStat
       )}
       {tabId !== undefined && <Teach tabId={tabId} reading={status.reading} />}
       {origin && site === 'enabled' && <ListBadges origin={origin} on={status.lists} onChanged={onChanged} />}
+      {site === 'enabled' && tabId !== undefined && <PanelPlace tabId={tabId} />}
       {origin && site !== 'blocked' && <Switch origin={origin} site={site} onChanged={onChanged} />}
     </div>
   );

@@ -4,6 +4,7 @@ import type { PageReader } from '../crm/choose';
 import type { PageReading } from '../crm/types';
 import { connected, RequestError, request } from '../messaging/client';
 import { onCommand } from '../messaging/commands';
+import { DOCKED_KEY } from '../messaging/dock';
 import type { PageBadge } from '../messaging/views';
 import { fillField } from './fill';
 import { createHost, type Host } from './host';
@@ -35,7 +36,7 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
   const win = doc.defaultView as Window & typeof globalThis;
   const placeKey = `place:${win.location.origin}`;
   const stored: Record<string, unknown> = await browser.storage.local
-    .get([placeKey, takeoverKey])
+    .get([placeKey, takeoverKey, DOCKED_KEY])
     .catch(() => ({}));
   const signal = takeOver(doc, stored[takeoverKey]);
 
@@ -50,6 +51,7 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
 
   let host: Host | null = null;
   let place = toPlace(stored[placeKey]);
+  let docked = stored[DOCKED_KEY] === true;
   let lost = false;
   let missing: string[] = [];
 
@@ -101,7 +103,9 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
       mark([]);
       return;
     }
-    overlay().show(badge.missing.length);
+    // In the side panel it shows there; the page keeps the marks alone.
+    if (docked) host?.hide();
+    else overlay().show(badge.missing.length);
     mark(badge.missing.map((field) => field.key));
   }
 
@@ -131,6 +135,13 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
     signal: signal,
   });
 
+  const onStored = (changes: Record<string, { newValue?: unknown }>) => {
+    if (!(DOCKED_KEY in changes)) return;
+    docked = changes[DOCKED_KEY]?.newValue === true;
+    reporter.again();
+  };
+  browser.storage.local.onChanged.addListener(onStored);
+  signal.addEventListener('abort', () => browser.storage.local.onChanged.removeListener(onStored));
   onCommand(
     {
       'field.jump': ({ key }) => jumpToField(doc, () => locate(key), signal),

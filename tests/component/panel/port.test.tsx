@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { topLevelPort } from '@/components/panel/port';
+import { followingPort, topLevelPort } from '@/components/panel/port';
 import { basisWords } from '@/components/panel/words';
 import { currentTab } from '@/components/popup/tab';
 import { evidence } from '../fixtures/evidence';
@@ -42,6 +42,30 @@ describe('the panel opened by itself', () => {
     await port.load();
     await port.link('p-1');
     expect(server.inputs('partners.save')).toEqual([{ ...partner, aliases: ['NWR', 'Northwnd Ltd.'] }]);
+  });
+
+  test('in the side panel shows the tab that is looked at, and lets go of its own place', async () => {
+    const server = background({ 'popup.status': () => status });
+    let active = 7;
+    const port = followingPort(async () => active);
+    const changed = vi.fn();
+    const stop = port.watch(changed);
+    await port.load();
+    active = 8;
+    await fakeBrowser.tabs.onActivated.trigger({ tabId: 8, windowId: 1 });
+    expect(changed).toHaveBeenCalledTimes(1);
+    await port.load();
+    expect(server.inputs('popup.status')).toEqual([{ tabId: 7 }, { tabId: 8 }]);
+    await announce('tab:8');
+    expect(changed).toHaveBeenCalledTimes(2);
+    stop();
+    await fakeBrowser.tabs.onActivated.trigger({ tabId: 7, windowId: 1 });
+    expect(changed).toHaveBeenCalledTimes(2);
+
+    await fakeBrowser.storage.local.set({ docked: true });
+    expect(port.dock?.docked).toBe(true);
+    await port.dock?.change();
+    expect(await fakeBrowser.storage.local.get('docked')).toEqual({ docked: false });
   });
 
   test('follows its tab', async () => {

@@ -185,6 +185,17 @@ describe('the content script', () => {
     expect(Object.values(stored)).toEqual([{ side: 'left', y: 0.5, collapsed: false }]);
   });
 
+  it('leaves the page its marks alone while the panel is in the side panel', async () => {
+    await fakeBrowser.storage.local.set({ docked: true });
+    await start();
+    expect(overlay()).toBe('nothing');
+    expect(outlined.length).toBeGreaterThan(0);
+    await fakeBrowser.storage.local.set({ docked: false });
+    await vi.waitFor(() => expect(overlay()).toBe('panel'));
+    await fakeBrowser.storage.local.set({ docked: true });
+    await vi.waitFor(() => expect(overlay()).not.toBe('panel'));
+  });
+
   it('obeys the background: jump, reread', async () => {
     await start();
     expect(await command('field.jump', { key: 'role' })).toEqual({ found: true });
