@@ -2,6 +2,7 @@ import type { Partner } from '../match/types';
 import { evaluateSignals } from '../signals/registry';
 import type { LargestShare, SignalContext } from '../signals/types';
 import type { StoredLimit } from '../store/types';
+import { isOwn } from './catalogue';
 import type { KpiDefinition } from './define';
 import { judge } from './judge';
 import { resolveLimit } from './limits';
@@ -51,10 +52,11 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
       subject,
       programme.get(definition.id)?.value ?? null,
     );
-    judged.set(
-      definition.id,
-      judge(definition, measured.get(definition.id) ?? unmeasured(definition.id, asOfDay), limit),
-    );
+    const measurement = measured.get(definition.id) ?? unmeasured(definition.id, asOfDay);
+    judged.set(definition.id, {
+      ...judge(definition, measurement, limit),
+      ...(isOwn(definition) ? { version: definition.version } : {}),
+    });
   }
   const dimensions = scoreDimensions(definitions, judged);
   return {

@@ -91,6 +91,8 @@ export type ResultState = 'not-measured' | 'insufficient' | 'provisional' | 'con
 export type Grade = 'pass' | 'warn' | 'fail';
 
 export interface JudgedKpi extends Measurement {
+  /** Version of a person's own definition that it was measured by; built-in ones have that of the release. */
+  version?: number;
   state: ResultState;
   /** Side of the limits on which the value lies; null without a limit or a value. */
   grade: Grade | null;

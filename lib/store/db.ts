@@ -62,7 +62,7 @@ export class LensDatabase extends Dexie {
   declare plans: Table<StoredPlan, string>;
   declare focus: Table<StoredFocus, string>;
   declare kpis: Table<StoredKpi, [string, number]>;
-  declare standings: Table<StoredStandings, number>;
+  declare standings: Table<StoredStandings, string>;
   declare siteFields: Table<SiteFields, [string, string]>;
   declare siteChoices: Table<SiteChoice, [string, string]>;
   declare lessons: Table<StoredLesson, string>;

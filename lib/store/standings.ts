@@ -11,9 +11,8 @@ const WIDTH = FIELDS.length;
 
 type Note = Pick<Measurement, 'currency' | 'foreign' | 'atLeast'>;
 
-/** Partners of one KPI; of two records that hold a partner the later one counts. */
+/** Partners that measure anything in one KPI. */
 export interface StoredStandings {
-  key?: number;
   kpi: string;
   window: Measurement['window'];
   partnerIds: string[];
@@ -34,12 +33,9 @@ interface Growing {
 export class StandingsBuilder {
   private readonly byKpi = new Map<string, Growing>();
 
-  /** @param keepUnmeasured partners without a value too, where an earlier record may hold one */
-  constructor(private readonly keepUnmeasured: boolean = false) {}
-
   add({ partnerId, measurements }: Pick<StoredBasis, 'partnerId' | 'measurements'>): void {
     for (const measurement of measurements) {
-      if (measurement.value === null && !this.keepUnmeasured) continue;
+      if (measurement.value === null) continue;
       let growing = this.byKpi.get(measurement.kpi);
       if (!growing) {
         growing = { window: measurement.window, partnerIds: [], figures: [], notes: {} };
@@ -73,7 +69,7 @@ export async function putStandings(
 ): Promise<void> {
   await db.transaction('rw', db.standings, async () => {
     await db.standings.clear();
-    await db.standings.bulkAdd(rows);
+    await db.standings.bulkPut(rows);
   });
 }
 
@@ -83,30 +79,26 @@ export async function standingsOf(
   db: LensDatabase = database(),
 ): Promise<ReadonlyMap<string, Measurement>> {
   const standings = new Map<string, Measurement>();
-  for (const row of await db.standings.where('kpi').equals(kpi).sortBy('key')) {
-    for (const [place, partnerId] of row.partnerIds.entries()) {
-      const [value, n, low, high, numerator, denominator, immature] = Array.from(
-        row.figures.subarray(place * WIDTH, (place + 1) * WIDTH),
-        (figure) => (Number.isNaN(figure) ? null : figure),
-      );
-      if (value === null || value === undefined) {
-        standings.delete(partnerId);
-        continue;
-      }
-      standings.set(partnerId, {
-        kpi,
-        value,
-        n: n ?? 0,
-        low: low ?? null,
-        high: high ?? null,
-        numerator: numerator ?? null,
-        denominator: denominator ?? null,
-        immature: immature ?? 0,
-        excluded: {},
-        window: row.window,
-        ...row.notes[place],
-      });
-    }
+  const row = await db.standings.get(kpi);
+  if (!row) return standings;
+  for (const [place, partnerId] of row.partnerIds.entries()) {
+    const [value, n, low, high, numerator, denominator, immature] = Array.from(
+      row.figures.subarray(place * WIDTH, (place + 1) * WIDTH),
+      (figure) => (Number.isNaN(figure) ? null : figure),
+    );
+    standings.set(partnerId, {
+      kpi,
+      value: value ?? null,
+      n: n ?? 0,
+      low: low ?? null,
+      high: high ?? null,
+      numerator: numerator ?? null,
+      denominator: denominator ?? null,
+      immature: immature ?? 0,
+      excluded: {},
+      window: row.window,
+      ...row.notes[place],
+    });
   }
   return standings;
 }

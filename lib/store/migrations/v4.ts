@@ -10,7 +10,7 @@ export const migration: Migration = {
     plans: 'scope',
     focus: 'scope',
     kpis: '[id+version], id',
-    standings: '++key, kpi',
+    standings: 'kpi',
     partners: 'id, *foldedNames, *domains, *crmIds, *foldedCodes',
     siteFields: '[origin+kind], origin',
     siteChoices: '[origin+text], origin',
