@@ -2,7 +2,7 @@
 import type { Facts } from '../facts/factset';
 import type { KpiDefinition } from '../kpi/define';
 import type { EvidenceRow } from '../kpi/evidence';
-import type { Composite, Formula, Value } from '../kpi/expression';
+import type { Combination, Composite, Formula, Value } from '../kpi/expression';
 import { formatValue } from '../kpi/format';
 import { kindOf, tableOf } from '../kpi/kinds';
 import type { Measurement, Unit } from '../kpi/types';
@@ -49,6 +49,9 @@ function partUnit(part: Composite['parts'][string] | undefined, find: Find): Uni
   return TOTALS.has(part.formula.kind) ? totalUnit(part.formula) : null;
 }
 
+const partOf = (side: Combination): string | null =>
+  side.op === 'part' || side.op === 'orElse' ? side.part : null;
+
 /** Units of numerator and denominator; null where the number is not one over the other. */
 function unitsOf(formula: Formula, find: Find): readonly [Unit | null, Unit | null] | null {
   switch (formula.kind) {
@@ -65,8 +68,11 @@ function unitsOf(formula: Formula, find: Find): readonly [Unit | null, Unit | nu
     case 'share':
       return [totalUnit(formula.of), totalUnit(formula.of)];
     case 'composite': {
-      const { over, parts } = formula;
-      return over ? [partUnit(parts[over.numerator], find), partUnit(parts[over.denominator], find)] : null;
+      const { over, parts, value } = formula;
+      // The parts that are shown may be taken from each other as well.
+      if (!over || value.op !== 'divide' || partOf(value.left) !== over.numerator) return null;
+      if (partOf(value.right) !== over.denominator) return null;
+      return [partUnit(parts[over.numerator], find), partUnit(parts[over.denominator], find)];
     }
     default:
       return null;

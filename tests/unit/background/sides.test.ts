@@ -1,13 +1,16 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sidesOf } from '@/lib/background/sides';
 import { evidence } from '@/lib/kpi/evidence';
 import { findKpi, kpiDefinition, kpiDefinitions } from '@/lib/kpi/registry';
 import { buildFacts, type Rows } from '../facts/build';
+import { anyRows } from '../kpi/any-rows';
 import { AS_OF, ago, many, WORKSPACE } from '../kpi/measure';
+
+const options = { asOfDay: AS_OF, workspace: WORKSPACE, resolve: findKpi };
 
 function sides(id: string, tables: Rows): string | null {
   const facts = buildFacts(tables, { partners: ['p'] });
-  const options = { asOfDay: AS_OF, workspace: WORKSPACE, resolve: findKpi };
   const found = evidence(facts, kpiDefinition(id), 0, options);
   const text = sidesOf(
     kpiDefinition(id),
@@ -35,13 +38,33 @@ describe('sidesOf', () => {
 
   it('says nothing where there is no such thing, or the currency is not told', () => {
     expect(sides('partner-sourced-revenue', { orders: orders() })).toBeNull();
+    // One less the other, not one over the other.
+    expect(sides('net-revenue', { orders: orders() })).toBeNull();
     expect(sides('win-rate', {})).toBeNull();
     // No rate to euros: the share holds, the money is yen.
     expect(sides('deal-margin', { deals: deals('JPY') })).toBeNull();
   });
 
-  it('does not fail for any KPI', () => {
-    for (const { id } of kpiDefinitions)
-      expect(() => sides(id, { orders: orders(), deals: deals() })).not.toThrow();
+  it('is what the number is made of, for every KPI that says it', () => {
+    const said = new Set<string>();
+    fc.assert(
+      fc.property(anyRows, (rows) => {
+        const facts = buildFacts(rows, { partners: ['p', 'q'] });
+        for (const definition of kpiDefinitions) {
+          const { measurement, counted } = evidence(facts, definition, 0, options);
+          const { value, numerator, denominator } = measurement;
+          const text = sidesOf(definition, measurement, findKpi, facts, counted, WORKSPACE.currency);
+          if (text === null || value === null) continue;
+          said.add(definition.id);
+          const { formula } = definition;
+          const factor =
+            formula.kind === 'rate' ? formula.per : formula.kind === 'ratio' ? (formula.times ?? 1) : 1;
+          const most = formula.kind === 'ratio' && formula.cap ? formula.cap.at : Number.POSITIVE_INFINITY;
+          expect(value, definition.id).toBeCloseTo(Math.min(most, (factor * numerator!) / denominator!), 9);
+        }
+      }),
+      { numRuns: 12, seed: 5 },
+    );
+    expect(said.size).toBeGreaterThan(50);
   });
 });
