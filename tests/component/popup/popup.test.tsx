@@ -140,6 +140,26 @@ describe('this page', () => {
     await expectAccessible(container);
   });
 
+  test('badges on lists are switched for the site, and switched back where that fails', async () => {
+    let lists = false;
+    const { server } = open({
+      'popup.status': () => ({ ...status, lists }),
+      'sites.badges': ({ on }) => {
+        lists = on;
+        return null;
+      },
+    });
+    const box = await screen.findByRole<HTMLInputElement>('checkbox', { name: 'Badges on lists and boards' });
+    expect(box.checked).toBe(false);
+    await userEvent.click(box);
+    expect(box.checked).toBe(true);
+    expect(server.inputs('sites.badges')).toEqual([{ origin: 'https://crm.example.com', on: true }]);
+    server.change({ 'sites.badges': failure('failed', 'The disk is full.') });
+    await userEvent.click(box);
+    expect((await screen.findByRole('alert')).textContent).toContain('The disk is full.');
+    expect(box.checked).toBe(true);
+  });
+
   test('a failed status says so and can be asked again', async () => {
     const { server } = open({ 'popup.status': failure('failed', 'No tab.') });
     expect((await screen.findByRole('alert')).textContent).toContain('No tab.');
