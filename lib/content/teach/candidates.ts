@@ -9,6 +9,8 @@ export interface Candidate {
   /** Empty where nothing names it. */
   label: string;
   value: string;
+  /** Where the label stands. */
+  labelled: HTMLElement | null;
 }
 
 const LONGEST = 2_000;
@@ -23,6 +25,7 @@ export function describe(element: HTMLElement, label?: string): Candidate {
     element,
     label: label || (own ? labelText(own) : squeeze(element.getAttribute('aria-label'))),
     value: readValue(element).value.slice(0, LONGEST),
+    labelled: own,
   };
 }
 
@@ -36,11 +39,14 @@ export function candidatesIn(doc: Document): Candidate[] {
   const elements = elementsIn(doc.body, (el) => el.matches('script,style,template,noscript,svg,nav'));
   const labels = new Map<Element, string>();
   for (const { value, box, label } of pairsIn(elements, true)) labels.set(value ?? box, label);
-  return elements
+  const found = elements
     .filter((el) => labels.has(el) || el.matches(CONTROL) || isLeaf(el))
     .filter((el) => visible(el) && !isInside(el, labels))
     .slice(0, MOST)
     .map((el) => describe(el, labels.get(el)));
+  // What names another one is no value.
+  const names = new Set(found.map(({ labelled }) => labelled));
+  return found.filter(({ element, label }) => label || !names.has(element));
 }
 
 function isInside(el: Element, values: ReadonlyMap<Element, string>): boolean {
@@ -48,10 +54,10 @@ function isInside(el: Element, values: ReadonlyMap<Element, string>): boolean {
   return parent !== null && (values.has(parent) || isInside(parent, values));
 }
 
-/** The candidate at an element that was pointed at: the field around it, or else itself. */
+/** The candidate at an element that was pointed at: the field around it or named by it, or else itself. */
 export function candidateAt(pointed: HTMLElement, among: readonly Candidate[]): Candidate {
   for (let at: HTMLElement | null = pointed; at; at = parentOf(at)) {
-    const known = among.find(({ element }) => element === at);
+    const known = among.find(({ element, labelled }) => element === at || labelled === at);
     if (known) return known;
   }
   const control = controlsIn(pointed);

@@ -14,6 +14,8 @@ const NAME_LIKE = /^[a-z_][\w.:[\]-]{1,119}$/i;
 const MADE_UP = /^:|\d{3,}|[a-z]\d{2,}$/i;
 /** How far up a machine name is looked for, and how many are kept. */
 const FAR = 4;
+/** No part of a label or value: things to press, and what is not shown. */
+const ASIDE = 'script,style,svg,button,[role=button],[hidden]';
 const MOST = 3;
 
 /** The element that names a value, by reference, by markup or by standing before it. */
@@ -35,6 +37,9 @@ export function labelElement(value: HTMLElement): HTMLElement | null {
         ? innermost(before as HTMLElement)
         : null;
     }
+    // What stands first among others names them; what stands alone is named by what comes before all of it.
+    const parent = parentOf(at);
+    if (parent && textOf(parent, ASIDE) !== textOf(at, ASIDE)) return null;
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeAnchors } from '@/lib/crm/taught/anchors';
+import { labelElement, makeAnchors } from '@/lib/crm/taught/anchors';
 import type { TaughtField } from '@/lib/crm/taught/lesson';
 import { resolveFields, weaknessesOf } from '@/lib/crm/taught/resolve';
 import { openDocument } from '../fixtures';
@@ -134,6 +134,17 @@ describe('anchors', () => {
     const anchors = makeAnchors(doc.querySelector('i')!, ['Nordlicht GmbH']);
     expect(anchors.map(({ by }) => by)).toEqual(['attribute', 'place']);
     expect(anchors[0]).toMatchObject({ name: 'id' });
+  });
+
+  it('find the label before a value, and none for what stands first in its row', () => {
+    const doc = openDocument(
+      '<main><p><b>Haus</b><i>Nord</i></p><p><b>Reife</b><span><a>Weit</a><button>Edit</button></span></p></main>',
+      'https://crm.example.com/v/1',
+    );
+    const at = (selector: string) => doc.querySelector<HTMLElement>(selector)!;
+    expect(labelElement(at('i'))?.textContent).toBe('Haus');
+    expect(labelElement(at('a'))?.textContent).toBe('Reife');
+    expect(labelElement(at('p:nth-of-type(2) b'))).toBeNull();
   });
 
   it('tells equal labels apart by the heading over them', () => {
