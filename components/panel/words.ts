@@ -30,11 +30,11 @@ export function basisWords(basis: MatchBasis, via: string, recordName: string | 
         ? `matched by the domain ${via}`.trim()
         : `matched by the domain in ${field}`;
     case 'registration':
-      return `the partner field is empty; matched by the number in ${field}`;
+      return `the partner field names nobody; matched by the number in ${field}`;
     case 'code':
-      return `the partner field is empty; matched by the code in ${field}`;
+      return `the partner field names nobody; matched by the code in ${field}`;
     case 'account':
-      return `the partner field is empty; the account “${via}” is this partner`;
+      return `the partner field names nobody; the account “${via}” is this partner`;
     case 'manual':
       return 'chosen by a person on this site';
   }

@@ -11,7 +11,6 @@ describe('a deal without a partner', () => {
   let panel: Frame;
   const { name } = partnerLike('star');
   const suggestions = () => panel.getByRole('list', { name: 'Suggested partners' });
-  const noPartner = () => panel.getByRole('heading', { name: 'No partner on this deal' });
 
   beforeAll(async () => {
     world = await createWorld();
@@ -45,7 +44,7 @@ describe('a deal without a partner', () => {
     expect(page.url()).toBe(world.crm.at('/deals/D-0003/edit'));
     await page.goto(world.crm.at('/deals/D-0003'));
     panel = await world.lens.panel(page);
-    await noPartner().waitFor();
+    await panel.getByRole('heading', { name: 'No partner on this deal' }).waitFor();
   });
 
   it('takes the field that a person chooses for the site', async () => {
@@ -57,8 +56,8 @@ describe('a deal without a partner', () => {
     panel = await world.lens.panel(page);
     await panel.getByRole('heading', { name, level: 1 }).waitFor();
     await choice.selectOption('none');
-    // Its registration number still tells; the partner field no longer does.
-    await panel.getByText(/^the partner field is empty; matched by/).waitFor();
+    // Its contact's address still tells the partner; the partner field no longer does.
+    await panel.getByText(/^matched by the domain /).waitFor();
     await choice.selectOption('auto');
     await panel.getByText('matched by the record linked in the field “Partner”').waitFor();
     await options.close();

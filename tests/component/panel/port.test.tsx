@@ -112,9 +112,13 @@ describe('basisWords', () => {
     ['domain', 'northwind.example.com', 'matched by the domain northwind.example.com'],
     ['domain', 'Website', 'matched by the domain in the field “Website”'],
     ['manual', '', 'chosen by a person on this site'],
-    ['registration', 'Deal reg', 'the partner field is empty; matched by the number in the field “Deal reg”'],
-    ['code', 'Coupon', 'the partner field is empty; matched by the code in the field “Coupon”'],
-    ['account', 'Northwind', 'the partner field is empty; the account “Northwind” is this partner'],
+    [
+      'registration',
+      'Deal reg',
+      'the partner field names nobody; matched by the number in the field “Deal reg”',
+    ],
+    ['code', 'Coupon', 'the partner field names nobody; matched by the code in the field “Coupon”'],
+    ['account', 'Northwind', 'the partner field names nobody; the account “Northwind” is this partner'],
   ] as const)('%s via “%s”', (basis, via, words) => {
     expect(basisWords(basis, via, 'Northwind Resellers')).toBe(words);
   });
