@@ -5,6 +5,7 @@ import { factTables } from '../facts/registry';
 import type { Workspace } from '../facts/workspace';
 import type { KpiDefinition } from '../kpi/define';
 import { referencesOf } from '../kpi/references';
+import { chunkCount } from '../store/chunks';
 import { loadFacts } from '../store/facts';
 import type { StoredPartner } from '../store/types';
 
@@ -16,6 +17,8 @@ export interface FactsInMemory {
   partners: readonly StoredPartner[];
   workspace: Workspace;
   revision: number;
+  /** Keys of the chunks that the facts are made of. */
+  keys: readonly number[];
 }
 
 /** Columns by table that some KPIs read, with what leads their rows to a partner and places them in time. */
@@ -52,17 +55,38 @@ const CATEGORY_DOMAINS: readonly string[] = [
  * Reads what these KPIs need and no more: of a million rows most columns and all long texts stay in the store.
  *
  * @param shown columns and dictionaries to read besides, to show rows
+ * @param wanted which chunks by their keys; all when left out
  */
 export async function factsInMemory(
   definitions: readonly KpiDefinition[],
   shown: { columns: Readonly<Record<string, readonly string[]>>; domains: readonly string[] } = NOTHING,
+  wanted?: (key: number) => boolean,
 ): Promise<FactsInMemory> {
   const columns = neededColumns(definitions);
   for (const [table, more] of Object.entries(shown.columns)) {
     columns[table] = [...new Set([...(columns[table] ?? []), ...more])];
   }
-  const stored = await loadFacts({ columns, domains: [...CATEGORY_DOMAINS, ...shown.domains] });
+  const stored = await loadFacts({ columns, domains: [...CATEGORY_DOMAINS, ...shown.domains], wanted });
   const facts = assembleFacts({ ...stored, loaded: { ...columns, ...stored.loaded } });
-  const { partners, workspace, revision } = stored;
-  return { facts, columns, partners, workspace, revision };
+  const { partners, workspace, revision, keys } = stored;
+  return { facts, columns, partners, workspace, revision, keys };
+}
+
+/**
+ * Takes what was imported since into facts that are in memory.
+ * @returns the same facts as they are now; null where they have to be read anew: imports were undone, partners changed
+ */
+export async function factsSince(known: FactsInMemory): Promise<FactsInMemory | null> {
+  const before = new Set(known.keys);
+  const news = await loadFacts({
+    columns: known.columns,
+    domains: CATEGORY_DOMAINS,
+    wanted: (key) => !before.has(key),
+    asImported: true,
+  });
+  const { partners, workspace, revision } = news;
+  if (JSON.stringify(workspace) !== JSON.stringify(known.workspace)) return null;
+  if ((await chunkCount()) !== before.size + news.keys.length) return null;
+  if (!known.facts.append(news)) return null;
+  return { ...known, partners, revision, keys: [...known.keys, ...news.keys] };
 }

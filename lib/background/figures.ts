@@ -1,11 +1,13 @@
 /** Measures every partner that has facts. Pure: facts and day come in, what scorecards are judged from goes out. */
 import type { Facts } from '../facts/factset';
 import { factTables } from '../facts/registry';
+import { GONE } from '../facts/table';
 import { clockOf } from '../facts/time';
 import { NO_TIME } from '../facts/types';
-import type { Workspace } from '../facts/workspace';
 import type { KpiDefinition } from '../kpi/define';
-import { measureAll, monthlySeriesOf } from '../kpi/engine/measure';
+import type { Engine, MeasureOptions } from '../kpi/engine/engine';
+import { monthlySeriesOf, PROGRAMME } from '../kpi/engine/measure';
+import { NONE, type Touched } from '../kpi/engine/reading';
 import type { Measurement, SeriesPoint } from '../kpi/types';
 import type { StoredBasis } from '../store/types';
 import type { FactsInMemory } from './facts';
@@ -18,8 +20,13 @@ export const MONTHS = 24;
 
 export interface Figures {
   programme: Measurement[];
-  /** One partner with facts at a time; each call measures nothing anew. */
-  bases(): Generator<StoredBasis>;
+  /** Ordinals of the partners that have figures of their own to be written. */
+  partners: readonly number[];
+  /**
+   * What a partner's scorecard is judged from; null where it has no facts.
+   * @param before the same before the facts changed, where only what they touch is measured anew
+   */
+  basisOf(ordinal: number, before?: StoredBasis): StoredBasis | null;
 }
 
 /**
@@ -41,7 +48,11 @@ export function lastFactDay(
       if ((kind !== 'day' && kind !== 'minute') || ahead || !table.has(column)) continue;
       const values = table.column(column) as Int32Array;
       const days = kind === 'minute' ? clock.daysOfMinutes(values) : values;
-      for (const day of days) if (day <= today && day > last) last = day;
+      const { partner } = table;
+      for (let row = 0; row < days.length; row++) {
+        const day = days[row]!;
+        if (day <= today && day > last && partner[row] !== GONE) last = day;
+      }
     }
   }
   return last === NO_TIME ? null : last;
@@ -68,61 +79,101 @@ function countsOf(facts: Facts, ordinal: number): Record<string, number> {
   return counts;
 }
 
+/** What is measured, and what with. */
+export interface Measuring {
+  inMemory: FactsInMemory;
+  definitions: readonly KpiDefinition[];
+  /** Measures everybody; follows the facts. */
+  engine: Engine;
+  /** Day on which the windows end, exclusive. */
+  asOfDay: number;
+}
+
+export const optionsOf = ({ inMemory, definitions, asOfDay }: Omit<Measuring, 'engine'>): MeasureOptions => {
+  const byId = new Map(definitions.map((definition) => [definition.id, definition]));
+  return { asOfDay, workspace: inMemory.workspace, resolve: (id) => byId.get(id) };
+};
+
 /**
- * @param revision data revision of the facts
- * @param asOfDay day on which the windows end, exclusive
+ * Measures partners that have facts.
+ *
+ * @param touched KPI -> partners whose figures may have changed; null = all of all. Others keep theirs.
  * @param breathe awaited between KPIs: trends over a million facts take seconds, and others wait for their turn
  */
 export async function computeFigures(
-  facts: Facts,
-  definitions: readonly KpiDefinition[],
-  workspace: Workspace,
-  asOfDay: number,
-  revision: number,
+  measuring: Measuring,
+  touched: ReadonlyMap<string, Touched> | null,
   breathe: () => Promise<unknown>,
 ): Promise<Figures> {
-  const byId = new Map(definitions.map((definition) => [definition.id, definition]));
-  const options = { asOfDay, workspace, resolve: (id: string) => byId.get(id) };
-  const { byPartner, programme } = measureAll(facts, definitions, options);
+  const { inMemory, definitions, engine, asOfDay } = measuring;
+  const { facts, revision } = inMemory;
+  const options = optionsOf(measuring);
+  const everybody = facts.partners.map((_, ordinal) => ordinal);
+  const partnersOf = (kpi: string): readonly number[] => {
+    const some = touched ? (touched.get(kpi) ?? NONE) : 'everyone';
+    return some === 'everyone' ? everybody : [...some].filter((ordinal) => ordinal >= 0);
+  };
+  const asked = definitions.map((definition) => ({ definition, partners: partnersOf(definition.id) }));
+  const partners = touched ? [...new Set(asked.flatMap((one) => one.partners))] : everybody;
+  if (touched) engine.ready(partners);
+  const programme = definitions.map((definition) => engine.measure(definition, PROGRAMME));
+
   // Only what is judged or shown as volume has a trend worth keeping, and only where something was measured.
   const measured = new Set(programme.filter(({ value }) => value !== null).map(({ kpi }) => kpi));
-  const trends: { id: string; of: (ordinal: number) => SeriesPoint[] }[] = [];
-  for (const definition of definitions) {
-    if (!measured.has(definition.id)) continue;
+  const trends = new Map<string, { has: ReadonlySet<number>; of: (ordinal: number) => SeriesPoint[] }>();
+  for (const { definition, partners: some } of asked) {
+    if (!measured.has(definition.id) || some.length === 0) continue;
     await breathe();
-    trends.push({
-      id: definition.id,
-      of: monthlySeriesOf(facts, definition, { ...options, months: MONTHS }),
+    trends.set(definition.id, {
+      has: new Set(some),
+      of: monthlySeriesOf(facts, definition, {
+        ...options,
+        months: MONTHS,
+        ...(some === everybody ? {} : { partners: some }),
+      }),
     });
   }
   await breathe();
-  const sharesOf = largestShares(facts, definitions, options);
+  const totals = touched ? definitions.filter(({ id }) => touched.has(id)) : definitions;
+  const sharesOf = largestShares(facts, totals, touched ? { ...options, partners } : options);
   const stagesOf = unmappedStages(facts);
+
+  const seriesOf = (ordinal: number, before?: StoredBasis): StoredBasis['series'] => {
+    const series: StoredBasis['series'] = {};
+    for (const { id } of definitions) {
+      const trend = trends.get(id);
+      const points = trend?.has.has(ordinal) ? trend.of(ordinal) : null;
+      if (points === null) {
+        // What nobody has measured any more has no trend.
+        if (before?.series[id] && measured.has(id)) series[id] = before.series[id];
+      } else if (points.some(({ n }) => n > 0)) series[id] = packSeries(points);
+    }
+    return series;
+  };
+  const shares = (ordinal: number, measurements: readonly Measurement[], before?: StoredBasis) => {
+    const kept = Object.entries(before?.largestShare ?? {}).filter(
+      ([kpi]) => !totals.some(({ id }) => id === kpi),
+    );
+    return { ...Object.fromEntries(kept), ...sharesOf(ordinal, measurements) };
+  };
   return {
     programme,
-    *bases() {
-      for (const [ordinal, measurements] of byPartner) {
-        const counts = countsOf(facts, ordinal);
-        if (Object.keys(counts).length === 0) continue;
-        const series: StoredBasis['series'] = {};
-        for (const trend of trends) {
-          const points = trend.of(ordinal);
-          if (points.some(({ n }) => n > 0)) series[trend.id] = packSeries(points);
-        }
-        const partnerId = facts.partners[ordinal]!.id;
-        const largestShare = sharesOf(ordinal, measurements);
-        const stages = stagesOf(ordinal);
-        yield {
-          partnerId,
-          revision,
-          asOfDay,
-          measurements,
-          series,
-          counts,
-          largestShare,
-          ...(stages.length > 0 ? { unmappedStages: stages } : {}),
-        };
-      }
+    partners,
+    basisOf(ordinal, before) {
+      const counts = countsOf(facts, ordinal);
+      if (Object.keys(counts).length === 0) return null;
+      const measurements = definitions.map((definition) => engine.measure(definition, ordinal));
+      const stages = stagesOf(ordinal);
+      return {
+        partnerId: facts.partners[ordinal]!.id,
+        revision,
+        asOfDay,
+        measurements,
+        series: seriesOf(ordinal, before),
+        counts,
+        largestShare: shares(ordinal, measurements, before),
+        ...(stages.length > 0 ? { unmappedStages: stages } : {}),
+      };
     },
   };
 }

@@ -2,6 +2,7 @@
  * Keeps the cached scorecards right. Touches no browser API, so that a page's worker may call it after an import
  * as well as the background: the lock lets one run at a time, whoever asks.
  */
+import { factTables } from '../facts/registry';
 import { clockOf } from '../facts/time';
 import { type PlanPart, partsOf } from '../fields/plan-parts';
 import type { PlanItem } from '../fields/types';
@@ -17,8 +18,8 @@ import { getProgramme, putProgramme, putScorecards } from '../store/scorecards';
 import { getRevision, getSetting, getWorkspace, putSetting } from '../store/settings';
 import { putStandings, StandingsBuilder } from '../store/standings';
 import type { StoredBasis, StoredLimit, StoredPartner, StoredScorecard } from '../store/types';
-import { factsInMemory } from './facts';
-import { computeFigures, endOfData, lastFactDay } from './figures';
+import { computeFigures, type Figures } from './figures';
+import { type Footing, footingOf, keepLive, type Live, liveFacts } from './live';
 import { unpackSeries } from './series';
 
 /**
@@ -45,6 +46,8 @@ interface Computed {
   /** Limits and tracking plans that the cards were judged by. */
   judgedBy: string;
   lastFactDay: number | null;
+  /** What they rest on; left out by versions that did not tell. */
+  footing?: Footing;
 }
 const COMPUTED = 'scorecards';
 
@@ -62,6 +65,17 @@ const definitionsVersion = (definitions: readonly KpiDefinition[]): string =>
 async function exclusively<T>(work: () => Promise<T>): Promise<T> {
   const { locks } = globalThis.navigator ?? {};
   return locks ? ((await locks.request('partner-lens:scorecards', work)) as T) : work();
+}
+
+const DATABASE = 'database';
+
+/** Tells this database from one that was erased before it. */
+async function databaseId(): Promise<string> {
+  const known = await getSetting<string | null>(DATABASE, null);
+  if (known !== null) return known;
+  const id = crypto.randomUUID();
+  await putSetting(DATABASE, id);
+  return id;
 }
 
 /** The first day that is not over at this moment, in the workspace time zone. */
@@ -104,6 +118,8 @@ interface Judging {
   now: Date;
   /** Tracking plans by scope. */
   plans: ReadonlyMap<string, readonly PlanItem[]>;
+  /** Data revision that the figures are right for. */
+  revision: number;
 }
 
 /** Parts of the partner's own plan and its type's; null where nobody has a plan. */
@@ -127,21 +143,78 @@ function judgeBasis(basis: StoredBasis, partner: StoredPartner, judging: Judging
     asOfDay: basis.asOfDay,
     ...judging,
   });
-  return { ...card, revision: basis.revision };
+  return { ...card, revision: judging.revision };
 }
 
 /** Lets messages that wait for the worker have their turn. */
 const breathe = () => new Promise((resolve) => setTimeout(resolve, 0));
 
+/** Writes what was measured of some partners, and how that is judged; returns their ids. */
+async function writeFigures(
+  figures: Figures,
+  { inMemory: { facts, partners }, touched }: Live,
+  judging: Judging,
+  standings: StandingsBuilder,
+): Promise<Set<string>> {
+  const db = database();
+  const byId = new Map(partners.map((partner) => [partner.id, partner]));
+  const done = new Set<string>();
+  for (let from = 0; from < figures.partners.length; from += BATCH) {
+    const batch = figures.partners.slice(from, from + BATCH);
+    const ids = batch.map((ordinal) => facts.partners[ordinal]!.id);
+    const before = touched ? await db.bases.bulkGet(ids) : [];
+    const bases = batch.flatMap((ordinal, i) => figures.basisOf(ordinal, before[i]) ?? []);
+    const cards = bases.map((basis) => judgeBasis(basis, byId.get(basis.partnerId)!, judging));
+    await db.transaction('rw', [db.bases, db.scorecards], async () => {
+      await putBases(bases);
+      await putScorecards(cards);
+    });
+    for (const basis of bases) {
+      done.add(basis.partnerId);
+      standings.add(basis);
+    }
+    await breathe();
+  }
+  return done;
+}
+
+/** Judges the cards of partners that nothing touched: what the whole programme measures may have moved. */
+async function judgeOthers(
+  measured: ReadonlySet<string>,
+  judging: Judging,
+  live: Live,
+  standings: StandingsBuilder,
+): Promise<Set<string>> {
+  const byId = new Map(live.inMemory.partners.map((partner) => [partner.id, partner]));
+  const ordinals = new Map(live.inMemory.facts.partners.map(({ id }, ordinal) => [id, ordinal]));
+  const hasFacts = (id: string) =>
+    Object.keys(factTables).some(
+      (table) => live.inMemory.facts.table(table).count(ordinals.get(id) ?? -2) > 0,
+    );
+  const done = new Set<string>();
+  await eachBasis(async (batch) => {
+    const others = batch.filter(({ partnerId }) => !measured.has(partnerId) && hasFacts(partnerId));
+    await putScorecards(others.map((basis) => judgeBasis(basis, byId.get(basis.partnerId)!, judging)));
+    for (const basis of others) {
+      done.add(basis.partnerId);
+      standings.add(basis);
+    }
+    await breathe();
+  });
+  return done;
+}
+
 async function recompute(day: number, now: Date): Promise<RefreshResult> {
   const { definitions } = await loadCatalogue();
   const judgedNow = await judgedBy();
-  const inMemory = await factsInMemory(definitions);
-  const { facts, partners, workspace, revision } = inMemory;
-  const newest = lastFactDay(inMemory, workspace.timeZone, day);
-  const asOfDay = endOfData(newest, day);
-  const figures = await computeFigures(facts, definitions, workspace, asOfDay, revision, breathe);
-  const standings = new StandingsBuilder();
+  const version = definitionsVersion(definitions);
+  const before = await getSetting<Computed | null>(COMPUTED, null);
+  // Figures of another day are made anew, whatever came since.
+  const footing = before?.definitions === version && before.today === day ? (before.footing ?? null) : null;
+  const live = await liveFacts(definitions, `${await databaseId()} ${version}`, footing, day);
+  const { inMemory, asOfDay, newest } = live;
+  const { revision } = inMemory;
+  const figures = await computeFigures(live, live.touched, breathe);
   const judging: Judging = {
     definitions,
     programme: figures.programme,
@@ -150,27 +223,12 @@ async function recompute(day: number, now: Date): Promise<RefreshResult> {
     today: day,
     now,
     plans: await planMap(),
+    revision,
   };
-  const byId = new Map(partners.map((partner) => [partner.id, partner]));
-  const done = new Set<string>();
-  let bases: StoredBasis[] = [];
-  const write = async () => {
-    const cards = bases.map((basis) => judgeBasis(basis, byId.get(basis.partnerId)!, judging));
-    const db = database();
-    await db.transaction('rw', [db.bases, db.scorecards], async () => {
-      await putBases(bases);
-      await putScorecards(cards);
-    });
-    for (const { partnerId } of bases) done.add(partnerId);
-    bases = [];
-    await breathe();
-  };
-  for (const basis of figures.bases()) {
-    bases.push(basis);
-    standings.add(basis);
-    if (bases.length === BATCH) await write();
-  }
-  if (bases.length > 0) await write();
+  const standings = new StandingsBuilder();
+  const done = await writeFigures(figures, live, judging, standings);
+  const computedNow = done.size;
+  if (live.touched) for (const id of await judgeOthers(done, judging, live, standings)) done.add(id);
 
   const db = database();
   await db.transaction('rw', [db.bases, db.scorecards, db.standings, db.programme, db.settings], async () => {
@@ -187,13 +245,15 @@ async function recompute(day: number, now: Date): Promise<RefreshResult> {
       revision,
       today: day,
       asOfDay,
-      definitions: definitionsVersion(definitions),
+      definitions: version,
       judgedBy: judgedNow,
       lastFactDay: newest,
+      footing: footingOf(live),
     };
     await putSetting(COMPUTED, computed);
   });
-  return { ran: true, computed: done.size };
+  keepLive(`${await databaseId()} ${version}`, live);
+  return { ran: true, computed: live.touched ? computedNow : done.size };
 }
 
 /** Whether a limit of this scope may hold for the partner. */
@@ -227,6 +287,7 @@ async function rejudge(scope: string, now: Date): Promise<RefreshResult> {
     today: await today(now),
     now,
     plans: await planMap(),
+    revision: computed?.revision ?? 0,
   };
   const db = database();
   let count = 0;

@@ -16,13 +16,16 @@ export async function appendChunks(
 /**
  * Chunks of a table as imported, earlier imports first; `mergeChunks` makes them the current state.
  * @param columns columns to keep; undefined = all. Row identity, hash and source always come along.
+ * @param wanted which chunks by their keys; undefined = all
  */
 export async function readChunks(
   table: string,
   columns?: readonly string[],
   db: LensDatabase = database(),
+  wanted?: (key: number) => boolean,
 ): Promise<StoredChunk[]> {
-  const keys = await db.chunks.where('table').equals(table).primaryKeys();
+  const all = await db.chunks.where('table').equals(table).primaryKeys();
+  const keys = wanted ? all.filter(wanted) : all;
   const out: StoredChunk[] = [];
   for (let at = 0; at < keys.length; at += BATCH) {
     for (const chunk of await db.chunks.bulkGet(keys.slice(at, at + BATCH))) {
@@ -44,4 +47,9 @@ export async function readChunks(
 /** Ids of the tables that have facts. */
 export async function tablesWithFacts(db: LensDatabase = database()): Promise<string[]> {
   return (await db.chunks.orderBy('table').uniqueKeys()) as string[];
+}
+
+/** How many chunks there are. */
+export function chunkCount(db: LensDatabase = database()): Promise<number> {
+  return db.chunks.count();
 }

@@ -21,6 +21,8 @@ export interface LoadedFacts extends AssembleInput {
   partners: StoredPartner[];
   workspace: Workspace;
   revision: number;
+  /** Keys of the chunks that were read: chunks never change, they come and go. */
+  keys: number[];
 }
 
 export interface LoadOptions {
@@ -30,6 +32,10 @@ export interface LoadOptions {
   columns?: Readonly<Record<string, readonly string[]>>;
   /** Dictionaries to load beside that of partners; undefined = all. */
   domains?: readonly string[];
+  /** Which chunks by their keys; undefined = all. */
+  wanted?: (key: number) => boolean;
+  /** Every version of a row as it was imported, not its current state. */
+  asImported?: boolean;
 }
 
 /**
@@ -53,6 +59,8 @@ export function resolvePartners(names: readonly string[], partners: readonly Sto
 export function loadFacts(options: LoadOptions = {}, db: LensDatabase = database()): Promise<LoadedFacts> {
   const stores = [db.chunks, db.dictionaries, db.partners, db.settings];
   return db.transaction('r', stores, async () => {
+    const keys = await db.chunks.toCollection().primaryKeys();
+    const wanted = options.wanted ?? (() => true);
     const chunks: FactChunk[] = [];
     const loaded: Record<string, readonly string[]> = {};
     for (const table of options.tables ?? (await tablesWithFacts(db))) {
@@ -61,7 +69,8 @@ export function loadFacts(options: LoadOptions = {}, db: LensDatabase = database
       const definition = factTables[table];
       const columns = asked && [...new Set([...asked, ...(definition ? linkColumns(definition) : [])])];
       if (columns) loaded[table] = columns;
-      chunks.push(...mergeChunks(await readChunks(table, columns, db)));
+      const read = await readChunks(table, columns, db, options.wanted);
+      chunks.push(...(options.asImported ? read : mergeChunks(read)));
     }
     const domains = options.domains && [...new Set([...options.domains, PARTNER_DOMAIN])];
     const dictionaries = await loadDictionaries(domains, db);
@@ -70,6 +79,7 @@ export function loadFacts(options: LoadOptions = {}, db: LensDatabase = database
     return {
       chunks,
       loaded,
+      keys: keys.filter(wanted),
       dictionaries: Object.values(dictionaries),
       dictionarySizes: await dictionarySizes(db),
       partners,

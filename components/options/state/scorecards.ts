@@ -31,23 +31,29 @@ export function resetScorecardRefresh(next: Compute = computeInWorker): void {
   set(IDLE);
 }
 
+/** One for the page, begun with the first run; it is asked for one run at a time. */
+let worker: Worker | null = null;
+
 function computeInWorker(queued: () => void): Promise<RefreshResult> {
+  worker ??= new Worker(new URL('../scorecards.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'scorecards',
+  });
+  const running = worker;
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('../scorecards.worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'scorecards',
-    });
-    const end = (settle: () => void) => {
-      worker.terminate();
-      settle();
+    const fail = (message: string) => {
+      // What broke may have left anything behind.
+      running.terminate();
+      worker = null;
+      reject(new Error(message));
     };
-    worker.onmessage = ({ data }: MessageEvent<RefreshReport>) => {
+    running.onmessage = ({ data }: MessageEvent<RefreshReport>) => {
       if (data.type === 'queued') queued();
-      else if (data.type === 'done') end(() => resolve(data.result));
-      else end(() => reject(new Error(data.message)));
+      else if (data.type === 'done') resolve(data.result);
+      else fail(data.message);
     };
-    worker.onerror = (event) =>
-      end(() => reject(new Error(event.message || 'The script that computes them could not be loaded.')));
+    running.onerror = (event) => fail(event.message || 'The script that computes them could not be loaded.');
+    running.postMessage(null);
   });
 }
 
