@@ -124,7 +124,8 @@ export function benchFacts(rows: number, partners: number): ColumnFacts {
     }
     const kept = unique ? null : distinct(table, columns, count);
     if (kept)
-      for (const [id, values] of Object.entries(columns)) columns[id] = values.filter((_, i) => kept[i] === 1);
+      for (const [id, values] of Object.entries(columns))
+        columns[id] = values.filter((_, i) => kept[i] === 1);
     made.chunks.push(...chunksOf(table.id, columns, kept ? kept.reduce((a, b) => a + b, 0) : count, 10_000));
   }
   return {
