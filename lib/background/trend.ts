@@ -54,9 +54,9 @@ function fewMonths(
   const beyond = change.p < LEVEL;
   return {
     shift: beyond ? (change.after.value > change.before.value ? 'up' : 'down') : null,
-    says: `${wanting}. ${after} in the last ${plural(length!, 'month')} after ${before} in those before: ${
-      beyond ? 'more than' : 'no more than'
-    } chance explains.`,
+    says: `${wanting}. ${after} in the last ${length === 1 ? 'month' : `${length} months`} after ${before} in ${
+      length === 1 ? 'the one' : 'those'
+    } before: ${beyond ? 'more than' : 'no more than'} chance explains.`,
   };
 }
 
