@@ -13,6 +13,7 @@ import { FlagRecord } from '../ui/FlagRecord';
 import { Icon } from '../ui/Icon';
 import { ToneDot } from '../ui/PartnerSearch';
 import { trusted } from '../ui/trusted';
+import { PageSeen } from './PageSeen';
 import { PanelPlace } from './PanelPlace';
 import styles from './SiteStatus.module.css';
 import { Teach } from './Teach';
@@ -61,6 +62,7 @@ export function SiteStatus({ status, onChanged, onPartner, onOptions }: SiteStat
       )}
       {tabId !== undefined && <Teach tabId={tabId} reading={status.reading} />}
       {origin && site === 'enabled' && <ListBadges origin={origin} on={status.lists} onChanged={onChanged} />}
+      {site === 'enabled' && <PageSeen status={status} />}
       {site === 'enabled' && tabId !== undefined && <PanelPlace tabId={tabId} />}
       {origin && site !== 'blocked' && <Switch origin={origin} site={site} onChanged={onChanged} />}
     </div>
