@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { migrations } from '@/lib/store/db';
+import { partnersByCode, savePartner } from '@/lib/store/partners';
+import { placeholder } from '@/lib/store/placeholders';
 import { getScorecard, scorecardBriefs } from '@/lib/store/scorecards';
 import { freshDatabase, storedCard } from './fixtures';
 
@@ -28,6 +30,20 @@ describe('migrations', () => {
       db.close();
     });
   }
+
+  it('give partners that are there already their codes and parent, empty', async () => {
+    const old = freshDatabase(3);
+    const { codes: _, parent: __, foldedCodes: ___, ...row } = placeholder('Northwind GmbH');
+    await old.table('partners').put(row);
+    const { name } = old;
+    old.close();
+    const { LensDatabase } = await import('@/lib/store/db');
+    const db = new LensDatabase(name);
+    expect(await db.partners.toArray()).toEqual([placeholder('Northwind GmbH')]);
+    await savePartner({ ...placeholder('Northwind GmbH'), codes: ['NW 10'] }, db);
+    expect(await partnersByCode('nw10', db)).toMatchObject([{ name: 'Northwind GmbH' }]);
+    db.close();
+  });
 
   it('give scorecards that are there already their place in the list', async () => {
     const old = freshDatabase(2);
