@@ -12,7 +12,7 @@ import type { MissingActions } from './MissingFields';
 import styles from './Panel.module.css';
 import { PartnerView } from './PartnerView';
 import type { PanelPort } from './port';
-import { Failed, PlainState, Updated } from './States';
+import { Degraded, Failed, PlainState, Updated } from './States';
 import { Suggestions } from './Suggestions';
 import type { PanelState } from './store';
 import { KIND_WORDS } from './words';
@@ -95,6 +95,7 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
         {phase === 'ready' && view && (
           <>
             <div hidden={evidence !== null}>
+              {view.record?.taught && <Degraded check={view.record.taught} onTeach={state.teach} />}
               <Content state={state} view={view} port={port} onOpen={open} onRetry={retry} />
             </div>
             {evidence && view.state === 'partner' && (
@@ -208,7 +209,13 @@ function Content({ state, view, port, onOpen, onRetry }: ContentProps) {
     default:
       return (
         <>
-          <PlainState view={view} actions={actions} onOptions={state.openOptions} onRetry={onRetry} />
+          <PlainState
+            view={view}
+            actions={actions}
+            onOptions={state.openOptions}
+            onRetry={onRetry}
+            onTeach={state.teach}
+          />
           {view.state === 'no-partner' && suggestions}
           {view.state === 'no-partner' && credit}
         </>

@@ -1,11 +1,13 @@
+import type { LessonCheck } from '@/lib/crm/taught/lesson';
 import type { PanelView } from '@/lib/messaging/views';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Skeleton } from '../ui/Skeleton';
+import { trusted } from '../ui/trusted';
 import { type MissingActions, MissingFields } from './MissingFields';
 import styles from './Panel.module.css';
-import { KIND_WORDS } from './words';
+import { KIND_WORDS, weakWords } from './words';
 
 type Plain = Extract<
   PanelView,
@@ -17,10 +19,11 @@ export interface PlainStateProps {
   actions: MissingActions;
   onOptions: (route: string) => void;
   onRetry: () => void;
+  onTeach: (repair?: string) => void;
 }
 
 /** Everything that is not about one partner: what is the case, and what to do. */
-export function PlainState({ view, actions, onOptions, onRetry }: PlainStateProps) {
+export function PlainState({ view, actions, onOptions, onRetry, onTeach }: PlainStateProps) {
   const kind = view.record ? KIND_WORDS[view.record.kind] : 'record';
   return (
     <>
@@ -31,7 +34,7 @@ export function PlainState({ view, actions, onOptions, onRetry }: PlainStateProp
             {view.record.stage && ` · ${view.record.stage}`}
           </p>
         )}
-        <Message view={view} kind={kind} onOptions={onOptions} onRetry={onRetry} />
+        <Message view={view} kind={kind} onOptions={onOptions} onRetry={onRetry} onTeach={onTeach} />
       </div>
       <MissingFields fields={view.missing} kind={kind} actions={actions} />
     </>
@@ -43,7 +46,8 @@ function Message({
   kind,
   onOptions,
   onRetry,
-}: Pick<PlainStateProps, 'view' | 'onOptions' | 'onRetry'> & { kind: string }) {
+  onTeach,
+}: Pick<PlainStateProps, 'view' | 'onOptions' | 'onRetry' | 'onTeach'> & { kind: string }) {
   switch (view.state) {
     case 'pending':
       return <Skeleton label="Reading the page" lines={5} />;
@@ -78,9 +82,14 @@ function Message({
           level={1}
           title="This page is not recognised any more"
           action={
-            <Button icon="refresh" onClick={onRetry}>
-              Look again
-            </Button>
+            <>
+              <Button icon="refresh" onClick={onRetry}>
+                Look again
+              </Button>{' '}
+              <Button onClick={trusted(() => onTeach(view.lesson))}>
+                {view.lesson ? 'Repair' : 'Teach this site'}
+              </Button>
+            </>
           }
         >
           <p>
@@ -97,6 +106,24 @@ function Message({
         </EmptyState>
       );
   }
+}
+
+/** What was taught holds in part: which fields, and the way to mend it. */
+export function Degraded({ check, onTeach }: { check: LessonCheck; onTeach: (repair: string) => void }) {
+  return (
+    <div className={styles.alert}>
+      <ErrorNote
+        title="Degraded: this site is read in part as you taught it"
+        action={
+          <Button size="s" onClick={trusted(() => onTeach(check.lesson))}>
+            Repair
+          </Button>
+        }
+      >
+        {weakWords(check.weak)}
+      </ErrorNote>
+    </div>
+  );
 }
 
 /** The answer did not come; the last figures are not shown as if they were current. */

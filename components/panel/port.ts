@@ -25,6 +25,8 @@ export interface PanelPort {
   link(partnerId: string): Promise<void>;
   collapse(): Promise<void>;
   openOptions(route: string): Promise<void>;
+  /** Lets the person point at the fields of the page. `repair`: a lesson that holds in part. */
+  teach(repair?: string): Promise<void>;
   search(query: string, limit: number): Promise<PartnerHit[]>;
   evidence(kpi: string, part: EvidenceView['part'], offset: number, limit: number): Promise<EvidenceView>;
   /** Who should be credited for the deal on the page. */
@@ -63,6 +65,7 @@ export function embeddedPort(): PanelPort {
     link: async (partnerId) => void (await request('panel.link', { partnerId })),
     collapse: async () => void (await request('panel.collapse', { collapsed: true })),
     openOptions: async (route) => void (await request('options.open', { route })),
+    teach: async (repair) => void (await request('teach.start', repair === undefined ? {} : { repair })),
     search: (query, limit) => request('partners.search', { query, limit }),
     evidence: (kpi, part, offset, limit) => request('evidence.get', { kpi, part, offset, limit }),
     credit: () => request('deal.credit', {}),
@@ -111,6 +114,10 @@ export function topLevelPort(findTab: () => Promise<number>, follow = false): Pa
       await request('partners.save', { ...partner, aliases: [...partner.aliases, view.name] });
     },
     collapse: async () => {},
+    async teach(repair) {
+      if (tabId === null) return;
+      await request('teach.start', { tabId, ...(repair === undefined ? {} : { repair }) });
+    },
     evidence: (kpi, part, offset, limit) =>
       request('evidence.get', {
         kpi,

@@ -34,6 +34,7 @@ export interface PanelState {
   /** Into the browser's side panel, or back into the page. */
   dock(): void;
   openOptions(route: string): void;
+  teach(repair?: string): void;
 }
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
@@ -160,6 +161,7 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
       collapse: () => aside(port.collapse()),
       dock: () => port.dock && aside(port.dock.change()),
       openOptions: (route) => aside(port.openOptions(route)),
+      teach: (repair) => aside(port.teach(repair)),
     };
   });
 }

@@ -1,3 +1,4 @@
+import type { Weakness } from '@/lib/crm/taught/lesson';
 import type { RecordKind } from '@/lib/crm/types';
 import type { MatchBasis, Partner } from '@/lib/match/types';
 
@@ -46,4 +47,15 @@ export function partnerMeta(partner: Partner): string {
   return [type, partner.tier, partner.region, partner.manager && `managed by ${partner.manager}`]
     .filter(Boolean)
     .join(' · ');
+}
+
+/** Which fields of a lesson are gone, and which are found in fewer ways than before. */
+export function weakWords(weak: readonly Weakness[]): string {
+  const lost = weak.filter(({ failing }) => failing.includes('lost')).map(({ label }) => label);
+  const fewer = weak.filter(({ failing }) => !failing.includes('lost')).map(({ label }) => label);
+  const parts = [
+    lost.length ? `Not found: ${lost.join(', ')}.` : '',
+    fewer.length ? `Found in fewer ways than before: ${fewer.join(', ')}.` : '',
+  ];
+  return parts.filter(Boolean).join(' ');
 }

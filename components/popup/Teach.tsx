@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { PageReading } from '@/lib/crm/types';
 import { request } from '@/lib/messaging/client';
+import { weakWords } from '../panel/words';
 import { Button } from '../ui/Button';
 import { ErrorNote } from '../ui/ErrorNote';
 import { trusted } from '../ui/trusted';
@@ -11,13 +12,7 @@ function trouble(reading: PageReading | null): { lesson: string; text: string } 
     return { lesson: reading.lesson, text: 'Nothing of what you taught was found on this page.' };
   const check = reading?.state === 'record' ? reading.record.taught : undefined;
   if (!check?.weak.length) return null;
-  const lost = check.weak.filter(({ failing }) => failing.includes('lost')).map(({ label }) => label);
-  const weak = check.weak.filter(({ failing }) => !failing.includes('lost')).map(({ label }) => label);
-  const parts = [
-    lost.length ? `Not found: ${lost.join(', ')}.` : '',
-    weak.length ? `Found in fewer ways than before: ${weak.join(', ')}.` : '',
-  ];
-  return { lesson: check.lesson, text: parts.filter(Boolean).join(' ') };
+  return { lesson: check.lesson, text: weakWords(check.weak) };
 }
 
 /** Lets a person point at the fields of the page, and mends what they taught once the page has changed. */

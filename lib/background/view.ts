@@ -27,8 +27,8 @@ export interface ViewFacts {
 }
 
 function summary(record: PageRecord): RecordSummary {
-  const { crm, kind, name, stage, editing } = record;
-  return { crm, kind, name, stage, editing };
+  const { crm, kind, name, stage, editing, taught } = record;
+  return { crm, kind, name, stage, editing, ...(taught?.weak.length ? { taught } : {}) };
 }
 
 export function composeView(facts: ViewFacts): PanelView {
@@ -36,7 +36,7 @@ export function composeView(facts: ViewFacts): PanelView {
   if (reading.state !== 'record') {
     const bare = { tabId, missing: [], record: null };
     if (reading.state !== 'unrecognised') return { ...bare, state: reading.state };
-    return { ...bare, state: 'unrecognised', crm: reading.crm, why: reading.why };
+    return { ...bare, ...reading };
   }
   const base = { tabId, missing: facts.missing, record: summary(reading.record), flag: facts.flag };
   if (!facts.hasPartners) return { ...base, state: 'no-data' };

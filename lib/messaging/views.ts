@@ -1,4 +1,5 @@
 /** What pages are told. Everything is JSON-safe: Chromium sends messages as JSON. */
+import type { LessonCheck } from '../crm/taught/lesson';
 import type { ListCell, PageReading, RecordKind } from '../crm/types';
 import type { MissingField } from '../fields/types';
 import type { Flag } from '../govern/types';
@@ -34,6 +35,8 @@ export interface RecordSummary {
   name: string;
   stage: string | null;
   editing: boolean;
+  /** Set where the record was read as taught, and something of that no longer holds. */
+  taught?: LessonCheck;
 }
 
 export type PanelView = {
@@ -53,7 +56,8 @@ export type PanelView = {
   | { state: 'no-partner' }
   /** Nothing was imported yet. */
   | { state: 'no-data' }
-  | { state: 'unrecognised'; crm: string; why: string }
+  /** `lesson`: what was taught there and no longer holds. */
+  | { state: 'unrecognised'; crm: string; why: string; lesson?: string }
   | { state: 'no-record' }
   | { state: 'pending' }
 );

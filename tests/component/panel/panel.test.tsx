@@ -324,6 +324,16 @@ describe('the other states', () => {
     await screen.findByRole('list', { name: 'Verdicts' });
   });
 
+  test('a site that is read only in part as it was taught says which field, and is repaired', async () => {
+    const taught = { lesson: 'L-1', weak: [{ label: 'Agency', failing: ['lost' as const] }] };
+    const view = { ...views.partner, record: { ...views.partner.record!, taught } };
+    const { server, container } = open(view, { 'teach.start': () => null });
+    expect((await screen.findByRole('alert')).textContent).toContain('Not found: Agency.');
+    await expectAccessible(container);
+    await userEvent.click(screen.getByRole('button', { name: 'Repair' }));
+    expect(server.inputs('teach.start')).toEqual([{ repair: 'L-1' }]);
+  });
+
   test('no record', async () => {
     const { container } = open(views['no-record']);
     expect((await h1()).textContent).toBe('No record open');
