@@ -88,6 +88,21 @@ describe('directory', () => {
     expect(change).toMatchObject({ added: 2, changed: 2, unchanged: 0 });
   });
 
+  it('reads codes and the parent company; what a file does not say stays', async () => {
+    const csv =
+      'Partner ID,Partner Name,Referral codes,Parent account\nP1,Nordwind,NW10; nw-2026 |REG-7,Nordwind Holding\n';
+    const { change } = await merged(csv);
+    expect(change.partners[0]).toMatchObject({
+      codes: ['NW10', 'nw-2026', 'REG-7'],
+      parent: 'Nordwind Holding',
+      foldedCodes: ['nw10', 'nw-2026', 'reg-7'],
+    });
+    const later = await merged('Partner ID,Partner Name,Tier\nP1,Nordwind,Gold\n', change.partners);
+    expect(later.change.partners[0]).toMatchObject({ tier: 'Gold', codes: ['NW10', 'nw-2026', 'REG-7'] });
+    const again = await merged(csv, change.partners);
+    expect(again.change).toMatchObject({ added: 0, changed: 0, unchanged: 1 });
+  });
+
   it('takes the place of a stand-in with the same name', async () => {
     const manual = toStored(
       {
