@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [csv] [engine] [duckdb] [--rows 1000000] [--partners 1000] [--rounds 7]`: medians beside peers in the same
+ * `npm run bench -- [csv] [engine] [duckdb] [incremental] [--rows 1000000] [--partners 1000] [--rounds 7]`: medians beside peers in the same
  * run. Compare ratios within a run, never milliseconds between machines.
  *
  * `npm run bench -- page [--pages 5]` measures what a CRM's page pays for the extension, in a browser, in so many rounds:
@@ -14,8 +14,9 @@ import { parseArgs } from 'node:util';
 import { benchCsv } from './csv';
 import { benchDuckDb } from './duckdb';
 import { benchEngine } from './engine';
+import { benchIncremental } from './incremental';
 
-const KNOWN = ['csv', 'engine', 'duckdb'];
+const KNOWN = ['csv', 'engine', 'duckdb', 'incremental'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -67,3 +68,4 @@ console.log(`Medians of ${rounds} rounds after one that is not counted.`);
 if (wanted.includes('csv')) await benchCsv(rows, rounds);
 if (wanted.includes('engine')) await benchEngine(rows, partners, rounds);
 if (wanted.includes('duckdb')) await benchDuckDb(rows, partners, rounds);
+if (wanted.includes('incremental')) await benchIncremental(rows, partners, rounds);
