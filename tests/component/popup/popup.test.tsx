@@ -1,4 +1,4 @@
-import { act, render, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
@@ -66,6 +66,24 @@ describe('this page', () => {
     expect(terms.partner).toContain('Northwind Resellers');
     expect(terms.missing).toBe('3 fields: Deal registration no., Partner role, Discount approval');
     await expectAccessible(container);
+  });
+
+  test('all that is read is shown on demand, and copied without a value', async () => {
+    const { container } = open();
+    const details = (await screen.findByText('What Partner Lens sees here')).closest('details')!;
+    expect(screen.queryByText('read as')).toBe(null);
+    // The test's DOM opens nothing by itself.
+    details.open = true;
+    fireEvent(details, new Event('toggle'));
+    await screen.findByText('read as');
+    expect(screen.getByText(/, deal$/)).toBeTruthy();
+    await expectAccessible(container);
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    await userEvent.click(screen.getByRole('button', { name: 'Copy for a bug report' }));
+    await screen.findByText(/^Copied\./);
+    const [text] = write.mock.calls[0]!;
+    expect(text).toContain('"kind": "deal"');
+    expect(text).not.toMatch(/Contoso|crm\.example\.com/);
   });
 
   test('the partner on the page opens its scorecard', async () => {
