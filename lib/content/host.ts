@@ -1,3 +1,4 @@
+import { asideOf } from './aside';
 import { keepAttached } from './attach';
 import { createLauncher } from './launcher';
 import { followModals } from './modal';
@@ -52,6 +53,8 @@ export function createHost({ doc, panelUrl, place, onPlace, onFrameReloaded, sig
   let loading = false;
   let dead = false;
   let frame: HTMLIFrameElement | null = null;
+  /** How far the launcher stands from its place now, in CSS pixels. */
+  let aside = 0;
 
   const launcher = createLauncher(doc, {
     toggle: () => setPlace({ ...current, collapsed: !current.collapsed }),
@@ -73,6 +76,24 @@ export function createHost({ doc, panelUrl, place, onPlace, onFrameReloaded, sig
     onPlace(next);
     render();
   }
+
+  let asked = false;
+  /** Steps aside where the launcher would cover a control; after the next frame, when the page is laid out anyway. */
+  function stepAside(): void {
+    if (asked || !visible) return;
+    asked = true;
+    win.requestAnimationFrame(() =>
+      setTimeout(() => {
+        asked = false;
+        if (signal.aborted || dead || !visible || root.hasAttribute('data-drag')) return;
+        const { x, y, width, height } = launcher.element.getBoundingClientRect();
+        const at = new DOMRect(x, y - aside, width, height);
+        aside = width > 0 ? asideOf(doc, at, element) : 0;
+        root.style.setProperty('--aside', `${aside}px`);
+      }),
+    );
+  }
+  win.addEventListener('resize', stepAside, { signal, passive: true });
 
   /** The frame is made when the panel first opens and kept from then on, so that it opens at once again. */
   function panel(): HTMLIFrameElement {
@@ -101,6 +122,7 @@ export function createHost({ doc, panelUrl, place, onPlace, onFrameReloaded, sig
     if (open) panel().hidden = false;
     else if (frame) frame.hidden = true;
     launcher.update({ place: current, missing, loading });
+    stepAside();
   }
 
   render();

@@ -1,0 +1,43 @@
+// @vitest-environment happy-dom
+import { afterEach, expect, it } from 'vitest';
+import { asideOf } from '@/lib/content/aside';
+
+const HEIGHT = 800;
+const rect = (top: number) => new DOMRect(1_000, top, 34, 34);
+
+/** Lays a control over a part of the window's height; everything else is the page's body. */
+function cover(from: number, to: number, control: Element): Element {
+  const own = document.createElement('div');
+  document.body.append(control);
+  document.elementsFromPoint = (_x: number, y: number) =>
+    y >= from && y < to ? [own, control, document.body] : [own, document.body];
+  window.innerHeight = HEIGHT;
+  return own;
+}
+afterEach(() => document.body.replaceChildren());
+
+const save = () => {
+  const button = document.createElement('button');
+  button.append(document.createElement('span'));
+  return button;
+};
+
+it('stays where it covers nothing', () => {
+  expect(asideOf(document, rect(300), cover(0, 100, save()))).toBe(0);
+});
+
+it('steps down from a control, and up at the lower edge', () => {
+  expect(asideOf(document, rect(300), cover(310, 340, save()))).toBe(42);
+  expect(asideOf(document, rect(760), cover(750, 800, save()))).toBe(-84);
+});
+
+it('sees the control by what lies in it', () => {
+  const button = save();
+  const own = cover(0, 0, button);
+  document.elementsFromPoint = (_x, y) => (y > 310 ? [own, button.firstElementChild!] : [own, document.body]);
+  expect(asideOf(document, rect(300), own)).toBe(-42);
+});
+
+it('stays where no place near is free', () => {
+  expect(asideOf(document, rect(300), cover(0, HEIGHT, save()))).toBe(0);
+});
