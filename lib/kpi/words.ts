@@ -1,7 +1,7 @@
 /** Expressions in words, read from the same tree that is computed. */
 import type { FactTable } from '../facts/types';
 import type { Comparison, Condition, DayName, Related, Value } from './expression';
-import { tableOf } from './kinds';
+import { kindOf, tableOf } from './kinds';
 
 const DAYS: Record<DayName, string> = {
   asOf: 'the as-of day',
@@ -48,6 +48,13 @@ const bracketed = (value: Value, table: FactTable): string => {
   const text = valueInWords(value, table);
   return 'left' in value && !value.says ? `(${text})` : text;
 };
+
+/** One side of two: a number beside money is an amount in the currency's minor units. */
+function side(value: Value, other: Value, table: FactTable): string {
+  const amount = value.op === 'number' && value.value !== 0 && !value.says && other.op !== 'number';
+  const text = bracketed(value, table);
+  return amount && kindOf(other, table).is === 'money' ? `${text} minor units` : text;
+}
 
 const key = (related: Related, table: FactTable): string =>
   related.key === 'partner' ? 'partner' : label(table, related.key);
@@ -134,7 +141,7 @@ export function conditionInWords(condition: Condition, table: FactTable): string
       if (dated) return dated;
       const { left, right, is } = condition;
       const words = isDated(left, table) ? DATED : COMPARED;
-      return `${bracketed(left, table)} ${words[is]} ${bracketed(right, table)}`;
+      return `${side(left, right, table)} ${words[is]} ${side(right, left, table)}`;
     }
     case 'flag':
       return `${label(table, condition.column)} is ${condition.is ? 'yes' : 'no'}`;

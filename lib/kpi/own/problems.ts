@@ -7,7 +7,7 @@ import { checkCondition, ExpressionError, kindOf, tableOf } from '../kinds';
 import { validateLimit } from '../limits';
 import { referencesOf } from '../references';
 import { findKpi, kpiDefinitions } from '../registry';
-import { eachDivision, type Part, partsOf } from './walk';
+import { nodesOf, type Part, partsOf } from './walk';
 
 export type Field =
   | 'id'
@@ -88,14 +88,27 @@ function wrongPart(part: Part): string | null {
   });
 }
 
-/** Divisions by a written-out zero are never anything but missing. */
-function dividesByZero(part: Part): boolean {
-  let found = false;
-  const node = part.is === 'rows' ? part.rows : part.is === 'combination' ? part.combination : part;
-  eachDivision(node, (right) => {
-    if (right.op === 'number' && right.value === 0) found = true;
-  });
-  return found;
+const isNumber = (node: unknown): node is { op: 'number'; value: number } =>
+  typeof node === 'object' && node !== null && 'op' in node && node.op === 'number';
+
+/** Numbers that are written out and cannot be meant. */
+function wrongNumber(part: Part): string | null {
+  const { is } = part;
+  const whole =
+    is === 'rows'
+      ? part.rows
+      : is === 'value'
+        ? part.value
+        : is === 'condition'
+          ? part.condition
+          : part.combination;
+  for (const node of nodesOf(whole)) {
+    const { op, right } = node;
+    if (isNumber(node) && !Number.isFinite(node.value)) return 'A number is missing: enter one.';
+    if (op === 'divide' && isNumber(right) && right.value === 0)
+      return 'It divides by 0: that never has a value.';
+  }
+  return null;
 }
 
 function formulaProblems(definition: KpiDefinition, find: Find): Problem[] {
@@ -111,8 +124,8 @@ function formulaProblems(definition: KpiDefinition, find: Find): Problem[] {
   for (const part of partsOf(formula)) {
     const wrong = wrongPart(part);
     if (wrong) problems.push({ field: 'formula', at: part.at, message: wrong });
-    if (dividesByZero(part))
-      problems.push({ field: 'formula', at: part.at, message: 'It divides by 0: that never has a value.' });
+    const number = wrongNumber(part);
+    if (number) problems.push({ field: 'formula', at: part.at, message: number });
   }
   if (formula.kind === 'ratio' && formula.denominator.op === 'number' && formula.denominator.value === 0)
     problems.push({

@@ -87,10 +87,9 @@ export function partsOf(formula: Formula, place = ''): Part[] {
   return parts;
 }
 
-/** Calls back with every division inside a value or condition. */
-export function eachDivision(node: unknown, visit: (right: { op: string; value?: unknown }) => void): void {
+/** Every node inside a value, condition or combination. */
+export function* nodesOf(node: unknown): Generator<Record<string, unknown>> {
   if (typeof node !== 'object' || node === null) return;
-  if ('op' in node && node.op === 'divide' && 'right' in node)
-    visit(node.right as { op: string; value?: unknown });
-  for (const inner of Object.values(node)) eachDivision(inner, visit);
+  if ('op' in node) yield node as Record<string, unknown>;
+  for (const inner of Object.values(node)) yield* nodesOf(inner);
 }

@@ -60,7 +60,7 @@ describe('explain', () => {
 describe('expressions in words', () => {
   const deals = factTable('deals');
   it.each([
-    [b.above('amount', 5), '“Amount” is above 5'],
+    [b.above('amount', 5), '“Amount” is above 5 minor units'],
     [b.below('created', 'closed'), '“Created” is before “Closed”'],
     [b.atLeast(b.daysBetween('registered', 'created'), 0), '“Created” is no earlier than “Registered”'],
     [

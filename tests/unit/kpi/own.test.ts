@@ -61,7 +61,7 @@ describe('any definition', () => {
         expect('sql' in written ? written.sql : written.reason).not.toBe('');
         expect(readKpis(writeKpis([definition]))).toEqual([JSON.parse(JSON.stringify(definition))]);
       }),
-      { numRuns: 300 },
+      { numRuns: 250 },
     );
     expect(measured).toBeGreaterThan(15);
   }, 120_000);
@@ -102,6 +102,18 @@ describe('what is wrong', () => {
     ]);
     expect(fields(formula({ success: { op: 'flag', column: 'constructor', is: true } }))).toEqual([
       'formula success',
+    ]);
+  });
+
+  it('is a number that was not entered', () => {
+    const above = {
+      op: 'compare',
+      is: '>',
+      left: { op: 'column', column: 'amount' },
+      right: { op: 'number', value: Number.NaN },
+    };
+    expect(fields(formula({ rows: { table: 'deals', date: 'created', where: above } }))).toEqual([
+      'formula rows',
     ]);
   });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { kpiDefinitions } from '@/lib/kpi/registry';
+import { kpiDefinition, kpiDefinitions } from '@/lib/kpi/registry';
 import { wilson } from '@/lib/stats/wilson';
 import { runScore } from '@/tests/tools/score/run';
 
@@ -184,5 +184,68 @@ describe('score', () => {
     const without = await revenue({});
     expect(without.value).toBeNull();
     expect(without.reason).toMatch(/no USD\/EUR rate for 2026-03-01/);
+  });
+});
+
+describe('own KPIs and variants', () => {
+  const own = {
+    ...kpiDefinition('win-rate'),
+    id: 'own-large',
+    code: 'U1',
+    name: 'Large deals won',
+    version: 3,
+    limit: { basis: 'absolute', warn: 0.4, fail: 0.3 },
+    formula: {
+      kind: 'proportion',
+      rows: {
+        table: 'deals',
+        date: 'closed',
+        where: {
+          op: 'compare',
+          is: '>=',
+          left: { op: 'column', column: 'amount' },
+          right: { op: 'number', value: 1_000 },
+        },
+      },
+      success: { op: 'in', column: 'status', values: ['won'] },
+    },
+  } as const;
+  const file = (kpi: object) => JSON.stringify({ partnerLensKpis: 1, kpis: [kpi] });
+  const score = (kpi: object, ...args: string[]) => {
+    const folder = folderOf(FILES);
+    const path = join(folderOf({ 'own.json': file(kpi) }), 'own.json');
+    return runScore(['--facts', folder, '--as-of', '2026-04-15', '--definitions', path, ...args]);
+  };
+
+  it('measures the KPIs of a file beside the built-in ones, and judges them', async () => {
+    const { json, errors } = await score(own, '--partner', 'P1', '--kpi', 'U1');
+    expect(errors).toEqual([]);
+    const output = JSON.parse(json!);
+    // 10.00 and more: all of them, since amounts are in minor units.
+    expect(output.partners[0].kpis).toMatchObject([
+      { id: 'own-large', version: 3, value: 0.36, n: 50, numerator: 18, grade: 'warn', limit: { warn: 0.4 } },
+    ]);
+  });
+
+  it('says what is wrong with a file', async () => {
+    expect((await score({ ...own, minimum: { n: 0, of: 'deals' } })).errors[0]).toMatch(
+      /own\.json:\n"Large deals won": minimum: The minimum sample/,
+    );
+    expect((await score({ ...own, extra: 1 })).errors[0]).toContain('it has “extra”');
+    const gone = await run(FILES, '--definitions', '/nowhere/own.json');
+    expect(gone).toMatchObject({ code: 2, json: null });
+  });
+
+  it('puts a variant in the place of its standard KPI', async () => {
+    const weighted = async (...args: string[]) => {
+      const output = JSON.parse((await run(FILES, '--partner', 'P1', ...args)).json!);
+      return output.partners[0].dimensions.find(
+        ({ dimension }: { dimension: string }) => dimension === 'performance',
+      );
+    };
+    const standard = await weighted();
+    const chosen = await weighted('--variant', 'win-rate-value');
+    expect(chosen.total).toBe(standard.total);
+    expect((await run(FILES, '--variant', 'win-rate')).errors[0]).toContain('There is no variant "win-rate"');
   });
 });
