@@ -79,7 +79,7 @@ describe('a taught site', () => {
 
     // The stage by the keyboard alone.
     await teach.click('Point at it: Stage');
-    for (let step = 0; step < 12 && !(await teach.has('status', /Reife/)); step++)
+    for (let step = 0; step < 12 && !(await teach.has('StaticText', /^Reife: /)); step++)
       await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await see(() => teach.has('button', 'Change: Stage'));

@@ -147,6 +147,7 @@ describe('sites page', () => {
   test('a failing background is an error with a way on', async () => {
     const bg = background({
       'sites.fields': noFields,
+      'lessons.list': () => [],
       'sites.list': failure('failed', 'The registry is closed.'),
     });
     const { user } = await openAt('#/sites');
