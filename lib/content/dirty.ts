@@ -21,7 +21,7 @@ const ATTRIBUTES = [
 ];
 
 /** What a flag watches: called at every arming with an observer that watches nothing. */
-export type Watch = (observer: MutationObserver) => void;
+type Watch = (observer: MutationObserver) => void;
 
 const EVERYTHING = {
   childList: true,

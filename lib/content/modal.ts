@@ -22,7 +22,7 @@ function move(host: HTMLElement, into: Movable): void {
 const isModal = (node: EventTarget): node is HTMLDialogElement =>
   (node as Element).localName === 'dialog' && (node as Element).matches(':modal');
 
-export interface Modals {
+interface Modals {
   /** Looks again, for a host that was just shown. */
   check(): void;
 }

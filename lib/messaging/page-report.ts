@@ -2,7 +2,7 @@
 import type { PageReading, PageRecord } from '../crm/types';
 import type { PopupStatus } from './views';
 
-export interface PageReport {
+interface PageReport {
   /** Origin of the page. */
   site: string | null;
   state: PageReading['state'] | 'not-read';

@@ -1,6 +1,6 @@
 /** Functions that run inside the CRM's page. Each must stand by itself: only its own text gets there. */
 
-export interface Storm {
+interface Storm {
   perSecond: number;
   seconds: number;
 }
