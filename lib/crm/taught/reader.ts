@@ -1,6 +1,6 @@
 /** Reading pages of a site with lessons: what was taught wins over what the meaning of the page says. */
 import type { PageReader } from '../choose';
-import { controlsIn, isBare, query, readValue, seen, squeeze } from '../dom';
+import { controlsIn, hasSkeleton, query, readValue, seen, squeeze } from '../dom';
 import { defineAdapter, type FoundField } from '../record';
 import type { CrmAdapter, PageReading, PageRecord } from '../types';
 import { isId } from '../url';
@@ -127,7 +127,7 @@ export function taughtReader(base: PageReader, lessons: readonly Lesson[]): Page
       const check = { lesson: lesson.id, weak: weaknessesOf(resolved) };
       return { ...reading, record: { ...reading.record, taught: check } };
     }
-    if (isBare(doc.body)) return { state: 'pending' };
+    if (!doc.body.textContent?.trim() || hasSkeleton(doc.body)) return { state: 'pending' };
     const lost = resolved.filter(({ element }) => !element).map(({ field }) => field.label);
     const why = `what was taught is no longer here: ${lost.join(', ')}`.slice(0, 1_000);
     return { state: 'unrecognised', crm: adapter?.id ?? 'generic', why, lesson: lesson.id };
