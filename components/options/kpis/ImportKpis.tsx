@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
+import { MOST_CHARACTERS } from '@/lib/definitions/file';
 import type { KpiDefinition } from '@/lib/kpi/define';
 import { plural } from '@/lib/kpi/format';
-import { MOST_CHARACTERS } from '@/lib/kpi/own/file';
 import { saveKpi } from '@/lib/store/kpis';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
+import { writeKpis } from '@/lib/definitions/file';
 import type { KpiDefinition } from '@/lib/kpi/define';
-import { writeKpis } from '@/lib/kpi/own/file';
 import { referencesOf } from '@/lib/kpi/references';
 import { deleteKpi, saveKpi, versionsOf } from '@/lib/store/kpis';
 import { Button } from '../../ui/Button';

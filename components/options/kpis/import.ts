@@ -1,7 +1,8 @@
 /** Own KPIs that come from a file: what is new, what changes one that is there, and what is wrong. */
+
+import { readKpis } from '@/lib/definitions/file';
 import { OWN_PREFIX } from '@/lib/kpi/catalogue';
 import type { KpiDefinition } from '@/lib/kpi/define';
-import { readKpis } from '@/lib/kpi/own/file';
 import { problemsOf, problemText } from '@/lib/kpi/own/problems';
 import { nextCode } from './editor/draft';
 import type { KpiShelf } from './use-catalogue';

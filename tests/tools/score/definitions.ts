@@ -1,7 +1,7 @@
 /** Own KPIs of a file, and the variants that stand in place of standard KPIs. */
 import { readFileSync } from 'node:fs';
+import { KpiFileError, readKpis } from '@/lib/definitions/file';
 import { type Catalogue, catalogueOf, type VariantChoice } from '@/lib/kpi/catalogue';
-import { KpiFileError, readKpis } from '@/lib/kpi/own/file';
 import { problemsOf, problemText } from '@/lib/kpi/own/problems';
 import { findKpi, kpiDefinitions } from '@/lib/kpi/registry';
 import { InputError } from './read';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newKpi } from '@/components/options/kpis/editor/draft';
+import { KpiFileError, readKpis, writeKpis } from '@/lib/definitions/file';
 import { catalogueOf, OWN_PREFIX } from '@/lib/kpi/catalogue';
 import { unitOf } from '@/lib/kpi/check';
 import type { KpiDefinition } from '@/lib/kpi/define';
@@ -8,7 +9,6 @@ import { createEngine } from '@/lib/kpi/engine/engine';
 import { monthlySeries } from '@/lib/kpi/engine/measure';
 import { evidence, recompute, sameNumber } from '@/lib/kpi/evidence';
 import { explain } from '@/lib/kpi/explain';
-import { KpiFileError, readKpis, writeKpis } from '@/lib/kpi/own/file';
 import { problemsOf, usableOf } from '@/lib/kpi/own/problems';
 import { findKpi, kpiDefinition, kpiDefinitions } from '@/lib/kpi/registry';
 import { kpiSql } from '@/lib/warehouse/sql';

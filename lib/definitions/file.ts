@@ -1,6 +1,6 @@
 /** Own KPIs as a file: `{ "partnerLensKpis": 1, "kpis": [definition, ...] }`. */
 import * as z from 'zod/mini';
-import type { KpiDefinition } from '../define';
+import type { KpiDefinition } from '../kpi/define';
 import { definitionSchema } from './schema';
 
 /** Most characters of a file; a definition has about two thousand. */

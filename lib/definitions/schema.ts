@@ -1,8 +1,8 @@
 /** The shape of a KPI definition that comes from a file: exactly this, and nothing besides. */
 import * as z from 'zod/mini';
-import type { KpiDefinition } from '../define';
-import type { Combination, Condition, Formula, Rows, Value } from '../expression';
-import { DIMENSIONS } from '../types';
+import type { KpiDefinition } from '../kpi/define';
+import type { Combination, Condition, Formula, Rows, Value } from '../kpi/expression';
+import { DIMENSIONS } from '../kpi/types';
 
 // The extension's CSP forbids eval; without this the library would try it once and leave a violation in the log.
 z.config({ jitless: true });
