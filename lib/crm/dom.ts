@@ -88,11 +88,12 @@ export const textOf = (el: Element, skip: string = NOISE): string =>
 
 const EMPTY =
   /^[-–—_.…(<[\s]*(none|(field is )?empty|null|n[./]?[adv]|k\. ?a|no (data|value)|not? (set|specified|provided|available|assigned)|unassigned|keine?( angaben?)?|leer|nicht (angegeben|zugewiesen)|aucune?|non (renseigne|defini|attribue)e?|vide|ningun[oa]|sin (asignar|especificar)|vacio|nenhuma?|nao informado|vazio|geen|niet (ingevuld|toegewezen)|leeg|nessun[oa]?|non (specificato|assegnato)|vuoto|brak( danych)?|nie podano|なし|未(設定|入力|登録|選択))?[-–—_.…)>\]\s]*$/;
+const ASKS = /^(click to .*|(set|add|enter|select|choose) .*(…|\.\.\.))$/i;
 const PROMPT =
   /^(\+ ?)?(add|set|select|choose|edit|click to|pick|search|hinzu|auswah|ajout|choisi|selec|agreg|adicion|toevoeg|aggiung|dodaj|wybierz|選択|追加)\S*( |…|$)|(…|\.\.\.)$/;
 
 /** Ways in which CRMs write "nothing": "", "--", "—", "None", "-None-", "--None--", "Not set" and the like. */
-export const isEmptyWord = (text: string): boolean => EMPTY.test(plain(text));
+export const isEmptyWord = (text: string): boolean => EMPTY.test(plain(text)) || ASKS.test(text);
 
 const SKELETON = '[class*=skeleton i],[class*=shimmer i],[data-test-id*=skeleton],[aria-busy=true]';
 

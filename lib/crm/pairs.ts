@@ -31,7 +31,7 @@ export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] 
     !labels.has(el) && isLabel(text) && !!labels.set(el, { text, rank });
   const leaves: HTMLElement[] = [];
   const known: HTMLElement[] = [];
-  const fields: FoundField[] = [];
+  const texts: FoundField[] = [];
   for (const el of elements) {
     const strong = STRONG_TAG.test(el.tagName);
     if (strong || isWeak(el)) {
@@ -43,7 +43,7 @@ export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] 
     if (!LEAF.test(el.tagName)) continue;
     const raw = ownText(el);
     if (raw.length < 2) continue;
-    if (trusted) fields.push(...written(el, raw));
+    if (trusted) texts.push(...written(el, raw));
     if (raw.length > LONGEST_LABEL || [...el.children].some((child) => !MARK.test(child.textContent!)))
       continue;
     leaves.push(el);
@@ -62,7 +62,8 @@ export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] 
   for (const el of leaves)
     if (classes.has(el.className) && !values.has(el) && shapes.has(shapeOf(el))) add(el, 0);
 
-  const taken = new Set<Element>(fields.map(({ box }) => box));
+  const fields: FoundField[] = [];
+  const taken = new Set<Element>(texts.map(({ box }) => box));
   const isTaken = (el: Element | null): boolean => !!el && (taken.has(el) || isTaken(el.parentElement));
   for (const el of elements) {
     const label = labels.get(el)?.text;
@@ -88,7 +89,8 @@ export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] 
     if (!isTaken(el) && ![...taken].some((one) => el.contains(one)))
       fields.push({ key: keyOf(el, el, label), label, box: el, value: el });
   }
-  return fields;
+  // Marked up fields stand before what a note may say.
+  return fields.concat(texts);
 }
 
 const isWeak = (el: Element): boolean => WEAK.test(el.className + el.getAttribute('data-testid'));
@@ -107,7 +109,7 @@ const isPair = ({ parentElement: row, nextElementSibling: next }: Element): bool
 /** Whether a text without a colon is known for a label by its words; a heading only where it says who. */
 function saysWhat(el: Element, text: string, colon: boolean): boolean {
   const roles = rolesOf(text);
-  if (!/^H\d$/.test(el.tagName)) return roles.length > 0 && (colon || !/\d/.test(text));
+  if (!/^H\d$/.test(el.tagName)) return roles.length > 0 && (colon || !/\d|(details?|info\w*)$/i.test(text));
   const next = el.nextElementSibling?.textContent ?? '';
   return /^(partner|account)$/.test(roles[0]!) && text.split(' ').length < 3 && next.trim().length < 80;
 }
