@@ -6,6 +6,7 @@ import { clockOf, parseIsoDay } from '@/lib/facts/time';
 import { namedModel } from '@/lib/kpi/attribution/registry';
 import { checkAttribution, DEFAULT_ATTRIBUTION } from '@/lib/kpi/attribution/settings';
 import type { KpiDefinition } from '@/lib/kpi/define';
+import { createEngine } from '@/lib/kpi/engine/engine';
 import { buildScorecard } from '@/lib/kpi/scorecard';
 import { nameKey } from '@/lib/store/resolve';
 import type { StoredPartner } from '@/lib/store/types';
@@ -101,8 +102,13 @@ async function score(args: readonly string[]): Promise<ScoreResult> {
   const read = await readFolder(options.facts, workspace);
   const partners = chosenPartners(read.partners, options.partner);
   const facts = assembleFacts(read);
-  const figures = await computeFigures(facts, catalogue.definitions, workspace, asOfDay, 0, async () => {});
-  const bases = new Map([...figures.bases()].map((basis) => [basis.partnerId, basis]));
+  const { definitions } = catalogue;
+  const inMemory = { facts, columns: {}, partners: read.partners, workspace, revision: 0, keys: [] };
+  const engine = createEngine(facts, definitions, { asOfDay, workspace });
+  const figures = await computeFigures({ inMemory, definitions, engine, asOfDay }, null, async () => {});
+  const bases = new Map(
+    figures.partners.map((ordinal) => [facts.partners[ordinal]!.id, figures.basisOf(ordinal)]),
+  );
   const output = {
     asOf: options['as-of'],
     timeZone: workspace.timeZone,
@@ -112,7 +118,7 @@ async function score(args: readonly string[]): Promise<ScoreResult> {
       const basis = bases.get(partner.id);
       const card = buildScorecard({
         partner,
-        definitions: catalogue.definitions,
+        definitions,
         measurements: basis?.measurements ?? [],
         programme: figures.programme,
         series: (kpi) => (basis?.series[kpi] ? unpackSeries(basis.series[kpi]) : []),
