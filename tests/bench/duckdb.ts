@@ -60,7 +60,7 @@ async function results(connection: DuckDBConnection, kpis: readonly string[]): P
 export async function benchDuckDb(rows: number, partners: number, rounds: number): Promise<void> {
   const made = benchFacts(rows, partners);
   const options = { asOfDay: AS_OF, workspace: WORKSPACE, resolve: findKpi };
-  const assemble = () => assembleFacts({ ...made, dictionarySizes: {} });
+  const assemble = () => assembleFacts(made);
   const connection = await openTables(rawTables(made), WORKSPACE.timeZone);
   await connection.run(`SET VARIABLE currency = '${WORKSPACE.currency}'`);
   await connection.run('SET threads = 1');

@@ -15,6 +15,11 @@ const NONE: ReadonlySet<string> = new Set(['rates']);
 /** Rows of tables that keep one row for each partner and period do not grow with the others. */
 const PER_PARTNER: Readonly<Record<string, number>> = { goals: 4 };
 
+export interface BenchFacts extends ColumnFacts {
+  /** Domain -> number of its codes. */
+  dictionarySizes: Record<string, number>;
+}
+
 interface Pools {
   partners: number;
   /** Domain -> number of its codes in use. */
@@ -96,7 +101,7 @@ function uniqueColumn({ identity, columns }: FactTable): string | undefined {
 }
 
 /** Rows of every table that the registry has, by any number of partners, as an import would have stored them. */
-export function benchFacts(rows: number, partners: number): ColumnFacts {
+export function benchFacts(rows: number, partners: number): BenchFacts {
   const made = columnFacts({ rows: Math.round(rows * CORE), partners, asOfDay: AS_OF });
   const done = new Set(made.chunks.map(({ table }) => table));
   const random = new Random('bench');
@@ -128,8 +133,15 @@ export function benchFacts(rows: number, partners: number): ColumnFacts {
         columns[id] = values.filter((_, i) => kept[i] === 1);
     made.chunks.push(...chunksOf(table.id, columns, kept ? kept.reduce((a, b) => a + b, 0) : count, 10_000));
   }
+  const dictionarySizes: Record<string, number> = {};
+  for (const { table, columns } of made.chunks)
+    for (const [id, { domain }] of Object.entries(factTables[table]!.columns))
+      if (domain && columns[id])
+        for (const code of columns[id])
+          if (code >= (dictionarySizes[domain] ?? 1)) dictionarySizes[domain] = code + 1;
   return {
     ...made,
+    dictionarySizes,
     dictionaries: [...pools.categories].map(([domain, values]) => ({ domain, values })),
     rows: made.chunks.reduce((sum, chunk) => sum + chunk.rows, 0),
   };

@@ -13,7 +13,7 @@ import { race, report } from './timing';
 const NEW_ROWS = 1_000;
 
 /** Orders, deals, tickets and refunds of one partner that came after all others, about known customers. */
-function newRows(made: ColumnFacts, partner: number, nth: number): FactChunk[] {
+export function newRows(made: ColumnFacts, partner: number, nth: number): FactChunk[] {
   const rows = (table: string) =>
     made.chunks.reduce((sum, chunk) => sum + (chunk.table === table ? chunk.rows : 0), 0);
   const fresh = columnFacts({ rows: NEW_ROWS, partners: 1, asOfDay: AS_OF, seed: `new ${nth}`, days: 120 });
@@ -43,24 +43,28 @@ function newRows(made: ColumnFacts, partner: number, nth: number): FactChunk[] {
 export async function benchIncremental(rows: number, partners: number, rounds: number): Promise<void> {
   const made = benchFacts(rows, partners);
   const options = { asOfDay: AS_OF, workspace: WORKSPACE, resolve: findKpi };
-  const input = { ...made, dictionarySizes: {} };
-  const facts = assembleFacts(input);
+  const facts = assembleFacts(made);
   const engine = createEngine(facts, kpiDefinitions, options);
   const measure = (group: number): Measurement[] =>
     kpiDefinitions.map((definition) => engine.measure(definition, group));
   for (let group = PROGRAMME; group < partners; group++) measure(group);
 
-  const partner = partners >> 1;
+  // Each import is of another partner of the middle, so that none grows out of proportion.
+  const partnerOf = (import_: number): number => ((partners >> 1) + 7 * import_) % partners;
+  const most = 3 * (rounds + 1);
+  const dictionarySizes = { ...made.dictionarySizes };
+  for (const key of ['order', 'deal', 'ticket', 'refund']) dictionarySizes[key]! += most * NEW_ROWS;
   const imported: FactChunk[] = [];
   let nth = 0;
   // Rows are made before the clock starts.
-  const pending: FactChunk[][] = Array.from({ length: 3 * (rounds + 1) }, (_, i) =>
-    newRows(made, partner, i),
-  );
+  const pending = Array.from({ length: most }, (_, i) => newRows(made, partnerOf(i), i));
+  let partner = 0;
   const next = (): ReadonlyMap<string, unknown> => {
+    partner = partnerOf(nth);
     const chunks = pending[nth++]!;
     imported.push(...chunks);
-    if (!facts.append({ ...input, chunks })) throw new Error('The facts refused an ordinary import.');
+    if (!facts.append({ ...made, dictionarySizes, chunks }))
+      throw new Error('The facts refused an ordinary import.');
     return engine.follow();
   };
   const { timings } = await race(
@@ -100,7 +104,7 @@ export async function benchIncremental(rows: number, partners: number, rounds: n
       {
         name: 'every partner, from stored chunks',
         run: () => {
-          const all = assembleFacts({ ...input, chunks: [...made.chunks, ...imported] });
+          const all = assembleFacts({ ...made, dictionarySizes, chunks: [...made.chunks, ...imported] });
           return measureAll(all, kpiDefinitions, options).programme.length;
         },
       },
@@ -108,7 +112,7 @@ export async function benchIncremental(rows: number, partners: number, rounds: n
     rounds,
   );
   const anew = measureAll(
-    assembleFacts({ ...input, chunks: [...made.chunks, ...imported] }),
+    assembleFacts({ ...made, dictionarySizes, chunks: [...made.chunks, ...imported] }),
     kpiDefinitions,
     options,
   );

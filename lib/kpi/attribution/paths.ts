@@ -46,6 +46,8 @@ function meanings<T>(
 const codesOf = (table: TableFacts, column: string): Uint32Array | null =>
   table.rows > 0 && table.has(column) ? (table.column(column) as Uint32Array) : null;
 
+const NONE: readonly number[] = [];
+
 /**
  * Reads the way to each conversion of a table: the touches that name it, up to its day and no older than the lookback.
  *
@@ -149,14 +151,17 @@ export class Paths {
    * until the next call.
    */
   touchesOf(row: number, day: number): readonly number[] {
-    const { found, keys, index, days, touches, lookbackDays } = this;
+    const { head, next } = this.index;
+    const key = this.keys[row]!;
+    let touch = head[key] ?? -1;
+    // Most rows have none.
+    if (touch < 0 || key === NO_CODE || day === NO_TIME) return NONE;
+    const { found, days, lookbackDays } = this;
+    const { partner } = this.touches;
     found.length = 0;
-    const key = keys[row]!;
-    if (key === NO_CODE || day === NO_TIME) return found;
-    const { head, next } = index;
-    for (let touch = head[key] ?? -1; touch >= 0; touch = next[touch]!) {
+    for (; touch >= 0; touch = next[touch]!) {
       const at = days[touch]!;
-      if (at > day || at < day - lookbackDays || touches.partner[touch] === GONE) continue;
+      if (at > day || at < day - lookbackDays || partner[touch] === GONE) continue;
       found.push(touch);
     }
     return found;

@@ -36,8 +36,9 @@ export class TouchedRows implements TableFacts {
     let rows = new Int32Array(1_024);
     let owners = new Int32Array(1_024);
     let count = 0;
-    for (let row = 0; row < table.rows; row++) {
-      if (table.partner[row] === GONE) continue;
+    const { partner } = table;
+    for (let row = 0; row < partner.length; row++) {
+      if (partner[row] === GONE) continue;
       const first = count;
       for (const touch of paths.touchesOf(row, days[row]!)) {
         const party = paths.partyOf(touch);

@@ -67,6 +67,19 @@ export class FactsCache {
     return { marks: kept.marks, base };
   }
 
+  private askMarks = { owner: new Int32Array(0), places: new Int32Array(0), mark: 0 };
+
+  /** Marks for `size` codes with a number that was not used before; good until the next call. */
+  asked(size: number): { owner: Int32Array; places: Int32Array; mark: number } {
+    const marks = this.askMarks;
+    if (marks.owner.length < size || marks.mark === 0x7fffffff) {
+      const room = 2 ** Math.ceil(Math.log2(size + 1));
+      this.askMarks = { owner: new Int32Array(room), places: new Int32Array(room), mark: 0 };
+    }
+    this.askMarks.mark++;
+    return this.askMarks;
+  }
+
   /** Whole look-ups by what they ask. */
   readonly lookups = new Map<string, unknown>();
 

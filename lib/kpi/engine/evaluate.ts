@@ -51,6 +51,7 @@ const FOLLOWS: ReadonlySet<Formula['kind']> = new Set([
   'balance',
   'evenness',
   'active',
+  'company',
   'daysSince',
   'share',
   'difference',

@@ -60,25 +60,31 @@ function gatherer(plan: Plan, index: KeyIndex | null, take: Take): (keys: Int32A
   };
 }
 
-/**
- * Asks each key once: rows of one partner, or of one order, ask the same one after the other.
- * `of` is the question of each row, -1 for rows without a key.
- */
-function asking(mine: Uint32Array, answer: (keys: Int32Array, count: number) => void) {
+/** Asks each key of a batch once. `of` is the question of each row, -1 for rows without a key. */
+function asking(
+  { size, asked: seen }: Plan,
+  mine: Uint32Array,
+  answer: (keys: Int32Array, count: number) => void,
+) {
   const keys = rowBuffer(BLOCK);
   const of = rowBuffer(BLOCK);
   return {
     of,
     ask(rows: Int32Array, count: number): void {
+      const { owner, places, mark } = seen(size);
       let asked = 0;
-      let last = 0;
       for (let i = 0; i < count; i++) {
         const key = mine[rows[i]!]!;
-        if (key !== 0 && key !== last) {
-          keys[asked++] = key;
-          last = key;
+        if (key === 0) {
+          of[i] = -1;
+          continue;
         }
-        of[i] = key === 0 ? -1 : asked - 1;
+        if (owner[key] !== mark) {
+          owner[key] = mark;
+          places[key] = asked;
+          keys[asked++] = key;
+        }
+        of[i] = places[key]!;
       }
       answer(keys, asked);
     },
@@ -163,7 +169,7 @@ export function sparseLookup(
   const numbers = numberBuffer(BLOCK);
   const notes = plan.take === 'second' ? { least: numberBuffer(BLOCK), whose: rowBuffer(BLOCK) } : null;
   const gather = gatherer(plan, index, taker(plan, numbers, notes));
-  const { of, ask } = asking(mine, (keys, count) => {
+  const { of, ask } = asking(plan, mine, (keys, count) => {
     numbers.fill(none, 0, count);
     notes?.least.fill(Number.NaN, 0, count);
     notes?.whose.fill(0, 0, count);
@@ -193,7 +199,7 @@ export function sparseFirst(
       firsts[ask] = rows[i]!;
     }
   });
-  const { of, ask } = asking(mine, (keys, count) => {
+  const { of, ask } = asking(plan, mine, (keys, count) => {
     least.fill(Number.NaN, 0, count);
     firsts.fill(-1, 0, count);
     gather(keys, count);

@@ -3,7 +3,7 @@ import type { KeyIndex } from '../../facts/key-index';
 import { moneyDate, relatedWhere } from '../eligibility';
 import type { Condition, Lookup, Related, Value } from '../expression';
 import { checkCondition, kindOf, relatedTable } from '../kinds';
-import type { JoinKeys } from './cache';
+import type { FactsCache, JoinKeys } from './cache';
 import { compileCondition } from './conditions';
 import type { Scope } from './context';
 import { compileCurrency } from './currency';
@@ -39,6 +39,8 @@ export interface Plan {
   apart: Uint32Array | null;
   /** The value as it is kept, where it is a bare column of days or instants. */
   times: Int32Array | null;
+  /** Marks by which a batch tells the keys that it asked already. */
+  asked: FactsCache['asked'];
   currency: NumberOp | null;
 }
 
@@ -134,6 +136,7 @@ function plan(
     value: value ? compileValue(value, inner) : null,
     apart: apart ? context.cache.keyColumn(other, apart) : null,
     times: value ? bareTimes(value, other) : null,
+    asked: (size) => context.cache.asked(size),
     currency: take === 'currency' && value ? compileCurrency(value, inner) : null,
   };
 }

@@ -103,7 +103,8 @@ function edgesOf(spec: ScanSpec): Edge[] {
 /** Rows of a table that read something else now: partners all of whose rows may, and single rows. */
 interface Dirty {
   partners: Set<number>;
-  rows: Set<number>;
+  /** Some may be in it more than once. */
+  rows: number[];
 }
 
 /**
@@ -112,45 +113,73 @@ interface Dirty {
  */
 export function touchedBy(spec: ScanSpec, context: Context, change: FactsChange): Set<number> {
   const { facts } = context;
-  const { partners, rows } = dirtyRows(spec.rows.table, edgesOf(spec), context, change);
-  const { partner } = facts.table(spec.rows.table);
-  for (const own of change.get(spec.rows.table)?.partners ?? []) partners.add(own);
-  for (const row of rows) if (partner[row] !== GONE) partners.add(partner[row]!);
-  return partners;
+  const { table } = spec.rows;
+  const all = new Set(change.get(table)?.partners);
+  const { partner } = facts.table(table);
+  for (const edge of edgesOf(spec)) {
+    const { partners, rows } = dirtyThrough(table, edge, context, change);
+    for (const own of partners) all.add(own);
+    for (const row of rows) if (partner[row] !== GONE) all.add(partner[row]!);
+  }
+  return all;
 }
 
-/** Rows of a table whose look-ups may find something else. */
-function dirtyRows(id: string, edges: readonly Edge[], context: Context, change: FactsChange): Dirty {
-  const { facts, cache } = context;
-  const dirty: Dirty = { partners: new Set(), rows: new Set() };
-  const table = facts.table(id);
-  for (const edge of edges) {
-    const other = facts.table(edge.table);
-    const found = dirtyRows(edge.table, edge.edges, context, change);
-    const own = change.get(edge.table);
-    for (const row of [...(own?.came ?? []), ...(own?.went ?? [])]) found.rows.add(row);
-    // All rows of a partner are dirty where one of them, or one that they look up, is.
-    for (const partner of found.partners) for (const row of rowsOf(other, partner)) found.rows.add(row);
-    if (found.rows.size === 0) continue;
-    if (edge.key === 'partner') {
-      const { partner } = other;
-      for (const row of found.rows) if (partner[row] !== GONE) dirty.partners.add(partner[row]!);
-      for (const partner of own?.partners ?? []) dirty.partners.add(partner);
-      continue;
-    }
-    if (!table.has(edge.key) || !other.has(edge.other)) continue;
-    const theirs = cache.keyColumn(other, edge.other);
-    const keys = new Set<number>();
-    for (const row of found.rows) keys.add(theirs[row]!);
-    keys.delete(NO_CODE);
-    const index = cache.keyIndex(table, {
-      name: edge.key,
-      mine: theirs,
-      theirs: cache.keyColumn(table, edge.key),
-      size: cache.keySize(table, edge.key),
-    });
-    for (const key of keys) for (const row of index.of(key)) dirty.rows.add(row);
+/** Look-ups that many formulas make, by the change. */
+const answered = new WeakMap<FactsChange, WeakMap<Context['facts'], Map<string, Dirty>>>();
+
+function dirtyThrough(table: string, edge: Edge, context: Context, change: FactsChange): Dirty {
+  const byFacts = answered.get(change) ?? new WeakMap<Context['facts'], Map<string, Dirty>>();
+  answered.set(change, byFacts);
+  const known = byFacts.get(context.facts) ?? new Map<string, Dirty>();
+  byFacts.set(context.facts, known);
+  const name = `${table} ${JSON.stringify(edge)}`;
+  let dirty = known.get(name);
+  if (!dirty) {
+    dirty = dirtyRows(table, edge, context, change);
+    known.set(name, dirty);
   }
+  return dirty;
+}
+
+/** Rows of a table for which a look-up may find something else. */
+function dirtyRows(id: string, edge: Edge, context: Context, change: FactsChange): Dirty {
+  const { facts, cache } = context;
+  const dirty: Dirty = { partners: new Set(), rows: [] };
+  const table = facts.table(id);
+  const other = facts.table(edge.table);
+  const own = change.get(edge.table);
+  const found: (readonly number[])[] = own ? [own.came, own.went] : [];
+  for (const inner of edge.edges) {
+    const { partners, rows } = dirtyThrough(edge.table, inner, context, change);
+    found.push(rows);
+    // All rows of a partner are dirty where one of them, or one that they look up, is.
+    for (const partner of partners) found.push(rowsOf(other, partner));
+  }
+  if (found.every((rows) => rows.length === 0)) return dirty;
+  if (edge.key === 'partner') {
+    const { partner } = other;
+    for (const rows of found)
+      for (const row of rows) if (partner[row] !== GONE) dirty.partners.add(partner[row]!);
+    for (const partner of own?.partners ?? []) dirty.partners.add(partner);
+    return dirty;
+  }
+  if (!table.has(edge.key) || !other.has(edge.other)) return dirty;
+  const theirs = cache.keyColumn(other, edge.other);
+  const size = cache.keySize(table, edge.key);
+  const { head, next } = cache.keyIndex(table, {
+    name: edge.key,
+    mine: theirs,
+    theirs: cache.keyColumn(table, edge.key),
+    size,
+  });
+  const { owner, mark } = cache.asked(Math.max(size, head.length));
+  for (const rows of found)
+    for (const row of rows) {
+      const key = theirs[row]!;
+      if (key === NO_CODE || owner[key] === mark) continue;
+      owner[key] = mark;
+      for (let at = head[key] ?? -1; at >= 0; at = next[at]!) dirty.rows.push(at);
+    }
   return dirty;
 }
 
