@@ -1,3 +1,4 @@
+import { minify } from 'terser';
 import { build, runnerImport } from 'vite';
 import { defineConfig } from 'wxt';
 
@@ -32,6 +33,12 @@ const borrow = (modules: readonly Lent[]) => ({
   },
 });
 
+/** A script for CRM pages, smaller than the bundler makes it: every page pays for each byte. */
+async function squeezed(code: string): Promise<string> {
+  const { code: smaller } = await minify(code, { ecma: 2020, compress: { passes: 3 }, mangle: true });
+  return smaller ?? code;
+}
+
 /** One script of some modules, minified, ready to be put into a page. */
 async function bundle(code: string, borrowed: readonly Lent[] = []): Promise<string> {
   const entry = path('./reader.entry');
@@ -52,7 +59,7 @@ async function bundle(code: string, borrowed: readonly Lent[] = []): Promise<str
   });
   const [output] = Array.isArray(result) ? result : [result];
   if (!output || !('output' in output)) throw new Error('The build of a page reader gave no output.');
-  return output.output[0].code;
+  return squeezed(output.output[0].code);
 }
 
 /** What a reader of rows borrows. */
@@ -108,6 +115,12 @@ async function lists(): Promise<{ relativeDest: string; contents: string }[]> {
   );
 }
 
+/** What a person asks for on a field; fetched when it is asked for. */
+async function acts(): Promise<{ relativeDest: string; contents: string }[]> {
+  const code = `import { acts } from ${JSON.stringify(path('./lib/content/acts.ts'))};\nglobalThis.partnerLensActs = acts;`;
+  return [{ relativeDest: 'acts.js', contents: await bundle(code) }];
+}
+
 /** Scripts of taught sites: what reads with their lessons, and what lets a person teach one. Fetched when needed. */
 async function taught(): Promise<{ relativeDest: string; contents: string }[]> {
   return [
@@ -137,16 +150,26 @@ const noContext = {
   load: (id: string) => (id === '\0no-context' ? 'export class ContentScriptContext {}' : null),
 };
 
+/** Squeezes the content script once it is built. */
+const squeeze = {
+  name: 'squeeze-content-script',
+  enforce: 'post' as const,
+  async generateBundle(_options: unknown, bundle: Record<string, { type: string; code?: string }>) {
+    for (const [file, chunk] of Object.entries(bundle))
+      if (/^content-scripts\/.*\.js$/.test(file) && chunk.code) chunk.code = await squeezed(chunk.code);
+  },
+};
+
 export default defineConfig({
   hooks: {
     'build:publicAssets': async (_wxt, files) => {
-      files.push(...(await readers()), ...(await lists()), ...(await taught()));
+      files.push(...(await readers()), ...(await lists()), ...(await taught()), ...(await acts()));
     },
   },
   modules: ['@wxt-dev/module-react'],
   imports: false,
   manifestVersion: 3,
-  vite: () => ({ plugins: [noContext] }),
+  vite: ({ command }) => ({ plugins: command === 'build' ? [noContext, squeeze] : [noContext] }),
   manifest: ({ mode, browser, command }) => ({
     name: 'Partner Lens',
     description:

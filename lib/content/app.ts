@@ -6,9 +6,8 @@ import { connected, RequestError, request } from '../messaging/client';
 import { onCommand } from '../messaging/commands';
 import { DOCKED_KEY } from '../messaging/dock';
 import type { PageBadge } from '../messaging/views';
-import { fillField } from './fill';
+import type { Acts } from './acts';
 import { createHost, type Host } from './host';
-import { jumpToField } from './jump';
 import { createListSwitch } from './list-switch';
 import { createMarker } from './marker';
 import { type Place, toPlace } from './place';
@@ -18,6 +17,9 @@ import { watchPage } from './watcher';
 
 /** How often a shown overlay makes sure that its extension is still there, ms. */
 const ALIVE_EVERY = 5_000;
+
+/** The script that acts on fields, once it is here. */
+const acts = () => (globalThis as { partnerLensActs?: Acts }).partnerLensActs;
 
 /** Resolves when the document is shown; a page that is rendered ahead of time is nobody's page yet. */
 function activated(doc: Document): Promise<void> {
@@ -144,8 +146,9 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
   signal.addEventListener('abort', () => browser.storage.local.onChanged.removeListener(onStored));
   onCommand(
     {
-      'field.jump': ({ key }) => jumpToField(doc, () => locate(key), signal),
-      'field.fill': ({ key, value }) => fillField(doc, () => locate(key), value, signal),
+      'field.jump': ({ key }) => acts()?.jump(doc, () => locate(key), signal) ?? { found: false },
+      'field.fill': ({ key, value }) =>
+        acts()?.fill(doc, () => locate(key), value, signal) ?? { filled: false },
       'panel.collapse': ({ collapsed }) => {
         host?.collapse(collapsed);
         return null;

@@ -6,6 +6,9 @@ export type CommandHandlers = {
   [N in CommandName]: (input: PageCommands[N][0]) => PageCommands[N][1] | Promise<PageCommands[N][1]>;
 };
 
+/** Commands that act on a field take a script that no page gets before. */
+const ACTS: ReadonlySet<CommandName> = new Set(['field.jump', 'field.fill']);
+
 /**
  * Background: tells the content script of a tab's top frame to do something.
  *
@@ -17,6 +20,11 @@ export async function sendCommand<N extends CommandName>(
   input: PageCommands[N][0],
 ): Promise<PageCommands[N][1] | null> {
   try {
+    if (ACTS.has(name))
+      await browser.scripting.executeScript({
+        target: { tabId, frameIds: [0] },
+        files: ['/acts.js' as never],
+      });
     return (await browser.tabs.sendMessage(tabId, { command: name, input }, { frameId: 0 })) ?? null;
   } catch {
     return null;

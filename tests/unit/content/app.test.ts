@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { acts } from '@/lib/content/acts';
 import { startPage } from '@/lib/content/app';
 import type { PageReading } from '@/lib/crm/types';
 import type { PageBadge } from '@/lib/messaging/views';
@@ -77,6 +78,7 @@ async function start() {
 }
 
 beforeEach(() => {
+  vi.stubGlobal('partnerLensActs', acts);
   vi.useFakeTimers({
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance', 'Date'],
   });
