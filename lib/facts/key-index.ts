@@ -52,32 +52,40 @@ export class KeyIndex {
   /**
    * Follows a change of the table.
    * @param keys code of each row now
-   * @param touched codes of the rows that came and of those that went
    * @param came rows that came, or came to another partner
+   * @param left codes that rows had which went, or left their partner
    */
-  follow(keys: Uint32Array, touched: Iterable<number>, came: ArrayLike<number>): void {
-    const { partner, order } = this.table;
-    const fresh = new Map<number, number[]>();
-    for (let i = 0; i < came.length; i++) {
-      const key = keys[came[i]!]!;
-      const rows = fresh.get(key);
-      if (rows) rows.push(came[i]!);
-      else fresh.set(key, [came[i]!]);
-    }
+  follow(keys: Uint32Array, came: readonly number[], left: Iterable<number>): void {
     this.next = grown(this.next, this.table.rows, -1);
-    for (const key of touched) {
+    /** Keys whose rows have to be put in order, with those that came. */
+    const mixed = new Map<number, number[]>();
+    for (const key of left) if (key !== NO_CODE) mixed.set(key, []);
+    for (const row of came) {
+      const key = keys[row]!;
       if (key === NO_CODE) continue;
       this.head = grown(this.head, key + 1, -1);
+      const known = mixed.get(key);
+      if (known) known.push(row);
+      else if (this.head[key]! >= 0) mixed.set(key, [row]);
+      else {
+        this.head[key] = row;
+        this.next[row] = -1;
+      }
+    }
+    const { partner, order } = this.table;
+    for (const [key, fresh] of mixed) {
+      this.head = grown(this.head, key + 1, -1);
       const { head, next } = this;
-      if (head[key]! >= 0 && next[head[key]!]! >= 0) this.repeated--;
-      const known =
-        head[key]! < 0 ? [] : this.of(key).filter((row) => partner[row] !== GONE && keys[row] === key);
-      let rows = fresh.get(key) ?? [];
-      if (known.length > 0) rows = [...new Set([...known, ...rows])];
-      if (rows.length > 1) rows.sort((a, b) => partner[a]! - partner[b]! || order[a]! - order[b]!);
-      head[key] = rows[0] ?? -1;
-      if (rows.length > 1) this.repeated++;
-      for (let i = 0; i < rows.length; i++) next[rows[i]!] = rows[i + 1] ?? -1;
+      const first = head[key]!;
+      if (first >= 0 && next[first]! >= 0) this.repeated--;
+      const rows = new Set(fresh);
+      for (let row = first; row >= 0; row = next[row]!)
+        if (partner[row] !== GONE && keys[row] === key) rows.add(row);
+      const all = [...rows];
+      if (all.length > 1) all.sort((a, b) => partner[a]! - partner[b]! || order[a]! - order[b]!);
+      head[key] = all[0] ?? -1;
+      if (all.length > 1) this.repeated++;
+      for (let i = 0; i < all.length; i++) next[all[i]!] = all[i + 1] ?? -1;
     }
   }
 }

@@ -129,8 +129,11 @@ export class MemoryFacts implements Facts {
       const touched = change.get(table.id);
       if (!touched) continue;
       const keys = table.column(column) as Uint32Array;
-      const codes = new Set([...touched.came, ...touched.went].map((row) => keys[row]!));
-      index.follow(keys, codes, touched.came);
+      index.follow(
+        keys,
+        touched.came,
+        touched.went.map((row) => keys[row]!),
+      );
     }
     this.changes.push(change);
     return true;

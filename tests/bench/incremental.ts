@@ -20,12 +20,15 @@ export function newRows(made: ColumnFacts, partner: number, nth: number): FactCh
   const before = new Map(
     ['order', 'deal', 'ticket', 'refund'].map((key) => [key, rows(`${key}s`) + nth * NEW_ROWS]),
   );
+  const customers = Math.round(rows('orders') / 3);
   return fresh.chunks.map((chunk) => {
     const { columns } = factTable(chunk.table);
     const moved = Object.entries(chunk.columns).map(([id, values]): [string, ColumnArray] => {
       const { kind, domain } = columns[id]!;
       const from = before.get(domain ?? '');
       if (domain === 'partner') return [id, new Uint32Array(chunk.rows).fill(partner + 1)];
+      if (domain === 'customer')
+        return [id, (values as Uint32Array).map((_, i) => 1 + ((i * 7_919 + nth * 104_729) % customers))];
       if (kind !== 'key' || from === undefined) return [id, values];
       return [id, (values as Uint32Array).map((code) => (code === NO_CODE ? NO_CODE : code + from))];
     });

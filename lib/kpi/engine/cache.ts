@@ -254,8 +254,11 @@ export class FactsCache {
       const key = column(name);
       if (table.definition.columns[key]) {
         const codes = this.keyColumn(table, key);
-        const touched = new Set([...change.came, ...change.went].map((row) => codes[row]!));
-        index.follow(codes, touched, change.came);
+        index.follow(
+          codes,
+          change.came,
+          change.went.map((row) => codes[row]!),
+        );
       } else this.indexes.delete(name);
     }
     for (const name of [...this.lookups.keys()])

@@ -1,4 +1,5 @@
 import type { Facts, TableFacts } from '../../facts/factset';
+import { NO_CODE } from '../../facts/types';
 import { allocate } from '../attribution/allocate';
 import { journeysOf } from '../attribution/journeys';
 import { Paths } from '../attribution/paths';
@@ -7,10 +8,12 @@ import { type ModelSet, modelSet, parametersOf, type Shares, sharesOf } from '..
 import { TouchedRows } from '../attribution/touched';
 import type { Credit, Rows } from '../expression';
 import { kindOf, tableOf } from '../kinds';
+import { referencesOf } from '../references';
 import type { Attribution } from '../types';
 import { COUNTED } from './batch';
 import { type Context, createContext } from './context';
 import { type Evaluation, type Outcome, PROGRAMME } from './outcome';
+import { NONE } from './reading';
 import type { Observer, Run } from './run';
 import { tally } from './tally';
 import { count, sum } from './totals';
@@ -96,6 +99,19 @@ function unfolded(observer: Observer | null, table: TableFacts, { original }: To
 /** Rows of which the programme has each once, whoever touched it. */
 const onceForAll = (rows: Rows, by: string): Rows => ({ ...rows, once: { column: by, same: `same ${by}` } });
 
+/** Tables whose rows touches name, and by which key. */
+const NAMED_BY: Readonly<Record<string, string>> = { deals: 'deal', leads: 'lead' };
+
+/** Whether a touch names any of these rows. */
+function anyTouched({ facts, cache }: Context, id: string, lists: readonly (readonly number[])[]): boolean {
+  const [table, touches, key] = [facts.table(id), facts.table('touches'), NAMED_BY[id]!];
+  if (touches.rows === 0 || !touches.has(key) || !table.has(key)) return false;
+  const join = cache.join(table, key, touches, key, false);
+  const { head } = cache.keyIndex(touches, join);
+  const { mine } = join;
+  return lists.some((rows) => rows.some((row) => mine[row] !== NO_CODE && (head[mine[row]!] ?? -1) >= 0));
+}
+
 /** Totals by group and model, in whole minor units where they are money. */
 class Credits {
   private readonly sums: Float64Array;
@@ -136,7 +152,20 @@ export function credit(formula: Credit, run: Run): Evaluation {
     ...run,
     context: createContext(book.facts, context.workspace, context.asOfDay, context.partners),
     observer: unfolded(run.observer, table, book.touched),
+    readings: null,
   };
+  run.readings?.push({
+    // Rows that nobody touched are in no book. All others change whose the rest is: the book is made anew.
+    note(change) {
+      const { columns } = referencesOf(formula);
+      for (const [id, { came, went }] of change) {
+        const untouched = id in NAMED_BY && !anyTouched(context, id, [came, went]);
+        if (columns.has(id) && !untouched) return null;
+      }
+      return NONE;
+    },
+    ready: () => {},
+  });
   const stamp = (range: Attribution['range']): Attribution => ({
     model: set.chosen.id,
     version: set.chosen.version,

@@ -52,6 +52,7 @@ const FOLLOWS: ReadonlySet<Formula['kind']> = new Set([
   'evenness',
   'active',
   'company',
+  'credit',
   'daysSince',
   'share',
   'difference',

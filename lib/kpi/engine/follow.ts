@@ -15,8 +15,15 @@ export interface Done {
 }
 
 /** Parts of the programme: one partner's rows change what every other is a part of. */
-const ofProgramme = ({ formula }: KpiDefinition): boolean =>
-  JSON.stringify(formula).includes('"kind":"share"');
+const shares = new WeakMap<KpiDefinition['formula'], boolean>();
+function ofProgramme({ formula }: KpiDefinition): boolean {
+  let known = shares.get(formula);
+  if (known === undefined) {
+    known = JSON.stringify(formula).includes('"kind":"share"');
+    shares.set(formula, known);
+  }
+  return known;
+}
 
 /**
  * Tells evaluations what became of the facts. Those that cannot follow are taken out of `done` and `shared`.

@@ -13,13 +13,17 @@ interface Edge {
   key: string;
   other: string;
   edges: Edge[];
+  /** Table and everything else of it, as text. */
+  name: string;
 }
 
 function related({ table, key, other, where }: Related, ...values: (Value | undefined)[]): Edge {
   const edges: Edge[] = [];
   if (where) ofCondition(where, table, edges);
   for (const value of values) if (value) ofValue(value, table, edges);
-  return { table, key, other: key === 'partner' ? key : (other ?? key), edges };
+  const theirs = key === 'partner' ? key : (other ?? key);
+  const name = `${table}.${theirs} by ${key} (${edges.map((edge) => edge.name).join(', ')})`;
+  return { table, key, other: theirs, edges, name };
 }
 
 function ofValue(value: Value, table: string, into: Edge[]): void {
@@ -79,26 +83,39 @@ function ofCondition(condition: Condition, table: string, into: Edge[]): void {
   }
 }
 
-const edgesKnown = new WeakMap<ScanSpec['rows'], Map<string, Edge[]>>();
+interface Read {
+  edges: Edge[];
+  /** Every table that the rows, or what they look up, are of. */
+  tables: Set<string>;
+}
+
+const known = new WeakMap<ScanSpec, Read>();
 
 /** What the rows of a formula look up. */
-function edgesOf(spec: ScanSpec): Edge[] {
-  const { rows, values = [], conditions = [], mature } = spec;
-  const name = JSON.stringify([values, conditions, mature]);
-  const known = edgesKnown.get(rows) ?? new Map<string, Edge[]>();
-  edgesKnown.set(rows, known);
-  let edges = known.get(name);
-  if (!edges) {
-    edges = [];
+function readBy(spec: ScanSpec): Read {
+  let read = known.get(spec);
+  if (!read) {
+    const { rows, values = [], conditions = [], mature } = spec;
+    const edges: Edge[] = [];
     if (rows.where) ofCondition(rows.where, rows.table, edges);
     for (const { when } of rows.leaveOut ?? []) ofCondition(when, rows.table, edges);
     if (mature) ofCondition(mature, rows.table, edges);
     for (const value of values) ofValue(value, rows.table, edges);
     for (const condition of conditions) ofCondition(condition, rows.table, edges);
-    known.set(name, edges);
+    read = { edges, tables: new Set([rows.table]) };
+    const add = (some: readonly Edge[]): void => {
+      for (const edge of some) {
+        read!.tables.add(edge.table);
+        add(edge.edges);
+      }
+    };
+    add(edges);
+    known.set(spec, read);
   }
-  return edges;
+  return read;
 }
+
+const UNTOUCHED: ReadonlySet<number> = new Set();
 
 /** Rows of a table that read something else now: partners all of whose rows may, and single rows. */
 interface Dirty {
@@ -111,12 +128,14 @@ interface Dirty {
  * Partners, NOBODY among them, whose rows of a formula may read something else after a change: rows that came or went
  * themselves, and rows that look up rows that did.
  */
-export function touchedBy(spec: ScanSpec, context: Context, change: FactsChange): Set<number> {
+export function touchedBy(spec: ScanSpec, context: Context, change: FactsChange): ReadonlySet<number> {
   const { facts } = context;
+  const { edges, tables } = readBy(spec);
+  if (![...change.keys()].some((id) => tables.has(id))) return UNTOUCHED;
   const { table } = spec.rows;
   const all = new Set(change.get(table)?.partners);
   const { partner } = facts.table(table);
-  for (const edge of edgesOf(spec)) {
+  for (const edge of edges) {
     const { partners, rows } = dirtyThrough(table, edge, context, change);
     for (const own of partners) all.add(own);
     for (const row of rows) if (partner[row] !== GONE) all.add(partner[row]!);
@@ -130,13 +149,13 @@ const answered = new WeakMap<FactsChange, WeakMap<Context['facts'], Map<string, 
 function dirtyThrough(table: string, edge: Edge, context: Context, change: FactsChange): Dirty {
   const byFacts = answered.get(change) ?? new WeakMap<Context['facts'], Map<string, Dirty>>();
   answered.set(change, byFacts);
-  const known = byFacts.get(context.facts) ?? new Map<string, Dirty>();
-  byFacts.set(context.facts, known);
-  const name = `${table} ${JSON.stringify(edge)}`;
-  let dirty = known.get(name);
+  const found = byFacts.get(context.facts) ?? new Map<string, Dirty>();
+  byFacts.set(context.facts, found);
+  const name = `${table} ${edge.name}`;
+  let dirty = found.get(name);
   if (!dirty) {
     dirty = dirtyRows(table, edge, context, change);
-    known.set(name, dirty);
+    found.set(name, dirty);
   }
   return dirty;
 }
