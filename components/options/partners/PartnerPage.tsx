@@ -39,7 +39,7 @@ export function PartnerPage({ id }: { id: string }) {
       </>
     );
 
-  const { foldedNames: _folded, origin, ownAliases: _own, ...facts } = partner.data;
+  const { foldedNames: _names, foldedCodes: _codes, origin, ownAliases: _own, ...facts } = partner.data;
   return (
     <>
       <PageHead
