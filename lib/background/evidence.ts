@@ -68,7 +68,7 @@ async function open(
   if (last?.key === key) return last;
   const definitions = withParts(definition, find);
   const shown = shownOf(definitions);
-  const loaded = await factsInMemory(definitions, neededToShow(shown));
+  const loaded = await factsInMemory(definitions, neededToShow(shown), { onlyRead: true });
   const ordinal = loaded.partners.findIndex((partner) => partner.id === partnerId);
   const options = { asOfDay, workspace: loaded.workspace, resolve: find };
   const found = evidence(loaded.facts, definition, ordinal, options);

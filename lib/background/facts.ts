@@ -1,6 +1,6 @@
 /** Facts of the store as the engine reads them. */
 import { assembleFacts, type Facts } from '../facts/factset';
-import { linkColumns } from '../facts/links';
+import { linkColumns, partnerLinks } from '../facts/links';
 import { factTables } from '../facts/registry';
 import type { Workspace } from '../facts/workspace';
 import type { KpiDefinition } from '../kpi/define';
@@ -38,6 +38,19 @@ export function neededColumns(definitions: readonly KpiDefinition[]): Record<str
   return Object.fromEntries([...needed].map(([table, columns]) => [table, [...columns]]));
 }
 
+/**
+ * Tables whose rows the figures of some KPIs are made of, with those that say whose these rows are and what their money
+ * is worth.
+ */
+function tablesRead(definitions: readonly KpiDefinition[]): string[] {
+  const read = new Set(['rates']);
+  for (const definition of definitions)
+    for (const table of referencesOf(definition.formula).columns.keys()) read.add(table);
+  for (const table of [...read])
+    for (const link of partnerLinks(factTables[table]!)) if (!read.has(link.table)) read.add(link.table);
+  return [...read];
+}
+
 const NOTHING = { columns: {}, domains: [] };
 
 /** Dictionaries whose values conditions compare with; those of keys and texts stay numbers. */
@@ -55,18 +68,24 @@ const CATEGORY_DOMAINS: readonly string[] = [
  * Reads what these KPIs need and no more: of a million rows most columns and all long texts stay in the store.
  *
  * @param shown columns and dictionaries to read besides, to show rows
- * @param wanted which chunks by their keys; all when left out
+ * @param options `wanted`: which chunks by their keys, all when left out; `onlyRead`: other tables than those that the
+ * figures are made of seem empty
  */
 export async function factsInMemory(
   definitions: readonly KpiDefinition[],
   shown: { columns: Readonly<Record<string, readonly string[]>>; domains: readonly string[] } = NOTHING,
-  wanted?: (key: number) => boolean,
+  { wanted, onlyRead = false }: { wanted?: (key: number) => boolean; onlyRead?: boolean } = {},
 ): Promise<FactsInMemory> {
   const columns = neededColumns(definitions);
   for (const [table, more] of Object.entries(shown.columns)) {
     columns[table] = [...new Set([...(columns[table] ?? []), ...more])];
   }
-  const stored = await loadFacts({ columns, domains: [...CATEGORY_DOMAINS, ...shown.domains], wanted });
+  const stored = await loadFacts({
+    columns,
+    domains: [...CATEGORY_DOMAINS, ...shown.domains],
+    wanted,
+    tables: onlyRead ? [...new Set([...tablesRead(definitions), ...Object.keys(shown.columns)])] : undefined,
+  });
   const facts = assembleFacts({ ...stored, loaded: { ...columns, ...stored.loaded } });
   const { partners, workspace, revision, keys } = stored;
   return { facts, columns, partners, workspace, revision, keys };

@@ -91,7 +91,9 @@ async function measuredBefore(
   footing: Footing | null,
 ): Promise<Measuring | null> {
   if (!footing || footing.chunks.count === 0) return null;
-  const inMemory = await factsInMemory(definitions, undefined, (key) => key <= footing.chunks.last);
+  const inMemory = await factsInMemory(definitions, undefined, {
+    wanted: (key) => key <= footing.chunks.last,
+  });
   const now = footingOf({ inMemory, asOfDay: footing.asOfDay });
   if (JSON.stringify({ ...now, revision: footing.revision }) !== JSON.stringify(footing)) return null;
   const { asOfDay } = footing;
