@@ -28,7 +28,7 @@ const ABOUT =
 const RULES: [FieldRole, RegExp, RegExp?][] = [
   [
     'partner',
-    /partner(?!s\b|ship|sch)|parten|parceir|\bsocio\b|reseller\b|\bvar$|revend|ederverk|rivend|odsprz|distribu(t(ore?|eur)\b|id)|dystryb|affiliate\b|handler\b|vermitt|tussenp|apport|prescript|introduce|intermedi|wholesal|mayorist|grossi|broker\b|referr?(ed|er)\b|パートナー|代理店|販売店|紹介元/,
+    /partner(?!s\b|ship|sch)|parten|parceir|\bsocio\b|reseller\b|\bvar$|revend|ederverk|rivend|odsprz|distribu(t(ore?|eur)\b|id)|dystryb|affiliate\b|handler\b|vermitt|tussenp|apport|introduce|intermedi|wholesal|broker\b|referr?(ed|er)\b|パートナー|代理店|販売店|紹介元/,
     ABOUT,
   ],
   [

@@ -236,15 +236,12 @@ function shapeOf(el: Element): string {
 }
 
 const INPUT = ':is(input,select,textarea)[name]';
-const NAMED = '[data-field],[data-name],[field],div[name],span[name]';
+const NAMED = ['data-field', 'data-name', 'field'];
 
 /** The CRM's own name of the field, where an attribute in its box holds one. */
 function keyOf(box: HTMLElement, value: HTMLElement, text: string): string {
-  const at = value.closest(NAMED);
-  const own =
-    at && box.contains(at)
-      ? ['data-field', 'data-name', 'field', 'name'].map((name) => at.getAttribute(name)).find(Boolean)
-      : null;
+  const at = value.closest(`${NAMED.map((name) => `[${name}]`)},:is(div,span)[name]`);
+  const own = at && box.contains(at) && [...NAMED, 'name'].map((name) => at.getAttribute(name)).find(Boolean);
   if (own) return own;
   // `deal[stage]`; a counter in it is made for this page only.
   const input = value.matches(INPUT) ? value : query(value, INPUT);

@@ -15,7 +15,7 @@ import { isId, type Ref, refOf } from '../url';
 
 /** Pages that are certainly no CRM record. */
 const FOREIGN =
-  'input[type=password],[itemtype$="/Product"],[itemtype$="/Article"],form[action*=cart],button[class*=add-to-cart i],meta[property="og:type"]:is([content=product],[content=article])';
+  'input[type=password],[itemtype$="/Product"],[itemtype$="/Article"],form[action*=cart],button[class*=cart i],meta[content=product],meta[content=article]';
 /** The one of a row that is on, and what a row of steps is called. */
 const ON =
   '[aria-current],[aria-selected=true],[aria-checked=true],.active,.current,.is-current,.--current,.is-active';
@@ -83,11 +83,11 @@ function weigh(
   const addressed = !!ref.id && !!ref.kind && !ref.place;
   const fields = pairsIn(elements, addressed);
   const meanings = new Map<FieldRole, FoundField>();
-  const counts = new Map<string, number>();
+  const telling: string[] = [];
   for (const field of fields) {
     for (const role of rolesOf(field.label)) {
       if (!meanings.has(role)) meanings.set(role, field);
-      counts.set(field.label, (counts.get(field.label) ?? 0) + 1);
+      telling.push(field.label);
     }
   }
   const known = [...meanings.keys()].filter((role) => role !== 'name');
@@ -109,7 +109,7 @@ function weigh(
     addressWeight: over ? 2 : ref.id ? 5 : 1.5,
     hidden: kindOf(module?.value ?? ''),
     heading,
-    words: [...crumbs, ...titleParts(doc), ...smallWords(elements)],
+    words: [...crumbs, ...titleParts(doc), ...headings.map(({ text }) => text)],
     labels: fields.map(({ label }) => label),
     roles: meanings.keys(),
   });
@@ -123,16 +123,12 @@ function weigh(
   confidence += (fields.length > 2 ? 0.05 : 0) + (name ? 0.1 : 0) + (over ? 0.1 : 0);
   if (!id) {
     // The same labels again and again are the cards of a board; "My deals" is a list, however short.
-    if ([...counts.values()].some((count) => count > 2)) confidence -= 0.4;
+    if (telling.length > 2 * new Set(telling).size) confidence -= 0.4;
     if (!over && isPlace(heading) && !isEdit(heading.split(' ')[0]!)) confidence -= 0.3;
   }
-  const few = known.length < (addressed ? 1 : id ? 2 : 3) && fields.length < 3;
-  if (!name || (few && !(id && fields.length > 2)) || (!id && known.length < 3)) return null;
-  if (
-    confidence < ENOUGH ||
-    (kind === 'other' && !(id && (meanings.has('account') || meanings.has('partner'))))
-  )
-    return null;
+  const few = id ? fields.length < 3 && known.length < (addressed ? 1 : 2) : known.length < 3;
+  const other = kind === 'other' && !(id && (meanings.has('account') || meanings.has('partner')));
+  if (!name || few || other || confidence < ENOUGH) return null;
 
   if (kind !== 'account' && kind !== 'partner') fields.push(...linked(doc, elements, fields, meanings));
   const step = meanings.has('stage')
@@ -142,17 +138,6 @@ function weigh(
   const editing =
     fields.filter((field) => controlsIn(field.value ?? field.box).length).length * 2 > fields.length;
   return { kind, id: id || null, name, fields, editing, confidence: Math.min(1, +confidence.toFixed(2)) };
-}
-
-/** Small words beside the heading, such as "Opportunity"; what can be pressed names other pages. */
-function smallWords(elements: readonly HTMLElement[]): string[] {
-  const words: string[] = [];
-  for (const el of elements) {
-    if (words.length === 20) break;
-    const text = el.childElementCount ? '' : el.textContent!.trim();
-    if (text && text.length < 24 && !el.closest('a,button,label,[role=tab]') && visible(el)) words.push(text);
-  }
-  return words;
 }
 
 /** Value of the record's name field; what is called after a company is the name of a company's record only. */
