@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [csv] [engine] [duckdb] [incremental] [--rows 1000000] [--partners 1000] [--rounds 7]`: medians beside peers in the same
+ * `npm run bench -- [csv] [engine] [duckdb] [arquero] [incremental] [growth] [memory] [--rows 1000000] [--partners 1000] [--rounds 7]`: medians beside peers in the same
  * run. Compare ratios within a run, never milliseconds between machines.
  *
  * `npm run bench -- page [--pages 5]` measures what a CRM's page pays for the extension, in a browser, in so many rounds:
@@ -11,12 +11,17 @@ import { createRequire } from 'node:module';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchArquero } from './arquero';
 import { benchCsv } from './csv';
 import { benchDuckDb } from './duckdb';
 import { benchEngine } from './engine';
+import { benchGrowth, benchMemory, runMemoryChild } from './growth';
 import { benchIncremental } from './incremental';
 
-const KNOWN = ['csv', 'engine', 'duckdb', 'incremental'];
+const KNOWN = ['csv', 'engine', 'duckdb', 'arquero', 'incremental', 'growth', 'memory'];
+
+// A process that only measures memory reads its own arguments.
+if (runMemoryChild(process.argv)) process.exit();
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -61,11 +66,14 @@ console.log(
   `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}`,
 );
 console.log(
-  `Node ${process.versions.node}, d3-dsv ${version('d3-dsv')}, udsv ${version('udsv')}, @duckdb/node-api ${version('@duckdb/node-api')}`,
+  `Node ${process.versions.node}, d3-dsv ${version('d3-dsv')}, udsv ${version('udsv')}, @duckdb/node-api ${version('@duckdb/node-api')}, arquero ${version('arquero')}`,
 );
 console.log(`Medians of ${rounds} rounds after one that is not counted.`);
 
 if (wanted.includes('csv')) await benchCsv(rows, rounds);
 if (wanted.includes('engine')) await benchEngine(rows, partners, rounds);
 if (wanted.includes('duckdb')) await benchDuckDb(rows, partners, rounds);
+if (wanted.includes('arquero')) await benchArquero(rows, partners, rounds);
 if (wanted.includes('incremental')) await benchIncremental(rows, partners, rounds);
+if (wanted.includes('growth')) await benchGrowth(rows, partners, rounds);
+if (wanted.includes('memory')) benchMemory(rows, partners);

@@ -2,40 +2,11 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { assembleFacts } from '@/lib/facts/factset';
 import { type Measurements, measureAll } from '@/lib/kpi/engine/measure';
 import { findKpi, kpiDefinitions } from '@/lib/kpi/registry';
-import type { Measurement } from '@/lib/kpi/types';
 import { openTables, ordered, prepare, queries, viewOf } from '../differential/duckdb';
 import { AS_OF, benchFacts, WORKSPACE } from './facts';
+import { compare, type Figures, figuresOf } from './figures';
 import { rawTables } from './sql';
 import { race, report } from './timing';
-
-/** KPI -> partner -> value. */
-type Figures = Map<string, Map<number, number>>;
-
-function figuresOf(byPartner: ReadonlyMap<number, readonly Measurement[]>): Figures {
-  const figures: Figures = new Map();
-  for (const [partner, list] of byPartner)
-    for (const { kpi, value } of list) {
-      const values = figures.get(kpi) ?? new Map<number, number>();
-      figures.set(kpi, values);
-      if (value !== null) values.set(partner, value);
-    }
-  return figures;
-}
-
-/** @returns how many figures were compared */
-function compare(ours: Figures, theirs: Figures): number {
-  let compared = 0;
-  for (const [kpi, b] of theirs) {
-    const a = ours.get(kpi)!;
-    for (const partner of new Set([...a.keys(), ...b.keys()])) {
-      const [x, y] = [a.get(partner), b.get(partner)];
-      if (x === undefined || y === undefined || Math.abs(x - y) > 1e-9 * Math.max(1, Math.abs(y)))
-        throw new Error(`${kpi} of partner ${partner + 1} is ${x} in the engine and ${y} in DuckDB.`);
-      compared++;
-    }
-  }
-  return compared;
-}
 
 /** Results stay in the database, one table a KPI: nothing of the time is spent on handing them over. */
 async function runKpi(connection: DuckDBConnection, kpi: string): Promise<void> {
@@ -97,7 +68,7 @@ export async function benchDuckDb(rows: number, partners: number, rounds: number
     ],
     rounds,
   );
-  const compared = compare(figuresOf(found[0]!.byPartner), await results(connection, kpis));
+  const compared = compare(figuresOf(found[0]!.byPartner), await results(connection, kpis), 'DuckDB');
   const size = `${made.rows.toLocaleString('en')} facts of ${partners.toLocaleString('en')} partners, ${kpis.length} KPIs`;
   report(`DuckDB on one thread: ${size}`, timings);
   console.log(`${compared.toLocaleString('en')} figures compared, all equal.`);
