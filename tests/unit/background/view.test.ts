@@ -79,7 +79,10 @@ describe('composeView', () => {
     ],
     [
       'several partners',
-      { match: { state: 'ambiguous', candidates: ['P-1'], via: 'Partner', text: 'Northwind' }, candidates: [hit] },
+      {
+        match: { state: 'ambiguous', candidates: ['P-1'], via: 'Partner', text: 'Northwind' },
+        candidates: [hit],
+      },
       { ...base, state: 'ambiguous', name: 'Northwind', candidates: [hit] },
     ],
     [
