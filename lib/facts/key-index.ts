@@ -8,8 +8,6 @@ export class KeyIndex {
   head: Int32Array;
   /** Row -> next row with the same key, -1 at the end. */
   next: Int32Array;
-  /** Keys that several rows have. */
-  private repeated = 0;
 
   /**
    * @param keys code of each row, NO_CODE = none
@@ -27,19 +25,11 @@ export class KeyIndex {
         const row = list ? list[i]! : i;
         const key = keys[row]!;
         if (key === NO_CODE) continue;
-        const after = head[key]!;
-        // Counted where a second row joins the first.
-        if (after >= 0 && next[after]! < 0) this.repeated++;
-        next[row] = after;
+        next[row] = head[key]!;
         head[key] = row;
       }
     this.head = head;
     this.next = next;
-  }
-
-  /** No two rows have the same key. */
-  get unique(): boolean {
-    return this.repeated === 0;
   }
 
   /** Rows with a key, in order. */
@@ -76,15 +66,12 @@ export class KeyIndex {
     for (const [key, fresh] of mixed) {
       this.head = grown(this.head, key + 1, -1);
       const { head, next } = this;
-      const first = head[key]!;
-      if (first >= 0 && next[first]! >= 0) this.repeated--;
       const rows = new Set(fresh);
-      for (let row = first; row >= 0; row = next[row]!)
+      for (let row = head[key]!; row >= 0; row = next[row]!)
         if (partner[row] !== GONE && keys[row] === key) rows.add(row);
       const all = [...rows];
       if (all.length > 1) all.sort((a, b) => partner[a]! - partner[b]! || order[a]! - order[b]!);
       head[key] = all[0] ?? -1;
-      if (all.length > 1) this.repeated++;
       for (let i = 0; i < all.length; i++) next[all[i]!] = all[i + 1] ?? -1;
     }
   }

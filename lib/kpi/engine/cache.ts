@@ -2,6 +2,7 @@ import type { Facts, TableFacts } from '../../facts/factset';
 import { grown, roomFor } from '../../facts/growing';
 import { KeyIndex } from '../../facts/key-index';
 import type { TableChange } from '../../facts/memory';
+import { GONE } from '../../facts/table';
 import type { Clock } from '../../facts/time';
 import { NO_TIME } from '../../facts/types';
 import { RATE_DAYS, type Workspace } from '../../facts/workspace';
@@ -203,6 +204,29 @@ export class FactsCache {
     return index;
   }
 
+  private readonly uniques = new Map<string, boolean>();
+
+  /** Whether no two rows of a table have the same key. */
+  unique(table: TableFacts, column: string): boolean {
+    const name = `${table.id}.${column}`;
+    let unique = this.uniques.get(name);
+    if (unique === undefined) {
+      const keys = this.keyColumn(table, column);
+      const seen = new Uint32Array((this.keySize(table, column) >> 5) + 1);
+      unique = true;
+      const { partner } = table;
+      for (let row = 0; row < keys.length && unique; row++) {
+        const key = keys[row]!;
+        if (key === 0 || partner[row] === GONE) continue;
+        const bit = 1 << (key & 31);
+        if (seen[key >> 5]! & bit) unique = false;
+        seen[key >> 5]! |= bit;
+      }
+      this.uniques.set(name, unique);
+    }
+    return unique;
+  }
+
   private changesSeen: number;
   private newMoney = 0;
 
@@ -261,6 +285,7 @@ export class FactsCache {
         );
       } else this.indexes.delete(name);
     }
+    for (const name of [...this.uniques.keys()]) if (of(name)) this.uniques.delete(name);
     for (const name of [...this.lookups.keys()])
       if (id === 'rates' || name.includes(`|${id}|`) || name.includes(`"table":"${id}"`))
         this.lookups.delete(name);

@@ -233,7 +233,7 @@ export function compileFirst(first: Extract<Condition, { op: 'first' }>, scope: 
   if (!joined) return constantMask(scope.block, false);
   const { other, keys, where, sparse } = joined;
   const { mine } = keys;
-  if (table.definition.identity[0] === first.key && scope.context.cache.keyIndex(other, keys).unique)
+  if (table.definition.identity[0] === first.key && scope.context.cache.unique(table, first.key))
     return onlyOne(first, where, mine, scope);
   if (!sparse) {
     const name = ['first', other.id, keys.name, keys.size, textOf(where), textOf(first.by)].join('|');

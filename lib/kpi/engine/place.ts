@@ -65,12 +65,13 @@ export function placeByDate(
       slotOfDay.fill(slot, window.from - start, window.to - start);
     });
   const one = oneByOne(days, start, end, slotOfDay, undated);
-  if (windows.length > 1 || undated !== OUTSIDE) return one;
+  if (windows.length > 1) return one;
   // Everybody's rows are asked for again and again: found once, then copied.
   if (!context.partners) {
-    const list = listed(scope, date, days, start, end);
-    return { ...one, rows: list.length, run: placeListed(list) };
+    const list = listed(scope, date, days, start, end, undated !== OUTSIDE);
+    return { ...one, rows: list.length, run: placeListed(list, undated === OUTSIDE ? null : days, undated) };
   }
+  if (undated !== OUTSIDE) return one;
   return {
     ...one,
     run(from, to, rows, marks, slots) {
@@ -144,19 +145,46 @@ function inWindow(
   return count;
 }
 
-/** All rows of a table in a window, ascending; kept for the run. */
-function listed({ context, table }: Scope, date: string, days: Int32Array, start: number, end: number) {
-  const name = `${table.id}.${date}|${start}|${end}`;
+/** All rows of a table in a window, ascending, with those without a date where these are wanted; kept for the run. */
+function listed(
+  { context, table }: Scope,
+  date: string,
+  days: Int32Array,
+  start: number,
+  end: number,
+  undated: boolean,
+): Int32Array {
+  const name = `${table.id}.${date}|${start}|${end}|${undated}`;
   let rows = context.placed.get(name);
   if (!rows) {
     const all = new Int32Array(table.rows + 1);
-    rows = all.slice(0, end > start ? inWindow(days, start, end, 0, table.rows, all) : 0);
+    const from = Math.min(start, end);
+    const count = undated
+      ? inWindowOrMissing(days, from, end, all)
+      : end > start
+        ? inWindow(days, start, end, 0, table.rows, all)
+        : 0;
+    rows = all.slice(0, count);
     context.placed.set(name, rows);
   }
   return rows;
 }
 
-function placeListed(list: Int32Array): Place['run'] {
+function inWindowOrMissing(days: Int32Array, start: number, end: number, rows: Int32Array): number {
+  const last = end - 1 - start;
+  const missing = NO_TIME;
+  let count = 0;
+  for (let row = 0; row < days.length; row++) {
+    const value = days[row]!;
+    const day = (value - start) | 0;
+    rows[count] = row;
+    count += (((day | (last - day)) >>> 31) ^ 1) | (value === missing ? 1 : 0);
+  }
+  return count;
+}
+
+/** @param days where rows without a date are among those listed: the days by which to tell them, marked `undated` */
+function placeListed(list: Int32Array, days: Int32Array | null, undated: number): Place['run'] {
   const firstFrom = (row: number): number => {
     let low = 0;
     let high = list.length;
@@ -167,6 +195,7 @@ function placeListed(list: Int32Array): Place['run'] {
     }
     return low;
   };
+  const [counted, missing] = [COUNTED, NO_TIME];
   // Reading goes on where it stopped; only the first place has to be searched.
   let at = 0;
   return (from, to, rows, marks, slots) => {
@@ -174,7 +203,8 @@ function placeListed(list: Int32Array): Place['run'] {
     else while (at < list.length && list[at]! < from) at++;
     let count = 0;
     for (; at < list.length && list[at]! < to; at++) rows[count++] = list[at]!;
-    marks.fill(COUNTED, 0, count);
+    if (days) for (let i = 0; i < count; i++) marks[i] = days[rows[i]!] === missing ? undated : counted;
+    else marks.fill(counted, 0, count);
     slots.fill(0, 0, count);
     return count;
   };

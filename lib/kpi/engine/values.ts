@@ -11,6 +11,9 @@ type Arithmetic = Extract<Value, { left: Value }>['op'];
 function arithmetic(op: Arithmetic, left: NumberOp, right: NumberOp): NumberOp {
   const a = left.out;
   const b = right.out;
+  // What is made of a column that nothing filled is missing in every row.
+  if (Number.isNaN(left.constant) || Number.isNaN(right.constant))
+    return constantNumber(a.length, Number.NaN);
   const both = (loop: (out: Float64Array, count: number) => void): NumberOp =>
     numberOp(a.length, (out, rows, count) => {
       left.run(rows, count);
