@@ -9,7 +9,14 @@ export const SEPARATOR = '\0';
 /** Number of codes of a domain, the missing value included: the next free code. */
 function end(runs: readonly DictionaryRun[]): number {
   const last = runs.at(-1);
-  return last ? last.from + last.text.split(SEPARATOR).length : 1;
+  return last ? last.from + valuesIn(last.text) : 1;
+}
+
+/** Counts the values of a run without making a string of each. */
+function valuesIn(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf(SEPARATOR); at >= 0; at = text.indexOf(SEPARATOR, at + 1)) count++;
+  return count;
 }
 
 function runsOf(domain: string, db: LensDatabase): Promise<DictionaryRun[]> {

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [csv] [engine] [duckdb] [arquero] [incremental] [growth] [memory] [--rows 1000000] [--partners 1000] [--rounds 7]`: medians beside peers in the same
+ * `npm run bench -- [csv] [engine] [duckdb] [arquero] [incremental] [growth] [memory] [chromium] [--rows 1000000] [--partners 1000] [--rounds 7]`: medians beside peers in the same
  * run. Compare ratios within a run, never milliseconds between machines.
  *
  * `npm run bench -- page [--pages 5]` measures what a CRM's page pays for the extension, in a browser, in so many rounds:
@@ -12,13 +12,14 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchArquero } from './arquero';
+import { benchChromium } from './chromium';
 import { benchCsv } from './csv';
 import { benchDuckDb } from './duckdb';
 import { benchEngine } from './engine';
 import { benchGrowth, benchMemory, runMemoryChild } from './growth';
 import { benchIncremental } from './incremental';
 
-const KNOWN = ['csv', 'engine', 'duckdb', 'arquero', 'incremental', 'growth', 'memory'];
+const KNOWN = ['csv', 'engine', 'duckdb', 'arquero', 'incremental', 'growth', 'memory', 'chromium'];
 
 // A process that only measures memory reads its own arguments.
 if (runMemoryChild(process.argv)) process.exit();
@@ -77,3 +78,4 @@ if (wanted.includes('arquero')) await benchArquero(rows, partners, rounds);
 if (wanted.includes('incremental')) await benchIncremental(rows, partners, rounds);
 if (wanted.includes('growth')) await benchGrowth(rows, partners, rounds);
 if (wanted.includes('memory')) benchMemory(rows, partners);
+if (wanted.includes('chromium')) await benchChromium(rows, partners, rounds);

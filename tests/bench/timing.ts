@@ -14,7 +14,8 @@ export interface Timing {
   rounds: number;
 }
 
-const middle = (sorted: readonly number[]): number => {
+/** Median of ascending values. */
+export const middle = (sorted: readonly number[]): number => {
   const half = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 };
