@@ -29,9 +29,11 @@ describe('import in Chromium', () => {
     await page.close();
   });
 
-  it('takes seventeen files of four encodings at once and adds every good row', async () => {
-    const imported = await importFiles(options, sampleFiles(world.data));
-    expect(imported).toHaveLength(17);
+  it('takes all files of four encodings at once and adds every good row', async () => {
+    const files = sampleFiles(world.data);
+    const imported = await importFiles(options, files);
+    expect(imported).toHaveLength(files.length);
+    expect(files.length).toBeGreaterThan(25);
     for (const { name, added, changed, unchanged, rejected } of imported)
       expect({ name, added, changed, unchanged, rejected }).toEqual({
         name,
