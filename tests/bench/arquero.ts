@@ -52,7 +52,7 @@ function valuesOf(result: Table, value: (i: number) => number): Map<number, numb
 }
 
 /**
- * KPIs whose definition Arquero's verbs can say without help: filters, groups, a join, sums and medians. Look-ups under
+ * KPIs whose definition Arquero's verbs can say without help: filters, groups, windows, a join, sums and medians. Look-ups under
  * a condition, attribution, composites and intervals are not among them. Each is written as its SQL is.
  */
 const KPIS: Readonly<Record<string, (tables: Tables) => Map<number, number>>> = {
@@ -125,6 +125,20 @@ const KPIS: Readonly<Record<string, (tables: Tables) => Map<number, number>>> = 
     const [hit, n] = [result.array('hit'), result.array('n')] as ArrayLike<number>[];
     return valuesOf(result, (i) => hit![i]! / n![i]!);
   },
+  'repeat-purchase': ({ orders }) => {
+    const result = orders
+      .orderby('customer', 'ordered', 'partner')
+      .groupby('customer')
+      .derive({ place: op.row_number(), next: op.lead('ordered', 1) })
+      .ungroup()
+      .params({ from: YEAR, to: AS_OF - 90 })
+      .filter((d: Row, $: Row) => d.place === 1 && d.ordered! >= $.from! && d.ordered! <= $.to!)
+      .derive({ again: plain((d: Row) => (d.next !== undefined && d.next - d.ordered! <= 90 ? 1 : 0)) })
+      .groupby('partner')
+      .rollup({ hit: op.sum('again'), n: op.count() });
+    const [hit, n] = [result.array('hit'), result.array('n')] as ArrayLike<number>[];
+    return valuesOf(result, (i) => hit![i]! / n![i]!);
+  },
   'tickets-per-1000-orders': ({ orders, tickets }) => {
     const sold = orders
       .params({ from: QUARTER, to: AS_OF })
@@ -155,7 +169,15 @@ export async function benchArquero(rows: number, partners: number, rounds: numbe
   const facts = assembleFacts(made);
   const tables: Tables = {
     deals: columnsOf(made, 'deals', ['partner', 'status', 'created', 'closed', 'amount', 'list_amount']),
-    orders: columnsOf(made, 'orders', ['order', 'partner', 'ordered', 'amount', 'list_amount', 'cost']),
+    orders: columnsOf(made, 'orders', [
+      'order',
+      'partner',
+      'customer',
+      'ordered',
+      'amount',
+      'list_amount',
+      'cost',
+    ]),
     tickets: columnsOf(made, 'tickets', ['partner', 'opened']),
     refunds: columnsOf(made, 'refunds', ['order', 'refunded']),
   };

@@ -18,6 +18,7 @@ import { benchDuckDb } from './duckdb';
 import { benchEngine } from './engine';
 import { benchGrowth, benchMemory, runMemoryChild } from './growth';
 import { benchIncremental } from './incremental';
+import { WARM_UP } from './timing';
 
 const KNOWN = ['csv', 'engine', 'duckdb', 'arquero', 'incremental', 'growth', 'memory', 'chromium'];
 
@@ -69,7 +70,9 @@ console.log(
 console.log(
   `Node ${process.versions.node}, d3-dsv ${version('d3-dsv')}, udsv ${version('udsv')}, @duckdb/node-api ${version('@duckdb/node-api')}, arquero ${version('arquero')}`,
 );
-console.log(`Medians of ${rounds} rounds after one that is not counted.`);
+console.log(
+  `Medians of ${rounds} rounds after ${WARM_UP} that are not counted; “first” is the first of those.`,
+);
 
 if (wanted.includes('csv')) await benchCsv(rows, rounds);
 if (wanted.includes('engine')) await benchEngine(rows, partners, rounds);

@@ -8,7 +8,7 @@ import { findKpi, kpiDefinitions } from '@/lib/kpi/registry';
 import type { Measurement } from '@/lib/kpi/types';
 import { type ColumnFacts, columnFacts } from '../generator/columns';
 import { AS_OF, benchFacts, WORKSPACE } from './facts';
-import { race, report } from './timing';
+import { race, report, WARM_UP } from './timing';
 
 const NEW_ROWS = 1_000;
 
@@ -54,7 +54,7 @@ export async function benchIncremental(rows: number, partners: number, rounds: n
 
   // Each import is of another partner of the middle, so that none grows out of proportion.
   const partnerOf = (import_: number): number => ((partners >> 1) + 7 * import_) % partners;
-  const most = 3 * (rounds + 1);
+  const most = 3 * (rounds + WARM_UP);
   const dictionarySizes = { ...made.dictionarySizes };
   for (const key of ['order', 'deal', 'ticket', 'refund']) dictionarySizes[key]! += most * NEW_ROWS;
   const imported: FactChunk[] = [];

@@ -9,6 +9,8 @@ export interface Timing {
   median: number;
   least: number;
   most: number;
+  /** The very first run, before anything was compiled for speed. */
+  first: number;
   /** Median of the processor time of all threads, milliseconds: what other programs do does not count. */
   cpu: number;
   rounds: number;
@@ -20,9 +22,13 @@ export const middle = (sorted: readonly number[]): number => {
   return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 };
 
+/** Rounds before those that count: machine code is made in the first few. */
+export const WARM_UP = 4;
+
 /**
  * Times contenders in turns, so that a busy moment of the machine hits all of them: every round runs each once.
- * One round before the first is thrown away. Nothing is swept
+ * A few rounds before these are not
+ * counted. Nothing is swept
  * between them: giving memory back and fetching it again would be timed for one side only.
  * @param rounds at least 7
  * @returns milliseconds by contender, in the order given, and the last result of each
@@ -30,14 +36,16 @@ export const middle = (sorted: readonly number[]): number => {
 export async function race<T>(contenders: readonly Contender<T>[], rounds: number) {
   const times = contenders.map((): number[] => []);
   const cpus = contenders.map((): number[] => []);
+  const firsts: number[] = [];
   const results: T[] = [];
-  for (let round = -1; round < rounds; round++)
+  for (let round = -WARM_UP; round < rounds; round++)
     for (const [index, { run }] of contenders.entries()) {
       const before = process.cpuUsage();
       const start = performance.now();
       results[index] = await run();
       const elapsed = performance.now() - start;
       const { user, system } = process.cpuUsage(before);
+      if (round === -WARM_UP) firsts[index] = elapsed;
       if (round < 0) continue;
       times[index]!.push(elapsed);
       cpus[index]!.push((user + system) / 1_000);
@@ -45,7 +53,15 @@ export async function race<T>(contenders: readonly Contender<T>[], rounds: numbe
   const timings = contenders.map(({ name }, index): Timing => {
     const sorted = times[index]!.sort((a, b) => a - b);
     const cpu = middle(cpus[index]!.sort((a, b) => a - b));
-    return { name, median: middle(sorted), least: sorted[0]!, most: sorted.at(-1)!, cpu, rounds };
+    return {
+      name,
+      median: middle(sorted),
+      least: sorted[0]!,
+      most: sorted.at(-1)!,
+      first: firsts[index]!,
+      cpu,
+      rounds,
+    };
   });
   return { timings, results };
 }
@@ -60,9 +76,11 @@ export function report(title: string, timings: readonly Timing[]): void {
   const [ours] = timings;
   const width = Math.max(...timings.map(({ name }) => name.length));
   console.log(`\n${title}`);
-  console.log(`${''.padEnd(width)}   median ms    least     most   ours / this     CPU ms   ours / this`);
-  for (const { name, median, least, most, cpu } of timings)
+  console.log(
+    `${''.padEnd(width)}   median ms    least     most    first   ours / this     CPU ms   ours / this`,
+  );
+  for (const { name, median, least, most, first, cpu } of timings)
     console.log(
-      `${name.padEnd(width)}   ${ms(median)}  ${ms(least)} ${ms(most)}   ${(ours!.median / median).toFixed(3).padStart(8)}    ${ms(cpu)}   ${(ours!.cpu / cpu).toFixed(3).padStart(8)}`,
+      `${name.padEnd(width)}   ${ms(median)}  ${ms(least)} ${ms(most)} ${ms(first)}   ${(ours!.median / median).toFixed(3).padStart(8)}    ${ms(cpu)}   ${(ours!.cpu / cpu).toFixed(3).padStart(8)}`,
     );
 }

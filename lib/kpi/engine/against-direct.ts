@@ -19,6 +19,8 @@ interface Baseline {
   strata: ReadonlyMap<number, Float64Array>;
   /** All of them, ascending. */
   merged: Float64Array;
+  /** What the values of each of these lists add up to. */
+  totals: ReadonlyMap<number, number>;
 }
 
 function baselineOf(spec: ScanSpec, run: Run): Baseline[] {
@@ -49,6 +51,7 @@ function baselineOf(spec: ScanSpec, run: Run): Baseline[] {
   });
   return lists.map((list) => ({
     strata: new Map([...list].map(([match, values]) => [match, Float64Array.from(values).sort()])),
+    totals: new Map([...list].map(([match, values]) => [match, values.reduce((sum, one) => sum + one, 0)])),
     merged: Float64Array.from([...list.values()].flat()).sort(),
   }));
 }
@@ -163,7 +166,7 @@ function ownShare(
 }
 
 /** The share of the rows without a partner, weighted to a mix, with Wilson's bounds at Kish's effective sample size. */
-function directShare({ strata }: Baseline, mix: ReadonlyMap<number, number>): SharePart | null {
+function directShare({ strata, totals }: Baseline, mix: ReadonlyMap<number, number>): SharePart | null {
   let [sum, squares, ones, rows] = [0, 0, 0, 0];
   for (const [match, many] of mix) {
     const values = strata.get(match);
@@ -171,7 +174,7 @@ function directShare({ strata }: Baseline, mix: ReadonlyMap<number, number>): Sh
     const weight = many / values.length;
     sum += weight * values.length;
     squares += weight * weight * values.length;
-    ones += weight * values.reduce((total, one) => total + one, 0);
+    ones += weight * totals.get(match)!;
     rows += values.length;
   }
   if (rows === 0) return null;

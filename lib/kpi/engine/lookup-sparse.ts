@@ -60,9 +60,10 @@ function gatherer(plan: Plan, index: KeyIndex | null, take: Take): (keys: Int32A
   };
 }
 
-/** Asks each key of a batch once. `of` is the question of each row, -1 for rows without a key. */
+/** Asks each key of a batch once. `of` is the question of each row, -1 for rows that have nothing to ask for. */
 function asking(
   { size, asked: seen }: Plan,
+  index: KeyIndex | null,
   mine: Uint32Array,
   answer: (keys: Int32Array, count: number) => void,
 ) {
@@ -72,10 +73,12 @@ function asking(
     of,
     ask(rows: Int32Array, count: number): void {
       const { owner, places, mark } = seen(size);
+      const head = index?.head ?? null;
       let asked = 0;
       for (let i = 0; i < count; i++) {
         const key = mine[rows[i]!]!;
-        if (key === 0) {
+        // Most orders were never refunded: that nothing has the key is known without asking.
+        if (key === 0 || (head !== null && !(head[key]! >= 0))) {
           of[i] = -1;
           continue;
         }
@@ -86,7 +89,7 @@ function asking(
         }
         of[i] = places[key]!;
       }
-      answer(keys, asked);
+      if (asked > 0) answer(keys, asked);
     },
   };
 }
@@ -169,7 +172,7 @@ export function sparseLookup(
   const numbers = numberBuffer(BLOCK);
   const notes = plan.take === 'second' ? { least: numberBuffer(BLOCK), whose: rowBuffer(BLOCK) } : null;
   const gather = gatherer(plan, index, taker(plan, numbers, notes));
-  const { of, ask } = asking(plan, mine, (keys, count) => {
+  const { of, ask } = asking(plan, index, mine, (keys, count) => {
     numbers.fill(none, 0, count);
     notes?.least.fill(Number.NaN, 0, count);
     notes?.whose.fill(0, 0, count);
@@ -199,7 +202,7 @@ export function sparseFirst(
       firsts[ask] = rows[i]!;
     }
   });
-  const { of, ask } = asking(plan, mine, (keys, count) => {
+  const { of, ask } = asking(plan, index, mine, (keys, count) => {
     least.fill(Number.NaN, 0, count);
     firsts.fill(-1, 0, count);
     gather(keys, count);
