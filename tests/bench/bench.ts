@@ -3,7 +3,7 @@
  * run. Compare ratios within a run, never milliseconds between machines.
  *
  * `npm run bench -- page [--pages 5]` measures what a CRM's page pays for the extension, in a browser, in so many rounds:
- * see page.ts.
+ * see crm-page.ts.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -46,7 +46,7 @@ function whole(name: 'rows' | 'partners' | 'rounds', least: number): number {
 if (positionals.includes('page')) {
   const script = [
     'tests/tools/run.mjs',
-    'tests/bench/page.ts',
+    'tests/bench/crm-page.ts',
     ...(values.pages ? ['--rounds', values.pages] : []),
   ];
   const { status } = spawnSync(process.execPath, script, { stdio: 'inherit' });
