@@ -99,6 +99,18 @@ describe('navigation', () => {
     const page = await world.lens.newPage(crm.at('/deals/D-0002'));
     await shows(page, partnerLike('star').name);
     const panel = await world.lens.panel(page);
+    // Who should be credited is asked for after the rest: first everything is there.
+    let last = '';
+    await expect
+      .poll(
+        async () => {
+          const before = last;
+          last = await panel.locator('body').innerHTML();
+          return last === before;
+        },
+        { intervals: [1_500], timeout: 30_000 },
+      )
+      .toBe(true);
     const rerenders = await panel.evaluate(
       () =>
         new Promise<number>((done) => {
