@@ -108,7 +108,7 @@ describe('navigation', () => {
           last = await panel.locator('body').innerHTML();
           return last === before;
         },
-        { intervals: [1_500], timeout: 30_000 },
+        { interval: 1_500, timeout: 30_000 },
       )
       .toBe(true);
     const rerenders = await panel.evaluate(
