@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { formatValue } from '@/lib/kpi/format';
 import type { CreditModel, DealCreditAnswer, DealCreditView } from '@/lib/messaging/credit-views';
 import { Button } from '../ui/Button';
@@ -6,6 +6,7 @@ import { cx } from '../ui/cx';
 import { Bar } from '../ui/Meter';
 import { Section } from '../ui/Section';
 import { Skeleton } from '../ui/Skeleton';
+import { useLoad } from '../ui/use-load';
 import styles from './DealCredit.module.css';
 
 /** Flips shown before the rest is asked for. */
@@ -39,30 +40,16 @@ export interface DealCreditProps {
 
 /** Who should be credited for the deal on the page: the chosen model, all models side by side, and what would flip it. */
 export function DealCredit({ load, version, onOptions }: DealCreditProps) {
-  const [answer, setAnswer] = useState<DealCreditAnswer | null>(null);
-  const [error, setError] = useState<string | null>(null);
-  const [attempt, setAttempt] = useState(0);
-  const ask = useCallback(() => load(), [load]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` and `attempt` are reasons to ask again
-  useEffect(() => {
-    let current = true;
-    setError(null);
-    ask().then(
-      (found) => current && setAnswer(found),
-      (cause) => current && setError(cause instanceof Error ? cause.message : String(cause)),
-    );
-    return () => {
-      current = false;
-    };
-  }, [ask, version, attempt]);
+  const { data: answer, error: failed, loading, reload } = useLoad(load, version);
+  // While it is asked again, what went wrong before says nothing.
+  const error = loading ? null : (failed?.message ?? null);
 
   return (
     <Section title="Who should be credited">
       {error && (
         <div className={styles.quiet}>
           <p>It could not be worked out: {error}</p>
-          <Button size="s" icon="refresh" onClick={() => setAttempt(attempt + 1)}>
+          <Button size="s" icon="refresh" onClick={reload}>
             Try again
           </Button>
         </div>

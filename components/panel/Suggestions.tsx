@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Suggestion, SuggestionsAnswer } from '@/lib/messaging/partner-views';
 import { Button } from '../ui/Button';
 import { cx } from '../ui/cx';
@@ -7,6 +7,7 @@ import { hitMeta } from '../ui/PartnerSearch';
 import { Section } from '../ui/Section';
 import { Skeleton } from '../ui/Skeleton';
 import { trusted } from '../ui/trusted';
+import { useLoad } from '../ui/use-load';
 import styles from './Suggestions.module.css';
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
@@ -25,22 +26,9 @@ export interface SuggestionsProps {
 
 /** Who may have brought a record whose partner field is empty. A person decides; nothing is filled by itself. */
 export function Suggestions({ kind, load, fill, version, quiet }: SuggestionsProps) {
-  const [answer, setAnswer] = useState<SuggestionsAnswer | null>(null);
-  const [error, setError] = useState<string | null>(null);
-  const [attempt, setAttempt] = useState(0);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` and `attempt` are reasons to ask again
-  useEffect(() => {
-    let current = true;
-    setError(null);
-    load().then(
-      (found) => current && setAnswer(found),
-      (cause) => current && setError(cause instanceof Error ? cause.message : String(cause)),
-    );
-    return () => {
-      current = false;
-    };
-  }, [load, version, attempt]);
+  const { data: answer, error: failed, loading, reload } = useLoad(load, version);
+  // While it is asked again, what went wrong before says nothing.
+  const error = loading ? null : (failed?.message ?? null);
 
   if (quiet && answer?.state !== 'suggestions') return null;
   return (
@@ -48,7 +36,7 @@ export function Suggestions({ kind, load, fill, version, quiet }: SuggestionsPro
       {error && (
         <div className={styles.quiet}>
           <p>It could not be worked out: {error}</p>
-          <Button size="s" icon="refresh" onClick={() => setAttempt(attempt + 1)}>
+          <Button size="s" icon="refresh" onClick={reload}>
             Try again
           </Button>
         </div>

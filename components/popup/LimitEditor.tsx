@@ -3,13 +3,12 @@ import { validateLimit } from '@/lib/kpi/limits';
 import { request } from '@/lib/messaging/client';
 import type { LimitScope } from '@/lib/messaging/messages';
 import type { LimitView } from '@/lib/messaging/views';
-import { fromTyped, limitWords, toTyped, unitWord } from '../options/limits/human';
-import { originWords } from '../options/limits/level';
-import { useAction } from '../options/state/use-action';
 import { Button } from '../ui/Button';
 import { ErrorNote } from '../ui/ErrorNote';
+import { fromTyped, limitWords, originWords, toTyped, unitWord } from '../ui/limit-words';
 import { TextField } from '../ui/TextField';
 import { trusted } from '../ui/trusted';
+import { useAction } from '../ui/use-action';
 import styles from './Limits.module.css';
 
 type Pair = { warn: number; fail: number };

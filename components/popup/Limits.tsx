@@ -3,8 +3,6 @@ import { DIMENSIONS } from '@/lib/kpi/types';
 import { PARTNER_TYPES, type Partner } from '@/lib/match/types';
 import { request } from '@/lib/messaging/client';
 import type { LimitScope } from '@/lib/messaging/messages';
-import { useAction } from '../options/state/use-action';
-import { useLoad } from '../options/state/use-load';
 import { Button } from '../ui/Button';
 import { DIMENSION_WORDS } from '../ui/DimensionBars';
 import { ErrorNote } from '../ui/ErrorNote';
@@ -12,6 +10,8 @@ import { Select } from '../ui/Select';
 import { Skeleton } from '../ui/Skeleton';
 import { TextField } from '../ui/TextField';
 import { trusted } from '../ui/trusted';
+import { useAction } from '../ui/use-action';
+import { useLoad } from '../ui/use-load';
 import { LimitEditor } from './LimitEditor';
 import styles from './Limits.module.css';
 

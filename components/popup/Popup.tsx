@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { request } from '@/lib/messaging/client';
 import { watchChanges } from '@/lib/messaging/watch';
-import { useLoad } from '../options/state/use-load';
 import { Button, IconButton } from '../ui/Button';
 import { ErrorNote } from '../ui/ErrorNote';
 import { Mark } from '../ui/Icon';
@@ -9,6 +8,7 @@ import { PartnerSearch } from '../ui/PartnerSearch';
 import { Section } from '../ui/Section';
 import { Skeleton } from '../ui/Skeleton';
 import { useEscape } from '../ui/use-escape';
+import { useLoad } from '../ui/use-load';
 import { Limits } from './Limits';
 import { PartnerCard } from './PartnerCard';
 import styles from './Popup.module.css';

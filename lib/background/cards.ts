@@ -1,6 +1,6 @@
+import type { Partner } from '../match/types';
 import type { ScorecardView } from '../messaging/views';
 import { loadCatalogue } from '../store/kpis';
-import { getPartner } from '../store/partners';
 import { getScorecard } from '../store/scorecards';
 import { getRevision } from '../store/settings';
 import { focusFor } from './focus';
@@ -8,11 +8,12 @@ import { asOf } from './refresh';
 import { hasFigures, scorecardView } from './scorecard-view';
 
 /** The cached scorecard of a partner as it is shown; null when it has no figure. */
-export async function shownScorecard(partnerId: string): Promise<ScorecardView | null> {
-  const card = await getScorecard(partnerId);
+export async function shownScorecard(
+  partner: Pick<Partner, 'id' | 'type' | 'tier'>,
+): Promise<ScorecardView | null> {
+  const card = await getScorecard(partner.id);
   if (!card || !hasFigures(card)) return null;
   const { find } = await loadCatalogue();
   const view = scorecardView(card, find, await getRevision(), await asOf(new Date()));
-  const partner = await getPartner(partnerId);
-  return { ...view, focus: partner ? await focusFor(partner, view.kpis, find) : null };
+  return { ...view, focus: await focusFor(partner, view.kpis, find) };
 }

@@ -43,7 +43,7 @@ export async function loadView(tabId: number, state: TabState | null): Promise<P
     if (facts.match.state === 'matched') {
       const stored = await getPartner(facts.match.partnerId);
       facts.partner = stored ? plainPartner(stored) : null;
-      facts.scorecard = await shownScorecard(facts.match.partnerId);
+      facts.scorecard = stored ? await shownScorecard(stored) : null;
     } else if (facts.match.state === 'ambiguous') {
       facts.candidates = await hitsOf(facts.match.candidates);
     } else if (facts.match.state === 'unknown') {

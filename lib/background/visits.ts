@@ -1,6 +1,7 @@
 /** What is remembered of the records that a person opens: required partner fields that were empty, and flags. */
+import type { PageRecord } from '../crm/types';
 import type { Flag, SeenRecord } from '../govern/types';
-import { afterVisit, recordKey } from '../govern/visit';
+import { afterVisit, recordKey, type Visit } from '../govern/visit';
 import type { PanelView } from '../messaging/views';
 import { forgetSeenBefore, getSeen, getSeenSettings, putSeen } from '../store/seen';
 import type { TabState } from './tab-state';
@@ -12,6 +13,19 @@ const SAME_VISIT = 60_000;
 export function keyOf(state: TabState | null): string | null {
   if (state?.reading.state !== 'record') return null;
   return recordKey(new URL(state.url).origin, state.url, state.reading.record);
+}
+
+/** What a person sees of a record at this moment. */
+function visitOf(url: string, record: PageRecord, view: PanelView, now: number, fresh: boolean): Visit {
+  return {
+    origin: new URL(url).origin,
+    url,
+    record,
+    partner: 'partner' in view ? { id: view.partner.id, name: view.partner.name } : null,
+    missing: view.missing,
+    at: new Date(now).toISOString(),
+    fresh,
+  };
 }
 
 /**
@@ -29,15 +43,7 @@ export async function noteVisit(
   if (key === null || state.reading.state !== 'record') return;
   const known = await getSeen(key);
   if (!known && (view.missing.length === 0 || !(await getSeenSettings()).collect)) return;
-  const next = afterVisit(known, {
-    origin: new URL(state.url).origin,
-    url: state.url,
-    record: state.reading.record,
-    partner: 'partner' in view ? { id: view.partner.id, name: view.partner.name } : null,
-    missing: view.missing,
-    at: new Date(now).toISOString(),
-    fresh: keyOf(before) !== key,
-  });
+  const next = afterVisit(known, visitOf(state.url, state.reading.record, view, now, keyOf(before) !== key));
   if (next && !(known && isSame(known, next, now))) await putSeen(next);
 }
 
@@ -59,17 +65,7 @@ export async function flagRecord(
 ): Promise<boolean> {
   const key = keyOf(state);
   if (key === null || state.reading.state !== 'record') return false;
-  const at = new Date(now).toISOString();
-  const { record } = state.reading;
-  const visit = {
-    origin: new URL(state.url).origin,
-    url: state.url,
-    record,
-    partner: 'partner' in view ? { id: view.partner.id, name: view.partner.name } : null,
-    missing: view.missing,
-    at,
-    fresh: false,
-  };
+  const visit = visitOf(state.url, state.reading.record, view, now, false);
   const known = await getSeen(key);
   const next = afterVisit(known, visit) ?? bare(key, visit);
   await putSeen({ ...next, flag, ...(flag ? { closed: null, resolved: null } : {}) });
@@ -77,10 +73,7 @@ export async function flagRecord(
 }
 
 /** A record that lacks nothing, remembered for its flag alone. */
-function bare(
-  key: string,
-  { origin, url, record, partner, at }: Parameters<typeof afterVisit>[1],
-): SeenRecord {
+function bare(key: string, { origin, url, record, partner, at }: Visit): SeenRecord {
   const { crm, kind, name, stage, owner } = record;
   return {
     key,

@@ -5,13 +5,13 @@ import { RATE_DAYS, type Workspace } from '@/lib/facts/workspace';
 import { CURRENCY_COLUMNS, type CurrencyUse, currenciesOf, type RateSpan } from '@/lib/kpi/currencies';
 import { loadFacts } from '@/lib/store/facts';
 import { Button } from '../../ui/Button';
+import { useLoad } from '../../ui/use-load';
 import { formatCount } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { goTo } from '../router';
 import { useRevision } from '../state/revision';
-import { useLoad } from '../state/use-load';
 
 interface Currencies {
   workspace: Workspace;

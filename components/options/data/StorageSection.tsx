@@ -2,14 +2,14 @@ import { factTables } from '@/lib/facts/registry';
 import { storageUsage, type TableUsage } from '@/lib/store/usage';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
+import { useAction } from '../../ui/use-action';
+import { useLoad } from '../../ui/use-load';
 import { formatBytes, formatCount } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
-import { useAction } from '../state/use-action';
-import { useLoad } from '../state/use-load';
 
 /** Tables that hold no facts, in a person's words. */
 const OTHER_TABLES: Readonly<Record<string, string>> = {

@@ -5,6 +5,8 @@ import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
+import { useAction } from '../../ui/use-action';
+import { useLoad } from '../../ui/use-load';
 import { currencyOptions } from '../parts/currencies';
 import form from '../parts/form.module.css';
 import { Loaded } from '../parts/Loaded';
@@ -12,8 +14,6 @@ import section from '../parts/section.module.css';
 import { useRevision } from '../state/revision';
 import { renewScorecards } from '../state/scorecards';
 import { say } from '../state/status';
-import { useAction } from '../state/use-action';
-import { useLoad } from '../state/use-load';
 
 const askWorkspace = () => getWorkspace();
 const TIME_ZONES = Intl.supportedValuesOf('timeZone');

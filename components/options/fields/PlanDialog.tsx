@@ -8,10 +8,10 @@ import { Dialog } from '../../ui/Dialog';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
+import { useAction } from '../../ui/use-action';
 import { useDistinct } from '../partners/use-partners';
 import form from '../parts/form.module.css';
 import { capitalise } from '../parts/format';
-import { useAction } from '../state/use-action';
 import styles from './FieldsPage.module.css';
 import { planProblem, tidyPlan } from './plan';
 

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { request } from '@/lib/messaging/client';
 import type { StoredPlan } from '@/lib/store/plans';
 import { Button } from '../../ui/Button';
+import { useLoad } from '../../ui/use-load';
 import { usePartners } from '../partners/use-partners';
 import { capitalise } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
@@ -9,7 +10,6 @@ import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
-import { useLoad } from '../state/use-load';
 import { PlanDialog } from './PlanDialog';
 
 const askPlans = () => request('plans.list', {});

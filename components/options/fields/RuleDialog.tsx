@@ -6,12 +6,12 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { TextField } from '../../ui/TextField';
+import { useAction } from '../../ui/use-action';
 import { useDistinct, usePartners } from '../partners/use-partners';
 import { CheckGroup } from '../parts/CheckGroup';
 import form from '../parts/form.module.css';
 import { capitalise } from '../parts/format';
 import { TokenField } from '../parts/TokenField';
-import { useAction } from '../state/use-action';
 import { crmOptions } from './crms';
 import { checkRule, RECORD_WORDS } from './rule';
 

@@ -10,6 +10,8 @@ import { DIMENSION_WORDS } from '../../ui/DimensionBars';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { Select } from '../../ui/Select';
+import { useAction } from '../../ui/use-action';
+import { useLoad } from '../../ui/use-load';
 import { LevelPicker } from '../limits/LevelPicker';
 import { scopeOf } from '../limits/level';
 import { PageHead } from '../PageHead';
@@ -19,8 +21,6 @@ import { capitalise } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
-import { useAction } from '../state/use-action';
-import { useLoad } from '../state/use-load';
 import styles from './FocusPage.module.css';
 
 /** Which KPIs a scorecard shows first: by preset or one by one, for all partners, a type, a tier or one partner. */

@@ -1,11 +1,11 @@
 import { plural } from '@/lib/kpi/format';
 import { getWorkspace } from '@/lib/store/settings';
 import { Button } from '../../ui/Button';
+import { useLoad } from '../../ui/use-load';
 import { PageHead } from '../PageHead';
 import { formatCount } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import { useRevision } from '../state/revision';
-import { useLoad } from '../state/use-load';
 import { DropZone } from './DropZone';
 import { FileCard } from './FileCard';
 import styles from './ImportPage.module.css';

@@ -4,6 +4,7 @@ import { plural } from '@/lib/kpi/format';
 import { listImports } from '@/lib/store/imports';
 import type { ImportRecord } from '@/lib/store/types';
 import { Button } from '../../ui/Button';
+import { useLoad } from '../../ui/use-load';
 import { ConfirmDialog } from '../parts/ConfirmDialog';
 import { formatCount, formatMoment } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
@@ -11,7 +12,6 @@ import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
-import { useLoad } from '../state/use-load';
 import { RejectedRows } from './RejectedRows';
 import { undoImport } from './session';
 

@@ -4,8 +4,8 @@ import type { ImportContext, Mapping } from '@/lib/import/mapping';
 import { type Preview, type PreviewRow, preview } from '@/lib/import/preview';
 import { cx } from '../../ui/cx';
 import { Icon } from '../../ui/Icon';
+import { useLoad } from '../../ui/use-load';
 import table from '../parts/table.module.css';
-import { useLoad } from '../state/use-load';
 import styles from './PreviewTable.module.css';
 
 const ROWS = 8;

@@ -5,11 +5,11 @@ import { rejectedRows } from '@/lib/store/imports';
 import type { ImportRecord } from '@/lib/store/types';
 import { Button } from '../../ui/Button';
 import { saveText } from '../../ui/save-file';
+import { useAction } from '../../ui/use-action';
+import { useLoad } from '../../ui/use-load';
 import { formatCount } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import table from '../parts/table.module.css';
-import { useAction } from '../state/use-action';
-import { useLoad } from '../state/use-load';
 import styles from './RejectedRows.module.css';
 
 const FIRST = 20;

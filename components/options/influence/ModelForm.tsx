@@ -6,11 +6,11 @@ import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
+import { useAction } from '../../ui/use-action';
 import form from '../parts/form.module.css';
 import section from '../parts/section.module.css';
 import { renewScorecards } from '../state/scorecards';
 import { say } from '../state/status';
-import { useAction } from '../state/use-action';
 
 /** Numbers as they are typed. */
 interface Draft {

@@ -6,12 +6,12 @@ import { allPartners } from '@/lib/store/partners';
 import { eachScorecard, getProgramme } from '@/lib/store/scorecards';
 import { EmptyState } from '../../ui/EmptyState';
 import { rangeText } from '../../ui/state';
+import { useLoad } from '../../ui/use-load';
 import { Loaded } from '../parts/Loaded';
 import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { hrefOf } from '../router';
 import { useRevision } from '../state/revision';
-import { useLoad } from '../state/use-load';
 import styles from './Influence.module.css';
 
 /** Columns of the report, in the order in which practitioners read it; expansion business has no leads and MQLs. */

@@ -5,6 +5,7 @@ import { request } from '@/lib/messaging/client';
 import type { InfluenceSource, InfluenceView } from '@/lib/messaging/credit-views';
 import { EmptyState } from '../../ui/EmptyState';
 import { Select } from '../../ui/Select';
+import { useLoad } from '../../ui/use-load';
 import form from '../parts/form.module.css';
 import { formatCount, formatDay } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
@@ -12,7 +13,6 @@ import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { hrefOf } from '../router';
 import { useRevision } from '../state/revision';
-import { useLoad } from '../state/use-load';
 import styles from './Influence.module.css';
 
 /** Rows shown before a person asks for all: a programme has thousands of campaigns. */

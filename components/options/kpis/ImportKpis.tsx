@@ -6,10 +6,10 @@ import { saveKpi } from '@/lib/store/kpis';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { ErrorNote } from '../../ui/ErrorNote';
+import { useAction } from '../../ui/use-action';
 import table from '../parts/table.module.css';
 import { renewScorecards } from '../state/scorecards';
 import { say } from '../state/status';
-import { useAction } from '../state/use-action';
 import { readImport } from './import';
 import type { KpiShelf } from './use-catalogue';
 

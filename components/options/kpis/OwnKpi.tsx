@@ -5,6 +5,8 @@ import { referencesOf } from '@/lib/kpi/references';
 import { deleteKpi, saveKpi, versionsOf } from '@/lib/store/kpis';
 import { Button } from '../../ui/Button';
 import { saveText } from '../../ui/save-file';
+import { useAction } from '../../ui/use-action';
+import { useLoad } from '../../ui/use-load';
 import { ConfirmDialog } from '../parts/ConfirmDialog';
 import { Loaded } from '../parts/Loaded';
 import section from '../parts/section.module.css';
@@ -13,8 +15,6 @@ import { goTo } from '../router';
 import { useRevision } from '../state/revision';
 import { renewScorecards } from '../state/scorecards';
 import { say } from '../state/status';
-import { useAction } from '../state/use-action';
-import { useLoad } from '../state/use-load';
 import type { KpiShelf } from './use-catalogue';
 
 /** What can be done with an own KPI. */

@@ -2,12 +2,12 @@ import { problemsOf } from '@/lib/kpi/own/problems';
 import { restoreKpi } from '@/lib/store/kpis';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
+import { useAction } from '../../ui/use-action';
 import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { hrefOf } from '../router';
 import { renewScorecards } from '../state/scorecards';
 import { say } from '../state/status';
-import { useAction } from '../state/use-action';
 import type { KpiShelf } from './use-catalogue';
 
 /** Own KPIs that stand in no scorecard: deleted ones, and those that cannot be measured as they are. */

@@ -7,12 +7,12 @@ import { kpiSql } from '@/lib/warehouse/sql';
 import { Button } from '../../ui/Button';
 import { copyText } from '../../ui/clipboard';
 import { ErrorNote } from '../../ui/ErrorNote';
+import { useAction } from '../../ui/use-action';
+import { useLoad } from '../../ui/use-load';
 import { Loaded } from '../parts/Loaded';
 import section from '../parts/section.module.css';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
-import { useAction } from '../state/use-action';
-import { useLoad } from '../state/use-load';
 import styles from './Kpis.module.css';
 
 type Find = (id: string) => KpiDefinition | undefined;

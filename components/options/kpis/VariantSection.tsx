@@ -2,12 +2,12 @@ import type { KpiDefinition } from '@/lib/kpi/define';
 import { kpiDefinitions } from '@/lib/kpi/registry';
 import { chooseVariant } from '@/lib/store/kpis';
 import { ErrorNote } from '../../ui/ErrorNote';
+import { useAction } from '../../ui/use-action';
 import section from '../parts/section.module.css';
 import { hrefOf } from '../router';
 import { refreshAll } from '../state/revision';
 import { renewScorecards } from '../state/scorecards';
 import { say } from '../state/status';
-import { useAction } from '../state/use-action';
 import styles from './Kpis.module.css';
 import type { KpiShelf } from './use-catalogue';
 

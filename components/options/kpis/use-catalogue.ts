@@ -1,7 +1,7 @@
 import type { Catalogue } from '@/lib/kpi/catalogue';
 import { chosenVariants, loadCatalogue, ownKpis, type StoredKpi } from '@/lib/store/kpis';
+import { type Load, useLoad } from '../../ui/use-load';
 import { useRevision } from '../state/revision';
-import { type Load, useLoad } from '../state/use-load';
 
 export interface KpiShelf extends Catalogue {
   /** Own KPIs in their latest version, deleted ones too. */

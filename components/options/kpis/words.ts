@@ -1,7 +1,7 @@
 import type { KpiDefinition, WindowSpec } from '@/lib/kpi/define';
 import { plural } from '@/lib/kpi/format';
 import type { Unit } from '@/lib/kpi/types';
-import { limitWords } from '../limits/human';
+import { limitWords } from '../../ui/limit-words';
 
 /** Span that a KPI looks at, in words. */
 export function windowWords(window: WindowSpec): string {

@@ -5,13 +5,12 @@ import type { LimitScope } from '@/lib/messaging/messages';
 import type { LimitView } from '@/lib/messaging/views';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
+import { fromTyped, limitWords, originWords, toTyped, unitWord } from '../../ui/limit-words';
 import { TextField } from '../../ui/TextField';
+import { useAction } from '../../ui/use-action';
 import table from '../parts/table.module.css';
 import { say } from '../state/status';
-import { useAction } from '../state/use-action';
-import { fromTyped, limitWords, toTyped, unitWord } from './human';
 import styles from './LimitTable.module.css';
-import { originWords } from './level';
 
 type Side = 'warn' | 'fail';
 interface Complaint {

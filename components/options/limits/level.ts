@@ -17,21 +17,3 @@ export function scopeOf(path: readonly string[]): { level: Level; scope: LimitSc
   const id = path[1];
   return { level, scope: id ? { level, id } : null };
 }
-
-/** Where an effective limit comes from, in words. */
-export function originWords(from: string): string {
-  switch (from) {
-    case 'default':
-      return 'built-in default';
-    case 'global':
-      return 'set for all partners';
-    case 'type':
-      return 'set for its type';
-    case 'tier':
-      return 'set for its tier';
-    case 'partner':
-      return 'set for this partner';
-    default:
-      return from;
-  }
-}

@@ -5,9 +5,9 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { TextField } from '../../ui/TextField';
+import { useAction } from '../../ui/use-action';
 import form from '../parts/form.module.css';
 import { TokenField } from '../parts/TokenField';
-import { useAction } from '../state/use-action';
 import { useDistinct, usePartners } from './use-partners';
 
 const NONE: [] = [];

@@ -2,8 +2,8 @@ import { useCallback, useMemo } from 'react';
 import { scorecardBriefs } from '@/lib/store/scorecards';
 import { getRevision } from '@/lib/store/settings';
 import type { StoredPartner } from '@/lib/store/types';
+import { type Load, useLoad } from '../../ui/use-load';
 import { useRevision } from '../state/revision';
-import { type Load, useLoad } from '../state/use-load';
 import { type DirectoryRow, haystackOf } from './directory';
 import { usePartners } from './use-partners';
 

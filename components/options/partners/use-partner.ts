@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import { getPartner } from '@/lib/store/partners';
 import type { StoredPartner } from '@/lib/store/types';
+import { type Load, useLoad } from '../../ui/use-load';
 import { useRevision } from '../state/revision';
-import { type Load, useLoad } from '../state/use-load';
 
 /** One partner as stored; null when there is none with this id. */
 export function usePartner(id: string): Load<StoredPartner | null> {

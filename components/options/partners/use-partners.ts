@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { allPartners } from '@/lib/store/partners';
 import type { StoredPartner } from '@/lib/store/types';
+import { type Load, useLoad } from '../../ui/use-load';
 import { useRevision } from '../state/revision';
-import { type Load, useLoad } from '../state/use-load';
 
 const askPartners = () => allPartners();
 

@@ -3,7 +3,7 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { TextField } from '../../ui/TextField';
-import { useAction } from '../state/use-action';
+import { useAction } from '../../ui/use-action';
 import styles from './form.module.css';
 
 /**

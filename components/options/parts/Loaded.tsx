@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { Skeleton } from '../../ui/Skeleton';
-import type { Load } from '../state/use-load';
+import type { Load } from '../../ui/use-load';
 
 /**
  * What was asked for, once it is there. A failed refresh keeps the last answer and says above it that it is old.

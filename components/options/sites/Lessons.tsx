@@ -7,6 +7,8 @@ import { KIND_WORDS } from '../../panel/words';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { saveText } from '../../ui/save-file';
+import { useAction } from '../../ui/use-action';
+import { useLoad } from '../../ui/use-load';
 import { ConfirmDialog } from '../parts/ConfirmDialog';
 import { formatMoment } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
@@ -14,8 +16,6 @@ import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
-import { useAction } from '../state/use-action';
-import { useLoad } from '../state/use-load';
 import styles from './SitesPage.module.css';
 
 const listLessons = () => request('lessons.list', {});

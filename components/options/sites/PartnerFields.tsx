@@ -5,13 +5,13 @@ import { KIND_WORDS } from '../../panel/words';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { Select, type SelectOption } from '../../ui/Select';
+import { useAction } from '../../ui/use-action';
+import { useLoad } from '../../ui/use-load';
 import { Loaded } from '../parts/Loaded';
 import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
-import { useAction } from '../state/use-action';
-import { useLoad } from '../state/use-load';
 
 const listFields = () => request('sites.fields', {});
 

@@ -2,12 +2,12 @@ import { type FormEvent, useState } from 'react';
 import { getSeenSettings, putSeenSettings, type SeenSettings } from '@/lib/store/seen';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/TextField';
+import { useAction } from '../../ui/use-action';
+import { useLoad } from '../../ui/use-load';
 import { Loaded } from '../parts/Loaded';
 import section from '../parts/section.module.css';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
-import { useAction } from '../state/use-action';
-import { useLoad } from '../state/use-load';
 import styles from './WorklistPage.module.css';
 
 const ask = () => getSeenSettings();

@@ -9,12 +9,12 @@ import { copyText } from '../../ui/clipboard';
 import { Dialog } from '../../ui/Dialog';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { FlagRecord } from '../../ui/FlagRecord';
+import { useAction } from '../../ui/use-action';
 import { ConfirmDialog } from '../parts/ConfirmDialog';
 import { formatDay } from '../parts/format';
 import table from '../parts/table.module.css';
 import { refreshAll } from '../state/revision';
 import { say } from '../state/status';
-import { useAction } from '../state/use-action';
 import styles from './WorklistPage.module.css';
 
 const SOURCE_WORDS: Record<MissingSource, string> = {

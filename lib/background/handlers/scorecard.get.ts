@@ -7,5 +7,5 @@ import { plainPartner } from '../directory';
 export const handle: Handler<'scorecard.get'> = async ({ partnerId }) => {
   const partner = await getPartner(partnerId);
   if (!partner) throw new RequestError('not-found', 'That partner is no longer in the directory.');
-  return { partner: plainPartner(partner), scorecard: await shownScorecard(partnerId) };
+  return { partner: plainPartner(partner), scorecard: await shownScorecard(partner) };
 };

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { screen, waitFor, within } from '@testing-library/react';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fromTyped, limitWords, toTyped, unitWord } from '@/components/options/limits/human';
+import { fromTyped, limitWords, toTyped, unitWord } from '@/components/ui/limit-words';
 import { scopeOf } from '@/components/options/limits/level';
 import type { LimitView } from '@/lib/messaging/views';
 import { database } from '@/lib/store/db';

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { screen, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { readSiteAddress } from '@/components/options/sites/address';
+import { readSiteAddress } from '@/components/ui/site-address';
 import type { SitesFieldsView } from '@/lib/messaging/partner-views';
 import { background, expectAccessible, failure } from '../fixtures/harness';
 import { openAt, optionsHarness } from './page';

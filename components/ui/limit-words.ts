@@ -57,3 +57,21 @@ export function fromTyped(typed: string, scale: Scale, currency: string): number
   if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain)) return Number.NaN;
   return Number((Number(plain) / factor(scale, currency)).toPrecision(12));
 }
+
+/** Where an effective limit comes from, in words. */
+export function originWords(from: string): string {
+  switch (from) {
+    case 'default':
+      return 'built-in default';
+    case 'global':
+      return 'set for all partners';
+    case 'type':
+      return 'set for its type';
+    case 'tier':
+      return 'set for its tier';
+    case 'partner':
+      return 'set for this partner';
+    default:
+      return from;
+  }
+}

@@ -17,9 +17,9 @@ interface Answer<T> {
 /**
  * Asks for data when the component appears, when `ask` changes and when `version` does.
  * @param ask a stable function (useCallback); another function is another question and starts without data
- * @param version asks the same question again, e.g. the data revision
+ * @param version asks the same question again when it changes, e.g. the data revision
  */
-export function useLoad<T>(ask: () => Promise<T>, version: number = 0): Load<T> {
+export function useLoad<T>(ask: () => Promise<T>, version: unknown = 0): Load<T> {
   const [answer, setAnswer] = useState<Answer<T> | null>(null);
   const [asked, setAsked] = useState(0);
   const [pending, setPending] = useState(true);
