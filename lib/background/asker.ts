@@ -27,6 +27,7 @@ export async function shownIn(
     asker.role === 'panel'
       ? stored
       : currentState(stored, (await browser.tabs.get(tabId).catch(() => null))?.url);
-  if (!state) throw new RequestError('not-found', 'The page shows no record now.');
+  if (!state)
+    throw new RequestError('not-found', 'The page shows no record now. Open the record and try again.');
   return { tabId, state };
 }

@@ -24,9 +24,11 @@ export async function deleteFocus(scope: string, db: LensDatabase = database()):
 }
 
 /** Scope as it is stored: names of types and tiers whatever their letter case. */
-export function focusScope(level: 'global' | 'type' | 'tier' | 'partner', id = ''): string {
-  if (level === 'global') return 'global';
-  return level === 'partner' ? `partner:${id}` : `${level}:${id.trim().toLowerCase()}`;
+export function focusScope(
+  scope: { level: 'global' } | { level: 'type' | 'tier' | 'partner'; id: string },
+): string {
+  if (scope.level === 'global') return 'global';
+  return `${scope.level}:${scope.level === 'partner' ? scope.id : scope.id.trim().toLowerCase()}`;
 }
 
 /** What holds for a partner: the most specific choice, from its own to the one for all. */
@@ -35,10 +37,10 @@ export async function focusOf(
   db: LensDatabase = database(),
 ): Promise<StoredFocus | null> {
   const found = await db.focus.bulkGet([
-    focusScope('partner', id),
-    focusScope('tier', tier ?? ''),
-    focusScope('type', type ?? ''),
-    focusScope('global'),
+    focusScope({ level: 'partner', id }),
+    focusScope({ level: 'tier', id: tier ?? '' }),
+    focusScope({ level: 'type', id: type ?? '' }),
+    focusScope({ level: 'global' }),
   ]);
   return found.find((focus) => focus !== undefined) ?? null;
 }

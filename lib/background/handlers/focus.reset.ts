@@ -3,7 +3,7 @@ import { deleteFocus, focusScope } from '../../store/focus';
 import { announceChange } from '../changes';
 
 export const handle: Handler<'focus.reset'> = async (input) => {
-  await deleteFocus(focusScope(input.level, 'id' in input ? input.id : ''));
+  await deleteFocus(focusScope(input));
   await announceChange();
   return null;
 };

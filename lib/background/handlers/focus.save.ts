@@ -8,7 +8,7 @@ export const handle: Handler<'focus.save'> = async (input) => {
   if (kpis.length === 0)
     throw new RequestError('bad-input', 'Choose at least one KPI, or go back to the default.');
   await putFocus({
-    scope: focusScope(input.level, 'id' in input ? input.id : ''),
+    scope: focusScope(input),
     kpis,
     preset: input.preset,
   });
