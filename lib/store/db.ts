@@ -3,6 +3,7 @@ import type { SeenRecord } from '../govern/types';
 import type { StoredFocus } from './focus';
 import type { StoredKpi } from './kpis';
 import type { StoredLesson } from './lessons';
+import type { StoredKey, StoredPack, StoredPackCard, StoredPackPart, StoredSigner } from './packs';
 import type { StoredPlan } from './plans';
 import type { SiteChoice, SiteFields } from './sites';
 import type { StoredStandings } from './standings';
@@ -66,6 +67,11 @@ export class LensDatabase extends Dexie {
   declare siteFields: Table<SiteFields, [string, string]>;
   declare siteChoices: Table<SiteChoice, [string, string]>;
   declare lessons: Table<StoredLesson, string>;
+  declare packs: Table<StoredPack, string>;
+  declare packParts: Table<StoredPackPart, [string, string]>;
+  declare packCards: Table<StoredPackCard, [string, string]>;
+  declare signers: Table<StoredSigner, string>;
+  declare keys: Table<StoredKey, string>;
 
   /**
    * @param name database name; tests take their own

@@ -1,0 +1,13 @@
+import type { Migration } from '../db';
+
+/** What others bring beside a person's own. */
+export const migration: Migration = {
+  version: 5,
+  stores: {
+    packs: 'id',
+    packParts: '[pack+part], part, pack',
+    packCards: '[pack+partnerId], partnerId, pack, brief',
+    signers: 'fingerprint',
+    keys: 'id',
+  },
+};
