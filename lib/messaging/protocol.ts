@@ -4,9 +4,9 @@
  */
 import * as z from 'zod/mini';
 import { MOST_CELLS, MOST_ROWS } from '../crm/cells';
-import { OBJECTIVES, STAGES } from '../kpi/presets';
 import { draftSchema, lessonBody, lessonList } from './lesson-schema';
 import type { Input, RequestName, SenderRole } from './messages';
+import { id, partner, partnerFieldSetting, planItem, preset, recordKind, rule } from './shapes';
 
 // The extension's CSP forbids eval; without this the library would try it once and leave a violation in the log.
 z.config({ jitless: true });
@@ -17,14 +17,11 @@ export interface ProtocolEntry<T> {
 }
 
 const text = (max: number) => z.string().check(z.maxLength(max));
-const id = z.string().check(z.minLength(1), z.maxLength(300));
 const nullable = (max: number) => z.nullable(text(max));
 const list = <T>(item: z.ZodMiniType<T>, max: number) => z.array(item).check(z.maxLength(max));
 const nothing = z.strictObject({}) as z.ZodMiniType<Record<string, never>>;
 const finite = z.number();
 const whole = (max: number) => z.int().check(z.minimum(0), z.maximum(max));
-
-const recordKind = z.enum(['deal', 'lead', 'account', 'partner', 'contact', 'other']);
 
 const field = z.strictObject({
   key: text(300),
@@ -88,41 +85,6 @@ const listRow = z.strictObject({
   cells: list(z.strictObject({ label: nullable(300), text: text(2_000), href: nullable(8_000) }), MOST_CELLS),
 });
 
-const partner = z.strictObject({
-  id,
-  name: z.string().check(z.minLength(1), z.maxLength(300)),
-  type: nullable(100),
-  tier: nullable(100),
-  region: nullable(200),
-  manager: nullable(200),
-  domains: list(text(253), 200),
-  aliases: list(text(300), 500),
-  crmIds: list(text(300), 500),
-  codes: list(text(300), 500),
-  parent: nullable(300),
-});
-
-const rule = z.strictObject({
-  id,
-  objects: list(recordKind, 6),
-  stages: list(text(200), 200),
-  partnerTypes: list(text(100), 100),
-  crms: list(text(60), 100),
-  fields: z.array(z.string().check(z.minLength(1), z.maxLength(300))).check(z.minLength(1), z.maxLength(100)),
-  why: text(300),
-  enabled: z.boolean(),
-});
-
-const partnerFieldSetting = z.discriminatedUnion('mode', [
-  z.strictObject({ mode: z.literal('auto') }),
-  z.strictObject({ mode: z.literal('none') }),
-  z.strictObject({ mode: z.literal('field'), key: text(300) }),
-]);
-
-const planItem = z.strictObject({
-  fields: z.array(z.string().check(z.minLength(1), z.maxLength(300))).check(z.minLength(1), z.maxLength(20)),
-  value: nullable(1_000),
-});
 const recordKeyText = text(9_000);
 const recordKeys = list(recordKeyText, 10_000);
 
@@ -136,7 +98,6 @@ const scoped = <S extends z.core.$ZodShape>(more: S) =>
   ]);
 
 const kpi = text(100);
-const preset = z.strictObject({ model: text(100), objective: z.enum(OBJECTIVES), stage: z.enum(STAGES) });
 const pageOnly: readonly SenderRole[] = ['page'];
 const panelOnly: readonly SenderRole[] = ['panel'];
 const views: readonly SenderRole[] = ['panel', 'page'];
