@@ -40,7 +40,8 @@ export interface Facts {
   readonly changes: readonly FactsChange[];
   /**
    * Takes in what was imported since, without putting the facts together again.
-   * @returns false when only that would do: partners came, went or took over other names, or too many rows are gone
+   * @returns false when only that would do: partners came, went or took over other names, rows were deleted, or too
+   * many are gone
    * @throws RangeError when a chunk is of an unknown table; nothing was taken in then
    */
   append(more: Appended): boolean;

@@ -112,6 +112,7 @@ export class MemoryFacts implements Facts {
   append(more: Appended): boolean {
     const { sources } = this;
     if (!sources.continuedBy(more) || !this.worthKeeping(more)) return false;
+    if (more.chunks.some(({ gone }) => gone)) return false;
     for (const { table } of more.chunks)
       if (!factTables[table]) throw new RangeError(`There is no fact table "${table}".`);
     // Tables that the new rows touch are put together without them first.

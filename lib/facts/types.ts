@@ -78,6 +78,8 @@ export interface FactChunk {
   sourceRow: Int32Array;
   /** Index into the import's list of files. */
   sourceFile: Uint8Array;
+  /** Its rows are no more since this import: deleted where they came from. Only identity columns are filled. */
+  gone?: true;
 }
 
 /** Names of one dictionary in code order; index 0 is the missing value. */

@@ -22,6 +22,6 @@ export function storedState(mapping: Mapping, db: LensDatabase): Promise<TableSt
     const chunks = await readChunks(table.id, columns, db);
     let lastId = 0;
     for (const { id } of chunks) for (const one of id) if (one > lastId) lastId = one;
-    return { dictionaries, chunks: mergeChunks(chunks), lastId, mark };
+    return { dictionaries, chunks: mergeChunks(chunks, { keepGone: true }), lastId, mark };
   });
 }

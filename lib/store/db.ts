@@ -6,6 +6,8 @@ import type { StoredLesson } from './lessons';
 import type { StoredKey, StoredPack, StoredPackCard, StoredPackPart, StoredSigner } from './packs';
 import type { StoredPlan } from './plans';
 import type { SiteChoice, SiteFields } from './sites';
+import type { StagedBlock, StagedImport } from './staged';
+import type { SourceRecord, SourceRun, StagedPage, StoredSource } from './sources';
 import type { StoredStandings } from './standings';
 import type {
   Confirmation,
@@ -67,6 +69,12 @@ export class LensDatabase extends Dexie {
   declare siteFields: Table<SiteFields, [string, string]>;
   declare siteChoices: Table<SiteChoice, [string, string]>;
   declare lessons: Table<StoredLesson, string>;
+  declare staging: Table<StagedImport, number>;
+  declare stagedBlocks: Table<StagedBlock, [number, number]>;
+  declare sources: Table<StoredSource, string>;
+  declare sourceRuns: Table<SourceRun, number>;
+  declare sourcePages: Table<StagedPage, number>;
+  declare sourceRecords: Table<SourceRecord, [string, string, string]>;
   declare packs: Table<StoredPack, string>;
   declare packParts: Table<StoredPackPart, [string, string]>;
   declare packCards: Table<StoredPackCard, [string, string]>;

@@ -14,9 +14,13 @@ interface Overlay {
  * fill keeps what an earlier one said. Stored chunks are never rewritten; this is how versions become one row,
  * and why undoing an import is only deleting its chunks.
  * @param chunks chunks of one table, imports in ascending order; not changed
+ * @param options `keepGone`: rows that were deleted are there too, with nothing but their identity
  * @returns chunks in the same order, each row identity once; untouched chunks are the same objects
  */
-export function mergeChunks(chunks: readonly FactChunk[]): FactChunk[] {
+export function mergeChunks(
+  chunks: readonly FactChunk[],
+  { keepGone = false }: { keepGone?: boolean } = {},
+): FactChunk[] {
   if (chunks.length === 0) return [];
   const kinds = factTable(chunks[0]!.table).columns;
   let maxId = 0;
@@ -24,6 +28,8 @@ export function mergeChunks(chunks: readonly FactChunk[]): FactChunk[] {
 
   const ownerChunk = new Int32Array(maxId + 1).fill(-1);
   const ownerRow = new Int32Array(maxId + 1);
+  /** 1 where a deletion lies behind the owner: what was said before it counts no more. */
+  const sealed = new Uint8Array(maxId + 1);
   const overlays = new Map<number, Map<string, Overlay>>();
   const out: FactChunk[] = [];
 
@@ -39,9 +45,12 @@ export function mergeChunks(chunks: readonly FactChunk[]): FactChunk[] {
       if (owner < 0) {
         ownerChunk[id] = k;
         ownerRow[id] = r;
-        live[count++] = r;
+        if (chunk.gone) sealed[id] = 1;
+        if (!chunk.gone || keepGone) live[count++] = r;
         continue;
       }
+      if (chunk.gone) sealed[id] = 1;
+      if (sealed[id]) continue;
       let columns = adds.get(owner);
       if (!columns) {
         const has = chunks[owner]!.columns;

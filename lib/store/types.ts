@@ -53,6 +53,8 @@ export interface ImportRecord {
   changed: number;
   unchanged: number;
   rejected: number;
+  /** Rows that it took out, because their source no longer has them. */
+  removed?: number;
 }
 
 /** One bad cell, or one row whose shape is bad (empty column). A row with two bad cells is listed twice. */

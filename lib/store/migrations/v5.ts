@@ -9,5 +9,11 @@ export const migration: Migration = {
     packCards: '[pack+partnerId], partnerId, pack, brief',
     signers: 'fingerprint',
     keys: 'id',
+    staging: 'importId',
+    stagedBlocks: '[importId+block], importId',
+    sources: 'id',
+    sourceRuns: '++id, sourceId',
+    sourcePages: '++key, sourceId',
+    sourceRecords: '[sourceId+table+id], sourceId',
   },
 };
