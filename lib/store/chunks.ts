@@ -1,5 +1,6 @@
 import type { ColumnArray } from '../facts/types';
 import { database, type LensDatabase } from './db';
+import { stagedChunkKeys } from './staged';
 import type { StoredChunk } from './types';
 
 /** Records fetched at once, so that unwanted columns are dropped before the next ones arrive. */
@@ -17,19 +18,21 @@ export async function appendChunks(
  * Chunks of a table as imported, earlier imports first; `mergeChunks` makes them the current state.
  * @param columns columns to keep; undefined = all. Row identity, hash and source always come along.
  * @param wanted which chunks by their keys; undefined = all
+ * @param seen called with the ids of every chunk's columns, those too that are not kept
  */
 export async function readChunks(
   table: string,
   columns?: readonly string[],
   db: LensDatabase = database(),
   wanted?: (key: number) => boolean,
+  seen?: (columns: readonly string[]) => void,
 ): Promise<StoredChunk[]> {
-  const all = await db.chunks.where('table').equals(table).primaryKeys();
-  const keys = wanted ? all.filter(wanted) : all;
+  const keys = await chunkKeys(table, db, wanted);
   const out: StoredChunk[] = [];
   for (let at = 0; at < keys.length; at += BATCH) {
     for (const chunk of await db.chunks.bulkGet(keys.slice(at, at + BATCH))) {
       if (!chunk) continue;
+      seen?.(Object.keys(chunk.columns));
       if (columns) {
         const kept: Record<string, ColumnArray> = {};
         for (const column of columns) {
@@ -44,12 +47,26 @@ export async function readChunks(
   return out.sort((a, b) => a.importId - b.importId || a.key! - b.key!);
 }
 
+/** Keys of a table's chunks, those of an import under way left out. @param table undefined = every table */
+export async function chunkKeys(
+  table: string | undefined,
+  db: LensDatabase = database(),
+  wanted: (key: number) => boolean = () => true,
+): Promise<number[]> {
+  const staged = await stagedChunkKeys(db);
+  const chunks = table === undefined ? db.chunks.toCollection() : db.chunks.where('table').equals(table);
+  return (await chunks.primaryKeys()).filter((key) => !staged.has(key) && wanted(key));
+}
+
 /** Ids of the tables that have facts. */
 export async function tablesWithFacts(db: LensDatabase = database()): Promise<string[]> {
-  return (await db.chunks.orderBy('table').uniqueKeys()) as string[];
+  const tables = (await db.chunks.orderBy('table').uniqueKeys()) as string[];
+  if ((await stagedChunkKeys(db)).size === 0) return tables;
+  const visible = await Promise.all(tables.map(async (table) => (await chunkKeys(table, db)).length > 0));
+  return tables.filter((_, i) => visible[i]);
 }
 
 /** How many chunks there are. */
-export function chunkCount(db: LensDatabase = database()): Promise<number> {
-  return db.chunks.count();
+export async function chunkCount(db: LensDatabase = database()): Promise<number> {
+  return (await chunkKeys(undefined, db)).length;
 }

@@ -3,7 +3,7 @@ import { linkColumns } from '../facts/links';
 import { factTables } from '../facts/registry';
 import type { Dictionary, FactChunk } from '../facts/types';
 import type { Workspace } from '../facts/workspace';
-import { readChunks, tablesWithFacts } from './chunks';
+import { chunkKeys, readChunks, tablesWithFacts } from './chunks';
 import { database, type LensDatabase } from './db';
 import { dictionarySizes, loadDictionaries } from './dictionaries';
 import { mergeChunks } from './merge';
@@ -57,10 +57,9 @@ export function resolvePartners(names: readonly string[], partners: readonly Sto
 
 /** Reads facts, dictionaries and partners of one moment. */
 export function loadFacts(options: LoadOptions = {}, db: LensDatabase = database()): Promise<LoadedFacts> {
-  const stores = [db.chunks, db.dictionaries, db.partners, db.settings];
+  const stores = [db.chunks, db.dictionaries, db.staging, db.partners, db.settings];
   return db.transaction('r', stores, async () => {
-    const keys = await db.chunks.toCollection().primaryKeys();
-    const wanted = options.wanted ?? (() => true);
+    const keys = await chunkKeys(undefined, db, options.wanted);
     const chunks: FactChunk[] = [];
     const loaded: Record<string, readonly string[]> = {};
     for (const table of options.tables ?? (await tablesWithFacts(db))) {
@@ -70,7 +69,7 @@ export function loadFacts(options: LoadOptions = {}, db: LensDatabase = database
       const columns = asked && [...new Set([...asked, ...(definition ? linkColumns(definition) : [])])];
       if (columns) loaded[table] = columns;
       const read = await readChunks(table, columns, db, options.wanted);
-      chunks.push(...(options.asImported ? read : mergeChunks(read)));
+      chunks.push(...(options.asImported ? eachImport(read) : mergeChunks(read)));
     }
     const domains = options.domains && [...new Set([...options.domains, PARTNER_DOMAIN])];
     const dictionaries = await loadDictionaries(domains, db);
@@ -79,7 +78,7 @@ export function loadFacts(options: LoadOptions = {}, db: LensDatabase = database
     return {
       chunks,
       loaded,
-      keys: keys.filter(wanted),
+      keys,
       dictionaries: Object.values(dictionaries),
       dictionarySizes: await dictionarySizes(db),
       partners,
@@ -88,4 +87,10 @@ export function loadFacts(options: LoadOptions = {}, db: LensDatabase = database
       revision: await getRevision(db),
     };
   });
+}
+
+/** The rows of every import as it left them: one that had a row twice keeps the later. */
+function eachImport(chunks: readonly FactChunk[]): FactChunk[] {
+  const imports = Map.groupBy(chunks, ({ importId }) => importId);
+  return [...imports.values()].flatMap((own) => (own.length > 1 ? mergeChunks(own) : own));
 }
