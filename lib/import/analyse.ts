@@ -1,6 +1,6 @@
 /** One look at a whole file: how it is encoded, what its columns look like, how many rows it has. */
-import { type ByteSource, detectEncoding, fingerprint, utf8Blocks } from './decode';
-import { detectLayout } from './delimiter';
+import { type ByteSource, detectEncoding, fingerprint, headOf } from './decode';
+import { detectLayout, TABLE_LAYOUT } from './delimiter';
 import { headerLabels, headerSignature } from './headers';
 import type { FileFormat } from './mapping';
 import { Meter, type Progress } from './meter';
@@ -42,10 +42,8 @@ const HEAD_BYTES = 256 * 1024;
 export async function analyseFile(source: ByteSource, options: AnalyseOptions = {}): Promise<FileAnalysis> {
   if (source.size === 0) throw new Error(`"${source.name}" is empty (0 bytes). Choose another file.`);
   const encoding = await detectEncoding(source, options.signal);
-  let head = new Uint8Array(0);
-  for await (const block of utf8Blocks(source, encoding.encoding, Math.min(HEAD_BYTES, source.size)))
-    head = block.bytes as Uint8Array<ArrayBuffer>;
-  const layout = detectLayout(head, source.size <= HEAD_BYTES);
+  const { head, whole } = await headOf(source, encoding.encoding, HEAD_BYTES);
+  const layout = source.table ? TABLE_LAYOUT : detectLayout(head, whole);
   const format: FileFormat = {
     encoding: encoding.encoding,
     delimiter: layout.delimiter,

@@ -5,8 +5,20 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 /** A file as the importer reads it; a `File` is one. */
 export interface ByteSource {
   readonly name: string;
+  /** Bytes, of the file that it lies in where there are `blocks`. */
   readonly size: number;
   slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> };
+  /** The content, where that is not simply the file's bytes: an entry of an archive, a sheet, a list in JSON. */
+  blocks?(): AsyncIterable<Block>;
+  /** Set where `blocks` give a table: the content is CSV in UTF-8 with commas and `\n`, as `formats` writes it. */
+  readonly table?: {
+    /** What it is, in words for the mapping page. */
+    evidence: string;
+    /** Rows are numbered as in the sheet, header and title lines included; else from 1 behind the header. */
+    numbered: 'sheet' | 'records';
+  };
+  /** Tells the parts of one file apart in their fingerprints. */
+  readonly part?: string;
 }
 
 export interface DetectedEncoding {
@@ -26,6 +38,18 @@ async function read(source: ByteSource, start: number, end: number): Promise<Uin
       `"${source.name}" can no longer be read. It may have been moved, deleted or changed: choose it again.`,
       { cause },
     );
+  }
+}
+
+/** The content in order, as it is. */
+async function* rawBlocks(source: ByteSource): AsyncGenerator<Block> {
+  if (source.blocks) {
+    yield* source.blocks();
+    return;
+  }
+  for (let at = 0; at < source.size; at += BLOCK_BYTES) {
+    const stop = Math.min(source.size, at + BLOCK_BYTES);
+    yield { bytes: await read(source, at, stop), read: stop, final: stop >= source.size };
   }
 }
 
@@ -62,24 +86,19 @@ function utf16WithoutMark(head: Uint8Array): Encoding | null {
  * Reads the whole file unless the first bytes decide.
  */
 export async function detectEncoding(source: ByteSource, signal?: AbortSignal): Promise<DetectedEncoding> {
-  const head = await read(source, 0, 4096);
-  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf)
-    return { encoding: 'utf-8', evidence: 'UTF-8, by its byte order mark' };
-  if (head[0] === 0xff && head[1] === 0xfe)
-    return { encoding: 'utf-16le', evidence: 'UTF-16, by its byte order mark' };
-  if (head[0] === 0xfe && head[1] === 0xff)
-    return { encoding: 'utf-16be', evidence: 'UTF-16 (big endian), by its byte order mark' };
-  const utf16 = utf16WithoutMark(head);
-  if (utf16) return { encoding: utf16, evidence: 'UTF-16, by the zero bytes between its letters' };
-
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  if (source.table) return { encoding: 'utf-8', evidence: source.table.evidence };
+  let decoder: TextDecoder | null = null;
   let beyondAscii = false;
-  for (let at = 0; at < source.size; at += BLOCK_BYTES) {
+  for await (const { bytes, final } of rawBlocks(source)) {
     signal?.throwIfAborted();
-    const block = await read(source, at, Math.min(source.size, at + BLOCK_BYTES));
+    if (!decoder) {
+      const told = byFirstBytes(bytes.subarray(0, 4096));
+      if (told) return told;
+      decoder = new TextDecoder('utf-8', { fatal: true });
+    }
     try {
-      const text = decoder.decode(block, { stream: at + BLOCK_BYTES < source.size });
-      beyondAscii ||= text.length !== block.length;
+      const text = decoder.decode(bytes, { stream: !final });
+      beyondAscii ||= text.length !== bytes.length;
     } catch {
       return { encoding: 'windows-1252', evidence: 'Windows-1252, because it is not valid UTF-8' };
     }
@@ -87,30 +106,61 @@ export async function detectEncoding(source: ByteSource, signal?: AbortSignal): 
   return { encoding: 'utf-8', evidence: beyondAscii ? 'UTF-8, valid throughout' : 'plain ASCII' };
 }
 
+function byFirstBytes(head: Uint8Array): DetectedEncoding | null {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf)
+    return { encoding: 'utf-8', evidence: 'UTF-8, by its byte order mark' };
+  if (head[0] === 0xff && head[1] === 0xfe)
+    return { encoding: 'utf-16le', evidence: 'UTF-16, by its byte order mark' };
+  if (head[0] === 0xfe && head[1] === 0xff)
+    return { encoding: 'utf-16be', evidence: 'UTF-16 (big endian), by its byte order mark' };
+  const utf16 = utf16WithoutMark(head);
+  return utf16 && { encoding: utf16, evidence: 'UTF-16, by the zero bytes between its letters' };
+}
+
 export interface Block {
-  /** UTF-8 without a byte order mark. */
   bytes: Uint8Array;
   /** Bytes of the file read so far. */
   read: number;
+  /** Nothing follows. */
+  final: boolean;
 }
 
-/** The file as UTF-8, in order. @param end byte to stop before; the whole file by default */
-export async function* utf8Blocks(
-  source: ByteSource,
-  encoding: Encoding,
-  end: number = source.size,
-): AsyncGenerator<Block> {
+/** The content as UTF-8 without a byte order mark, in order. */
+export async function* utf8Blocks(source: ByteSource, encoding: Encoding): AsyncGenerator<Block> {
   const decoder = encoding === 'utf-8' ? null : new TextDecoder(encoding);
   const encoder = new TextEncoder();
-  for (let at = 0; at < end; at += BLOCK_BYTES) {
-    const stop = Math.min(end, at + BLOCK_BYTES);
-    const block = await read(source, at, stop);
-    let bytes = block;
-    if (decoder) bytes = encoder.encode(decoder.decode(block, { stream: stop < end }));
-    else if (at === 0 && block[0] === 0xef && block[1] === 0xbb && block[2] === 0xbf)
-      bytes = block.subarray(3);
-    yield { bytes, read: stop };
+  let first = true;
+  for await (const block of rawBlocks(source)) {
+    let { bytes } = block;
+    if (decoder) bytes = encoder.encode(decoder.decode(bytes, { stream: !block.final }));
+    else if (first && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);
+    if (block.bytes.length > 0) first = false;
+    yield { ...block, bytes };
   }
+}
+
+/** The first bytes as UTF-8, and whether they are all there is. @param bytes at least so many, where there are */
+export async function headOf(
+  source: ByteSource,
+  encoding: Encoding,
+  bytes: number,
+): Promise<{ head: Uint8Array; whole: boolean }> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  let whole = false;
+  for await (const block of utf8Blocks(source, encoding)) {
+    parts.push(block.bytes);
+    length += block.bytes.length;
+    whole = block.final;
+    if (length >= bytes) break;
+  }
+  const head = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    head.set(part, at);
+    at += part.length;
+  }
+  return length > bytes ? { head: head.subarray(0, bytes), whole: false } : { head, whole };
 }
 
 const FINGERPRINT_BLOCK = 16 * 1024 * 1024;
@@ -121,13 +171,18 @@ function hex(bytes: ArrayBuffer): string {
 
 /**
  * SHA-256 of a file of up to 16 MiB; of its 16 MiB blocks' digests, one after the other, beyond: the browser has
- * no digest of a stream, and reading a large file at once would hold all of it.
+ * no digest of a stream, and reading a large file at once would hold all of it. A part of a file adds the digest of
+ * its name.
  */
 export async function fingerprint(source: ByteSource): Promise<string> {
   const digests: Uint8Array[] = [];
   for (let at = 0; at === 0 || at < source.size; at += FINGERPRINT_BLOCK) {
     const block = await read(source, at, Math.min(source.size, at + FINGERPRINT_BLOCK));
     digests.push(new Uint8Array(await crypto.subtle.digest('SHA-256', block as BufferSource)));
+  }
+  if (source.part !== undefined) {
+    const part = new TextEncoder().encode(source.part);
+    digests.push(new Uint8Array(await crypto.subtle.digest('SHA-256', part)));
   }
   if (digests.length === 1) return hex(digests[0]!.buffer as ArrayBuffer);
   const all = new Uint8Array(digests.length * 32);

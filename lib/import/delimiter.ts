@@ -8,6 +8,9 @@ export interface Layout {
   evidence: string;
 }
 
+/** Of what the formats write. */
+export const TABLE_LAYOUT: Layout = { delimiter: ',', newline: '\n', skip: 0, evidence: '' };
+
 const CANDIDATES = [',', ';', '\t', '|'] as const;
 const NAMES: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'vertical bar' };
 const RECORDS = 20;

@@ -6,7 +6,9 @@ import { nameKey, partnerIndex } from '@/lib/store/resolve';
 import type { StoredPartner } from '@/lib/store/types';
 import type { DirectoryChange } from '@/lib/store/write';
 import { foldWord, isNothing } from './categories';
-import { foldHeader, headerLabels } from './headers';
+import { faultOf, isFault } from './faults';
+import { foldHeader } from './fold-header';
+import { headerLabels } from './headers';
 import type { Mapping } from './mapping';
 import { Meter } from './meter';
 import type { ImportFile, RunOptions } from './pipeline';
@@ -92,6 +94,13 @@ export async function readDirectory(
           return undefined;
         }
         rejects.goodRow();
+        const bad = mapping.columns.find(({ source }) => isFault(scanner.bytes, scanner.starts[source]!));
+        if (bad) {
+          const { value, reason } = faultOf(scanner.cell(bad.source));
+          rejects.cell(scanner.record, labels[bad.source]!, value, reason);
+          rejects.countRow();
+          return undefined;
+        }
         const cell = (target: string): string => {
           for (const column of mapping.columns) {
             if (column.target !== target) continue;

@@ -1,6 +1,7 @@
 /** What a column of a file looks like, from all of its cells. */
 import { ByteDictionary } from './byte-dictionary';
 import { DateTally, type DetectedDate, detectDate } from './dates';
+import { isFault } from './faults';
 import { type DetectedNumber, detectNumber, NumberTally } from './numbers';
 
 export interface ColumnProfile {
@@ -53,6 +54,8 @@ export class ColumnProfiler {
       return;
     }
     this.filled++;
+    // An error of a sheet says nothing about the column.
+    if (isFault(bytes, start)) return;
     if (this.#beyond === null) {
       const code = escaped
         ? this.#values.codeOf(decoder.decode(bytes.subarray(start, end)).replaceAll('""', '"'))

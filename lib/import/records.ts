@@ -1,6 +1,7 @@
 /** A file as a run of records behind its header: what analysis, preview and import share. */
 import type { ByteSource } from './decode';
 import { utf8Blocks } from './decode';
+import { faultyRow } from './faults';
 import type { FileFormat } from './mapping';
 import { CsvScanner } from './scan';
 
@@ -21,21 +22,18 @@ export interface PassHandlers {
 
 /**
  * Runs through a file once.
- * @param limit stop after this many bytes of the file
  * @throws Error when the file has no header
  */
 export async function readRecords(
   source: ByteSource,
   format: FileFormat,
   handlers: PassHandlers,
-  limit: number = source.size,
 ): Promise<void> {
   const scanner = new CsvScanner(format.delimiter, format.newline);
   let skip = format.skip;
   let headers: string[] | null = null;
-  const end = Math.min(limit, source.size);
-  for await (const { bytes, read } of utf8Blocks(source, format.encoding, end)) {
-    scanner.push(bytes, read >= source.size);
+  for await (const { bytes, read, final } of utf8Blocks(source, format.encoding)) {
+    scanner.push(bytes, final);
     while (scanner.next()) {
       if (skip > 0) skip--;
       else if (headers) {
@@ -44,7 +42,8 @@ export async function readRecords(
         if (scanner.problem)
           throw new Error(`The header of "${source.name}" cannot be read: ${scanner.problem.toLowerCase()}.`);
         headers = scanner.row();
-        scanner.record = 0;
+        // A sheet's rows have numbers of their own, the header's being one.
+        scanner.record = source.table?.numbered === 'sheet' ? scanner.record + 1 : 0;
         handlers.header({ headers, scanner });
       }
     }
@@ -55,7 +54,7 @@ export async function readRecords(
 
 /** Empty cells behind the last column lose nothing: spreadsheets write them for columns once used. */
 export function fits(scanner: CsvScanner, width: number): boolean {
-  if (scanner.problem) return false;
+  if (scanner.problem || faultyRow(scanner)) return false;
   if (scanner.cells === width) return true;
   if (scanner.cells < width) return false;
   for (let i = width; i < scanner.cells; i++) if (scanner.ends[i]! > scanner.starts[i]!) return false;

@@ -1,5 +1,6 @@
 /** Bad rows: gathered while importing, and as a CSV to download. */
 import type { RejectedRow } from '@/lib/store/types';
+import { faultOf, faultyRow } from './faults';
 import type { CsvScanner } from './scan';
 
 /** A cell's text as kept in the list of bad rows; a page of text says no more than its beginning. */
@@ -48,6 +49,13 @@ export class RejectList {
   shape(scanner: CsvScanner) {
     const { record: row, cells } = scanner;
     const file = this.#file;
+    if (faultyRow(scanner)) {
+      const { value, reason } = faultOf(scanner.cell(0));
+      this.#flush();
+      this.rejects.push({ file, row, column: '', value: shorten(value), reason });
+      this.rows++;
+      return;
+    }
     if (scanner.problem) {
       const reason = `${scanner.problem}; the row ends at its first line end`;
       this.#flush();

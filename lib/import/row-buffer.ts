@@ -1,5 +1,6 @@
 import { missingColumn, missingOf } from '@/lib/facts/missing';
 import type { ColumnArray, FactTable } from '@/lib/facts/types';
+import { faultOf, isFault } from './faults';
 import type { Batch } from './output';
 import { fits } from './records';
 import type { RejectList } from './rejects';
@@ -158,6 +159,12 @@ export class RowBuffer {
           end = ~end;
         }
         const { reader, at } = target.sources[s]!;
+        if (isFault(bytes, start)) {
+          const { value, reason } = faultOf(decoder.decode(bytes.subarray(start, end)));
+          this.#reject(row, this.#labels[at]!, value, reason);
+          good = false;
+          continue next;
+        }
         const outcome = reader.read(out, row, bytes, start, end);
         if (outcome === EMPTY) continue;
         if (outcome === BAD) {
