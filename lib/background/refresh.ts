@@ -11,13 +11,13 @@ import { buildScorecard } from '../kpi/scorecard';
 import type { Measurement } from '../kpi/types';
 import { eachBasis, putBases } from '../store/bases';
 import { database } from '../store/db';
-import { chosenVariants, loadCatalogue } from '../store/kpis';
-import { allLimits } from '../store/limits';
+import { loadCatalogue, variantsInForce } from '../store/kpis';
+import { limitsInForce } from '../store/limits';
 import { planMap, scopesOf } from '../store/plans';
 import { getProgramme, putProgramme, putScorecards } from '../store/scorecards';
-import { getRevision, getSetting, getWorkspace, putSetting } from '../store/settings';
+import { DATABASE_ID, getRevision, getSetting, getWorkspace, putSetting } from '../store/settings';
 import { putStandings, StandingsBuilder } from '../store/standings';
-import type { StoredBasis, StoredLimit, StoredPartner, StoredScorecard } from '../store/types';
+import type { LayeredLimit, StoredBasis, StoredPartner, StoredScorecard } from '../store/types';
 import { computeFigures, type Figures } from './figures';
 import { type Footing, footingOf, keepLive, type Live, liveFacts } from './live';
 import { unpackSeries } from './series';
@@ -67,14 +67,12 @@ async function exclusively<T>(work: () => Promise<T>): Promise<T> {
   return locks ? ((await locks.request('partner-lens:scorecards', work)) as T) : work();
 }
 
-const DATABASE = 'database';
-
 /** Tells this database from one that was erased before it. */
 async function databaseId(): Promise<string> {
-  const known = await getSetting<string | null>(DATABASE, null);
+  const known = await getSetting<string | null>(DATABASE_ID, null);
   if (known !== null) return known;
   const id = crypto.randomUUID();
-  await putSetting(DATABASE, id);
+  await putSetting(DATABASE_ID, id);
   return id;
 }
 
@@ -93,7 +91,7 @@ export async function asOf(now: Date): Promise<{ asOfDay: number; today: number 
 
 /** Changes with every limit, tracking plan and choice of a variant. */
 const judgedBy = async (): Promise<string> =>
-  JSON.stringify([await allLimits(), [...(await planMap())], await chosenVariants()]);
+  JSON.stringify([await limitsInForce(), [...(await planMap())], await variantsInForce()]);
 
 /** What has to be done: measure anew, only judge anew, or nothing. */
 async function due(day: number): Promise<'measure' | 'judge' | 'nothing'> {
@@ -112,7 +110,7 @@ async function due(day: number): Promise<'measure' | 'judge' | 'nothing'> {
 interface Judging {
   definitions: readonly KpiDefinition[];
   programme: readonly Measurement[];
-  limits: readonly StoredLimit[];
+  limits: readonly LayeredLimit[];
   lastFactDay: number | null;
   today: number;
   now: Date;
@@ -218,7 +216,7 @@ async function recompute(day: number, now: Date): Promise<RefreshResult> {
   const judging: Judging = {
     definitions,
     programme: figures.programme,
-    limits: await allLimits(),
+    limits: await limitsInForce(),
     lastFactDay: newest,
     today: day,
     now,
@@ -282,7 +280,7 @@ async function rejudge(scope: string, now: Date): Promise<RefreshResult> {
   const judging: Judging = {
     definitions: (await loadCatalogue()).definitions,
     programme: [...(await getProgramme()).values()].map(({ measurement }) => measurement),
-    limits: await allLimits(),
+    limits: await limitsInForce(),
     lastFactDay: computed?.lastFactDay ?? null,
     today: await today(now),
     now,

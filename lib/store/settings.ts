@@ -1,3 +1,4 @@
+import type { AttributionSettings } from '../facts/attribution';
 import { clockOf } from '../facts/time';
 import { MOST_RATE_DAYS, RATE_DAYS, type Workspace } from '../facts/workspace';
 import { checkAttribution } from '../kpi/attribution/settings';
@@ -5,6 +6,9 @@ import { database, type LensDatabase } from './db';
 
 const WORKSPACE = 'workspace';
 const REVISION = 'revision';
+const PACK_INFLUENCE = 'pack influence';
+/** Tells a database from others that this one was, or will be: a new one after an erasure or a restore. */
+export const DATABASE_ID = 'database';
 
 /** Where nothing was set: the browser's time zone, and the euro until a person chooses. */
 function defaultWorkspace(): Workspace {
@@ -21,8 +25,22 @@ export async function putSetting(key: string, value: unknown, db: LensDatabase =
   await db.settings.put({ key, value });
 }
 
+/** What a person set of the workspace. */
+export const ownWorkspace = (db: LensDatabase = database()): Promise<Partial<Workspace>> =>
+  getSetting<Partial<Workspace>>(WORKSPACE, {}, db);
+
+const packInfluence = (db: LensDatabase): Promise<AttributionSettings | null> =>
+  getSetting<AttributionSettings | null>(PACK_INFLUENCE, null, db);
+
+/** How packs share credit, for when the person did not say. Call inside the transaction that changes the packs. */
+export const putPackInfluence = (
+  attribution: AttributionSettings | null,
+  db: LensDatabase = database(),
+): Promise<void> => putSetting(PACK_INFLUENCE, attribution, db);
+
 export async function getWorkspace(db: LensDatabase = database()): Promise<Workspace> {
-  return { ...defaultWorkspace(), ...(await getSetting<Partial<Workspace>>(WORKSPACE, {}, db)) };
+  const attribution = await packInfluence(db);
+  return { ...defaultWorkspace(), ...(attribution && { attribution }), ...(await ownWorkspace(db)) };
 }
 
 /**
@@ -39,7 +57,12 @@ export async function putWorkspace(workspace: Workspace, db: LensDatabase = data
     throw new RangeError(`A rate of exchange may hold for 0 to ${MOST_RATE_DAYS} whole days.`);
   if (workspace.attribution) checkAttribution(workspace.attribution);
   await db.transaction('rw', db.settings, async () => {
-    await putSetting(WORKSPACE, workspace, db);
+    // What a pack says of credit stays the pack's until the person says otherwise.
+    const borrowed =
+      (await ownWorkspace(db)).attribution === undefined &&
+      JSON.stringify(workspace.attribution) === JSON.stringify(await packInfluence(db));
+    const { attribution: _, ...rest } = workspace;
+    await putSetting(WORKSPACE, borrowed ? rest : workspace, db);
     await bumpRevision(db);
   });
 }

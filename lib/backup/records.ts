@@ -1,0 +1,40 @@
+/** Records one after the other in a stream of bytes, each after its length. */
+import { type Bytes, concat } from './bytes';
+import { decode, encode } from './codec';
+import { BackupError } from './error';
+
+/** A record of more was not written by us: the largest are runs of a dictionary. */
+const LONGEST = 1 << 29;
+
+export function recordBytes(record: unknown): Bytes {
+  const bytes = encode(record);
+  const length = new Uint8Array(4);
+  new DataView(length.buffer).setUint32(0, bytes.length, true);
+  return concat(length, bytes);
+}
+
+/** @throws BackupError where the stream ends within a record, or one makes no sense */
+export async function* readRecords(source: AsyncIterable<Uint8Array>): AsyncGenerator<unknown> {
+  let waiting: Uint8Array[] = [];
+  let size = 0;
+  /** Length of the record that is being gathered. */
+  let wanted: number | null = null;
+  for await (const bytes of source) {
+    waiting.push(bytes);
+    size += bytes.length;
+    if (size < (wanted ?? 0) + 4) continue;
+    let held: Uint8Array = waiting.length === 1 ? bytes : concat(...waiting);
+    for (;;) {
+      if (held.length < 4) break;
+      wanted = new DataView(held.buffer, held.byteOffset).getUint32(0, true);
+      if (wanted > LONGEST) throw new BackupError('The backup holds a record that is too long.');
+      if (held.length < wanted + 4) break;
+      yield decode(held.subarray(4, wanted + 4));
+      held = held.subarray(wanted + 4);
+      wanted = null;
+    }
+    waiting = held.length > 0 ? [held] : [];
+    size = held.length;
+  }
+  if (size > 0) throw new BackupError('The backup ends within a record.');
+}
