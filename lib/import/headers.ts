@@ -1,6 +1,8 @@
 /** What a header means: which table a file is, and which column of it each header names. */
 import type { FactTable } from '@/lib/facts/types';
 import { headerAliases } from './aliases';
+import { foldHeader, spelledOut } from './fold-header';
+import { type KnownExport, knownExport } from './known-exports';
 import { importTables } from './tables';
 import { isWideRates } from './wide-rates';
 
@@ -20,27 +22,6 @@ const ENTITIES: Record<string, readonly string[]> = {
   subscriptions: ['subscription', 'mrr', 'movement'],
   integrations: ['integration', 'connector'],
 };
-
-/** Marks off, camel case and punctuation to blanks, lower case; Salesforce's `__c` is no part of the name. */
-export function foldHeader(header: string): string {
-  return header
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/ß/g, 'ss')
-    .replace(/__[cr]\b/gi, '')
-    .replace(/(?<=\p{Ll})(?=\p{Lu}\p{Ll})/gu, ' ')
-    .toLowerCase()
-    .replace(/%/g, ' percent ')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
-/** German spelling without umlauts, for aliases such as "waehrung". */
-function spelledOut(header: string): string {
-  return header
-    .normalize('NFC')
-    .replace(/[äöüÄÖÜ]/g, (c) => ({ ä: 'ae', ö: 'oe', ü: 'ue' })[c.toLowerCase()]!);
-}
 
 /** Identifies files of the same kind: the folded headers in order. */
 export function headerSignature(headers: readonly string[]): string {
@@ -121,15 +102,24 @@ function candidates(header: string, table: FactTable): { column: string; rank: n
   return [...out].map(([column, rank]) => ({ column, rank }));
 }
 
-/** Best column for each header, each column once: own names before aliases, earlier headers before later ones. */
-export function matchHeaders(headers: readonly string[], table: FactTable): HeaderMatch[] {
+/**
+ * Best column for each header, each column once: what the export of a known product calls its columns, then own names
+ * before aliases, earlier headers before later ones.
+ */
+export function matchHeaders(
+  headers: readonly string[],
+  table: FactTable,
+  known: KnownExport | null = knownExport(headers),
+): HeaderMatch[] {
+  const out: HeaderMatch[] = [];
+  const own = known?.format.table === table.id ? known : null;
+  for (const [source, column] of own?.columns ?? []) out.push({ source, column, rank: 0 });
   const all: HeaderMatch[] = headers.flatMap((header, source) =>
-    candidates(header, table).map((match) => ({ source, ...match })),
+    own?.ignored.has(source) ? [] : candidates(header, table).map((match) => ({ source, ...match })),
   );
   all.sort((a, b) => a.rank - b.rank || a.source - b.source);
-  const sources = new Set<number>();
-  const columns = new Set<string>();
-  const out: HeaderMatch[] = [];
+  const sources = new Set(out.map(({ source }) => source));
+  const columns = new Set(out.map(({ column }) => column));
   for (const match of all) {
     if (sources.has(match.source) || columns.has(match.column)) continue;
     sources.add(match.source);
@@ -149,15 +139,20 @@ export interface TableGuess {
 
 /** A header that names a column of few tables says more about the file than `date` or `id`. */
 export function guessTables(headers: readonly string[], fileName = ''): TableGuess[] {
+  const known = knownExport(headers);
   const tables = Object.values(importTables);
   const hits = headers.map((header) => tables.filter((table) => candidates(header, table).length > 0).length);
   const words = ` ${foldHeader(fileName.replace(/\.[^.]*$/, ''))} `;
   return tables
     .map((table) => {
-      const matches = matchHeaders(headers, table);
+      const matches = matchHeaders(headers, table, known);
       let score = 0;
       for (const match of matches) score += 1 / hits[match.source]!;
+      // Nothing else has those headers together.
+      if (known?.format.table === table.id) score += headers.length;
       const found = new Set(matches.map((match) => match.column));
+      if (known?.format.table === table.id)
+        for (const column of Object.keys(known.format.constants ?? {})) found.add(column);
       const missing = Object.keys(table.columns).filter(
         (id) => table.columns[id]!.required && !found.has(id),
       );

@@ -3,14 +3,16 @@
 import { minorDigits } from '@/lib/facts/currency';
 import { missingColumn, missingOf } from '@/lib/facts/missing';
 import type { FactChunk, FactTable } from '@/lib/facts/types';
+import type { Checkpoint } from '@/lib/store/staged';
 import { ByteDictionary } from './byte-dictionary';
 import type { ByteSource } from './decode';
 import { derivations } from './derive';
-import { foldHeader, headerLabels } from './headers';
+import { foldHeader } from './fold-header';
+import { headerLabels } from './headers';
 import type { FileFormat, ImportContext, Mapping } from './mapping';
 import { Meter, type Progress } from './meter';
 import type { Batch } from './output';
-import { Reconciler, type Repeats } from './reconcile';
+import { type KnownRows, Reconciler, type Repeats } from './reconcile';
 import { readRecords } from './records';
 import { type Reject, RejectList } from './rejects';
 import { RowBuffer, type Target } from './row-buffer';
@@ -18,16 +20,17 @@ import { BAD, cellReader, type ReaderSettings } from './rows';
 import { importTable } from './tables';
 
 /** What the store knows of the table that is imported. */
-export interface TableState {
+export interface TableState extends KnownRows {
   /** Domain -> its values joined by NUL; a missing domain has none. */
   dictionaries: Readonly<Record<string, string>>;
-  /** Current rows, each once. */
-  chunks: readonly FactChunk[];
-  /** Highest row id among all versions. */
-  lastId: number;
 }
 
-export const EMPTY_STATE: TableState = { dictionaries: {}, chunks: [], lastId: 0 };
+export const EMPTY_STATE: TableState = { dictionaries: {}, chunks: [], lastId: 0, alike: false };
+
+/** What was settled since the block before, to be stored at once so that memory does not grow with the file. */
+export interface Block extends Pick<FactImport, 'chunks' | 'repeats' | 'rejects' | 'runs'> {
+  checkpoint: Checkpoint | null;
+}
 
 export interface ImportFile {
   source: ByteSource;
@@ -40,6 +43,11 @@ export interface RunOptions extends ImportContext {
   progress?: (progress: Progress) => Promise<void> | void;
   /** Rows of a stored chunk. */
   chunkRows?: number;
+  /**
+   * Stores a block; reading goes on meanwhile, until the next block is there. Without it everything is in the result,
+   * and with it what no block had.
+   */
+  store?: (block: Block) => Promise<void>;
 }
 
 export interface FactImport {
@@ -49,6 +57,7 @@ export interface FactImport {
   chunks: FactChunk[];
   /** New values of each domain, from code `from`, joined by NUL. */
   runs: { domain: string; from: number; text: string }[];
+  /** All of them, those of blocks too. */
   repeats: Repeats;
   rejects: Reject[];
   rowsRead: number;
@@ -63,6 +72,8 @@ export interface FactImport {
 }
 
 const CHUNK_ROWS = 10_000;
+/** Chunks of a block: enough for a transaction to be worth it, few enough for any memory. */
+const BLOCK_CHUNKS = 4;
 
 const encoder = new TextEncoder();
 
@@ -82,10 +93,14 @@ class Dictionaries {
     return entry.dictionary;
   };
 
-  runs() {
-    return [...this.#open].flatMap(([domain, { dictionary, known }]) =>
-      dictionary.size > known ? [{ domain, from: known + 1, text: dictionary.textFrom(known + 1) }] : [],
-    );
+  /** Values that are new since the last time. */
+  takeRuns() {
+    return [...this.#open].flatMap(([domain, entry]) => {
+      const { dictionary, known } = entry;
+      if (dictionary.size === known) return [];
+      entry.known = dictionary.size;
+      return [{ domain, from: known + 1, text: dictionary.textFrom(known + 1) }];
+    });
   }
 }
 

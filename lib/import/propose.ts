@@ -3,10 +3,12 @@ import { partnerLinks } from '@/lib/facts/links';
 import type { ColumnDef, FactTable } from '@/lib/facts/types';
 import type { FileAnalysis } from './analyse';
 import { ByteDictionary } from './byte-dictionary';
-import { categoryReader, isNothing, parseFlag } from './categories';
+import { categoryReader, foldWord, isNothing, parseFlag } from './categories';
 import { currencyCode } from './currency';
 import { derivations } from './derive';
-import { foldHeader, guessTables, matchHeaders, type TableGuess } from './headers';
+import { foldHeader } from './fold-header';
+import { guessTables, matchHeaders, type TableGuess } from './headers';
+import { type KnownExport, knownExport } from './known-exports';
 import type { ImportContext, MappedColumn, Mapping } from './mapping';
 import type { ColumnProfile } from './profile';
 import { importTable } from './tables';
@@ -65,7 +67,7 @@ function accepted(profile: ColumnProfile, test: (value: string) => boolean): num
 }
 
 /** Whether the cells can be what the column asks for. An empty column can. */
-function suits(column: ColumnDef, profile: ColumnProfile): boolean {
+function suits(column: ColumnDef, profile: ColumnProfile, values?: Record<string, string>): boolean {
   if (profile.filled === 0) return true;
   switch (column.kind) {
     case 'day':
@@ -76,11 +78,12 @@ function suits(column: ColumnDef, profile: ColumnProfile): boolean {
       return profile.number.share >= ENOUGH;
     case 'flag':
       return (
-        accepted(profile, (value) => parseFlag(value, column) !== null || isNothing(value, false)) >= ENOUGH
+        accepted(profile, (value) => parseFlag(value, column, values) !== null || isNothing(value, false)) >=
+        ENOUGH
       );
     case 'category': {
       if (!column.values) return true;
-      const read = categoryReader(column);
+      const read = categoryReader(column, values);
       return accepted(profile, (value) => read(value) !== null || isNothing(value, false)) >= ENOUGH;
     }
     default:
@@ -124,9 +127,13 @@ export function propose(
   }
   const notes: string[] = [];
   const columns: MappedColumn[] = [];
-  for (const { source, column } of matchHeaders(analysis.headers, table)) {
+  const found = knownExport(analysis.headers);
+  const known = found?.format.table === table.id ? found : null;
+  if (known) notes.push(`The headers are those of ${known.name}.`);
+  for (const { source, column } of matchHeaders(analysis.headers, table, known)) {
     const profile = analysis.columns[source]!;
-    if (suits(table.columns[column]!, profile)) columns.push(mapColumn(table, profile, column));
+    const mapped = withValues(mapColumn(table, profile, column), table.columns[column]!, profile, known);
+    if (suits(table.columns[column]!, profile, mapped.values)) columns.push(mapped);
     else
       notes.push(
         `“${profile.label}” is not taken for ${table.columns[column]!.label}: “${profile.top[0]?.value}” is none.`,
@@ -134,10 +141,43 @@ export function propose(
   }
   fillRequired(table, analysis, columns, notes);
   const mapping: Mapping = { table: table.id, signature: analysis.signature, columns, constants: {} };
+  if (known) sayConstants(mapping, table, known, notes);
   settleSiblings(mapping, analysis);
   proposeCurrency(mapping, table, analysis, context, notes);
   const { questions, notes: more } = review(analysis, mapping);
   return { mapping, questions, notes: [...notes, ...more], tables, remembered: false };
+}
+
+/** The product's own words for the column's values, as far as the file has them. */
+function withValues(
+  mapped: MappedColumn,
+  column: ColumnDef,
+  { top }: ColumnProfile,
+  known: KnownExport | null,
+): MappedColumn {
+  const words = new Map(
+    Object.entries(known?.format.values?.[mapped.target] ?? {}).map(([word, value]) => [
+      foldWord(word),
+      value,
+    ]),
+  );
+  const read = categoryReader(column);
+  const values = Object.fromEntries(
+    top.flatMap(({ value }) => {
+      const means = words.get(foldWord(value));
+      return means !== undefined && read(value) !== means ? [[value, means]] : [];
+    }),
+  );
+  return Object.keys(values).length > 0 ? { ...mapped, values } : mapped;
+}
+
+/** What the rows of a known export say without a column for it. */
+function sayConstants(mapping: Mapping, table: FactTable, { name, format }: KnownExport, notes: string[]) {
+  for (const [target, text] of Object.entries(format.constants ?? {})) {
+    if (mapping.columns.some((column) => column.target === target)) continue;
+    mapping.constants[target] = text;
+    notes.push(`${table.columns[target]!.label} of every row is “${text}”: ${name} have no other.`);
+  }
 }
 
 /** A required id takes a column of unmatched, unique values; a required date the only date that is left. */

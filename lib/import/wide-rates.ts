@@ -2,7 +2,7 @@
 import { factTable } from '@/lib/facts/registry';
 import type { FileAnalysis } from './analyse';
 import { isCurrencyCode } from './currency';
-import { foldHeader } from './headers';
+import { foldHeader } from './fold-header';
 import type { ImportContext, Mapping } from './mapping';
 import { mapColumn } from './propose';
 

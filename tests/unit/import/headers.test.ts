@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyseCsv } from '@/lib/import/convert';
-import { foldHeader, guessTables, headerLabels, headerSignature, matchHeaders } from '@/lib/import/headers';
+import { foldHeader } from '@/lib/import/fold-header';
+import { guessTables, headerLabels, headerSignature, matchHeaders } from '@/lib/import/headers';
 import { propose } from '@/lib/import/propose';
 import { importTable } from '@/lib/import/tables';
 import { CONTEXT } from './fixtures';
