@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addMonths, isoDay, parseIsoDay, startOf } from '@/lib/facts/time';
-import { type Cohort, type CohortOptions, cohortTable } from '@/lib/kpi/cohorts';
+import { type Cohort, type CohortOptions, cohortTable } from '@/lib/kpi/cohorts/table';
 import { wilson } from '@/lib/stats/wilson';
 import { buildFacts, type Row, type Rows } from '../facts/build';
 import { AS_OF, many, WORKSPACE } from './measure';
@@ -10,7 +10,7 @@ const table = (rows: Rows, options: Partial<CohortOptions> = {}): Cohort[] =>
   cohortTable(buildFacts(rows, { partners: ['p', 'q'] }), {
     asOfDay: AS_OF,
     workspace: WORKSPACE,
-    partner: 0,
+    of: 0,
     period: 'month',
     cohorts: 18,
     ...options,
@@ -54,7 +54,7 @@ describe('cohorts by month of acquisition', () => {
   });
 
   it('takes the programme together, and quarters', () => {
-    const all = table({ customers }, { partner: null, period: 'quarter', cohorts: 6 });
+    const all = table({ customers }, { of: 'programme', period: 'quarter', cohorts: 6 });
     expect(all.map(({ customers: count }) => count)).toEqual([0, 11, 0, 0, 1, 0]);
     expect(isoDay(all[5]!.window.to)).toBe('2027-01-01');
     expect(() => table({ customers }, { cohorts: 32 })).toThrow('1 to 31');
@@ -150,7 +150,7 @@ describe('any cohorts', () => {
             started,
             ended: stay === undefined ? undefined : started + stay,
           }));
-          const cohorts = table({ customers }, { partner: null, period, cohorts: 20 });
+          const cohorts = table({ customers }, { of: 'programme', period, cohorts: 20 });
           const first = cohorts[0]!.window.from;
           expect(cohorts.reduce((sum, each) => sum + each.customers, 0)).toBe(
             customers.filter(({ started }) => started >= first).length,
@@ -189,7 +189,9 @@ describe('any cohorts', () => {
     fc.assert(
       fc.property(fc.array(movement, { maxLength: 30 }), (drawn) => {
         const subscriptions = drawn.map((row, i) => ({ ...row, movement: String(i) }));
-        const [p, q, all] = [0, 1, null].map((partner) => table({ subscriptions }, { partner, cohorts: 20 }));
+        const [p, q, all] = ([0, 1, 'programme'] as const).map((of) =>
+          table({ subscriptions }, { of, cohorts: 20 }),
+        );
         all!.forEach(({ grossRetention, netRetention }, i) => {
           const parts = [p![i]!.grossRetention, q![i]!.grossRetention];
           if (grossRetention.state !== 'known' || netRetention.state !== 'known') return;

@@ -1,7 +1,7 @@
 /** Customers by when they were acquired: how each month's or quarter's customers did, for a partner or the programme. */
-import type { Facts } from '../facts/factset';
-import { addMonths, startOf } from '../facts/time';
-import type { Workspace } from '../facts/workspace';
+import type { Facts } from '../../facts/factset';
+import { addMonths, startOf } from '../../facts/time';
+import type { Workspace } from '../../facts/workspace';
 import {
   above,
   all,
@@ -19,15 +19,18 @@ import {
   minus,
   named,
   sumOf,
-} from './build';
-import type { KpiDefinition } from './define';
-import { createEngine, type Engine } from './engine/engine';
-import { type Outcome, PROGRAMME } from './engine/outcome';
-import { MOST_WINDOWS } from './engine/scan';
-import type { Condition, Formula, Rows, Value } from './expression';
-import { acquisitionCost, lifeChurn, movedAmount, signedAmount } from './recurring-fragments';
-import { kpiDefinition } from './registry';
-import type { DayWindow } from './types';
+} from '../build';
+import type { KpiDefinition } from '../define';
+import { EXCLUDED, IMMATURE } from '../engine/batch';
+import { createEngine, type Engine } from '../engine/engine';
+import { type Outcome, PROGRAMME } from '../engine/outcome';
+import type { Observer } from '../engine/run';
+import { MOST_WINDOWS } from '../engine/scan';
+import type { Condition, Formula, Rows, Value } from '../expression';
+import { acquisitionCost, lifeChurn, movedAmount, signedAmount } from '../recurring-fragments';
+import { kpiDefinition } from '../registry';
+import type { DayWindow } from '../types';
+import { directFacts } from './direct';
 
 /** Ages in months at which a cohort is looked at, and the days that stand for them. */
 const AGES = { 3: 91, 6: 182, 12: 365 } as const;
@@ -35,7 +38,7 @@ type Age = keyof typeof AGES;
 /** Fewer customers behind the churn make a lifetime misleading; as for LTV to CAC. */
 const LEAST_FOR_LIFETIME = 20;
 
-type CohortCell =
+export type CohortCell =
   | { state: 'known'; value: number; n: number; low: number | null; high: number | null }
   /** Not yet knowable: some of its customers are too young until `from`. */
   | { state: 'immature'; from: number }
@@ -61,8 +64,8 @@ export interface Cohort {
 export interface CohortOptions {
   asOfDay: number;
   workspace: Workspace;
-  /** Ordinal; null = all partners together. */
-  partner: number | null;
+  /** A partner's ordinal, all partners together, or customers without a partner. */
+  of: number | 'programme' | 'direct';
   period: 'month' | 'quarter';
   /** How many cohorts, the running one last. */
   cohorts: number;
@@ -155,15 +158,9 @@ const known = ({ value, n, low, high, reason }: Outcome): CohortCell =>
  * @throws RangeError when more cohorts are asked for than one pass can tell apart
  */
 export function cohortTable(facts: Facts, options: CohortOptions): Cohort[] {
-  const { asOfDay, workspace, partner } = options;
+  const { asOfDay } = options;
   const windows = windowsOf(options);
-  const group = partner ?? PROGRAMME;
-  const engine = createEngine(facts, [], {
-    asOfDay,
-    workspace,
-    resolve: kpiDefinition,
-    ...(partner === null ? {} : { partners: [partner] }),
-  });
+  const { engine, group } = engineOf(facts, options, null);
   const of = (definition: KpiDefinition) => {
     const evaluation = engine.evaluation(definition, windows);
     return windows.map((_, slot) => evaluation.at(group, slot));
@@ -189,10 +186,83 @@ export function cohortTable(facts: Facts, options: CohortOptions): Cohort[] {
       netRetention: aged('net', 12),
       grossRetention: aged('gross', 12),
       // What a cohort cost is known when its period is over.
-      payback: ripe(1, () => paybackOf(parts)),
-      ltvToCac: ripe(1, () => lifetimeOf(parts)),
+      payback: options.of === 'direct' ? NO_DIRECT_COST : ripe(1, () => paybackOf(parts)),
+      ltvToCac: options.of === 'direct' ? NO_DIRECT_COST : ripe(1, () => lifetimeOf(parts)),
     };
   });
+}
+
+const NO_DIRECT_COST: CohortCell = {
+  state: 'not-measured',
+  reason: 'A cost that names no partner may be for anything: what direct customers cost is not known.',
+};
+
+/** The engine over the facts of a group, and the number that the group has in it. */
+function engineOf(
+  facts: Facts,
+  { asOfDay, workspace, of }: Pick<CohortOptions, 'asOfDay' | 'workspace' | 'of'>,
+  observer: Observer | null,
+): { engine: Engine; group: number } {
+  const shared = { asOfDay, workspace, resolve: kpiDefinition };
+  if (of === 'programme') return { engine: createEngine(facts, [], shared, observer), group: PROGRAMME };
+  const group = of === 'direct' ? 0 : of;
+  const own = of === 'direct' ? directFacts(facts) : facts;
+  return { engine: createEngine(own, [], { ...shared, partners: [group] }, observer), group };
+}
+
+/** A figure of a cohort, as it is asked for. */
+export type CohortFigure = keyof typeof FIGURES;
+
+const FIGURES = {
+  customers: ['customers'],
+  retention3: [3],
+  retention6: [6],
+  retention12: [12],
+  netRetention: ['net'],
+  grossRetention: ['gross'],
+  payback: ['cac', 'arpa'],
+  ltvToCac: ['cac', 'arpa', 'churn'],
+} as const satisfies Record<string, readonly (keyof typeof READINGS)[]>;
+
+/** What has to be loaded. */
+export const cohortReads: readonly Formula[] = [
+  ...Object.values(READINGS).map(({ formula }) => formula),
+  kpiDefinition('deal-margin').formula,
+];
+
+/** A row behind a cohort's figure. */
+export interface CohortRow {
+  table: string;
+  row: number;
+  /** Why it does not count; null where it does. */
+  reason: string | null;
+}
+
+/** The rows behind a figure of one cohort, those of all partners for the programme; each once. */
+export function cohortRows(
+  facts: Facts,
+  options: Pick<CohortOptions, 'asOfDay' | 'workspace' | 'of'>,
+  window: DayWindow,
+  figure: CohortFigure,
+): CohortRow[] {
+  const found = new Map<string, CohortRow>();
+  const observer: Observer = {
+    only: () => null,
+    see(_, table, { marks, rows, count }, reasons) {
+      for (let i = 0; i < count; i++) {
+        const mark = marks[i]!;
+        const reason =
+          mark >= EXCLUDED ? reasons[mark - EXCLUDED]! : mark === IMMATURE ? 'not old enough yet' : null;
+        const key = `${table.id} ${rows[i]}`;
+        // A row that one part of the formula leaves out and another counts, counts.
+        if (!found.has(key) || reason === null) found.set(key, { table: table.id, row: rows[i]!, reason });
+      }
+    },
+  };
+  const { engine, group } = engineOf(facts, options, observer);
+  for (const name of FIGURES[figure]) engine.evaluation(READINGS[name], [window]).at(group, 0);
+  if (figure === 'payback' || figure === 'ltvToCac') marginOf(engine, group);
+  return [...found.values()];
 }
 
 /** Gross margin of the last 12 months: a cohort's own deals are too few. */
