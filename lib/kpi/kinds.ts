@@ -145,7 +145,11 @@ export function kindOf(value: Value, table: FactTable): Kind {
     }
     case 'lookup': {
       const other = relatedTable(value, table);
-      if (value.take === 'count') return NUMBER;
+      if (value.take === 'count') {
+        // Not needed to count; but what stands there is to mean something.
+        if (value.value) kindOf(value.value, other);
+        return NUMBER;
+      }
       if (!value.value) throw new ExpressionError(`"${value.take}" of "${other.name}" needs a value.`);
       const kind = kindOf(value.value, other);
       if (value.take === 'sum' && kind.is !== 'number' && kind.is !== 'money')

@@ -101,6 +101,22 @@ export function presetKpis({ model, objective, stage }: Preset): string[] {
   return [...new Set([...own, ...FOR_OBJECTIVE[objective], ...FOR_STAGE[stage]])];
 }
 
+export interface PresetUse {
+  /** Partner models that have it whatever the objective and the stage. */
+  models: string[];
+  objectives: Objective[];
+  stages: Stage[];
+}
+
+/** Presets that a KPI is in: those of a model, and what an objective or a stage adds to any model. */
+export function presetsWith(kpi: string): PresetUse {
+  return {
+    models: PRESET_MODELS.filter((model) => MODELS[model]!.includes(kpi)),
+    objectives: OBJECTIVES.filter((objective) => FOR_OBJECTIVE[objective].includes(kpi)),
+    stages: STAGES.filter((stage) => FOR_STAGE[stage].includes(kpi)),
+  };
+}
+
 export interface Balance {
   /** KPIs by dimension, every dimension named. */
   counts: Readonly<Record<Dimension, number>>;

@@ -1,5 +1,6 @@
 import type { Preset } from '../kpi/presets';
 import { database, type LensDatabase } from './db';
+import { packLayers, scopeHere } from './packs';
 
 /** KPIs that a scorecard shows first, for every partner, those of a type, or one. */
 export interface StoredFocus {
@@ -13,6 +14,11 @@ export interface StoredFocus {
 
 export async function getFocus(scope: string, db: LensDatabase = database()): Promise<StoredFocus | null> {
   return (await db.focus.get(scope)) ?? null;
+}
+
+/** Every choice that has been made. */
+export function allFocus(db: LensDatabase = database()): Promise<StoredFocus[]> {
+  return db.focus.toArray();
 }
 
 export async function putFocus(focus: StoredFocus, db: LensDatabase = database()): Promise<void> {
@@ -31,16 +37,22 @@ export function focusScope(
   return `${scope.level}:${scope.level === 'partner' ? scope.id : scope.id.trim().toLowerCase()}`;
 }
 
-/** What holds for a partner: the most specific choice, from its own to the one for all. */
+/** What holds for a partner: the most specific choice, from its own to the one for all; else that of a pack. */
 export async function focusOf(
   { id, type, tier }: { id: string; type: string | null; tier: string | null },
   db: LensDatabase = database(),
 ): Promise<StoredFocus | null> {
-  const found = await db.focus.bulkGet([
+  const scopes = [
     focusScope({ level: 'partner', id }),
     focusScope({ level: 'tier', id: tier ?? '' }),
     focusScope({ level: 'type', id: type ?? '' }),
     focusScope({ level: 'global' }),
-  ]);
+  ];
+  const own = (await db.focus.bulkGet(scopes)).find((focus) => focus !== undefined);
+  if (own) return own;
+  const packed = (await packLayers('focus', db)).flatMap(({ pack, data }) =>
+    data.map((focus) => ({ ...focus, scope: scopeHere(pack, focus.scope) })),
+  );
+  const found = scopes.map((scope) => packed.find((focus) => focus.scope === scope));
   return found.find((focus) => focus !== undefined) ?? null;
 }

@@ -9,7 +9,7 @@ import { resolveLimit } from '@/lib/kpi/limits';
 import { problemsOf, problemText } from '@/lib/kpi/own/problems';
 import { countOf } from '@/lib/kpi/sentences';
 import type { Measurement } from '@/lib/kpi/types';
-import { allLimits } from '@/lib/store/limits';
+import { limitsInForce } from '@/lib/store/limits';
 import { allPartners } from '@/lib/store/partners';
 import { getProgramme, scoredPartners } from '@/lib/store/scorecards';
 import { getWorkspace } from '@/lib/store/settings';
@@ -35,6 +35,7 @@ import { OwnActions, Versions } from './OwnKpi';
 import { BASIS_WORDS, type Basis, basisOf, type Ranked, rank, type Standing } from './ranking';
 import { SqlSection } from './SqlSection';
 import { sharedScale } from './shared-scale';
+import { UsedBy } from './UsedBy';
 import type { KpiShelf } from './use-catalogue';
 import { VariantSection } from './VariantSection';
 import { DIRECTION_WORDS, defaultLimitWords, UNIT_WORDS } from './words';
@@ -64,6 +65,7 @@ export function KpiPage({ definition, shelf }: { definition: KpiDefinition; shel
       ) : (
         <>
           <Definition definition={definition} find={shelf.find} />
+          <UsedBy definition={definition} shelf={shelf} />
           <VariantSection definition={definition} shelf={shelf} />
           <SqlSection definition={definition} find={shelf.find} />
           <Today definition={definition} />
@@ -164,7 +166,7 @@ async function readToday(definition: KpiDefinition): Promise<TodayData> {
     scoredPartners(),
     getProgramme(),
     standingsOf(definition.id),
-    allLimits(),
+    limitsInForce(),
   ]);
   const programme = pooled.get(definition.id)?.measurement ?? null;
   const nothing: Measurement = {

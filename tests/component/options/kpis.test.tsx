@@ -10,6 +10,7 @@ import { defaultLimitWords, windowWords } from '@/components/options/kpis/words'
 import { kpiDefinition, kpiDefinitions } from '@/lib/kpi/registry';
 import type { JudgedKpi } from '@/lib/kpi/types';
 import { database } from '@/lib/store/db';
+import { putFocus } from '@/lib/store/focus';
 import { putScorecards } from '@/lib/store/scorecards';
 import { putStandings, StandingsBuilder } from '@/lib/store/standings';
 import { background, expectAccessible } from '../fixtures/harness';
@@ -239,6 +240,29 @@ describe('one KPI', () => {
     expect(within(table).getByRole('link', { name: /60/ }).getAttribute('href')).toBe(
       '#/partners/solid/win-rate',
     );
+  });
+
+  test('says who uses it: presets, scorecards that chose it, and KPIs made of it', async () => {
+    background({});
+    await database().partners.bulkPut([storedPartner({ id: 'Acme' })]);
+    await putFocus({ scope: 'partner:Acme', kpis: ['refund-rate'], preset: null });
+    await putFocus({ scope: 'type:reseller', kpis: ['refund-rate', 'nps'], preset: null });
+    await putFocus({ scope: 'global', kpis: ['nps'], preset: null });
+    const { container } = await openAt('#/kpis/refund-rate');
+    const used = await screen.findByRole('region', { name: 'Used by' });
+    const acme = await within(used).findByRole('link', { name: 'Acme' });
+    expect(acme.getAttribute('href')).toBe('#/focus/partner/Acme');
+    expect(within(used).getByRole('link', { name: 'type reseller' })).toBeTruthy();
+    expect(within(used).queryByRole('link', { name: 'all partners' })).toBeNull();
+    expect(within(used).getByText('reseller, affiliate, agency')).toBeTruthy();
+    await expectAccessible(container);
+  });
+
+  test('says that nobody uses it', async () => {
+    background({});
+    await openAt('#/kpis/ctr');
+    const used = await screen.findByRole('region', { name: 'Used by' });
+    expect((await within(used).findByText(/No preset and no other KPI has it/)).textContent).toBeTruthy();
   });
 
   test('without figures it says what it counts from', async () => {

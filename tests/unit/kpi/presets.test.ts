@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { balanceOf, FEWEST, MOST, OBJECTIVES, PRESET_MODELS, presetKpis, STAGES } from '@/lib/kpi/presets';
+import {
+  balanceOf,
+  FEWEST,
+  MOST,
+  OBJECTIVES,
+  PRESET_MODELS,
+  presetKpis,
+  presetsWith,
+  STAGES,
+} from '@/lib/kpi/presets';
 import { findKpi } from '@/lib/kpi/registry';
 import { PARTNER_TYPES } from '@/lib/match/types';
 
@@ -29,6 +38,30 @@ describe('presets', () => {
         expect(kpis.length, about).toBeLessThanOrEqual(MOST);
         expect(balanceOf(kpis, dimensionOf).problems, about).toEqual([]);
       }
+  });
+});
+
+describe('presets of a KPI', () => {
+  it('are those that name it', () => {
+    const everyUse = new Set<string>();
+    for (const model of PRESET_MODELS)
+      for (const objective of OBJECTIVES)
+        for (const stage of STAGES) {
+          for (const kpi of presetKpis({ model, objective, stage })) {
+            everyUse.add(kpi);
+            const use = presetsWith(kpi);
+            const named =
+              use.models.includes(model) || use.objectives.includes(objective) || use.stages.includes(stage);
+            expect(named, `${kpi} of ${model}, ${objective}, ${stage}`).toBe(true);
+          }
+        }
+    expect(everyUse.size).toBeGreaterThan(30);
+    expect(presetsWith('refund-rate')).toEqual({
+      models: ['reseller', 'affiliate', 'agency'],
+      objectives: ['quality'],
+      stages: [],
+    });
+    expect(presetsWith('gone')).toEqual({ models: [], objectives: [], stages: [] });
   });
 });
 
