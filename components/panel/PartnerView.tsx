@@ -52,6 +52,9 @@ export function PartnerView({ view, actions, suggestions, credit, onOpen, onOpti
         {view.state === 'partner' && view.scorecard.stale && (
           <p className={styles.staleNote}>{view.scorecard.stale}</p>
         )}
+        {view.state === 'partner' && view.scorecard.source && (
+          <p className={styles.sourceNote}>{view.scorecard.source}</p>
+        )}
       </div>
       {view.state === 'partner' ? (
         <>
@@ -90,7 +93,9 @@ export function PartnerView({ view, actions, suggestions, credit, onOpen, onOpti
         </>
       )}
       <footer className={styles.foot}>
-        <span>{view.state === 'partner' ? 'Every value opens the rows behind it' : ''}</span>
+        <span>
+          {view.state === 'partner' && !view.scorecard.source ? 'Every value opens the rows behind it' : ''}
+        </span>
         <Button
           variant="link"
           size="s"

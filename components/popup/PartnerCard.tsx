@@ -148,6 +148,7 @@ function Head({ partner, scorecard }: { partner: Partner; scorecard: ScorecardVi
         <p className={styles.asOf}>
           as of {asOf(scorecard, new Date())}
           {scorecard.stale && <strong className={styles.stale}> stale: {scorecard.stale}</strong>}
+          {scorecard.source && <span className={styles.source}>{scorecard.source}</span>}
         </p>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { formatInterval, formatValue, NO_VALUE } from '@/lib/kpi/format';
+import type { EvidenceCheck } from '@/lib/messaging/evidence-views';
 import type { EvidenceView as Evidence, KpiRow } from '@/lib/messaging/views';
 import { Button } from './Button';
 import { ErrorNote } from './ErrorNote';
@@ -74,8 +75,9 @@ export function EvidenceView({ load, onBack, title, backTo, version = '' }: Evid
         </ErrorNote>
       )}
       {!evidence && !error && <Skeleton label="Finding the rows behind this number" />}
-      {evidence && <Check evidence={evidence} />}
-      {evidence && (
+      {evidence?.check && <Check evidence={evidence} check={evidence.check} />}
+      {evidence?.source && <p className={styles.source}>{evidence.source}</p>}
+      {evidence?.check && (
         <Tabs
           label="Rows"
           className={styles.tabs}
@@ -153,7 +155,7 @@ function Figures({ evidence }: { evidence: Evidence }) {
 }
 
 /** The number once more, made from nothing but the rows listed as counted. */
-function Check({ evidence: { check, kpi } }: { evidence: Evidence }) {
+function Check({ evidence: { kpi }, check }: { evidence: Evidence; check: EvidenceCheck }) {
   const rows = check.rows === 1 ? 'this row' : `these ${check.rows.toLocaleString('en')} rows`;
   const again = check.value === null ? 'nothing to measure' : kpiValue({ ...kpi, value: check.value });
   return (
@@ -221,11 +223,14 @@ const LEVEL_WORDS = {
   partner: 'set for this partner',
 } as const;
 
+const BY_WORDS = { policy: 'by your administrator', pack: 'by a pack' } as const;
+
 function limitFrom(kpi: KpiRow): string | null {
   if (!kpi.limit) return null;
   const relative =
     kpi.limit.relativeTo === 'programme' ? ', as a multiple of the whole programme’s value' : '';
-  return `${LEVEL_WORDS[kpi.limit.from]}${relative}`;
+  const by = kpi.limit.by ? `, ${BY_WORDS[kpi.limit.by]}` : '';
+  return `${LEVEL_WORDS[kpi.limit.from]}${by}${relative}`;
 }
 
 /** What the definition excludes, with how many rows each reason took. */

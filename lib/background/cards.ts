@@ -1,19 +1,54 @@
 import type { Partner } from '../match/types';
 import type { ScorecardView } from '../messaging/views';
+import { cardHere, otherVersions } from '../packs/card';
 import { loadCatalogue } from '../store/kpis';
+import { limitsInForce } from '../store/limits';
+import { packCard, packLayers, type StoredPack } from '../store/packs';
 import { getScorecard } from '../store/scorecards';
 import { getRevision } from '../store/settings';
 import { focusFor } from './focus';
 import { asOf } from './refresh';
 import { hasFigures, scorecardView } from './scorecard-view';
 
-/** The cached scorecard of a partner as it is shown; null when it has no figure. */
-export async function shownScorecard(
-  partner: Pick<Partner, 'id' | 'type' | 'tier'>,
-): Promise<ScorecardView | null> {
+type Subject = Pick<Partner, 'id' | 'type' | 'tier'>;
+
+/** The scorecard of a partner as it is shown: of this machine's facts, else of a pack; null when it has no figure. */
+export async function shownScorecard(partner: Subject): Promise<ScorecardView | null> {
   const card = await getScorecard(partner.id);
-  if (!card || !hasFigures(card)) return null;
   const { find } = await loadCatalogue();
+  if (!card || !hasFigures(card)) return packedScorecard(partner);
   const view = scorecardView(card, find, await getRevision(), await asOf(new Date()));
   return { ...view, focus: await focusFor(partner, view.kpis, find) };
+}
+
+const longDay = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
+const DAY = 86_400_000;
+
+/** "Computed by Dana as of 30 January 2026. The rows behind it are not on this machine." */
+function sourceWords({ signer, name }: StoredPack, asOfDay: number, versions: readonly string[]): string {
+  const others = versions.length > 3 ? `${versions.length} KPIs` : versions.join(', ');
+  const measured = versions.length > 0 ? ` By another version of its definition than here: ${others}.` : '';
+  const day = longDay.format((asOfDay - 1) * DAY);
+  return `Computed by ${signer} as of ${day} (pack “${name}”). The rows are not on this machine.${measured}`;
+}
+
+/** The scorecard that a pack brought, with who it is from; null where none did. */
+export async function packedScorecard(partner: Subject): Promise<ScorecardView | null> {
+  const found = await packCard(partner.id);
+  if (!found) return null;
+  const { definitions, find } = await loadCatalogue();
+  const layers = await packLayers('scorecards');
+  const card = cardHere(found.card, {
+    definitions,
+    limits: await limitsInForce(),
+    subject: { partnerId: partner.id, type: partner.type, tier: partner.tier },
+    programme: layers.find(({ pack }) => pack.id === found.pack.id)?.data.programme ?? [],
+  });
+  const days = { today: card.asOfDay, asOfDay: card.asOfDay };
+  const view = scorecardView({ ...card, revision: 0 }, find, 0, days);
+  return {
+    ...view,
+    focus: await focusFor(partner, view.kpis, find),
+    source: sourceWords(found.pack, card.asOfDay, otherVersions(found.card, find)),
+  };
 }

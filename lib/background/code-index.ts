@@ -3,7 +3,7 @@ import { NO_CODE } from '../facts/types';
 import { conceptOf } from '../fields/synonyms';
 import { foldCode } from '../match/codes';
 import { loadFacts } from '../store/facts';
-import { allPlans } from '../store/plans';
+import { plansInForce } from '../store/plans';
 import { getRevision } from '../store/settings';
 
 /** Folded code -> ids of the partners whose it is. */
@@ -54,7 +54,7 @@ async function registrationIndex(): Promise<CodeIndex> {
 /** Codes that tracking plans agree on with one partner. */
 export async function planCodes(): Promise<CodeIndex> {
   const index = new Map<string, Set<string>>();
-  for (const { scope, items } of await allPlans()) {
+  for (const { scope, items } of await plansInForce()) {
     if (!scope.startsWith('partner:')) continue;
     for (const { fields, value } of items) {
       const concept = conceptOf(fields[0] ?? '');

@@ -15,7 +15,7 @@ import {
 import { domainsOn } from '../match/domains-on';
 import { partnerFieldOf } from '../match/partner-field';
 import type { Suggestion, SuggestionsAnswer } from '../messaging/partner-views';
-import { allPlans } from '../store/plans';
+import { plansInForce } from '../store/plans';
 import { getRevision } from '../store/settings';
 import { hitsOf } from './directory';
 import { type PastFacts, readPast } from './history';
@@ -31,7 +31,7 @@ interface Learned extends PastFacts {
 let last: { key: string; learned: Promise<Learned> } | null = null;
 
 async function learned(): Promise<Learned> {
-  const key = JSON.stringify([await getRevision(), await allPlans()]);
+  const key = JSON.stringify([await getRevision(), await plansInForce()]);
   if (last?.key !== key) {
     const made = readPast().then((past) => ({ ...past, detective: detectiveOf(past.history) }));
     last = { key, learned: made };

@@ -2,7 +2,6 @@
 
 import type { PartnerLookup } from '../match/lookup';
 import { buildPartnerIndex, type PartnerIndex } from '../match/search';
-import type { Partner } from '../match/types';
 import type { PartnerHit } from '../messaging/views';
 import { database } from '../store/db';
 import {
@@ -15,15 +14,9 @@ import {
 } from '../store/partners';
 import { getRevision } from '../store/settings';
 import { getChoice } from '../store/sites';
-import type { StoredPartner } from '../store/types';
+import { packedScorecard } from './cards';
 import { ownersOfCode } from './code-index';
 import { toneOf } from './tone';
-
-/** A partner without what only the store needs. */
-export function plainPartner(stored: StoredPartner): Partner {
-  const { id, name, type, tier, region, manager, domains, aliases, crmIds, codes, parent } = stored;
-  return { id, name, type, tier, region, manager, domains, aliases, crmIds, codes, parent };
-}
 
 /** Matching over the database: one index look-up a question. It knows no choices: those are a site's own. */
 export const storedLookup: PartnerLookup = {
@@ -77,18 +70,21 @@ export async function hitsOf(ids: readonly string[]): Promise<PartnerHit[]> {
     db.partners.bulkGet([...ids]),
     db.scorecards.bulkGet([...ids]),
   ]);
-  return partners.flatMap((partner, i) =>
-    partner
-      ? [
-          {
-            id: partner.id,
-            name: partner.name,
-            type: partner.type,
-            tier: partner.tier,
-            tone: toneOf(cards[i] ?? null),
-          },
-        ]
-      : [],
+  const packed = (await db.packCards.count()) > 0;
+  return Promise.all(
+    partners.flatMap((partner, i) =>
+      partner
+        ? [
+            (async () => ({
+              id: partner.id,
+              name: partner.name,
+              type: partner.type,
+              tier: partner.tier,
+              tone: toneOf(cards[i] ?? (packed ? await packedScorecard(partner) : null)),
+            }))(),
+          ]
+        : [],
+    ),
   );
 }
 

@@ -9,20 +9,21 @@ import { resolveLimit } from '../kpi/limits';
 import { referencesOf } from '../kpi/references';
 import type { Measurement, SeriesPoint } from '../kpi/types';
 import { RequestError } from '../messaging/errors';
-import type { EvidenceView } from '../messaging/views';
+import type { EvidenceView, ScorecardView } from '../messaging/views';
 import { getBasis } from '../store/bases';
 import { getImport } from '../store/imports';
 import { loadCatalogue } from '../store/kpis';
-import { allLimits } from '../store/limits';
+import { limitsInForce } from '../store/limits';
 import { getProgramme, getScorecard } from '../store/scorecards';
 import { getRevision } from '../store/settings';
 import type { StoredPartner } from '../store/types';
+import { packedScorecard } from './cards';
 import { placeInWords } from './evidence-parts';
 import { labelsOf, neededToShow, type RawRow, shownOf, showRows } from './evidence-rows';
 import { type FactsInMemory, factsInMemory } from './facts';
 import { asOf } from './refresh';
 import { says } from './says';
-import { kpiRow } from './scorecard-view';
+import { hasFigures, kpiRow } from './scorecard-view';
 import { unpackSeries } from './series';
 import { sidesOf } from './sides';
 import { trendOf } from './trend';
@@ -91,6 +92,51 @@ async function months(partnerId: string, kpi: string, asOfDay: number): Promise<
   return packed ? unpackSeries(packed) : [];
 }
 
+function definitionWords(definition: KpiDefinition, find: Catalogue['find']): EvidenceView['definition'] {
+  const words = explain(definition, find);
+  return {
+    question: definition.question,
+    counts: words.counts,
+    numerator: words.numerator,
+    denominator: words.denominator,
+    window: words.window,
+    maturity: words.maturity,
+    includes: definition.includes,
+    excludes: definition.excludes,
+    sourceOfRecord: definition.sourceOfRecord,
+    cadence: definition.cadence,
+    owner: definition.owner,
+    version: definition.version,
+  };
+}
+
+/** What is known of a number of a pack: everything but its rows. */
+function evidenceOfPack(
+  definition: KpiDefinition,
+  find: Catalogue['find'],
+  { id, name }: StoredPartner,
+  { kpis, source }: ScorecardView,
+  { part, offset }: Page,
+): EvidenceView {
+  const kpi = kpis.find((row) => row.kpi === definition.id);
+  if (!kpi) throw new RequestError('not-found', `The pack has no figure for ${definition.name}.`);
+  return {
+    kpi,
+    definition: definitionWords(definition, find),
+    partner: { id, name },
+    says: says(definition, kpi),
+    sides: null,
+    check: null,
+    ...(source === undefined ? {} : { source }),
+    trend: null,
+    columns: [],
+    part,
+    totals: { counted: 0, leftOut: 0, immature: 0 },
+    rows: [],
+    offset,
+  };
+}
+
 /**
  * @throws RequestError `not-found` when there is no such KPI
  */
@@ -99,6 +145,8 @@ export async function loadEvidence(kpi: string, partner: StoredPartner, page: Pa
   const definition = find(kpi);
   if (!definition) throw new RequestError('not-found', `There is no KPI "${kpi}".`);
   const card = await getScorecard(partner.id);
+  const packed = card && hasFigures(card) ? null : await packedScorecard(partner);
+  if (packed) return evidenceOfPack(definition, find, partner, packed, page);
   // The day of the number that was clicked; its rows must make the same number.
   const asOfDay = card?.asOfDay ?? (await asOf(new Date())).asOfDay;
   const { facts, workspace, found, again, shown, revision } = await open(
@@ -113,7 +161,7 @@ export async function loadEvidence(kpi: string, partner: StoredPartner, page: Pa
   const programme = (await getProgramme()).get(kpi)?.measurement.value ?? null;
   const judged =
     cached ||
-    judge(definition, found.measurement, resolveLimit(definition, await allLimits(), subject, programme));
+    judge(definition, found.measurement, resolveLimit(definition, await limitsInForce(), subject, programme));
 
   const parts = { counted: found.counted, 'left-out': found.leftOut, immature: found.immature };
   const all = parts[page.part];
@@ -125,23 +173,9 @@ export async function loadEvidence(kpi: string, partner: StoredPartner, page: Pa
     rateOf: rowRates(facts, { asOfDay, workspace }),
     placeOf: (place: string) => placeInWords(place, find),
   };
-  const words = explain(definition, find);
   return {
     kpi: kpiRow(definition, judged),
-    definition: {
-      question: definition.question,
-      counts: words.counts,
-      numerator: words.numerator,
-      denominator: words.denominator,
-      window: words.window,
-      maturity: words.maturity,
-      includes: definition.includes,
-      excludes: definition.excludes,
-      sourceOfRecord: definition.sourceOfRecord,
-      cadence: definition.cadence,
-      owner: definition.owner,
-      version: definition.version,
-    },
+    definition: definitionWords(definition, find),
     partner: { id: partner.id, name: partner.name },
     says: says(definition, judged),
     sides: sidesOf(definition, judged, find, facts, found.counted, workspace.currency),

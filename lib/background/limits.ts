@@ -3,7 +3,7 @@ import type { KpiDefinition } from '../kpi/define';
 import { type LimitSubject, resolveLimit } from '../kpi/limits';
 import type { LimitScope } from '../messaging/messages';
 import type { LimitView } from '../messaging/views';
-import type { StoredLimit } from '../store/types';
+import type { LayeredLimit } from '../store/types';
 
 /** Key under which limits of a level are stored. */
 export function scopeKey(scope: LimitScope): string {
@@ -20,12 +20,12 @@ export function scopeKey(scope: LimitScope): string {
  */
 export function limitView(
   definition: KpiDefinition,
-  stored: readonly StoredLimit[],
+  stored: readonly LayeredLimit[],
   scope: string,
   subject: LimitSubject,
 ): LimitView {
   const { id, code, name, dimension, unit, direction, limit } = definition;
-  const own = stored.find((row) => row.kpi === id && row.scope === scope);
+  const own = stored.find((row) => row.kpi === id && row.scope === scope && row.by === undefined);
   // Resolved as if absolute, so that nothing is multiplied.
   const asTyped = { ...definition, limit: limit && { ...limit, basis: 'absolute' as const } };
   const effective = resolveLimit(asTyped, stored, subject, null);
@@ -39,6 +39,11 @@ export function limitView(
     basis: limit?.basis ?? 'absolute',
     default: limit && { warn: limit.warn, fail: limit.fail },
     own: own ? { warn: own.warn, fail: own.fail } : null,
-    effective: effective && { warn: effective.warn, fail: effective.fail, from: effective.from },
+    effective: effective && {
+      warn: effective.warn,
+      fail: effective.fail,
+      from: effective.from,
+      ...(effective.by ? { by: effective.by } : {}),
+    },
   };
 }

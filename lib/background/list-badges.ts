@@ -11,7 +11,7 @@ import { RequestError } from '../messaging/errors';
 import type { Asker } from '../messaging/server';
 import type { ListRow, RowBadge } from '../messaging/views';
 import { hasListBadges } from '../store/list-sites';
-import { planOf } from '../store/plans';
+import { planMap, scopesOf } from '../store/plans';
 import { getManySeen } from '../store/seen';
 import { hitsOf, lookupOn } from './directory';
 import { rulesInForce } from './rules';
@@ -92,9 +92,10 @@ async function asTheSiteSays(record: PageRecord, origin: string): Promise<PageRe
  */
 export async function rowBadges(page: URL, crm: string, rows: readonly ListRow[]): Promise<RowBadge[]> {
   const records = await Promise.all(rows.map((row) => asTheSiteSays(recordOf(row, crm, page), page.origin)));
-  const [seen, rules] = await Promise.all([
+  const [seen, rules, plans] = await Promise.all([
     getManySeen(rows.map((row, i) => recordKey(page.origin, row.href ?? page.href, records[i]!))),
     rulesInForce(),
+    planMap(),
   ]);
   const lookup = lookupOn(page.origin);
   const matches = await Promise.all(records.map((record) => matchRecord(record, lookup)));
@@ -105,22 +106,20 @@ export async function rowBadges(page: URL, crm: string, rows: readonly ListRow[]
   const partners = new Map(
     (await hitsOf([...new Set(ids.filter((id) => id !== null))])).map((hit) => [hit.id, hit]),
   );
-  return Promise.all(
-    records.map(async (record, i) => {
-      const partner = partners.get(ids[i] ?? '');
-      const now = missingFields(record, rules, {
-        partnerType: partner?.type ?? null,
-        plan: partner ? await planOf(partner) : [],
-      });
-      const then = seen[i]?.closed ? [] : (seen[i]?.gaps ?? []);
-      const others = then.filter(
-        (gap) => !gap.filled && !record.fields.some((field) => sameField(field.label, gap.label)),
-      );
-      return {
-        tone: partner?.tone ?? null,
-        missing: now.length + others.length,
-        flagged: seen[i]?.flag != null,
-      };
-    }),
-  );
+  return records.map((record, i) => {
+    const partner = partners.get(ids[i] ?? '');
+    const now = missingFields(record, rules, {
+      partnerType: partner?.type ?? null,
+      plan: partner ? scopesOf(partner).flatMap((scope) => plans.get(scope) ?? []) : [],
+    });
+    const then = seen[i]?.closed ? [] : (seen[i]?.gaps ?? []);
+    const others = then.filter(
+      (gap) => !gap.filled && !record.fields.some((field) => sameField(field.label, gap.label)),
+    );
+    return {
+      tone: partner?.tone ?? null,
+      missing: now.length + others.length,
+      flagged: seen[i]?.flag != null,
+    };
+  });
 }

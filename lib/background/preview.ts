@@ -6,7 +6,7 @@ import { judge } from '../kpi/judge';
 import { resolveLimit } from '../kpi/limits';
 import type { JudgedKpi, Measurement } from '../kpi/types';
 import { loadCatalogue } from '../store/kpis';
-import { allLimits } from '../store/limits';
+import { limitsInForce } from '../store/limits';
 import { getRevision, getWorkspace } from '../store/settings';
 import { withParts } from './evidence';
 import { type FactsInMemory, factsInMemory, neededColumns } from './facts';
@@ -54,7 +54,7 @@ export async function previewKpi(
     chosen.length > 0
       ? chosen.flatMap((id) => byId.get(id) ?? [])
       : measured.toSorted((a, b) => measurements[b]!.n - measurements[a]!.n).slice(0, SHOWN);
-  const limits = await allLimits();
+  const limits = await limitsInForce();
   return {
     asOfDay,
     programme,

@@ -1,24 +1,25 @@
-/** The required-field rules in force: built-in ones, as a person changed, removed and added to them. */
+/**
+ * The required-field rules in force: built-in ones, as packs, a person and an administrator changed, removed and added
+ * to them.
+ */
 import { defaultRules } from '../fields/defaults';
 import type { FieldRule } from '../fields/types';
-import { allRules, clearRules, deleteRule, putRule } from '../store/rules';
-import { getSetting, putSetting } from '../store/settings';
-
-/** Ids of built-in rules that a person removed. */
-const REMOVED = 'removed rules';
-
-const removedIds = () => getSetting<string[]>(REMOVED, []);
+import { RequestError } from '../messaging/errors';
+import type { RuleView } from '../messaging/views';
+import { packLayers, packWords } from '../store/packs';
+import { getPolicy } from '../store/policy';
+import { allRules, clearRules, deleteRule, putRemovedRules, putRule, removedRules } from '../store/rules';
 
 /**
  * @param stored rules that a person changed or added; one with the id of a built-in rule takes its place
  * @param removed ids of built-in rules to leave out
  * @returns the rules in order of importance: built-in ones first, in their order
  */
-export function mergeRules(
-  builtIn: readonly FieldRule[],
-  stored: readonly FieldRule[],
+export function mergeRules<R extends FieldRule>(
+  builtIn: readonly R[],
+  stored: readonly R[],
   removed: readonly string[],
-): FieldRule[] {
+): R[] {
   const own = new Map(stored.map((rule) => [rule.id, rule]));
   const known = new Set(builtIn.map(({ id }) => id));
   return [
@@ -29,26 +30,46 @@ export function mergeRules(
   ];
 }
 
-export async function rulesInForce(): Promise<FieldRule[]> {
-  return mergeRules(defaultRules, await allRules(), await removedIds());
+/** Built-in rules as packs change them, the newest pack first among equals. */
+async function underneath(): Promise<RuleView[]> {
+  let rules: RuleView[] = [...defaultRules];
+  for (const { pack, data } of (await packLayers('rules')).reverse()) {
+    const from = packWords(pack);
+    rules = mergeRules(
+      rules,
+      data.changed.map((rule) => ({ ...rule, from })),
+      data.removed,
+    );
+  }
+  return rules;
+}
+
+export async function rulesInForce(): Promise<RuleView[]> {
+  const policy = (await getPolicy()).rules.map((rule) => ({ ...rule, locked: true }));
+  const own = mergeRules(await underneath(), await allRules(), await removedRules());
+  return mergeRules(own, policy, []);
+}
+
+/** @throws RequestError `refused` where an administrator set the rule */
+async function mayChange(id: string): Promise<void> {
+  if ((await getPolicy()).rules.some((rule) => rule.id === id))
+    throw new RequestError('refused', 'This rule was set by your administrator; ask them to change it.');
 }
 
 export async function saveRule(rule: FieldRule): Promise<void> {
+  await mayChange(rule.id);
   await putRule(rule);
-  await putSetting(
-    REMOVED,
-    (await removedIds()).filter((id) => id !== rule.id),
-  );
+  await putRemovedRules((await removedRules()).filter((id) => id !== rule.id));
 }
 
 export async function removeRule(id: string): Promise<void> {
+  await mayChange(id);
   await deleteRule(id);
-  if (defaultRules.some((rule) => rule.id === id)) {
-    await putSetting(REMOVED, [...new Set([...(await removedIds()), id])]);
-  }
+  if ((await underneath()).some((rule) => rule.id === id))
+    await putRemovedRules([...(await removedRules()), id]);
 }
 
 export async function resetRules(): Promise<void> {
   await clearRules();
-  await putSetting(REMOVED, []);
+  await putRemovedRules([]);
 }

@@ -1,9 +1,7 @@
 /** The partner field of each site: applied to what a page was read as, and learned from it. */
 import type { PageReading, RecordKind } from '../crm/types';
 import { type PartnerFieldSetting, withPartnerField } from '../match/partner-field';
-import { getSiteFields, noteSiteFields } from '../store/sites';
-
-const AUTO: PartnerFieldSetting = { mode: 'auto' };
+import { noteSiteFields, partnerFieldSetting as storedSetting } from '../store/sites';
 
 /**
  * What a page was read as, with the partner that its site's setting says.
@@ -16,8 +14,8 @@ export async function asSiteSays(origin: string, reading: PageReading): Promise<
 }
 
 /** @param url any address of the site */
-export async function settingOn(url: string, kind: RecordKind): Promise<PartnerFieldSetting> {
-  return (await getSiteFields(new URL(url).origin, kind))?.setting ?? AUTO;
+export function settingOn(url: string, kind: RecordKind): Promise<PartnerFieldSetting> {
+  return storedSetting(new URL(url).origin, kind);
 }
 
 /** Keeps the names of a record's fields, so that a person can choose among them. Values are not kept. */

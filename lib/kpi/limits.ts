@@ -1,4 +1,4 @@
-import type { StoredLimit } from '../store/types';
+import type { LayeredLimit } from '../store/types';
 import type { KpiDefinition, LimitSpec } from './define';
 import type { ResolvedLimit, Unit } from './types';
 
@@ -30,8 +30,12 @@ function levelOf(scope: string, subject: LimitSubject): Level | null {
   }
 }
 
+/** Whose limit comes first, whatever its level: a person's own is not loosened by a pack, nor an administrator's by them. */
+const layerOf = ({ by }: LayeredLimit): number => (by === 'policy' ? 2 : by === 'pack' ? 0 : 1);
+
 /**
- * Warn and fail that hold for a partner: its own, else its tier's, its type's, the global ones, the KPI's default.
+ * Warn and fail that hold for a partner: its own, else its tier's, its type's, the global ones, the KPI's default; of
+ * these levels first what an administrator set, then the person, then a pack.
  * Stored numbers are in the KPI's own basis: its unit (`absolute`), multiples of the programme's pooled value
  * (`programme`), or a distance from it (`offset`).
  * @param stored limits of any KPI and scope; those that do not concern this KPI and partner are passed over
@@ -40,32 +44,37 @@ function levelOf(scope: string, subject: LimitSubject): Level | null {
  */
 export function resolveLimit(
   definition: KpiDefinition,
-  stored: readonly StoredLimit[],
+  stored: readonly LayeredLimit[],
   subject: LimitSubject,
   programmeValue: number | null,
 ): ResolvedLimit | null {
   if (definition.direction === 'info') return null;
   let from: ResolvedLimit['from'] = 'default';
+  let by: LayeredLimit['by'];
   let rank = -1;
   let pair: { warn: number; fail: number } | null = definition.limit;
   for (const limit of stored) {
     if (limit.kpi !== definition.id) continue;
     const level = levelOf(limit.scope, subject);
-    if (level === null || LEVELS.indexOf(level) <= rank) continue;
-    rank = LEVELS.indexOf(level);
+    if (level === null) continue;
+    const standing = layerOf(limit) * LEVELS.length + LEVELS.indexOf(level);
+    if (standing <= rank) continue;
+    rank = standing;
     from = level;
+    by = limit.by;
     pair = limit;
   }
   if (pair === null) return null;
   const basis = definition.limit?.basis ?? 'absolute';
-  if (basis === 'absolute') return { warn: pair.warn, fail: pair.fail, from };
+  const origin = by ? { from, by } : { from };
+  if (basis === 'absolute') return { warn: pair.warn, fail: pair.fail, ...origin };
   if (basis === 'offset')
     return programmeValue === null
       ? null
       : {
           warn: programmeValue + pair.warn,
           fail: programmeValue + pair.fail,
-          from,
+          ...origin,
           relativeTo: 'programme',
         };
   // A multiple of nothing, or of a negative value, is no threshold.
@@ -73,7 +82,7 @@ export function resolveLimit(
   return {
     warn: pair.warn * programmeValue,
     fail: pair.fail * programmeValue,
-    from,
+    ...origin,
     relativeTo: 'programme',
   };
 }

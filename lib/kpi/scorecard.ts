@@ -1,7 +1,7 @@
 import type { Partner } from '../match/types';
 import { evaluateSignals } from '../signals/registry';
 import type { LargestShare, SignalContext } from '../signals/types';
-import type { StoredLimit } from '../store/types';
+import type { LayeredLimit } from '../store/types';
 import { isOwn } from './catalogue';
 import type { KpiDefinition } from './define';
 import { judge } from './judge';
@@ -20,7 +20,7 @@ export interface ScorecardInput {
   /** The partner's months of a KPI, oldest first. */
   series: (kpi: string) => readonly SeriesPoint[];
   /** Every stored limit; those of other partners are passed over. */
-  limits: readonly StoredLimit[];
+  limits: readonly LayeredLimit[];
   /** Day the windows end on (exclusive). */
   asOfDay: number;
   now: Date;

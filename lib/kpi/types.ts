@@ -77,6 +77,8 @@ export interface ResolvedLimit {
   fail: number;
   /** Which level set it. */
   from: 'default' | 'global' | 'type' | 'tier' | 'partner';
+  /** Set when it was not this machine's person: an administrator, or a pack. */
+  by?: 'policy' | 'pack';
   /** Set when the limit is a multiple of the programme's pooled value rather than an absolute. */
   relativeTo?: 'programme';
 }

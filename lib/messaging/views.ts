@@ -1,7 +1,7 @@
 /** What pages are told. Everything is JSON-safe: Chromium sends messages as JSON. */
 import type { LessonCheck } from '../crm/taught/lesson';
 import type { ListCell, PageReading, RecordKind } from '../crm/types';
-import type { MissingField } from '../fields/types';
+import type { FieldRule, MissingField } from '../fields/types';
 import type { Flag } from '../govern/types';
 import type { Preset } from '../kpi/presets';
 import type { Dimension, Direction, JudgedKpi, Scorecard, Unit } from '../kpi/types';
@@ -27,6 +27,8 @@ export interface ScorecardView extends Omit<Scorecard, 'kpis'> {
   focus?: { kpis: string[]; preset: Preset | null } | null;
   /** Set when the figures are older than they should be; a sentence. */
   stale: string | null;
+  /** Set when a pack brought it: who computed it, as of which day, and that its rows are not on this machine. */
+  source?: string;
 }
 
 export interface RecordSummary {
@@ -113,6 +115,14 @@ export interface PopupStatus {
   lists: boolean;
 }
 
+/** A required-field rule with who brought it, where that was not the person. */
+export interface RuleView extends FieldRule {
+  /** The pack that it is from, in words. */
+  from?: string;
+  /** An administrator set it. */
+  locked?: boolean;
+}
+
 export interface LimitView {
   kpi: string;
   code: string;
@@ -126,7 +136,7 @@ export interface LimitView {
   /** What is set at the asked level, if anything. */
   own: { warn: number; fail: number } | null;
   /** What holds at that level after resolution. */
-  effective: { warn: number; fail: number; from: string } | null;
+  effective: { warn: number; fail: number; from: string; by?: 'policy' | 'pack' } | null;
 }
 
 export interface EvidenceRow {
@@ -162,8 +172,10 @@ export interface EvidenceView {
   says: string;
   /** Numerator and denominator in figures; null where the number is not one over the other. */
   sides: string | null;
-  /** How the rows make the number again. */
-  check: EvidenceCheck;
+  /** How the rows make the number again; null where they are not on this machine. */
+  check: EvidenceCheck | null;
+  /** Whose number it is, where its rows are not on this machine. */
+  source?: string;
   /** Null where there are not two months to compare. */
   trend: EvidenceTrend | null;
   columns: string[];

@@ -2,6 +2,7 @@ import { type Catalogue, catalogueOf, type VariantChoice } from '../kpi/catalogu
 import type { KpiDefinition } from '../kpi/define';
 import { usableOf } from '../kpi/own/problems';
 import { database, type LensDatabase } from './db';
+import { packLayers } from './packs';
 import { bumpRevision, getSetting, putSetting } from './settings';
 
 /** One version of a person's own KPI. A change adds a version; none is ever rewritten. */
@@ -37,6 +38,12 @@ export function chosenVariants(db: LensDatabase = database()): Promise<VariantCh
   return getSetting<VariantChoice>(VARIANTS, {}, db);
 }
 
+/** What packs choose, and the person over them. */
+export async function variantsInForce(db: LensDatabase = database()): Promise<VariantChoice> {
+  const layers = (await packLayers('kpis', db)).reverse().map(({ data }) => data.variants);
+  return Object.assign({}, ...layers, await chosenVariants(db));
+}
+
 /**
  * Shows a variant in place of its standard KPI.
  * @param variant null = the standard one again
@@ -46,16 +53,26 @@ export async function chooseVariant(
   variant: string | null,
   db: LensDatabase = database(),
 ): Promise<void> {
+  const packed = (await packLayers('kpis', db)).some(({ data }) => data.variants[standard] !== undefined);
   await db.transaction('rw', db.settings, async () => {
     const { [standard]: _, ...others } = await chosenVariants(db);
-    await putSetting(VARIANTS, variant === null ? others : { ...others, [standard]: variant }, db);
+    // Against a pack's choice the standard one is a choice as well.
+    const choice = variant ?? (packed ? standard : null);
+    await putSetting(VARIANTS, choice === null ? others : { ...others, [standard]: choice }, db);
   });
 }
 
-/** The KPIs of this workspace. Own ones that mean nothing any more, such as without a KPI they are made of, are left out. */
+/** The KPIs of this workspace: built-in, own, and those of packs. Own ones that mean nothing any more, such as without a KPI they are made of, are left out. */
 export async function loadCatalogue(db: LensDatabase = database()): Promise<Catalogue> {
-  const own = (await ownKpis(db)).filter(({ deletedAt }) => deletedAt === null);
-  return catalogueOf(usableOf(own.map(({ definition }) => definition)), await chosenVariants(db));
+  const [own, layers] = await Promise.all([ownKpis(db), packLayers('kpis', db)]);
+  const taken = new Set(own.map(({ id }) => id));
+  const definitions = own.flatMap(({ definition, deletedAt }) => (deletedAt === null ? [definition] : []));
+  for (const definition of layers.flatMap(({ data }) => data.definitions)) {
+    if (taken.has(definition.id)) continue;
+    taken.add(definition.id);
+    definitions.push(definition);
+  }
+  return catalogueOf(usableOf(definitions), await variantsInForce(db));
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Lessons of taught sites, each with what the last visit found of it. */
 import type { Lesson, Weakness } from '../crm/taught/lesson';
 import { database, type LensDatabase } from './db';
+import { packLayers } from './packs';
 
 export interface StoredLesson {
   id: string;
@@ -16,8 +17,16 @@ export function allLessons(db: LensDatabase = database()): Promise<StoredLesson[
   return db.lessons.orderBy('origin').toArray();
 }
 
+/** Lessons that hold on a site: those taught here, then those of packs; one that was repaired here is the one of here. */
 export async function lessonsOf(origin: string, db: LensDatabase = database()): Promise<Lesson[]> {
-  return (await db.lessons.where('origin').equals(origin).toArray()).map(({ lesson }) => lesson);
+  const [own, layers] = await Promise.all([
+    db.lessons.where('origin').equals(origin).toArray(),
+    packLayers('lessons', db),
+  ]);
+  const lessons = new Map(own.map(({ id, lesson }) => [id, lesson]));
+  for (const lesson of layers.flatMap(({ data }) => data))
+    if (lesson.origin === origin && !lessons.has(lesson.id)) lessons.set(lesson.id, lesson);
+  return [...lessons.values()];
 }
 
 /**

@@ -1,9 +1,27 @@
 import { database, type LensDatabase } from './db';
-import type { StoredLimit } from './types';
+import { packLayers, scopeHere } from './packs';
+import { getPolicy } from './policy';
+import type { LayeredLimit, StoredLimit } from './types';
 
 /** Every limit that a person set, at every level. */
 export function allLimits(db: LensDatabase = database()): Promise<StoredLimit[]> {
   return db.limits.toArray();
+}
+
+/** Every limit that holds: an administrator's, the person's, those of packs, in this order. */
+export async function limitsInForce(db: LensDatabase = database()): Promise<LayeredLimit[]> {
+  const [{ limits }, own, layers] = await Promise.all([
+    getPolicy(db),
+    allLimits(db),
+    packLayers('limits', db),
+  ]);
+  return [
+    ...limits.map((limit) => ({ ...limit, by: 'policy' as const })),
+    ...own,
+    ...layers.flatMap(({ pack, data }) =>
+      data.map((limit) => ({ ...limit, scope: scopeHere(pack, limit.scope), by: 'pack' as const })),
+    ),
+  ];
 }
 
 /** @param scope `global`, `type:<type>`, `tier:<tier>` or `partner:<id>` */

@@ -4,7 +4,7 @@
  */
 import type { PackCard, PackContents, PackPart } from '../packs/contents';
 import { database, type LensDatabase } from './db';
-import type { BriefKey } from './scorecard-brief';
+import { type BriefKey, fromBrief, type ScorecardBrief } from './scorecard-brief';
 
 /** A pack without what it holds. */
 export interface StoredPack {
@@ -78,6 +78,31 @@ export async function packLayers<P extends PackPart>(
   return (await installedPacks(db)).flatMap((pack) =>
     byPack.has(pack.id) ? [{ pack, data: byPack.get(pack.id) as NonNullable<PackContents[P]> }] : [],
   );
+}
+
+/** Scorecard of a partner that a pack brought, of the newest pack that has one; null where none has. */
+export async function packCard(
+  partnerId: string,
+  db: LensDatabase = database(),
+): Promise<{ pack: StoredPack; card: PackCard } | null> {
+  const rows = await db.packCards.where('partnerId').equals(partnerId).toArray();
+  if (rows.length === 0) return null;
+  for (const pack of await installedPacks(db)) {
+    const row = rows.find((candidate) => candidate.pack === pack.id);
+    if (row) return { pack, card: { ...row.card, partnerId } };
+  }
+  return null;
+}
+
+/** What a list shows of the scorecards of packs; of several for one partner, that of the newest pack. */
+export async function packBriefs(db: LensDatabase = database()): Promise<ScorecardBrief[]> {
+  const keys = (await db.packCards.orderBy('brief').keys()) as unknown as BriefKey[];
+  const briefs = new Map<string, ScorecardBrief>();
+  for (const brief of keys.map(fromBrief)) {
+    const known = briefs.get(brief.partnerId);
+    if (!known || known.computedAt < brief.computedAt) briefs.set(brief.partnerId, brief);
+  }
+  return [...briefs.values()];
 }
 
 /** Scope of a pack as it is written here: a partner may go by another id. */

@@ -37,6 +37,12 @@ export function partnersByCrmId(
   return db.partners.where('crmIds').anyOf(ids).distinct().toArray();
 }
 
+/** A partner without what only the store needs. */
+export function plainPartner(stored: StoredPartner): Partner {
+  const { id, name, type, tier, region, manager, domains, aliases, crmIds, codes, parent } = stored;
+  return { id, name, type, tier, region, manager, domains, aliases, crmIds, codes, parent };
+}
+
 /** Completes a partner with what the indexes need. */
 export function toStored(
   partner: Partner,
@@ -98,8 +104,8 @@ export async function addAlias(
       );
     const aliases = [...new Set([...partner.aliases, name])];
     const ownAliases = [...new Set([...partner.ownAliases, name])];
-    // An alias for a partner that only facts knew is a person's word that it exists.
-    const origin = partner.origin === 'fact' ? 'manual' : partner.origin;
+    // An alias for a partner that only facts or a pack knew is a person's word that it exists.
+    const origin = partner.origin === 'directory' ? 'directory' : 'manual';
     await db.partners.put(toStored({ ...partner, aliases }, origin, ownAliases));
     await absorbPlaceholders(db);
     await bumpRevision(db);

@@ -1,5 +1,6 @@
 import type { PlanItem } from '../fields/types';
 import { database, type LensDatabase } from './db';
+import { packLayers, packWords, scopeHere } from './packs';
 
 /** Tracking plan of one partner, or of every partner of a type. */
 export interface StoredPlan {
@@ -10,6 +11,20 @@ export interface StoredPlan {
 
 export function allPlans(db: LensDatabase = database()): Promise<StoredPlan[]> {
   return db.plans.toArray();
+}
+
+/** Every plan that holds: a person's own, and those of packs for whom they made none. */
+export async function plansInForce(
+  db: LensDatabase = database(),
+): Promise<(StoredPlan & { from?: string })[]> {
+  const [own, layers] = await Promise.all([allPlans(db), packLayers('plans', db)]);
+  const plans = new Map<string, StoredPlan & { from?: string }>(own.map((plan) => [plan.scope, plan]));
+  for (const { pack, data } of layers)
+    for (const { scope, items } of data) {
+      const here = scopeHere(pack, scope);
+      if (!plans.has(here)) plans.set(here, { scope: here, items, from: packWords(pack) });
+    }
+  return [...plans.values()];
 }
 
 /** Keeps a plan; one without items is removed. */
@@ -27,7 +42,7 @@ export function scopesOf({ id, type }: { id: string; type: string | null }): str
 export async function planMap(
   db: LensDatabase = database(),
 ): Promise<ReadonlyMap<string, readonly PlanItem[]>> {
-  return new Map((await allPlans(db)).map(({ scope, items }) => [scope, items]));
+  return new Map((await plansInForce(db)).map(({ scope, items }) => [scope, items]));
 }
 
 /** What must be tracked for a partner: its own items, then those of its type. */
@@ -35,6 +50,6 @@ export async function planOf(
   partner: { id: string; type: string | null },
   db: LensDatabase = database(),
 ): Promise<PlanItem[]> {
-  const plans = await db.plans.bulkGet(scopesOf(partner));
-  return plans.flatMap((plan) => plan?.items ?? []);
+  const plans = await planMap(db);
+  return scopesOf(partner).flatMap((scope) => plans.get(scope) ?? []);
 }

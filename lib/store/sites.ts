@@ -2,6 +2,7 @@
 import type { RecordKind } from '../crm/types';
 import type { PartnerFieldSetting } from '../match/partner-field';
 import { database, type LensDatabase } from './db';
+import { packLayers } from './packs';
 
 /** Fields remembered of one kind of record, and kinds of record of all sites: a site that invents them fills nothing. */
 const MOST_FIELDS = 300;
@@ -45,6 +46,18 @@ export function getSiteFields(
   db: LensDatabase = database(),
 ): Promise<SiteFields | undefined> {
   return db.siteFields.get([origin, kind]);
+}
+
+/** Which field names the partner: what a person chose for the site, else what a pack says. */
+export async function partnerFieldSetting(
+  origin: string,
+  kind: RecordKind,
+  db: LensDatabase = database(),
+): Promise<PartnerFieldSetting> {
+  const own = (await getSiteFields(origin, kind, db))?.setting ?? { mode: 'auto' };
+  if (own.mode !== 'auto') return own;
+  const packed = (await packLayers('partnerFields', db)).flatMap(({ data }) => data);
+  return packed.find((field) => field.origin === origin && field.kind === kind)?.setting ?? own;
 }
 
 /** Adds the fields of a record to those seen on its site; writes only when one is new. */

@@ -9,8 +9,8 @@ export interface StoredPartner extends Partner {
   foldedNames: string[];
   /** Folded codes (see lib/match/codes). */
   foldedCodes: string[];
-  /** Where the row comes from: a directory import, a fact that named it, or a person. */
-  origin: 'directory' | 'fact' | 'manual';
+  /** Where the row comes from: a directory import, a fact that named it, a person, or a pack. */
+  origin: 'directory' | 'fact' | 'manual' | 'pack';
   /** The part of `aliases` that a person added, or that was its name before; a new import of the directory keeps these. */
   ownAliases: string[];
 }
@@ -53,6 +53,8 @@ export interface ImportRecord {
   changed: number;
   unchanged: number;
   rejected: number;
+  /** How its files were read; older imports and those without files do not say. */
+  mapping?: MappingVersion;
   /** Rows that it took out, because their source no longer has them. */
   removed?: number;
 }
@@ -88,6 +90,14 @@ export interface StoredMapping {
   signature: string;
   at: string;
   mapping: unknown;
+  /** Counts the different mappings of these headers, from 1, which it is where none is kept. */
+  version?: number;
+}
+
+/** How the files of an import were read. */
+export interface MappingVersion {
+  version: number;
+  mapping: unknown;
 }
 
 export interface StoredLimit {
@@ -96,6 +106,11 @@ export interface StoredLimit {
   kpi: string;
   warn: number;
   fail: number;
+}
+
+/** A limit with who set it, where that is not the person: an administrator's come before theirs, a pack's after. */
+export interface LayeredLimit extends StoredLimit {
+  by?: 'policy' | 'pack';
 }
 
 export interface StoredScorecard extends Scorecard {

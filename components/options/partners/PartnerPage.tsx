@@ -60,6 +60,12 @@ export function PartnerPage({ id }: { id: string }) {
           </>
         }
       />
+      {origin === 'pack' && (
+        <p className={styles.note}>
+          A scorecard pack lists this partner. What you edit here becomes your own and stays when the pack
+          goes.
+        </p>
+      )}
       {origin === 'fact' && (
         <p className={styles.note}>
           No directory lists this partner; it was named by an imported row. Add its type and other names, or
@@ -134,7 +140,8 @@ function Card({ scorecard, onOpen }: { scorecard: ScorecardView; onOpen: (kpi: s
   return (
     <>
       <p className={styles.asOf}>
-        Computed {when(scorecard.computedAt, new Date())}. Every value opens the rows behind it.
+        {scorecard.source ??
+          `Computed ${when(scorecard.computedAt, new Date())}. Every value opens the rows behind it.`}
         {scorecard.stale && <strong> {scorecard.stale}</strong>}
       </p>
       <div className={styles.columns}>

@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react';
+import { packBriefs } from '@/lib/store/packs';
 import { scorecardBriefs } from '@/lib/store/scorecards';
 import { getRevision } from '@/lib/store/settings';
 import type { StoredPartner } from '@/lib/store/types';
@@ -11,12 +12,15 @@ type Cards = ReadonlyMap<string, NonNullable<DirectoryRow['card']>>;
 const NO_PARTNERS: StoredPartner[] = [];
 
 async function readCards(): Promise<Cards> {
-  const [revision, briefs] = await Promise.all([getRevision(), scorecardBriefs()]);
+  const [revision, briefs, packed] = await Promise.all([getRevision(), scorecardBriefs(), packBriefs()]);
   return new Map(
-    briefs.map(({ partnerId, working, rightWay, coverage, computedAt, revision: of }) => [
-      partnerId,
-      { answers: { working, 'right-way': rightWay }, coverage, computedAt, stale: of < revision },
-    ]),
+    // A pack's are never behind the facts of here, and give way to what is computed here.
+    [...packed.map((brief) => ({ ...brief, revision })), ...briefs].map(
+      ({ partnerId, working, rightWay, coverage, computedAt, revision: of }) => [
+        partnerId,
+        { answers: { working, 'right-way': rightWay }, coverage, computedAt, stale: of < revision },
+      ],
+    ),
   );
 }
 

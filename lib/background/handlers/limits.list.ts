@@ -3,7 +3,7 @@ import { RequestError } from '../../messaging/errors';
 import type { LimitScope } from '../../messaging/messages';
 import type { Handler } from '../../messaging/server';
 import { loadCatalogue } from '../../store/kpis';
-import { allLimits } from '../../store/limits';
+import { limitsInForce } from '../../store/limits';
 import { getPartner } from '../../store/partners';
 import { limitView, scopeKey } from '../limits';
 
@@ -26,7 +26,7 @@ async function subjectOf(scope: LimitScope): Promise<LimitSubject> {
 }
 
 export const handle: Handler<'limits.list'> = async (scope) => {
-  const [stored, subject] = [await allLimits(), await subjectOf(scope)];
+  const [stored, subject] = [await limitsInForce(), await subjectOf(scope)];
   const { definitions } = await loadCatalogue();
   return definitions
     .filter((definition) => definition.direction !== 'info')

@@ -3,6 +3,7 @@ import { RequestError } from '../../messaging/errors';
 import type { Handler } from '../../messaging/server';
 import { loadCatalogue } from '../../store/kpis';
 import { putLimit } from '../../store/limits';
+import { getPolicy } from '../../store/policy';
 import { keepFresh } from '../keep-fresh';
 import { scopeKey } from '../limits';
 
@@ -14,6 +15,12 @@ export const handle: Handler<'limits.set'> = async (input) => {
   const wrong = validateLimit(definition, warn, fail);
   if (wrong) throw new RequestError('bad-input', wrong);
   const scope = scopeKey(input);
+  const locked = (await getPolicy()).limits.some((limit) => limit.kpi === kpi && limit.scope === scope);
+  if (locked)
+    throw new RequestError(
+      'refused',
+      `The limits of ${definition.name} were set by your administrator; ask them to change them.`,
+    );
   await putLimit({ scope, kpi, warn, fail });
   await keepFresh({ what: 'limits', scope });
   return null;

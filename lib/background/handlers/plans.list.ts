@@ -1,4 +1,4 @@
 import type { Handler } from '../../messaging/server';
-import { allPlans } from '../../store/plans';
+import { plansInForce } from '../../store/plans';
 
-export const handle: Handler<'plans.list'> = () => allPlans();
+export const handle: Handler<'plans.list'> = () => plansInForce();

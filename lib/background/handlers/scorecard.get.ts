@@ -1,8 +1,7 @@
 import { RequestError } from '../../messaging/errors';
 import type { Handler } from '../../messaging/server';
-import { getPartner } from '../../store/partners';
+import { getPartner, plainPartner } from '../../store/partners';
 import { shownScorecard } from '../cards';
-import { plainPartner } from '../directory';
 
 export const handle: Handler<'scorecard.get'> = async ({ partnerId }) => {
   const partner = await getPartner(partnerId);
