@@ -21,6 +21,8 @@ export interface MeasureOptions {
   partners?: readonly number[];
   /** Finds KPIs that a composite is made of and that are not among the definitions. */
   resolve?: (id: string) => KpiDefinition | undefined;
+  /** Looked at in place of every KPI's own window; a KPI about a state stays at the as-of day. */
+  window?: DayWindow;
 }
 
 const known = new WeakMap<Formula, References>();
@@ -101,6 +103,7 @@ export class Engine {
     private readonly definitions: ReadonlyMap<string, KpiDefinition>,
     private readonly resolve: (id: string) => KpiDefinition | undefined,
     private readonly observer: Observer | null = null,
+    private readonly window: DayWindow | null = null,
   ) {
     this.changesSeen = context.facts.changes.length;
     this.moneySeen = context.cache.moneyVersion;
@@ -109,7 +112,8 @@ export class Engine {
   windowOf(definition: KpiDefinition): DayWindow {
     let window = this.ownWindows.get(definition);
     if (!window) {
-      window = resolveWindow(definition.window, this.context.asOfDay);
+      const { window: spec } = definition;
+      window = this.window && !('asOf' in spec) ? this.window : resolveWindow(spec, this.context.asOfDay);
       this.ownWindows.set(definition, window);
     }
     return window;
@@ -228,7 +232,7 @@ export class Engine {
 export function createEngine(
   facts: Facts,
   definitions: readonly KpiDefinition[],
-  { asOfDay, workspace, partners, resolve }: MeasureOptions,
+  { asOfDay, workspace, partners, resolve, window }: MeasureOptions,
   observer: Observer | null = null,
 ): Engine {
   const context = createContext(facts, workspace, asOfDay, partners ?? null);
@@ -237,5 +241,6 @@ export function createEngine(
     new Map(definitions.map((definition) => [definition.id, definition])),
     resolve ?? (() => undefined),
     observer,
+    window ?? null,
   );
 }

@@ -87,13 +87,31 @@ export function monthlySeriesOf(
     }
   } else {
     for (const month of months) {
-      const run = createEngine(facts, [definition], { ...options, asOfDay: month.to });
+      const one = oneMonth(definition, month, options);
+      const run = createEngine(facts, [definition], one.options);
       const window = 'asOf' in definition.window ? { from: month.to, to: month.to } : month;
-      const evaluation = run.evaluation({ ...definition, window: seriesSpec(definition) }, [window], false);
+      const evaluation = run.evaluation(one.definition, [window], false);
       readers.push((group) => [point(month, evaluation.at(group, 0))]);
     }
   }
   return (group) => readers.flatMap((read) => read(group));
+}
+
+/**
+ * What one month of a series is measured with, alone: the same number as that month's point comes out, and its rows.
+ * @param month a whole calendar month before the as-of day
+ */
+export function oneMonth<O extends MeasureOptions>(
+  definition: KpiDefinition,
+  month: DayWindow,
+  options: O,
+): { definition: KpiDefinition; options: O } {
+  if (inOnePass(definition, options.resolve ?? (() => undefined)))
+    return { definition, options: { ...options, window: month } };
+  return {
+    definition: { ...definition, window: seriesSpec(definition) },
+    options: { ...options, asOfDay: month.to },
+  };
 }
 
 /** One month, for everything that is not a state. */

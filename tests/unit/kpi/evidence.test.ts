@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '@/lib/kpi/engine/engine';
-import { inOnePass, measureAll, monthlySeries, monthlySeriesOf, PROGRAMME } from '@/lib/kpi/engine/measure';
+import {
+  inOnePass,
+  measureAll,
+  monthlySeries,
+  monthlySeriesOf,
+  oneMonth,
+  PROGRAMME,
+} from '@/lib/kpi/engine/measure';
 import { wholeMonths } from '@/lib/kpi/engine/windows';
 import { evidence, recompute, sameNumber } from '@/lib/kpi/evidence';
 import { findKpi, kpiDefinition, kpiDefinitions } from '@/lib/kpi/registry';
@@ -320,6 +327,28 @@ describe('monthlySeries', () => {
       }),
       { numRuns: 10, seed: 5 },
     );
+  }, 240_000);
+
+  it('opens each month: alone it makes the same point, and its rows make it again, for every KPI', () => {
+    const opened = new Set<string>();
+    fc.assert(
+      fc.property(anyRows, (tables) => {
+        const some = buildFacts(tables, { partners: ['p', 'q', 'r'] });
+        for (const definition of kpiDefinitions)
+          for (const month of monthlySeries(some, definition, 0, AS_OF, 4, WORKSPACE, findKpi)) {
+            const one = oneMonth(definition, month.window, options);
+            const found = evidence(some, one.definition, 0, one.options);
+            const { value, n, numerator, denominator } = found.measurement;
+            const { window, ...point } = month;
+            expect({ value, n, numerator, denominator }, definition.id).toEqual(point);
+            const again = recompute(some, one.definition, 0, found.counted, one.options);
+            expect(sameNumber(again, found.measurement), definition.id).toBe(true);
+            if (value !== null) opened.add(definition.id);
+          }
+      }),
+      { numRuns: 10, seed: 5 },
+    );
+    expect(opened.size).toBeGreaterThan(kpiDefinitions.length / 2);
   }, 240_000);
 
   it('tells windows apart in one pass, for every KPI', () => {
