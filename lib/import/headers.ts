@@ -129,12 +129,18 @@ export function matchHeaders(
   return out.sort((a, b) => a.source - b.source);
 }
 
+/** Enough of a table's own headers to take a file for it without asking; fewer where a column names the partner. */
+const TELLING = 0.75;
+const TELLING_WITH_PARTNER = 0.3;
+
 export interface TableGuess {
   table: string;
   /** Higher = more likely; comparable within one file. */
   score: number;
   /** Required columns that no header names. */
   missing: string[];
+  /** The headers leave no doubt that rows of this table could be meant. */
+  sure: boolean;
 }
 
 /** A header that names a column of few tables says more about the file than `date` or `id`. */
@@ -160,8 +166,19 @@ export function guessTables(headers: readonly string[], fileName = ''): TableGue
       const names = [foldHeader(table.id), foldHeader(table.name), ...(ENTITIES[table.id] ?? [])];
       if (names.some((name) => words.includes(` ${name} `) || words.includes(` ${name}s `))) score += 0.75;
       if (table.id === 'rates' && isWideRates(headers))
-        return { table: table.id, score: headers.length, missing: [] };
-      return { table: table.id, score, missing };
+        return { table: table.id, score: headers.length, missing: [], sure: true };
+      // Anything has a name: a directory is told by more.
+      const partner = found.has('partner') && table.id !== 'partners';
+      const sure = score >= (partner ? TELLING_WITH_PARTNER : TELLING);
+      return { table: table.id, score, missing, sure };
     })
-    .sort((a, b) => b.score - a.score);
+    .sort((a, b) => b.score - a.score || rarity(a.table) - rarity(b.table));
+}
+
+/** Of two tables that fit alike, the one that people keep more often. */
+const USUAL = ['deals', 'orders', 'leads', 'customers', 'tickets', 'surveys', 'touches', 'costs'];
+
+function rarity(table: string): number {
+  const at = USUAL.indexOf(table);
+  return at < 0 ? USUAL.length : at;
 }

@@ -15,6 +15,8 @@ import { importTable } from './tables';
 import { wideRates } from './wide-rates';
 
 export type Question =
+  /** Nothing in the headers says what the rows are. */
+  | { kind: 'table'; table: string; text: string }
   /** Day or month first? Both orders fit every cell. */
   | { kind: 'date-order'; source: number; label: string; text: string; options: ['dmy', 'mdy'] }
   /** Thousands or decimals? */
@@ -145,6 +147,12 @@ export function propose(
   settleSiblings(mapping, analysis);
   proposeCurrency(mapping, table, analysis, context, notes);
   const { questions, notes: more } = review(analysis, mapping);
+  if (tableId === undefined && !tables[0]!.sure)
+    questions.unshift({
+      kind: 'table',
+      table: table.id,
+      text: 'The headers do not say for sure what these rows are.',
+    });
   return { mapping, questions, notes: [...notes, ...more], tables, remembered: false };
 }
 
@@ -190,6 +198,16 @@ function fillRequired(table: FactTable, analysis: FileAnalysis, columns: MappedC
     if (table.id === 'partners' && partnerId) {
       columns.push({ ...partnerId, target: 'name' });
       notes.push(`“${partnerId.header}” is taken for ${column.label} too: no column has names.`);
+      continue;
+    }
+    // A report without ids: names that are all different can stand for them.
+    const named = table.id === 'deals' && id === 'deal' && columns.find(({ target }) => target === 'name');
+    const names = named && analysis.columns[named.source]!;
+    if (named && names?.unique && names.blank === 0 && names.filled > 1) {
+      columns.push({ ...named, target: 'deal' });
+      notes.push(
+        `“${named.header}” is taken for ${column.label} too, because its values are unique; a deal that is renamed counts as another one.`,
+      );
       continue;
     }
     if (column.kind === 'key' && table.identity.includes(id) && column.domain !== 'partner') {
@@ -319,13 +337,17 @@ export function review(
     ...mapping.columns.flatMap(({ target, makes }) => [target, ...Object.keys(makes ?? {})]),
     ...Object.keys(mapping.constants),
   ]);
+  const known = knownExport(analysis.headers);
+  const advice = known?.format.table === table.id ? known.format.advice : undefined;
   for (const [target, column] of Object.entries(table.columns))
     if (column.required && !filled.has(target))
       questions.push({
         kind: 'required',
         target,
         label: column.label,
-        text: `${table.name} need a column for ${column.label}: ${column.description}`,
+        text: [`${table.name} need a column for ${column.label}: ${column.description}`, advice?.[target]]
+          .filter(Boolean)
+          .join(' '),
       });
   const partnerless = 'partner' in table.columns && !filled.has('partner') && !viaOther(table);
   if (partnerless && !questions.some((q) => q.kind === 'required' && q.target === 'partner'))

@@ -10,6 +10,7 @@ import { TextField } from '../../ui/TextField';
 import { capitalise } from '../parts/format';
 import {
   blocking,
+  confirmTable,
   type Draft,
   findsPartner,
   questionGroup,
@@ -99,6 +100,16 @@ function Ask({ question, draft, analysis, edit }: Props) {
             )
           }
         />
+      );
+    case 'table':
+      return (
+        <div>
+          <p className={styles.title}>{question.text}</p>
+          <p className={styles.hint}>Choose it above, or remove the file.</p>
+          <Button size="s" onClick={() => edit(confirmTable)}>
+            They are: {importTable(question.table).name}
+          </Button>
+        </div>
       );
     case 'partner':
       return <PartnerQuestion text={question.text} draft={draft} edit={edit} />;

@@ -60,6 +60,7 @@ export function findsPartner({ mapping }: Draft): boolean {
 export function blocking(draft: Draft): Question[] {
   return draft.questions.filter(
     ({ kind }) =>
+      kind === 'table' ||
       kind === 'date-order' ||
       kind === 'decimal' ||
       kind === 'required' ||
@@ -87,7 +88,8 @@ function reviewed(draft: Draft, analysis: FileAnalysis): Draft {
     columns: draft.mapping.columns.filter((column) => confirmed.has(column.source)),
   };
   const { questions, notes } = review(analysis, draft.mapping, answered);
-  return { ...draft, questions, notes, edited: true };
+  const table = draft.questions.filter(({ kind }) => kind === 'table');
+  return { ...draft, questions: [...table, ...questions], notes, edited: true };
 }
 
 function changeColumns(
@@ -97,6 +99,11 @@ function changeColumns(
 ): Draft {
   const mapping = { ...draft.mapping, columns: change(draft.mapping.columns) };
   return reviewed({ ...draft, mapping }, analysis);
+}
+
+/** The rows are what they are taken for. */
+export function confirmTable(draft: Draft): Draft {
+  return { ...draft, questions: draft.questions.filter(({ kind }) => kind !== 'table'), edited: true };
 }
 
 /** Maps a source column to a column of the table, with the format its cells show; null leaves it out. */
