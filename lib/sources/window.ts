@@ -12,19 +12,21 @@ import type { Cursor } from './types';
 export const OVERLAP = 10 * 60_000;
 
 export interface Window extends Cursor {
-  /** Changes from here on, milliseconds since the epoch by the server's clock; null = everything. */
+  /** Changes from here on, milliseconds since the epoch by the clock that stamps the records; null = everything. */
   since: number | null;
   /** Id beyond which to go on; null at the beginning of a window. */
   after: string | null;
   /** The server's time when the window was begun; null where it tells none. */
   begun: number | null;
+  /** The same of the window before. */
+  before: number | null;
   /** Latest time of change among the records read; null before any. */
   seen: number | null;
 }
 
 /** The window that a stored cursor stands in. */
 export function windowOf(cursor: Cursor | null): Window {
-  return { since: null, after: null, begun: null, seen: null, ...cursor };
+  return { since: null, after: null, begun: null, before: null, seen: null, ...cursor };
 }
 
 export interface WindowStep {
@@ -45,12 +47,17 @@ export function advance(window: Window, { modified, last, more, date }: WindowSt
   const begun = window.begun ?? date ?? latest;
   const seen = latest === null ? window.seen : Math.max(window.seen ?? latest, latest);
   if (more && last !== null) return { ...window, begun, seen, after: last };
-  // The clock of a proxy may be ahead of the one that stamps the records: the earlier of the two is safe.
-  const since = begun === null || seen === null ? window.since : Math.min(begun, seen) - OVERLAP;
-  return {
-    since: window.since === null ? since : Math.max(window.since, since ?? 0),
-    after: null,
-    begun: null,
-    seen: null,
-  };
+  return { since: nextSince(window, begun, seen), after: null, begun: null, before: begun, seen: null };
+}
+
+/**
+ * Where the next window begins. The clock of a proxy may be ahead of the one that stamps the records, so neither is
+ * believed alone: that clock had reached the latest change, and it has gone on since as long as the other has.
+ */
+function nextSince({ since, before }: Window, begun: number | null, seen: number | null): number | null {
+  if (begun === null) return since;
+  const passed = since === null || before === null ? null : since + OVERLAP + Math.max(0, begun - before);
+  const reached = Math.max(seen ?? Number.NEGATIVE_INFINITY, passed ?? Number.NEGATIVE_INFINITY);
+  if (reached === Number.NEGATIVE_INFINITY) return since;
+  return Math.max(since ?? Number.NEGATIVE_INFINITY, Math.min(begun, reached) - OVERLAP);
 }

@@ -1,0 +1,98 @@
+import { safeAddress } from '../address';
+import { SourceProblem } from '../problem';
+import type { Cursor, SourceKind } from '../types';
+
+/** A feed is one file and is held in memory while it is read. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+const text = (value: Cursor[string] | undefined): string | null => (typeof value === 'string' ? value : null);
+
+/** Name of the file, with an ending that tells what it is where the address has none. */
+function fileName(url: URL, type: string): string {
+  const last = decodeURIComponent(url.pathname.split('/').at(-1) ?? '') || url.hostname;
+  if (/\.[a-z]{2,7}$/i.test(last)) return last;
+  const ending = /ndjson|jsonl|json-seq/.test(type) ? 'ndjson' : /json/.test(type) ? 'json' : 'csv';
+  return `${last}.${ending}`;
+}
+
+export const source: SourceKind = {
+  id: 'feed',
+  name: 'Feed',
+  description: 'A file at an address that is fetched again when it changed, as an export job publishes it.',
+  crm: null,
+  settings: [
+    {
+      id: 'address',
+      label: 'Address of the file',
+      hint: 'https only, except on this machine. An address that redirects is not followed.',
+      kind: 'address',
+      required: true,
+      placeholder: 'https://data.example.com/deals.csv',
+    },
+    {
+      id: 'access',
+      label: 'Access',
+      hint: '',
+      kind: 'choice',
+      required: false,
+      options: [
+        { value: 'none', label: 'Public, or by a token' },
+        { value: 'basic', label: 'User name and password' },
+      ],
+    },
+  ],
+  credential: {
+    label: 'Token',
+    hint: 'Sent as a bearer token; for user name and password enter name:password.',
+    required: false,
+  },
+  base: ({ address = '' }) => safeAddress(address).href,
+  authorize: (secret, { access }) => {
+    if (access !== 'basic') return { Authorization: `Bearer ${secret}` };
+    if (!secret.includes(':'))
+      throw new SourceProblem('credential', 'User name and password are written name:password.');
+    const bytes = new TextEncoder().encode(secret);
+    return { Authorization: `Basic ${btoa(String.fromCharCode(...bytes))}` };
+  },
+  async check({ client }) {
+    const { bytes } = await client.ask('', { maxBytes: MAX_BYTES });
+    if (bytes.length === 0) throw new SourceProblem('answer', `${client.host} answers with an empty file.`);
+    return `${client.host} answers with a file of ${Math.ceil(bytes.length / 1000)} kB`;
+  },
+  streams: [
+    {
+      id: 'file',
+      name: 'the file',
+      async page({ client, settings }, cursor) {
+        const etag = text(cursor?.etag);
+        const modified = text(cursor?.modified);
+        const { status, headers, bytes } = await client.ask('', {
+          maxBytes: MAX_BYTES,
+          accept: [304],
+          headers: {
+            ...(etag ? { 'If-None-Match': etag } : {}),
+            ...(modified ? { 'If-Modified-Since': modified } : {}),
+          },
+        });
+        if (status === 304) return { rows: {}, cursor: cursor ?? {}, more: false };
+        if (bytes.length === 0)
+          throw new SourceProblem(
+            'answer',
+            `${client.host} answers with an empty file. Nothing was changed.`,
+          );
+        const type = headers.get('content-type') ?? '';
+        if (/text\/html/.test(type))
+          throw new SourceProblem(
+            'settings',
+            `${client.host} answers with a web page, perhaps a login. Enter the address of the file itself.`,
+          );
+        return {
+          rows: {},
+          file: { name: fileName(safeAddress(settings.address ?? ''), type), bytes },
+          cursor: { etag: headers.get('etag'), modified: headers.get('last-modified') },
+          more: false,
+        };
+      },
+    },
+  ],
+};

@@ -1,0 +1,66 @@
+import type * as z from 'zod/mini';
+import type { BadRecord } from './types';
+
+/**
+ * Reads each record by itself, so that one of a surprising shape does not cost the others of its page.
+ * @returns what was read, and what could not be and why
+ */
+export function readEach<T>(
+  schema: z.ZodMiniType<T>,
+  records: readonly unknown[],
+): { good: T[]; bad: BadRecord[] } {
+  const good: T[] = [];
+  const bad: BadRecord[] = [];
+  records.forEach((record, i) => {
+    const parsed = schema.safeParse(record);
+    if (parsed.success) {
+      good.push(parsed.data);
+      return;
+    }
+    const id = (record as { id?: unknown } | null)?.id;
+    const [issue] = parsed.error.issues;
+    bad.push({
+      record: typeof id === 'string' || typeof id === 'number' ? String(id) : `no. ${i + 1} of its page`,
+      reason: `${issue?.path.join('.') || 'the record'}: ${issue?.message ?? 'does not fit'}`,
+    });
+  });
+  return { good, bad };
+}
+
+/** Id of a raw record, for going on behind one that could not be read. */
+export function rawId(record: unknown): string | null {
+  const id = (record as { id?: unknown } | null)?.id;
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : null;
+}
+
+const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})T00:00:00(?:\.0+)?Z$/;
+
+/** A moment as the import reads it; a day that is written as midnight UTC stays that day in every time zone. */
+export function dayOrMoment(value: string | null | undefined): string | null {
+  if (!value) return null;
+  return MIDNIGHT.exec(value)?.[1] ?? value;
+}
+
+/** Milliseconds since the epoch; null when it is no date. */
+export function millis(value: string | null | undefined): number | null {
+  const time = value ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(time) ? null : time;
+}
+
+/** Labels and keys of fields that name the partner of a deal. */
+const PARTNER = /partner|reseller|referr|affiliat|distribut|vertriebspartner|partenaire|socio|parceiro/i;
+/** About the partner, but not who it is. */
+const ABOUT =
+  /type|tier|role|manager|owner|stage|status|date|amount|score|email|e-mail|phone|notes?$|commission|count/i;
+
+/** The field that names the partner, by its key or label; null when none or several may. */
+export function guessPartnerField(fields: readonly { key: string; label: string }[]): string | null {
+  const found = fields.filter(
+    ({ key, label }) => (PARTNER.test(key) || PARTNER.test(label)) && !ABOUT.test(`${key} ${label}`),
+  );
+  const exact = found.filter(
+    ({ key, label }) => /^partner(_?name|_?id)?$/i.test(key) || /^partner$/i.test(label),
+  );
+  const one = exact.length === 1 ? exact : found;
+  return one.length === 1 ? one[0]!.key : null;
+}

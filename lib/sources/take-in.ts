@@ -1,0 +1,120 @@
+/** From staged pages to facts: through the same import as files, so that it can be undone and its rows traced. */
+import { analyseFile } from '../import/analyse';
+import { bytesSource } from '../import/decode';
+import type { Mapping } from '../import/mapping';
+import { partnerTable } from '../import/partner-table';
+import { propose } from '../import/propose';
+import { removeRows } from '../import/remove';
+import { type ImportSummary, runImport } from '../import/run';
+import type { LensDatabase } from '../store/db';
+import { getMapping } from '../store/mappings';
+import { getWorkspace } from '../store/settings';
+import { dropPages, noteImport, type StagedPage, type StoredSource, stagedPages } from '../store/sources';
+import { SourceProblem } from './problem';
+import { csvOf, FORMAT } from './rows';
+import type { Row } from './types';
+
+interface TakeIn {
+  source: StoredSource;
+  runId: number;
+  /** ISO time. */
+  now: string;
+  signal?: AbortSignal;
+  db: LensDatabase;
+}
+
+/**
+ * Imports what is staged and clears it. Stopped in between, it can be done again: rows that are there already change
+ * nothing.
+ * @returns whether facts changed
+ * @throws SourceProblem `settings` when a file leaves something open that only a person can say; it is dropped then
+ */
+export async function takeIn(job: TakeIn): Promise<boolean> {
+  const pages = await stagedPages(job.source.id, job.db);
+  const files = pages.filter(({ file }) => file !== null);
+  let changed = await takeRecords(
+    job,
+    pages.filter(({ file }) => file === null),
+  );
+  for (const page of files) changed = (await takeFile(job, page)) || changed;
+  return changed;
+}
+
+async function takeRecords(job: TakeIn, pages: readonly StagedPage[]): Promise<boolean> {
+  const { source, runId, now, signal, db } = job;
+  const rows = new Map<string, Row[]>();
+  const removed = new Map<string, Set<string>>();
+  // In order: a record that was deleted and came back is there, one that came and was deleted is not.
+  for (const page of pages) {
+    for (const [table, list] of Object.entries(page.rows))
+      rows.set(table, [...(rows.get(table) ?? []), ...list]);
+    for (const [table, ids] of Object.entries(page.removed))
+      removed.set(table, new Set([...(removed.get(table) ?? []), ...ids]));
+  }
+  let changed = false;
+  const tables = [...rows.keys()].sort(
+    (a, b) => Number(b === partnerTable.id) - Number(a === partnerTable.id),
+  );
+  for (const table of tables) {
+    const { bytes, mapping } = csvOf(table, rows.get(table)!);
+    const name = `${source.name}, run ${runId}: ${table}`;
+    const summary = await runImport([{ source: bytesSource(name, bytes), format: FORMAT }], mapping, {
+      signal,
+      now,
+      db,
+    });
+    changed = (await note(runId, summary, db)) || changed;
+  }
+  for (const [table, ids] of removed) {
+    const name = `${source.name}, run ${runId}: deleted ${table}`;
+    const gone = await removeRows(table, [...ids], { name, now, db });
+    if (!gone) continue;
+    await noteImport(runId, { removed: gone.removed }, gone.id, db);
+    changed = true;
+  }
+  await dropPages(
+    pages.map(({ key }) => key!),
+    db,
+  );
+  return changed;
+}
+
+async function takeFile({ source, runId, now, signal, db }: TakeIn, page: StagedPage): Promise<boolean> {
+  const file = page.file!;
+  try {
+    const bytes = bytesSource(file.name, file.bytes);
+    const analysis = await analyseFile(bytes, { signal });
+    const remembered = (await getMapping(analysis.signature, db))?.mapping as Mapping | undefined;
+    const { mapping, questions } = propose(analysis, await getWorkspace(db), undefined, remembered);
+    const [open] = remembered ? [] : questions;
+    if (open)
+      throw new SourceProblem(
+        'settings',
+        `"${file.name}" leaves a question open: ${open.text} Import it once by hand on the Import page: the answer is remembered for files with these columns. Then run the source again.`,
+      );
+    const name = `${source.name}, run ${runId}: ${file.name}`;
+    const summary = await runImport(
+      [{ source: bytesSource(name, file.bytes), format: analysis.format, sha256: analysis.sha256 }],
+      mapping,
+      { signal, now, db },
+    );
+    await noteImport(runId, { rows: summary.rowsRead }, null, db);
+    const changed = await note(runId, summary, db);
+    await dropPages([page.key!], db);
+    return changed;
+  } catch (error) {
+    signal?.throwIfAborted();
+    // The file is fetched anew by the next run: it may be another one by then.
+    await dropPages([page.key!], db);
+    await db.sources.update(source.id, { [`streams.${page.stream}`]: { cursor: {}, endedAt: null } });
+    if (error instanceof SourceProblem) throw error;
+    throw new SourceProblem('settings', error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** @returns whether it changed a fact */
+async function note(runId: number, summary: ImportSummary, db: LensDatabase): Promise<boolean> {
+  const { added, changed, unchanged, rejected } = summary;
+  await noteImport(runId, { added, changed, unchanged, rejected }, summary.id, db);
+  return added + changed > 0;
+}
