@@ -89,7 +89,7 @@ describe('an own KPI', () => {
       limit: 10,
     });
     expect(shown.totals.counted).toBe(40);
-    expect(shown.check.same).toBe(true);
+    expect(shown.check?.same).toBe(true);
     expect(shown.definition.version).toBe(1);
   });
 
