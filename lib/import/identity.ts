@@ -1,6 +1,7 @@
 /** Which rows are the same row: ids of rows by their identity columns, or by content where they have none. */
 import { missingOf } from '@/lib/facts/missing';
 import type { ColumnArray, FactChunk, FactTable } from '@/lib/facts/types';
+import { Ints } from './ints';
 import { TupleTable } from './tuples';
 
 type Columns = Readonly<Record<string, ColumnArray>>;
@@ -11,22 +12,6 @@ type Columns = Readonly<Record<string, ColumnArray>>;
  * - `content` none is: the k-th row with this content is the same row as the k-th before
  */
 type Kind = 'full' | 'part' | 'content';
-
-/** A growing list of integers. */
-class Ints {
-  #values = new Int32Array(256);
-  get(i: number): number {
-    return i < this.#values.length ? this.#values[i]! : 0;
-  }
-  set(i: number, value: number) {
-    if (i >= this.#values.length) {
-      const grown = new Int32Array(Math.max(i + 1, this.#values.length * 2));
-      grown.set(this.#values);
-      this.#values = grown;
-    }
-    this.#values[i] = value;
-  }
-}
 
 export class Identity {
   /** Highest id given so far. */
@@ -60,25 +45,38 @@ export class Identity {
 
   /** Ordinals follow the ids, which follow the order of first sight. */
   #learn(existing: readonly FactChunk[]) {
-    const chunkOf = new Int32Array(this.last + 1).fill(-1);
-    const rowOf = new Int32Array(this.last + 1);
-    existing.forEach((chunk, k) => {
-      for (let r = 0; r < chunk.rows; r++) {
-        chunkOf[chunk.id[r]!] = k;
-        rowOf[chunk.id[r]!] = r;
-      }
+    inOrder(existing, this.last, (chunk, row, id) => this.#note(chunk, row, id));
+  }
+
+  #note(chunk: FactChunk, row: number, id: number) {
+    const kind = this.kindOf(chunk.columns, row);
+    if (kind === 'content') this.#contentIds.set(this.#nextContent(chunk.hash[row]!), id);
+    else if (kind === 'part') this.#keyedIds.set(this.#nextKeyed(chunk.columns, row), id);
+    else {
+      this.#key(chunk.columns, row, 0);
+      this.#keyedIds.set(this.#keyed.add(), id);
+    }
+  }
+
+  /**
+   * Takes in the rows that an earlier run of the same import had, as if it had read them itself.
+   * @param counted whether `part` was asked for rows whose identity is filled in part, not `partMerged`
+   */
+  resume(done: readonly FactChunk[], counted: boolean) {
+    const known = this.last;
+    for (const { id } of done) for (const one of id) if (one > this.last) this.last = one;
+    inOrder(done, this.last, (chunk, row, id) => {
+      if (counted || this.kindOf(chunk.columns, row) !== 'part') this.#note(chunk, row, id);
+      // What was known before has its ordinal, whichever of them the file had.
+      else if (id > known) this.#keyedIds.set(this.#nextFree(chunk.columns, row), id);
     });
-    for (let id = 1; id <= this.last; id++) {
-      if (chunkOf[id]! < 0) continue;
-      const chunk = existing[chunkOf[id]!]!;
-      const row = rowOf[id]!;
-      const kind = this.kindOf(chunk.columns, row);
-      if (kind === 'content') this.#contentIds.set(this.#nextContent(chunk.hash[row]!), id);
-      else if (kind === 'part') this.#keyedIds.set(this.#nextKeyed(chunk.columns, row), id);
-      else {
-        this.#key(chunk.columns, row, 0);
-        this.#keyedIds.set(this.#keyed.add(), id);
-      }
+  }
+
+  /** Position of the row's identity values with the first ordinal that nobody has. */
+  #nextFree(columns: Columns, row: number): number {
+    for (let ordinal = 0; ; ordinal++) {
+      this.#key(columns, row, ordinal);
+      if (this.#keyed.find() < 0) return this.#keyed.add();
     }
   }
 
@@ -160,4 +158,21 @@ export class Identity {
     tuple[2] = ordinal;
     return this.#content.add();
   }
+}
+
+/** Calls back with each row once, lowest id first; of several versions with the latest. */
+function inOrder(
+  chunks: readonly FactChunk[],
+  last: number,
+  visit: (chunk: FactChunk, row: number, id: number) => void,
+) {
+  const chunkOf = new Int32Array(last + 1).fill(-1);
+  const rowOf = new Int32Array(last + 1);
+  chunks.forEach((chunk, k) => {
+    for (let r = 0; r < chunk.rows; r++) {
+      chunkOf[chunk.id[r]!] = k;
+      rowOf[chunk.id[r]!] = r;
+    }
+  });
+  for (let id = 1; id <= last; id++) if (chunkOf[id]! >= 0) visit(chunks[chunkOf[id]!]!, rowOf[id]!, id);
 }

@@ -34,7 +34,11 @@ function emptyColumn(kind: ColumnKind, rows: number): ColumnArray {
 export class Output {
   /** Rows written so far. */
   rows = 0;
-  readonly #chunks: FactChunk[] = [];
+  /** Content hash of each row ever written, by its position: all that is kept of those that were taken. */
+  #hashes = new Float64Array(1024);
+  /** Position of the first row that is still here. */
+  #first = 0;
+  #chunks: FactChunk[] = [];
 
   constructor(
     private readonly table: FactTable,
@@ -42,10 +46,16 @@ export class Output {
     private readonly chunkRows: number,
   ) {}
 
+  /** Rows that `take` would hand out. */
+  get waiting(): number {
+    return this.rows - this.#first;
+  }
+
   /** Appends the batch's rows at `rows[0..count)`, which ascend. */
   append(batch: Batch, rows: Int32Array, count: number, ids: Int32Array, hash: Float64Array) {
+    this.#note(hash, rows, count);
     for (let done = 0; done < count; ) {
-      const at = this.rows % this.chunkRows;
+      const at = (this.rows - this.#first) % this.chunkRows;
       if (at === 0) this.#chunks.push(this.#chunk());
       const chunk = this.#chunks.at(-1)!;
       const n = Math.min(count - done, this.chunkRows - at);
@@ -60,24 +70,41 @@ export class Output {
     }
   }
 
-  /** Puts a later version of a row in the place of the one at `position`. */
-  overwrite(position: number, batch: Batch, row: number, hash: number) {
-    const chunk = this.#chunks[Math.floor(position / this.chunkRows)]!;
-    const at = position % this.chunkRows;
+  /** Rows that an earlier run of the same import wrote. */
+  resume(hash: Float64Array) {
+    this.#note(
+      hash,
+      Int32Array.from(hash, (_, i) => i),
+      hash.length,
+    );
+    this.rows += hash.length;
+    this.#first = this.rows;
+  }
+
+  /**
+   * Puts a later version of a row in the place of the one at `position`.
+   * @returns false when that one was taken: then the later version is a row of its own
+   */
+  overwrite(position: number, batch: Batch, row: number, hash: number): boolean {
+    if (position < this.#first) return false;
+    const chunk = this.#chunks[Math.floor((position - this.#first) / this.chunkRows)]!;
+    const at = (position - this.#first) % this.chunkRows;
     for (const column of this.columns) chunk.columns[column]![at] = batch.columns[column]![row]!;
     chunk.hash[at] = hash;
+    this.#hashes[position] = hash;
     chunk.sourceRow[at] = batch.sourceRow[row]!;
     chunk.sourceFile[at] = batch.sourceFile[row]!;
+    return true;
   }
 
-  /** Values of the row at `position`, to compare with. */
-  at(position: number): { chunk: FactChunk; row: number } {
-    return { chunk: this.#chunks[Math.floor(position / this.chunkRows)]!, row: position % this.chunkRows };
+  /** Content hash of the row at `position`. */
+  hashAt(position: number): number {
+    return this.#hashes[position]!;
   }
 
-  /** The chunks, the last one cut to its rows; every array owns its buffer. */
-  finish(): FactChunk[] {
-    const used = this.rows % this.chunkRows;
+  /** Takes the chunks out, the last one cut to its rows; every array owns its buffer. */
+  take(): FactChunk[] {
+    const used = this.waiting % this.chunkRows;
     const last = this.#chunks.at(-1);
     if (last && used > 0) {
       last.rows = used;
@@ -87,7 +114,19 @@ export class Output {
       last.sourceRow = last.sourceRow.slice(0, used);
       last.sourceFile = last.sourceFile.slice(0, used);
     }
-    return this.#chunks;
+    const chunks = this.#chunks;
+    this.#chunks = [];
+    this.#first = this.rows;
+    return chunks;
+  }
+
+  #note(hash: Float64Array, rows: Int32Array, count: number) {
+    if (this.rows + count > this.#hashes.length) {
+      const grown = new Float64Array(Math.max(this.rows + count, this.#hashes.length * 2));
+      grown.set(this.#hashes);
+      this.#hashes = grown;
+    }
+    if (count > 0) copy(this.#hashes, this.rows, hash, rows, 0, count);
   }
 
   #chunk(): FactChunk {

@@ -3,7 +3,7 @@
 import { minorDigits } from '@/lib/facts/currency';
 import { missingColumn, missingOf } from '@/lib/facts/missing';
 import type { FactChunk, FactTable } from '@/lib/facts/types';
-import type { Checkpoint } from '@/lib/store/staged';
+import { type Block, BlockWriter, type Resumed } from './blocks';
 import { ByteDictionary } from './byte-dictionary';
 import type { ByteSource } from './decode';
 import { derivations } from './derive';
@@ -25,12 +25,7 @@ export interface TableState extends KnownRows {
   dictionaries: Readonly<Record<string, string>>;
 }
 
-export const EMPTY_STATE: TableState = { dictionaries: {}, chunks: [], lastId: 0, alike: false };
-
-/** What was settled since the block before, to be stored at once so that memory does not grow with the file. */
-export interface Block extends Pick<FactImport, 'chunks' | 'repeats' | 'rejects' | 'runs'> {
-  checkpoint: Checkpoint | null;
-}
+export const EMPTY_STATE: TableState = { dictionaries: {}, chunks: [], lastId: 0 };
 
 export interface ImportFile {
   source: ByteSource;
@@ -48,6 +43,8 @@ export interface RunOptions extends ImportContext {
    * and with it what no block had.
    */
   store?: (block: Block) => Promise<void>;
+  /** What an earlier run of the same import stored; `dictionaries` of the state have its values too. */
+  resumed?: Resumed | undefined;
 }
 
 export interface FactImport {
@@ -56,7 +53,7 @@ export interface FactImport {
   columns: string[];
   chunks: FactChunk[];
   /** New values of each domain, from code `from`, joined by NUL. */
-  runs: { domain: string; from: number; text: string }[];
+  runs: Block['runs'];
   /** All of them, those of blocks too. */
   repeats: Repeats;
   rejects: Reject[];
@@ -175,7 +172,7 @@ function rescale(batch: Batch, table: FactTable, currencies: ByteDictionary, fal
 }
 
 /**
- * Reads the files of one import. Nothing is written anywhere: on cancel or error there is nothing to undo.
+ * Reads the files of one import. Only `store` writes anything.
  * @param files files with the same headers
  * @throws Error when a file's headers are not those of the mapping, or a required column is not mapped
  * @throws DOMException `AbortError` when the signal fires
@@ -207,16 +204,40 @@ export async function importFacts(
   const derived = derivations(table, mapping, dictionaries.get);
   const added = derived.flatMap((derivation) => derivation.columns);
   const columns = filledColumns(mapping);
-  const { chunkRows = CHUNK_ROWS } = options;
-  const reconciler = new Reconciler(table, columns, state.chunks, state.lastId, chunkRows);
+  const { chunkRows = CHUNK_ROWS, store, resumed } = options;
+  const reconciler = new Reconciler(table, columns, state, chunkRows);
   const rejects: RejectList[] = [];
   const partners = new Set<number>();
+  const notePartners = ({ rows, columns: { partner } }: Pick<Batch, 'rows' | 'columns'>) => {
+    if (partner) for (let r = 0; r < rows; r++) if (partner[r] !== 0) partners.add(partner[r]!);
+  };
+  if (resumed) {
+    reconciler.resume(resumed);
+    for (const chunk of resumed.chunks) notePartners(chunk);
+  }
+
+  const writer = store && passes.length === 1 ? new BlockWriter(store) : null;
+  /** Where rows were last settled, and what was bad up to there; no row behind it is settled. */
+  let settled: Pick<Block, 'rejects' | 'checkpoint'> = { rejects: [], checkpoint: null };
   const take = (batch: Batch) => {
     for (const derivation of derived) derivation.apply(batch);
     if (currencyColumn) rescale(batch, table, dictionaries.get('currency'), options.currency);
-    const codes = batch.columns.partner;
-    if (codes) for (let r = 0; r < batch.rows; r++) if (codes[r] !== 0) partners.add(codes[r]!);
+    notePartners(batch);
     reconciler.add(batch);
+    if (!writer) return;
+    const [bad] = rejects;
+    const record = batch.sourceRow[batch.rows - 1]!;
+    const { added: fresh, changed, unchanged } = reconciler;
+    settled = {
+      rejects: [...settled.rejects, ...bad!.take()],
+      checkpoint:
+        files.length === 1 ? { record, added: fresh, changed, unchanged, rejected: bad!.rows } : null,
+    };
+  };
+  const storeSettled = async () => {
+    const { rejects: bad, checkpoint } = settled;
+    settled = { rejects: [], checkpoint: null };
+    await writer!.write({ ...reconciler.take(), runs: dictionaries.takeRuns(), rejects: bad, checkpoint });
   };
   const meter = new Meter(
     passes.flatMap(() => files.map(({ source }) => source)),
@@ -224,40 +245,54 @@ export async function importFacts(
     options.progress,
   );
   let rowsRead = 0;
-  for (const [pass, { own, targets }] of passes.entries()) {
-    const bad = new RejectList();
-    rejects.push(bad);
-    const buffer = new RowBuffer(table, columns, targets, bad, chunkRows, take, added);
-    for (const [index, file] of files.entries()) {
-      await readRecords(file.source, file.format, {
-        header({ headers }) {
-          checkHeaders(file.source.name, headers, own);
-          bad.startFile(file.source.name, headers.length);
-          buffer.startFile(index, headers.length, headerLabels(headers));
-        },
-        record(scanner) {
-          meter.rows++;
-          if (pass === 0) rowsRead++;
-          buffer.note(scanner);
-          return undefined;
-        },
-        block(read) {
-          buffer.settle();
-          return meter.tick(pass * files.length + index, read);
-        },
-      });
+  try {
+    for (const [pass, { own, targets }] of passes.entries()) {
+      const bad = new RejectList();
+      bad.rows = resumed?.checkpoint.rejected ?? 0;
+      rejects.push(bad);
+      const buffer = new RowBuffer(table, columns, targets, bad, chunkRows, take, added);
+      for (const [index, file] of files.entries()) {
+        await readRecords(file.source, file.format, {
+          header({ headers }) {
+            checkHeaders(file.source.name, headers, own);
+            bad.startFile(file.source.name, headers.length);
+            buffer.startFile(index, headers.length, headerLabels(headers));
+          },
+          record(scanner) {
+            meter.rows++;
+            if (pass === 0) rowsRead++;
+            if (resumed && scanner.record <= resumed.checkpoint.record) return undefined;
+            buffer.note(scanner);
+            return undefined;
+          },
+          async block(read) {
+            buffer.settle();
+            if (writer && reconciler.waiting >= chunkRows * BLOCK_CHUNKS) await storeSettled();
+            await meter.tick(pass * files.length + index, read);
+          },
+        });
+      }
+      bad.endFile();
+      buffer.flush();
     }
-    bad.endFile();
-    buffer.flush();
+    await writer?.end();
+  } finally {
+    await writer?.rest();
   }
   const partnerNames = dictionaries.get('partner');
   const { footer } = rejects[0]!;
+  const left = together(rejects);
   return {
-    ...reconciler.finish(),
+    chunks: reconciler.take().chunks,
+    repeats: reconciler.repeats(),
+    added: reconciler.added,
+    changed: reconciler.changed,
+    unchanged: reconciler.unchanged,
     table: table.id,
     columns,
-    runs: dictionaries.runs(),
-    ...together(rejects),
+    runs: dictionaries.takeRuns(),
+    rejects: [...settled.rejects, ...left.rejects],
+    rejected: left.rejected,
     rowsRead: rowsRead - footer,
     footer,
     partnerNames: [...partners].sort((a, b) => a - b).map((code) => partnerNames.value(code)),

@@ -1,8 +1,11 @@
 /** What an import changes: of each row whether it is new, another version of a known row, or nothing new. */
 import { missingOf } from '@/lib/facts/missing';
 import type { ColumnArray, FactChunk, FactTable } from '@/lib/facts/types';
+import { pickRows } from '@/lib/store/merge';
+import type { Resumed } from './blocks';
 import { hashRows } from './hash';
 import { Identity } from './identity';
+import { Ints } from './ints';
 import { type Batch, Output } from './output';
 
 /** Rows that repeat what is known, to be noted as seen by this import too. */
@@ -12,12 +15,20 @@ export interface Repeats {
   sourceFile: Uint8Array;
 }
 
-export interface Reconciled {
+/** Rows as an import has settled them so far; each part is handed out once. */
+export interface Settled {
   chunks: FactChunk[];
   repeats: Repeats;
-  added: number;
-  changed: number;
-  unchanged: number;
+}
+
+/** What is known of a table's rows. */
+export interface KnownRows {
+  /** Current rows, each once, with the identity columns, and with all that the import fills unless `alike`. */
+  chunks: readonly FactChunk[];
+  /** Highest row id among all versions. */
+  lastId: number;
+  /** Every version fills just the columns that the import fills: then equal hashes are equal rows. */
+  alike?: boolean;
 }
 
 export class Reconciler {
@@ -27,6 +38,7 @@ export class Reconciler {
   readonly #identity: Identity;
   readonly #output: Output;
   readonly #existing: readonly FactChunk[];
+  readonly #alike: boolean;
   /** The existing chunks' arrays in the order of `columns`. */
   readonly #existingColumns: (ColumnArray | undefined)[][];
   readonly #missing: number[];
@@ -34,27 +46,27 @@ export class Reconciler {
   readonly #chunkOf: Int32Array;
   readonly #rowOf: Int32Array;
   /** What this import did with an id: position in the output + 1, -(position in the repeats + 1), or 0. */
-  #place = new Int32Array(1024);
-  readonly #repeatIds: number[] = [];
-  readonly #repeatRows: number[] = [];
-  readonly #repeatFiles: number[] = [];
+  readonly #place = new Ints();
+  readonly #repeatIds = new Ints();
+  readonly #repeatRows = new Ints();
+  readonly #repeatFiles = new Ints();
+  /** Repeats handed out. */
+  #repeatsTaken = 0;
   readonly #measured: boolean;
 
   /**
    * @param columns columns that the import fills
-   * @param existing current rows of the table, with at least `columns` and the identity columns
-   * @param last highest row id in the store
    */
   constructor(
     private readonly table: FactTable,
     private readonly columns: readonly string[],
-    existing: readonly FactChunk[],
-    last: number,
+    { chunks: existing, lastId: last, alike }: KnownRows,
     chunkRows: number,
   ) {
     this.#identity = new Identity(table, existing, last);
     this.#output = new Output(table, columns, chunkRows);
     this.#existing = existing;
+    this.#alike = alike ?? false;
     this.#existingColumns = existing.map((chunk) => columns.map((id) => chunk.columns[id]));
     this.#missing = columns.map((id) => missingOf(table.columns[id]!.kind));
     this.#measured = columns.some((id) => ['money', 'number'].includes(table.columns[id]!.kind));
@@ -85,13 +97,13 @@ export class Reconciler {
       const place = this.#placeOf(id);
       if (place !== 0) {
         flush();
-        this.#again(place, id, batch, r, hash, ids);
+        this.#again(place, id, columns, batch, r, hash, ids);
         continue;
       }
       const known = this.#isExisting(id);
-      if (known && this.#equalsExisting(id, columns, r)) {
+      if (known && this.#equalsExisting(id, columns, r, hash[r]!)) {
         this.unchanged++;
-        this.#repeat(id, batch, r);
+        this.#noteRepeat(id, batch.sourceRow[r]!, batch.sourceFile[r]!);
         continue;
       }
       if (known) this.changed++;
@@ -102,19 +114,54 @@ export class Reconciler {
     flush();
   }
 
-  finish(): Reconciled {
-    const kept = this.#repeatIds.map((id, i) => (id > 0 ? i : -1)).filter((i) => i >= 0);
+  /** Goes on where an earlier run of the same import stopped. Call it before any row. */
+  resume({ checkpoint, chunks, repeats }: Resumed) {
+    ({ added: this.added, changed: this.changed, unchanged: this.unchanged } = checkpoint);
+    repeats.id.forEach((id, i) => {
+      this.#noteRepeat(id, repeats.sourceRow[i]!, repeats.sourceFile[i]!);
+    });
+    this.#repeatsTaken = this.#repeatIds.length;
+    for (const chunk of chunks) {
+      chunk.id.forEach((id, r) => {
+        const place = this.#placeOf(id);
+        if (place < 0) this.#repeatIds.set(-place - 1, 0);
+        this.#setPlace(id, this.#output.rows + r + 1);
+      });
+      this.#output.resume(chunk.hash);
+    }
+    const seen = new Set(repeats.id);
+    const repeated = this.#existing.flatMap((chunk) => {
+      const rows = [...chunk.id.keys()].filter((r) => seen.has(chunk.id[r]!));
+      return rows.length > 0 ? [pickRows(chunk, rows)] : [];
+    });
+    this.#identity.resume([...repeated, ...chunks], this.#measured);
+  }
+
+  /** Rows that are settled and were not handed out yet. */
+  get waiting(): number {
+    return this.#output.waiting + this.#repeatIds.length - this.#repeatsTaken;
+  }
+
+  /** Hands out what was settled since the last time. */
+  take(): Settled {
+    const from = this.#repeatsTaken;
+    const kept: number[] = [];
+    for (let i = from; i < this.#repeatIds.length; i++) if (this.#repeatIds.get(i) > 0) kept.push(i);
+    this.#repeatsTaken = this.#repeatIds.length;
     return {
-      chunks: this.#output.finish(),
+      chunks: this.#output.take(),
       repeats: {
-        id: Uint32Array.from(kept, (i) => this.#repeatIds[i]!),
-        sourceRow: Int32Array.from(kept, (i) => this.#repeatRows[i]!),
-        sourceFile: Uint8Array.from(kept, (i) => this.#repeatFiles[i]!),
+        id: Uint32Array.from(kept, (i) => this.#repeatIds.get(i)),
+        sourceRow: Int32Array.from(kept, (i) => this.#repeatRows.get(i)),
+        sourceFile: Uint8Array.from(kept, (i) => this.#repeatFiles.get(i)),
       },
-      added: this.added,
-      changed: this.changed,
-      unchanged: this.unchanged,
     };
+  }
+
+  /** Every row that repeats what is known, those too that were handed out: a later row may have changed one. */
+  repeats(): Repeats {
+    this.#repeatsTaken = 0;
+    return this.take().repeats;
   }
 
   #idOf(columns: Record<string, ColumnArray>, row: number, hash: number, flush: () => void): number {
@@ -127,36 +174,42 @@ export class Reconciler {
       const place = this.#placeOf(id);
       if (place > 0) {
         flush();
-        return this.#equalsOutput(place - 1, columns, row);
+        return this.#output.hashAt(place - 1) === hash;
       }
-      return this.#isExisting(id) && this.#equalsExisting(id, columns, row);
+      return this.#isExisting(id) && this.#equalsExisting(id, columns, row, hash);
     });
   }
 
   /** A row that this import has had before: the later version counts. */
-  #again(place: number, id: number, batch: Batch, row: number, hash: Float64Array, ids: Int32Array) {
-    if (place > 0) {
-      if (this.#equalsOutput(place - 1, batch.columns, row)) this.unchanged++;
-      else {
-        this.changed++;
-        this.#output.overwrite(place - 1, batch, row, hash[row]!);
-      }
-      return;
-    }
-    if (this.#equalsExisting(id, batch.columns, row)) {
+  #again(
+    place: number,
+    id: number,
+    columns: Record<string, ColumnArray>,
+    batch: Batch,
+    row: number,
+    hash: Float64Array,
+    ids: Int32Array,
+  ) {
+    const same =
+      place > 0
+        ? this.#output.hashAt(place - 1) === hash[row]
+        : this.#equalsExisting(id, columns, row, hash[row]!);
+    if (same) {
       this.unchanged++;
       return;
     }
     this.changed++;
-    this.#repeatIds[-place - 1] = 0;
+    if (place < 0) this.#repeatIds.set(-place - 1, 0);
+    else if (this.#output.overwrite(place - 1, batch, row, hash[row]!)) return;
     this.#setPlace(id, this.#output.rows + 1);
     this.#output.append(batch, Int32Array.of(row), 1, ids, hash);
   }
 
-  #repeat(id: number, batch: Batch, row: number) {
-    this.#repeatIds.push(id);
-    this.#repeatRows.push(batch.sourceRow[row]!);
-    this.#repeatFiles.push(batch.sourceFile[row]!);
+  #noteRepeat(id: number, row: number, file: number) {
+    const at = this.#repeatIds.length;
+    this.#repeatIds.set(at, id);
+    this.#repeatRows.set(at, row);
+    this.#repeatFiles.set(at, file);
     this.#setPlace(id, -this.#repeatIds.length);
   }
 
@@ -164,32 +217,25 @@ export class Reconciler {
     return id < this.#chunkOf.length && this.#chunkOf[id]! >= 0;
   }
 
-  #equalsExisting(id: number, columns: Record<string, ColumnArray>, row: number): boolean {
+  #equalsExisting(id: number, columns: Record<string, ColumnArray>, row: number, hash: number): boolean {
     const k = this.#chunkOf[id]!;
     const at = this.#rowOf[id]!;
+    const { gone, hash: before } = this.#existing[k]!;
+    if (gone) return false;
+    if (this.#alike) return before[at] === hash;
     const arrays = this.#existingColumns[k]!;
     for (let c = 0; c < this.columns.length; c++) {
       const before = arrays[c] ? arrays[c]![at]! : this.#missing[c]!;
       if (!Object.is(before, columns[this.columns[c]!]![row]!)) return false;
     }
-    return this.#existing.length > 0;
-  }
-
-  #equalsOutput(position: number, columns: Record<string, ColumnArray>, row: number): boolean {
-    const { chunk, row: at } = this.#output.at(position);
-    return this.columns.every((id) => Object.is(chunk.columns[id]![at], columns[id]![row]));
+    return true;
   }
 
   #placeOf(id: number): number {
-    return id < this.#place.length ? this.#place[id]! : 0;
+    return this.#place.get(id);
   }
 
   #setPlace(id: number, place: number) {
-    if (id >= this.#place.length) {
-      const grown = new Int32Array(Math.max(id + 1, this.#place.length * 2));
-      grown.set(this.#place);
-      this.#place = grown;
-    }
-    this.#place[id] = place;
+    this.#place.set(id, place);
   }
 }

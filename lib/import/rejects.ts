@@ -82,11 +82,22 @@ export class RejectList {
     if (this.#pending.length > FOOTER_LINES) this.#flush();
     this.footer += this.#pending.length;
     this.#pending = [];
-    // Shapes are seen while scanning, cells column by column somewhat later.
+    this.#sort();
+    this.#first = this.rejects.length;
+  }
+
+  /** Takes out what is listed so far; call it behind a good row, when all cells up to it are read. */
+  take(): Reject[] {
+    this.#sort();
+    this.#first = 0;
+    return this.rejects.splice(0);
+  }
+
+  /** Shapes are seen while scanning, cells column by column somewhat later. */
+  #sort() {
     const own = this.rejects.splice(this.#first);
     own.sort((a, b) => a.row - b.row);
     for (const reject of own) this.rejects.push(reject);
-    this.#first = this.rejects.length;
   }
 
   #flush() {

@@ -1,7 +1,7 @@
-/** A whole import: read, reconcile with what is stored, write in one transaction. */
+/** A whole import: read, reconcile with what is stored, store block by block, make visible in one transaction. */
 import { database, type LensDatabase } from '@/lib/store/db';
-import { putMapping } from '@/lib/store/mappings';
 import { getWorkspace } from '@/lib/store/settings';
+import { beginStaging, dropStaging, stageBlock } from '@/lib/store/staging';
 import type { ImportRecord } from '@/lib/store/types';
 import { type ImportOutcome, importsMark, writeImport } from '@/lib/store/write';
 import { type ByteSource, fingerprint } from './decode';
@@ -10,6 +10,7 @@ import type { Progress } from './meter';
 import { partnerTable } from './partner-table';
 import { mergeDirectory, readDirectory } from './partners';
 import { importFacts } from './pipeline';
+import { earlierRun } from './resume';
 import { storedState } from './store-state';
 
 export interface RunFile {
@@ -22,7 +23,7 @@ export interface RunFile {
 export interface RunImportOptions {
   signal?: AbortSignal;
   progress?: (progress: Progress) => Promise<void> | void;
-  /** All rows are read and the transaction begins. */
+  /** All rows are read and the last transaction begins. */
   writing?: () => Promise<void> | void;
   /** ISO time of the import. */
   now?: string;
@@ -57,34 +58,57 @@ export function runImport(
 ): Promise<ImportSummary> {
   const { signal, db = database() } = options;
   return alone(async () => {
-    const workspace = await getWorkspace(db);
-    const at = options.now ?? new Date().toISOString();
-    const { outcome, footer } =
-      mapping.table === partnerTable.id
-        ? await readPartners(files, mapping, { ...workspace, ...options }, db)
-        : await readFacts(files, mapping, { ...workspace, ...options }, db);
-    outcome.record.at = at;
-    for (const { source, sha256 } of files)
-      outcome.record.files.push({
-        name: source.name,
-        bytes: source.size,
-        sha256: sha256 ?? (await fingerprint(source)),
-      });
-    signal?.throwIfAborted();
-    await options.writing?.();
-    signal?.throwIfAborted();
-    const id = await writeImport(outcome, signal, db);
-    await putMapping({ signature: mapping.signature, at, mapping }, db);
-    return { ...(await db.imports.get(id))!, id, footer };
+    const { timeZone, currency } = await getWorkspace(db);
+    const run: Run = {
+      ...options,
+      db,
+      timeZone,
+      currency,
+      at: options.now ?? new Date().toISOString(),
+      files: await Promise.all(
+        files.map(async ({ source, sha256 }) => ({
+          name: source.name,
+          bytes: source.size,
+          sha256: sha256 ?? (await fingerprint(source)),
+        })),
+      ),
+    };
+    const { outcome, footer, drop } = await (mapping.table === partnerTable.id
+      ? readPartners(files, mapping, run)
+      : readFacts(files, mapping, run));
+    try {
+      signal?.throwIfAborted();
+      await options.writing?.();
+      signal?.throwIfAborted();
+      const id = await writeImport(outcome, signal, db);
+      return { ...(await db.imports.get(id))!, id, footer };
+    } catch (error) {
+      await drop();
+      throw error;
+    }
   }, signal);
 }
 
-type ReadOptions = RunImportOptions & { timeZone: string; currency: string };
+/** What the parts of an import share. */
+interface Run extends RunImportOptions {
+  db: LensDatabase;
+  timeZone: string;
+  currency: string;
+  at: string;
+  files: ImportRecord['files'];
+}
 
-function record(mapping: Mapping): ImportOutcome['record'] {
+/** What was read, to be written; `drop` takes back what is stored of it. */
+interface Read {
+  outcome: ImportOutcome;
+  footer: number;
+  drop(): Promise<void>;
+}
+
+function record(mapping: Mapping, { at, files }: Run): ImportOutcome['record'] {
   return {
-    at: '',
-    files: [],
+    at,
+    files,
     table: mapping.table,
     headerSignature: mapping.signature,
     rowsRead: 0,
@@ -95,40 +119,55 @@ function record(mapping: Mapping): ImportOutcome['record'] {
   };
 }
 
-async function readFacts(
-  files: readonly RunFile[],
-  mapping: Mapping,
-  options: ReadOptions,
-  db: LensDatabase,
-): Promise<{ outcome: ImportOutcome; footer: number }> {
-  const { mark, ...state } = await storedState(mapping, db);
-  const result = await importFacts(files, mapping, state, options);
-  const { rowsRead, added, changed, unchanged, rejected, repeats, footer } = result;
-  const confirmation =
-    repeats.id.length > 0 ? { table: result.table, columns: result.columns, ...repeats } : null;
-  const outcome: ImportOutcome = {
-    record: { ...record(mapping), rowsRead, added, changed, unchanged, rejected },
-    chunks: result.chunks,
-    runs: result.runs,
-    confirmation,
-    rejects: result.rejects,
-    partnerNames: result.partnerNames,
-    directory: null,
-    mark,
-  };
-  return { outcome, footer };
+/** Reads facts; blocks of them are stored as they fill, unseen. */
+async function readFacts(files: readonly RunFile[], mapping: Mapping, run: Run): Promise<Read> {
+  const { db, at, timeZone, currency } = run;
+  const { mark, ...known } = await storedState(mapping, db);
+  const plan = { mapping, formats: files.map(({ format }) => format), timeZone, currency };
+  const header = { at, files: run.files, plan, mark };
+  const earlier = await earlierRun(header, mapping, known, db);
+  const staged = earlier?.staged ?? { importId: await beginStaging(header, db), blocks: 0 };
+  // Where even that fails, what is stored stays unseen and the next import clears it.
+  const drop = () => dropStaging(staged.importId, db).catch(() => {});
+  try {
+    const result = await importFacts(files, mapping, earlier?.state ?? known, {
+      timeZone,
+      currency,
+      signal: run.signal,
+      progress: run.progress,
+      resumed: earlier?.resumed,
+      store: async (block) => {
+        await stageBlock(staged.importId, staged.blocks, block, db);
+        staged.blocks++;
+      },
+    });
+    const { rowsRead, added, changed, unchanged, rejected, repeats, footer } = result;
+    const confirmation =
+      repeats.id.length > 0 ? { table: result.table, columns: result.columns, ...repeats } : null;
+    const outcome: ImportOutcome = {
+      record: { ...record(mapping, run), rowsRead, added, changed, unchanged, rejected },
+      chunks: result.chunks,
+      runs: result.runs,
+      confirmation,
+      rejects: result.rejects,
+      partnerNames: result.partnerNames,
+      directory: null,
+      mark,
+      mapping,
+      staged,
+    };
+    return { outcome, footer, drop };
+  } catch (error) {
+    await drop();
+    throw error;
+  }
 }
 
-async function readPartners(
-  files: readonly RunFile[],
-  mapping: Mapping,
-  options: ReadOptions,
-  db: LensDatabase,
-): Promise<{ outcome: ImportOutcome; footer: number }> {
-  const mark = await importsMark(db);
-  const { entries, rejects, rowsRead, rejected, footer } = await readDirectory(files, mapping, options);
+async function readPartners(files: readonly RunFile[], mapping: Mapping, run: Run): Promise<Read> {
+  const mark = await importsMark(run.db);
+  const { entries, rejects, rowsRead, rejected, footer } = await readDirectory(files, mapping, run);
   const outcome: ImportOutcome = {
-    record: { ...record(mapping), rowsRead, rejected },
+    record: { ...record(mapping, run), rowsRead, rejected },
     chunks: [],
     runs: [],
     confirmation: null,
@@ -136,6 +175,7 @@ async function readPartners(
     partnerNames: [],
     directory: (existing) => mergeDirectory(entries, existing),
     mark,
+    mapping,
   };
-  return { outcome, footer };
+  return { outcome, footer, drop: async () => {} };
 }

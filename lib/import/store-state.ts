@@ -10,18 +10,25 @@ import { importTable } from './tables';
 /** What the database knows of the table that a mapping fills, and the mark to write the outcome against. */
 export function storedState(mapping: Mapping, db: LensDatabase): Promise<TableState & { mark: string }> {
   const table = importTable(mapping.table);
-  const columns = [...new Set([...filledColumns(mapping), ...table.identity])];
+  const filled = filledColumns(mapping);
+  const columns = [...new Set([...filled, ...table.identity])];
   const domains = new Set(columns.flatMap((id) => table.columns[id]?.domain ?? []));
-  return db.transaction('r', [db.chunks, db.dictionaries, db.imports], async () => {
+  return db.transaction('r', [db.chunks, db.dictionaries, db.imports, db.staging], async () => {
     const mark = await importsMark(db);
     const dictionaries: Record<string, string> = {};
     for (const domain of domains) {
       const text = await dictionaryText(domain, db);
       if (text !== undefined) dictionaries[domain] = text;
     }
-    const chunks = await readChunks(table.id, columns, db);
+    // Where every version fills the same columns, hashes tell what changed, and the columns need not be held.
+    const wanted = [...filled].sort().join();
+    let alike = true;
+    const identity = await readChunks(table.id, table.identity, db, undefined, (has) => {
+      if ([...has].sort().join() !== wanted) alike = false;
+    });
+    const chunks = alike ? identity : await readChunks(table.id, columns, db);
     let lastId = 0;
     for (const { id } of chunks) for (const one of id) if (one > lastId) lastId = one;
-    return { dictionaries, chunks: mergeChunks(chunks, { keepGone: true }), lastId, mark };
+    return { dictionaries, chunks: mergeChunks(chunks, { keepGone: true }), lastId, alike, mark };
   });
 }

@@ -28,6 +28,30 @@ export async function readChunks(
   seen?: (columns: readonly string[]) => void,
 ): Promise<StoredChunk[]> {
   const keys = await chunkKeys(table, db, wanted);
+  const out = await readByKey(keys, columns, db, seen);
+  return out.sort((a, b) => a.importId - b.importId || a.key! - b.key!);
+}
+
+/** What an unfinished import has stored, in the order stored. */
+export async function readStagedChunks(
+  importId: number,
+  columns: readonly string[],
+  db: LensDatabase,
+): Promise<StoredChunk[]> {
+  const keys = await db.chunks.where('importId').equals(importId).primaryKeys();
+  return readByKey(
+    keys.sort((a, b) => a - b),
+    columns,
+    db,
+  );
+}
+
+async function readByKey(
+  keys: readonly number[],
+  columns: readonly string[] | undefined,
+  db: LensDatabase,
+  seen?: (columns: readonly string[]) => void,
+): Promise<StoredChunk[]> {
   const out: StoredChunk[] = [];
   for (let at = 0; at < keys.length; at += BATCH) {
     for (const chunk of await db.chunks.bulkGet(keys.slice(at, at + BATCH))) {
@@ -44,7 +68,7 @@ export async function readChunks(
       out.push(chunk);
     }
   }
-  return out.sort((a, b) => a.importId - b.importId || a.key! - b.key!);
+  return out;
 }
 
 /** Keys of a table's chunks, those of an import under way left out. @param table undefined = every table */

@@ -1,6 +1,7 @@
 import Dexie from 'dexie';
 import type { Dictionary } from '../facts/types';
 import { database, type LensDatabase } from './db';
+import { unfinishedImports } from './staged';
 import type { DictionaryRun } from './types';
 
 /** Separates the values of a run. */
@@ -19,11 +20,13 @@ function valuesIn(text: string): number {
   return count;
 }
 
-function runsOf(domain: string, db: LensDatabase): Promise<DictionaryRun[]> {
-  return db.dictionaries
+async function runsOf(domain: string, db: LensDatabase): Promise<DictionaryRun[]> {
+  const unfinished = await unfinishedImports(db);
+  const runs = await db.dictionaries
     .where('[domain+from]')
     .between([domain, Dexie.minKey], [domain, Dexie.maxKey])
     .toArray();
+  return unfinished.size > 0 ? runs.filter(({ importId }) => !unfinished.has(importId)) : runs;
 }
 
 /**
@@ -34,7 +37,7 @@ export async function loadDictionaries(
   domains?: readonly string[],
   db: LensDatabase = database(),
 ): Promise<Record<string, Dictionary>> {
-  const wanted = domains ?? ((await db.dictionaries.orderBy('domain').uniqueKeys()) as string[]);
+  const wanted = domains ?? Object.keys(await dictionarySizes(db));
   const out: Record<string, Dictionary> = {};
   for (const domain of wanted) {
     const values = [''];
@@ -47,12 +50,14 @@ export async function loadDictionaries(
 /** Domain -> number of its codes, the missing one included. Reads the last run of each only. */
 export async function dictionarySizes(db: LensDatabase = database()): Promise<Record<string, number>> {
   const out: Record<string, number> = {};
+  const unfinished = await unfinishedImports(db);
   for (const domain of (await db.dictionaries.orderBy('domain').uniqueKeys()) as string[]) {
-    const last = await db.dictionaries
+    const runs = db.dictionaries
       .where('[domain+from]')
-      .between([domain, Dexie.minKey], [domain, Dexie.maxKey])
-      .last();
-    out[domain] = end(last ? [last] : []);
+      .between([domain, Dexie.minKey], [domain, Dexie.maxKey]);
+    const finished = unfinished.size > 0 ? runs.filter((run) => !unfinished.has(run.importId)) : runs;
+    const last = await finished.last();
+    if (last) out[domain] = end([last]);
   }
   return out;
 }

@@ -92,5 +92,7 @@ export function loadFacts(options: LoadOptions = {}, db: LensDatabase = database
 /** The rows of every import as it left them: one that had a row twice keeps the later. */
 function eachImport(chunks: readonly FactChunk[]): FactChunk[] {
   const imports = Map.groupBy(chunks, ({ importId }) => importId);
-  return [...imports.values()].flatMap((own) => (own.length > 1 ? mergeChunks(own) : own));
+  return [...imports.values()].flatMap((own) =>
+    own.length > 1 ? mergeChunks(own, { keepGone: true }) : own,
+  );
 }

@@ -7,6 +7,7 @@ import { mergeChunks, pickRows } from './merge';
 import { absorbPlaceholders, dropOrphans, rebuildPlaceholders } from './placeholders';
 import { foldedNames } from './resolve';
 import { bumpRevision } from './settings';
+import { emptyStaging } from './staging';
 import type { Confirmation, ImportRecord, RejectedRow, StoredPartner } from './types';
 
 /** Every import, latest first. */
@@ -51,6 +52,7 @@ export async function deleteImport(importId: number, db: LensDatabase = database
   await db.transaction('rw', db.tables, async () => {
     const record = await db.imports.get(importId);
     if (!record) throw new RangeError(`There is no import ${importId}. It may have been undone already.`);
+    await emptyStaging(db);
     if (record.table === 'partners') await restorePartners(importId, db);
     else await handOver(record.table, importId, db);
     await db.chunks.where('importId').equals(importId).delete();

@@ -108,6 +108,7 @@ export function pickRows(chunk: FactChunk, rows: ArrayLike<number>): FactChunk {
   return {
     table: chunk.table,
     importId: chunk.importId,
+    ...(chunk.gone && { gone: chunk.gone }),
     rows: rows.length,
     columns: Object.fromEntries(
       Object.entries(chunk.columns).map(([column, values]) => [column, pick(values, rows)]),

@@ -58,5 +58,10 @@ export async function unfinishedImports(db: LensDatabase): Promise<ReadonlySet<n
 export async function stagedChunkKeys(db: LensDatabase): Promise<ReadonlySet<number>> {
   const ids = await unfinishedImports(db);
   if (ids.size === 0) return NONE;
-  return new Set(await db.chunks.where('importId').anyOf([...ids]).primaryKeys());
+  return new Set(
+    await db.chunks
+      .where('importId')
+      .anyOf([...ids])
+      .primaryKeys(),
+  );
 }

@@ -2,8 +2,10 @@ import type { FactChunk } from '../facts/types';
 import { appendChunks } from './chunks';
 import { database, type LensDatabase } from './db';
 import { appendRun } from './dictionaries';
+import { rememberMapping } from './mappings';
 import { absorbPlaceholders, addPlaceholders } from './placeholders';
 import { bumpRevision } from './settings';
+import { addRejects, ConcurrentChange, emptyStaging } from './staging';
 import type { Confirmation, DictionaryRun, ImportRecord, RejectedBatch, StoredPartner } from './types';
 
 /** All that one import leaves behind. `importId` of every part is set when it is written. */
@@ -20,6 +22,10 @@ export interface ImportOutcome {
   directory: ((existing: readonly StoredPartner[]) => DirectoryChange) | null;
   /** `importsMark` that the outcome was worked out against. */
   mark: string;
+  /** How the files were read; remembered for their headers. */
+  mapping?: unknown;
+  /** Where blocks of it are stored already: the number they are under, and how many there are. */
+  staged?: { importId: number; blocks: number };
 }
 
 export interface DirectoryChange {
@@ -32,21 +38,15 @@ export interface DirectoryChange {
   unchanged: number;
 }
 
-const REJECTS_PER_RECORD = 1_000;
-
 /** Changes with every import and undo, and with nothing else. */
 export async function importsMark(db: LensDatabase = database()): Promise<string> {
   const keys = await db.imports.toCollection().primaryKeys();
   return `${keys.length}:${keys.at(-1) ?? 0}`;
 }
 
-/** The database changed between reading and writing. */
-export class ConcurrentChange extends Error {
-  override name = 'ConcurrentChange';
-}
-
 /**
- * Writes an import in one transaction: on cancel, error or crash the database is exactly as before.
+ * Finishes an import in one transaction: on cancel, error or crash every reader finds what there was before. Blocks
+ * that are staged are not touched: they count from the moment that their import is on record.
  * @returns the import's id
  * @throws ConcurrentChange when another import or undo finished since the outcome was worked out
  * @throws DOMException `AbortError` when the signal fires before the end
@@ -56,12 +56,19 @@ export async function writeImport(
   signal?: AbortSignal,
   db: LensDatabase = database(),
 ): Promise<number> {
-  const { chunks, runs, confirmation, rejects, directory } = outcome;
+  const { record, chunks, runs, confirmation, rejects, directory, staged } = outcome;
   const live = () => signal?.throwIfAborted();
   return db.transaction('rw', db.tables, async () => {
-    if ((await importsMark(db)) !== outcome.mark)
-      throw new ConcurrentChange('The data changed while this import ran. Start the import again.');
-    const importId = await db.imports.add({ ...outcome.record });
+    if ((await importsMark(db)) !== outcome.mark) throw new ConcurrentChange();
+    if (staged) await takeStaged(staged, db);
+    await emptyStaging(db);
+    const mapping = outcome.mapping === undefined ? null : await rememberMapping(record, outcome.mapping, db);
+    const importId = await db.imports.add({
+      ...record,
+      ...(staged && { id: staged.importId }),
+      ...(mapping && { mapping }),
+    });
+    await forgetUnfinished(record, db);
     for (const run of runs) await appendRun({ ...run, importId }, db);
     for (const chunk of chunks) {
       live();
@@ -69,10 +76,8 @@ export async function writeImport(
       await appendChunks([chunk], db);
     }
     if (confirmation) await db.confirmations.add({ ...confirmation, importId });
-    for (let at = 0; at < rejects.length; at += REJECTS_PER_RECORD) {
-      live();
-      await db.rejects.add({ importId, rows: rejects.slice(at, at + REJECTS_PER_RECORD) });
-    }
+    live();
+    await addRejects(importId, rejects, db);
     if (directory) {
       const { partners, removed, ...counts } = directory(await db.partners.toArray());
       const ids = [...new Set([...partners.map((row) => row.id), ...removed])];
@@ -90,4 +95,20 @@ export async function writeImport(
     live();
     return importId;
   });
+}
+
+/** From here on what is staged under the number belongs to everyone. */
+async function takeStaged(
+  { importId, blocks }: { importId: number; blocks: number },
+  db: LensDatabase,
+): Promise<void> {
+  if ((await db.staging.get(importId))?.blocks !== blocks) throw new ConcurrentChange();
+  await db.stagedBlocks.where('importId').equals(importId).delete();
+  await db.staging.delete(importId);
+}
+
+/** An import of the same files that a crash ended need not be begun again. */
+async function forgetUnfinished(record: ImportOutcome['record'], db: LensDatabase): Promise<void> {
+  const done = new Set(record.files.map(({ sha256 }) => sha256));
+  await db.staging.filter(({ files }) => files.every(({ sha256 }) => done.has(sha256))).delete();
 }

@@ -4,8 +4,9 @@ import { loadFacts } from '@/lib/store/facts';
 import { deleteImport, importsOfFile, listImports, rejectedRows } from '@/lib/store/imports';
 import { allPartners, toStored } from '@/lib/store/partners';
 import { putScorecards, scorecardBriefs } from '@/lib/store/scorecards';
+import { ConcurrentChange } from '@/lib/store/staging';
 import type { StoredPartner } from '@/lib/store/types';
-import { ConcurrentChange, writeImport } from '@/lib/store/write';
+import { writeImport } from '@/lib/store/write';
 import { dealChunk, freshDatabase, outcome, snapshot, storedCard } from './fixtures';
 
 const reject = (row: number) => ({

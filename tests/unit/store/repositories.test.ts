@@ -10,7 +10,7 @@ import {
 import { eraseEverything } from '@/lib/store/erase';
 import { loadFacts } from '@/lib/store/facts';
 import { allLimits, deleteLimits, limitsOf, putLimit } from '@/lib/store/limits';
-import { getMapping, putMapping } from '@/lib/store/mappings';
+import { getMapping, rememberMapping } from '@/lib/store/mappings';
 import { allRules, clearRules, deleteRule, putRule } from '@/lib/store/rules';
 import {
   deleteScorecards,
@@ -154,8 +154,11 @@ describe('scorecards and mappings', () => {
     await putProgramme([row('c')], db);
     expect([...(await getProgramme(db)).keys()]).toEqual(['c']);
 
-    await putMapping({ signature: 's', at: '2026-01-01', mapping: { table: 'deals' } }, db);
-    expect((await getMapping('s', db))!.mapping).toEqual({ table: 'deals' });
+    const versionOf = async (mapping: unknown) =>
+      (await rememberMapping({ headerSignature: 's', at: '2026-01-01' }, mapping, db)).version;
+    expect([await versionOf({ table: 'deals' }), await versionOf({ table: 'deals' })]).toEqual([1, 1]);
+    expect(await versionOf({ table: 'leads' })).toBe(2);
+    expect((await getMapping('s', db))!.mapping).toEqual({ table: 'leads' });
   });
 });
 
