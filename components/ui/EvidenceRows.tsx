@@ -1,16 +1,18 @@
 import { useState } from 'react';
-import type { EvidenceView as Evidence, EvidenceRow } from '@/lib/messaging/views';
+import type { EvidenceRow } from '@/lib/messaging/views';
 import { Button, IconButton } from './Button';
 import { copyText } from './clipboard';
 import styles from './EvidenceView.module.css';
 import {
   type EvidencePart,
   evidenceCsv,
-  type LoadEvidence,
+  type LoadRows,
+  type RowsPage,
   totalOf,
   webLink,
   wholePart,
 } from './evidence-csv';
+import { monthName } from './month';
 import { saveText } from './save-file';
 
 /** Rows on one page. */
@@ -23,11 +25,13 @@ const NOTHING: Record<EvidencePart, string> = {
 };
 
 export interface EvidenceRowsProps {
-  evidence: Evidence;
+  evidence: RowsPage;
+  /** What the rows are behind; names the file they are saved in. */
+  name: string;
   /** Another page is on its way; the old one stays, dimmed. */
   busy: boolean;
   onPage: (offset: number) => void;
-  load: LoadEvidence;
+  load: LoadRows;
 }
 
 const PARTS: readonly EvidencePart[] = ['counted', 'left-out', 'immature'];
@@ -35,13 +39,13 @@ const PARTS: readonly EvidencePart[] = ['counted', 'left-out', 'immature'];
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** "win-rate Northwind Resellers.csv", without what a file name cannot hold. */
-function fileName({ kpi, partner }: Evidence): string {
-  const plain = `${kpi.kpi} ${partner.name}`.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, ' ');
+function fileName(name: string): string {
+  const plain = name.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, ' ');
   return `${plain.slice(0, 120).trim()}.csv`;
 }
 
 /** One page of the rows behind a number, with file and row number; a part to copy, and all parts to save as CSV. */
-export function EvidenceRows({ evidence, busy, onPage, load }: EvidenceRowsProps) {
+export function EvidenceRows({ evidence, name, busy, onPage, load }: EvidenceRowsProps) {
   const [note, setNote] = useState('');
   const [reading, setReading] = useState(false);
   const { rows, offset, part, columns } = evidence;
@@ -70,8 +74,7 @@ export function EvidenceRows({ evidence, busy, onPage, load }: EvidenceRowsProps
     }
   }
   const copy = () => whole([part], copyText, 'copied');
-  const save = () =>
-    whole(PARTS, (csv) => saveText(fileName(evidence), BYTE_ORDER_MARK + csv), 'saved as CSV');
+  const save = () => whole(PARTS, (csv) => saveText(fileName(name), BYTE_ORDER_MARK + csv), 'saved as CSV');
 
   if (rows.length === 0) return <p className={styles.nothing}>{busy ? 'Reading …' : NOTHING[part]}</p>;
   const last = offset + rows.length;

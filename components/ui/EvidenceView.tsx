@@ -9,6 +9,7 @@ import styles from './EvidenceView.module.css';
 import { type EvidencePart, type LoadEvidence, PART_WORDS } from './evidence-csv';
 import { Icon } from './Icon';
 import { IntervalBar } from './IntervalBar';
+import { monthName } from './month';
 import { Skeleton } from './Skeleton';
 import { StateTag } from './StateTag';
 import { kpiValue, rangeText, stateOf } from './state';
@@ -99,6 +100,7 @@ export function EvidenceView({ load, onBack, title, backTo, version = '' }: Evid
         >
           <EvidenceRows
             evidence={evidence}
+            name={`${evidence.kpi.kpi} ${evidence.partner.name}`}
             busy={evidence.part !== asked.part || evidence.offset !== asked.offset}
             onPage={(offset) => setAsked({ part: asked.part, offset })}
             load={load}

@@ -3,7 +3,11 @@ import { toCsv } from './csv';
 
 export type EvidencePart = Evidence['part'];
 
+/** One page of the rows behind a number. */
+export type RowsPage = Pick<Evidence, 'part' | 'totals' | 'columns' | 'rows' | 'offset'>;
+
 /** Reads one page of one part. */
+export type LoadRows = (part: EvidencePart, offset: number, limit: number) => Promise<RowsPage>;
 export type LoadEvidence = (part: EvidencePart, offset: number, limit: number) => Promise<Evidence>;
 
 /** Rows asked for at once while a whole part is read. */
@@ -21,7 +25,7 @@ export function webLink(link: string | null): string | null {
 }
 
 /** Rows of that part. */
-export function totalOf({ totals }: Evidence, part: EvidencePart): number {
+export function totalOf({ totals }: Pick<RowsPage, 'totals'>, part: EvidencePart): number {
   return { counted: totals.counted, 'left-out': totals.leftOut, immature: totals.immature }[part];
 }
 
@@ -36,7 +40,7 @@ interface WholePart {
  * @param progress is told after each page how many rows have been read
  */
 export async function wholePart(
-  load: LoadEvidence,
+  load: LoadRows,
   part: EvidencePart,
   count: number,
   progress: (rows: number) => void = () => {},

@@ -1,13 +1,14 @@
 /** The rows behind one number of one partner, and the words around it. */
-import { clockOf } from '../facts/time';
+import { addMonths, clockOf, startOf } from '../facts/time';
 import type { Catalogue } from '../kpi/catalogue';
 import type { KpiDefinition } from '../kpi/define';
+import { oneMonth } from '../kpi/engine/measure';
 import { type Evidence, evidence, recompute, rowRates, sameNumber } from '../kpi/evidence';
 import { explain } from '../kpi/explain';
 import { judge } from '../kpi/judge';
 import { resolveLimit } from '../kpi/limits';
 import { referencesOf } from '../kpi/references';
-import type { Measurement, SeriesPoint } from '../kpi/types';
+import type { DayWindow, Measurement, SeriesPoint } from '../kpi/types';
 import { RequestError } from '../messaging/errors';
 import type { EvidenceView, ScorecardView } from '../messaging/views';
 import { getBasis } from '../store/bases';
@@ -34,6 +35,8 @@ interface Page {
   part: EvidencePart;
   offset: number;
   limit: number;
+  /** First day of a calendar month: what is behind that month's point, not behind the whole number. */
+  month?: number | undefined;
 }
 
 /** A KPI and those it is made of, each once. */
@@ -64,25 +67,40 @@ async function open(
   find: Catalogue['find'],
   partnerId: string,
   asOfDay: number,
+  month: DayWindow | null,
 ): Promise<Opened> {
-  const key = JSON.stringify([definition.id, definition.version, partnerId, asOfDay, await getRevision()]);
+  const { id, version } = definition;
+  const key = JSON.stringify([id, version, partnerId, asOfDay, month, await getRevision()]);
   if (last?.key === key) return last;
   const definitions = withParts(definition, find);
   const shown = shownOf(definitions);
   const loaded = await factsInMemory(definitions, neededToShow(shown), { onlyRead: true });
   const ordinal = loaded.partners.findIndex((partner) => partner.id === partnerId);
-  const options = { asOfDay, workspace: loaded.workspace, resolve: find };
-  const found = evidence(loaded.facts, definition, ordinal, options);
-  const again = recompute(loaded.facts, definition, ordinal, found.counted, options);
+  const whole = { asOfDay, workspace: loaded.workspace, resolve: find };
+  const asked = month ? oneMonth(definition, month, whole) : { definition, options: whole };
+  const found = evidence(loaded.facts, asked.definition, ordinal, asked.options);
+  const again = recompute(loaded.facts, asked.definition, ordinal, found.counted, asked.options);
   last = { ...loaded, key, found, again, shown };
   return last;
 }
 
 /** Names of the files that some rows come from. */
-async function fileNames(rows: readonly RawRow[]): Promise<(importId: number, file: number) => string> {
+export async function fileNames(
+  rows: readonly Pick<RawRow, 'importId'>[],
+): Promise<(importId: number, file: number) => string> {
   const ids = [...new Set(rows.map(({ importId }) => importId))];
   const imports = new Map(await Promise.all(ids.map(async (id) => [id, await getImport(id)] as const)));
   return (importId, file) => imports.get(importId)?.files[file]?.name ?? `import ${importId}`;
+}
+
+/**
+ * The whole calendar month that begins on a day.
+ * @throws RequestError `bad-input` when none does, or it is not over at the as-of day
+ */
+function monthFrom(day: number, asOfDay: number): DayWindow {
+  const month = { from: day, to: addMonths(day, 1) };
+  if (startOf('month', day) === day && month.to <= asOfDay) return month;
+  throw new RequestError('bad-input', 'That is not the first day of a month that is over.');
 }
 
 /** The months kept beside the scorecard, unless they end on another day than the number does. */
@@ -149,19 +167,24 @@ export async function loadEvidence(kpi: string, partner: StoredPartner, page: Pa
   if (packed) return evidenceOfPack(definition, find, partner, packed, page);
   // The day of the number that was clicked; its rows must make the same number.
   const asOfDay = card?.asOfDay ?? (await asOf(new Date())).asOfDay;
-  const { facts, workspace, found, again, shown, revision } = await open(
-    definition,
-    find,
-    partner.id,
-    asOfDay,
-  );
+  const month = page.month === undefined ? null : monthFrom(page.month, asOfDay);
+  const opened = await open(definition, find, partner.id, asOfDay, month);
+  const { facts, workspace, found, again, shown, revision } = opened;
 
-  const cached = card?.revision === revision && card.kpis.find((judged) => judged.kpi === kpi);
-  const subject = { partnerId: partner.id, type: partner.type, tier: partner.tier };
-  const programme = (await getProgramme()).get(kpi)?.measurement.value ?? null;
-  const judged =
-    cached ||
-    judge(definition, found.measurement, resolveLimit(definition, await limitsInForce(), subject, programme));
+  // A limit holds for the whole window; one month is only told.
+  const judgedNow = async () => {
+    if (month) return judge(definition, found.measurement, null);
+    const cached = card?.revision === revision && card.kpis.find((judged) => judged.kpi === kpi);
+    if (cached) return cached;
+    const subject = { partnerId: partner.id, type: partner.type, tier: partner.tier };
+    const programme = (await getProgramme()).get(kpi)?.measurement.value ?? null;
+    return judge(
+      definition,
+      found.measurement,
+      resolveLimit(definition, await limitsInForce(), subject, programme),
+    );
+  };
+  const judged = await judgedNow();
 
   const parts = { counted: found.counted, 'left-out': found.leftOut, immature: found.immature };
   const all = parts[page.part];
@@ -190,5 +213,6 @@ export async function loadEvidence(kpi: string, partner: StoredPartner, page: Pa
     },
     rows: showRows(facts, rows, shown, columns, style, await fileNames(rows)),
     offset: page.offset,
+    ...(month ? { month: month.from } : {}),
   };
 }

@@ -4,7 +4,7 @@ import { closure, filesIn, importsOf, read } from './source';
 const CODE = /\.tsx?$/;
 const PURE = ['facts', 'kpi', 'stats', 'signals', 'fields', 'match', 'crm', 'govern'];
 /** Packages that compute and touch nothing else. */
-const PURE_PACKAGES = /^(@stdlib\/.+|@leeoniya\/ufuzzy)$/;
+const PURE_PACKAGES = /^(@stdlib\/.+|@leeoniya\/ufuzzy|pure-rand\/.+)$/;
 
 const sources = ['entrypoints', 'components', 'lib'].flatMap((folder) => filesIn(folder, CODE));
 const uses = sources.flatMap((path) => importsOf(path).map((use) => ({ path, ...use })));

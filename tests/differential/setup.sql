@@ -138,6 +138,13 @@ CREATE OR REPLACE TEMP TABLE latest_webinars AS
     FROM raw_webinars r) r
   LEFT JOIN partner_names n ON n.name = r.partner
   QUALIFY row_number() OVER (PARTITION BY r.webinar, r.partner, r.nth ORDER BY r.seq DESC) = 1;
+CREATE OR REPLACE TEMP TABLE latest_holdouts AS
+  SELECT r.* EXCLUDE (partner, nth), r.partner AS named, n.partner FROM (
+    SELECT r.*, CASE WHEN r.partner IS NULL
+      THEN row_number() OVER (PARTITION BY r."import", r.experiment, r.partner, r.arm, r.measured ORDER BY r.seq) END AS nth
+    FROM raw_holdouts r) r
+  LEFT JOIN partner_names n ON n.name = r.partner
+  QUALIFY row_number() OVER (PARTITION BY r.experiment, r.partner, r.arm, r.measured, r.nth ORDER BY r.seq DESC) = 1;
 CREATE OR REPLACE TEMP TABLE latest_contributions AS
   SELECT r.* EXCLUDE (partner), r.partner AS named, n.partner FROM raw_contributions r
   LEFT JOIN partner_names n ON n.name = r.partner
@@ -222,6 +229,7 @@ CREATE OR REPLACE TEMP TABLE integrations AS
   WHERE x.test IS NOT TRUE AND (x.installed IS NULL OR x.installed < as_of());
 CREATE OR REPLACE TEMP TABLE campaigns AS SELECT x.* EXCLUDE (named) FROM latest_campaigns x WHERE x."day" < as_of();
 CREATE OR REPLACE TEMP TABLE traffic AS SELECT x.* EXCLUDE (named) FROM latest_traffic x WHERE x."day" < as_of();
+CREATE OR REPLACE TEMP TABLE holdouts AS SELECT x.* EXCLUDE (named) FROM latest_holdouts x WHERE x.measured < as_of() AND x.test IS DISTINCT FROM true;
 CREATE OR REPLACE TEMP TABLE webinars AS SELECT x.* EXCLUDE (named) FROM latest_webinars x WHERE x.held < as_of();
 CREATE OR REPLACE TEMP TABLE contributions AS SELECT x.* EXCLUDE (named) FROM latest_contributions x WHERE x.contributed < as_of();
 CREATE OR REPLACE TEMP TABLE interactions AS SELECT x.* EXCLUDE (named) FROM latest_interactions x WHERE x."at"::DATE < as_of();

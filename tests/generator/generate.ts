@@ -5,11 +5,12 @@ import { campaignRows, interactionRows, textRows, trafficRows, webinarRows } fro
 import { commerceRows } from './rows/commerce';
 import { auditRows, violationRows } from './rows/conduct';
 import { allDeals, dealRows, type SampleDeal, stageRows } from './rows/deals';
+import { directVoices, holdoutRows } from './rows/experiments';
 import { costRows, goalRows } from './rows/money';
 import { contributionRows, conversationRows, nurtureRows, relationshipRows } from './rows/network';
 import { leadRows, surveyRows, trainingRows } from './rows/people';
 import { inOwnCurrency, rateRows } from './rows/rates';
-import { recurringRows } from './rows/recurring';
+import { directCustomers, recurringRows } from './rows/recurring';
 import { buyerTouchRows } from './rows/touches';
 import { fieldCheckRows, meetingRows, milestoneRows, touchRows } from './rows/work';
 import { defaultOptions, type GeneratorOptions, type Row } from './world';
@@ -47,6 +48,7 @@ export function generate(options: Partial<GeneratorOptions> & { asOfDay: number 
   const { orders, refunds, disputes, tickets } = commerceRows(full);
   const leads = leadRows(full);
   const nurture = nurtureRows(full, leads);
+  const [recurring, direct, voices] = [recurringRows(full), directCustomers(full), directVoices(full)];
   const tables: Record<string, Row[]> = {
     deals: dealRows(deals, full),
     stage_changes: stageRows(deals),
@@ -55,7 +57,7 @@ export function generate(options: Partial<GeneratorOptions> & { asOfDay: number 
     refunds,
     disputes,
     tickets,
-    surveys: surveyRows(full),
+    surveys: [...surveyRows(full), ...voices.surveys],
     trainings: trainingRows(full),
     touches: [...touchRows(full, deals), ...nurture.touches, ...buyerTouchRows(full, deals, leads)],
     lead_activities: nurture.activities,
@@ -69,12 +71,15 @@ export function generate(options: Partial<GeneratorOptions> & { asOfDay: number 
     campaigns: campaignRows(full),
     traffic: trafficRows(full),
     webinars: webinarRows(full),
-    texts: textRows(full),
+    texts: [...textRows(full), ...voices.texts],
     interactions: interactionRows(full),
     contributions: contributionRows(full),
     relationships: relationshipRows(full),
     conversations: conversationRows(full, deals),
-    ...recurringRows(full),
+    customers: [...recurring.customers, ...direct.customers],
+    subscriptions: [...recurring.subscriptions, ...direct.subscriptions],
+    integrations: [...recurring.integrations, ...direct.integrations],
+    holdouts: holdoutRows(full),
     rates: rateRows(full),
   };
   return {

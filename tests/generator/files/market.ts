@@ -47,6 +47,18 @@ export const MARKET_FILES: readonly FileFormat[] = [
     },
   },
   {
+    file: 'holdout_tests.csv',
+    table: 'holdouts',
+    headers: {
+      experiment: 'Experiment Name',
+      partner: 'Partner Name',
+      arm: 'Test Arm',
+      measured: 'Measured On',
+      audience: 'Audience Size',
+      converted: 'Converted Customers',
+    },
+  },
+  {
     file: 'campaign_figures.csv',
     table: 'campaigns',
     headers: {

@@ -1,17 +1,25 @@
 import { type Account, accounts } from '../accounts';
-import { at, type Behaviour } from '../behaviours';
-import type { Random } from '../random';
+import { at, type Behaviour, behaviours } from '../behaviours';
+import { Random } from '../random';
 import {
   activeMonths,
   cents,
   eventDays,
   type GeneratorOptions,
+  MONTH,
   monthsAgo,
   numbered,
-  type PartnerContext,
   partnerContexts,
   type Row,
 } from '../world';
+
+/** Whose customers they are: a partner's, or nobody's. */
+interface Subscriber {
+  options: GeneratorOptions;
+  behaviour: Behaviour;
+  random: Random;
+  partner: { name: string | null; currency: string };
+}
 
 export interface RecurringRows {
   customers: Row[];
@@ -29,7 +37,6 @@ const INTEGRATIONS = [
   'Single sign-on',
   'Data warehouse',
 ] as const;
-const MONTH = 30;
 
 /** The subscription business beside the deals: customers, the movements of what they pay, what they connected. */
 export function recurringRows(options: GeneratorOptions): RecurringRows {
@@ -44,10 +51,24 @@ export function recurringRows(options: GeneratorOptions): RecurringRows {
   return rows;
 }
 
+/** Customers that came without a partner, about as many as a large partner brings. */
+export function directCustomers(options: GeneratorOptions): RecurringRows {
+  const rows: RecurringRows = { customers: [], subscriptions: [], integrations: [] };
+  const ids = { customer: numbered('AD', 5), movement: numbered('MD', 6) };
+  const random = new Random(options.seed).fork('recurring/direct');
+  const behaviour = { ...behaviours.average, churn: 0.02, health: 62 };
+  const subscriber = { options, behaviour, random, partner: { name: null, currency: 'EUR' } };
+  const days = Array.from({ length: Math.round(220 * options.scale) }, () =>
+    random.int(1, options.months * MONTH),
+  );
+  for (const ago of days.sort((a, b) => b - a)) subscribe(rows, ids, subscriber, options.asOfDay - ago);
+  return rows;
+}
+
 function subscribe(
   rows: RecurringRows,
   ids: Record<'customer' | 'movement', () => string>,
-  { options, partner, behaviour, random }: PartnerContext,
+  { options, partner, behaviour, random }: Subscriber,
   started: number,
 ): void {
   const end = options.asOfDay;

@@ -1,0 +1,14 @@
+-- K12c by holdout: partner cost / (new partner customers - holdout rate x audience exposed), current quarter. Reading:
+-- where no more came than would have come anyway there is no such cost.
+WITH gained AS (
+  SELECT partner, count(*) AS customers FROM customers WHERE in_quarter(started) GROUP BY partner
+), arms AS (
+  SELECT partner, sum(converted) FILTER (arm = 'holdout') / sum(audience) FILTER (arm = 'holdout') AS rate,
+    sum(audience) FILTER (arm = 'exposed') AS audience
+  FROM holdouts WHERE in_quarter(measured) AND audience >= 1 AND converted BETWEEN 0 AND audience GROUP BY partner
+), spent AS (
+  SELECT partner, one_currency(currency, sum(amount)) AS cost FROM costs WHERE in_quarter(spent) GROUP BY partner
+)
+SELECT partner, cost / nullif(greatest(customers - rate * audience, 0), 0) AS value, coalesce(customers, 0) AS n,
+  cost AS numerator, customers AS denominator, 0 AS immature
+FROM gained FULL JOIN spent USING (partner) FULL JOIN arms USING (partner)
