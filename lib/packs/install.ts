@@ -9,7 +9,7 @@ import { PackError } from './error';
 import { readPack, type SignedPack } from './file';
 import { ownFingerprint } from './key';
 import { countOf } from './make';
-import { LAID, layPartners } from './partners';
+import { layPartners } from './partners';
 
 /**
  * What is known of the signer.
@@ -102,7 +102,7 @@ export async function installPack(
     counts,
     ids: {},
   };
-  await db.transaction('rw', [...LAID(db), db.signers], async () => {
+  await db.transaction('rw', db.tables, async () => {
     await dropParts(header.id, db);
     await db.packs.put(stored);
     await db.packParts.bulkPut(
@@ -129,7 +129,7 @@ export async function installPack(
 
 /** Takes a pack out; what a person set stays, and holds again where the pack stood beside it. */
 export async function removePack(id: string, db: LensDatabase = database()): Promise<void> {
-  await db.transaction('rw', LAID(db), async () => {
+  await db.transaction('rw', db.tables, async () => {
     await dropParts(id, db);
     await db.packs.delete(id);
     await settle(db);

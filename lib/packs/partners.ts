@@ -6,23 +6,10 @@ import { absorbPlaceholders, rebuildPlaceholders } from '../store/placeholders';
 import { partnerIndex } from '../store/resolve';
 import type { StoredPartner } from '../store/types';
 
-/** Tables that `layPartners` reads and writes. */
-export const LAID = (db: LensDatabase) => [
-  db.packs,
-  db.packParts,
-  db.packCards,
-  db.partners,
-  db.scorecards,
-  db.bases,
-  db.chunks,
-  db.dictionaries,
-  db.settings,
-];
-
 /**
  * Puts the partners of all packs anew beside the directory. One whose id or name is in the directory is that partner,
  * whatever id it has there; the other ones become partners of their own as long as a pack names them.
- * Call inside the transaction that adds or takes away a pack.
+ * Call inside the transaction that adds or takes away a pack; it reads the facts too, so that one holds every table.
  */
 export async function layPartners(db: LensDatabase): Promise<void> {
   const own = await db.partners.filter(({ origin }) => origin !== 'pack').toArray();

@@ -23,7 +23,7 @@ export const header = (publicKey: string, more: Partial<PackHeader> = {}): PackH
 });
 
 const kpi = {
-  kpi: 'win-rate',
+  kpi: 'registration-sla',
   value: 0.42,
   n: 120,
   low: 0.33,
@@ -59,14 +59,14 @@ export const partner = {
 export const contents: PackContents = {
   kpis: { definitions: [], variants: { 'refund-rate': 'refund-rate-flow' } },
   limits: [
-    { scope: 'global', kpi: 'win-rate', warn: 0.3, fail: 0.2 },
-    { scope: 'partner:P-1', kpi: 'win-rate', warn: 0.5, fail: 0.4 },
+    { scope: 'global', kpi: 'registration-sla', warn: 0.3, fail: 0.2 },
+    { scope: 'partner:P-1', kpi: 'registration-sla', warn: 0.5, fail: 0.4 },
   ],
   rules: { changed: [{ ...samples['rules.save'], id: 'agency' }], removed: ['partner'] },
   plans: [{ scope: 'partner:P-1', items: [{ fields: ['Code'], value: 'NW10' }] }],
   lessons: [...samples['lessons.import'].lessons],
   partnerFields: [{ origin: 'https://crm.example.com', kind: 'deal', setting: { mode: 'field', key: 'x' } }],
-  focus: [{ scope: 'global', kpis: ['win-rate'], preset: null }],
+  focus: [{ scope: 'global', kpis: ['registration-sla'], preset: null }],
   influence: {
     model: 'linear',
     lookbackDays: 90,
