@@ -201,8 +201,9 @@ function fillRequired(table: FactTable, analysis: FileAnalysis, columns: MappedC
       continue;
     }
     // A report without ids: names that are all different can stand for them.
-    const named = table.id === 'deals' && id === 'deal' && columns.find(({ target }) => target === 'name');
-    const names = named && analysis.columns[named.source]!;
+    const named =
+      table.id === 'deals' && id === 'deal' ? columns.find(({ target }) => target === 'name') : undefined;
+    const names = named && analysis.columns[named.source];
     if (named && names?.unique && names.blank === 0 && names.filled > 1) {
       columns.push({ ...named, target: 'deal' });
       notes.push(
