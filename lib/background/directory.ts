@@ -28,7 +28,7 @@ export const storedLookup: PartnerLookup = {
   byFoldedName: (folded) => partnersByName(folded),
   byDomain: (domain) => partnersByDomain(domain),
   async byCode(folded) {
-    const owners = await database().partners.bulkGet(await ownersOfCode(folded));
+    const owners = await Promise.all((await ownersOfCode(folded)).map((id) => getPartner(id)));
     const found = [...owners.filter((partner) => partner !== undefined), ...(await partnersByCode(folded))];
     return [...new Map(found.map((partner) => [partner.id, partner])).values()];
   },

@@ -1,13 +1,14 @@
 import Dexie, { type Table, type Transaction } from 'dexie';
 import type { SeenRecord } from '../govern/types';
+import type { Verdict } from '../identity/types';
 import type { StoredFocus } from './focus';
 import type { StoredKpi } from './kpis';
 import type { StoredLesson } from './lessons';
 import type { StoredKey, StoredPack, StoredPackCard, StoredPackPart, StoredSigner } from './packs';
 import type { StoredPlan } from './plans';
 import type { SiteChoice, SiteFields } from './sites';
-import type { StagedBlock, StagedImport } from './staged';
 import type { SourceRecord, SourceRun, StagedPage, StoredSource } from './sources';
+import type { StagedBlock, StagedImport } from './staged';
 import type { StoredStandings } from './standings';
 import type {
   Confirmation,
@@ -49,6 +50,7 @@ export const DATABASE_NAME = 'partner-lens';
 export class LensDatabase extends Dexie {
   declare partners: Table<StoredPartner, string>;
   declare partnerHistory: Table<PartnerHistory, number>;
+  declare verdicts: Table<Verdict, number>;
   declare chunks: Table<StoredChunk, number>;
   declare confirmations: Table<Confirmation, number>;
   declare dictionaries: Table<DictionaryRun, [string, number]>;

@@ -3,12 +3,14 @@ import { linkColumns } from '../facts/links';
 import { factTables } from '../facts/registry';
 import type { Dictionary, FactChunk } from '../facts/types';
 import type { Workspace } from '../facts/workspace';
+import { standing } from '../identity/heads';
 import { chunkKeys, readChunks, tablesWithFacts } from './chunks';
 import { database, type LensDatabase } from './db';
 import { dictionarySizes, loadDictionaries } from './dictionaries';
+import { loadHeads } from './heads';
 import { mergeChunks } from './merge';
 import { PARTNER_DOMAIN } from './placeholders';
-import { partnerIndex } from './resolve';
+import { type PartnerIndex, partnerIndex } from './resolve';
 import { getRevision, getWorkspace } from './settings';
 import type { StoredPartner } from './types';
 
@@ -42,10 +44,14 @@ export interface LoadOptions {
  * Which partner each raw name is. Worked out at load time, so that a directory or alias that arrives after the
  * facts still takes them over.
  * @param names dictionary `partner`, the missing value first
+ * @param index who goes by which name, where that is more than the partners' own names
  * @returns index into `partners` per code, -1 = nobody
  */
-export function resolvePartners(names: readonly string[], partners: readonly StoredPartner[]): Int32Array {
-  const index = partnerIndex(partners);
+export function resolvePartners(
+  names: readonly string[],
+  partners: readonly StoredPartner[],
+  index: PartnerIndex = partnerIndex(partners),
+): Int32Array {
   const position = new Map(partners.map((partner, i) => [partner.id, i]));
   const out = new Int32Array(names.length).fill(-1);
   for (let code = 1; code < names.length; code++) {
@@ -57,7 +63,7 @@ export function resolvePartners(names: readonly string[], partners: readonly Sto
 
 /** Reads facts, dictionaries and partners of one moment. */
 export function loadFacts(options: LoadOptions = {}, db: LensDatabase = database()): Promise<LoadedFacts> {
-  const stores = [db.chunks, db.dictionaries, db.staging, db.partners, db.settings];
+  const stores = [db.chunks, db.dictionaries, db.staging, db.partners, db.verdicts, db.settings];
   return db.transaction('r', stores, async () => {
     const keys = await chunkKeys(undefined, db, options.wanted);
     const chunks: FactChunk[] = [];
@@ -74,7 +80,9 @@ export function loadFacts(options: LoadOptions = {}, db: LensDatabase = database
     const domains = options.domains && [...new Set([...options.domains, PARTNER_DOMAIN])];
     const dictionaries = await loadDictionaries(domains, db);
     const names = dictionaries[PARTNER_DOMAIN]?.values ?? [''];
-    const partners = await db.partners.toArray();
+    const everyone = await db.partners.toArray();
+    const headOf = await loadHeads(db);
+    const partners = standing(everyone, headOf);
     return {
       chunks,
       loaded,
@@ -82,7 +90,7 @@ export function loadFacts(options: LoadOptions = {}, db: LensDatabase = database
       dictionaries: Object.values(dictionaries),
       dictionarySizes: await dictionarySizes(db),
       partners,
-      partnerOfCode: resolvePartners(names, partners),
+      partnerOfCode: resolvePartners(names, partners, partnerIndex(everyone, headOf)),
       workspace: await getWorkspace(db),
       revision: await getRevision(db),
     };

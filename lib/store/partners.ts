@@ -1,40 +1,65 @@
+import { standing } from '../identity/heads';
 import { foldedCodes } from '../match/codes';
 import type { Partner } from '../match/types';
 import { database, type LensDatabase } from './db';
+import { loadHeads } from './heads';
 import { absorbPlaceholders } from './placeholders';
 import { foldedNames } from './resolve';
 import { bumpRevision } from './settings';
 import type { StoredPartner } from './types';
 
-export function allPartners(db: LensDatabase = database()): Promise<StoredPartner[]> {
-  return db.partners.toArray();
+/** Every partner that stands for itself, going by all that those merged into it go by. */
+export async function allPartners(db: LensDatabase = database()): Promise<StoredPartner[]> {
+  return standing(await db.partners.toArray(), await loadHeads(db));
 }
 
-export function getPartner(id: string, db: LensDatabase = database()): Promise<StoredPartner | undefined> {
-  return db.partners.get(id);
+/** @returns the partner with this id, or the one that it was merged into, as its own row says */
+export async function getPartner(
+  id: string,
+  db: LensDatabase = database(),
+): Promise<StoredPartner | undefined> {
+  return db.partners.get((await loadHeads(db))(id));
+}
+
+/** Those that the rows stand for, each once. */
+async function heads(rows: readonly StoredPartner[], db: LensDatabase): Promise<StoredPartner[]> {
+  if (rows.length === 0) return [];
+  const headOf = await loadHeads(db);
+  if (rows.every(({ id }) => headOf(id) === id)) return [...rows];
+  const found = await db.partners.bulkGet([...new Set(rows.map(({ id }) => headOf(id)))]);
+  return found.filter((partner) => partner !== undefined);
 }
 
 /** @param folded `foldName` of a name; finds names and aliases */
-export function partnersByName(folded: string, db: LensDatabase = database()): Promise<StoredPartner[]> {
-  return db.partners.where('foldedNames').equals(folded).distinct().toArray();
+export async function partnersByName(
+  folded: string,
+  db: LensDatabase = database(),
+): Promise<StoredPartner[]> {
+  return heads(await db.partners.where('foldedNames').equals(folded).distinct().toArray(), db);
 }
 
 /** @param domain bare host name, lower case */
-export function partnersByDomain(domain: string, db: LensDatabase = database()): Promise<StoredPartner[]> {
-  return db.partners.where('domains').equals(domain).distinct().toArray();
+export async function partnersByDomain(
+  domain: string,
+  db: LensDatabase = database(),
+): Promise<StoredPartner[]> {
+  return heads(await db.partners.where('domains').equals(domain).distinct().toArray(), db);
 }
 
 /** @param folded `foldCode` of a code */
-export function partnersByCode(folded: string, db: LensDatabase = database()): Promise<StoredPartner[]> {
-  return db.partners.where('foldedCodes').equals(folded).distinct().toArray();
+export async function partnersByCode(
+  folded: string,
+  db: LensDatabase = database(),
+): Promise<StoredPartner[]> {
+  return heads(await db.partners.where('foldedCodes').equals(folded).distinct().toArray(), db);
 }
 
 /** @param ids record ids of a CRM in every form that a directory may hold: `<crm>:<id>` and the bare id */
-export function partnersByCrmId(
+export async function partnersByCrmId(
   ids: readonly string[],
   db: LensDatabase = database(),
 ): Promise<StoredPartner[]> {
-  return db.partners.where('crmIds').anyOf(ids).distinct().toArray();
+  return heads(await db.partners.where('crmIds').anyOf(ids).distinct().toArray(), db);
 }
 
 /** A partner without what only the store needs. */
@@ -71,7 +96,7 @@ export async function putPartners(
  * one of the directory.
  */
 export async function savePartner(partner: Partner, db: LensDatabase = database()): Promise<void> {
-  await db.transaction('rw', [db.partners, db.scorecards, db.bases, db.settings], async () => {
+  await db.transaction('rw', [db.partners, db.verdicts, db.scorecards, db.bases, db.settings], async () => {
     const before = await db.partners.get(partner.id);
     const own = [
       ...(before?.ownAliases ?? []),
@@ -96,7 +121,7 @@ export async function addAlias(
 ): Promise<void> {
   const name = alias.trim();
   if (!name) throw new RangeError('An alias needs at least one character.');
-  await db.transaction('rw', [db.partners, db.scorecards, db.bases, db.settings], async () => {
+  await db.transaction('rw', [db.partners, db.verdicts, db.scorecards, db.bases, db.settings], async () => {
     const partner = await db.partners.get(partnerId);
     if (!partner)
       throw new RangeError(

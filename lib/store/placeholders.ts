@@ -3,6 +3,7 @@ import { readChunks, tablesWithFacts } from './chunks';
 import { domainsOf } from './columns';
 import { database, type LensDatabase } from './db';
 import { loadDictionaries } from './dictionaries';
+import { loadHeads } from './heads';
 import { nameKey, partnerIndex, placeholderId } from './resolve';
 import type { StoredPartner } from './types';
 
@@ -35,7 +36,7 @@ export function placeholder(raw: string): StoredPartner {
  * Call inside the transaction that adds the facts.
  */
 export async function addPlaceholders(names: Iterable<string>, db: LensDatabase = database()): Promise<void> {
-  const index = partnerIndex(await db.partners.toArray());
+  const index = partnerIndex(await db.partners.toArray(), await loadHeads(db));
   const fresh = new Map<string, StoredPartner>();
   for (const raw of names) {
     if (!raw.trim() || index.resolve(raw) !== null) continue;
@@ -53,7 +54,10 @@ export async function addPlaceholders(names: Iterable<string>, db: LensDatabase 
  */
 export async function absorbPlaceholders(db: LensDatabase = database()): Promise<void> {
   const partners = await db.partners.toArray();
-  const known = partnerIndex(partners.filter((partner) => partner.origin !== 'fact'));
+  const known = partnerIndex(
+    partners.filter((partner) => partner.origin !== 'fact'),
+    await loadHeads(db),
+  );
   const absorbed = partners.filter(
     (partner) => partner.origin === 'fact' && known.resolve(partner.name) !== null,
   );
@@ -61,9 +65,11 @@ export async function absorbPlaceholders(db: LensDatabase = database()): Promise
   if (absorbed.length > 0) await dropOrphans(db);
 }
 
-/** Takes away the scorecards of partners that are gone. */
+/** Takes away the scorecards of partners that are gone or count for another one. */
 export async function dropOrphans(db: LensDatabase = database()): Promise<void> {
-  const known = new Set(await db.partners.toCollection().primaryKeys());
+  const headOf = await loadHeads(db);
+  const ids = await db.partners.toCollection().primaryKeys();
+  const known = new Set(ids.filter((id) => headOf(id) === id));
   for (const table of [db.scorecards, db.bases]) {
     const ids = await table.toCollection().primaryKeys();
     await table.bulkDelete(ids.filter((id) => !known.has(id)));

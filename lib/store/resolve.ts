@@ -1,4 +1,5 @@
 import { foldName } from '@/lib/match/fold';
+import type { HeadOf } from '../identity/heads';
 import type { StoredPartner } from './types';
 
 /** Key of a raw partner name: what two spellings of it share. Never empty for a non-empty name. */
@@ -36,27 +37,29 @@ function add(map: Map<string, string>, key: string, id: string) {
 /**
  * Trust runs from id to CRM id, name, alias; a partner that only facts named comes last, so that a directory
  * row or alias of the same name takes over its facts.
+ * @param headOf which partner one that was merged counts for; left out, each stands for itself
  */
-export function partnerIndex(partners: readonly StoredPartner[]): PartnerIndex {
+export function partnerIndex(partners: readonly StoredPartner[], headOf: HeadOf = (id) => id): PartnerIndex {
   const ids = new Map<string, string>();
   const crmIds = new Map<string, string>();
   const names = new Map<string, string>();
   const aliases = new Map<string, string>();
   const placeholders = new Map<string, string>();
   for (const partner of partners) {
+    const id = headOf(partner.id);
     if (partner.origin === 'fact') {
-      for (const name of partner.foldedNames) add(placeholders, name, partner.id);
+      for (const name of partner.foldedNames) add(placeholders, name, id);
       continue;
     }
-    ids.set(partner.id, partner.id);
+    ids.set(partner.id, id);
     for (const crmId of partner.crmIds) {
-      add(crmIds, crmId, partner.id);
+      add(crmIds, crmId, id);
       const colon = crmId.indexOf(':');
-      if (colon >= 0) add(crmIds, crmId.slice(colon + 1), partner.id);
+      if (colon >= 0) add(crmIds, crmId.slice(colon + 1), id);
     }
     // The name's own key comes first (see foldedNames).
     const [own] = partner.foldedNames;
-    for (const name of partner.foldedNames) add(name === own ? names : aliases, name, partner.id);
+    for (const name of partner.foldedNames) add(name === own ? names : aliases, name, id);
   }
   return {
     resolve(raw) {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { closure, filesIn, importsOf, read } from './source';
 
 const CODE = /\.tsx?$/;
-const PURE = ['facts', 'kpi', 'stats', 'signals', 'fields', 'match', 'crm', 'govern'];
+const PURE = ['facts', 'kpi', 'stats', 'signals', 'fields', 'match', 'crm', 'govern', 'identity'];
 /** Packages that compute and touch nothing else. */
-const PURE_PACKAGES = /^(@stdlib\/.+|@leeoniya\/ufuzzy|pure-rand\/.+)$/;
+const PURE_PACKAGES = /^(@stdlib\/.+|@leeoniya\/ufuzzy|pure-rand)$/;
 
 const sources = ['entrypoints', 'components', 'lib'].flatMap((folder) => filesIn(folder, CODE));
 const uses = sources.flatMap((path) => importsOf(path).map((use) => ({ path, ...use })));
