@@ -27,6 +27,8 @@ export interface RunImportOptions {
   writing?: () => Promise<void> | void;
   /** ISO time of the import. */
   now?: string;
+  /** Rows of a stored chunk. */
+  chunkRows?: number;
   db?: LensDatabase;
 }
 
@@ -135,6 +137,7 @@ async function readFacts(files: readonly RunFile[], mapping: Mapping, run: Run):
       currency,
       signal: run.signal,
       progress: run.progress,
+      chunkRows: run.chunkRows,
       resumed: earlier?.resumed,
       store: async (block) => {
         await stageBlock(staged.importId, staged.blocks, block, db);
