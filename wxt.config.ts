@@ -160,6 +160,21 @@ const squeeze = {
   },
 };
 
+/**
+ * No page of ours may connect anywhere, whatever the extension as a whole may: only the background asks the services of
+ * sources. A page can narrow the policy of the manifest for itself, never widen it.
+ */
+const unconnected = {
+  name: 'pages-without-connections',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: "connect-src 'none'" },
+      injectTo: 'head-prepend' as const,
+    },
+  ],
+};
+
 export default defineConfig({
   hooks: {
     'build:publicAssets': async (_wxt, files) => {
@@ -169,7 +184,7 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
   manifestVersion: 3,
-  vite: ({ command }) => ({ plugins: command === 'build' ? [noContext, squeeze] : [noContext] }),
+  vite: ({ command }) => ({ plugins: command === 'build' ? [noContext, squeeze, unconnected] : [noContext] }),
   manifest: ({ mode, browser, command }) => ({
     name: 'Partner Lens',
     description:
@@ -191,14 +206,15 @@ export default defineConfig({
         description: 'Go to the previous missing field of the record',
       },
     },
-    // connect-src 'none' makes "nothing leaves the machine" a fact that the browser enforces; only the dev server is
-    // let through while developing. No frame-ancestors: the panel sits in a frame of the CRM page.
+    // The background may ask the services that a person set up as sources, encrypted or on this machine; which hosts
+    // these are is unknown when this is built, and the browser grants them one by one. Pages connect to nothing: see
+    // `unconnected`. No frame-ancestors: the panel sits in a frame of the CRM page.
     content_security_policy: {
       extension_pages: [
         "default-src 'self'",
         "script-src 'self'",
         "object-src 'none'",
-        command === 'serve' ? 'connect-src http://localhost:* ws://localhost:*' : "connect-src 'none'",
+        `connect-src https: http://localhost:* http://127.0.0.1:*${command === 'serve' ? ' ws://localhost:*' : ''}`,
         "img-src 'self' data:",
         "style-src 'self' 'unsafe-inline'",
         "base-uri 'none'",
@@ -226,6 +242,10 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: '126' }),
+      : {
+          minimum_chrome_version: '126',
+          // Firefox has no schema for managed storage: it reads a native manifest or a policy as it is.
+          storage: { managed_schema: 'managed-schema.json' },
+        }),
   }),
 });

@@ -103,10 +103,11 @@ function Switch({
           <Button
             variant="primary"
             onClick={trusted(() =>
-              change(
-                () => browser.permissions.request({ origins }),
-                'The browser was not allowed to give access, so nothing changed. Choose “Allow” when it asks.',
-              ),
+              change(async () => {
+                const granted = await browser.permissions.request({ origins });
+                if (granted) await request('sites.enable', { pattern: address.pattern });
+                return granted;
+              }, 'The browser was not allowed to give access, so nothing changed. Choose “Allow” when it asks.'),
             )}
           >
             Enable on this site

@@ -6,9 +6,12 @@ import { defaultRules } from '../fields/defaults';
 import type { FieldRule } from '../fields/types';
 import { RequestError } from '../messaging/errors';
 import type { RuleView } from '../messaging/views';
+import { sourceKind } from '../sources/registry';
+import { rulesOf } from '../sources/rules';
 import { packLayers, packWords } from '../store/packs';
 import { getPolicy } from '../store/policy';
 import { allRules, clearRules, deleteRule, putRemovedRules, putRule, removedRules } from '../store/rules';
+import { listSources } from '../store/sources';
 
 /**
  * @param stored rules that a person changed or added; one with the id of a built-in rule takes its place
@@ -30,9 +33,16 @@ export function mergeRules<R extends FieldRule>(
   ];
 }
 
-/** Built-in rules as packs change them, the newest pack first among equals. */
+/** What the services of sources demand. */
+async function demanded(): Promise<RuleView[]> {
+  return (await listSources()).flatMap((source) =>
+    rulesOf(source, sourceKind(source.kind)).map((rule) => ({ ...rule, from: source.name })),
+  );
+}
+
+/** Built-in rules, and those of sources, as packs change them, the newest pack first among equals. */
 async function underneath(): Promise<RuleView[]> {
-  let rules: RuleView[] = [...defaultRules];
+  let rules: RuleView[] = [...defaultRules, ...(await demanded())];
   for (const { pack, data } of (await packLayers('rules')).reverse()) {
     const from = packWords(pack);
     rules = mergeRules(

@@ -1,5 +1,6 @@
 /** Which sites the user enabled, and which can be. */
 import { browser } from 'wxt/browser';
+import { sourceHosts } from './source-hosts';
 
 /** Pages of the browsers' own shops, where extensions never run. */
 const SHOPS = new Set(['chromewebstore.google.com', 'addons.mozilla.org', 'microsoftedge.microsoft.com']);
@@ -11,7 +12,10 @@ const isWeb = (pattern: string): boolean => /^(https?|\*):\/\//.test(pattern);
 export async function grantedPatterns(): Promise<string[]> {
   const { origins = [] } = await browser.permissions.getAll();
   const all = origins.includes('<all_urls>') ? ['https://*/*', 'http://*/*'] : [];
-  return [...new Set([...origins.filter(isWeb), ...all])].sort();
+  const forSources = await sourceHosts();
+  return [...new Set([...origins.filter(isWeb), ...all])]
+    .filter((pattern) => !forSources.includes(pattern))
+    .sort();
 }
 
 /** Match pattern of the site that a page belongs to; hosts only, because Firefox knows no port in a pattern. */
@@ -28,6 +32,25 @@ export function webOrigin(address: string | undefined): URL | null {
   return SHOPS.has(url.hostname) ? null : url;
 }
 
+/** Whether a person enabled the site; access that a source has to its host does not count. */
 export async function isGranted(url: URL): Promise<boolean> {
-  return browser.permissions.contains({ origins: [patternOf(url)] });
+  const pattern = patternOf(url);
+  if (!(await browser.permissions.contains({ origins: [pattern] }))) return false;
+  if (!(await sourceHosts()).includes(pattern)) return true;
+  // It may lie below a wider one, such as all hosts of a domain.
+  return (await grantedPatterns()).some((wider) => {
+    const host = /^(?:\*|https?):\/\/(.+)\/\*$/.exec(wider)?.[1] ?? '';
+    const sameScheme = wider.startsWith('*') || wider.startsWith(url.protocol);
+    return (
+      sameScheme && (host === '*' || (host.startsWith('*.') && `.${url.hostname}`.endsWith(host.slice(1))))
+    );
+  });
+}
+
+/** Gives every site back that a person enabled; what came with the installation cannot be. */
+export async function forgetSites(): Promise<void> {
+  const { host_permissions: fixed = [] } = browser.runtime.getManifest();
+  const { origins = [] } = await browser.permissions.getAll();
+  const given = origins.filter((origin) => !(fixed as readonly string[]).includes(origin));
+  if (given.length > 0) await browser.permissions.remove({ origins: given });
 }

@@ -6,8 +6,10 @@ import { announceChange } from './changes';
 import { handlers } from './handlers';
 import { keepFresh } from './keep-fresh';
 import { setTeaching } from './lessons';
+import { gated, watchPolicy } from './policy';
 import { watchPermissions } from './registration';
 import { onShortcut } from './shortcuts';
+import { onSourceAlarm, scheduleSources } from './sources';
 import { dropTabState } from './tab-state';
 import { forgetOldRecords } from './visits';
 
@@ -22,7 +24,8 @@ async function newDay(): Promise<void> {
  * event: nothing here is remembered in variables, and what a stopped run left undone is taken up here.
  */
 export function startBackground(): void {
-  serve(handlers);
+  serve(gated(handlers));
+  watchPolicy();
   watchPermissions();
   // Firefox for Android has no keyboard to take shortcuts from.
   browser.commands?.onCommand.addListener(
@@ -33,7 +36,7 @@ export function startBackground(): void {
     void setTeaching(tabId, null);
   });
   browser.alarms.onAlarm.addListener((alarm: Browser.alarms.Alarm) => {
-    if (alarm.name !== MIDNIGHT) return;
+    if (onSourceAlarm(alarm.name) || alarm.name !== MIDNIGHT) return;
     // Until the new figures are there, the old ones are shown as of yesterday.
     void newDay()
       .then(announceChange)
@@ -41,4 +44,5 @@ export function startBackground(): void {
   });
   void newDay();
   void keepFresh();
+  void scheduleSources();
 }

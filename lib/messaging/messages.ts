@@ -12,6 +12,7 @@ import type { Partner } from '../match/types';
 import type { DealCreditAnswer, InfluenceView } from './credit-views';
 import type { LessonView, TeachState } from './lesson-views';
 import type { SitesFieldsView, SuggestionsAnswer } from './partner-views';
+import type { SourceDraft, SourceView } from './source-views';
 import type {
   EvidenceView,
   LimitView,
@@ -71,6 +72,8 @@ export interface Requests {
       part: 'counted' | 'left-out' | 'immature';
       offset: number;
       limit: number;
+      /** First day of a month that is over: what is behind its point. */
+      month?: number | undefined;
     },
     EvidenceView,
   ];
@@ -99,6 +102,8 @@ export interface Requests {
   'rules.delete': [{ id: string }, null];
   'rules.reset': [Record<string, never>, null];
   'sites.list': [Record<string, never>, { origin: string; granted: boolean }[]];
+  /** A person enabled a site: it is one even where a source had access to its host before. */
+  'sites.enable': [{ pattern: string }, null];
   /** Switches the badges on lists and boards of a site. */
   'sites.badges': [{ origin: string; on: boolean }, null];
   /** Fields seen on each site, which of them names the partner, and what was chosen for ambiguous names. */
@@ -116,6 +121,17 @@ export interface Requests {
   'lessons.list': [Record<string, never>, LessonView[]];
   'lessons.delete': [{ id: string }, null];
   'lessons.import': [{ lessons: Lesson[] }, { added: number; replaced: number }];
+  'sources.list': [Record<string, never>, SourceView[]];
+  /** Access to this host is about to be asked for, for a source and not as a site. */
+  'sources.host': [{ pattern: string }, null];
+  /** Asks the service once, with what is entered. */
+  'sources.check': [SourceDraft, { reached: string }];
+  /** Keeps a source and runs it. */
+  'sources.save': [SourceDraft, null];
+  'sources.run': [{ id: string }, null];
+  'sources.pause': [{ id: string; paused: boolean }, null];
+  /** `facts`: undoes its imports too. */
+  'sources.remove': [{ id: string; facts: boolean }, null];
   /** Options page: an import finished, was undone, or data was erased. */
   'data.changed': [Record<string, never>, null];
 }

@@ -98,6 +98,14 @@ const scoped = <S extends z.core.$ZodShape>(more: S) =>
   ]);
 
 const kpi = text(100);
+const sourceDraft = z.strictObject({
+  id,
+  kind: text(60),
+  name: z.string().check(z.minLength(1), z.maxLength(100)),
+  settings: z.record(text(60), text(2_000)),
+  everyMinutes: z.int().check(z.minimum(15), z.maximum(1440)),
+  credential: z.optional(nullable(4_000)),
+});
 const pageOnly: readonly SenderRole[] = ['page'];
 const panelOnly: readonly SenderRole[] = ['panel'];
 const views: readonly SenderRole[] = ['panel', 'page'];
@@ -144,6 +152,7 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
       part: z.enum(['counted', 'left-out', 'immature']),
       offset: whole(100_000_000),
       limit: whole(1_000),
+      month: z.optional(whole(100_000)),
     }),
   },
   'deal.credit': {
@@ -200,5 +209,13 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
   'lessons.list': { from: pageOnly, input: nothing },
   'lessons.delete': { from: pageOnly, input: z.strictObject({ id }) },
   'lessons.import': { from: pageOnly, input: z.strictObject({ lessons: lessonList }) },
+  'sites.enable': { from: pageOnly, input: z.strictObject({ pattern: text(300) }) },
+  'sources.list': { from: pageOnly, input: nothing },
+  'sources.host': { from: pageOnly, input: z.strictObject({ pattern: text(300) }) },
+  'sources.check': { from: pageOnly, input: sourceDraft },
+  'sources.save': { from: pageOnly, input: sourceDraft },
+  'sources.run': { from: pageOnly, input: z.strictObject({ id }) },
+  'sources.pause': { from: pageOnly, input: z.strictObject({ id, paused: z.boolean() }) },
+  'sources.remove': { from: pageOnly, input: z.strictObject({ id, facts: z.boolean() }) },
   'data.changed': { from: pageOnly, input: nothing },
 };

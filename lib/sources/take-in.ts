@@ -9,7 +9,14 @@ import { type ImportSummary, runImport } from '../import/run';
 import type { LensDatabase } from '../store/db';
 import { getMapping } from '../store/mappings';
 import { getWorkspace } from '../store/settings';
-import { dropPages, noteImport, type StagedPage, type StoredSource, stagedPages } from '../store/sources';
+import {
+  dropPages,
+  forgetCursor,
+  noteImport,
+  type StagedPage,
+  type StoredSource,
+  stagedPages,
+} from '../store/sources';
 import { SourceProblem } from './problem';
 import { csvOf, FORMAT } from './rows';
 import type { Row } from './types';
@@ -106,7 +113,7 @@ async function takeFile({ source, runId, now, signal, db }: TakeIn, page: Staged
     signal?.throwIfAborted();
     // The file is fetched anew by the next run: it may be another one by then.
     await dropPages([page.key!], db);
-    await db.sources.update(source.id, { [`streams.${page.stream}`]: { cursor: {}, endedAt: null } });
+    await forgetCursor(source.id, page.stream, db);
     if (error instanceof SourceProblem) throw error;
     throw new SourceProblem('settings', error instanceof Error ? error.message : String(error));
   }

@@ -30,6 +30,8 @@ export interface StoredSource {
   nextAt: number | null;
   /** Fields that the service demands, as it said last. */
   required: { at: string; fields: RequiredField[] } | null;
+  /** Every import that it made; the history of runs is shorter. */
+  imports: number[];
 }
 
 /** What one run did. */
@@ -95,6 +97,11 @@ export async function updateSource(
   db: LensDatabase = database(),
 ): Promise<void> {
   await db.sources.update(id, part);
+}
+
+/** Every import that a source made. */
+export async function importsOfSource(sourceId: string, db: LensDatabase = database()): Promise<number[]> {
+  return (await db.sources.get(sourceId))?.imports ?? [];
 }
 
 /** Runs of a source, latest first. */
@@ -204,6 +211,16 @@ export async function dropPages(keys: readonly number[], db: LensDatabase = data
   await db.sourcePages.bulkDelete([...keys]);
 }
 
+/** A stream begins anew with the next run. */
+export function forgetCursor(sourceId: string, stream: string, db: LensDatabase = database()): Promise<void> {
+  return db.transaction('rw', db.sources, async () => {
+    const source = await db.sources.get(sourceId);
+    if (!source) return;
+    const { [stream]: _, ...streams } = source.streams;
+    await db.sources.update(sourceId, { streams });
+  });
+}
+
 /** Adds what an import did to its run. */
 export function noteImport(
   runId: number,
@@ -211,9 +228,12 @@ export function noteImport(
   importId: number | null,
   db: LensDatabase = database(),
 ): Promise<void> {
-  return db.transaction('rw', db.sourceRuns, async () => {
+  return db.transaction('rw', [db.sources, db.sourceRuns], async () => {
     const run = await db.sourceRuns.get(runId);
     if (!run) return;
+    const source = await db.sources.get(run.sourceId);
+    if (source && importId !== null)
+      await db.sources.update(run.sourceId, { imports: [...source.imports, importId] });
     await db.sourceRuns.update(runId, {
       ...Object.fromEntries(Object.entries(counts).map(([key, n]) => [key, run[key as 'rows'] + (n ?? 0)])),
       imports: importId === null ? run.imports : [...run.imports, importId],

@@ -117,3 +117,31 @@ describe('pure rooms', () => {
     expect(found).toEqual([]);
   });
 });
+
+describe('the network', () => {
+  const code = (path: string) => read(path).replace(/\/\*[\s\S]*?\*\/|(^|[^:])\/\/.*$/gm, '$1');
+
+  it('is used by the client of sources alone', () => {
+    const network =
+      /\bfetch\(|\bXMLHttpRequest\b|\bWebSocket\b|\bEventSource\b|\bsendBeacon\b|\bWebTransport\b|\bRTCPeerConnection\b/;
+    // The client is handed the browser's fetch by the background; nothing else names it.
+    expect(sources.filter((path) => network.test(code(path)))).toEqual([
+      'lib/background/sources.ts',
+      'lib/sources/client.ts',
+    ]);
+  });
+
+  it('has credentials that only the background reads', () => {
+    const readers = uses.filter(({ path, file }) => file === 'lib/store/secrets.ts' && path !== file);
+    expect([...new Set(readers.map(({ path }) => path))].sort()).toEqual([
+      'lib/background/handlers/sources.check.ts',
+      'lib/background/handlers/sources.remove.ts',
+      'lib/background/handlers/sources.save.ts',
+      'lib/background/sources.ts',
+      'lib/sources/run.ts',
+      'lib/store/erase.ts',
+    ]);
+    const pages = ['options', 'popup', 'panel'].map((name) => closure(`entrypoints/${name}/main.tsx`));
+    for (const page of pages) expect([...page.keys()]).not.toContain('lib/sources/run.ts');
+  });
+});

@@ -112,6 +112,7 @@ function AddSite({ onAdded }: { onAdded: () => void }) {
       setComplaint(`The browser did not grant ${origin}. Enable it again and choose “Allow” when it asks.`);
       return;
     }
+    await request('sites.enable', { pattern });
     setTyped('');
     say(`${origin} is enabled. Open or reload a record there.`);
     onAdded();

@@ -261,7 +261,7 @@ async function changed(context: PullContext, cursor: Page['cursor'] | null, obje
   const merged = good.flatMap(({ properties }) => list(properties.hs_merged_object_ids));
   return {
     rows: good.length > 0 ? { [objects.table]: await objects.rows(context, good) } : {},
-    removed: objects.table === 'deals' && merged.length > 0 ? { deals: merged } : {},
+    removed: objects.table === 'deals' ? { deals: merged } : {},
     bad,
     cursor: advance(window, {
       modified: good.map(({ updatedAt }) => millis(updatedAt)),
@@ -309,7 +309,7 @@ const archived: Stream = {
     const next = page.paging?.next?.after ?? null;
     return {
       rows: {},
-      removed: ids.length > 0 ? { deals: ids } : {},
+      removed: { deals: ids },
       cursor: { after: next },
       more: next !== null,
     };

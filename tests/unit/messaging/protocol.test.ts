@@ -55,6 +55,14 @@ const allowed: Record<RequestName, SenderRole[]> = {
   'lessons.list': ['page'],
   'lessons.delete': ['page'],
   'lessons.import': ['page'],
+  'sites.enable': ['page'],
+  'sources.list': ['page'],
+  'sources.host': ['page'],
+  'sources.check': ['page'],
+  'sources.save': ['page'],
+  'sources.run': ['page'],
+  'sources.pause': ['page'],
+  'sources.remove': ['page'],
   'data.changed': ['page'],
 };
 

@@ -42,6 +42,15 @@ const lesson: LessonBody = {
   ],
 };
 
+const source = {
+  id: 'S-1',
+  kind: 'feed',
+  name: 'Deals of the portal',
+  settings: { address: 'https://data.example.com/deals.csv' },
+  everyMinutes: 60,
+  credential: 'a token',
+};
+
 /** One good payload of every message. */
 export const samples: { [N in RequestName]: Input<N> } = {
   'page.reader': { hint: 'odoo' },
@@ -130,5 +139,13 @@ export const samples: { [N in RequestName]: Input<N> } = {
   'lessons.list': {},
   'lessons.delete': { id: 'L-1' },
   'lessons.import': { lessons: [{ ...lesson, id: 'L-1', origin: 'https://crm.example.com' }] },
+  'sites.enable': { pattern: 'https://crm.example.com/*' },
+  'sources.list': {},
+  'sources.host': { pattern: 'https://api.example.com/*' },
+  'sources.check': source,
+  'sources.save': source,
+  'sources.run': { id: 'S-1' },
+  'sources.pause': { id: 'S-1', paused: true },
+  'sources.remove': { id: 'S-1', facts: false },
   'data.changed': {},
 };

@@ -48,6 +48,7 @@ export async function lab(
       failures: 0,
       nextAt: null,
       required: null,
+      imports: [],
     },
     db,
   );

@@ -1,0 +1,12 @@
+import type { Handler } from '../../messaging/server';
+import { updateSource } from '../../store/sources';
+import { announceChange } from '../changes';
+import { startRun, stopRun } from '../sources';
+
+export const handle: Handler<'sources.pause'> = async ({ id, paused }) => {
+  await updateSource(id, { paused, nextAt: paused ? null : Date.now() });
+  if (paused) await stopRun(id);
+  else void startRun(id);
+  await announceChange();
+  return null;
+};

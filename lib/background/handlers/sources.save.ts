@@ -1,0 +1,28 @@
+import type { Handler } from '../../messaging/server';
+import { sourceKind } from '../../sources/registry';
+import { writeSecret } from '../../store/secrets';
+import { getSource, putSource } from '../../store/sources';
+import { startRun, stopRun } from '../sources';
+
+export const handle: Handler<'sources.save'> = async ({ credential, ...draft }) => {
+  sourceKind(draft.kind);
+  await stopRun(draft.id);
+  const known = await getSource(draft.id);
+  // Another place is read from the beginning; a new name, schedule or credential goes on.
+  const same =
+    known?.kind === draft.kind && JSON.stringify(known.settings) === JSON.stringify(draft.settings);
+  if (credential !== undefined) await writeSecret(draft.id, credential || null);
+  await putSource({
+    ...draft,
+    paused: known?.paused ?? false,
+    streams: same ? known.streams : {},
+    run: known?.run ?? null,
+    trouble: null,
+    failures: 0,
+    nextAt: Date.now(),
+    required: same ? known.required : null,
+    imports: known?.imports ?? [],
+  });
+  if (!known?.paused) void startRun(draft.id);
+  return null;
+};
