@@ -53,8 +53,11 @@ function inWords(issue: Issue): string {
   }
 }
 
-/** The first complaint as a sentence that names its place. */
-export function firstProblem(error: z.core.$ZodError): string {
+/**
+ * The first complaint as a sentence that names its place.
+ * @param whole what the place is called where all of it is wrong
+ */
+export function firstProblem(error: z.core.$ZodError, whole = 'The file'): string {
   const { path, issue } = innermost(error.issues[0]!);
-  return `${placeOf(path) || 'The file'}: ${inWords(issue)}.`;
+  return `${placeOf(path) || whole}: ${inWords(issue)}.`;
 }

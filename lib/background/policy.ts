@@ -1,0 +1,62 @@
+/** Keeps the administrator's policy as managed storage has it, and what it switches off switched off. */
+import { browser } from 'wxt/browser';
+import { RequestError } from '../messaging/errors';
+import type { RequestName } from '../messaging/messages';
+import type { Handler, Handlers } from '../messaging/server';
+import { featureOf } from '../policy/gate';
+import { parsePolicy } from '../policy/parse';
+import { getPolicy, putPolicy } from '../store/policy';
+import { announceChange } from './changes';
+import { keepFresh } from './keep-fresh';
+
+/** Everything in managed storage; nothing where no administrator set any, which Firefox tells by an error. */
+async function managed(): Promise<Record<string, unknown>> {
+  try {
+    return (await browser.storage.managed?.get(null)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Takes the policy over when it changed since it was read last. */
+async function syncPolicy(): Promise<void> {
+  const policy = parsePolicy(await managed());
+  if (JSON.stringify(policy) === JSON.stringify(await getPolicy())) return;
+  await putPolicy(policy);
+  await announceChange();
+  await keepFresh();
+}
+
+/** One at a time: the last change must not be overtaken by the one before. */
+let pending: Promise<void> = Promise.resolve();
+
+function follow(): void {
+  pending = pending.then(syncPolicy).catch((error) => {
+    console.error('Partner Lens could not read the administrator’s policy.', error);
+  });
+}
+
+/** Registers the listener; call in the worker's first turn. Firefox reads a changed policy at its next start. */
+export function watchPolicy(): void {
+  browser.storage.onChanged.addListener((_changes: unknown, area: string) => {
+    if (area === 'managed') follow();
+  });
+  follow();
+}
+
+/** Handlers that refuse what the administrator switched off. */
+export function gated(handlers: Handlers): Handlers {
+  const entries = Object.entries(handlers) as [RequestName, Handler<RequestName>][];
+  return Object.fromEntries(
+    entries.map(([name, handle]) => {
+      const feature = featureOf(name);
+      if (!feature) return [name, handle];
+      const guarded: Handler<RequestName> = async (input, asker) => {
+        if ((await getPolicy()).off.includes(feature))
+          throw new RequestError('refused', 'Your administrator switched this off.');
+        return handle(input, asker);
+      };
+      return [name, guarded];
+    }),
+  ) as unknown as Handlers;
+}
