@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { useStore } from 'zustand/react';
 import type { StoreApi } from 'zustand/vanilla';
 import { EvidenceView } from '../ui/EvidenceView';
+import type { LoadEvidence } from '../ui/evidence-csv';
 import { FlagRecord } from '../ui/FlagRecord';
 import { Skeleton } from '../ui/Skeleton';
 import { useEscape } from '../ui/use-escape';
@@ -66,8 +67,8 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
   }, [evidence]);
 
   const evidenceKpi = evidence?.kpi ?? '';
-  const loadRows = useCallback<PanelEvidence>(
-    (part, offset, limit) => port.evidence(evidenceKpi, part, offset, limit),
+  const loadRows = useCallback<LoadEvidence>(
+    (part, offset, limit, month) => port.evidence(evidenceKpi, part, offset, limit, month),
     [port, evidenceKpi],
   );
 
@@ -117,12 +118,6 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
     </aside>
   );
 }
-
-type PanelEvidence = (
-  part: Parameters<PanelPort['evidence']>[1],
-  offset: number,
-  limit: number,
-) => ReturnType<PanelPort['evidence']>;
 
 interface ContentProps {
   state: PanelState;

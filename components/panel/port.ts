@@ -28,7 +28,13 @@ export interface PanelPort {
   /** Lets the person point at the fields of the page. `repair`: a lesson that holds in part. */
   teach(repair?: string): Promise<void>;
   search(query: string, limit: number): Promise<PartnerHit[]>;
-  evidence(kpi: string, part: EvidenceView['part'], offset: number, limit: number): Promise<EvidenceView>;
+  evidence(
+    kpi: string,
+    part: EvidenceView['part'],
+    offset: number,
+    limit: number,
+    month?: number,
+  ): Promise<EvidenceView>;
   /** Who should be credited for the deal on the page. */
   credit(): Promise<DealCreditAnswer>;
   /** Who may have brought the record on the page. */
@@ -67,7 +73,8 @@ export function embeddedPort(): PanelPort {
     openOptions: async (route) => void (await request('options.open', { route })),
     teach: async (repair) => void (await request('teach.start', repair === undefined ? {} : { repair })),
     search: (query, limit) => request('partners.search', { query, limit }),
-    evidence: (kpi, part, offset, limit) => request('evidence.get', { kpi, part, offset, limit }),
+    evidence: (kpi, part, offset, limit, month) =>
+      request('evidence.get', { kpi, part, offset, limit, month }),
     credit: () => request('deal.credit', {}),
     suggest: () => request('deal.suggest', {}),
     fillPartner: (partnerId) => request('partner.fill', { partnerId }),
@@ -118,12 +125,13 @@ export function topLevelPort(findTab: () => Promise<number>, follow = false): Pa
       if (tabId === null) return;
       await request('teach.start', { tabId, ...(repair === undefined ? {} : { repair }) });
     },
-    evidence: (kpi, part, offset, limit) =>
+    evidence: (kpi, part, offset, limit, month) =>
       request('evidence.get', {
         kpi,
         part,
         offset,
         limit,
+        month,
         ...(view?.state === 'partner' ? { partnerId: view.partner.id } : {}),
       }),
     watch: (changed) => watchChanges(changed, () => tabId),

@@ -46,8 +46,8 @@ export function PartnerCard({ id, revision, onOptions }: PartnerCardProps) {
   useEscape(evidence !== null, close);
 
   const rows = useCallback(
-    (part: EvidencePart, offset: number, limit: number) =>
-      request('evidence.get', { kpi: evidence ?? '', partnerId: id, part, offset, limit }),
+    (part: EvidencePart, offset: number, limit: number, month?: number) =>
+      request('evidence.get', { kpi: evidence ?? '', partnerId: id, part, offset, limit, month }),
     [id, evidence],
   );
 

@@ -12,7 +12,6 @@ import {
   webLink,
   wholePart,
 } from './evidence-csv';
-import { monthName } from './month';
 import { saveText } from './save-file';
 
 /** Rows on one page. */

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { formatInterval, formatValue, NO_VALUE } from '@/lib/kpi/format';
 import type { EvidenceCheck } from '@/lib/messaging/evidence-views';
 import type { EvidenceView as Evidence, KpiRow } from '@/lib/messaging/views';
@@ -6,7 +6,7 @@ import { Button } from './Button';
 import { ErrorNote } from './ErrorNote';
 import { EvidenceRows, PAGE_ROWS } from './EvidenceRows';
 import styles from './EvidenceView.module.css';
-import { type EvidencePart, type LoadEvidence, PART_WORDS } from './evidence-csv';
+import { type EvidencePart, type LoadEvidence, type LoadRows, PART_WORDS } from './evidence-csv';
 import { Icon } from './Icon';
 import { IntervalBar } from './IntervalBar';
 import { monthName } from './month';
@@ -15,6 +15,13 @@ import { StateTag } from './StateTag';
 import { kpiValue, rangeText, stateOf } from './state';
 import { Tabs } from './Tabs';
 import { Trend } from './Trend';
+
+interface Asked {
+  part: EvidencePart;
+  offset: number;
+  /** First day of a month of the trend. */
+  month?: number;
+}
 
 export interface EvidenceViewProps {
   /** Reads one page of one part. */
@@ -31,7 +38,7 @@ export interface EvidenceViewProps {
 /** What is behind one number: the value, the sentence, the picture, the definition and the very rows. */
 export function EvidenceView({ load, onBack, title, backTo, version = '' }: EvidenceViewProps) {
   const [evidence, setEvidence] = useState<Evidence | null>(null);
-  const [asked, setAsked] = useState<{ part: EvidencePart; offset: number }>({ part: 'counted', offset: 0 });
+  const [asked, setAsked] = useState<Asked>({ part: 'counted', offset: 0 });
   const [error, setError] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -43,7 +50,7 @@ export function EvidenceView({ load, onBack, title, backTo, version = '' }: Evid
   useEffect(() => {
     let current = true;
     setError(null);
-    load(asked.part, asked.offset, PAGE_ROWS).then(
+    load(asked.part, asked.offset, PAGE_ROWS, asked.month).then(
       (answer) => current && setEvidence(answer),
       (cause) => current && setError(cause instanceof Error ? cause.message : String(cause)),
     );
@@ -53,6 +60,16 @@ export function EvidenceView({ load, onBack, title, backTo, version = '' }: Evid
   }, [load, asked, attempt, version]);
 
   const kpi = evidence?.kpi;
+  const { month } = asked;
+  const of = month === undefined ? '' : ` ${monthName(month)}`;
+  const ofMonth = useCallback<LoadRows>(
+    (part, offset, limit) => load(part, offset, limit, month),
+    [load, month],
+  );
+  const openMonth = (day: number) => {
+    setAsked({ part: 'counted', offset: 0, month: day });
+    heading.current?.focus();
+  };
   return (
     <section aria-labelledby={headingId} className={styles.view}>
       <Button variant="quiet" size="s" icon="back" className={styles.back} onClick={onBack}>
@@ -61,8 +78,14 @@ export function EvidenceView({ load, onBack, title, backTo, version = '' }: Evid
       <h2 ref={heading} id={headingId} tabIndex={-1} className={styles.title}>
         {kpi?.name ?? title}
         {kpi && <span className={styles.code}> {kpi.code}</span>}
+        {month !== undefined && <span> in {monthName(month)}</span>}
       </h2>
-      {evidence && kpi && <Figures evidence={evidence} />}
+      {month !== undefined && (
+        <Button size="s" onClick={() => setAsked({ part: 'counted', offset: 0 })}>
+          Show the whole window again
+        </Button>
+      )}
+      {evidence && kpi && <Figures evidence={evidence} onMonth={openMonth} />}
       {error && (
         <ErrorNote
           title="The rows could not be read"
@@ -83,7 +106,7 @@ export function EvidenceView({ load, onBack, title, backTo, version = '' }: Evid
           label="Rows"
           className={styles.tabs}
           value={asked.part}
-          onChange={(part) => setAsked({ part, offset: 0 })}
+          onChange={(part) => setAsked({ ...asked, part, offset: 0 })}
           tabs={[
             { id: 'counted', label: PART_WORDS.counted, count: evidence.totals.counted.toLocaleString('en') },
             {
@@ -100,10 +123,12 @@ export function EvidenceView({ load, onBack, title, backTo, version = '' }: Evid
         >
           <EvidenceRows
             evidence={evidence}
-            name={`${evidence.kpi.kpi} ${evidence.partner.name}`}
-            busy={evidence.part !== asked.part || evidence.offset !== asked.offset}
-            onPage={(offset) => setAsked({ part: asked.part, offset })}
-            load={load}
+            name={`${evidence.kpi.kpi} ${evidence.partner.name}${of}`}
+            busy={
+              evidence.part !== asked.part || evidence.offset !== asked.offset || evidence.month !== month
+            }
+            onPage={(offset) => setAsked({ ...asked, offset })}
+            load={ofMonth}
           />
         </Tabs>
       )}
@@ -111,7 +136,7 @@ export function EvidenceView({ load, onBack, title, backTo, version = '' }: Evid
   );
 }
 
-function Figures({ evidence }: { evidence: Evidence }) {
+function Figures({ evidence, onMonth }: { evidence: Evidence; onMonth: (day: number) => void }) {
   const { kpi, definition } = evidence;
   const state = stateOf(kpi);
   const shown = state === 'not-measured' ? NO_VALUE : kpiValue(kpi);
@@ -131,7 +156,9 @@ function Figures({ evidence }: { evidence: Evidence }) {
         <span>{interval && `95 % interval ${interval}`}</span>
         <span>{limitLegend(kpi)}</span>
       </div>
-      {evidence.trend && <Trend trend={evidence.trend} kpi={kpi} />}
+      {evidence.trend && (
+        <Trend trend={evidence.trend} kpi={kpi} month={evidence.month ?? null} onMonth={onMonth} />
+      )}
       <dl className={styles.definition}>
         <Entry term="Counts">{definition.counts}</Entry>
         <Entry term="Formula">
@@ -140,7 +167,11 @@ function Figures({ evidence }: { evidence: Evidence }) {
             : definition.numerator}
         </Entry>
         <Entry term="In figures">{evidence.sides}</Entry>
-        <Entry term="Window">{definition.window}</Entry>
+        <Entry term="Window">
+          {evidence.month === undefined
+            ? definition.window
+            : `${monthName(evidence.month)}, one month of the trend (the number itself: ${definition.window})`}
+        </Entry>
         <Entry term="Maturity">{definition.maturity}</Entry>
         <Entry term="Includes">{definition.includes}</Entry>
         <Entry term="Leaves out">{leftOut(evidence)}</Entry>

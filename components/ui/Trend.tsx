@@ -1,18 +1,25 @@
 import { formatValue, NO_VALUE } from '@/lib/kpi/format';
 import type { EvidenceTrend } from '@/lib/messaging/evidence-views';
 import type { KpiRow } from '@/lib/messaging/views';
+import { Button } from './Button';
 import { cx } from './cx';
+import { monthName } from './month';
 import { intervalScale } from './scale';
 import styles from './Trend.module.css';
 
 const HEIGHT = 56;
 /** Room for the point at the top and the bottom. */
 const EDGE = 6;
-const DAY = 86_400_000;
-const month = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
-const monthName = (day: number): string => month.format(day * DAY);
 
 const ARROWS = { up: '▲', down: '▼' } as const;
+
+interface TrendProps {
+  trend: EvidenceTrend;
+  kpi: KpiRow;
+  /** First day of the month whose rows are shown; null for the whole number. */
+  month: number | null;
+  onMonth: (day: number) => void;
+}
 
 type Point = { x: number; y: number };
 
@@ -29,9 +36,9 @@ function stretches(points: readonly (Point | null)[]): Point[][] {
 /**
  * A KPI month by month between its natural process limits: a band where at least 15 months set it, dashed lines below
  * that, none with fewer than eight. An arrow stands only where the newest month is beyond noise. The months are a table
- * as well.
+ * as well, and each opens its rows.
  */
-export function Trend({ trend, kpi }: { trend: EvidenceTrend; kpi: KpiRow }) {
+export function Trend({ trend, kpi, month, onMonth }: TrendProps) {
   const { months, limits, shift, says } = trend;
   const scale = intervalScale(
     [...months.map(({ value }) => value), limits?.lower, limits?.upper],
@@ -109,7 +116,16 @@ export function Trend({ trend, kpi }: { trend: EvidenceTrend; kpi: KpiRow }) {
           <tbody>
             {months.toReversed().map(({ day, value, n }) => (
               <tr key={day}>
-                <th scope="row">{monthName(day)}</th>
+                <th scope="row">
+                  <Button
+                    variant="link"
+                    aria-label={`Rows of ${monthName(day)}`}
+                    aria-pressed={day === month}
+                    onClick={() => onMonth(day)}
+                  >
+                    {monthName(day)}
+                  </Button>
+                </th>
                 <td>{text(value)}</td>
                 <td>{n.toLocaleString('en')}</td>
               </tr>

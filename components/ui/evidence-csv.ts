@@ -8,7 +8,13 @@ export type RowsPage = Pick<Evidence, 'part' | 'totals' | 'columns' | 'rows' | '
 
 /** Reads one page of one part. */
 export type LoadRows = (part: EvidencePart, offset: number, limit: number) => Promise<RowsPage>;
-export type LoadEvidence = (part: EvidencePart, offset: number, limit: number) => Promise<Evidence>;
+/** The same with all that is told of the number; of the month that begins on a day, where one is named. */
+export type LoadEvidence = (
+  part: EvidencePart,
+  offset: number,
+  limit: number,
+  month?: number,
+) => Promise<Evidence>;
 
 /** Rows asked for at once while a whole part is read. */
 const CHUNK = 1000;

@@ -183,4 +183,6 @@ export interface EvidenceView {
   totals: { counted: number; leftOut: number; immature: number };
   rows: EvidenceRow[];
   offset: number;
+  /** First day of the month whose point this is; not there for the whole number. */
+  month?: number;
 }

@@ -12,8 +12,8 @@ export function PartnerEvidence({ id, kpi }: { id: string; kpi: string }) {
   const partner = usePartner(id);
   const name = partner.data?.name ?? id;
   const load = useCallback(
-    (part: EvidencePart, offset: number, limit: number) =>
-      request('evidence.get', { kpi, partnerId: id, part, offset, limit }),
+    (part: EvidencePart, offset: number, limit: number, month?: number) =>
+      request('evidence.get', { kpi, partnerId: id, part, offset, limit, month }),
     [id, kpi],
   );
   return (

@@ -66,7 +66,7 @@ describe('EvidenceView', () => {
     await screen.findByText('1–25 of 50');
     await userEvent.click(screen.getByRole('button', { name: 'Next rows' }));
     await screen.findByText('26–50 of 50');
-    expect(asked).toHaveBeenLastCalledWith('counted', 25, 25);
+    expect(asked).toHaveBeenLastCalledWith('counted', 25, 25, undefined);
     expect((screen.getByRole('button', { name: 'Next rows' }) as HTMLButtonElement).disabled).toBe(true);
     await userEvent.click(screen.getByRole('button', { name: 'Previous rows' }));
     await screen.findByText('1–25 of 50');
@@ -192,6 +192,39 @@ describe('EvidenceView', () => {
     // Two limits and the mean; no line over the month without a value: 8 points in two stretches have 6 between them.
     expect(trend.querySelectorAll('svg line')).toHaveLength(3 + 6);
     await expectAccessible(container);
+  });
+
+  test('a month opens its own rows, which page and save as its own', async () => {
+    const asked: (number | undefined)[] = [];
+    open(async (part, offset, limit, month) => {
+      asked.push(month);
+      return {
+        ...evidence(part, offset, limit, month === undefined ? 50 : 30),
+        ...(month === undefined ? {} : { month }),
+        trend: {
+          months: [20_454, 20_485].map((day) => ({ day, value: 0.3, n: 10 })),
+          limits: null,
+          shift: null,
+          says: '2 months.',
+        },
+      };
+    });
+    await userEvent.click(await screen.findByText('Months as a table'));
+    await userEvent.click(screen.getByRole('button', { name: 'Rows of Feb 2026' }));
+    const heading = await screen.findByRole('heading', { name: /Win rate.* in Feb 2026/ });
+    expect(document.activeElement).toBe(heading);
+    await screen.findByText('1–25 of 30');
+    expect(screen.getByText(/Feb 2026, one month of the trend/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Rows of Feb 2026', pressed: true })).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Next rows' }));
+    await screen.findByText('26–30 of 30');
+    await userEvent.click(screen.getByRole('tab', { name: /Left out/ }));
+    await screen.findByText('1–2 of 2');
+    expect(asked).toEqual([undefined, 20_485, 20_485, 20_485]);
+    await userEvent.click(screen.getByRole('button', { name: 'Show the whole window again' }));
+    await screen.findByText('1–25 of 50');
+    expect(asked.at(-1)).toBeUndefined();
+    expect(screen.queryByRole('button', { name: 'Show the whole window again' })).toBeNull();
   });
 
   test('a failed read says so and can be tried again', async () => {

@@ -452,6 +452,31 @@ describe('evidence.get', () => {
     expect(await send('evidence.get', input, 'page')).toMatchObject({ error: { code } });
   });
 
+  it('opens one month of the trend: its rows, its value, and no limit', async () => {
+    const month = Date.UTC(2026, 4, 1) / 86_400_000;
+    const view = await ask('evidence.get', { ...part, partnerId: 'P-1', month, limit: 50 }, 'page');
+    expect(view).toMatchObject({
+      month,
+      kpi: { value: 1, n: 5, limit: null },
+      check: { rows: 5, value: 1, same: true },
+      totals: { counted: 5 },
+    });
+    const days = view.rows.map(({ cells }) => cells[view.columns.indexOf('Closed')]);
+    expect(days).toEqual(['2026-05-31', '2026-05-24', '2026-05-17', '2026-05-10', '2026-05-03']);
+    // The whole number is as it was.
+    const whole = await ask('evidence.get', { ...part, partnerId: 'P-1' }, 'page');
+    expect(whole).toMatchObject({ kpi: { value: 0.75, n: 40 }, totals: { counted: 40 } });
+    expect(whole).not.toHaveProperty('month');
+  });
+
+  it.each([
+    ['in the middle of a month', Date.UTC(2026, 4, 2)],
+    ['of a month that is not over', Date.UTC(2026, 5, 1)],
+  ])('refuses a day %s', async (_, at) => {
+    const input = { ...part, partnerId: 'P-1', month: at / 86_400_000 };
+    expect(await send('evidence.get', input, 'page')).toMatchObject({ error: { code: 'bad-input' } });
+  });
+
   it('works for a partner without a row', async () => {
     expect(await ask('evidence.get', { ...part, partnerId: 'P-5' }, 'page')).toMatchObject({
       kpi: { state: 'not-measured' },
