@@ -5,6 +5,7 @@ import { beginStaging, dropStaging, stageBlock } from '@/lib/store/staging';
 import type { ImportRecord } from '@/lib/store/types';
 import { type ImportOutcome, importsMark, writeImport } from '@/lib/store/write';
 import { type ByteSource, fingerprint } from './decode';
+import { alone } from './lock';
 import type { FileFormat, Mapping } from './mapping';
 import type { Progress } from './meter';
 import { partnerTable } from './partner-table';
@@ -37,15 +38,6 @@ export interface ImportSummary extends ImportRecord {
   id: number;
   /** Lines of text behind the data of a report; not rows. */
   footer: number;
-}
-
-const LOCK = 'partner-lens-import';
-
-/** One import at a time over all tabs, where the browser can see to it; the store checks again when writing. */
-function alone<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  const locks = globalThis.navigator?.locks;
-  if (!locks) return work();
-  return locks.request(LOCK, signal ? { signal } : {}, work) as Promise<T>;
 }
 
 /**

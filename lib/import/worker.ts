@@ -2,6 +2,7 @@
 import { importsOfFile } from '@/lib/store/imports';
 import { getMapping } from '@/lib/store/mappings';
 import { getWorkspace } from '@/lib/store/settings';
+import { listUnfinished } from '@/lib/store/staging';
 import { analyseFile } from './analyse';
 import type { Mapping } from './mapping';
 import type { Progress } from './meter';
@@ -35,7 +36,9 @@ async function analyse(files: readonly File[], job: number, signal: AbortSignal)
   for (const file of files) {
     try {
       const analysis = await analyseFile(file, { signal, progress: teller(job, 'analysing', file.name) });
-      const known = await getMapping(analysis.signature);
+      // How a file was being read when its import was cut off goes before how such files were read last.
+      const begun = (await listUnfinished()).find(({ files: [one] }) => one?.sha256 === analysis.sha256);
+      const known = begun?.plan ?? (await getMapping(analysis.signature));
       const workspace = await getWorkspace();
       const proposal = propose(analysis, workspace, undefined, known?.mapping as Mapping | undefined);
       const earlier = (await importsOfFile(analysis.sha256)).map((row) => ({

@@ -13,6 +13,7 @@ import { PastImports } from './PastImports';
 import { ResultView } from './ResultView';
 import { RunView } from './RunView';
 import { addFiles, type Entry, readyEntries, startImport, useImportSession } from './session';
+import { UnfinishedImports } from './UnfinishedImports';
 
 const askWorkspace = () => getWorkspace();
 
@@ -26,6 +27,7 @@ export function ImportPage() {
         title="Import"
         lead="Exports of your CRM, shop, ticket or survey system as CSV. They are read on this machine and stay on it."
       />
+      {!running && <UnfinishedImports />}
       {run && (running ? <RunView run={run} /> : <ResultView run={run} />)}
       {!run && (entries.length === 0 ? <FirstRun /> : <Files entries={entries} />)}
       <PastImports busy={running} />
