@@ -1,6 +1,6 @@
 /** One look at a whole file: how it is encoded, what its columns look like, how many rows it has. */
-import { type ByteSource, detectEncoding, fingerprint, headOf } from './decode';
-import { detectLayout, TABLE_LAYOUT } from './delimiter';
+import { type ByteSource, detectEncoding, type Encoding, fingerprint, headOf } from './decode';
+import { detectLayout, type Layout, TABLE_LAYOUT } from './delimiter';
 import { headerLabels, headerSignature } from './headers';
 import type { FileFormat } from './mapping';
 import { Meter, type Progress } from './meter';
@@ -35,6 +35,11 @@ export interface AnalyseOptions {
 const SAMPLE_ROWS = 20;
 const HEAD_BYTES = 256 * 1024;
 
+async function layoutOf(source: ByteSource, encoding: Encoding): Promise<Layout> {
+  const { head, whole } = await headOf(source, encoding, HEAD_BYTES);
+  return detectLayout(head, whole);
+}
+
 /**
  * @throws Error when the file is empty or cannot be read
  * @throws DOMException `AbortError` when the signal fires
@@ -42,8 +47,7 @@ const HEAD_BYTES = 256 * 1024;
 export async function analyseFile(source: ByteSource, options: AnalyseOptions = {}): Promise<FileAnalysis> {
   if (source.size === 0) throw new Error(`"${source.name}" is empty (0 bytes). Choose another file.`);
   const encoding = await detectEncoding(source, options.signal);
-  const { head, whole } = await headOf(source, encoding.encoding, HEAD_BYTES);
-  const layout = source.table ? TABLE_LAYOUT : detectLayout(head, whole);
+  const layout = source.table ? TABLE_LAYOUT : await layoutOf(source, encoding.encoding);
   const format: FileFormat = {
     encoding: encoding.encoding,
     delimiter: layout.delimiter,

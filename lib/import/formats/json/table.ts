@@ -1,0 +1,100 @@
+/** JSON and NDJSON as a table that the importer reads. */
+import { type Block, type ByteSource, detectEncoding, headOf, utf8Blocks } from '../../decode';
+import { faultRow } from '../../faults';
+import { MOST_COLUMNS } from '../bounds';
+import { Lines, quoted, textCell } from '../cells';
+import { flatten } from './flatten';
+import { type JsonRecord, lineRecords, listRecords } from './records';
+import { type JsonShape, shapeOf } from './shape';
+
+/** The list of records begins within so many bytes. */
+const HEAD = 1 << 20;
+
+const WORDS: Record<JsonShape['kind'], string> = {
+  lines: 'JSON with a record in each line',
+  sequence: 'JSON, one record after the other',
+  list: 'JSON, a list of records',
+};
+
+/** The file as text, and how much of it was read. */
+class Texts {
+  read = 0;
+  constructor(
+    private readonly source: ByteSource,
+    private readonly encoding: Awaited<ReturnType<typeof detectEncoding>>['encoding'],
+  ) {}
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<string> {
+    const decoder = new TextDecoder();
+    for await (const { bytes, read, final } of utf8Blocks(this.source, this.encoding)) {
+      this.read = read;
+      yield decoder.decode(bytes, { stream: !final });
+    }
+  }
+}
+
+/** @param file JSON as it lies in the file. @throws Error when it is no table */
+export async function jsonTable(file: ByteSource): Promise<ByteSource> {
+  const { encoding } = await detectEncoding(file);
+  const { head } = await headOf(file, encoding, HEAD);
+  const shape = shapeOf(new TextDecoder().decode(head), file.name);
+  let columns: string[] | null = null;
+
+  const records = (texts: Texts): AsyncGenerator<JsonRecord> =>
+    shape.kind === 'lines'
+      ? lineRecords(texts)
+      : listRecords(texts, shape.kind === 'list' ? shape.start : 0, shape.kind === 'list');
+
+  /** Every column of every record, in the order of first appearance: records need not be alike. */
+  const allColumns = async (): Promise<string[]> => {
+    const seen = new Set<string>();
+    for await (const record of records(new Texts(file, encoding))) {
+      const flat = flatten(record);
+      if (flat && 'cells' in flat) for (const column of flat.cells.keys()) seen.add(column);
+      if (seen.size > MOST_COLUMNS)
+        throw new Error(
+          `"${file.name}" has more than ${MOST_COLUMNS.toLocaleString('en')} different names: its records seem to be keyed by their ids. Export a list of records.`,
+        );
+    }
+    return [...seen];
+  };
+
+  async function* blocks(): AsyncGenerator<Block> {
+    columns ??= await allColumns();
+    if (columns.length === 0)
+      throw new Error(`"${file.name}" has no records: nothing in it is an object with named values.`);
+    const texts = new Texts(file, encoding);
+    const lines = new Lines();
+    lines.add(`${columns.map((name) => textCell(name) || '""').join(',')}\n`);
+    let line = 1;
+    for await (const record of records(texts)) {
+      if (record.number > line) lines.add('\n'.repeat(record.number - line));
+      line = record.number + 1;
+      const flat = flatten(record);
+      if (!flat) lines.add('\n');
+      else if ('reason' in flat) lines.add(`${quoted(faultRow(beginning(record.text), flat.reason))}\n`);
+      else {
+        const cells = columns.map((column) => flat.cells.get(column) ?? '');
+        lines.add(cells.some((cell) => cell !== '') ? `${cells.join(',')}\n` : '\n');
+      }
+      if (lines.full)
+        yield { bytes: lines.take(), read: Math.max(0, Math.min(texts.read, file.size - 1)), final: false };
+    }
+    yield { bytes: lines.take(), read: file.size, final: true };
+  }
+
+  const at = shape.kind === 'list' && shape.path.length > 0 ? ` under “${shape.path.join(' › ')}”` : '';
+  return {
+    name: file.name,
+    size: file.size,
+    slice: (start, end) => file.slice(start, end),
+    blocks,
+    table: { evidence: WORDS[shape.kind] + at, numbered: 'records' },
+    part: file.part,
+  };
+}
+
+/** As much of a bad record as is shown. */
+function beginning(text: string): string {
+  return text.slice(0, 400).replaceAll('\0', '');
+}

@@ -1,0 +1,55 @@
+/** Which tables a file holds, and each of them as the importer reads it. */
+import { type ByteSource, bytesSource, detectEncoding, headOf } from '../decode';
+import { kindOf, refusal } from './kind';
+
+/** A table in a file. */
+export interface FilePart {
+  /** Where it lies, outermost first: entry of an archive, sheet of a workbook; empty for the file itself. */
+  path: string[];
+  /** The workbook hides it. */
+  hidden: boolean;
+  /** Why it cannot be imported, as "has a password …", or null. */
+  problem: string | null;
+}
+
+/** Name of a part, as evidence and lists of bad rows show it. */
+export function partName(file: string, path: readonly string[]): string {
+  return [file, ...path].join(' › ');
+}
+
+/** The importer's own code for archives and workbooks comes only when one is opened. */
+const archives = () => import('./archive-parts');
+const json = () => import('./json/table');
+
+async function kind(source: ByteSource) {
+  const { head } = await headOf(source, 'utf-8', 65_536);
+  const reason = refusal(head);
+  if (reason) throw new Error(`"${source.name}" ${reason}`);
+  let text = new TextDecoder().decode(head.subarray(0, 4096));
+  if (text.includes('\0') || text.startsWith('\ufffd')) {
+    const { encoding } = await detectEncoding(bytesSource(source.name, head.slice(0, 4096)));
+    text = new TextDecoder(encoding).decode(head.subarray(0, 4096));
+  }
+  return kindOf(head, text.replace(/^\ufeff/, ''), source.name);
+}
+
+/**
+ * Tables of a file, those that cannot be read with the reason.
+ * @throws Error in words when there is none: what is in the way and what to do
+ */
+export async function partsOf(file: ByteSource): Promise<FilePart[]> {
+  if (file.size === 0) throw new Error(`"${file.name}" is empty (0 bytes). Choose another file.`);
+  if ((await kind(file)) !== 'archive') return [{ path: [], hidden: false, problem: null }];
+  const { archiveParts } = await archives();
+  return archiveParts(file);
+}
+
+/** @param path as `partsOf` gave it. @throws Error when the file no longer has it */
+export async function openPart(file: ByteSource, path: readonly string[]): Promise<ByteSource> {
+  if (path.length > 0) {
+    const { archivePart } = await archives();
+    const part = await archivePart(file, path);
+    return part.table || (await kind(part)) !== 'json' ? part : (await json()).jsonTable(part);
+  }
+  return (await kind(file)) === 'json' ? (await json()).jsonTable(file) : file;
+}

@@ -1,0 +1,54 @@
+/** Which row of a sheet is the header: titles stand above it, and merged cells may make it two rows. */
+import { isNumberLike, quoted, unquoted } from '../cells';
+import type { Merge, SheetRow } from './rows';
+
+export interface Header {
+  /** Number of the last row that belongs to it. */
+  row: number;
+  cells: string[];
+}
+
+/** Rows looked at to find it. */
+export const HEAD_ROWS = 40;
+
+const filled = ({ cells }: SheetRow) => cells.reduce((count, cell) => count + (cell === '' ? 0 : 1), 0);
+
+/** Index of the header among the first rows: a line or two of title stand above rows at least twice as wide. */
+function headerAt(head: readonly SheetRow[]): number {
+  const widest = Math.max(0, ...head.map(filled));
+  return head.findIndex((row) => {
+    const cells = filled(row);
+    return cells > 0 && (cells > 2 || cells * 2 > widest);
+  });
+}
+
+/** Whether the header may be merged, so that it is worth finding out what is. */
+export function hasGaps(head: readonly SheetRow[]): boolean {
+  const header = head[headerAt(head)];
+  if (!header) return false;
+  return filled(header) < Math.max(...head.map(({ cells }) => cells.length));
+}
+
+/** @param merges merged cells, where they were looked up */
+export function headerOf(head: readonly SheetRow[], merges: readonly Merge[]): Header | null {
+  const at = headerAt(head);
+  const first = head[at];
+  if (!first) return null;
+  const top = first.number - 1;
+  const own = merges.filter((merge) => merge.top === top);
+  const across = own.filter((merge) => merge.right > merge.left && merge.bottom === top);
+  const parents = first.cells.map(unquoted);
+  for (const { left, right } of own) for (let c = left + 1; c <= right; c++) parents[c] = parents[left] ?? '';
+  const second = head[at + 1];
+  const depth = Math.max(top, ...own.map(({ bottom }) => bottom)) - top + 1;
+  const below = second?.number === first.number + 1 ? second.cells.map(unquoted) : [];
+  const spanned = across.flatMap(({ left, right }) => below.slice(left, right + 1));
+  const names = spanned.length > 0 && spanned.every((text) => text !== '' && !isNumberLike(text));
+  if (depth < 2 && !names)
+    return { row: first.number, cells: Array.from(parents, (text) => quoted(text ?? '')) };
+  const cells = Array.from({ length: Math.max(parents.length, below.length) }, (_, c) => {
+    const [parent, child] = [parents[c] ?? '', below[c] ?? ''];
+    return quoted(parent && child && parent !== child ? `${parent} ${child}` : parent || child);
+  });
+  return { row: first.number + 1, cells };
+}
