@@ -39,8 +39,15 @@ const SHORTEST_TYPO = 6;
 const MOST_SHARING = 4;
 /** A first word that this many partners begin with tells none of them. */
 const MOST_BEGINNING = 3;
+const SHORTEST_BEGINNING = 4;
 
 type Add = (a: number, b: number, evidence: Evidence) => void;
+
+/** A partner with its folded name: folding is what takes the time. */
+interface Named {
+  partner: Partner;
+  folded: string;
+}
 
 /**
  * Pairs that may be one partner, the surest first. Neither those that a person kept apart nor a company and its parent
@@ -61,10 +68,11 @@ export function candidates(partners: readonly Partner[], verdicts: readonly Verd
     pairs.set(key, pair);
     if (!pair.evidence.some(({ kind }) => kind === evidence.kind)) pair.evidence.push(evidence);
   };
-  byShared(partners, add);
-  byNames(partners, add);
-  bySpelling(partners, add);
-  byFirstWord(partners, add);
+  const named = partners.map((partner) => ({ partner, folded: foldName(partner.name) }));
+  byShared(named, add);
+  byNames(named, add);
+  bySpelling(named, add);
+  byFirstWord(named, add);
   return [...pairs.values()]
     .map(({ a, b, evidence }) => {
       const [into, from] = inOrder(partners[a]!, partners[b]!);
@@ -100,13 +108,10 @@ function inOrder(a: Partner, b: Partner): [Partner, Partner] {
 }
 
 /** Positions by key. */
-function group(
-  partners: readonly Partner[],
-  keysOf: (partner: Partner) => readonly string[],
-): Map<string, number[]> {
+function group(all: readonly Named[], keysOf: (one: Named) => readonly string[]): Map<string, number[]> {
   const out = new Map<string, number[]>();
-  partners.forEach((partner, at) => {
-    for (const key of new Set(keysOf(partner))) {
+  all.forEach((one, at) => {
+    for (const key of new Set(keysOf(one))) {
       if (!key) continue;
       const list = out.get(key);
       if (list) list.push(at);
@@ -121,7 +126,7 @@ function eachPair(list: readonly number[], visit: (a: number, b: number) => void
 }
 
 /** CRM records, codes and domains that two partners have. */
-function byShared(partners: readonly Partner[], add: Add): void {
+function byShared(all: readonly Named[], add: Add): void {
   const kinds = [
     ['crm-id', ({ id, crmIds }: Partner) => [...crmIds, id], 'both have the CRM record'],
     ['code', foldedCodes, 'both have the code'],
@@ -132,22 +137,22 @@ function byShared(partners: readonly Partner[], add: Add): void {
     ],
   ] as const;
   for (const [kind, keysOf, words] of kinds)
-    for (const [key, list] of group(partners, keysOf))
+    for (const [key, list] of group(all, ({ partner }) => keysOf(partner)))
       if (list.length <= MOST_SHARING) eachPair(list, (a, b) => add(a, b, { kind, text: `${words} ${key}` }));
 }
 
 /** The same name but for legal form, case and marks, or one's name among the other's aliases. */
-function byNames(partners: readonly Partner[], add: Add): void {
-  const names = group(partners, ({ name }) => [foldName(name)]);
+function byNames(all: readonly Named[], add: Add): void {
+  const names = group(all, ({ folded }) => [folded]);
   for (const list of names.values())
     if (list.length <= MOST_SHARING)
       eachPair(list, (a, b) => {
-        const exact = foldText(partners[a]!.name) === foldText(partners[b]!.name);
+        const exact = foldText(all[a]!.partner.name) === foldText(all[b]!.partner.name);
         const text = exact ? 'they have the same name' : 'their names differ by no more than the legal form';
         add(a, b, { kind: 'name', text });
       });
-  partners.forEach(({ aliases }, a) => {
-    for (const alias of aliases) {
+  all.forEach(({ partner }, a) => {
+    for (const alias of partner.aliases) {
       const list = names.get(foldName(alias)) ?? [];
       if (list.length > MOST_SHARING) continue;
       for (const b of list) add(a, b, { kind: 'alias', text: `one is also called “${alias}”` });
@@ -156,20 +161,19 @@ function byNames(partners: readonly Partner[], add: Add): void {
 }
 
 /** Names that one letter more, less, other or swapped makes the same. */
-function bySpelling(partners: readonly Partner[], add: Add): void {
-  const folded = partners.map(({ name }) => foldName(name).replaceAll(' ', ''));
-  const near = group(partners, (partner) => {
-    const name = foldName(partner.name).replaceAll(' ', '');
-    return name.length < SHORTEST_TYPO ? [] : [name, ...withoutOne(name)];
-  });
+function bySpelling(all: readonly Named[], add: Add): void {
+  const letters = all.map(({ folded }) => folded.replaceAll(' ', ''));
+  const near = group(
+    letters.map((folded, at) => ({ partner: all[at]!.partner, folded })),
+    ({ folded }) => (folded.length < SHORTEST_TYPO ? [] : [folded, ...withoutOne(folded)]),
+  );
   for (const list of near.values())
     if (list.length <= MOST_SHARING)
       eachPair(list, (a, b) => {
-        const [one, other] = [folded[a]!, folded[b]!];
+        const [one, other] = [letters[a]!, letters[b]!];
         // A digit more or less makes another branch of a chain, not a slip.
         if (one === other || one.replace(/\D/g, '') !== other.replace(/\D/g, '')) return;
-        if (!oneSlip(one, other)) return;
-        add(a, b, { kind: 'spelling', text: 'their names differ by one letter' });
+        if (oneSlip(one, other)) add(a, b, { kind: 'spelling', text: 'their names differ by one letter' });
       });
 }
 
@@ -190,13 +194,13 @@ function oneSlip(a: string, b: string): boolean {
 }
 
 /** One name is the beginning of the other: "Nordwind" and "Nordwind Software". */
-function byFirstWord(partners: readonly Partner[], add: Add): void {
-  for (const list of group(partners, ({ name }) => [foldName(name).split(' ')[0]!]).values()) {
+function byFirstWord(all: readonly Named[], add: Add): void {
+  for (const list of group(all, ({ folded }) => [folded.split(' ')[0]!]).values()) {
     if (list.length > MOST_BEGINNING) continue;
     eachPair(list, (a, b) => {
-      const [one, other] = [foldName(partners[a]!.name), foldName(partners[b]!.name)];
-      if (one === other || Math.min(one.length, other.length) < 4) return;
-      if (`${other} `.startsWith(`${one} `) || `${one} `.startsWith(`${other} `))
+      const [one, other] = [all[a]!.folded, all[b]!.folded];
+      if (one === other || Math.min(one.length, other.length) < SHORTEST_BEGINNING) return;
+      if (other.startsWith(`${one} `) || one.startsWith(`${other} `))
         add(a, b, { kind: 'part', text: 'one name is the beginning of the other' });
     });
   }

@@ -11,7 +11,7 @@ import type { PartnerFieldSetting } from '../match/partner-field';
 import type { Partner } from '../match/types';
 import type { DealCreditAnswer, InfluenceView } from './credit-views';
 import type { LessonView, TeachState } from './lesson-views';
-import type { SitesFieldsView, SuggestionsAnswer } from './partner-views';
+import type { PartnerPair, SitesFieldsView, SuggestionsAnswer } from './partner-views';
 import type { SourceDraft, SourceView } from './source-views';
 import type {
   EvidenceView,
@@ -97,6 +97,11 @@ export interface Requests {
   'focus.save': [LimitScope & { kpis: string[]; preset: Preset | null }, null];
   'focus.reset': [LimitScope, null];
   'partners.save': [Partner, null];
+  /** `from` counts for `into` from now on. */
+  'partners.merge': [PartnerPair, null];
+  'partners.unmerge': [{ id: string }, null];
+  /** They only look alike: the pair is not suggested again. */
+  'partners.apart': [PartnerPair, null];
   'rules.list': [Record<string, never>, FieldRule[]];
   'rules.save': [FieldRule, null];
   'rules.delete': [{ id: string }, null];

@@ -1,7 +1,14 @@
-/** What pages are told of the partner field of sites, and of who may have brought a deal without a partner. */
+/** What pages are told of the partner field of sites, and of who may have brought a deal without a partner; partners as pairs. */
 import type { RecordKind } from '../crm/types';
 import type { PartnerFieldSetting } from '../match/partner-field';
 import type { PartnerHit } from './views';
+
+/** Two partners of which a person says that they are one, or two; `because` as it was shown. */
+export interface PartnerPair {
+  from: string;
+  into: string;
+  because: string[];
+}
 
 export interface SitesFieldsView {
   /** Fields seen on each site, by kind of record. */

@@ -106,6 +106,7 @@ const sourceDraft = z.strictObject({
   everyMinutes: z.int().check(z.minimum(15), z.maximum(1440)),
   credential: z.optional(nullable(4_000)),
 });
+const partnerPair = z.strictObject({ from: id, into: id, because: list(text(500), 20) });
 const pageOnly: readonly SenderRole[] = ['page'];
 const panelOnly: readonly SenderRole[] = ['panel'];
 const views: readonly SenderRole[] = ['panel', 'page'];
@@ -184,6 +185,9 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
   'focus.save': { from: pageOnly, input: scoped({ kpis: list(kpi, 50), preset: z.nullable(preset) }) },
   'focus.reset': { from: pageOnly, input: scoped({}) },
   'partners.save': { from: pageOnly, input: partner },
+  'partners.merge': { from: pageOnly, input: partnerPair },
+  'partners.unmerge': { from: pageOnly, input: z.strictObject({ id }) },
+  'partners.apart': { from: pageOnly, input: partnerPair },
   'rules.list': { from: pageOnly, input: nothing },
   'rules.save': { from: pageOnly, input: rule },
   'rules.delete': { from: pageOnly, input: z.strictObject({ id }) },
