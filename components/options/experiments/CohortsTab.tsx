@@ -1,0 +1,230 @@
+import { useCallback, useState } from 'react';
+import type { CohortsView, ExperimentAnswer } from '@/lib/background/experiments';
+import { isoDay } from '@/lib/facts/time';
+import type { Cohort, CohortCell, CohortFigure } from '@/lib/kpi/cohorts/table';
+import { formatInterval, formatValue } from '@/lib/kpi/format';
+import type { Unit } from '@/lib/kpi/types';
+import { Select } from '../../ui/Select';
+import { useLoad } from '../../ui/use-load';
+import form from '../parts/form.module.css';
+import { formatCount, formatDay } from '../parts/format';
+import { Loaded } from '../parts/Loaded';
+import section from '../parts/section.module.css';
+import table from '../parts/table.module.css';
+import { useRevision } from '../state/revision';
+import { askExperiment } from './ask';
+import type { OpenDoor } from './door';
+import styles from './Experiments.module.css';
+import type { Subject } from './subject';
+
+interface Figure {
+  id: Exclude<CohortFigure, 'customers'>;
+  label: string;
+  unit: Unit;
+  cell: (cohort: Cohort) => CohortCell;
+}
+const FIGURES: readonly Figure[] = [
+  { id: 'retention3', label: 'Retention at 3 months', unit: 'percent', cell: (of) => of.retention[3] },
+  { id: 'retention6', label: 'Retention at 6 months', unit: 'percent', cell: (of) => of.retention[6] },
+  { id: 'retention12', label: 'Retention at 12 months', unit: 'percent', cell: (of) => of.retention[12] },
+  { id: 'netRetention', label: 'Net revenue retention', unit: 'percent', cell: (of) => of.netRetention },
+  {
+    id: 'grossRetention',
+    label: 'Gross revenue retention',
+    unit: 'percent',
+    cell: (of) => of.grossRetention,
+  },
+  { id: 'payback', label: 'Payback', unit: 'months', cell: (of) => of.payback },
+  { id: 'ltvToCac', label: 'LTV to CAC', unit: 'ratio', cell: (of) => of.ltvToCac },
+];
+
+type Period = 'month' | 'quarter';
+/** Two years and what has begun. */
+const COHORTS: Readonly<Record<Period, number>> = { month: 24, quarter: 9 };
+
+const nameOf = (cohort: Cohort, period: Period): string => {
+  const [year, month] = isoDay(cohort.window.from).split('-');
+  return period === 'month' ? `${year}-${month}` : `${year} Q${Math.ceil(Number(month) / 3)}`;
+};
+
+/** Customers by when they were acquired: the partner beside all partners beside customers that came without one. */
+export function CohortsTab({ subject, onRows }: { subject: Subject | null; onRows: OpenDoor }) {
+  const [period, setPeriod] = useState<Period>('quarter');
+  const [figure, setFigure] = useState<Figure>(FIGURES[2]!);
+  const partner = subject?.id ?? null;
+  const ask = useCallback(
+    () => askExperiment<'cohorts'>({ ask: 'cohorts', partner, period, cohorts: COHORTS[period] }),
+    [partner, period],
+  );
+  const load = useLoad(ask, useRevision());
+  return (
+    <section className={`${section.section} ${styles.tab}`} aria-labelledby="cohorts">
+      <h2 id="cohorts">Cohorts by acquisition</h2>
+      <p className={section.lead}>
+        A cohort is the customers that began in one {period}. A figure is known when the last of them is old
+        enough; until then it is not yet knowable, whatever the others did. Payback and LTV to CAC take the
+        deal margin of the last 12 months; LTV to CAC needs 20 customers.
+      </p>
+      <div className={`${form.row} ${section.narrow}`}>
+        <Select
+          label="Figure"
+          value={figure.id}
+          options={FIGURES.map(({ id, label }) => ({ value: id, label }))}
+          onChange={(event) => setFigure(FIGURES.find(({ id }) => id === event.target.value)!)}
+        />
+        <Select
+          label="Cohorts by"
+          value={period}
+          options={[
+            { value: 'quarter', label: 'Quarter' },
+            { value: 'month', label: 'Month' },
+          ]}
+          onChange={(event) => setPeriod(event.target.value as Period)}
+        />
+      </div>
+      <Loaded load={load} what="the cohorts">
+        {(view) => <Table view={view} period={period} figure={figure} subject={subject} onRows={onRows} />}
+      </Loaded>
+    </section>
+  );
+}
+
+function groupsOf({ partner, programme, direct }: CohortsView, subject: Subject | null) {
+  return [
+    ...(partner && subject
+      ? [{ id: 'partner', name: subject.name, cohorts: partner, of: { partner: subject.id } }]
+      : []),
+    { id: 'programme', name: 'All partners', cohorts: programme, of: 'programme' as const },
+    { id: 'direct', name: 'Without a partner', cohorts: direct, of: 'direct' as const },
+  ];
+}
+
+function Table({
+  view,
+  period,
+  figure,
+  subject,
+  onRows,
+}: {
+  view: ExperimentAnswer<'cohorts'>;
+  period: Period;
+  figure: Figure;
+  subject: Subject | null;
+  onRows: OpenDoor;
+}) {
+  const groups = groupsOf(view, subject);
+  // Newest first: a person looks for the last months.
+  const order = view.programme.map((_, i) => view.programme.length - 1 - i);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={table.scroll} aria-label={figure.label} tabIndex={0}>
+      <table className={`${table.table} ${styles.cohorts}`} aria-label={`${figure.label} by cohort`}>
+        <thead>
+          <tr>
+            <th scope="col">Acquired in</th>
+            {groups.map(({ id, name }) => (
+              <th key={id} scope="col" className={table.figures}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {order.map((i) => {
+            const name = nameOf(view.programme[i]!, period);
+            return (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {groups.map((group) => {
+                  const cohort = group.cohorts[i]!;
+                  const open = (id: CohortFigure, label: string) =>
+                    onRows({
+                      title: `${label}: ${group.name}, ${name}`,
+                      revision: view.revision,
+                      rows: () =>
+                        askExperiment<'cohortRows'>({
+                          ask: 'cohortRows',
+                          revision: view.revision,
+                          of: group.of,
+                          window: cohort.window,
+                          figure: id,
+                        }),
+                    });
+                  return (
+                    <Cell
+                      key={group.id}
+                      cell={figure.cell(cohort)}
+                      customers={cohort.customers}
+                      figure={figure}
+                      name={`${group.name}, ${name}`}
+                      onOpen={() => open(figure.id, figure.label)}
+                      onCustomers={() => open('customers', 'Customers')}
+                    />
+                  );
+                })}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Cell({
+  cell,
+  customers,
+  figure,
+  name,
+  onOpen,
+  onCustomers,
+}: {
+  cell: CohortCell;
+  customers: number;
+  figure: Figure;
+  name: string;
+  onOpen: () => void;
+  onCustomers: () => void;
+}) {
+  return (
+    <td className={`${table.figures} ${cell.state === 'known' ? '' : styles.why}`}>
+      {cell.state === 'known' && (
+        <>
+          <button
+            type="button"
+            className={styles.door}
+            aria-label={`Rows of ${figure.label}, ${name}`}
+            onClick={onOpen}
+          >
+            {formatValue(cell.value, figure.unit)}
+          </button>
+          <span className={table.note}>
+            {formatInterval(cell.low, cell.high, figure.unit)} n {formatCount(cell.n)}
+          </span>
+        </>
+      )}
+      {cell.state === 'immature' && (
+        <>
+          <span className={styles.unknown}>Not yet knowable</span>
+          <span className={table.note}>from {formatDay(isoDay(cell.from))}</span>
+        </>
+      )}
+      {cell.state === 'not-measured' && (
+        <>
+          <span className={styles.unknown}>Not measured</span>
+          <span className={table.note}>{cell.reason}</span>
+        </>
+      )}
+      {cell.state !== 'known' && customers > 0 && (
+        <button
+          type="button"
+          className={`${styles.door} ${table.note}`}
+          aria-label={`Customers of ${name}`}
+          onClick={onCustomers}
+        >
+          {formatCount(customers)} {customers === 1 ? 'customer' : 'customers'}
+        </button>
+      )}
+    </td>
+  );
+}

@@ -1,0 +1,118 @@
+import { useCallback, useState } from 'react';
+import type { ExperimentAnswer } from '@/lib/background/experiments';
+import { formatInterval, formatValue, NO_VALUE } from '@/lib/kpi/format';
+import { Select } from '../../ui/Select';
+import { useLoad } from '../../ui/use-load';
+import { formatCount } from '../parts/format';
+import { Loaded } from '../parts/Loaded';
+import section from '../parts/section.module.css';
+import table from '../parts/table.module.css';
+import { useRevision } from '../state/revision';
+import { askExperiment } from './ask';
+import { ComparisonTable } from './ComparisonTable';
+import { doorTo, type OpenDoor } from './door';
+import styles from './Experiments.module.css';
+import { SPANS, type Subject } from './subject';
+
+/** Partner deals beside like deals without a partner, and customers that were not ours before. */
+export function IncrementalityTab({ subject, onRows }: { subject: Subject | null; onRows: OpenDoor }) {
+  const [months, setMonths] = useState(12);
+  const partner = subject?.id ?? null;
+  const ask = useCallback(
+    () => askExperiment<'incrementality'>({ ask: 'incrementality', partner, months }),
+    [partner, months],
+  );
+  const load = useLoad(ask, useRevision());
+  return (
+    <section className={`${section.section} ${styles.tab}`} aria-labelledby="incrementality">
+      <h2 id="incrementality">Partner deals against like deals</h2>
+      <p className={section.lead}>
+        Deals decided in the span, compared only with deals of the same segment, the same quarter of sizes and
+        the same month of creation; deals without a like are left out, and their share is shown.
+      </p>
+      <p className={styles.observed}>
+        Observed, not an experiment: partners may choose the easier deals. The E-value says how strongly
+        something that was not matched would have to go together with both the partner and the outcome, as a
+        ratio, to explain the difference away (VanderWeele and Ding 2017); 1 means that anything could.
+      </p>
+      <div className={section.narrow}>
+        <Select
+          label="Decided in"
+          value={String(months)}
+          options={SPANS}
+          onChange={(event) => setMonths(Number(event.target.value))}
+        />
+      </div>
+      <Loaded load={load} what="the deals">
+        {(view) => (
+          <Found view={view} sides={[subject?.name ?? 'With a partner', 'Without']} onRows={onRows} />
+        )}
+      </Loaded>
+    </section>
+  );
+}
+
+function Found({
+  view,
+  sides,
+  onRows,
+}: {
+  view: ExperimentAnswer<'incrementality'>;
+  sides: readonly [string, string];
+  onRows: OpenDoor;
+}) {
+  const { comparisons, extraWins, netNew, leftOut, currency, revision } = view;
+  const known = netNew.rows.length;
+  return (
+    <>
+      <ComparisonTable
+        comparisons={comparisons}
+        sides={sides}
+        label="Matched deals"
+        currency={currency}
+        revision={revision}
+        onRows={onRows}
+      />
+      {extraWins && (
+        <p>
+          Of {formatCount(extraWins.deals)} matched deals, {formatValue(extraWins.value, 'count')} more were
+          won than like deals without a partner would have been (
+          {formatInterval(extraWins.low, extraWins.high, 'count')}).
+        </p>
+      )}
+      {leftOut.map(({ reason, ...set }) => (
+        <p key={reason} className={table.note}>
+          Left out:{' '}
+          <button
+            type="button"
+            className={styles.door}
+            onClick={() => onRows(doorTo(`Deals left out: ${reason}`, revision, set))}
+          >
+            {formatCount(set.rows.length)} {reason}
+          </button>
+        </p>
+      ))}
+      <h3>Net-new customers</h3>
+      {netNew.value === null ? (
+        <p>
+          Not measured: of no customer that began in the span is it known whether it was ours before (column
+          “Known before” of Customers).
+        </p>
+      ) : (
+        <p>
+          <button
+            type="button"
+            className={`${styles.door} ${styles.answer}`}
+            aria-label="Rows of net-new customers"
+            onClick={() => onRows(doorTo('Net-new customers', revision, netNew))}
+          >
+            {formatValue(netNew.value, 'percent')}
+          </button>{' '}
+          ({formatInterval(netNew.low, netNew.high, 'percent')}) of {formatCount(known)} new customers had no
+          relationship with us before; {formatValue(1 - netNew.value, 'percent') || NO_VALUE} is demand that
+          we had already.
+        </p>
+      )}
+    </>
+  );
+}

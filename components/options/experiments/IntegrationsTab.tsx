@@ -1,0 +1,175 @@
+import { useCallback, useState } from 'react';
+import type { ExperimentAnswer } from '@/lib/background/experiments';
+import { isoDay } from '@/lib/facts/time';
+import type { IntegrationSplit } from '@/lib/kpi/experiments/integrations';
+import { formatInterval, formatValue } from '@/lib/kpi/format';
+import { EmptyState } from '../../ui/EmptyState';
+import { Select } from '../../ui/Select';
+import { useLoad } from '../../ui/use-load';
+import form from '../parts/form.module.css';
+import { formatCount, formatDay } from '../parts/format';
+import { Loaded } from '../parts/Loaded';
+import section from '../parts/section.module.css';
+import table from '../parts/table.module.css';
+import { useRevision } from '../state/revision';
+import { askExperiment } from './ask';
+import { ComparisonTable } from './ComparisonTable';
+import { doorTo, type OpenDoor } from './door';
+import styles from './Experiments.module.css';
+import { SPANS, type Subject } from './subject';
+
+const MOST = 8;
+/** Integrations from which on customers are said to stay. */
+const USUAL = 4;
+
+/** What became of customers with many integrations, beside those with fewer. */
+export function IntegrationsTab({ subject, onRows }: { subject: Subject | null; onRows: OpenDoor }) {
+  const [months, setMonths] = useState(12);
+  const [least, setLeast] = useState(USUAL);
+  const partner = subject?.id ?? null;
+  const ask = useCallback(
+    () => askExperiment<'integrations'>({ ask: 'integrations', partner, months, least }),
+    [partner, months, least],
+  );
+  const load = useLoad(ask, useRevision());
+  return (
+    <section className={`${section.section} ${styles.tab}`} aria-labelledby="integrations">
+      <h2 id="integrations">Integrations in use</h2>
+      <p className={section.lead}>
+        {subject ? `Customers of ${subject.name}` : 'All customers, direct ones included'}, parted by the
+        integrations that they used on the first day of the span (installed, and used within 30 days of it);
+        what became of them is read from the days after.
+      </p>
+      <p className={styles.observed}>
+        Observed, not an experiment: customers that mean to stay may also connect more.
+      </p>
+      <div className={`${form.row} ${section.narrow}`}>
+        <Select
+          label="Many means at least"
+          value={String(least)}
+          options={Array.from({ length: MOST }, (_, i) => ({
+            value: String(i + 1),
+            label: `${i + 1} ${i === 0 ? 'integration' : 'integrations'}`,
+          }))}
+          onChange={(event) => setLeast(Number(event.target.value))}
+        />
+        <Select
+          label="Followed over"
+          value={String(months)}
+          options={SPANS}
+          onChange={(event) => setMonths(Number(event.target.value))}
+        />
+      </div>
+      <Loaded load={load} what="the customers">
+        {(view) => <Found view={view} least={least} onRows={onRows} />}
+      </Loaded>
+    </section>
+  );
+}
+
+function Found({
+  view,
+  least,
+  onRows,
+}: {
+  view: ExperimentAnswer<'integrations'>;
+  least: number;
+  onRows: OpenDoor;
+}) {
+  const { comparisons, splits, clear, reason, currency, revision, window, customers, leftOut } = view;
+  if (reason)
+    return (
+      <EmptyState title="Not measured" level={3}>
+        <p>{reason}</p>
+      </EmptyState>
+    );
+  return (
+    <>
+      <p className={table.note}>
+        <button
+          type="button"
+          className={styles.door}
+          onClick={() => onRows(doorTo('Customers on the first day', revision, customers, leftOut))}
+        >
+          {formatCount(customers.rows.length)} customers
+        </button>{' '}
+        of {formatDay(isoDay(window.from))}, followed to before {formatDay(isoDay(window.to))}.
+      </p>
+      <ComparisonTable
+        comparisons={comparisons}
+        sides={[`${least} or more`, 'Fewer']}
+        label="Customers by integrations"
+        currency={currency}
+        revision={revision}
+        onRows={onRows}
+      />
+      <h3>From how many on do clearly more customers stay?</h3>
+      <p className={styles.answer}>
+        {clear === null
+          ? 'No clear split.'
+          : `From ${clear} ${clear === 1 ? 'integration' : 'integrations'} on.`}
+      </p>
+      <p className={section.lead}>
+        The smallest number at which the difference in retention is clear. Each p holds for all numbers looked
+        at together (permutation of the largest difference, 1,999 times), so that with no effect at all an
+        answer is given at most one time in twenty. Sides with fewer than 20 customers are not looked at.
+      </p>
+      {splits.length > 0 && <Splits splits={splits} clear={clear} />}
+    </>
+  );
+}
+
+const share = ({ rows, successes }: IntegrationSplit['above']): string =>
+  formatValue(successes / rows, 'percent');
+
+function Splits({ splits, clear }: { splits: readonly IntegrationSplit[]; clear: number | null }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={table.scroll} aria-label="Splits" tabIndex={0}>
+      <table className={`${table.table} ${table.compact}`} aria-label="Retention by number of integrations">
+        <thead>
+          <tr>
+            <th scope="col">Split at</th>
+            <th scope="col" className={table.figures}>
+              At or above
+            </th>
+            <th scope="col" className={table.figures}>
+              Below
+            </th>
+            <th scope="col" className={table.figures}>
+              Difference
+            </th>
+            <th scope="col" className={table.figures}>
+              p of all looks
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {splits.map((split) => (
+            <tr key={split.at}>
+              <th scope="row">
+                {split.at}
+                {split.at === clear && <span className={table.note}>smallest clear one</span>}
+              </th>
+              <td className={table.figures}>
+                {share(split.above)}
+                <span className={table.note}>n {formatCount(split.above.rows)}</span>
+              </td>
+              <td className={table.figures}>
+                {share(split.below)}
+                <span className={table.note}>n {formatCount(split.below.rows)}</span>
+              </td>
+              <td className={table.figures}>
+                {formatValue(split.gap * 100, 'points')}
+                <span className={table.note}>
+                  {formatInterval(split.low * 100, split.high * 100, 'points')}
+                </span>
+              </td>
+              <td className={table.figures}>{split.p < 0.001 ? '< 0.001' : split.p.toFixed(3)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

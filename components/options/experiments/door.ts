@@ -1,0 +1,58 @@
+import type { ExperimentKind, RowReference } from '@/lib/background/experiments';
+import type { LeftOut, RowSet } from '@/lib/kpi/experiments/types';
+import type { LoadRows } from '../../ui/evidence-csv';
+import { askExperiment } from './ask';
+
+/** What a figure opens: the rows behind it. */
+export interface Door {
+  title: string;
+  /** Data that the rows are numbered in. */
+  revision: number;
+  rows: () => Promise<readonly RowReference[]>;
+}
+export type OpenDoor = (door: Door) => void;
+
+const references = ({ table, rows }: RowSet, reason: string | null): RowReference[] =>
+  Array.from(rows, (row) => ({ table, row, reason }));
+
+/** A door to rows that the answer named. */
+export function doorTo(
+  title: string,
+  revision: number,
+  counted: RowSet,
+  leftOut: readonly LeftOut[] = [],
+): Door {
+  return {
+    title,
+    revision,
+    rows: async () => [
+      ...references(counted, null),
+      ...leftOut.flatMap(({ reason, ...set }) => references(set, reason)),
+    ],
+  };
+}
+
+/** Reads pages of rows that are known by their numbers. */
+export function pagesOf(revision: number, all: readonly RowReference[]): LoadRows {
+  const parts = {
+    counted: all.filter(({ reason }) => reason === null),
+    'left-out': all.filter(({ reason }) => reason !== null),
+    immature: [],
+  };
+  const tables = [...new Set(all.map(({ table }) => table))];
+  return async (part, offset, limit) => {
+    const page = parts[part].slice(offset, offset + limit);
+    const answer = await askExperiment<'rows' & ExperimentKind>({
+      ask: 'rows',
+      revision,
+      tables,
+      rows: page,
+    });
+    return {
+      ...answer,
+      part,
+      offset,
+      totals: { counted: parts.counted.length, leftOut: parts['left-out'].length, immature: 0 },
+    };
+  };
+}
