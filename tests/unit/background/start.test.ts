@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { MIDNIGHT } from '@/lib/background/alarms';
+import { refreshScorecards } from '@/lib/background/refresh';
 import { startBackground } from '@/lib/background/start';
 import { getTabState, setTabState } from '@/lib/background/tab-state';
 import { REVISION_KEY } from '@/lib/messaging/watch';
@@ -21,6 +22,12 @@ beforeEach(async () => {
   installFakes();
   await database().delete({ disableAutoOpen: false });
   await seed({ deals: deals('Northwind', 40, 30, '2026-06-15') }, [partnerRow('P-1', 'Northwind')]);
+});
+
+// A run that still goes on would write into the database of the next test: this one comes after it.
+afterEach(async () => {
+  await refreshScorecards({ what: 'stale' });
+  await settled();
 });
 
 describe('startBackground', () => {
