@@ -15,6 +15,7 @@ import { type Column, VirtualTable } from '../parts/VirtualTable';
 import { goTo, hrefOf } from '../router';
 import { useDirectoryView } from '../state/directory-view';
 import styles from './DirectoryPage.module.css';
+import { Duplicates } from './Duplicates';
 import { type DirectoryRow, filterDirectory, sortDirectory } from './directory';
 import { useDirectory } from './use-directory';
 import { useDistinct } from './use-partners';
@@ -130,6 +131,7 @@ export function DirectoryPage() {
             </EmptyState>
           ) : (
             <>
+              <Duplicates />
               <search className={styles.filters}>
                 <TextField
                   label="Search"

@@ -17,6 +17,8 @@ import { Loaded } from '../parts/Loaded';
 import { goTo, hrefOf } from '../router';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
+import { MergeDialog } from './MergeDialog';
+import { MergedPartners } from './MergedPartners';
 import { PartnerDialog } from './PartnerDialog';
 import styles from './PartnerPage.module.css';
 import { usePartner } from './use-partner';
@@ -27,6 +29,7 @@ const BACK = { href: hrefOf('partners'), label: 'Partners' };
 export function PartnerPage({ id }: { id: string }) {
   const partner = usePartner(id);
   const [editing, setEditing] = useState(false);
+  const [merging, setMerging] = useState(false);
 
   if (partner.data === null) return <NotFound what={`the partner “${id}”`} />;
   if (!partner.data)
@@ -56,6 +59,7 @@ export function PartnerPage({ id }: { id: string }) {
         actions={
           <>
             <Button onClick={() => goTo('limits', 'partner', id)}>Its limits</Button>
+            <Button onClick={() => setMerging(true)}>Merge…</Button>
             <Button onClick={() => setEditing(true)}>Edit</Button>
           </>
         }
@@ -72,8 +76,22 @@ export function PartnerPage({ id }: { id: string }) {
           import a partner directory.
         </p>
       )}
+      {facts.id !== id && (
+        <p className={styles.note}>“{id}” was merged into this partner; what is known of it counts here.</p>
+      )}
       <Identity partner={facts} />
-      <Figures id={id} />
+      <MergedPartners id={facts.id} />
+      <Figures id={facts.id} />
+      {merging && (
+        <MergeDialog
+          partner={facts}
+          onClose={() => setMerging(false)}
+          onMerged={(into) => {
+            say(`${facts.name} counts for ${into.name} now.`);
+            goTo('partners', into.id);
+          }}
+        />
+      )}
       {editing && (
         <PartnerDialog
           partner={facts}

@@ -13,6 +13,7 @@ import type { Answer } from '@/lib/kpi/types';
 import { database } from '@/lib/store/db';
 import { putScorecards } from '@/lib/store/scorecards';
 import { putSetting } from '@/lib/store/settings';
+import { mergePartners } from '@/lib/store/verdicts';
 import { background, expectAccessible, failure } from '../fixtures/harness';
 import { scorecard } from '../fixtures/scorecard';
 import { partner } from '../fixtures/views';
@@ -172,7 +173,7 @@ describe('partner page', () => {
     await user.click(within(table).getByTitle('Show what is behind Win rate'));
     expect(location.hash).toBe('#/partners/p-1/win_rate');
     await goTo('#/partners/p-1');
-    await user.click(screen.getByRole('button', { name: 'Its limits' }));
+    await user.click(await screen.findByRole('button', { name: 'Its limits' }));
     expect(location.hash).toBe('#/limits/partner/p-1');
   });
 
@@ -249,5 +250,80 @@ describe('partner form', () => {
     expect(tidy).toMatchObject({ tier: null, region: null, domains: ['example.co.uk'] });
     expect(checkPartner({ ...partner, domains: ['no domain'] }).domains).toMatch(/example\.com/);
     expect(checkPartner(partner)).toEqual({});
+  });
+});
+
+describe('partners that are one', () => {
+  const twins = () =>
+    database().partners.bulkPut([
+      storedPartner({ id: 'P1', name: 'Nordwind GmbH', domains: ['nordwind.example'] }),
+      storedPartner({ id: 'P2', name: 'Nordwind Ltd.', domains: ['nordwind.example'] }),
+      storedPartner({ id: 'P3', name: 'Suedstern' }),
+    ]);
+
+  test('are suggested with their evidence, and merged or kept apart by one press', async () => {
+    await twins();
+    const bg = background({ 'partners.merge': () => null });
+    const { container, user } = await openAt('#/partners');
+    await user.click(await screen.findByText('1 pair of partners may be one partner'));
+    expect(
+      screen.getByText(
+        'both have the domain nordwind.example; their names differ by no more than the legal form',
+      ),
+    ).toBeTruthy();
+    await expectAccessible(container);
+    await user.click(
+      screen.getByRole('button', { name: 'Merge Nordwind Ltd. (P2) into Nordwind GmbH (P1)' }),
+    );
+    await waitFor(() =>
+      expect(bg.inputs('partners.merge')).toEqual([
+        {
+          from: 'P2',
+          into: 'P1',
+          because: [
+            'both have the domain nordwind.example',
+            'their names differ by no more than the legal form',
+          ],
+        },
+      ]),
+    );
+  });
+
+  test('of which one is merged are one in the directory, each opens it, and the merge can be undone', async () => {
+    await twins();
+    await mergePartners({
+      from: 'P2',
+      into: 'P1',
+      because: ['they share a desk'],
+      at: '2026-02-01T10:00:00Z',
+    });
+    const bg = background({ 'partners.unmerge': () => null, 'scorecard.get': () => ({ scorecard: null }) });
+    await openAt('#/partners');
+    const table = await screen.findByRole('table', { name: 'Partners' });
+    expect(within(table).queryByText('Nordwind Ltd.')).toBeNull();
+    await goTo('#/partners/P2');
+    await screen.findByRole('heading', { name: 'Nordwind GmbH' });
+    expect(screen.getByText(/“P2” was merged into this partner/)).toBeTruthy();
+    const merged = await screen.findByRole('list', { name: 'Merged into this partner' });
+    expect(merged.textContent).toContain('Nordwind Ltd. counts for this partner since');
+    expect(merged.textContent).toContain('they share a desk');
+    within(merged).getByRole('button', { name: 'Undo the merge of Nordwind Ltd.' }).click();
+    await waitFor(() => expect(bg.inputs('partners.unmerge')).toEqual([{ id: 'P2' }]));
+  });
+
+  test('are chosen by name in a dialog, which says what speaks for it', async () => {
+    await twins();
+    const bg = background({ 'partners.merge': () => null, 'scorecard.get': () => ({ scorecard: null }) });
+    const { user } = await openAt('#/partners/P3');
+    await user.click(await screen.findByRole('button', { name: 'Merge…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Merge Suedstern into another partner' });
+    await user.click(within(dialog).getByRole('button', { name: 'Merge' }));
+    expect(within(dialog).getByText(/Choose one partner of the list/)).toBeTruthy();
+    await user.type(within(dialog).getByLabelText('Counts for'), 'nordwind ltd');
+    expect(within(dialog).getByRole('status').textContent).toContain('Nothing that is known of Suedstern');
+    await user.click(within(dialog).getByRole('button', { name: 'Merge' }));
+    await waitFor(() =>
+      expect(bg.inputs('partners.merge')).toEqual([{ from: 'P3', into: 'P2', because: [] }]),
+    );
   });
 });

@@ -1,0 +1,101 @@
+import { type FormEvent, useId, useState } from 'react';
+import { candidates } from '@/lib/identity/candidates';
+import { foldText } from '@/lib/match/fold';
+import type { Partner } from '@/lib/match/types';
+import { request } from '@/lib/messaging/client';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { ErrorNote } from '../../ui/ErrorNote';
+import { TextField } from '../../ui/TextField';
+import { useAction } from '../../ui/use-action';
+import form from '../parts/form.module.css';
+import { usePartners } from './use-partners';
+
+const NONE: [] = [];
+
+/** The partner that a text names: by its id, or by a name that no other one has. */
+export function partnerNamed(text: string, partners: readonly Partner[]): Partner | null {
+  const wanted = text.trim();
+  const byId = partners.find(({ id }) => id === wanted);
+  if (byId) return byId;
+  const named = partners.filter(({ name }) => foldText(name) === foldText(wanted) && wanted !== '');
+  return named.length === 1 ? named[0]! : null;
+}
+
+/** Makes a partner count for another one. */
+export function MergeDialog({
+  partner,
+  onMerged,
+  onClose,
+}: {
+  partner: Partner;
+  onMerged: (into: Partner) => void;
+  onClose: () => void;
+}) {
+  const id = useId();
+  const partners = usePartners();
+  const others = (partners.data ?? NONE).filter((one) => one.id !== partner.id);
+  const [text, setText] = useState('');
+  const [checked, setChecked] = useState(false);
+  const into = partnerNamed(text, others);
+  const evidence = into ? (candidates([partner, into], [])[0]?.evidence ?? []) : [];
+  const merge = useAction(async (to: Partner) => {
+    const because = evidence.map((one) => one.text);
+    await request('partners.merge', { from: partner.id, into: to.id, because });
+    onMerged(to);
+  });
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (into && (await merge.run(into))) onClose();
+  };
+  return (
+    <Dialog
+      open
+      title={`Merge ${partner.name} into another partner`}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" type="submit" form={id} busy={merge.busy}>
+            Merge
+          </Button>
+        </>
+      }
+    >
+      <form id={id} className={form.form} onSubmit={submit} noValidate>
+        <p>
+          All that is known of {partner.name}, now or later, then counts for the other one: its rows, names,
+          domains, codes and CRM records. Limits and plans are those of the other one. Nothing imported is
+          rewritten, and the merge can be undone.
+        </p>
+        <TextField
+          label="Counts for"
+          autoComplete="off"
+          maxLength={300}
+          list={`${id}-partners`}
+          value={text}
+          error={
+            checked && !into
+              ? 'Choose one partner of the list, by its name or, where two share it, its id.'
+              : undefined
+          }
+          onChange={(event) => setText(event.target.value)}
+        />
+        <datalist id={`${id}-partners`}>
+          {others.map((one) => (
+            <option key={one.id} value={one.name} label={one.id} />
+          ))}
+        </datalist>
+        {into && (
+          <p role="status">
+            {evidence.length > 0
+              ? `What speaks for it: ${evidence.map((one) => one.text).join('; ')}.`
+              : `Nothing that is known of ${partner.name} and ${into.name} says that they are one.`}
+          </p>
+        )}
+        {merge.error && <ErrorNote title="They were not merged.">{merge.error}</ErrorNote>}
+      </form>
+    </Dialog>
+  );
+}
