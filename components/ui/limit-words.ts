@@ -1,36 +1,18 @@
-import { minorDigits } from '@/lib/facts/currency';
 import { formatValue } from '@/lib/kpi/format';
-import type { Unit } from '@/lib/kpi/types';
+import { typedFactor, unitSign } from '@/lib/kpi/units';
 import type { LimitView } from '@/lib/messaging/views';
-
-const UNIT_WORDS: Record<Unit, string> = {
-  percent: '%',
-  currency: '',
-  count: '',
-  ratio: '×',
-  days: 'days',
-  hours: 'h',
-  minutes: 'min',
-  months: 'months',
-  points: 'points',
-  score: 'of 100',
-  per1000: 'per 1,000',
-};
 
 type Scale = Pick<LimitView, 'unit' | 'basis'>;
 
 /** What one stored unit is in typed units: shares are typed in per cent, money in whole units of its currency. */
 function factor({ unit, basis }: Scale, currency: string): number {
-  if (basis === 'programme') return 1;
-  if (unit === 'percent') return 100;
-  if (unit === 'currency') return 10 ** -minorDigits(currency);
-  return 1;
+  return basis === 'programme' ? 1 : typedFactor(unit, currency);
 }
 
 /** The unit as shown behind an input: `%`, `EUR`, `days`; `× programme` for multiples of the programme's value. */
 export function unitWord(scale: Scale, currency: string): string {
   if (scale.basis === 'programme') return '× programme';
-  return scale.unit === 'currency' ? currency : UNIT_WORDS[scale.unit];
+  return unitSign(scale.unit, currency);
 }
 
 /** A threshold with its unit as read in a sentence: `15 %`, `0.85 × programme`, `-10 points from programme`. */
@@ -59,7 +41,9 @@ export function fromTyped(typed: string, scale: Scale, currency: string): number
 }
 
 /** Where an effective limit comes from, in words. */
-export function originWords(from: string): string {
+export function originWords(from: string, by?: 'policy' | 'pack'): string {
+  if (by === 'policy') return 'set by your administrator';
+  if (by === 'pack') return `${originWords(from)} by a pack`;
   switch (from) {
     case 'default':
       return 'built-in default';

@@ -57,7 +57,7 @@ export const ANSWER_STATE: Record<Answer, StateKind> = {
 };
 
 /** Numerator and denominator are counts of the rows that n counts: "3 of 7" says it best. */
-function isShareOfRows(kpi: KpiRow): boolean {
+export function isShareOfRows(kpi: KpiRow): boolean {
   return (
     (kpi.unit === 'percent' || kpi.unit === 'per1000') &&
     kpi.denominator === kpi.n &&

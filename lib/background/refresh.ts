@@ -18,6 +18,7 @@ import { getProgramme, putProgramme, putScorecards } from '../store/scorecards';
 import { DATABASE_ID, getRevision, getSetting, getWorkspace, putSetting } from '../store/settings';
 import { putStandings, StandingsBuilder } from '../store/standings';
 import type { LayeredLimit, StoredBasis, StoredPartner, StoredScorecard } from '../store/types';
+import { exclusively } from './exclusively';
 import { computeFigures, type Figures } from './figures';
 import { type Footing, footingOf, keepLive, type Live, liveFacts } from './live';
 import { unpackSeries } from './series';
@@ -60,12 +61,6 @@ const definitionsVersion = (definitions: readonly KpiDefinition[]): string =>
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ id, version }) => `${id}@${version}`)
     .join(' ');
-
-/** One run at a time over all contexts of the extension. */
-async function exclusively<T>(work: () => Promise<T>): Promise<T> {
-  const { locks } = globalThis.navigator ?? {};
-  return locks ? ((await locks.request('partner-lens:scorecards', work)) as T) : work();
-}
 
 /** Tells this database from one that was erased before it. */
 async function databaseId(): Promise<string> {

@@ -6,7 +6,8 @@ import type { StoredScorecard } from '../store/types';
 /** A judged KPI with what its definition says of it. */
 export function kpiRow(definition: KpiDefinition, judged: JudgedKpi): KpiRow {
   const { code, name, dimension, unit, direction, depth, minimum } = definition;
-  return { ...judged, code, name, dimension, unit, direction, depth, minimum };
+  const version = judged.version ?? definition.version;
+  return { ...judged, code, name, dimension, unit, direction, depth, minimum, version };
 }
 
 /** True when a scorecard holds at least one number. */

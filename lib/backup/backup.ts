@@ -14,7 +14,7 @@ export interface Progress {
 }
 
 export interface BackupOptions {
-  /** Encrypts the file; without it, what opens other systems is left out. */
+  /** Encrypts the file. */
   passphrase?: string;
   /** Version of the extension. */
   app: string;
@@ -39,7 +39,7 @@ export async function writeBackup(
   { passphrase, app, now, onProgress = () => {}, signal }: BackupOptions,
 ): Promise<BackupHeader> {
   const secret = passphrase === undefined ? null : await newKey(passphrase);
-  const tables = tablesToCopy(db, { secrets: secret !== null });
+  const tables = tablesToCopy(db);
   const place = new Map(tables.map(({ name }, at) => [name, at]));
   const written = tables.map(() => 0);
   let header: BackupHeader | undefined;

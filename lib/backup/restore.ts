@@ -47,8 +47,8 @@ export async function dropStaging(db: LensDatabase): Promise<void> {
 }
 
 /**
- * Puts the backup in the place of everything that is stored. Keys that no file can hold stay, and so does what opens
- * other systems where the backup has none of it.
+ * Puts the backup in the place of everything that is stored. Keys that no file can hold stay, and so do the
+ * credentials of sources, which are in no backup.
  *
  * @throws BackupError with what is wrong and where; nothing was changed then
  * @throws DOMException `AbortError` when the signal fires before the end; nothing was changed
@@ -68,8 +68,7 @@ export async function restoreBackup(
     const current = new LensDatabase(stagingName(db));
     try {
       await migrate(current);
-      const secrets = head.header.encryption !== null;
-      const names = tablesToCopy(db, { secrets }).map(({ name }) => name);
+      const names = tablesToCopy(db).map(({ name }) => name);
       await replaceWhole(db, current, names, signal);
     } finally {
       current.close();

@@ -1,4 +1,5 @@
 /** Bad rows: gathered while importing, and as a CSV to download. */
+import { csvFile } from '@/lib/export/csv';
 import type { RejectedRow } from '@/lib/store/types';
 import { faultOf, faultyRow } from './faults';
 import type { CsvScanner } from './scan';
@@ -107,20 +108,9 @@ export class RejectList {
   }
 }
 
-/** A cell that a spreadsheet would run as a formula is shown as text instead. */
-export function neutralised(value: string): string {
-  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-}
-
-function cell(value: string): string {
-  const text = neutralised(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** CSV (RFC 4180, UTF-8 with a byte order mark for Excel) of bad rows. */
+/** CSV of bad rows. */
 export function rejectsCsv(rows: Iterable<Reject>): string {
-  const lines = ['File,Row,Column,Value,Reason'];
-  for (const { file, row, column, value, reason } of rows)
-    lines.push([cell(file), String(row), cell(column), cell(value), cell(reason)].join(','));
-  return `\ufeff${lines.join('\r\n')}\r\n`;
+  const lines: (string | number)[][] = [['File', 'Row', 'Column', 'Value', 'Reason']];
+  for (const { file, row, column, value, reason } of rows) lines.push([file, row, column, value, reason]);
+  return csvFile(lines);
 }

@@ -9,11 +9,20 @@ export interface TableUsage {
   bytes: number;
 }
 
-function textBytes(value: unknown): number {
-  return JSON.stringify(value)?.length ?? 0;
+/** About what a stored value weighs: characters of texts, 8 for a number, bytes of arrays of numbers. */
+function weight(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value === 'number') return 8;
+  if (typeof value !== 'object' || value === null) return 1;
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return value.byteLength;
+  if (Array.isArray(value)) return value.reduce<number>((sum, each) => sum + weight(each), 0);
+  return Object.entries(value).reduce((sum, [name, each]) => sum + name.length + weight(each), 0);
 }
 
-/** Rows and bytes per fact table, for the dictionaries together, and per small table; largest first. */
+/** Tables whose rows are not counted one by one. */
+const COUNTED = new Set(['chunks', 'confirmations', 'dictionaries', 'rejects']);
+
+/** Rows and bytes per fact table, for the dictionaries together, and per other table of the schema; largest first. */
 export async function storageUsage(db: LensDatabase = database()): Promise<TableUsage[]> {
   const usage = new Map<string, TableUsage>();
   const count = (table: string, rows: number, bytes: number) => {
@@ -36,8 +45,8 @@ export async function storageUsage(db: LensDatabase = database()): Promise<Table
   await db.dictionaries.each((run) => {
     count('dictionaries', run.text.split('\0').length, run.text.length);
   });
-  await db.rejects.each((batch) => count('rejects', batch.rows.length, textBytes(batch.rows)));
-  const small = [db.partners, db.imports, db.mappings, db.limits, db.scorecards, db.rules, db.seen, db.plans];
-  for (const table of small) await table.each((row: unknown) => count(table.name, 1, textBytes(row)));
+  await db.rejects.each((batch) => count('rejects', batch.rows.length, weight(batch.rows)));
+  for (const table of db.tables)
+    if (!COUNTED.has(table.name)) await table.each((row: unknown) => count(table.name, 1, weight(row)));
   return [...usage.values()].sort((a, b) => b.bytes - a.bytes);
 }

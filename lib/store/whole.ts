@@ -5,14 +5,10 @@ import { DATABASE_ID } from './settings';
 
 /** Keys that the browser does not hand out: no file can hold them, and nothing but an erasure takes them away. */
 const BOUND_TABLES: ReadonlySet<string> = new Set(['keys']);
-/** What opens other systems: in no file that is not encrypted. */
-const SECRET_TABLES: ReadonlySet<string> = new Set(['credentials']);
 
-/** Tables that a copy of the database holds, in the order of their names. */
-export function tablesToCopy(db: LensDatabase, { secrets }: { secrets: boolean }): Table<unknown, unknown>[] {
-  return db.tables
-    .filter(({ name }) => !BOUND_TABLES.has(name) && (secrets || !SECRET_TABLES.has(name)))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+/** Tables that a copy of the database holds, in the order of their names. Credentials are in none: see secrets.ts. */
+export function tablesToCopy(db: LensDatabase): Table<unknown, unknown>[] {
+  return db.tables.filter(({ name }) => !BOUND_TABLES.has(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Rows read at once: a chunk of facts is a row of a megabyte or two. */

@@ -1,4 +1,3 @@
-import { factTables } from '@/lib/facts/registry';
 import { storageUsage, type TableUsage } from '@/lib/store/usage';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
@@ -10,18 +9,7 @@ import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
-
-/** Tables that hold no facts, in a person's words. */
-const OTHER_TABLES: Readonly<Record<string, string>> = {
-  partners: 'Partner directory',
-  dictionaries: 'Names and texts of the facts',
-  scorecards: 'Computed scorecards',
-  imports: 'List of imports',
-  rejects: 'Rejected rows',
-  mappings: 'Remembered mappings',
-  limits: 'Limits',
-  rules: 'Required-field rules',
-};
+import { tableWords } from './table-words';
 
 interface Storage {
   tables: TableUsage[];
@@ -102,7 +90,7 @@ function UsageTable({ tables }: { tables: readonly TableUsage[] }) {
       <tbody>
         {tables.map((usage) => (
           <tr key={usage.table}>
-            <th scope="row">{factTables[usage.table]?.name ?? OTHER_TABLES[usage.table] ?? usage.table}</th>
+            <th scope="row">{tableWords(usage.table)}</th>
             <td className={table.figures}>{formatCount(usage.rows)}</td>
             <td className={table.figures}>{formatBytes(usage.bytes)}</td>
           </tr>

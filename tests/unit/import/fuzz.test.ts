@@ -193,7 +193,7 @@ describe('the list of bad rows', () => {
     expect(read).toEqual([
       "'=1+1",
       "'+49 30",
-      "'-5",
+      '-5',
       "'@x",
       "'\tx",
       'a,b',

@@ -1,0 +1,102 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { type ExportDocument, fileStem } from '@/lib/export/document';
+import { type ExportFormat, FORMATS, writeExport } from '@/lib/export/formats';
+import { Button, type ButtonProps } from './Button';
+import styles from './ExportButton.module.css';
+import { saveFile } from './save-file';
+import { useAction } from './use-action';
+import { useEscape } from './use-escape';
+
+export interface ExportButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'disabled'> {
+  /** Makes the document when a format was chosen. */
+  content: () => ExportDocument | Promise<ExportDocument>;
+  /** What is exported, for a reader: "the worklist". */
+  what: string;
+  /** Opens above the button, at the foot of a page. */
+  above?: boolean;
+}
+
+/** Saves what is on screen in the format that a person chooses. */
+export function ExportButton({ content, what, above = false, ...button }: ExportButtonProps) {
+  const [open, setOpen] = useState(false);
+  const [saved, setSaved] = useState('');
+  const listId = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const save = useAction(async (format: ExportFormat) => {
+    setSaved('');
+    const made = await content();
+    saveFile(`${fileStem(made.title, new Date())}.${format}`, await writeExport(format, made));
+    setSaved(`Saved as ${FORMATS[format].name}.`);
+  });
+  const close = () => {
+    setOpen(false);
+    save.clear();
+    opener.current?.focus();
+  };
+  useEscape(open, close);
+  useEffect(() => {
+    if (!open) return;
+    const elsewhere = ({ target }: Event) => {
+      if (!root.current?.contains(target as Node)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', elsewhere);
+    document.addEventListener('focusin', elsewhere);
+    return () => {
+      document.removeEventListener('pointerdown', elsewhere);
+      document.removeEventListener('focusin', elsewhere);
+    };
+  }, [open]);
+
+  return (
+    <div ref={root} className={styles.root}>
+      <Button
+        {...button}
+        ref={opener}
+        icon="down"
+        busy={save.busy}
+        aria-expanded={open}
+        aria-controls={open ? listId : undefined}
+        aria-label={`Export ${what}`}
+        onClick={() => {
+          setSaved('');
+          setOpen(!open);
+        }}
+      >
+        Export
+      </Button>
+      {open && (
+        // biome-ignore lint/a11y/useSemanticElements: buttons of one choice, no set of form controls
+        <div
+          id={listId}
+          role="group"
+          aria-label={`Export ${what} as`}
+          className={above ? styles.above : styles.below}
+        >
+          {Object.entries(FORMATS).map(([format, { name }]) => (
+            <Button
+              key={format}
+              variant="quiet"
+              size="s"
+              className={styles.choice}
+              disabled={save.busy}
+              onClick={async () => {
+                if (await save.run(format as ExportFormat)) close();
+              }}
+            >
+              {name}
+            </Button>
+          ))}
+          {save.error && (
+            <p role="alert" className={styles.error}>
+              {save.error}
+            </p>
+          )}
+        </div>
+      )}
+      <span role="status" className={styles.status}>
+        {saved}
+      </span>
+    </div>
+  );
+}
