@@ -22,6 +22,7 @@ import type {
   PartnerHit,
   PopupStatus,
   RowBadge,
+  RuleView,
   ScorecardView,
 } from './views';
 
@@ -55,7 +56,8 @@ export interface Requests {
   'worklist.close': [{ keys: string[]; closed: boolean }, null];
   'worklist.note': [{ key: string; note: string | null }, null];
   'worklist.forget': [{ keys: string[] } | { origin: string }, { forgotten: number }];
-  'plans.list': [Record<string, never>, { scope: string; items: PlanItem[] }[]];
+  /** `from`: the pack that brought it, in words. */
+  'plans.list': [Record<string, never>, { scope: string; items: PlanItem[]; from?: string }[]];
   /** A plan without items is removed. */
   'plans.save': [{ scope: string; items: PlanItem[] }, null];
   'panel.collapse': [{ collapsed: boolean }, null];
@@ -102,7 +104,7 @@ export interface Requests {
   'partners.unmerge': [{ id: string }, null];
   /** They only look alike: the pair is not suggested again. */
   'partners.apart': [PartnerPair, null];
-  'rules.list': [Record<string, never>, FieldRule[]];
+  'rules.list': [Record<string, never>, RuleView[]];
   'rules.save': [FieldRule, null];
   'rules.delete': [{ id: string }, null];
   'rules.reset': [Record<string, never>, null];

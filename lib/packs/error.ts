@@ -3,7 +3,7 @@
  *
  * Codes: `too-large`, `not-a-pack`, `newer` (made by a later version), `tampered` (the signature does not fit),
  * `damaged` (signed, but of another shape), `untrusted` (a signer that nobody here trusts), `wrong-signer` (not the one
- * who signed this pack before, or not one that the administrator allows), `older` (an edition before the installed one).
+ * who signed this pack before, or not one that the administrator allows), `older` (an edition before the installed one), `off` (the administrator switched packs off).
  */
 export class PackError extends Error {
   override readonly name = 'PackError';
@@ -17,7 +17,8 @@ export class PackError extends Error {
       | 'damaged'
       | 'untrusted'
       | 'wrong-signer'
-      | 'older',
+      | 'older'
+      | 'off',
     message: string,
   ) {
     super(message);

@@ -36,7 +36,9 @@ async function signerStanding(
   installed: StoredPack | null,
   db: LensDatabase,
 ): Promise<Pick<Standing, 'signer' | 'before'>> {
-  const { trustedSigners } = await getPolicy(db);
+  const { trustedSigners, off } = await getPolicy(db);
+  if (off.includes('packs'))
+    throw new PackError('off', 'Your administrator switched scorecard packs off. Nothing was imported.');
   if (trustedSigners.length > 0) {
     if (trustedSigners.some((signer) => signer.fingerprint === fingerprint))
       return { signer: 'trusted', before: null };

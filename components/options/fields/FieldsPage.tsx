@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FieldRule } from '@/lib/fields/types';
 import { request } from '@/lib/messaging/client';
+import type { RuleView } from '@/lib/messaging/views';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNote } from '../../ui/ErrorNote';
@@ -74,7 +75,7 @@ export function FieldsPage() {
                   <RuleRow
                     key={rule.id}
                     rule={rule}
-                    onEdit={() => setOpen({ what: 'edit', rule, isNew: false })}
+                    onEdit={(plain) => setOpen({ what: 'edit', rule: plain, isNew: false })}
                     onDelete={() => setOpen({ what: 'delete', rule })}
                     onSaved={rules.reload}
                   />
@@ -132,13 +133,13 @@ export function FieldsPage() {
 }
 
 function RuleRow({
-  rule,
+  rule: { from, locked = false, ...rule },
   onEdit,
   onDelete,
   onSaved,
 }: {
-  rule: FieldRule;
-  onEdit: () => void;
+  rule: RuleView;
+  onEdit: (rule: FieldRule) => void;
   onDelete: () => void;
   onSaved: () => void;
 }) {
@@ -155,25 +156,39 @@ function RuleRow({
         {rule.fields.length > 1 && <span className={table.note}>or {rule.fields.slice(1).join(', ')}</span>}
       </th>
       <td className={table.soft}>{ruleScopeWords(rule, crmName)}</td>
-      <td className={table.soft}>{rule.why}</td>
+      <td className={table.soft}>
+        {rule.why}
+        {(locked || from) && (
+          <span className={table.note}>{locked ? 'set by your administrator' : from}</span>
+        )}
+      </td>
       <td>
         <input
           type="checkbox"
           className={styles.toggle}
           aria-label={`Rule for ${name} is on`}
           checked={rule.enabled}
-          disabled={toggle.busy}
+          disabled={toggle.busy || locked}
           onChange={(event) => toggle.run(event.target.checked)}
         />
         {toggle.error && <ErrorNote title="Not changed.">{toggle.error}</ErrorNote>}
       </td>
       <td className={table.end}>
-        <Button size="s" variant="quiet" aria-label={`Edit the rule for ${name}`} onClick={onEdit}>
-          Edit
-        </Button>
-        <Button size="s" variant="quiet" aria-label={`Delete the rule for ${name}`} onClick={onDelete}>
-          Delete
-        </Button>
+        {!locked && (
+          <>
+            <Button
+              size="s"
+              variant="quiet"
+              aria-label={`Edit the rule for ${name}`}
+              onClick={() => onEdit(rule)}
+            >
+              Edit
+            </Button>
+            <Button size="s" variant="quiet" aria-label={`Delete the rule for ${name}`} onClick={onDelete}>
+              Delete
+            </Button>
+          </>
+        )}
       </td>
     </tr>
   );

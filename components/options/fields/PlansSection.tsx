@@ -51,6 +51,7 @@ export function PlansSection() {
                       {plan.items
                         .map(({ fields, value }) => (value ? `${fields[0]} = ${value}` : fields[0]))
                         .join(', ')}
+                      {plan.from && <span className={table.note}>{plan.from}</span>}
                     </td>
                     <td className={table.end}>
                       <Button

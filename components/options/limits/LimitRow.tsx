@@ -30,13 +30,15 @@ export function LimitRow({
   currency: string;
   onSaved: () => void;
 }) {
-  const shown = limit.own ?? limit.effective;
+  const shown = limit.effective?.by === 'policy' ? limit.effective : (limit.own ?? limit.effective);
   const stored = {
     warn: shown ? toTyped(shown.warn, limit, currency) : '',
     fail: shown ? toTyped(shown.fail, limit, currency) : '',
   };
   const [typed, setTyped] = useState(stored);
   const [complaint, setComplaint] = useState<Complaint | null>(null);
+  // An administrator's limit holds at every level that it covers.
+  const locked = limit.effective?.by === 'policy';
   const dirty = typed.warn !== stored.warn || typed.fail !== stored.fail;
 
   const save = useAction(async () => {
@@ -71,6 +73,7 @@ export function LimitRow({
       className={styles.input}
       label={`${side === 'warn' ? 'Warn' : 'Fail'} limit of ${limit.name}`}
       hideLabel
+      readOnly={locked}
       inputMode="decimal"
       autoComplete="off"
       value={typed[side]}
@@ -103,7 +106,7 @@ export function LimitRow({
               {limitWords(limit.effective.warn, limit, currency)} /{' '}
               {limitWords(limit.effective.fail, limit, currency)}
               <span className={`${table.note} ${limit.own ? styles.own : ''}`}>
-                {originWords(limit.effective.from)}
+                {originWords(limit.effective.from, limit.effective.by)}
               </span>
             </>
           ) : (
@@ -116,7 +119,7 @@ export function LimitRow({
               Save<span className={table.hidden}> limits of {limit.name}</span>
             </Button>
           )}{' '}
-          {limit.own && (
+          {limit.own && !locked && (
             <Button
               size="s"
               variant="quiet"
