@@ -1,6 +1,14 @@
 /** The page's side of the import worker. */
+import type { FilePart } from './formats/open';
 import type { Mapping } from './mapping';
-import type { AnalysisResult, FileToImport, ImportCommand, ImportProgress, ImportReport } from './protocol';
+import type {
+  AnalysisResult,
+  FileToImport,
+  ImportCommand,
+  ImportProgress,
+  ImportReport,
+  TablePlace,
+} from './protocol';
 import type { ImportSummary } from './run';
 
 export interface JobOptions {
@@ -35,8 +43,16 @@ export class ImportClient {
   /** @param start makes the worker; tests pass their own */
   constructor(private readonly start: () => Worker = createWorker) {}
 
+  /**
+   * Which tables a file holds.
+   * @throws Error in words when there is none that could be imported
+   */
+  open(file: File, options: JobOptions = {}): Promise<FilePart[]> {
+    return this.#run({ type: 'open', file }, options);
+  }
+
   /** Looks at every file; one that cannot be read does not stop the others. */
-  analyse(files: readonly File[], options: JobOptions = {}): Promise<AnalysisResult[]> {
+  analyse(files: readonly TablePlace[], options: JobOptions = {}): Promise<AnalysisResult[]> {
     return this.#run({ type: 'analyse', files: [...files] }, options);
   }
 
@@ -99,7 +115,8 @@ export class ImportClient {
       return;
     }
     this.#jobs.delete(report.job);
-    if (report.type === 'analysed') job.resolve(report.results as never);
+    if (report.type === 'opened') job.resolve(report.parts as never);
+    else if (report.type === 'analysed') job.resolve(report.results as never);
     else if (report.type === 'done') job.resolve(report.summary as never);
     else if (report.name === 'AbortError')
       job.reject(new DOMException('The import was cancelled.', 'AbortError'));

@@ -35,6 +35,10 @@ export function faultyRow({ bytes, cells, starts }: CsvScanner): boolean {
   return cells === 1 && bytes[starts[0]!] === SUBSTITUTE && bytes[starts[0]! + 1] === SUBSTITUTE;
 }
 
+export function isFaultText(text: string): boolean {
+  return text.startsWith(MARK);
+}
+
 /** Value and reason of a marked cell or row. */
 export function faultOf(text: string): { value: string; reason: string } {
   const [value = '', reason] = text.replaceAll(MARK, '').split(UNIT_SEPARATOR);

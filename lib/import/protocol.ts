@@ -1,5 +1,6 @@
 /** What the page and the import worker say to each other. */
 import type { FileAnalysis } from './analyse';
+import type { FilePart } from './formats/open';
 import type { FileFormat, Mapping } from './mapping';
 import type { Progress } from './meter';
 import type { Proposal } from './propose';
@@ -15,14 +16,20 @@ export interface AnalysedFile {
 /** A file that could not be looked at, or what was seen. */
 export type AnalysisResult = ({ ok: true } & AnalysedFile) | { ok: false; name: string; message: string };
 
-export interface FileToImport {
+/** A table in a file: its place as `FilePart` has it. */
+export interface TablePlace {
   file: File;
+  path: readonly string[];
+}
+
+export interface FileToImport extends TablePlace {
   format: FileFormat;
   sha256: string;
 }
 
 export type ImportCommand =
-  | { type: 'analyse'; job: number; files: File[] }
+  | { type: 'open'; job: number; file: File }
+  | { type: 'analyse'; job: number; files: TablePlace[] }
   | { type: 'run'; job: number; files: FileToImport[]; mapping: Mapping }
   | { type: 'cancel'; job: number };
 
@@ -36,6 +43,7 @@ export interface ImportProgress extends Progress {
 
 export type ImportReport =
   | { type: 'progress'; job: number; progress: ImportProgress }
+  | { type: 'opened'; job: number; parts: FilePart[] }
   | { type: 'analysed'; job: number; results: AnalysisResult[] }
   | { type: 'done'; job: number; summary: ImportSummary }
   | { type: 'failed'; job: number; name: string; message: string };

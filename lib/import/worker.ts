@@ -4,10 +4,18 @@ import { getMapping } from '@/lib/store/mappings';
 import { getWorkspace } from '@/lib/store/settings';
 import { listUnfinished } from '@/lib/store/staging';
 import { analyseFile } from './analyse';
+import { openPart, partName, partsOf } from './formats/open';
 import type { Mapping } from './mapping';
 import type { Progress } from './meter';
 import { propose } from './propose';
-import type { AnalysisResult, FileToImport, ImportCommand, ImportPhase, ImportReport } from './protocol';
+import type {
+  AnalysisResult,
+  FileToImport,
+  ImportCommand,
+  ImportPhase,
+  ImportReport,
+  TablePlace,
+} from './protocol';
 import { runImport } from './run';
 
 const scope = self as unknown as {
@@ -31,11 +39,13 @@ function teller(job: number, phase: ImportPhase, file: string) {
   };
 }
 
-async function analyse(files: readonly File[], job: number, signal: AbortSignal): Promise<AnalysisResult[]> {
+async function analyse(places: readonly TablePlace[], job: number, signal: AbortSignal) {
   const results: AnalysisResult[] = [];
-  for (const file of files) {
+  for (const { file, path } of places) {
+    const name = partName(file.name, path);
     try {
-      const analysis = await analyseFile(file, { signal, progress: teller(job, 'analysing', file.name) });
+      const source = await openPart(file, path);
+      const analysis = await analyseFile(source, { signal, progress: teller(job, 'analysing', name) });
       // How a file was being read when its import was cut off goes before how such files were read last.
       const begun = (await listUnfinished()).find(({ files: [one] }) => one?.sha256 === analysis.sha256);
       const known = begun?.plan ?? (await getMapping(analysis.signature));
@@ -49,7 +59,7 @@ async function analyse(files: readonly File[], job: number, signal: AbortSignal)
       results.push({ ok: true, analysis, proposal, earlier });
     } catch (error) {
       signal.throwIfAborted();
-      results.push({ ok: false, name: file.name, message: messageOf(error) });
+      results.push({ ok: false, name, message: messageOf(error) });
     }
   }
   return results;
@@ -58,11 +68,17 @@ async function analyse(files: readonly File[], job: number, signal: AbortSignal)
 async function run(files: readonly FileToImport[], mapping: Mapping, job: number, signal: AbortSignal) {
   const [first] = files;
   if (!first) throw new Error('Choose at least one file to import.');
-  const name = files.length === 1 ? first.file.name : `${files.length} files`;
+  const name = files.length === 1 ? partName(first.file.name, first.path) : `${files.length} files`;
   let last: Progress = { rows: 0, bytes: 0, totalBytes: 0, rowsPerSecond: 0 };
   const tell = teller(job, 'reading', name);
   return runImport(
-    files.map(({ file, format, sha256 }) => ({ source: file, format, sha256 })),
+    await Promise.all(
+      files.map(async ({ file, path, format, sha256 }) => ({
+        source: await openPart(file, path),
+        format,
+        sha256,
+      })),
+    ),
     mapping,
     {
       signal,
@@ -89,7 +105,9 @@ async function handle(command: Exclude<ImportCommand, { type: 'cancel' }>): Prom
   const controller = new AbortController();
   running.set(job, controller);
   try {
-    if (command.type === 'analyse') {
+    if (command.type === 'open') {
+      scope.postMessage({ type: 'opened', job, parts: await partsOf(command.file) });
+    } else if (command.type === 'analyse') {
       const results = await analyse(command.files, job, controller.signal);
       scope.postMessage({ type: 'analysed', job, results });
     } else {

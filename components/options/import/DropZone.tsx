@@ -1,9 +1,14 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { cx } from '../../ui/cx';
+import { droppedFiles, folderFiles, pastedFiles } from './added';
 import styles from './DropZone.module.css';
 
-const ACCEPT = '.csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain';
+const ACCEPT =
+  '.csv,.tsv,.tab,.txt,.xlsx,.xlsm,.json,.ndjson,.jsonl,.zip,text/csv,text/tab-separated-values,text/plain,application/json';
+
+const NOTHING =
+  'Nothing there is a table: files of a folder must end in .csv, .tsv, .txt, .xlsx, .json, .ndjson or .zip.';
 
 /** Files dragged, chosen or pasted, and tables pasted from a sheet. */
 export function DropZone({
@@ -15,9 +20,19 @@ export function DropZone({
   onFiles: (files: File[]) => void;
 }) {
   const input = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const take = useRef(onFiles);
   take.current = onFiles;
+  const [note, setNote] = useState('');
+  const add = useRef((files: File[]) => {
+    setNote(files.length > 0 ? '' : NOTHING);
+    if (files.length > 0) take.current(files);
+  });
+  const asFolder = useCallback((node: HTMLInputElement | null) => {
+    folder.current = node;
+    if (node) node.webkitdirectory = true;
+  }, []);
 
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
@@ -44,8 +59,8 @@ export function DropZone({
     const onDrop = (event: DragEvent) => {
       event.preventDefault();
       setOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) take.current(files);
+      if (!event.dataTransfer) return;
+      void droppedFiles(event.dataTransfer).then((files) => add.current(files));
     };
     window.addEventListener('dragover', onDragOver);
     window.addEventListener('dragleave', onDragLeave);
@@ -62,17 +77,35 @@ export function DropZone({
       aria-label="Add files"
       className={cx(styles.zone, compact && styles.compact, over && styles.over)}
     >
-      {!compact && <p className={styles.title}>Drop CSV files here</p>}
+      {!compact && <p className={styles.title}>Drop files or a folder here</p>}
       <p className={styles.text}>
-        {compact ? 'Drop more files here, or' : 'or paste a table copied from a sheet, or'}
+        {compact
+          ? 'Drop more files here, or'
+          : 'CSV, Excel (XLSX), JSON, or a ZIP of them; or paste a table copied from a sheet; or'}
       </p>
-      <Button
-        variant={compact ? 'secondary' : 'primary'}
-        size={compact ? 's' : 'm'}
-        onClick={() => input.current?.click()}
-      >
-        Choose files
-      </Button>
+      <span className={styles.buttons}>
+        <Button
+          variant={compact ? 'secondary' : 'primary'}
+          size={compact ? 's' : 'm'}
+          onClick={() => input.current?.click()}
+        >
+          Choose files
+        </Button>
+        <Button size={compact ? 's' : 'm'} onClick={() => folder.current?.click()}>
+          Choose a folder
+        </Button>
+      </span>
+      <input
+        ref={asFolder}
+        type="file"
+        hidden
+        aria-label="Folder to import"
+        onChange={(event) => {
+          const files = folderFiles(event.target.files ?? []);
+          event.target.value = '';
+          add.current(files);
+        }}
+      />
       <input
         ref={input}
         type="file"
@@ -87,15 +120,11 @@ export function DropZone({
           if (files.length > 0) onFiles(files);
         }}
       />
+      {note && (
+        <p role="alert" className={styles.note}>
+          {note}
+        </p>
+      )}
     </section>
   );
-}
-
-/** Files of a paste; text counts as one when it has the shape of a table. */
-function pastedFiles(data: DataTransfer | null): File[] {
-  if (!data) return [];
-  if (data.files.length > 0) return [...data.files];
-  const text = data.getData('text/plain');
-  if (!/[^\r\n][\r\n]+[^\r\n]/.test(text)) return [];
-  return [new File([text], 'Pasted table.csv', { type: 'text/csv' })];
 }

@@ -29,7 +29,7 @@ export function FileCard({
   context: ImportContext;
 }) {
   const id = useId();
-  const { file, analysis, draft } = entry;
+  const { name, analysis, draft } = entry;
   // The columns of one kind of question are asked about together.
   const open = draft ? new Set(blocking(draft).map(questionGroup)).size : 0;
   const [wanted, setWanted] = useState<boolean | null>(null);
@@ -38,7 +38,7 @@ export function FileCard({
   return (
     <section className={styles.card} aria-labelledby={id}>
       <header className={styles.head}>
-        <h2 id={id}>{file.name}</h2>
+        <h2 id={id}>{name}</h2>
         <State entry={entry} open={open} />
         <span className={styles.buttons}>
           {entry.state === 'ready' && !only && (
@@ -52,17 +52,10 @@ export function FileCard({
               {unfolded ? 'Fold' : 'Look it over'}
             </Button>
           )}
-          <IconButton
-            size="s"
-            icon="cross"
-            label={`Remove ${file.name}`}
-            onClick={() => removeFile(entry.key)}
-          />
+          <IconButton size="s" icon="cross" label={`Remove ${name}`} onClick={() => removeFile(entry.key)} />
         </span>
       </header>
-      {entry.state === 'reading' && (
-        <Progress label={`Reading ${file.name}`} value={shareRead(entry.progress)} />
-      )}
+      {entry.state === 'reading' && <Progress label={`Reading ${name}`} value={shareRead(entry.progress)} />}
       {entry.error && (
         <p role="alert" className={styles.error}>
           {entry.error}

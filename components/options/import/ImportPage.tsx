@@ -6,30 +6,32 @@ import { PageHead } from '../PageHead';
 import { formatCount } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import { useRevision } from '../state/revision';
+import { BookCard } from './BookCard';
 import { DropZone } from './DropZone';
 import { FileCard } from './FileCard';
 import styles from './ImportPage.module.css';
 import { PastImports } from './PastImports';
 import { ResultView } from './ResultView';
 import { RunView } from './RunView';
-import { addFiles, type Entry, readyEntries, startImport, useImportSession } from './session';
+import { addFiles, type Book, type Entry, readyEntries, startImport, useImportSession } from './session';
 import { UnfinishedImports } from './UnfinishedImports';
 
 const askWorkspace = () => getWorkspace();
 
 /** Files in: what they are, how they are read, what became of them. */
 export function ImportPage() {
-  const { entries, run } = useImportSession();
+  const { entries, books, run } = useImportSession();
   const running = run !== null && run.ended === null;
   return (
     <>
       <PageHead
         title="Import"
-        lead="Exports of your CRM, shop, ticket or survey system as CSV. They are read on this machine and stay on it."
+        lead="Exports of your CRM, shop, ticket or survey system as CSV, Excel or JSON. They are read on this machine and stay on it."
       />
       {!running && <UnfinishedImports />}
       {run && (running ? <RunView run={run} /> : <ResultView run={run} />)}
-      {!run && (entries.length === 0 ? <FirstRun /> : <Files entries={entries} />)}
+      {!run &&
+        (entries.length + books.length === 0 ? <FirstRun /> : <Files entries={entries} books={books} />)}
       <PastImports busy={running} />
     </>
   );
@@ -57,12 +59,15 @@ function FirstRun() {
   );
 }
 
-function Files({ entries }: { entries: readonly Entry[] }) {
+function Files({ entries, books }: { entries: readonly Entry[]; books: readonly Book[] }) {
   const workspace = useLoad(askWorkspace, useRevision());
   return (
     <Loaded load={workspace} what="the settings">
       {(context) => (
         <div className={styles.files}>
+          {books.map((book) => (
+            <BookCard key={book.key} book={book} entries={entries} />
+          ))}
           {entries.map((entry) => (
             <FileCard key={entry.key} entry={entry} only={entries.length === 1} context={context} />
           ))}

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { FileAnalysis } from '@/lib/import/analyse';
 import { ImportClient } from '@/lib/import/client';
+import { type FilePart, partName } from '@/lib/import/formats/open';
 import type { ImportContext } from '@/lib/import/mapping';
 import type { AnalysedFile, AnalysisResult, ImportProgress } from '@/lib/import/protocol';
 import type { ImportSummary } from '@/lib/import/run';
@@ -10,10 +11,14 @@ import { renewScorecards } from '../state/scorecards';
 import { blocking, type Draft, newDraft } from './edit';
 import { importOrder } from './order';
 
-/** A file that a person added, from the first look at it to its mapping. */
+/** A table that a person added, from the first look at it to its mapping: a file, or a sheet or entry of one. */
 export interface Entry {
   key: string;
+  /** As evidence and lists of bad rows show it: `book.xlsx › Deals`. */
+  name: string;
   file: File;
+  /** Where it lies in the file; null until the file was opened. */
+  path: readonly string[] | null;
   state: 'waiting' | 'reading' | 'ready' | 'failed';
   /** While it is read. */
   progress: ImportProgress | null;
@@ -46,13 +51,21 @@ export interface Run {
   error: string | null;
 }
 
+/** A file with several tables, of which a person chooses. */
+export interface Book {
+  key: string;
+  file: File;
+  parts: FilePart[];
+}
+
 interface Session {
   entries: Entry[];
+  books: Book[];
   run: Run | null;
 }
 
 /** The import under way: it goes on while other sections are open. */
-export const useImportSession = create<Session>(() => ({ entries: [], run: null }));
+export const useImportSession = create<Session>(() => ({ entries: [], books: [], run: null }));
 
 const { getState: get, setState: set } = useImportSession;
 let client = new ImportClient();
@@ -68,7 +81,7 @@ export function resetImportSession(next: ImportClient = new ImportClient()): voi
   cancelReading = new AbortController();
   reading = false;
   client = next;
-  set({ entries: [], run: null });
+  set({ entries: [], books: [], run: null });
 }
 
 function patchEntry(key: string, patch: Partial<Entry>): void {
@@ -81,18 +94,24 @@ function patchRun(patch: Partial<Run>): void {
   set(({ run }) => ({ run: run && { ...run, ...patch } }));
 }
 
-/** Adds files and looks at them, one after the other. */
-export function addFiles(files: readonly File[]): void {
-  const added = files.map<Entry>((file) => ({
+function newEntry(file: File, path: Entry['path'] = null): Entry {
+  return {
     key: String(++lastKey),
+    name: partName(file.name, path ?? []),
     file,
+    path,
     state: 'waiting',
     progress: null,
     error: null,
     analysis: null,
     earlier: [],
     draft: null,
-  }));
+  };
+}
+
+/** Adds files and looks at them, one after the other. */
+export function addFiles(files: readonly File[]): void {
+  const added = files.map((file) => newEntry(file));
   set(({ entries, run }) => ({ entries: [...entries, ...added], run: run?.ended ? null : run }));
   void readWaiting();
 }
@@ -102,6 +121,26 @@ export function removeFile(key: string): void {
   const entry = get().entries.find((candidate) => candidate.key === key);
   set(({ entries }) => ({ entries: entries.filter((candidate) => candidate.key !== key) }));
   if (entry?.state === 'reading') cancelReading.abort();
+}
+
+/** Takes in, or leaves out, one table of a file with several. */
+export function choosePart({ file }: Book, { path }: FilePart, chosen: boolean): void {
+  const { entries } = get();
+  const there = entries.find((entry) => entry.file === file && samePath(entry.path, path));
+  if (!chosen && there) removeFile(there.key);
+  if (!chosen || there) return;
+  set({ entries: [...entries, newEntry(file, path)] });
+  void readWaiting();
+}
+
+/** Takes a file with all of its tables from the list. */
+export function removeBook({ key, file }: Book): void {
+  for (const entry of get().entries) if (entry.file === file) removeFile(entry.key);
+  set(({ books }) => ({ books: books.filter((book) => book.key !== key) }));
+}
+
+export function samePath(a: Entry['path'], b: readonly string[]): boolean {
+  return a !== null && a.length === b.length && a.every((part, i) => part === b[i]);
 }
 
 async function readWaiting(): Promise<void> {
@@ -118,11 +157,33 @@ async function readWaiting(): Promise<void> {
   }
 }
 
-async function readEntry({ key, file }: Entry): Promise<void> {
+/** Replaces a file by the tables in it. @returns the one that it is, when it is just one */
+async function openEntry({ key, file }: Entry): Promise<readonly string[] | null> {
+  const parts = await client.open(file, { signal: cancelReading.signal });
+  const [only] = parts;
+  if (parts.length === 1 && only && !only.problem) {
+    patchEntry(key, { path: only.path, name: partName(file.name, only.path) });
+    return only.path;
+  }
+  const chosen = parts.filter(({ hidden, problem }) => !hidden && !problem);
+  set(({ entries, books }) => ({
+    entries: entries.flatMap((entry) =>
+      entry.key === key ? chosen.map(({ path }) => newEntry(file, path)) : [entry],
+    ),
+    // It may have been taken away meanwhile.
+    books: entries.some((entry) => entry.key === key) ? [...books, { key, file, parts }] : books,
+  }));
+  return null;
+}
+
+async function readEntry(entry: Entry): Promise<void> {
+  const { key, file } = entry;
   cancelReading = new AbortController();
   patchEntry(key, { state: 'reading' });
   try {
-    const [result] = await client.analyse([file], {
+    const path = entry.path ?? (await openEntry(entry));
+    if (!path) return;
+    const [result] = await client.analyse([{ file, path }], {
       signal: cancelReading.signal,
       progress: (progress) => patchEntry(key, { progress }),
     });
@@ -142,7 +203,7 @@ async function settle(key: string, result: AnalysisResult): Promise<void> {
   if (twin) {
     patchEntry(key, {
       state: 'failed',
-      error: `It has the same content as “${twin.file.name}”, which is in the list already.`,
+      error: `It has the same content as “${twin.name}”, which is in the list already.`,
     });
     return;
   }
@@ -193,9 +254,9 @@ export async function startImport(): Promise<void> {
   cancelRun = new AbortController();
   set({
     run: {
-      outcomes: queue.map(({ key, file }) => ({
+      outcomes: queue.map(({ key, name }) => ({
         key,
-        name: file.name,
+        name,
         state: 'waiting',
         summary: null,
         error: null,
@@ -214,7 +275,10 @@ export async function startImport(): Promise<void> {
   if (cancelRun.signal.aborted) await takeBack();
   else {
     const done = new Set(get().run?.outcomes.flatMap(({ key, state }) => (state === 'done' ? [key] : [])));
-    set(({ entries }) => ({ entries: entries.filter(({ key }) => !done.has(key)) }));
+    set(({ entries, books }) => {
+      const left = entries.filter(({ key }) => !done.has(key));
+      return { entries: left, books: books.filter(({ file }) => left.some((entry) => entry.file === file)) };
+    });
     patchRun({ ended: 'done', progress: null });
     if (done.size > 0) void renewScorecards();
   }
@@ -229,13 +293,13 @@ function patchOutcome(key: string, patch: Partial<Outcome>): void {
   }));
 }
 
-async function importEntry({ key, file, analysis, draft }: Entry): Promise<void> {
-  if (!analysis || !draft) return;
+async function importEntry({ key, file, path, analysis, draft }: Entry): Promise<void> {
+  if (!analysis || !draft || !path) return;
   patchOutcome(key, { state: 'running' });
   patchRun({ progress: null, startedAt: performance.now() });
   try {
     const summary = await client.run(
-      [{ file, format: analysis.format, sha256: analysis.sha256 }],
+      [{ file, path, format: analysis.format, sha256: analysis.sha256 }],
       draft.mapping,
       { signal: cancelRun.signal, progress: (progress) => patchRun({ progress }) },
     );

@@ -5,6 +5,7 @@ import { LARGEST_NESTED } from './bounds';
 import { type FilePart, partName } from './open';
 import { sheetBlocks } from './xlsx/sheet';
 import { openWorkbook } from './xlsx/workbook';
+import { decoderOf } from './xlsx/xml';
 
 const SAVE_AS = 'Open it, save it as XLSX or CSV, and choose that file.';
 
@@ -37,16 +38,28 @@ async function refuseOthers(file: ByteSource, archive: Archive) {
     );
 }
 
+/** The XML of a sheet without cells is smaller than this. */
+const EMPTY_SHEET = 16_384;
+
+async function sheetProblem(archive: Archive, path: string): Promise<string | null> {
+  if (!archive.has(path))
+    return 'is missing in the file, which is damaged. Open it in a spreadsheet and save it again.';
+  if (archive.size(path) > EMPTY_SHEET) return null;
+  try {
+    const bytes = await archive.bytes(path, EMPTY_SHEET);
+    return /<(?:[\w.-]+:)?(?:v|is)[\s>]/.test(decoderOf(bytes).decode(bytes)) ? null : 'is empty.';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 async function sheetsOf(file: ByteSource, archive: Archive, path: string[]): Promise<FilePart[]> {
   const name = partName(file.name, path);
   const { sheets } = await openWorkbook(archive, name);
-  const parts = sheets.flatMap(({ name: sheet, path: part, hidden }) => {
-    if (part === null) return [];
-    const problem = archive.has(part)
-      ? null
-      : 'is missing in the file, which is damaged. Open it in a spreadsheet and save it again.';
-    return [{ path: [...path, sheet], hidden, problem }];
-  });
+  const parts: FilePart[] = [];
+  for (const { name: sheet, path: part, hidden } of sheets)
+    if (part !== null)
+      parts.push({ path: [...path, sheet], hidden, problem: await sheetProblem(archive, part) });
   if (parts.length === 0) throw new Error(`"${name}" has no sheet with cells. Choose another file.`);
   return parts;
 }

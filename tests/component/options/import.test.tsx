@@ -16,7 +16,7 @@ describe('first run', () => {
   test('explains what to drop, what happens and where it goes', async () => {
     background({});
     const { container } = await openAt('#/import');
-    expect(screen.getByText('Drop CSV files here')).toBeTruthy();
+    expect(screen.getByText('Drop files or a folder here')).toBeTruthy();
     expect(screen.getAllByRole('listitem').map((item) => item.querySelector('strong')?.textContent)).toEqual(
       expect.arrayContaining(['What to drop.', 'What happens.', 'Where it goes.']),
     );
@@ -99,7 +99,7 @@ describe('several files', () => {
     // What could not be imported is still there to be mended or removed.
     await user.click(screen.getByRole('button', { name: 'Import more files' }));
     await user.click(await screen.findByRole('button', { name: 'Remove empty.csv' }));
-    expect(await screen.findByText('Drop CSV files here')).toBeTruthy();
+    expect(await screen.findByText('Drop files or a folder here')).toBeTruthy();
   });
 
   test('the same content twice is taken once', async () => {
@@ -232,7 +232,7 @@ describe('when the worker dies', () => {
     await add(user, PARTNERS);
     expect((await screen.findByRole('alert')).textContent).toMatch(/out of memory.*Nothing was imported/);
     await user.click(screen.getByRole('button', { name: 'Remove partners.csv' }));
-    expect(screen.getByText('Drop CSV files here')).toBeTruthy();
+    expect(screen.getByText('Drop files or a folder here')).toBeTruthy();
   });
 
   test('scorecards that could not be computed are said to be old, and asked for again', async () => {

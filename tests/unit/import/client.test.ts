@@ -29,6 +29,8 @@ async function startWorker() {
 
 const DEALS = 'Deal ID,Partner,Stage\nD1,Nordwind,Won\nD2,Nordwind,Lost\n';
 
+const place = (file: File) => ({ file, path: [] });
+
 function analysed(result: AnalysisResult | undefined) {
   if (!result?.ok) throw new Error(result?.message ?? 'no result');
   return result;
@@ -51,7 +53,7 @@ describe('the import worker and its client', () => {
   });
 
   it('look at files, one bad one not stopping the others', async () => {
-    const results = await client.analyse([pastedFile(DEALS), new File([], 'empty.csv')]);
+    const results = await client.analyse([place(pastedFile(DEALS)), place(new File([], 'empty.csv'))]);
     expect(analysed(results[0]).analysis).toMatchObject({ name: 'pasted.csv', rows: 2 });
     expect(analysed(results[0]).proposal.mapping.table).toBe('deals');
     expect(results[1]).toEqual({ ok: false, name: 'empty.csv', message: expect.stringContaining('0 bytes') });
@@ -59,10 +61,10 @@ describe('the import worker and its client', () => {
 
   it('import with progress, remember the mapping and know the file again', async () => {
     const file = pastedFile(DEALS);
-    const { analysis, proposal } = analysed((await client.analyse([file]))[0]);
+    const { analysis, proposal } = analysed((await client.analyse([place(file)]))[0]);
     const seen: ImportProgress[] = [];
     const summary = await client.run(
-      [{ file, format: analysis.format, sha256: analysis.sha256 }],
+      [{ file, path: [], format: analysis.format, sha256: analysis.sha256 }],
       proposal.mapping,
       { progress: (progress) => seen.push(progress) },
     );
@@ -74,17 +76,17 @@ describe('the import worker and its client', () => {
       totalBytes: file.size,
       file: 'pasted.csv',
     });
-    const again = analysed((await client.analyse([file]))[0]);
+    const again = analysed((await client.analyse([place(file)]))[0]);
     expect(again.earlier).toEqual([{ importId: summary.id, at: summary.at, table: 'deals' }]);
     expect(again.proposal.remembered).toBe(true);
   });
 
   it('cancel without a trace', async () => {
     const file = pastedFile(DEALS);
-    const { analysis, proposal } = analysed((await client.analyse([file]))[0]);
+    const { analysis, proposal } = analysed((await client.analyse([place(file)]))[0]);
     const controller = new AbortController();
     const running = client.run(
-      [{ file, format: analysis.format, sha256: analysis.sha256 }],
+      [{ file, path: [], format: analysis.format, sha256: analysis.sha256 }],
       proposal.mapping,
       { signal: controller.signal, progress: () => controller.abort() },
     );
@@ -95,9 +97,9 @@ describe('the import worker and its client', () => {
 
   it('say what is wrong', async () => {
     const file = pastedFile(DEALS);
-    const { analysis, proposal } = analysed((await client.analyse([file]))[0]);
+    const { analysis, proposal } = analysed((await client.analyse([place(file)]))[0]);
     const mapping = { ...proposal.mapping, columns: proposal.mapping.columns.slice(1) };
-    const files = [{ file, format: analysis.format, sha256: analysis.sha256 }];
+    const files = [{ file, path: [], format: analysis.format, sha256: analysis.sha256 }];
     await expect(client.run(files, mapping)).rejects.toThrow('Deals need Deal id');
     const { database } = await import('@/lib/store/db');
     const full = () => {
@@ -111,7 +113,7 @@ describe('the import worker and its client', () => {
 
   it('report a worker that died, and start another one', async () => {
     const held = new ImportClient(() => ({ ...worker, postMessage: () => undefined }) as unknown as Worker);
-    const waiting = held.analyse([pastedFile(DEALS)]);
+    const waiting = held.analyse([place(pastedFile(DEALS))]);
     held.close();
     await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
 
@@ -122,10 +124,10 @@ describe('the import worker and its client', () => {
     });
     const post = worker.postMessage;
     worker.postMessage = () => worker.onerror?.({ message: 'out of memory' });
-    await expect(flaky.analyse([pastedFile(DEALS)])).rejects.toThrow('out of memory');
+    await expect(flaky.analyse([place(pastedFile(DEALS))])).rejects.toThrow('out of memory');
     expect(worker.terminated).toBe(true);
     worker.postMessage = post;
-    expect((await flaky.analyse([pastedFile(DEALS)]))[0]!.ok).toBe(true);
+    expect((await flaky.analyse([place(pastedFile(DEALS))]))[0]!.ok).toBe(true);
     expect(started).toBe(2);
   });
 });

@@ -1,4 +1,5 @@
 /** Which row of a sheet is the header: titles stand above it, and merged cells may make it two rows. */
+import { faultOf, isFaultText } from '../../faults';
 import { isNumberLike, quoted, unquoted } from '../cells';
 import type { Merge, SheetRow } from './rows';
 
@@ -10,6 +11,12 @@ export interface Header {
 
 /** Rows looked at to find it. */
 export const HEAD_ROWS = 40;
+
+/** What a cell of the header says; of an error the error itself. */
+const nameIn = (cell: string) => {
+  const text = unquoted(cell);
+  return isFaultText(text) ? faultOf(text).value : text;
+};
 
 const filled = ({ cells }: SheetRow) => cells.reduce((count, cell) => count + (cell === '' ? 0 : 1), 0);
 
@@ -37,11 +44,11 @@ export function headerOf(head: readonly SheetRow[], merges: readonly Merge[]): H
   const top = first.number - 1;
   const own = merges.filter((merge) => merge.top === top);
   const across = own.filter((merge) => merge.right > merge.left && merge.bottom === top);
-  const parents = first.cells.map(unquoted);
+  const parents = first.cells.map(nameIn);
   for (const { left, right } of own) for (let c = left + 1; c <= right; c++) parents[c] = parents[left] ?? '';
   const second = head[at + 1];
   const depth = Math.max(top, ...own.map(({ bottom }) => bottom)) - top + 1;
-  const below = second?.number === first.number + 1 ? second.cells.map(unquoted) : [];
+  const below = second?.number === first.number + 1 ? second.cells.map(nameIn) : [];
   const spanned = across.flatMap(({ left, right }) => below.slice(left, right + 1));
   const names = spanned.length > 0 && spanned.every((text) => text !== '' && !isNumberLike(text));
   if (depth < 2 && !names)

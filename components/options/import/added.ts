@@ -1,0 +1,104 @@
+/** Files out of what a person dropped, chose or pasted. */
+
+/** What a folder's files must end in to be taken; of files chosen one by one the content decides. */
+const TABLE = /\.(?:csv|tsv|tab|txt|xlsx|xlsm|json|ndjson|jsonl|zip)$/i;
+/** A folder with more is not one of exports. */
+const MOST_FILES = 500;
+
+/** A file under its path in the folder, so that two of one name can be told apart; nothing is read. */
+function named(file: File, path: string): File {
+  return path === file.name
+    ? file
+    : new File([file], path, { type: file.type, lastModified: file.lastModified });
+}
+
+function tables(files: readonly { file: File; path: string }[]): File[] {
+  return files
+    .filter(({ path }) => TABLE.test(path) && !/(?:^|\/)(?:\.|~\$|__MACOSX)/.test(path))
+    .sort((a, b) => a.path.localeCompare(b.path))
+    .slice(0, MOST_FILES)
+    .map(({ file, path }) => named(file, path));
+}
+
+/** Tables of a folder that was chosen. */
+export function folderFiles(files: Iterable<File>): File[] {
+  return tables([...files].map((file) => ({ file, path: file.webkitRelativePath || file.name })));
+}
+
+const fileOf = (entry: FileSystemFileEntry) =>
+  new Promise<File>((resolve, reject) => entry.file(resolve, reject));
+
+/** Entries of a folder; the browser hands them out in portions. */
+async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const all: FileSystemEntry[] = [];
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
+    if (some.length === 0 || all.length > 20 * MOST_FILES) return all;
+    all.push(...some);
+  }
+}
+
+async function* filesIn(entry: FileSystemEntry): AsyncGenerator<{ file: File; path: string }> {
+  if (entry.isFile)
+    yield { file: await fileOf(entry as FileSystemFileEntry), path: entry.fullPath.replace(/^\//, '') };
+  else for (const each of await entriesOf(entry as FileSystemDirectoryEntry)) yield* filesIn(each);
+}
+
+/** Files of a drop, those in its folders too. Call it in the event: the browser forgets what was dropped. */
+export async function droppedFiles(data: DataTransfer): Promise<File[]> {
+  const entries = [...data.items].map((item) => item.webkitGetAsEntry?.() ?? null);
+  const folders = entries.filter((entry) => entry?.isDirectory);
+  // A folder counts among the files too, as one that cannot be read.
+  const single = [...data.files].filter((file) => !folders.some((folder) => folder?.name === file.name));
+  const inside: { file: File; path: string }[] = [];
+  for (const folder of folders) for await (const each of filesIn(folder!)) inside.push(each);
+  return [...single, ...tables(inside)];
+}
+
+/** Files of a paste; text or a table of a page counts as one when it has the shape of a table. */
+export function pastedFiles(data: DataTransfer | null): File[] {
+  if (!data) return [];
+  if (data.files.length > 0) return [...data.files];
+  const csv = tableCsv(data.getData('text/html'));
+  if (csv) return [new File([csv], 'Pasted table.csv', { type: 'text/csv' })];
+  const text = data.getData('text/plain');
+  if (!/[^\r\n][\r\n]+[^\r\n]/.test(text)) return [];
+  return [new File([text], 'Pasted table.csv', { type: 'text/csv' })];
+}
+
+/** The largest table of a piece of HTML as CSV, or null; it is parsed as a document of its own and never shown. */
+function tableCsv(html: string): string | null {
+  if (!/<table[\s>]/i.test(html)) return null;
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  const [largest] = [...page.querySelectorAll('table')].sort((a, b) => b.rows.length - a.rows.length);
+  if (!largest || largest.rows.length < 2) return null;
+  const grid: string[][] = [];
+  [...largest.rows].forEach((row, r) => {
+    let c = 0;
+    for (const cell of row.cells) {
+      while (grid[r]?.[c] !== undefined) c++;
+      const text = textOf(cell);
+      // A merged cell stands in its first place; in the header in each of them.
+      for (let down = 0; down < Math.min(cell.rowSpan || 1, largest.rows.length - r); down++)
+        for (let across = 0; across < Math.min(cell.colSpan, 1_000); across++) {
+          grid[r + down] ??= [];
+          grid[r + down]![c + across] = (down === 0 && across === 0) || r === 0 ? text : '';
+        }
+      c += cell.colSpan;
+    }
+  });
+  const width = Math.max(...grid.map((row) => row.length));
+  return grid
+    .map((row) =>
+      Array.from({ length: width }, (_, c) => `"${(row[c] ?? '').replaceAll('"', '""')}"`).join(','),
+    )
+    .join('\n');
+}
+
+function textOf(cell: HTMLTableCellElement): string {
+  for (const br of cell.querySelectorAll('br')) br.replaceWith('\n');
+  return (cell.textContent ?? '').replace(/[^\S\n]+/g, ' ').trim();
+}
