@@ -58,7 +58,9 @@ export function PlansSection() {
                         size="s"
                         variant="quiet"
                         aria-label={`Edit the tracking plan of ${nameOf(plan.scope)}`}
-                        onClick={() => setOpen({ plan, isNew: false })}
+                        onClick={() =>
+                          setOpen({ plan: { scope: plan.scope, items: plan.items }, isNew: false })
+                        }
                       >
                         Edit
                       </Button>

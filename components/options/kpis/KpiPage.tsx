@@ -43,6 +43,8 @@ import { DIRECTION_WORDS, defaultLimitWords, UNIT_WORDS } from './words';
 /** One KPI: its definition, and how every partner stands today. */
 export function KpiPage({ definition, shelf }: { definition: KpiDefinition; shelf: KpiShelf }) {
   const own = isOwn(definition);
+  // One that a pack brought goes with the pack; to change it, it is copied.
+  const mine = shelf.own.some(({ id }) => id === definition.id);
   const problems = useMemo(() => (own ? problemsOf(definition, shelf.find) : []), [own, definition, shelf]);
   return (
     <>
@@ -53,11 +55,12 @@ export function KpiPage({ definition, shelf }: { definition: KpiDefinition; shel
         actions={
           <>
             <Button onClick={() => goTo('kpis', definition.id, 'copy')}>Copy as my own</Button>
-            {own && <OwnActions definition={definition} shelf={shelf} />}
+            {mine && <OwnActions definition={definition} shelf={shelf} />}
             <Button onClick={() => goTo('limits')}>Limits</Button>
           </>
         }
       />
+      {own && !mine && <p>A scorecard pack brought this KPI: see Team.</p>}
       {problems.length > 0 ? (
         <ErrorNote title="It is in no scorecard: it cannot be measured as it is.">
           {problems.map(problemText).join(' ')}
@@ -71,7 +74,7 @@ export function KpiPage({ definition, shelf }: { definition: KpiDefinition; shel
           <Today definition={definition} />
         </>
       )}
-      {own && <Versions definition={definition} />}
+      {mine && <Versions definition={definition} />}
     </>
   );
 }

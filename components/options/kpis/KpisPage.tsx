@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { isOwn } from '@/lib/kpi/catalogue';
 import { NotFound } from '../NotFound';
 import { Loaded } from '../parts/Loaded';
 import { CataloguePage } from './CataloguePage';
@@ -34,7 +33,7 @@ function Shown({ path: [id, action], shelf }: { path: readonly string[]; shelf: 
   const definition =
     shelf.find(id) ?? shelf.own.find((row) => row.id === id && row.deletedAt === null)?.definition;
   if (!definition) return <NotFound what={`the KPI “${id}”`} />;
-  if (action === 'edit' && isOwn(definition))
+  if (action === 'edit' && shelf.own.some((row) => row.id === definition.id))
     return <EditorPage start={definition} isNew={false} shelf={shelf} />;
   return <KpiPage definition={definition} shelf={shelf} />;
 }
