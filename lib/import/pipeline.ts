@@ -12,6 +12,8 @@ import { headerLabels } from './headers';
 import type { FileFormat, ImportContext, Mapping } from './mapping';
 import { Meter, type Progress } from './meter';
 import type { Batch } from './output';
+import type { QualityCheck } from './quality/check';
+import type { QualityReport } from './quality/report';
 import { type KnownRows, Reconciler, type Repeats } from './reconcile';
 import { readRecords } from './records';
 import { type Reject, RejectList } from './rejects';
@@ -38,6 +40,8 @@ export interface RunOptions extends ImportContext {
   progress?: (progress: Progress) => Promise<void> | void;
   /** Rows of a stored chunk. */
   chunkRows?: number;
+  /** Looks at the rows while they pass. */
+  quality?: QualityCheck;
   /**
    * Stores a block; reading goes on meanwhile, until the next block is there. Without it everything is in the result,
    * and with it what no block had.
@@ -62,6 +66,8 @@ export interface FactImport {
   changed: number;
   unchanged: number;
   rejected: number;
+  /** What was seen of the quality of the rows, where somebody looked. */
+  quality?: QualityReport;
   /** Lines of text behind the data of a report. */
   footer: number;
   /** Partners as the rows name them. */
@@ -204,7 +210,7 @@ export async function importFacts(
   const derived = derivations(table, mapping, dictionaries.get);
   const added = derived.flatMap((derivation) => derivation.columns);
   const columns = filledColumns(mapping);
-  const { chunkRows = CHUNK_ROWS, store, resumed } = options;
+  const { chunkRows = CHUNK_ROWS, store, resumed, quality } = options;
   const reconciler = new Reconciler(table, columns, state, chunkRows);
   const rejects: RejectList[] = [];
   const partners = new Set<number>();
@@ -213,8 +219,12 @@ export async function importFacts(
   };
   if (resumed) {
     reconciler.resume(resumed);
-    for (const chunk of resumed.chunks) notePartners(chunk);
+    for (const chunk of resumed.chunks) {
+      notePartners(chunk);
+      quality?.look(chunk, dictionaries.get);
+    }
   }
+  if (quality) reconciler.again = (file, row) => quality.again(file, row);
 
   const writer = store && passes.length === 1 ? new BlockWriter(store) : null;
   /** Where rows were last settled, and what was bad up to there; no row behind it is settled. */
@@ -223,13 +233,16 @@ export async function importFacts(
     for (const derivation of derived) derivation.apply(batch);
     if (currencyColumn) rescale(batch, table, dictionaries.get('currency'), options.currency);
     notePartners(batch);
+    quality?.look(batch, dictionaries.get);
     reconciler.add(batch);
     if (!writer) return;
     const [bad] = rejects;
     const record = batch.sourceRow[batch.rows - 1]!;
     const { added: fresh, changed, unchanged } = reconciler;
+    const taken = bad!.take();
+    quality?.bad(taken);
     settled = {
-      rejects: [...settled.rejects, ...bad!.take()],
+      rejects: [...settled.rejects, ...taken],
       checkpoint:
         files.length === 1 ? { record, added: fresh, changed, unchanged, rejected: bad!.rows } : null,
     };
@@ -282,6 +295,7 @@ export async function importFacts(
   const partnerNames = dictionaries.get('partner');
   const { footer } = rejects[0]!;
   const left = together(rejects);
+  quality?.bad(left.rejects);
   return {
     chunks: reconciler.take().chunks,
     repeats: reconciler.repeats(),
@@ -294,6 +308,7 @@ export async function importFacts(
     rejects: [...settled.rejects, ...left.rejects],
     rejected: left.rejected,
     rowsRead: rowsRead - footer,
+    quality: quality?.finish(dictionaries.get),
     footer,
     partnerNames: [...partners].sort((a, b) => a - b).map((code) => partnerNames.value(code)),
   };

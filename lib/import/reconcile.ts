@@ -32,6 +32,8 @@ export interface KnownRows {
 }
 
 export class Reconciler {
+  /** Told of every row that this import has had before, by file and row number. */
+  again: ((file: number, row: number) => void) | null = null;
   added = 0;
   changed = 0;
   unchanged = 0;
@@ -190,6 +192,7 @@ export class Reconciler {
     hash: Float64Array,
     ids: Int32Array,
   ) {
+    this.again?.(batch.sourceFile[row]!, batch.sourceRow[row]!);
     const same =
       place > 0
         ? this.#output.hashAt(place - 1) === hash[row]

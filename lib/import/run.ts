@@ -1,5 +1,8 @@
 /** A whole import: read, reconcile with what is stored, store block by block, make visible in one transaction. */
+import { clockOf } from '@/lib/facts/time';
 import { database, type LensDatabase } from '@/lib/store/db';
+import { loadHeads } from '@/lib/store/heads';
+import { partnerIndex } from '@/lib/store/resolve';
 import { getWorkspace } from '@/lib/store/settings';
 import { beginStaging, dropStaging, stageBlock } from '@/lib/store/staging';
 import type { ImportRecord } from '@/lib/store/types';
@@ -11,8 +14,10 @@ import type { Progress } from './meter';
 import { partnerTable } from './partner-table';
 import { mergeDirectory, readDirectory } from './partners';
 import { importFacts } from './pipeline';
+import { QualityCheck } from './quality/check';
 import { earlierRun } from './resume';
 import { storedState } from './store-state';
+import { importTable } from './tables';
 
 export interface RunFile {
   source: ByteSource;
@@ -131,16 +136,17 @@ async function readFacts(files: readonly RunFile[], mapping: Mapping, run: Run):
       progress: run.progress,
       chunkRows: run.chunkRows,
       resumed: earlier?.resumed,
+      quality: await qualityCheck(mapping, run),
       store: async (block) => {
         await stageBlock(staged.importId, staged.blocks, block, db);
         staged.blocks++;
       },
     });
-    const { rowsRead, added, changed, unchanged, rejected, repeats, footer } = result;
+    const { rowsRead, added, changed, unchanged, rejected, repeats, footer, quality } = result;
     const confirmation =
       repeats.id.length > 0 ? { table: result.table, columns: result.columns, ...repeats } : null;
     const outcome: ImportOutcome = {
-      record: { ...record(mapping, run), rowsRead, added, changed, unchanged, rejected },
+      record: { ...record(mapping, run), rowsRead, added, changed, unchanged, rejected, quality },
       chunks: result.chunks,
       runs: result.runs,
       confirmation,
@@ -156,6 +162,17 @@ async function readFacts(files: readonly RunFile[], mapping: Mapping, run: Run):
     await drop();
     throw error;
   }
+}
+
+/** Looks at the rows as the workspace's calendar and directory see them. */
+async function qualityCheck(mapping: Mapping, { db, at, timeZone, files }: Run): Promise<QualityCheck> {
+  const directory = (await db.partners.toArray()).filter(({ origin }) => origin !== 'fact');
+  const index = partnerIndex(directory, await loadHeads(db));
+  return new QualityCheck(importTable(mapping.table), mapping, {
+    today: clockOf(timeZone).dayOfMinute(Math.floor(Date.parse(at) / 60_000)),
+    files: files.map(({ name }) => name),
+    known: directory.length > 0 ? (name) => index.resolve(name) !== null : null,
+  });
 }
 
 async function readPartners(files: readonly RunFile[], mapping: Mapping, run: Run): Promise<Read> {

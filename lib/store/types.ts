@@ -1,5 +1,6 @@
 import type { FactChunk } from '../facts/types';
 import type { FieldRule } from '../fields/types';
+import type { QualityReport } from '../import/quality/report';
 import type { Measurement, Scorecard } from '../kpi/types';
 import type { Partner } from '../match/types';
 
@@ -55,6 +56,8 @@ export interface ImportRecord {
   rejected: number;
   /** How its files were read; older imports and those without files do not say. */
   mapping?: MappingVersion;
+  /** What was seen of the quality of its rows; older imports and those of directories do not say. */
+  quality?: QualityReport;
   /** Rows that it took out, because their source no longer has them. */
   removed?: number;
 }

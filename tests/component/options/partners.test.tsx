@@ -297,7 +297,10 @@ describe('partners that are one', () => {
       because: ['they share a desk'],
       at: '2026-02-01T10:00:00Z',
     });
-    const bg = background({ 'partners.unmerge': () => null, 'scorecard.get': () => ({ scorecard: null }) });
+    const bg = background({
+      'partners.unmerge': () => null,
+      'scorecard.get': () => ({ partner: partner, scorecard: null }),
+    });
     await openAt('#/partners');
     const table = await screen.findByRole('table', { name: 'Partners' });
     expect(within(table).queryByText('Nordwind Ltd.')).toBeNull();
@@ -313,7 +316,10 @@ describe('partners that are one', () => {
 
   test('are chosen by name in a dialog, which says what speaks for it', async () => {
     await twins();
-    const bg = background({ 'partners.merge': () => null, 'scorecard.get': () => ({ scorecard: null }) });
+    const bg = background({
+      'partners.merge': () => null,
+      'scorecard.get': () => ({ partner: partner, scorecard: null }),
+    });
     const { user } = await openAt('#/partners/P3');
     await user.click(await screen.findByRole('button', { name: 'Merge…' }));
     const dialog = await screen.findByRole('dialog', { name: 'Merge Suedstern into another partner' });

@@ -1,0 +1,263 @@
+/** Looks at an import's rows while they pass. */
+
+import { partnerLinks } from '@/lib/facts/links';
+import { missingOf } from '@/lib/facts/missing';
+import { isoDay } from '@/lib/facts/time';
+import { type ColumnArray, type FactTable, NO_CODE, NO_TIME } from '@/lib/facts/types';
+import { stageGroup } from '@/lib/fields/stages';
+import type { ByteDictionary } from '../byte-dictionary';
+import { statusOfStage } from '../categories';
+import { headerLabels } from '../headers';
+import type { Mapping } from '../mapping';
+import type { Reject } from '../rejects';
+import { OLDEST_DAY, ORDER, RANGES, SCORES, SIGNED } from './limits';
+import { FIRST_ROWS, type Finding, type FindingKind, MOST_VALUES, type QualityReport } from './report';
+
+/** Rows as they are kept: of a batch that was read, or of a stored chunk. */
+export interface Rows {
+  rows: number;
+  columns: Readonly<Record<string, ColumnArray>>;
+  sourceRow: Int32Array;
+  sourceFile: Uint8Array;
+}
+
+type Dictionaries = (domain: string) => ByteDictionary;
+
+export interface QualityOptions {
+  /** The day it is in the workspace's time zone, in days since 1970-01-01. */
+  today: number;
+  /** Names of the files in order. */
+  files: readonly string[];
+  /** Whether a directory knows the partner of this name; null when there is no directory. */
+  known: ((name: string) => boolean) | null;
+}
+
+/** Values of a code column with their rows. */
+interface Tally {
+  count: number;
+  file: number;
+  row: number;
+}
+
+export class QualityCheck {
+  #rows = 0;
+  readonly #findings = new Map<string, Finding>();
+  readonly #partners = new Map<number, Tally>();
+  readonly #stages = new Map<number, Tally>();
+  readonly #links: string[];
+  /** Columns that the file says. */
+  readonly #said: ReadonlySet<string>;
+  /** Label of a column of the file -> columns of the table that it fills. */
+  readonly #targets: Map<string, string>;
+
+  constructor(
+    private readonly table: FactTable,
+    mapping: Mapping,
+    private readonly options: QualityOptions,
+  ) {
+    this.#links = partnerLinks(table).map(({ column }) => column);
+    this.#said = new Set([
+      ...mapping.columns.map(({ target }) => target),
+      ...Object.keys(mapping.constants),
+    ]);
+    // Bad rows name the column as shown, which for a repeated header is not as written; its own name is near enough.
+    this.#targets = new Map(
+      mapping.columns.map(({ header, target, source }) => [labelOf(header, source), target]),
+    );
+  }
+
+  /** @param dictionary values of codes */
+  look(rows: Rows, dictionary: Dictionaries): void {
+    this.#rows += rows.rows;
+    this.#keys(rows);
+    this.#whose(rows);
+    this.#stagesOf(rows);
+    for (const [id, column] of Object.entries(this.table.columns)) {
+      const values = rows.columns[id];
+      // What is worked out from other columns says of them.
+      if (!values || !this.#said.has(id)) continue;
+      if (column.kind === 'day' || column.kind === 'minute')
+        this.#days(rows, id, values, column.kind === 'minute' ? 1440 : 1, column.ahead ?? false);
+      else if (column.kind === 'money' || column.kind === 'number') this.#numbers(rows, id, values);
+    }
+    for (const [start, end] of ORDER[this.table.id] ?? []) this.#order(rows, start, end);
+    if (this.table.id === 'surveys') this.#scores(rows, dictionary('survey-kind'));
+  }
+
+  /** Rows of the file that say again what another one said. */
+  again(file: number, row: number): void {
+    this.#note('duplicate', null, file, row, '');
+  }
+
+  /** Bad cells and rows, which were not kept. */
+  bad(rejects: readonly Reject[]): void {
+    for (const { file, row, column, value } of rejects) {
+      const target = this.#targets.get(column) ?? null;
+      const finding = this.#finding(this.#kindOfBad(column, value, target), target, true);
+      finding.count++;
+      if (finding.first.length < FIRST_ROWS) finding.first.push({ file, row, value });
+      if (finding.kind !== 'unmapped' && finding.kind !== 'currency') continue;
+      finding.values ??= [];
+      const known = finding.values.find((one) => one.value === value);
+      if (known) known.count++;
+      else if (finding.values.length < MOST_VALUES) finding.values.push({ value, count: 1 });
+    }
+  }
+
+  finish(dictionary: Dictionaries): QualityReport {
+    this.#unknownPartners(dictionary);
+    this.#unmappedStages(dictionary);
+    for (const finding of this.#findings.values()) finding.values?.sort((a, b) => b.count - a.count);
+    const findings = [...this.#findings.values()].sort(
+      (a, b) => Number(b.rejected) - Number(a.rejected) || b.count - a.count,
+    );
+    return { rows: this.#rows, findings };
+  }
+
+  #finding(kind: FindingKind, column: string | null, rejected: boolean): Finding {
+    const key = `${kind} ${column ?? ''} ${rejected}`;
+    let finding = this.#findings.get(key);
+    if (!finding) {
+      finding = { kind, column, count: 0, rejected, first: [] };
+      this.#findings.set(key, finding);
+    }
+    return finding;
+  }
+
+  #note(kind: FindingKind, column: string | null, file: number, row: number, value: string, count = 1) {
+    const finding = this.#finding(kind, column, false);
+    finding.count += count;
+    if (finding.first.length < FIRST_ROWS)
+      finding.first.push({ file: this.options.files[file] ?? '', row, value });
+  }
+
+  #at(kind: FindingKind, column: string | null, rows: Rows, r: number, value: string) {
+    this.#note(kind, column, rows.sourceFile[r]!, rows.sourceRow[r]!, value);
+  }
+
+  #kindOfBad(column: string, value: string, target: string | null): FindingKind {
+    if (column === '') return 'shape';
+    if (target === null) return 'bad-value';
+    if (value === '') return 'no-key';
+    const { kind, values } = this.table.columns[target]!;
+    if (target === 'currency') return 'currency';
+    if (kind === 'category' && values) return 'unmapped';
+    if (kind === 'day' || kind === 'minute') return 'bad-date';
+    return kind === 'money' || kind === 'number' ? 'bad-number' : 'bad-value';
+  }
+
+  /** Rows of which not every identity column is filled, where the first one should be. */
+  #keys(rows: Rows) {
+    const [id] = this.table.identity;
+    const column = id === undefined ? undefined : rows.columns[id];
+    if (!column || this.table.columns[id!]!.kind !== 'key' || id === 'partner') return;
+    const missing = missingOf('key');
+    for (let r = 0; r < rows.rows; r++) if (column[r] === missing) this.#at('no-key', id!, rows, r, '');
+  }
+
+  #whose(rows: Rows) {
+    if (!this.table.columns.partner) return;
+    const { partner } = rows.columns;
+    const links = this.#links.flatMap((link) => rows.columns[link] ?? []);
+    for (let r = 0; r < rows.rows; r++) {
+      const code = partner?.[r] ?? NO_CODE;
+      if (code !== NO_CODE) tally(this.#partners, code, rows, r);
+      else if (links.every((link) => link[r] === NO_CODE)) this.#at('no-partner', 'partner', rows, r, '');
+    }
+  }
+
+  #stagesOf(rows: Rows) {
+    const { stage } = rows.columns;
+    if (!stage) return;
+    for (let r = 0; r < rows.rows; r++) if (stage[r] !== NO_CODE) tally(this.#stages, stage[r]!, rows, r);
+  }
+
+  #days(rows: Rows, id: string, values: ColumnArray, perDay: number, ahead: boolean) {
+    // A day of grace: an instant may lie in tomorrow of another time zone.
+    const latest = (this.options.today + 2) * perDay;
+    const oldest = OLDEST_DAY * perDay;
+    for (let r = 0; r < rows.rows; r++) {
+      const value = values[r]!;
+      if (value === NO_TIME || (value >= oldest && (ahead || value < latest))) continue;
+      this.#at(value < oldest ? 'too-old' : 'future', id, rows, r, isoDay(Math.floor(value / perDay)));
+    }
+  }
+
+  #numbers(rows: Rows, id: string, values: ColumnArray) {
+    const [least, most] = RANGES[this.table.id]?.[id] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    const signed = SIGNED[this.table.id]?.includes(id) ?? false;
+    const isMoney = this.table.columns[id]!.kind === 'money';
+    for (let r = 0; r < rows.rows; r++) {
+      const value = values[r]!;
+      if (value < least || value > most) this.#at('out-of-range', id, rows, r, String(value));
+      else if (value < 0 && !signed) this.#at('negative', id, rows, r, isMoney ? '' : String(value));
+    }
+  }
+
+  #order(rows: Rows, start: string, end: string) {
+    const [first, second] = [rows.columns[start], rows.columns[end]];
+    if (!first || !second) return;
+    const perDay = this.table.columns[end]!.kind === 'minute' ? 1440 : 1;
+    for (let r = 0; r < rows.rows; r++) {
+      const [a, b] = [first[r]!, second[r]!];
+      if (b < a && b !== NO_TIME && a !== NO_TIME)
+        this.#at('before-start', end, rows, r, isoDay(Math.floor(b / perDay)));
+    }
+  }
+
+  #scores(rows: Rows, kinds: ByteDictionary) {
+    const { score, kind } = rows.columns;
+    if (!score || !kind) return;
+    const ranges: (readonly [number, number] | null)[] = [];
+    for (let r = 0; r < rows.rows; r++) {
+      const code = kind[r]!;
+      ranges[code] ??= code === NO_CODE ? null : (SCORES[kinds.value(code)] ?? null);
+      const range = ranges[code];
+      if (range && (score[r]! < range[0] || score[r]! > range[1]))
+        this.#at('out-of-range', 'score', rows, r, `${score[r]} (${kinds.value(code)})`);
+    }
+  }
+
+  #unknownPartners(dictionary: Dictionaries) {
+    const { known } = this.options;
+    if (!known) return;
+    const names = dictionary('partner');
+    this.#values('unknown-partner', 'partner', this.#partners, names, (name) => !known(name));
+  }
+
+  #unmappedStages(dictionary: Dictionaries) {
+    this.#values('unmapped', 'stage', this.#stages, dictionary('stage'), (name) => {
+      const outcome = statusOfStage(name);
+      return stageGroup(name) === null && outcome !== 'won' && outcome !== 'lost';
+    });
+  }
+
+  #values(
+    kind: FindingKind,
+    column: string,
+    tallies: ReadonlyMap<number, Tally>,
+    dictionary: ByteDictionary,
+    test: (value: string) => boolean,
+  ) {
+    const found = [...tallies]
+      .map(([code, tally]) => ({ ...tally, value: dictionary.value(code) }))
+      .filter(({ value }) => test(value))
+      .sort((a, b) => b.count - a.count);
+    for (const { file, row, value, count } of found) this.#note(kind, column, file, row, value, count);
+    if (found.length > 0)
+      this.#finding(kind, column, false).values = found
+        .slice(0, MOST_VALUES)
+        .map(({ value, count }) => ({ value, count }));
+  }
+}
+
+function tally(tallies: Map<number, Tally>, code: number, rows: Rows, r: number) {
+  const known = tallies.get(code);
+  if (known) known.count++;
+  else tallies.set(code, { count: 1, file: rows.sourceFile[r]!, row: rows.sourceRow[r]! });
+}
+
+/** The header as lists of bad rows show it. */
+function labelOf(header: string, source: number): string {
+  return header.trim() === '' ? `Column ${source + 1}` : headerLabels([header])[0]!;
+}
