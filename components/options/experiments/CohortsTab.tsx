@@ -198,9 +198,8 @@ function Cell({
           >
             {formatValue(cell.value, figure.unit)}
           </button>
-          <span className={table.note}>
-            {formatInterval(cell.low, cell.high, figure.unit)} n {formatCount(cell.n)}
-          </span>
+          <span className={table.note}>{formatInterval(cell.low, cell.high, figure.unit)}</span>
+          <span className={table.note}>n {formatCount(cell.n)}</span>
         </>
       )}
       {cell.state === 'immature' && (
@@ -216,14 +215,16 @@ function Cell({
         </>
       )}
       {cell.state !== 'known' && customers > 0 && (
-        <button
-          type="button"
-          className={`${styles.door} ${table.note}`}
-          aria-label={`Customers of ${name}`}
-          onClick={onCustomers}
-        >
-          {formatCount(customers)} {customers === 1 ? 'customer' : 'customers'}
-        </button>
+        <span className={table.note}>
+          <button
+            type="button"
+            className={styles.door}
+            aria-label={`Customers of ${name}`}
+            onClick={onCustomers}
+          >
+            {formatCount(customers)} {customers === 1 ? 'customer' : 'customers'}
+          </button>
+        </span>
       )}
     </td>
   );

@@ -14,6 +14,7 @@ import { useRevision } from '../state/revision';
 import { askExperiment } from './ask';
 import { doorTo, type OpenDoor } from './door';
 import styles from './Experiments.module.css';
+import { LeftOutNotes } from './LeftOutNotes';
 import { SPANS, type Subject } from './subject';
 
 /** Tests with a holdout: what the partner caused. */
@@ -88,18 +89,7 @@ function Tests({ view, onRows }: { view: ExperimentAnswer<'holdouts'>; onRows: O
           </table>
         </section>
       )}
-      {leftOut.map(({ reason, ...set }) => (
-        <p key={reason} className={table.note}>
-          Left out:{' '}
-          <button
-            type="button"
-            className={styles.door}
-            onClick={() => onRows(doorTo(`Arms left out: ${reason}`, revision, set))}
-          >
-            {formatCount(set.rows.length)} {reason}
-          </button>
-        </p>
-      ))}
+      <LeftOutNotes leftOut={leftOut} revision={revision} onRows={onRows} />
     </>
   );
 }

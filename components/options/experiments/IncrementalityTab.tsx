@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { ExperimentAnswer } from '@/lib/background/experiments';
-import { formatInterval, formatValue, NO_VALUE } from '@/lib/kpi/format';
+import { formatInterval, formatValue } from '@/lib/kpi/format';
 import { Select } from '../../ui/Select';
 import { useLoad } from '../../ui/use-load';
 import { formatCount } from '../parts/format';
@@ -12,6 +12,7 @@ import { askExperiment } from './ask';
 import { ComparisonTable } from './ComparisonTable';
 import { doorTo, type OpenDoor } from './door';
 import styles from './Experiments.module.css';
+import { LeftOutNotes } from './LeftOutNotes';
 import { SPANS, type Subject } from './subject';
 
 /** Partner deals beside like deals without a partner, and customers that were not ours before. */
@@ -27,7 +28,7 @@ export function IncrementalityTab({ subject, onRows }: { subject: Subject | null
     <section className={`${section.section} ${styles.tab}`} aria-labelledby="incrementality">
       <h2 id="incrementality">Partner deals against like deals</h2>
       <p className={section.lead}>
-        Deals decided in the span, compared only with deals of the same segment, the same quarter of sizes and
+        Deals decided in the span, compared only with deals of the same segment, the same band of amounts and
         the same month of creation; deals without a like are left out, and their share is shown.
       </p>
       <p className={styles.observed}>
@@ -61,7 +62,7 @@ function Found({
   sides: readonly [string, string];
   onRows: OpenDoor;
 }) {
-  const { comparisons, extraWins, netNew, leftOut, currency, revision } = view;
+  const { comparisons, edges, extraWins, netNew, leftOut, currency, revision } = view;
   const known = netNew.rows.length;
   return (
     <>
@@ -73,6 +74,13 @@ function Found({
         revision={revision}
         onRows={onRows}
       />
+      {edges.length > 0 && (
+        <p className={table.note}>
+          Bands of amounts: up to{' '}
+          {edges.map((edge) => formatValue(edge, 'currency', currency)).join(', up to ')}, and above; a
+          quarter of the deals each.
+        </p>
+      )}
       {extraWins && (
         <p>
           Of {formatCount(extraWins.deals)} matched deals, {formatValue(extraWins.value, 'count')} more were
@@ -80,18 +88,7 @@ function Found({
           {formatInterval(extraWins.low, extraWins.high, 'count')}).
         </p>
       )}
-      {leftOut.map(({ reason, ...set }) => (
-        <p key={reason} className={table.note}>
-          Left out:{' '}
-          <button
-            type="button"
-            className={styles.door}
-            onClick={() => onRows(doorTo(`Deals left out: ${reason}`, revision, set))}
-          >
-            {formatCount(set.rows.length)} {reason}
-          </button>
-        </p>
-      ))}
+      <LeftOutNotes leftOut={leftOut} revision={revision} onRows={onRows} />
       <h3>Net-new customers</h3>
       {netNew.value === null ? (
         <p>
@@ -109,8 +106,8 @@ function Found({
             {formatValue(netNew.value, 'percent')}
           </button>{' '}
           ({formatInterval(netNew.low, netNew.high, 'percent')}) of {formatCount(known)} new customers had no
-          relationship with us before; {formatValue(1 - netNew.value, 'percent') || NO_VALUE} is demand that
-          we had already.
+          relationship with us before; {formatValue(1 - netNew.value, 'percent')} is demand that we had
+          already.
         </p>
       )}
     </>

@@ -8,6 +8,7 @@ import { askExperiment } from './ask';
 import { ComparisonTable } from './ComparisonTable';
 import type { OpenDoor } from './door';
 import styles from './Experiments.module.css';
+import { LeftOutNotes } from './LeftOutNotes';
 import { SPANS, type Subject } from './subject';
 
 /** Whether trust in a partner carries over: those who met us through one beside like ones who did not. */
@@ -29,22 +30,25 @@ export function TrustTab({ subject, onRows }: { subject: Subject | null; onRows:
       </p>
       <div className={section.narrow}>
         <Select
-          label="In"
+          label="Of"
           value={String(months)}
           options={SPANS}
           onChange={(event) => setMonths(Number(event.target.value))}
         />
       </div>
       <Loaded load={load} what="the comparison">
-        {({ comparisons, currency, revision }) => (
-          <ComparisonTable
-            comparisons={comparisons}
-            sides={sides}
-            label="Trust transfer"
-            currency={currency}
-            revision={revision}
-            onRows={onRows}
-          />
+        {({ comparisons, leftOut, currency, revision }) => (
+          <>
+            <ComparisonTable
+              comparisons={comparisons}
+              sides={sides}
+              label="Trust transfer"
+              currency={currency}
+              revision={revision}
+              onRows={onRows}
+            />
+            <LeftOutNotes leftOut={leftOut} revision={revision} onRows={onRows} />
+          </>
         )}
       </Loaded>
     </section>

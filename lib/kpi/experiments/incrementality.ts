@@ -54,9 +54,6 @@ export interface IncrementalityView {
   comparisons: MatchedComparison[];
   /** Deals won beyond what like deals without a partner win: difference of win rates times matched deals. */
   extraWins: { value: number; low: number; high: number; deals: number } | null;
-  /** Partner deals with a like and without one. */
-  matched: number;
-  unmatched: Unmatched;
   /** Upper ends of the bands of size, money in minor units. */
   edges: readonly number[];
   /** Share of the customers that began in the window and had no relationship with us before. */
@@ -156,8 +153,6 @@ export function incrementalityView(facts: Facts, options: IncrementalityOptions)
       difference === null || low === null || high === null
         ? null
         : { value: difference * many, low: low * many, high: high * many, deals: many },
-    matched: many,
-    unmatched: all.unmatched,
     edges,
     netNew: netNewOf(readFrame(facts, customers, window, options), own),
     leftOut: frame.leftOut,
