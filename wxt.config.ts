@@ -184,7 +184,11 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
   manifestVersion: 3,
-  vite: ({ command }) => ({ plugins: command === 'build' ? [noContext, squeeze, unconnected] : [noContext] }),
+  vite: ({ command }) => ({
+    plugins: command === 'build' ? [noContext, squeeze, unconnected] : [noContext],
+    // The import worker fetches what reads workbooks and archives when one is opened.
+    worker: { format: 'es' },
+  }),
   manifest: ({ mode, browser, command }) => ({
     name: 'Partner Lens',
     description:

@@ -49,7 +49,7 @@ async function* filesIn(entry: FileSystemEntry): AsyncGenerator<{ file: File; pa
 
 /** Files of a drop, those in its folders too. Call it in the event: the browser forgets what was dropped. */
 export async function droppedFiles(data: DataTransfer): Promise<File[]> {
-  const entries = [...data.items].map((item) => item.webkitGetAsEntry?.() ?? null);
+  const entries = [...(data.items ?? [])].map((item) => item.webkitGetAsEntry?.() ?? null);
   const folders = entries.filter((entry) => entry?.isDirectory);
   // A folder counts among the files too, as one that cannot be read.
   const single = [...data.files].filter((file) => !folders.some((folder) => folder?.name === file.name));

@@ -207,7 +207,8 @@ describe('other ways in', () => {
     await openAt('#/import');
     const paste = new Event('paste', { bubbles: true, cancelable: true });
     Object.defineProperty(paste, 'clipboardData', {
-      value: { files: [], getData: () => 'Partner ID\tCompany\nP1\tNorthwind\n' },
+      value: { files: [], getData: (type: string) =>
+          type === 'text/plain' ? 'Partner ID\tCompany\tType\nP1\tNorthwind\tReseller\n' : '' },
     });
     fireEvent(document.body, paste);
     expect(await screen.findByRole('heading', { name: 'Pasted table.csv' })).toBeTruthy();
