@@ -12,6 +12,7 @@ import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
+import { Quality } from './Quality';
 import { RejectedRows } from './RejectedRows';
 import { undoImport } from './session';
 
@@ -75,6 +76,8 @@ function nameOf(record: ImportRecord): string {
 
 function PastImport({ record, busy, onUndo }: { record: Stored; busy: boolean; onUndo: () => void }) {
   const [open, setOpen] = useState(false);
+  const [looking, setLooking] = useState(false);
+  const findings = record.quality?.findings.length ?? 0;
   const name = nameOf(record);
   const parts = [
     `${formatCount(record.added)} added`,
@@ -100,6 +103,19 @@ function PastImport({ record, busy, onUndo }: { record: Stored; busy: boolean; o
               </Button>
             </>
           )}
+          {findings > 0 && (
+            <>
+              {'; '}
+              <Button
+                variant="link"
+                aria-expanded={looking}
+                aria-label={`${plural(findings, 'finding')} in ${name}`}
+                onClick={() => setLooking(!looking)}
+              >
+                {plural(findings, 'finding')}
+              </Button>
+            </>
+          )}
         </td>
         <td className={table.end}>
           <Button
@@ -117,6 +133,13 @@ function PastImport({ record, busy, onUndo }: { record: Stored; busy: boolean; o
         <tr>
           <td colSpan={5}>
             <RejectedRows record={record} />
+          </td>
+        </tr>
+      )}
+      {looking && (
+        <tr>
+          <td colSpan={5}>
+            <Quality record={record} />
           </td>
         </tr>
       )}

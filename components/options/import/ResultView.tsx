@@ -5,6 +5,7 @@ import { ErrorNote } from '../../ui/ErrorNote';
 import { formatCount } from '../parts/format';
 import table from '../parts/table.module.css';
 import { goTo } from '../router';
+import { Quality } from './Quality';
 import { RejectedRows } from './RejectedRows';
 import styles from './ResultView.module.css';
 import { ScorecardStatus } from './ScorecardStatus';
@@ -71,6 +72,7 @@ export function ResultView({ run }: { run: Run }) {
             ({ key, summary }) =>
               summary && summary.rejected > 0 && <RejectedRows key={key} record={summary} />,
           )}
+          {done.map(({ key, summary }) => summary && <Quality key={key} record={summary} />)}
         </>
       )}
       {!cancelled &&

@@ -1,0 +1,71 @@
+import type { Finding } from '@/lib/import/quality/report';
+import { findingWords } from '@/lib/import/quality/words';
+import type { ImportRecord } from '@/lib/store/types';
+import { formatCount } from '../parts/format';
+import table from '../parts/table.module.css';
+import styles from './Quality.module.css';
+
+/** What was seen of the rows of an import: each finding with its count and the first rows. */
+export function Quality({ record }: { record: ImportRecord }) {
+  const { quality } = record;
+  if (!quality) return null;
+  const name = record.files.map((file) => file.name).join(', ');
+  if (quality.findings.length === 0)
+    return <p className={styles.fine}>Nothing stood out in the rows of {name}.</p>;
+  return (
+    <ul className={styles.findings} aria-label={`Quality of ${name}`}>
+      {quality.findings.map((finding) => (
+        <li key={`${finding.kind} ${finding.column} ${finding.rejected}`}>
+          <details>
+            <summary>
+              <strong>{formatCount(finding.count)}</strong> {findingWords(finding, record.table)}
+            </summary>
+            {finding.values && <Values values={finding.values} />}
+            <FirstRows finding={finding} />
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Values({ values }: { values: NonNullable<Finding['values']> }) {
+  return (
+    <p className={styles.values}>
+      {values.map(({ value, count }) => (
+        <span key={value}>
+          “{value}” {formatCount(count)}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function FirstRows({ finding: { first, count } }: { finding: Finding }) {
+  const some = first.length < count ? 'The first of them' : 'Where';
+  return (
+    <div className={table.scroll}>
+      <table className={`${table.table} ${table.compact}`} aria-label={some}>
+        <thead>
+          <tr>
+            <th scope="col">{some}</th>
+            <th scope="col" className={table.figures}>
+              Row
+            </th>
+            <th scope="col">Value</th>
+          </tr>
+        </thead>
+        <tbody>
+          {first.map(({ file, row, value }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list, in which a row may stand twice
+            <tr key={index}>
+              <td className={table.soft}>{file}</td>
+              <td className={table.figures}>{formatCount(row)}</td>
+              <td className={styles.value}>{value || '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
