@@ -1,0 +1,163 @@
+import 'fake-indexeddb/auto';
+import { screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type AskExperiment, resetExperiments } from '@/components/options/experiments/ask';
+import { answerExperiment } from '@/lib/background/experiments';
+import { isoDay, parseIsoDay } from '@/lib/facts/time';
+import { bumpRevision } from '@/lib/store/settings';
+import { partnerRow, seed } from '../../unit/background/seed';
+import { background, expectAccessible } from '../fixtures/harness';
+import { openAt, optionsHarness } from './page';
+
+const NOW = new Date('2026-11-21T09:00:00Z');
+const ago = (days: number): string => isoDay(parseIsoDay('2026-11-21') - days);
+
+optionsHarness();
+beforeEach(() => {
+  background({
+    'partners.search': () => [{ id: 'p-1', name: 'Northwind', type: null, tier: null, tone: 'neutral' }],
+    'data.changed': () => null,
+  });
+  resetExperiments((async (question) => answerExperiment(question, NOW)) as AskExperiment);
+});
+afterEach(() => resetExperiments());
+
+const customers = (n: number, partner: string | undefined, started: string, ended?: string) =>
+  Array.from({ length: n }, (_, i) => ({
+    customer: `${partner} ${started} ${ended} ${i}`,
+    partner,
+    started,
+    ended,
+    prior: i % 4 === 0,
+  }));
+const deals = (n: number, won: number, partner?: string) =>
+  Array.from({ length: n }, (_, i) => ({
+    deal: `${partner} ${i}`,
+    name: `Deal ${partner ?? 'direct'} ${i}`,
+    partner,
+    status: i < won ? 'won' : 'lost',
+    created: ago(100),
+    closed: ago(30),
+    amount: 100_00,
+  }));
+
+const stored = () =>
+  seed(
+    {
+      customers: [
+        ...customers(30, 'p-1', '2025-08-10'),
+        ...customers(10, 'p-1', '2025-08-12', '2025-12-01'),
+        ...customers(5, undefined, '2025-08-15'),
+        ...customers(7, 'p-1', '2026-10-02'),
+      ],
+      deals: [
+        ...deals(40, 30, 'p-1'),
+        ...deals(40, 10),
+        { ...deals(1, 1, 'test')[0]!, partner: 'p-1', test: true },
+      ],
+      holdouts: [
+        {
+          experiment: 'Spring',
+          partner: 'p-1',
+          arm: 'exposed',
+          measured: ago(9),
+          audience: 200,
+          converted: 30,
+        },
+        {
+          experiment: 'Spring',
+          partner: 'p-1',
+          arm: 'holdout',
+          measured: ago(9),
+          audience: 100,
+          converted: 3,
+        },
+      ],
+    },
+    [partnerRow('p-1', 'Northwind')],
+  );
+
+describe('cohorts and experiments', () => {
+  test('shows cohorts of all partners and of direct customers; what is too young is not a zero', async () => {
+    await stored();
+    const { container } = await openAt('#/experiments');
+    const table = await screen.findByRole('table', { name: 'Retention at 12 months by cohort' });
+    const row = within(table).getByRole('row', { name: /2025 Q3/ });
+    expect(within(row).getByRole('button', { name: /All partners/ }).textContent).toMatch(/^75\s%$/);
+    expect(within(row).getByRole('button', { name: /Without a partner/ }).textContent).toMatch(/^100\s%$/);
+    expect(row.textContent).toContain('n 40');
+    const young = within(table).getByRole('row', { name: /2026 Q4/ });
+    expect(young.textContent).toContain('Not yet knowable');
+    expect(young.textContent).toContain('7 customers');
+    expect(young.textContent).not.toContain('%');
+    await expectAccessible(container);
+  });
+
+  test('opens the rows of a cell, with file and row number', async () => {
+    await stored();
+    const { user } = await openAt('#/experiments/cohorts');
+    await user.click(
+      await screen.findByRole('button', {
+        name: 'Rows of Retention at 12 months, Without a partner, 2025 Q3',
+      }),
+    );
+    const rows = await within(screen.getByRole('dialog')).findByRole('table', {
+      name: 'Rows behind the number',
+    });
+    expect(within(rows).getAllByRole('row')).toHaveLength(6);
+    expect(rows.textContent).toMatch(/row 41/);
+  });
+
+  test('takes one partner beside the programme', async () => {
+    await stored();
+    const { user } = await openAt('#/experiments');
+    await user.type(screen.getByRole('combobox', { name: 'Partner' }), 'North');
+    await user.click(await screen.findByRole('option', { name: /Northwind/ }));
+    expect(await screen.findByRole('columnheader', { name: 'Northwind' })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Leave out Northwind' }));
+    await screen.findByRole('columnheader', { name: 'All partners' });
+    expect(screen.queryByRole('columnheader', { name: 'Northwind' })).toBeNull();
+  });
+
+  test('compares matched deals, with what bounds the answer and the rows left out', async () => {
+    await stored();
+    const { container, user } = await openAt('#/experiments/incrementality');
+    const table = await screen.findByRole('table', { name: 'Matched deals' });
+    const rate = within(table).getByRole('row', { name: /Win rate/ });
+    expect(rate.textContent).toMatch(/\+50\spoints/);
+    expect(rate.textContent).toContain('clear');
+    expect(screen.getByText(/Observed, not an experiment/)).toBeTruthy();
+    await expectAccessible(container);
+    await user.click(screen.getByRole('button', { name: 'test record (1)' }));
+    const dialog = within(screen.getByRole('dialog'));
+    expect((await dialog.findByRole('table')).textContent).toContain('Deal test 0');
+  });
+
+  test('says what is lacking where there is nothing to compare', async () => {
+    const { user } = await openAt('#/experiments/integrations');
+    await screen.findByText('Nothing was imported as "Integrations" yet.');
+    await user.click(screen.getByRole('tab', { name: 'Trust transfer' }));
+    expect((await screen.findAllByText('Not yet knowable')).length).toBe(3);
+    await user.click(screen.getByRole('tab', { name: 'Holdout tests' }));
+    await screen.findByText('No holdout test in this span');
+  });
+
+  test('shows the lift of a test with a holdout', async () => {
+    await stored();
+    await openAt('#/experiments/holdouts');
+    const row = within(await screen.findByRole('table', { name: 'Holdout tests' })).getByRole('row', {
+      name: /Spring/,
+    });
+    expect(row.textContent).toMatch(/12\spoints/);
+    expect(row.textContent).toContain('30 of 200');
+  });
+
+  test('does not show rows of data that changed meanwhile', async () => {
+    await stored();
+    const { user } = await openAt('#/experiments/cohorts');
+    const door = await screen.findByRole('button', { name: /Rows of .* All partners, 2025 Q3/ });
+    await bumpRevision();
+    await user.click(door);
+    await within(screen.getByRole('dialog')).findByText(/The data changed meanwhile/);
+  });
+});
