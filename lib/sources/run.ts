@@ -50,6 +50,7 @@ export function contextOf(
   const answers = new Map<string, Promise<unknown>>();
   return {
     settings,
+    secret: secret ?? '',
     client: new Client({
       ...surroundings,
       base: kind.base(settings),

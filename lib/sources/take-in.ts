@@ -1,11 +1,14 @@
 /** From staged pages to facts: through the same import as files, so that it can be undone and its rows traced. */
 import { analyseFile } from '../import/analyse';
-import { bytesSource } from '../import/decode';
+import { type ByteSource, bytesSource } from '../import/decode';
+import { jsonTable } from '../import/formats/json/table';
 import type { Mapping } from '../import/mapping';
 import { partnerTable } from '../import/partner-table';
 import { propose } from '../import/propose';
 import { removeRows } from '../import/remove';
 import { type ImportSummary, runImport } from '../import/run';
+import { looksLikePack } from '../packs/file';
+import { importPack } from '../packs/install';
 import type { LensDatabase } from '../store/db';
 import { getMapping } from '../store/mappings';
 import { getWorkspace } from '../store/settings';
@@ -86,11 +89,30 @@ async function takeRecords(job: TakeIn, pages: readonly StagedPage[]): Promise<b
   return changed;
 }
 
+/**
+ * The file as a table. What opens archives and workbooks is not here: the background cannot load code when it needs it,
+ * and should not carry all of it.
+ */
+async function tableOf({ name, bytes }: { name: string; bytes: Uint8Array }): Promise<ByteSource> {
+  const source = bytesSource(name, bytes);
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b)
+    throw new SourceProblem(
+      'settings',
+      `"${name}" is a workbook or an archive. A feed is CSV or JSON: publish it as one, or import it on the Import page.`,
+    );
+  const start = new TextDecoder().decode(bytes.subarray(0, 200)).trimStart();
+  return /^[[{]/.test(start) ? jsonTable(source) : source;
+}
+
 async function takeFile({ source, runId, now, signal, db }: TakeIn, page: StagedPage): Promise<boolean> {
   const file = page.file!;
   try {
-    const bytes = bytesSource(file.name, file.bytes);
-    const analysis = await analyseFile(bytes, { signal });
+    if (looksLikePack(file.bytes)) {
+      const { state } = await importPack(file.bytes, { now: new Date(now), db });
+      await dropPages([page.key!], db);
+      return state === 'installed';
+    }
+    const analysis = await analyseFile(await tableOf(file), { signal });
     const remembered = (await getMapping(analysis.signature, db))?.mapping as Mapping | undefined;
     const { mapping, questions } = propose(analysis, await getWorkspace(db), undefined, remembered);
     const [open] = remembered ? [] : questions;
@@ -101,7 +123,7 @@ async function takeFile({ source, runId, now, signal, db }: TakeIn, page: Staged
       );
     const name = `${source.name}, run ${runId}: ${file.name}`;
     const summary = await runImport(
-      [{ source: bytesSource(name, file.bytes), format: analysis.format, sha256: analysis.sha256 }],
+      [{ source: { ...(await tableOf(file)), name }, format: analysis.format, sha256: analysis.sha256 }],
       mapping,
       { signal, now, db },
     );

@@ -51,7 +51,7 @@ export interface Page {
    */
   present?: { table: string; after: string | null; last: string | null; ids: readonly string[] };
   /** A whole file instead of rows, imported by the mapping that fits its headers. */
-  file?: { name: string; bytes: Uint8Array };
+  file?: { name: string; bytes: Uint8Array<ArrayBuffer> };
   /** Where to go on, in this run or the next. */
   cursor: Cursor;
   /** False when there is nothing more for now. */
@@ -70,6 +70,8 @@ export interface RequiredField {
 /** What a run knows besides its settings. */
 export interface PullContext {
   client: Client;
+  /** The credential, for the one interface that wants it in the body; '' without one. */
+  secret: string;
   settings: Settings;
   /** Asks the service once a run and keeps the answer, e.g. names of stages. */
   once<T>(key: string, ask: () => Promise<T>): Promise<T>;

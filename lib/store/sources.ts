@@ -1,6 +1,6 @@
 /** Sources, what they are at, and what they did. Their credentials are elsewhere: see secrets.ts. */
 import Dexie from 'dexie';
-import type { ProblemKind } from '../sources/problem';
+import { type ProblemKind, SourceProblem } from '../sources/problem';
 import type { BadRecord, Cursor, Page, RequiredField, Row, Settings } from '../sources/types';
 import { database, type LensDatabase } from './db';
 
@@ -63,18 +63,28 @@ export interface StagedPage {
   stream: string;
   rows: Readonly<Record<string, readonly Row[]>>;
   removed: Readonly<Record<string, readonly string[]>>;
-  file: { name: string; bytes: Uint8Array } | null;
+  file: { name: string; bytes: Uint8Array<ArrayBuffer> } | null;
 }
 
 /** A record that a source delivered, so that its absence can be noticed. */
 export interface SourceRecord {
   sourceId: string;
   table: string;
+  /** In the order of ids: see `orderKey`. */
   id: string;
+  /** As the source writes it. */
+  raw: string;
+}
+
+/** Numbers in the order of numbers, everything else in that of its characters. */
+export function orderKey(id: string): string {
+  return /^\d+$/.test(id) ? id.padStart(20, '0') : id;
 }
 
 /** Bad records that a run keeps. */
 const BAD_KEPT = 100;
+/** So many gone at once, and most of those known, is more likely a lost right than deleted records. */
+const MANY_GONE = 20;
 /** Runs that the history keeps for each source. */
 const RUNS_KEPT = 50;
 
@@ -159,16 +169,18 @@ export function stagePage(
     if (page.present) {
       const { table, after, last, ids } = page.present;
       const there = new Set(ids);
+      const from = after === null ? Dexie.minKey : orderKey(after);
+      const to = last === null ? Dexie.maxKey : orderKey(last);
       const known = await db.sourceRecords
         .where('[sourceId+table+id]')
-        .between(
-          [sourceId, table, after ?? Dexie.minKey],
-          [sourceId, table, last ?? Dexie.maxKey],
-          after === null,
-          true,
-        )
+        .between([sourceId, table, from], [sourceId, table, to], after === null, true)
         .toArray();
-      const gone = known.map(({ id }) => id).filter((id) => !there.has(id));
+      const gone = known.map(({ raw }) => raw).filter((id) => !there.has(id));
+      if (gone.length > MANY_GONE && gone.length * 2 > known.length)
+        throw new SourceProblem(
+          'settings',
+          `${gone.length} of ${known.length} ${table} are no longer there for this credential. Nothing was taken out. Give its user access to them again; if they are deleted indeed, remove the source with its facts and add it anew.`,
+        );
       removed[table] = [...(removed[table] ?? []), ...gone];
     }
     let rows = 0;
@@ -176,10 +188,10 @@ export function stagePage(
     let leaving = 0;
     for (const [table, ids] of Object.entries(removed)) {
       leaving += ids.length;
-      await db.sourceRecords.bulkDelete(ids.map((id) => [sourceId, table, id]));
+      await db.sourceRecords.bulkDelete(ids.map((id) => [sourceId, table, orderKey(id)]));
     }
     for (const [table, ids] of Object.entries(page.records ?? {}))
-      await db.sourceRecords.bulkPut(ids.map((id) => ({ sourceId, table, id })));
+      await db.sourceRecords.bulkPut(ids.map((raw) => ({ sourceId, table, id: orderKey(raw), raw })));
     const file = page.file ?? null;
     if (rows + leaving > 0 || file)
       await db.sourcePages.add({ sourceId, stream, rows: page.rows, removed, file });

@@ -305,7 +305,11 @@ const archived: Stream = {
     const page = await client.json(pageSchema, `${OBJECTS}/deals`, {
       query: { archived: 'true', limit: LIST_LIMIT, properties: 'dealname', after },
     });
-    const ids = page.results.map(rawId).filter((id) => id !== null);
+    // Only what says of itself that it is gone.
+    const ids = page.results
+      .filter((record) => (record as { archived?: unknown } | null)?.archived === true)
+      .map(rawId)
+      .filter((id) => id !== null);
     const next = page.paging?.next?.after ?? null;
     return {
       rows: {},

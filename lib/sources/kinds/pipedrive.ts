@@ -1,0 +1,291 @@
+import * as z from 'zod/mini';
+import { baseAddress } from '../address';
+import { SourceProblem } from '../problem';
+import { guessPartnerField, millis, readEach } from '../records';
+import type { Cursor, Page, PullContext, RequiredField, Row, SourceKind, Stream } from '../types';
+import { advance, windowOf } from '../window';
+
+/** Pipedrive's API, version 2, users in version 1 (https://developers.pipedrive.com/docs/api/v1). */
+const V2 = 'api/v2';
+const LIMIT = 500;
+/** Ids that one request may name. */
+const MOST_IDS = 100;
+
+const text = z.nullish(z.string());
+const id = z.nullish(z.number());
+const dealSchema = z.object({
+  id: z.int(),
+  title: text,
+  value: z.nullish(z.number()),
+  currency: text,
+  stage_id: id,
+  org_id: id,
+  owner_id: id,
+  status: z.optional(z.string()),
+  add_time: text,
+  update_time: text,
+  close_time: text,
+  won_time: text,
+  lost_time: text,
+  expected_close_date: text,
+  is_deleted: z.optional(z.boolean()),
+  custom_fields: z.nullish(z.record(z.string(), z.unknown())),
+});
+type Deal = z.infer<typeof dealSchema>;
+const pageSchema = z.object({
+  data: z.nullish(z.array(z.unknown())),
+  additional_data: z.nullish(z.object({ next_cursor: text })),
+});
+const fieldSchema = z.object({
+  field_name: z.string(),
+  field_code: z.string(),
+  field_type: z.string(),
+  options: z.nullish(z.array(z.object({ id: z.union([z.number(), z.string()]), label: z.string() }))),
+  required_fields: z.nullish(
+    z.object({ enabled: z.optional(z.boolean()), stage_ids: z.nullish(z.array(z.number())) }),
+  ),
+});
+type Field = z.infer<typeof fieldSchema>;
+const namedSchema = z.object({ id: z.number(), name: z.string() });
+
+/** Everything of a list, page by page; what cannot be read is left out. */
+async function all<T>(
+  { client }: PullContext,
+  schema: z.ZodMiniType<T>,
+  path: string,
+  query: Record<string, string | number> = {},
+): Promise<T[]> {
+  const out: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const { data, additional_data } = await client.json(pageSchema, path, {
+      query: { limit: LIMIT, ...query, cursor },
+    });
+    out.push(...readEach(schema, data ?? []).good);
+    cursor = additional_data?.next_cursor ?? undefined;
+  } while (cursor);
+  return out;
+}
+
+const names = (list: readonly { id: number; name: string }[]) =>
+  new Map(list.map((one) => [one.id, one.name]));
+
+const stages = (context: PullContext) =>
+  context.once('stages', async () => names(await all(context, namedSchema, `${V2}/stages`)));
+
+const fields = (context: PullContext) =>
+  context.once('fields', () =>
+    all(context, fieldSchema, `${V2}/dealFields`, { include_fields: 'required_fields' }),
+  );
+
+/** Names of the users; a token that may not list them leaves owners out. */
+const users = (context: PullContext) =>
+  context.once('users', async () => {
+    try {
+      const { data } = await context.client.json(pageSchema, 'api/v1/users');
+      return names(readEach(namedSchema, data ?? []).good);
+    } catch (error) {
+      if (error instanceof SourceProblem && error.needsPerson) return new Map<number, string>();
+      throw error;
+    }
+  });
+
+async function organisations({ client }: PullContext, ids: readonly number[]): Promise<Map<number, string>> {
+  const wanted = [...new Set(ids)];
+  const found = new Map<number, string>();
+  for (let at = 0; at < wanted.length; at += MOST_IDS) {
+    const { data } = await client.json(pageSchema, `${V2}/organizations`, {
+      query: { ids: wanted.slice(at, at + MOST_IDS).join(), limit: MOST_IDS },
+    });
+    for (const one of readEach(namedSchema, data ?? []).good) found.set(one.id, one.name);
+  }
+  return found;
+}
+
+async function partnerField(context: PullContext): Promise<Field | null> {
+  const set = context.settings.partner?.trim();
+  const known = await fields(context);
+  const wanted =
+    set ||
+    guessPartnerField(
+      known
+        .filter(({ field_type }) => ['org', 'enum', 'varchar', 'varchar_auto', 'text'].includes(field_type))
+        .map(({ field_code, field_name }) => ({ key: field_code, label: field_name })),
+    );
+  const field = known.find(
+    ({ field_code, field_name }) =>
+      field_code === wanted || field_name.toLowerCase() === wanted?.toLowerCase(),
+  );
+  if (set && !field)
+    throw new SourceProblem(
+      'settings',
+      `Pipedrive's deals have no field "${set}". Enter its name as the deal shows it.`,
+    );
+  return field ?? null;
+}
+
+/** A custom field's value: plain, or an object that carries it. */
+function plain(value: unknown): string | number | null {
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  const { id: inner, value: other } = (value ?? {}) as { id?: unknown; value?: unknown };
+  if (typeof inner === 'number' || typeof inner === 'string') return inner;
+  return typeof other === 'number' || typeof other === 'string' ? other : null;
+}
+
+async function rowsOf(context: PullContext, deals: readonly Deal[]): Promise<Page['rows']> {
+  const field = await partnerField(context);
+  const [known, people] = [await stages(context), await users(context)];
+  const partnerValue = (deal: Deal) => (field ? plain(deal.custom_fields?.[field.field_code]) : null);
+  const partnerIds =
+    field?.field_type === 'org' ? deals.map(partnerValue).filter((one) => typeof one === 'number') : [];
+  const companies = await organisations(context, [
+    ...partnerIds,
+    ...deals.map(({ org_id }) => org_id).filter((one) => typeof one === 'number'),
+  ]);
+  const partnerName = (deal: Deal): string | null => {
+    const value = partnerValue(deal);
+    if (value === null) return null;
+    if (field?.field_type === 'org') return companies.get(Number(value)) ?? null;
+    return field?.options?.find((option) => String(option.id) === String(value))?.label ?? String(value);
+  };
+  const partners = [...new Set(partnerIds)].flatMap((one): Row[] => {
+    const name = companies.get(one);
+    return name ? [{ id: String(one), name, crm_ids: String(one) }] : [];
+  });
+  const rows = deals.map((deal): Row => {
+    const status = deal.status === 'won' || deal.status === 'lost' ? deal.status : 'open';
+    return {
+      deal: String(deal.id),
+      name: deal.title ?? null,
+      partner: partnerName(deal),
+      customer: companies.get(deal.org_id ?? -1) ?? null,
+      stage: known.get(deal.stage_id ?? -1) ?? null,
+      status,
+      created: deal.add_time ?? null,
+      closed: status === 'open' ? null : (deal.won_time ?? deal.lost_time ?? deal.close_time ?? null),
+      expected_close: deal.expected_close_date ?? null,
+      amount: deal.value === null || deal.value === undefined ? null : String(deal.value),
+      currency: deal.currency ?? null,
+      owner: people.get(deal.owner_id ?? -1) ?? null,
+    };
+  });
+  return {
+    ...(partners.length > 0 ? { partners } : {}),
+    ...(rows.length > 0 ? { deals: rows } : {}),
+  };
+}
+
+/** Deals that changed; the service's own cursor stands for a place, so edits move nothing across its pages. */
+async function changed(context: PullContext, cursor: Cursor | null, path: string): Promise<Page> {
+  const window = windowOf(cursor);
+  const { value, status, date } = await context.client.answerJson(pageSchema, path, {
+    query: {
+      limit: LIMIT,
+      sort_by: 'id',
+      sort_direction: 'asc',
+      updated_since:
+        window.since === null ? undefined : new Date(window.since).toISOString().slice(0, 19).concat('Z'),
+      cursor: window.after ?? undefined,
+    },
+    accept: window.after === null ? [] : [400],
+  });
+  // A place of days ago is known no more: the window is read from its beginning.
+  if (status === 400) return { rows: {}, cursor: { ...window, after: null }, more: true };
+  const { good, bad } = readEach(dealSchema, value.data ?? []);
+  const next = value.additional_data?.next_cursor ?? null;
+  return {
+    rows: await rowsOf(context, good),
+    bad,
+    cursor: advance(window, {
+      modified: good.map(({ update_time }) => millis(update_time)),
+      last: next,
+      more: next !== null,
+      date,
+    }),
+    more: next !== null,
+  };
+}
+
+const deleted: Stream = {
+  id: 'deleted',
+  name: 'deleted and merged deals',
+  everyHours: 6,
+  async page({ client }, cursor) {
+    const { data, additional_data } = await client.json(pageSchema, `${V2}/deals`, {
+      query: {
+        status: 'deleted',
+        limit: LIMIT,
+        cursor: typeof cursor?.after === 'string' ? cursor.after : undefined,
+      },
+    });
+    const after = additional_data?.next_cursor ?? null;
+    // Only what says of itself that it is gone: a service that does not know the filter would answer with all.
+    const gone = readEach(dealSchema, data ?? []).good.filter(
+      ({ is_deleted, status }) => is_deleted === true || status === 'deleted',
+    );
+    return {
+      rows: {},
+      removed: { deals: gone.map((deal) => String(deal.id)) },
+      cursor: { after },
+      more: after !== null,
+    };
+  },
+};
+
+export const source: SourceKind = {
+  id: 'pipedrive',
+  name: 'Pipedrive',
+  description:
+    'Deals, archived ones too, and the organizations that are their partners, by a personal API token.',
+  crm: 'pipedrive',
+  settings: [
+    {
+      id: 'partner',
+      label: 'Deal field that names the partner',
+      hint: 'As the deal shows it: an organization, a choice or a text. Empty: the only field that speaks of a partner.',
+      kind: 'text',
+      required: false,
+      placeholder: 'Partner',
+    },
+    {
+      id: 'address',
+      label: 'Address of the API',
+      hint: 'Left empty, Pipedrive’s own; or https://yourcompany.pipedrive.com.',
+      kind: 'address',
+      required: false,
+      placeholder: 'https://api.pipedrive.com',
+    },
+  ],
+  credential: {
+    label: 'API token',
+    hint: 'Personal preferences, API. It sees what its user sees.',
+    required: true,
+  },
+  base: ({ address }) => baseAddress(address?.trim() || 'https://api.pipedrive.com'),
+  authorize: (secret) => ({ 'x-api-token': secret }),
+  async check(context) {
+    const field = await partnerField(context);
+    await context.client.json(pageSchema, `${V2}/deals`, { query: { limit: 1 } });
+    return field
+      ? `Pipedrive answers; the field "${field.field_name}" names the partner`
+      : 'Pipedrive answers; no field of the deal names a partner, so deals come without one';
+  },
+  streams: [
+    { id: 'deals', name: 'deals', page: (context, cursor) => changed(context, cursor, `${V2}/deals`) },
+    {
+      id: 'archived',
+      name: 'archived deals',
+      everyHours: 6,
+      page: (context, cursor) => changed(context, cursor, `${V2}/deals/archived`),
+    },
+    deleted,
+  ],
+  async required(context): Promise<RequiredField[]> {
+    const known = await stages(context);
+    return (await fields(context)).flatMap(({ field_name, field_code, required_fields }) => {
+      if (!required_fields?.enabled) return [];
+      const named = (required_fields.stage_ids ?? []).flatMap((one) => known.get(one) ?? []);
+      return [{ object: 'deal' as const, fields: [...new Set([field_name, field_code])], stages: named }];
+    });
+  },
+};
