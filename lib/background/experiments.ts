@@ -23,7 +23,7 @@ import { type TrustView, trustReads, trustView } from '../kpi/experiments/trust-
 import { kpiDefinition } from '../kpi/registry';
 import type { DayWindow } from '../kpi/types';
 import type { EvidenceRow } from '../messaging/views';
-import { getRevision } from '../store/settings';
+import { DATABASE_ID, getRevision, getSetting } from '../store/settings';
 import { fileNames } from './evidence';
 import { labelsOf, neededToShow, shownOf, showRows } from './evidence-rows';
 import { type FactsInMemory, factsInMemory } from './facts';
@@ -100,7 +100,8 @@ let last: (Read & { key: string }) | null = null;
 
 async function factsFor(now: Date): Promise<Read> {
   const { asOfDay } = await asOf(now);
-  const key = JSON.stringify([await getRevision(), asOfDay]);
+  // Everything may have been erased and begun anew.
+  const key = JSON.stringify([await getSetting(DATABASE_ID, null), await getRevision(), asOfDay]);
   if (last?.key !== key) {
     const read = await factsInMemory(READS, withNames(neededToShow(shown)), { onlyRead: true });
     last = { ...read, asOfDay, key };

@@ -35,6 +35,9 @@ export interface FrameOptions {
   workspace: Workspace;
 }
 
+/** Rows of all partners and of none. */
+export const everybody = (): boolean => true;
+
 /** What has to be loaded for a frame, said as formulas. */
 export function frameFormulas({ rows, values }: FrameSpec<string>): Formula[] {
   return [
@@ -45,6 +48,7 @@ export function frameFormulas({ rows, values }: FrameSpec<string>): Formula[] {
 
 /**
  * Reads rows and their numbers.
+ * @param keep whether the rows of a partner (or NOBODY) are wanted, left out ones too
  * @param window that the rows are placed in, and that `windowStart` and `windowEnd` name
  * @throws ExpressionError when the expressions mean nothing
  */
@@ -53,6 +57,7 @@ export function readFrame<N extends string>(
   spec: FrameSpec<N>,
   window: DayWindow,
   { asOfDay, workspace }: FrameOptions,
+  keep: (partner: number) => boolean,
 ): Frame<N> {
   const context = createContext(facts, workspace, asOfDay, null);
   const table = facts.table(tableOf(spec.rows.table).id);
@@ -62,6 +67,7 @@ export function readFrame<N extends string>(
     const left = new Map<string, number[]>();
     scan.read(table.spans(NOBODY), ({ count, rows, marks }) => {
       for (let i = 0; i < count; i++) {
+        if (!keep(table.partner[rows[i]!]!)) continue;
         if (marks[i] === COUNTED) counted.push(rows[i]!);
         else {
           const reason = scan.reasons[marks[i]! - EXCLUDED]!;

@@ -72,11 +72,10 @@ function monthsOf(age: Float64Array, asOfDay: number): Float64Array {
 export function incrementalityView(facts: Facts, options: IncrementalityOptions): IncrementalityView {
   const { asOfDay, partner, months } = options;
   const window = { from: addMonths(asOfDay, -months), to: asOfDay };
-  const frame = readFrame(facts, deals, window, options);
   const own = isOf(partner);
+  const frame = readFrame(facts, deals, window, options, (of) => own(of) || of === NOBODY);
   const isOwn = (place: number): boolean => own(frame.partner[place]!);
-  const inScope = (place: number): boolean => isOwn(place) || frame.partner[place] === NOBODY;
-  const scope = Array.from(frame.rows.keys()).filter(inScope);
+  const scope = Array.from(frame.rows.keys());
 
   const { amount, segment, age, days } = frame.values;
   const sizes = scope.map((place) => amount[place]!);
@@ -154,13 +153,13 @@ export function incrementalityView(facts: Facts, options: IncrementalityOptions)
         ? null
         : { value: difference * many, low: low * many, high: high * many, deals: many },
     edges,
-    netNew: netNewOf(readFrame(facts, customers, window, options), own),
+    netNew: netNewOf(readFrame(facts, customers, window, options, own)),
     leftOut: frame.leftOut,
   };
 }
 
-function netNewOf(frame: Frame<'prior'>, own: (ordinal: number) => boolean): Side {
-  const places = Array.from(frame.rows.keys()).filter((place) => own(frame.partner[place]!));
+function netNewOf(frame: Frame<'prior'>): Side {
+  const places = Array.from(frame.rows.keys());
   const fresh = places.filter((place) => frame.values.prior[place] === 0).length;
   const bounds = wilson(fresh, places.length);
   return {

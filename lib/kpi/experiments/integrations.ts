@@ -18,7 +18,7 @@ import { grossRetention, logosKept, monthlyChurn } from '../recurring-fragments'
 import { kpiDefinition } from '../registry';
 import type { DayWindow } from '../types';
 import { type Compared, means, notYet, shares, tooFew } from './compare';
-import { type FrameOptions, type FrameSpec, frameFormulas, pick, readFrame } from './frame';
+import { everybody, type FrameOptions, type FrameSpec, frameFormulas, pick, readFrame } from './frame';
 import type { Comparison, LeftOut, RowSet, Side } from './types';
 
 /** As many integrations as are told apart; more count as this many. */
@@ -103,10 +103,14 @@ export function integrationView(facts: Facts, options: IntegrationOptions): Inte
   if (!(Number.isInteger(least) && least >= 1 && least <= MOST))
     throw new RangeError(`Customers cannot be split at ${least} integrations; take 1 to ${MOST}.`);
   const window = { from: addMonths(asOfDay, -months), to: asOfDay };
-  const frame = readFrame(facts, spec, window, options);
-  const places = Array.from(frame.rows.keys()).filter(
-    (place) => partner === null || frame.partner[place] === partner,
+  const frame = readFrame(
+    facts,
+    spec,
+    window,
+    options,
+    partner === null ? everybody : (of) => of === partner,
   );
+  const places = Array.from(frame.rows.keys());
   const reason =
     lacking(facts) ?? (places.length === 0 ? 'Nobody was a customer on the first day of this window.' : null);
   const view = { window, reason, customers: pick(frame, places), leftOut: frame.leftOut };

@@ -3,6 +3,7 @@
  * Observed, not an experiment.
  */
 import type { Facts } from '../../facts/factset';
+import { NOBODY } from '../../facts/table';
 import { addMonths, startOf } from '../../facts/time';
 import { anyOf, coalesce, column, day, daysBetween, is, isMissing, itsPartner, leave, when } from '../build';
 import type { Formula } from '../expression';
@@ -88,7 +89,13 @@ export function trustView(facts: Facts, options: TrustOptions): TrustView {
   const window = { from: addMonths(asOfDay, -months), to: asOfDay };
   const leftOut: LeftOut[] = [];
   const matched = (spec: FrameSpec<Outcome>, of: string) => {
-    const frame = readFrame(facts, spec, window, options);
+    const frame = readFrame(
+      facts,
+      spec,
+      window,
+      options,
+      (of) => partner === null || of === partner || of === NOBODY,
+    );
     leftOut.push(...frame.leftOut);
     return matchedBy(frame, partner, asOfDay, of);
   };
