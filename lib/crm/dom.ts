@@ -87,7 +87,7 @@ export const textOf = (el: Element, skip: string = NOISE): string =>
   squeeze(collect(el, skip, visible(el))).replace(/ ([,.;:)])/g, '$1');
 
 const EMPTY =
-  /^[-–—_.…(<[\s]*(none|(field is )?empty|null|n[./]?[adv]|k\. ?a|no (data|value)|not? (set|specified|provided|available|assigned)|unassigned|keine?( angaben?)?|leer|nicht (angegeben|zugewiesen)|aucune?|non (renseigne|defini|attribue)e?|vide|ningun[oa]|sin (asignar|especificar)|vacio|nenhuma?|nao informado|vazio|geen|niet (ingevuld|toegewezen)|leeg|nessun[oa]?|non (specificato|assegnato)|vuoto|brak( danych)?|nie podano|なし|未(設定|入力|登録|選択))?[-–—_.…)>\]\s]*$/;
+  /^[-–—_.…(<[\s]*(none|(field is )?empty|null|n[./]?[adv]|tbd|k\. ?a|no (data|value|partner|company|account|owner|date|selection)|(no partner )?(not?|none) (yet )?(set|specified|provided|available|assigned|selected|entered|applicable|linked)( yet)?|un(assigned|set|specified)|keine?( angaben?| partner)?|leer|nicht (angegeben|zugewiesen|zugeordnet|gesetzt|festgelegt)|aucune?( partenaire)?|non (renseigne|defini|attribue|assigne|precise)e?|vide|ningun[oa]|(sin|no) (asigna|especifica|defini)(r|do)|vacio|nenhuma?|(nao|sem) (informad|definid|atribuid|parceir)o|vazio|geen|niet (ingevuld|toegewezen|ingesteld)|leeg|nessun[oa]?|non (specificat|assegnat|impostat|definit)[oa]|vuoto|brak( danych)?|nie (podano|przypisan[oay]|ustawiono|okreslono)|(指定|該当)?なし|未(設定|入力|登録|選択|定|割当|指定))?[-–—_.…)>\]\s]*$/;
 const ASKS = /^(click to .*|(set|add|enter|select|choose) .*(…|\.\.\.))$/i;
 const PROMPT =
   /^(\+ ?)?(add|set|select|choose|edit|click to|pick|search|hinzu|auswah|ajout|choisi|selec|agreg|adicion|toevoeg|aggiung|dodaj|wybierz|選択|追加)\S*( |…|$)|(…|\.\.\.)$/;

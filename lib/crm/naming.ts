@@ -1,6 +1,6 @@
 /** The name of a record among all that a page writes large: what several places agree on counts most. */
 import { isEmptyWord, query, readValue, seen, squeeze, visible } from './dom';
-import { isEdit, isPlace, kindOf } from './nouns';
+import { isPlace, isVerb, kindOf } from './nouns';
 import { isId } from './url';
 
 const TITLE_CLASS =
@@ -14,6 +14,13 @@ const NUMBERS = /^[^\p{L}]*\p{L}{0,4}[^\p{L}]*$/u;
 export const titleParts = (doc: Document): string[] =>
   doc.title.split(/\s+[|–—·•:»›/-]\s+|:\s+/).filter((part) => part.length > 1);
 
+const isIn = (boxes: ReadonlySet<Element>, el: Element | null): boolean =>
+  !!el && (boxes.has(el) || isIn(boxes, el.parentElement));
+
+const isTagged = (el: Element): boolean =>
+  /^H[1-6]$/.test(el.tagName) || el.getAttribute('role') === 'heading';
+const isTitle = (el: Element): boolean => isTagged(el) || TITLE_CLASS.test(el.getAttribute('class') ?? '');
+
 export interface Heading {
   text: string;
   /** 3 for the first level, less for others. */
@@ -23,7 +30,7 @@ export interface Heading {
 /**
  * Headings of a scope in document order.
  * @param elements of the scope
- * @param taken labels and values, which are no headings
+ * @param taken fields, in which nothing is a heading
  */
 export function headingsOf(
   scope: HTMLElement,
@@ -36,11 +43,13 @@ export function headingsOf(
   };
   if (scope.ariaLabel) add(scope.ariaLabel, 2);
   for (const el of elements) {
-    const tagged = /^H[1-6]$/.test(el.tagName) || el.getAttribute('role') === 'heading';
-    if (!tagged && (!TITLE_CLASS.test(el.className) || el.childElementCount > 3)) continue;
-    if (taken.has(el) || (el.textContent!.length > 200 && !tagged) || !visible(el)) continue;
+    const tagged = isTagged(el);
+    if (!tagged && (!isTitle(el) || el.childElementCount > 3)) continue;
+    if (isIn(taken, el) || (el.textContent!.length > 200 && !tagged) || !visible(el)) continue;
     // The name of the application leads to its start, or stands in its bar.
     if (query(el, 'a[href="/"],a[href="#/"],a[href="#"]') || el.closest(BAR)) continue;
+    // What holds a heading is none: only its own words are.
+    const holds = !tagged && [...el.querySelectorAll('*')].some(isTitle);
     const level = Number(
       /^H(\d)$/.exec(el.tagName)?.[1] ?? el.getAttribute('aria-level') ?? (tagged ? 3 : 4),
     );
@@ -51,7 +60,7 @@ export function headingsOf(
       [...el.childNodes].map((node) => (node.nodeType === 3 ? node.nodeValue : '')).join(' '),
     );
     if (own && own !== text) add(own, weight);
-    add(text, own && own !== text ? weight - 1 : weight);
+    if (!holds) add(text, own && own !== text ? weight - 1 : weight);
   }
   return found;
 }
@@ -68,12 +77,12 @@ export const crumbsOf = (doc: Document): string[] =>
 function bare(text: string): string {
   const [first = '', ...others] = text.split(' ');
   let rest =
-    isEdit(first) && others.length
+    isVerb(first) && others.length
       ? others.join(' ').replace(/ (\S+)$/, (end, word) => (kindOf(word) ? '' : end))
       : text;
-  rest = rest.replace(/^(\S+)\s*[:#–—-]*\s+(?=\S)/, (start, word) =>
-    kindOf(word) && isPlace(word) ? '' : start,
-  );
+  rest = rest
+    .replace(/^(\S+)\s*[:#–—-]*\s+(?=\S)/, (start, word) => (kindOf(word) && isPlace(word) ? '' : start))
+    .replace(/ [-–—|·] ([^-–—|·]+)$/, (end, words) => (isPlace(words) ? '' : end));
   return rest;
 }
 
@@ -99,19 +108,26 @@ export function nameFrom(
   const add = (text: string, weight: number) => {
     if (names(text)) weights.set(text, (weights.get(text) ?? 0) + weight);
   };
+  // Of several headings of the first level, the earlier ones are those of the application, and so may be the title.
+  const tops = new Set(
+    headings.filter(({ text, weight }) => weight === 3 && names(text)).map(({ text }) => text),
+  );
+  const last = [...tops].at(-1);
   let first = true;
   for (const { text, weight } of headings) {
-    add(text, weight + (first && names(text) ? 1 : 0));
+    add(text, weight + (first && names(text) ? 1 : 0) + (tops.size > 1 && text === last ? 2 : 0));
     const rest = bare(text);
     // Where the heading says to edit it, what is left is the name; a noun before it may be a part of it.
     if (rest !== text)
-      add(rest, weight + (isEdit(text.split(' ')[0]!) || /^\S+\s*[:#–—]/.test(text) ? 2 : -1));
+      add(rest, weight + (isVerb(text.split(' ')[0]!) || /^\S+\s*[:#–—]/.test(text) ? 2 : -1));
     first &&= !names(text);
   }
   // Under "Edit X", what is typed is the name by now.
-  if (value) add(value, headings.some(({ text }) => isEdit(text.split(' ')[0]!)) ? 9 : 3);
+  if (value) add(value, headings.some(({ text }) => isVerb(text.split(' ')[0]!)) ? 9 : 3.5);
   const shown = scope.textContent!;
-  for (const part of titleParts(doc)) if (shown.includes(part) || part === value) add(part, 2);
+  const parts = titleParts(doc);
+  for (const part of tops.size > 1 && parts.length < 2 ? [] : parts)
+    if (shown.includes(part) || part === value) add(part, 2);
   const crumb = crumbs.at(-1);
   if (crumb) add(crumb, 2);
   let best = '';

@@ -11,10 +11,12 @@ const STRONG_TAG = /^(DT|TH|LABEL)$/;
 /** Class and test-id conventions; a badge may be called "label" too, so these count less. */
 const WEAK = /label|field-?name/i;
 const LABEL_CLASS = '[class*=label i]';
-const LEAF = /^(SPAN|P|DIV|TD|B|STRONG|SMALL|H[3-6]|EM|LI)$/;
+const LEAF = /^(SPAN|P|DIV|TD|B|STRONG|SMALL|H[3-6]|EM|LI|TT)$/;
 const MARK = /^[\s:：*＊?]*$/;
 const LONGEST_LABEL = 48;
 const LONGEST_VALUE = 600;
+/** A field may stand in two places of one make, such as a card and a tab; what stands in more is in a list. */
+const MOST_TIMES = 2;
 
 /** How it was told to be a label: 3 by its tag, 2 by its class, 1 by its words, 0 by its place among others. */
 type Rank = 0 | 1 | 2 | 3;
@@ -33,7 +35,7 @@ export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] 
   const known: HTMLElement[] = [];
   const texts: FoundField[] = [];
   for (const el of elements) {
-    const strong = STRONG_TAG.test(el.tagName);
+    const strong = STRONG_TAG.test(el.tagName) && !comesAfter(el.nextElementSibling);
     if (strong || isWeak(el)) {
       // Of nested labels, the innermost holds the words.
       const inside = el.tagName === 'LABEL' ? el.querySelectorAll(LABEL_CLASS) : el.children;
@@ -86,14 +88,30 @@ export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] 
   for (const el of elements) {
     const label = el.getAttribute('aria-label');
     if (!label || label.length > LONGEST_LABEL || controlsIn(el)[0] !== el) continue;
+    // Some say with it what is chosen.
+    if (squeeze(el.textContent) === label) continue;
     if (!isTaken(el) && ![...taken].some((one) => el.contains(one)))
       fields.push({ key: keyOf(el, el, label), label, box: el, value: el });
   }
   // Marked up fields stand before what a note may say.
-  return fields.concat(texts);
+  return ownOf(fields).concat(texts);
 }
 
-const isWeak = (el: Element): boolean => WEAK.test(el.className + el.getAttribute('data-testid'));
+/** Fields with keys of their own, without what stands in the rows of a list beside the record. */
+function ownOf(found: FoundField[]): FoundField[] {
+  const make = ({ label, box }: FoundField) => `${label} ${box.tagName} ${box.className}`;
+  const times = new Map<string, number>();
+  for (const field of found) times.set(make(field), (times.get(make(field)) ?? 0) + 1);
+  const fields = found.filter((field) => times.get(make(field))! <= MOST_TIMES);
+  // A name that several fields share is none of theirs.
+  const labels = new Map<string, string>();
+  for (const { key, label } of fields) labels.set(key, (labels.get(key) ?? label) === label ? label : '');
+  for (const field of fields) if (!labels.get(field.key)) field.key = foldLabel(field.label);
+  return fields;
+}
+
+const isWeak = (el: Element): boolean =>
+  !el.matches('[role=combobox]') && WEAK.test(el.className + el.getAttribute('data-testid'));
 const isLabel = (text: string): boolean => /\p{L}/u.test(text) && text.length <= LONGEST_LABEL;
 
 /** Text that stands in the element itself; empty for one that only groups others. */
@@ -105,6 +123,15 @@ function ownText(el: Element): string {
 
 const isPair = ({ parentElement: row, nextElementSibling: next }: Element): boolean =>
   row?.childElementCount === 2 && next?.tagName === 'TD';
+
+const endsWithColon = (el: Element | null | undefined): boolean => /[:：]\s*$/.test(el?.textContent ?? '');
+
+/** Whether a label stands behind its value: of two elements, only the second ends with a colon. */
+const comesAfter = (el: Element | null): boolean =>
+  endsWithColon(el) &&
+  el!.parentElement!.childElementCount === 2 &&
+  !el!.nextElementSibling &&
+  !endsWithColon(el!.previousElementSibling);
 
 /** Whether a text without a colon is known for a label by its words; a heading only where it says who. */
 function saysWhat(el: Element, text: string, colon: boolean): boolean {
@@ -158,6 +185,7 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
   if (control) return widgetOf(control, el);
   if (el.tagName === 'TH' && el.nextElementSibling?.tagName !== 'TD')
     return below(el as HTMLTableCellElement);
+  if (comesAfter(el)) return el.previousElementSibling as HTMLElement;
   let at: HTMLElement = el;
   for (let up = 0; up < 3; up++) {
     let next = at.nextElementSibling as HTMLElement | null;
@@ -169,6 +197,8 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
       !controlsIn(next)[0]
     )
       next = next.nextElementSibling as HTMLElement | null;
+    // Another box of the same kind with a label and a value: nothing stands in this one.
+    if (up && next && isFieldLike(at, next, el, labels)) return at;
     if (next) return isNext(labels.get(el)!.rank, next, labels) ? null : next;
     const parent = at.parentElement;
     // `<p><b>Stage:</b> Won</p>`
@@ -179,6 +209,13 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
     at = parent;
   }
   return null;
+}
+
+/** Whether the box next to that of a label is a field of the same make, with more in it than its label. */
+function isFieldLike(box: Element, next: Element, label: Element, labels: Labels): boolean {
+  if (next.tagName !== box.tagName || next.className !== box.className) return false;
+  const other = [...next.children].find((one) => labels.has(one) && one.className === label.className);
+  return !!other && other.textContent!.trim() !== next.textContent!.trim();
 }
 
 /** The cell under a heading, where rows of headings and rows of one record's values take turns; a list has more rows. */
@@ -211,7 +248,9 @@ function widgetOf(control: HTMLElement, label: HTMLElement): HTMLElement {
 
 /** A value is short and holds no structure of its own. */
 const fits = (value: HTMLElement): boolean =>
-  (!/^(LABEL|DT|TH|H[1-6]|BUTTON|FORM)$/.test(value.tagName) || controlsIn(value)[0] === value) &&
+  (!/^(LABEL|DT|TH|H[1-6]|BUTTON|FORM)$/.test(value.tagName) ||
+    comesAfter(value.nextElementSibling) ||
+    controlsIn(value)[0] === value) &&
   (value.textContent!.length <= LONGEST_VALUE || controlsIn(value).length > 0) &&
   !query(value, 'table,h1,h2,h3,form,dl');
 

@@ -110,7 +110,10 @@ export function toField(found: FoundField): PageField {
     label,
     ...read,
     required:
-      !!required || controlsIn(where).some((control) => control.matches('[required],[aria-required=true]')),
+      !!required ||
+      controlsIn(where).some((control) =>
+        control.matches('[required],[aria-required=true],[data-required=true]'),
+      ),
   };
 }
 

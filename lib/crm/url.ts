@@ -1,5 +1,5 @@
 /** What a URL says about the record it leads to. */
-import { isCreate, isPlace, isSettings, kindOf } from './nouns';
+import { isCreate, isPlace, isSettings, isVerb, kindOf } from './nouns';
 import type { RecordKind } from './types';
 
 export interface Ref {
@@ -68,7 +68,9 @@ export function refOf({ pathname, search, hash }: URL): Ref {
     // `?selectedDeal=12`: the name of a parameter may tell the kind too.
     const kind = kindOf(!id ? text : (key ?? ''));
     if (kind) {
-      const after = steps.slice(i + 1).find((step) => !VERB.test(step.text) || step.key);
+      const after = steps
+        .slice(i + 1)
+        .find((step) => !(VERB.test(step.text) || isVerb(step.text)) || step.key);
       const next = id ? text : isParameter || after?.key ? '' : (after?.text ?? '');
       const found = isId(next) || SHORT_ID.test(next);
       if (found || !ref.id) Object.assign(ref, { kind, id: found ? next : null, slug: next || null });

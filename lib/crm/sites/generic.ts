@@ -2,25 +2,21 @@
  * Any other CRM, read by what its page means: address, headings, dialogs, labels and values. It weighs the evidence
  * and takes a page for "not a record" when in doubt: a panel in the wrong place costs more trust than a missing one.
  */
-import { controlsIn, deepQueryAll, hasSkeleton, readValue, seen, textOf, visible } from '../dom';
+import { controlsIn, deepQueryAll, hasSkeleton, readValue, textOf, visible } from '../dom';
 import { kindFrom } from '../kind';
 import { type FieldRole, foldLabel, rolesOf } from '../labels';
 import { crumbsOf, headingsOf, nameFrom, titleParts } from '../naming';
-import { isCreate, isEdit, isPlace, kindOf } from '../nouns';
+import { isCreate, isEdit, isPlace, isVerb, kindOf } from '../nouns';
 import { pairsIn } from '../pairs';
 import { defineAdapter, type Found, type FoundField, type FoundRecord, toField } from '../record';
 import { dialogsOf, mainsOf, partsOf } from '../scope';
+import { currentStep } from '../steps';
 import type { RecordKind } from '../types';
 import { isId, type Ref, refOf } from '../url';
 
 /** Pages that are certainly no CRM record. */
 const FOREIGN =
   'input[type=password],[itemtype$="/Product"],[itemtype$="/Article"],form[action*=cart],button[class*=cart i],meta[content=product],meta[content=article]';
-/** The one of a row that is on, and what a row of steps is called. */
-const ON =
-  '[aria-current],[aria-selected=true],[aria-checked=true],.active,.current,.is-current,.--current,.is-active';
-const STEPS = /stage|status|step|path|phase|arrow_button/i;
-
 /** Links that are looked at for what they lead to. */
 const MOST_LINKS = 60;
 const NOWHERE = { kind: null, id: null };
@@ -91,11 +87,11 @@ function weigh(
     }
   }
   const known = [...meanings.keys()].filter((role) => role !== 'name');
-  const taken = new Set<Element>(fields.flatMap(({ box, value }) => (value ? [value] : [box])));
+  const taken = new Set<Element>(fields.flatMap(({ box, value }) => [box, value ?? box]));
   const headings = headingsOf(scope, elements, taken);
   const heading = headings[0]?.text ?? '';
   const crumbs = crumbsOf(doc);
-  if (isCreate(heading)) return null;
+  if (isCreate(heading) || (over && isCreate(headings[1]?.text ?? '-'))) return null;
 
   // Hidden inputs that carry the record through a form post.
   const hidden = deepQueryAll(scope, 'input[type=hidden]') as HTMLInputElement[];
@@ -124,16 +120,14 @@ function weigh(
   if (!id) {
     // The same labels again and again are the cards of a board; "My deals" is a list, however short.
     if (telling.length > 2 * new Set(telling).size) confidence -= 0.4;
-    if (!over && isPlace(heading) && !isEdit(heading.split(' ')[0]!)) confidence -= 0.3;
+    if (!over && isPlace(heading) && !isVerb(heading.split(' ')[0]!)) confidence -= 0.3;
   }
   const few = id ? fields.length < 3 && known.length < (addressed ? 1 : 2) : known.length < 3;
-  const other = kind === 'other' && !(id && (meanings.has('account') || meanings.has('partner')));
+  const other = kind === 'other' && !(id && meanings.has('partner'));
   if (!name || few || other || confidence < ENOUGH) return null;
 
   if (kind !== 'account' && kind !== 'partner') fields.push(...linked(doc, elements, fields, meanings));
-  const step = meanings.has('stage')
-    ? null
-    : seen(scope, ON).find((el) => STEPS.test(el.className) && el.textContent!.length < 60);
+  const step = meanings.has('stage') ? null : currentStep(scope);
   if (step) fields.push({ key: 'stage', label: 'Stage', box: step });
   const editing =
     fields.filter((field) => controlsIn(field.value ?? field.box).length).length * 2 > fields.length;
