@@ -1,5 +1,5 @@
 /** Cells of a table as the importer reads them: CSV in UTF-8, commas, doubled quotes. */
-import { faultCell, unmarked } from '../faults';
+import { faultCell, faultRow, unmarked } from '../faults';
 
 /** A quoted cell longer than this would be taken for a stray quote; no export has one. */
 const LONGEST_CELL = 500_000;
@@ -19,6 +19,11 @@ export function textCell(text: string): string {
 /** A bad cell: what stands there, and why it is bad. */
 export function badCell(value: string, reason: string): string {
   return quoted(faultCell(value.replaceAll('\0', ''), reason));
+}
+
+/** The line of a row that cannot be read. */
+export function badRow(value: string, reason: string): string {
+  return quoted(faultRow(value.replaceAll('\0', ''), reason));
 }
 
 export function quoted(value: string): string {

@@ -12,9 +12,15 @@ export interface FilePart {
   problem: string | null;
 }
 
-/** Name of a part, as evidence and lists of bad rows show it. */
+/** Characters that would make a name look like another: controls, and those that turn the direction of writing. */
+const DISGUISE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Name of a part, as evidence and lists of bad rows show it. Nothing is ever written under it. */
 export function partName(file: string, path: readonly string[]): string {
-  return [file, ...path].join(' › ');
+  const shown = path.map(
+    (part) => part.replace(DISGUISE, '').replace(/^(?:\.{0,2}[\\/])+/, '') || '(no name)',
+  );
+  return [file, ...shown].join(' › ');
 }
 
 /** The importer's own code for archives and workbooks comes only when one is opened. */

@@ -1,8 +1,7 @@
 /** JSON and NDJSON as a table that the importer reads. */
 import { type Block, type ByteSource, detectEncoding, headOf, utf8Blocks } from '../../decode';
-import { faultRow } from '../../faults';
 import { MOST_COLUMNS } from '../bounds';
-import { Lines, quoted, textCell } from '../cells';
+import { badRow, Lines, textCell } from '../cells';
 import { flatten } from './flatten';
 import { type JsonRecord, lineRecords, listRecords } from './records';
 import { type JsonShape, shapeOf } from './shape';
@@ -72,7 +71,7 @@ export async function jsonTable(file: ByteSource): Promise<ByteSource> {
       line = record.number + 1;
       const flat = flatten(record);
       if (!flat) lines.add('\n');
-      else if ('reason' in flat) lines.add(`${quoted(faultRow(beginning(record.text), flat.reason))}\n`);
+      else if ('reason' in flat) lines.add(`${badRow(record.text.slice(0, 400), flat.reason)}\n`);
       else {
         const cells = columns.map((column) => flat.cells.get(column) ?? '');
         lines.add(cells.some((cell) => cell !== '') ? `${cells.join(',')}\n` : '\n');
@@ -92,9 +91,4 @@ export async function jsonTable(file: ByteSource): Promise<ByteSource> {
     table: { evidence: WORDS[shape.kind] + at, numbered: 'records' },
     part: file.part,
   };
-}
-
-/** As much of a bad record as is shown. */
-function beginning(text: string): string {
-  return text.slice(0, 400).replaceAll('\0', '');
 }

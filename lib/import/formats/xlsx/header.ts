@@ -18,7 +18,8 @@ const nameIn = (cell: string) => {
   return isFaultText(text) ? faultOf(text).value : text;
 };
 
-const filled = ({ cells }: SheetRow) => cells.reduce((count, cell) => count + (cell === '' ? 0 : 1), 0);
+const filled = ({ cells, bad }: SheetRow) =>
+  bad ? 0 : cells.reduce((count, cell) => count + (cell === '' ? 0 : 1), 0);
 
 /** Index of the header among the first rows: a line or two of title stand above rows at least twice as wide. */
 function headerAt(head: readonly SheetRow[]): number {

@@ -1,7 +1,6 @@
 /** The rows of a sheet, from its XML as it is unpacked. Cells come out as they will be written. */
-import { faultRow } from '../../faults';
 import { MOST_COLUMNS, MOST_ROWS } from '../bounds';
-import { badCell, numberCell, quoted, textCell } from '../cells';
+import { badCell, badRow, numberCell, quoted, textCell } from '../cells';
 import { type NumberKind, serialText } from './number-format';
 import { itemText } from './strings';
 import { cellText, decoderOf, prefixOf, simplified } from './xml';
@@ -17,6 +16,8 @@ export interface SheetRow {
   number: number;
   /** Cells ready to be written, from the first column; '' = empty. */
   cells: string[];
+  /** The only cell says why the row cannot be read. */
+  bad: boolean;
 }
 
 /** Rows are taken out of this much XML at once. */
@@ -53,6 +54,7 @@ export class RowScanner {
   #begun = false;
   #ended = false;
   #last = 0;
+  #bad = false;
   // The cell being read.
   #type = '';
   #style = -1;
@@ -128,7 +130,9 @@ export class RowScanner {
       }
       const close = xml.indexOf('</row>', open);
       const end = close < 0 ? xml.length : close;
-      yield { number, cells: this.#cells(xml, open + 1, end) };
+      this.#bad = false;
+      const cells = this.#cells(xml, open + 1, end);
+      yield { number, cells, bad: this.#bad };
       at = end;
     }
   }
@@ -154,7 +158,10 @@ export class RowScanner {
       const open = this.#attributes(xml, at + 2);
       const named = columnOf(xml, this.#refFrom, this.#refTo);
       const column = named < 0 ? cells.length : named;
-      if (column >= MOST_COLUMNS) return [faultRow(xml.slice(this.#refFrom, this.#refTo), BEYOND)];
+      if (column >= MOST_COLUMNS) {
+        this.#bad = true;
+        return [badRow(xml.slice(this.#refFrom, this.#refTo), BEYOND)];
+      }
       at = open;
       if (xml.charCodeAt(open - 2) === SLASH) {
         // A cell that has a style and no content.

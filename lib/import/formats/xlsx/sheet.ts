@@ -33,7 +33,7 @@ class Writer {
 
   constructor(private readonly width: number) {}
 
-  row(number: number, cells: readonly string[]) {
+  row({ number, cells, bad }: SheetRow) {
     if (number > this.#next) this.lines.add('\n'.repeat(number - this.#next));
     this.#next = number + 1;
     let line = '';
@@ -45,7 +45,7 @@ class Writer {
       if (cell !== '') empty = false;
     }
     if (empty) this.lines.add('\n');
-    else this.lines.add(`${line}${','.repeat(Math.max(0, this.width - cells.length))}\n`);
+    else this.lines.add(`${line}${bad ? '' : ','.repeat(Math.max(0, this.width - cells.length))}\n`);
   }
 }
 
@@ -62,15 +62,15 @@ export async function* sheetBlocks(place: SheetPlace): AsyncGenerator<Block> {
     const header = headerOf(head, hasGaps(head) ? await mergesIn(place) : []);
     const width = Math.max(0, ...head.map(({ cells }) => cells.length));
     writer = new Writer(width);
-    if (header) writer.row(header.row, header.cells);
-    for (const { number, cells } of head) if (number > (header?.row ?? 0)) writer.row(number, cells);
+    if (header) writer.row({ number: header.row, cells: header.cells, bad: false });
+    for (const row of head) if (row.number > (header?.row ?? 0)) writer.row(row);
     return writer;
   };
   let unpacked = 0;
   for await (const chunk of archive.read(path)) {
     unpacked += chunk.length;
     for (const row of scanner.push(chunk)) {
-      if (writer) (writer as Writer).row(row.number, row.cells);
+      if (writer) (writer as Writer).row(row);
       else if (head.push(row) >= HEAD_ROWS) await begin();
     }
     const lines = (writer as Writer | null)?.lines;
@@ -82,7 +82,7 @@ export async function* sheetBlocks(place: SheetPlace): AsyncGenerator<Block> {
       };
   }
   for (const row of scanner.end()) {
-    if (writer) (writer as Writer).row(row.number, row.cells);
+    if (writer) (writer as Writer).row(row);
     else head.push(row);
   }
   yield { bytes: ((writer as Writer | null) ?? (await begin())).lines.take(), read: size, final: true };
