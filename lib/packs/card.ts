@@ -40,7 +40,7 @@ export function cardHere({ kpis, ...card }: PackCard, context: CardContext): Sco
     const limit = resolveLimit(definition, stricter, subject, programme.get(definition.id)?.value ?? null);
     const mine = limit !== null && limit.from !== 'default';
     if (mine) again = true;
-    judged.set(definition.id, mine ? { ...found, ...judge(definition, found, limit) } : found);
+    judged.set(definition.id, mine ? { ...found, ...judge(definition, found, limit) } : asSigned(found));
   }
   const shown = { ...card, kpis: [...judged.values()] };
   if (!again) return shown;
@@ -55,6 +55,12 @@ export function cardHere({ kpis, ...card }: PackCard, context: CardContext): Sco
     ],
   };
 }
+
+/** A limit that its signer set is the pack's here. */
+const asSigned = (judged: JudgedKpi): JudgedKpi =>
+  judged.limit && judged.limit.from !== 'default'
+    ? { ...judged, limit: { ...judged.limit, by: 'pack' } }
+    : judged;
 
 function unmeasured(kpi: string, asOfDay: number): JudgedKpi {
   return {

@@ -52,7 +52,9 @@ describe('an installed pack', () => {
       mode: 'field',
       key: 'x',
     });
-    expect(await focusOf({ id: 'P-9', type: null, tier: null }, db)).toMatchObject({ kpis: ['registration-sla'] });
+    expect(await focusOf({ id: 'P-9', type: null, tier: null }, db)).toMatchObject({
+      kpis: ['registration-sla'],
+    });
     expect((await getWorkspace(db)).attribution).toEqual(contents.influence);
     expect(await partnersByName('northwind example', db)).toMatchObject([{ id: 'P-1', origin: 'pack' }]);
     expect((await packCard('P-1', db))?.pack.signer).toBe('Dana of Example');
@@ -131,7 +133,9 @@ describe('an installed pack', () => {
     await installPack(await signed(dana), NOW, db);
     expect(await db.partners.toCollection().primaryKeys()).toEqual(['N-7']);
     const here = { ...subject, partnerId: 'N-7' };
-    expect(resolveLimit(kpiDefinition('registration-sla'), await limitsInForce(db), here, null)).toMatchObject({
+    expect(
+      resolveLimit(kpiDefinition('registration-sla'), await limitsInForce(db), here, null),
+    ).toMatchObject({
       from: 'partner',
       by: 'pack',
     });
