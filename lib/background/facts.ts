@@ -105,6 +105,8 @@ export async function factsSince(known: FactsInMemory): Promise<FactsInMemory | 
   });
   const { partners, workspace, revision } = news;
   if (JSON.stringify(workspace) !== JSON.stringify(known.workspace)) return null;
+  // What a stage means holds for a deal as it is now; a version alone may not name its stage.
+  if (workspace.stageTerms?.length && news.chunks.some(({ table }) => table === 'deals')) return null;
   if ((await chunkCount()) !== before.size + news.keys.length) return null;
   if (!known.facts.append(news)) return null;
   return { ...known, partners, revision, keys: [...known.keys, ...news.keys] };

@@ -136,7 +136,7 @@ export async function computeFigures(
   await breathe();
   const totals = touched ? definitions.filter(({ id }) => touched.has(id)) : definitions;
   const sharesOf = largestShares(facts, totals, touched ? { ...options, partners } : options);
-  const stagesOf = unmappedStages(facts);
+  const stagesOf = unmappedStages(facts, inMemory.workspace.stageTerms ?? []);
 
   const seriesOf = (ordinal: number, before?: StoredBasis): StoredBasis['series'] => {
     const series: StoredBasis['series'] = {};

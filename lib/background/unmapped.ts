@@ -1,5 +1,6 @@
 /** Stages of open deals that say nothing of how far a deal is. Pure. */
 import type { Facts } from '../facts/factset';
+import { type StageTerm, termOf } from '../facts/stage-terms';
 import { NO_CODE } from '../facts/types';
 import { stageGroup } from '../fields/stages';
 import type { UnmappedStage } from '../signals/types';
@@ -8,9 +9,13 @@ import type { UnmappedStage } from '../signals/types';
 const MOST = 5;
 
 /**
+ * @param terms what a person said of stages
  * @returns what it takes to ask for one partner: its stages without a known meaning, those of most open deals first
  */
-export function unmappedStages(facts: Facts): (ordinal: number) => UnmappedStage[] {
+export function unmappedStages(
+  facts: Facts,
+  terms: readonly StageTerm[],
+): (ordinal: number) => UnmappedStage[] {
   const table = facts.table('deals');
   if (table.rows === 0 || !table.has('stage')) return () => [];
   const stage = table.column('stage') as Uint32Array;
@@ -33,6 +38,9 @@ export function unmappedStages(facts: Facts): (ordinal: number) => UnmappedStage
       if (unknown[code] !== 1 || test?.[row] === 1 || (status && decided.has(status[row]!))) continue;
       deals.set(code, (deals.get(code) ?? 0) + 1);
     }
+    const partnerId = facts.partners[ordinal]?.id ?? null;
+    for (const code of deals.keys())
+      if (termOf(terms, facts.value('stage', code) ?? '', partnerId) !== null) deals.delete(code);
     return [...deals]
       .sort((a, b) => b[1] - a[1] || a[0] - b[0])
       .slice(0, MOST)

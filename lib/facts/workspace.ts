@@ -1,5 +1,6 @@
 import type { AttributionSettings } from './attribution';
 import type { BusinessHours } from './business';
+import type { StageTerm } from './stage-terms';
 
 /** Settings of the workspace that figures depend on. */
 export interface Workspace {
@@ -13,6 +14,8 @@ export interface Workspace {
   rateDays?: number;
   /** How credit for deals is shared; DEFAULT_ATTRIBUTION when left out. */
   attribution?: AttributionSettings;
+  /** What the company's own stage names mean. */
+  stageTerms?: readonly StageTerm[];
 }
 
 /** Rates of banks skip weekends and holidays, ten days in a row at most. */

@@ -1,9 +1,11 @@
 import type { AssembleInput } from '../facts/factset';
 import { linkColumns } from '../facts/links';
 import { factTables } from '../facts/registry';
+import { applyStageTerms } from '../facts/stage-terms';
 import type { Dictionary, FactChunk } from '../facts/types';
 import type { Workspace } from '../facts/workspace';
 import { standing } from '../identity/heads';
+import { statusOfStage } from '../import/categories';
 import { chunkKeys, readChunks, tablesWithFacts } from './chunks';
 import { database, type LensDatabase } from './db';
 import { dictionarySizes, loadDictionaries } from './dictionaries';
@@ -38,7 +40,13 @@ export interface LoadOptions {
   wanted?: (key: number) => boolean;
   /** Every version of a row as it was imported, not its current state. */
   asImported?: boolean;
+  /** What a person said of stage names is left aside. */
+  asWritten?: boolean;
 }
+
+/** What terms of stages are told by and change. */
+const TERM_COLUMNS = ['stage', 'status', 'closed', 'expected_close'];
+const TERM_DOMAINS = ['stage', 'deal-status'];
 
 /**
  * Which partner each raw name is. Worked out at load time, so that a directory or alias that arrives after the
@@ -66,32 +74,48 @@ export function loadFacts(options: LoadOptions = {}, db: LensDatabase = database
   const stores = [db.chunks, db.dictionaries, db.staging, db.partners, db.verdicts, db.settings];
   return db.transaction('r', stores, async () => {
     const keys = await chunkKeys(undefined, db, options.wanted);
+    const workspace = await getWorkspace(db);
+    const terms = options.asWritten ? [] : (workspace.stageTerms ?? []);
     const chunks: FactChunk[] = [];
     const loaded: Record<string, readonly string[]> = {};
     for (const table of options.tables ?? (await tablesWithFacts(db))) {
       const asked = options.columns?.[table];
       // A table of a later version has no description here; putting the facts together says so.
       const definition = factTables[table];
-      const columns = asked && [...new Set([...asked, ...(definition ? linkColumns(definition) : [])])];
+      const needed = table === 'deals' && terms.length > 0 ? TERM_COLUMNS : [];
+      const columns = asked && [
+        ...new Set([...asked, ...needed, ...(definition ? linkColumns(definition) : [])]),
+      ];
       if (columns) loaded[table] = columns;
       const read = await readChunks(table, columns, db, options.wanted);
       chunks.push(...(options.asImported ? eachImport(read) : mergeChunks(read)));
     }
-    const domains = options.domains && [...new Set([...options.domains, PARTNER_DOMAIN])];
+    const domains = options.domains && [
+      ...new Set([...options.domains, PARTNER_DOMAIN, ...(terms.length > 0 ? TERM_DOMAINS : [])]),
+    ];
     const dictionaries = await loadDictionaries(domains, db);
     const names = dictionaries[PARTNER_DOMAIN]?.values ?? [''];
     const everyone = await db.partners.toArray();
     const headOf = await loadHeads(db);
     const partners = standing(everyone, headOf);
+    const partnerOfCode = resolvePartners(names, partners, partnerIndex(everyone, headOf));
+    const [stages, statuses] = TERM_DOMAINS.map((domain) => dictionaries[domain]?.values ?? ['']);
     return {
-      chunks,
+      chunks: applyStageTerms(chunks, {
+        terms,
+        stages: stages!,
+        statuses: statuses!,
+        partnerOfCode,
+        partners,
+        readOutcome: statusOfStage,
+      }),
       loaded,
       keys,
       dictionaries: Object.values(dictionaries),
       dictionarySizes: await dictionarySizes(db),
       partners,
-      partnerOfCode: resolvePartners(names, partners, partnerIndex(everyone, headOf)),
-      workspace: await getWorkspace(db),
+      partnerOfCode,
+      workspace,
       revision: await getRevision(db),
     };
   });

@@ -2,7 +2,7 @@ import type { FactChunk } from '../facts/types';
 import { appendChunks, readChunks, tablesWithFacts } from './chunks';
 import { domainsOf } from './columns';
 import { database, type LensDatabase } from './db';
-import { truncateDictionary } from './dictionaries';
+import { SEPARATOR, truncateDictionary } from './dictionaries';
 import { mergeChunks, pickRows } from './merge';
 import { absorbPlaceholders, dropOrphans, rebuildPlaceholders } from './placeholders';
 import { foldedNames } from './resolve';
@@ -163,6 +163,9 @@ async function dropUnusedValues(db: LensDatabase): Promise<void> {
       }
     }
   }
+  // Values that no import brought are used by settings.
+  for (const { domain, from, text } of await db.dictionaries.where('importId').equals(0).toArray())
+    last.set(domain, Math.max(last.get(domain) ?? 0, from + text.split(SEPARATOR).length - 1));
   for (const domain of (await db.dictionaries.orderBy('domain').uniqueKeys()) as string[])
     await truncateDictionary(domain, last.get(domain) ?? 0, db);
 }

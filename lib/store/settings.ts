@@ -1,4 +1,5 @@
 import type { AttributionSettings } from '../facts/attribution';
+import { STAGE_MEANINGS } from '../facts/stage-terms';
 import { clockOf } from '../facts/time';
 import { MOST_RATE_DAYS, RATE_DAYS, type Workspace } from '../facts/workspace';
 import { checkAttribution } from '../kpi/attribution/settings';
@@ -56,6 +57,11 @@ export async function putWorkspace(workspace: Workspace, db: LensDatabase = data
   if (!Number.isInteger(rateDays) || rateDays < 0 || rateDays > MOST_RATE_DAYS)
     throw new RangeError(`A rate of exchange may hold for 0 to ${MOST_RATE_DAYS} whole days.`);
   if (workspace.attribution) checkAttribution(workspace.attribution);
+  for (const { stage, means } of workspace.stageTerms ?? [])
+    if (!STAGE_MEANINGS.includes(means))
+      throw new RangeError(
+        `“${means}” is no meaning of the stage “${stage}”. Choose one of ${STAGE_MEANINGS.join(', ')}.`,
+      );
   await db.transaction('rw', db.settings, async () => {
     // What a pack says of credit stays the pack's until the person says otherwise.
     const borrowed =

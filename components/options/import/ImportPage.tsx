@@ -13,6 +13,7 @@ import styles from './ImportPage.module.css';
 import { PastImports } from './PastImports';
 import { ResultView } from './ResultView';
 import { RunView } from './RunView';
+import { StageTerms } from './StageTerms';
 import { addFiles, type Book, type Entry, readyEntries, startImport, useImportSession } from './session';
 import { UnfinishedImports } from './UnfinishedImports';
 
@@ -33,6 +34,7 @@ export function ImportPage() {
       {!run &&
         (entries.length + books.length === 0 ? <FirstRun /> : <Files entries={entries} books={books} />)}
       <PastImports busy={running} />
+      <StageTerms />
     </>
   );
 }
