@@ -76,9 +76,9 @@ export interface SourceRecord {
   raw: string;
 }
 
-/** Numbers in the order of numbers, everything else in that of its characters. */
+/** Numbers in the order of numbers, everything else in that of its characters; a longer row of digits is a text. */
 export function orderKey(id: string): string {
-  return /^\d+$/.test(id) ? id.padStart(20, '0') : id;
+  return /^\d{1,12}$/.test(id) ? id.padStart(20, '0') : id;
 }
 
 /** Bad records that a run keeps. */

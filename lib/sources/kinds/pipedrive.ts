@@ -189,8 +189,15 @@ async function changed(context: PullContext, cursor: Cursor | null, path: string
     },
     accept: window.after === null ? [] : [400],
   });
-  // A place of days ago is known no more: the window is read from its beginning.
-  if (status === 400) return { rows: {}, cursor: { ...window, after: null }, more: true };
+  if (status === 400) {
+    if (window.again === true)
+      throw new SourceProblem(
+        'answer',
+        `${context.client.host} refuses its own cursor, also after a new start.`,
+      );
+    // A place of days ago is known no more: the window is read from its beginning, once.
+    return { rows: {}, cursor: { ...window, after: null, again: true }, more: true };
+  }
   const { good, bad } = readEach(dealSchema, value.data ?? []);
   const next = value.additional_data?.next_cursor ?? null;
   return {

@@ -1,0 +1,121 @@
+import { type Asked, type Reply, serve, type TestServer } from './server';
+
+/** A record of crm.lead as Odoo keeps it; moments in UTC without saying so. */
+export interface Lead {
+  id: number;
+  write_date: string;
+  [field: string]: unknown;
+}
+
+export interface OdooServer extends TestServer {
+  key: string;
+  /** Whether it has the JSON-2 interface. */
+  json2: boolean;
+  leads: Map<number, Lead>;
+  fields: Record<
+    string,
+    { string: string; type: string; required?: boolean; relation?: string; readonly?: boolean }
+  >;
+}
+
+type Condition = [string, string, unknown];
+
+/** The parts of Odoo that the source uses: `/json/2` as of version 19, and the older `/jsonrpc`. */
+export async function odooServer(key: string, json2: boolean): Promise<OdooServer> {
+  const fits = (lead: Lead, [field, operator, value]: Condition): boolean => {
+    const own = lead[field] as string | number;
+    if (operator === '=') return own === value;
+    if (operator === '>') return Number(own) > (value as number);
+    if (operator === '<') return Number(own) < (value as number);
+    return operator === '>=' && String(own) >= (value as string);
+  };
+  const execute = (model: string, method: string, named: Record<string, unknown>): unknown => {
+    if (method === 'context_get') return { lang: 'en_US' };
+    if (method === 'fields_get') return server.fields;
+    if (model === 'crm.stage')
+      return [
+        { id: 1, is_won: false },
+        { id: 4, is_won: true },
+      ];
+    const { domain, fields, limit, order, context } = named as {
+      domain: Condition[];
+      fields: string[];
+      limit: number;
+      order: string;
+      context?: { active_test?: boolean };
+    };
+    if (order !== 'id asc') throw new Error(`unexpected order ${order}`);
+    const unknown = fields.find((field) => field !== 'id' && !(field in server.fields));
+    if (unknown) throw new Error(`Invalid field '${unknown}' on model 'crm.lead'`);
+    return [...server.leads.values()]
+      .filter((lead) => context?.active_test === false || lead.active !== false)
+      .filter((lead) => domain.every((condition) => fits({ type: 'opportunity', ...lead }, condition)))
+      .sort((a, b) => a.id - b.id)
+      .slice(0, limit)
+      .map((lead) => Object.fromEntries(fields.map((field) => [field, lead[field] ?? false])));
+  };
+  const answer = ({ url, headers, body }: Asked): Reply => {
+    const [, first, , model, method] = url.pathname.split('/');
+    if (first === 'json' && server.json2) {
+      if (headers.authorization !== `bearer ${server.key}`)
+        return { status: 401, body: { name: 'werkzeug.exceptions.Unauthorized', message: 'Invalid apikey' } };
+      try {
+        return { body: execute(model!, method!, JSON.parse(body)) };
+      } catch (error) {
+        return { status: 422, body: { name: 'builtins.ValueError', message: (error as Error).message } };
+      }
+    }
+    if (url.pathname !== '/jsonrpc') return { status: 404, body: '<!doctype html><title>404</title>' };
+    const { params } = JSON.parse(body) as { params: { service: string; method: string; args: unknown[] } };
+    const result = (value: unknown): Reply => ({ body: { jsonrpc: '2.0', id: 1, result: value } });
+    const error = (name: string, message: string): Reply => ({
+      body: {
+        jsonrpc: '2.0',
+        id: 1,
+        error: { code: 200, message: 'Odoo Server Error', data: { name, message } },
+      },
+    });
+    if (params.service === 'common') {
+      const [database, user, secret] = params.args;
+      return result(database === 'main' && user === 'sam@example.com' && secret === server.key ? 7 : false);
+    }
+    const [, uid, secret, of, what, , named] = params.args as [
+      string,
+      number,
+      string,
+      string,
+      string,
+      [],
+      Record<string, unknown>,
+    ];
+    if (uid !== 7 || secret !== server.key) return error('odoo.exceptions.AccessDenied', 'Access Denied');
+    try {
+      return result(execute(of, what, named));
+    } catch (failure) {
+      return error('builtins.ValueError', (failure as Error).message);
+    }
+  };
+  const server = (await serve(answer)) as OdooServer;
+  const field = (string: string, type: string, more: object = {}) => ({ string, type, ...more });
+  return Object.assign(server, {
+    key,
+    json2,
+    leads: new Map<number, Lead>(),
+    fields: {
+      name: field('Opportunity', 'char', { required: true }),
+      type: field('Type', 'selection', { required: true }),
+      active: field('Active', 'boolean'),
+      stage_id: field('Stage', 'many2one', { relation: 'crm.stage' }),
+      partner_id: field('Customer', 'many2one', { relation: 'res.partner' }),
+      user_id: field('Salesperson', 'many2one'),
+      company_currency: field('Currency', 'many2one', { readonly: true }),
+      expected_revenue: field('Expected Revenue', 'monetary'),
+      probability: field('Probability', 'float'),
+      create_date: field('Created on', 'datetime', { readonly: true }),
+      write_date: field('Last Updated on', 'datetime', { readonly: true }),
+      date_closed: field('Closed Date', 'datetime'),
+      date_deadline: field('Expected Closing', 'date'),
+      partner_assigned_id: field('Assigned Partner', 'many2one', { relation: 'res.partner' }),
+    },
+  });
+}
