@@ -1,4 +1,5 @@
 /** The page's side of the import worker. */
+import type { Forecast } from './forecast';
 import type { FilePart } from './formats/open';
 import type { Mapping } from './mapping';
 import type {
@@ -54,6 +55,11 @@ export class ImportClient {
   /** Looks at every file; one that cannot be read does not stop the others. */
   analyse(files: readonly TablePlace[], options: JobOptions = {}): Promise<AnalysisResult[]> {
     return this.#run({ type: 'analyse', files: [...files] }, options);
+  }
+
+  /** What an import of these files would do; nothing is written. */
+  foresee(files: readonly FileToImport[], mapping: Mapping, options: JobOptions = {}): Promise<Forecast> {
+    return this.#run({ type: 'foresee', files: [...files], mapping }, options);
   }
 
   /**
@@ -118,6 +124,7 @@ export class ImportClient {
     if (report.type === 'opened') job.resolve(report.parts as never);
     else if (report.type === 'analysed') job.resolve(report.results as never);
     else if (report.type === 'done') job.resolve(report.summary as never);
+    else if (report.type === 'foreseen') job.resolve(report.forecast as never);
     else if (report.name === 'AbortError')
       job.reject(new DOMException('The import was cancelled.', 'AbortError'));
     else job.reject(new Error(report.message));

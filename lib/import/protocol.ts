@@ -1,5 +1,6 @@
 /** What the page and the import worker say to each other. */
 import type { FileAnalysis } from './analyse';
+import type { Forecast } from './forecast';
 import type { FilePart } from './formats/open';
 import type { FileFormat, Mapping } from './mapping';
 import type { Progress } from './meter';
@@ -31,6 +32,7 @@ export type ImportCommand =
   | { type: 'open'; job: number; file: File }
   | { type: 'analyse'; job: number; files: TablePlace[] }
   | { type: 'run'; job: number; files: FileToImport[]; mapping: Mapping }
+  | { type: 'foresee'; job: number; files: FileToImport[]; mapping: Mapping }
   | { type: 'cancel'; job: number };
 
 export type ImportPhase = 'analysing' | 'reading' | 'writing';
@@ -46,4 +48,5 @@ export type ImportReport =
   | { type: 'opened'; job: number; parts: FilePart[] }
   | { type: 'analysed'; job: number; results: AnalysisResult[] }
   | { type: 'done'; job: number; summary: ImportSummary }
+  | { type: 'foreseen'; job: number; forecast: Forecast }
   | { type: 'failed'; job: number; name: string; message: string };

@@ -1,8 +1,5 @@
 /** A whole import: read, reconcile with what is stored, store block by block, make visible in one transaction. */
-import { clockOf } from '@/lib/facts/time';
 import { database, type LensDatabase } from '@/lib/store/db';
-import { loadHeads } from '@/lib/store/heads';
-import { partnerIndex } from '@/lib/store/resolve';
 import { getWorkspace } from '@/lib/store/settings';
 import { beginStaging, dropStaging, stageBlock } from '@/lib/store/staging';
 import type { ImportRecord } from '@/lib/store/types';
@@ -14,10 +11,9 @@ import type { Progress } from './meter';
 import { partnerTable } from './partner-table';
 import { mergeDirectory, readDirectory } from './partners';
 import { importFacts } from './pipeline';
-import { QualityCheck } from './quality/check';
+import { qualityCheck } from './quality/open';
 import { earlierRun } from './resume';
 import { storedState } from './store-state';
-import { importTable } from './tables';
 
 export interface RunFile {
   source: ByteSource;
@@ -136,7 +132,7 @@ async function readFacts(files: readonly RunFile[], mapping: Mapping, run: Run):
       progress: run.progress,
       chunkRows: run.chunkRows,
       resumed: earlier?.resumed,
-      quality: await qualityCheck(mapping, run),
+      quality: await qualityCheck(mapping, run, db),
       store: async (block) => {
         await stageBlock(staged.importId, staged.blocks, block, db);
         staged.blocks++;
@@ -162,17 +158,6 @@ async function readFacts(files: readonly RunFile[], mapping: Mapping, run: Run):
     await drop();
     throw error;
   }
-}
-
-/** Looks at the rows as the workspace's calendar and directory see them. */
-async function qualityCheck(mapping: Mapping, { db, at, timeZone, files }: Run): Promise<QualityCheck> {
-  const directory = (await db.partners.toArray()).filter(({ origin }) => origin !== 'fact');
-  const index = partnerIndex(directory, await loadHeads(db));
-  return new QualityCheck(importTable(mapping.table), mapping, {
-    today: clockOf(timeZone).dayOfMinute(Math.floor(Date.parse(at) / 60_000)),
-    files: files.map(({ name }) => name),
-    known: directory.length > 0 ? (name) => index.resolve(name) !== null : null,
-  });
 }
 
 async function readPartners(files: readonly RunFile[], mapping: Mapping, run: Run): Promise<Read> {

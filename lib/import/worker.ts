@@ -4,6 +4,7 @@ import { getMapping } from '@/lib/store/mappings';
 import { getWorkspace } from '@/lib/store/settings';
 import { listUnfinished } from '@/lib/store/staging';
 import { analyseFile } from './analyse';
+import { foresee } from './forecast';
 import { openPart, partName, partsOf } from './formats/open';
 import type { Mapping } from './mapping';
 import type { Progress } from './meter';
@@ -65,30 +66,30 @@ async function analyse(places: readonly TablePlace[], job: number, signal: Abort
   return results;
 }
 
+function opened(files: readonly FileToImport[]) {
+  return Promise.all(
+    files.map(async ({ file, path, format, sha256 }) => ({
+      source: await openPart(file, path),
+      format,
+      sha256,
+    })),
+  );
+}
+
 async function run(files: readonly FileToImport[], mapping: Mapping, job: number, signal: AbortSignal) {
   const [first] = files;
   if (!first) throw new Error('Choose at least one file to import.');
   const name = files.length === 1 ? partName(first.file.name, first.path) : `${files.length} files`;
   let last: Progress = { rows: 0, bytes: 0, totalBytes: 0, rowsPerSecond: 0 };
   const tell = teller(job, 'reading', name);
-  return runImport(
-    await Promise.all(
-      files.map(async ({ file, path, format, sha256 }) => ({
-        source: await openPart(file, path),
-        format,
-        sha256,
-      })),
-    ),
-    mapping,
-    {
-      signal,
-      progress(progress) {
-        last = progress;
-        return tell(progress);
-      },
-      writing: () => teller(job, 'writing', name)(last),
+  return runImport(await opened(files), mapping, {
+    signal,
+    progress(progress) {
+      last = progress;
+      return tell(progress);
     },
-  );
+    writing: () => teller(job, 'writing', name)(last),
+  });
 }
 
 function messageOf(error: unknown): string {
@@ -110,6 +111,12 @@ async function handle(command: Exclude<ImportCommand, { type: 'cancel' }>): Prom
     } else if (command.type === 'analyse') {
       const results = await analyse(command.files, job, controller.signal);
       scope.postMessage({ type: 'analysed', job, results });
+    } else if (command.type === 'foresee') {
+      const forecast = await foresee(await opened(command.files), command.mapping, {
+        signal: controller.signal,
+        progress: teller(job, 'reading', command.files[0]?.file.name ?? ''),
+      });
+      scope.postMessage({ type: 'foreseen', job, forecast });
     } else {
       const summary = await run(command.files, command.mapping, job, controller.signal);
       scope.postMessage({ type: 'done', job, summary });

@@ -10,6 +10,7 @@ import { formatDay } from '../parts/format';
 import { CurrencyOfRows } from './CurrencyOfRows';
 import { blocking, type Draft, questionGroup } from './edit';
 import styles from './FileCard.module.css';
+import { ForecastView } from './ForecastView';
 import { MappingTable } from './MappingTable';
 import { PreviewTable } from './PreviewTable';
 import { shareRead } from './progress';
@@ -70,7 +71,7 @@ export function FileCard({
               new.
             </p>
           )}
-          {unfolded && <Body entryKey={entry.key} analysis={analysis} draft={draft} context={context} />}
+          {unfolded && <Body entry={entry} analysis={analysis} draft={draft} context={context} />}
         </>
       )}
     </section>
@@ -96,17 +97,17 @@ function State({ entry, open }: { entry: Entry; open: number }) {
 }
 
 function Body({
-  entryKey,
+  entry,
   analysis,
   draft,
   context,
 }: {
-  entryKey: string;
+  entry: Entry;
   analysis: FileAnalysis;
   draft: Draft;
   context: ImportContext;
 }) {
-  const edit: Edit = (change) => editDraft(entryKey, change);
+  const edit: Edit = (change) => editDraft(entry.key, change);
   const table = importTables[draft.mapping.table];
   const likely = draft.tables.map(({ table: each }) => each);
   return (
@@ -117,7 +118,7 @@ function Body({
           value={draft.mapping.table}
           options={likely.map((value) => ({ value, label: importTables[value]?.name ?? value }))}
           hint={table?.description}
-          onChange={(event) => chooseTable(entryKey, event.target.value)}
+          onChange={(event) => chooseTable(entry.key, event.target.value)}
         />
         <p className={styles.why}>
           {tableWords(analysis, draft.mapping.table)}
@@ -139,6 +140,8 @@ function Body({
       )}
       <h3>First rows as they will be read</h3>
       <PreviewTable analysis={analysis} mapping={draft.mapping} context={context} />
+      <h3>What the import will change</h3>
+      <ForecastView entry={entry} draft={draft} />
     </div>
   );
 }

@@ -1,8 +1,9 @@
 import { create } from 'zustand';
 import type { FileAnalysis } from '@/lib/import/analyse';
 import { ImportClient } from '@/lib/import/client';
+import type { Forecast } from '@/lib/import/forecast';
 import { type FilePart, partName } from '@/lib/import/formats/open';
-import type { ImportContext } from '@/lib/import/mapping';
+import type { ImportContext, Mapping } from '@/lib/import/mapping';
 import type { AnalysedFile, AnalysisResult, ImportProgress } from '@/lib/import/protocol';
 import type { ImportSummary } from '@/lib/import/run';
 import { deleteImport } from '@/lib/store/imports';
@@ -240,6 +241,20 @@ export function chooseTable(key: string, table: string): void {
   void getWorkspace().then((context) => {
     editDraft(key, (_, analysis) => newDraft(analysis, context, table));
   });
+}
+
+/**
+ * What the import of a file would do to what is stored now.
+ * @throws DOMException `AbortError` when the signal fires
+ */
+export async function foreseeEntry(
+  { file, path, analysis }: Pick<Entry, 'file' | 'path' | 'analysis'>,
+  mapping: Mapping,
+  signal: AbortSignal,
+): Promise<Forecast> {
+  if (!analysis) throw new Error('The file has not been read yet.');
+  const { format, sha256 } = analysis;
+  return client.foresee([{ file, path: path ?? [], format, sha256 }], mapping, { signal });
 }
 
 /** Files that can be imported now. */

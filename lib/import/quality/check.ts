@@ -56,10 +56,7 @@ export class QualityCheck {
     private readonly options: QualityOptions,
   ) {
     this.#links = partnerLinks(table).map(({ column }) => column);
-    this.#said = new Set([
-      ...mapping.columns.map(({ target }) => target),
-      ...Object.keys(mapping.constants),
-    ]);
+    this.#said = new Set([...mapping.columns.map(({ target }) => target), ...Object.keys(mapping.constants)]);
     // Bad rows name the column as shown, which for a repeated header is not as written; its own name is near enough.
     this.#targets = new Map(
       mapping.columns.map(({ header, target, source }) => [labelOf(header, source), target]),

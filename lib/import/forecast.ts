@@ -1,0 +1,57 @@
+/** What an import would do to what is stored now; nothing is written. */
+import { database, type LensDatabase } from '@/lib/store/db';
+import { getWorkspace } from '@/lib/store/settings';
+import type { Mapping } from './mapping';
+import type { Progress } from './meter';
+import { partnerTable } from './partner-table';
+import { mergeDirectory, readDirectory } from './partners';
+import { type ImportFile, importFacts } from './pipeline';
+import { qualityCheck } from './quality/open';
+import type { QualityReport } from './quality/report';
+import { storedState } from './store-state';
+
+/** Rows by what would become of them; they add up to the rows of the files. */
+export interface Forecast {
+  rowsRead: number;
+  added: number;
+  changed: number;
+  unchanged: number;
+  rejected: number;
+  quality?: QualityReport;
+}
+
+export interface ForecastOptions {
+  signal?: AbortSignal;
+  progress?: (progress: Progress) => Promise<void> | void;
+  /** ISO time at which it is asked. */
+  now?: string;
+  db?: LensDatabase;
+}
+
+/**
+ * Reads the files as their import would, and counts.
+ * @throws Error where the import would be refused, with the same words
+ * @throws DOMException `AbortError` when the signal fires
+ */
+export async function foresee(
+  files: readonly ImportFile[],
+  mapping: Mapping,
+  { signal, progress, now = new Date().toISOString(), db = database() }: ForecastOptions = {},
+): Promise<Forecast> {
+  const { timeZone, currency } = await getWorkspace(db);
+  const options = { timeZone, currency, signal, progress };
+  if (mapping.table === partnerTable.id) {
+    const { entries, rowsRead, rejected } = await readDirectory(files, mapping, options);
+    const { added, changed, unchanged } = mergeDirectory(entries, await db.partners.toArray());
+    return { rowsRead, added, changed, unchanged, rejected };
+  }
+  const names = files.map(({ source }) => ({ name: source.name }));
+  const result = await importFacts(files, mapping, await storedState(mapping, db), {
+    ...options,
+    quality: await qualityCheck(mapping, { at: now, timeZone, files: names }, db),
+    // Blocks are dropped as they fill: only the counts are asked for.
+    store: async () => {},
+  });
+  const { rowsRead, added, changed, unchanged, rejected, quality } = result;
+  return { rowsRead, added, changed, unchanged, rejected, quality };
+}
