@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [csv] [engine] [duckdb] [arquero] [incremental] [growth] [memory] [chromium] [--rows 1000000] [--partners 1000] [--rounds 7]`: medians beside peers in the same
+ * `npm run bench -- [csv] [xlsx] [engine] [duckdb] [arquero] [incremental] [growth] [memory] [chromium] [--rows 1000000] [--partners 1000] [--rounds 7]`: medians beside peers in the same
  * run. Compare ratios within a run, never milliseconds between machines.
  *
  * `npm run bench -- page [--pages 5]` measures what a CRM's page pays for the extension, in a browser, in so many rounds:
@@ -19,8 +19,9 @@ import { benchEngine } from './engine';
 import { benchGrowth, benchMemory, runMemoryChild } from './growth';
 import { benchIncremental } from './incremental';
 import { WARM_UP } from './timing';
+import { benchXlsx } from './xlsx';
 
-const KNOWN = ['csv', 'engine', 'duckdb', 'arquero', 'incremental', 'growth', 'memory', 'chromium'];
+const KNOWN = ['csv', 'xlsx', 'engine', 'duckdb', 'arquero', 'incremental', 'growth', 'memory', 'chromium'];
 
 // A process that only measures memory reads its own arguments.
 if (runMemoryChild(process.argv)) process.exit();
@@ -68,13 +69,14 @@ console.log(
   `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}`,
 );
 console.log(
-  `Node ${process.versions.node}, d3-dsv ${version('d3-dsv')}, udsv ${version('udsv')}, @duckdb/node-api ${version('@duckdb/node-api')}, arquero ${version('arquero')}`,
+  `Node ${process.versions.node}, d3-dsv ${version('d3-dsv')}, hucre ${version('hucre')}, udsv ${version('udsv')}, @duckdb/node-api ${version('@duckdb/node-api')}, arquero ${version('arquero')}`,
 );
 console.log(
   `Medians of ${rounds} rounds after ${WARM_UP} that are not counted; “first” is the first of those.`,
 );
 
 if (wanted.includes('csv')) await benchCsv(rows, rounds);
+if (wanted.includes('xlsx')) await benchXlsx(rounds);
 if (wanted.includes('engine')) await benchEngine(rows, partners, rounds);
 if (wanted.includes('duckdb')) await benchDuckDb(rows, partners, rounds);
 if (wanted.includes('arquero')) await benchArquero(rows, partners, rounds);
