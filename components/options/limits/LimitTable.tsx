@@ -45,8 +45,8 @@ export function LimitTable({
               </tr>
               {rows.map((limit) => (
                 <LimitRow
-                  // What is stored decides when the typed text starts anew.
-                  key={`${limit.kpi} ${limit.own?.warn} ${limit.own?.fail}`}
+                  // What is stored and what holds decide when the typed text starts anew.
+                  key={JSON.stringify([limit.kpi, limit.own, limit.effective])}
                   limit={limit}
                   scope={scope}
                   currency={currency}

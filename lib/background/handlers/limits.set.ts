@@ -15,7 +15,9 @@ export const handle: Handler<'limits.set'> = async (input) => {
   const wrong = validateLimit(definition, warn, fail);
   if (wrong) throw new RequestError('bad-input', wrong);
   const scope = scopeKey(input);
-  const locked = (await getPolicy()).limits.some((limit) => limit.kpi === kpi && limit.scope === scope);
+  const locked = (await getPolicy()).limits.some(
+    (limit) => limit.kpi === kpi && (limit.scope === 'global' || limit.scope === scope),
+  );
   if (locked)
     throw new RequestError(
       'refused',
