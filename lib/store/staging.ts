@@ -45,6 +45,7 @@ export function beginStaging(
 ): Promise<number> {
   return db.transaction('rw', stores(db), async () => {
     await emptyStaging(db);
+    await forgetUnfinished(header.files, db);
     // Added and deleted at once: the number is taken then, and nobody has seen the row.
     const importId = await db.imports.add({
       at: header.at,
@@ -109,6 +110,15 @@ export async function emptyStaging(db: LensDatabase = database()): Promise<void>
     // No block has this number: an import that is still running finds out.
     await db.staging.update(importId, { blocks: -1, checkpoint: null });
   }
+}
+
+/** An unfinished import of just these files, or of some of them, need not be begun again. */
+export async function forgetUnfinished(
+  files: StagedImport['files'],
+  db: LensDatabase = database(),
+): Promise<void> {
+  const done = new Set(files.map(({ sha256 }) => sha256));
+  await db.staging.filter((one) => one.files.every(({ sha256 }) => done.has(sha256))).delete();
 }
 
 /** Forgets an unfinished import and all that it stored. */

@@ -5,7 +5,7 @@ import { appendRun } from './dictionaries';
 import { rememberMapping } from './mappings';
 import { absorbPlaceholders, addPlaceholders } from './placeholders';
 import { bumpRevision } from './settings';
-import { addRejects, ConcurrentChange, emptyStaging } from './staging';
+import { addRejects, ConcurrentChange, emptyStaging, forgetUnfinished } from './staging';
 import type { Confirmation, DictionaryRun, ImportRecord, RejectedBatch, StoredPartner } from './types';
 
 /** All that one import leaves behind. `importId` of every part is set when it is written. */
@@ -68,7 +68,7 @@ export async function writeImport(
       ...(staged && { id: staged.importId }),
       ...(mapping && { mapping }),
     });
-    await forgetUnfinished(record, db);
+    await forgetUnfinished(record.files, db);
     for (const run of runs) await appendRun({ ...run, importId }, db);
     for (const chunk of chunks) {
       live();
@@ -105,10 +105,4 @@ async function takeStaged(
   if ((await db.staging.get(importId))?.blocks !== blocks) throw new ConcurrentChange();
   await db.stagedBlocks.where('importId').equals(importId).delete();
   await db.staging.delete(importId);
-}
-
-/** An import of the same files that a crash ended need not be begun again. */
-async function forgetUnfinished(record: ImportOutcome['record'], db: LensDatabase): Promise<void> {
-  const done = new Set(record.files.map(({ sha256 }) => sha256));
-  await db.staging.filter(({ files }) => files.every(({ sha256 }) => done.has(sha256))).delete();
 }

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Frame, type Page, type Worker } from 'playwright-core';
@@ -13,6 +21,10 @@ export interface ChromiumOptions {
   headless?: boolean;
   viewport?: { width: number; height: number } | null;
   colorScheme?: 'light' | 'dark';
+  /** Folder of a profile to open again, or to keep; a new one that goes with the browser when left out. */
+  profile?: string;
+  /** Folder of the extension, instead of the built one. */
+  extension?: string;
 }
 
 /** Chromium with the built extension in a profile of its own. */
@@ -34,6 +46,8 @@ export interface ChromiumLens {
   /** The panel's frame in a CRM page, once it is there. */
   panel(page: Page): Promise<Frame>;
   close(): Promise<void>;
+  /** Ends all of the browser's processes with SIGKILL, as a crash of the machine does. */
+  kill(): Promise<void>;
 }
 
 /** Flags without which Chromium does not run, or does not run the same way, as root and without a network. */
@@ -55,16 +69,18 @@ const FLAGS = [
 export async function startChromium(options: ChromiumOptions = {}): Promise<ChromiumLens> {
   const { mode = 'e2e', thirdPartyCookies = 'blocked', headless = true, colorScheme = 'light' } = options;
   const { viewport = { width: 1440, height: 1000 } } = options;
-  const profile = mkdtempSync(join(tmpdir(), 'partner-lens-'));
-  mkdirSync(join(profile, 'Default'));
-  writeFileSync(
-    join(profile, 'Default', 'Preferences'),
-    JSON.stringify({
-      // 0 = allowed, 1 = third-party cookies and storage blocked.
-      profile: { cookie_controls_mode: thirdPartyCookies === 'blocked' ? 1 : 0 },
-    }),
-  );
-  const extension = outputOf('chrome', mode);
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'partner-lens-'));
+  if (!existsSync(join(profile, 'Default'))) {
+    mkdirSync(join(profile, 'Default'), { recursive: true });
+    writeFileSync(
+      join(profile, 'Default', 'Preferences'),
+      JSON.stringify({
+        // 0 = allowed, 1 = third-party cookies and storage blocked.
+        profile: { cookie_controls_mode: thirdPartyCookies === 'blocked' ? 1 : 0 },
+      }),
+    );
+  }
+  const extension = options.extension ?? outputOf('chrome', mode);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await ensureBrowser('chromium'),
     headless,
@@ -143,7 +159,45 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
       until("the panel's frame", () => page.frames().find((frame) => frame.url() === `${origin}/panel.html`)),
     async close() {
       await context.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+      if (!options.profile) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    },
+    async kill() {
+      const closed = new Promise((resolve) => context.once('close', resolve));
+      killAll(profile);
+      await closed;
     },
   };
+}
+
+/** Ends the browser that runs on a profile and every process below it, all stopped first so that none can act. */
+function killAll(profile: string): void {
+  const processes = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0');
+        const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+        // The name of the program, in brackets, may have blanks; the parent comes second behind it.
+        const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+        return [{ pid: Number(name), parent, command }];
+      } catch {
+        return [];
+      }
+    });
+  const family = new Set(
+    processes.filter(({ command }) => command.includes(`--user-data-dir=${profile}`)).map(({ pid }) => pid),
+  );
+  for (let before = -1; family.size !== before; ) {
+    before = family.size;
+    for (const { pid, parent } of processes) if (family.has(parent)) family.add(pid);
+  }
+  if (family.size === 0) throw new Error(`No browser runs on ${profile}.`);
+  for (const signal of ['SIGSTOP', 'SIGKILL'] as const)
+    for (const pid of family) {
+      try {
+        process.kill(pid, signal);
+      } catch {
+        // Gone already, with its parent.
+      }
+    }
 }
