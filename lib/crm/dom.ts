@@ -2,8 +2,34 @@
 import { plain } from './labels';
 import type { FieldState } from './types';
 
+/** What was found out about elements while one page is read, in which it does not change. */
+let known: { shown: Map<Element, boolean>; controls: Map<Element, HTMLElement[]> } | null = null;
+
+/** Runs one reading of a page: what it asks of an element again is remembered until it ends. */
+export function inOneReading<T>(work: () => T): T {
+  forgetShadows();
+  known = { shown: new Map(), controls: new Map() };
+  try {
+    return work();
+  } finally {
+    known = null;
+  }
+}
+
+/** @param of the kind of answer, computed by `ask` where the reading has none yet */
+function remembered<T>(of: Map<Element, T> | undefined, el: Element, ask: (el: Element) => T): T {
+  let answer = of?.get(el);
+  if (answer === undefined) {
+    answer = ask(el);
+    of?.set(el, answer);
+  }
+  return answer;
+}
+
 /** Whether the element is rendered. Being covered, scrolled away or `aria-hidden` behind a dialog does not count. */
-export function visible(el: Element): boolean {
+export const visible = (el: Element): boolean => remembered(known?.shown, el, isShown);
+
+function isShown(el: Element): boolean {
   if (el.closest('[hidden],[role=tabpanel][aria-hidden=true]')) return false;
   if (el.checkVisibility({ visibilityProperty: true })) return true;
   // An element that only groups its children, such as a slot, has no box of its own.
@@ -11,9 +37,14 @@ export function visible(el: Element): boolean {
   return !!parent && doc.defaultView?.getComputedStyle(el).display === 'contents' && visible(parent);
 }
 
-/** Whether the document has open shadow roots, as far as is known; what has any is nearly always a custom element. */
+/** Whether the document has open shadow roots, as far as is known. */
 let shady: boolean | null = null;
-const CUSTOM = "boolean(//*[contains(local-name(.),'-')])";
+
+function hasShadows(doc: Document): boolean {
+  const all = doc.querySelectorAll('*');
+  for (let i = 0; i < all.length; i++) if (all[i]!.shadowRoot) return true;
+  return false;
+}
 
 /** To be called before a page is read anew. */
 export function forgetShadows(): void {
@@ -23,15 +54,9 @@ export function forgetShadows(): void {
 /** `querySelectorAll` that also looks into open shadow roots; a selector never spans two roots. */
 export function deepQueryAll(root: ParentNode & Node, selector: string): HTMLElement[] {
   const found = [...root.querySelectorAll<HTMLElement>(selector)];
-  shady ??= (root.ownerDocument ?? (root as Document)).evaluate(
-    CUSTOM,
-    root.ownerDocument ?? root,
-    null,
-    3,
-  ).booleanValue;
+  shady ??= hasShadows(root.ownerDocument ?? (root as Document));
   if (!shady) return found;
   const hosts = [root as Element, ...root.querySelectorAll('*')].filter((el) => el.shadowRoot);
-  if (!root.ownerDocument) shady = hosts.length > 0;
   return found.concat(hosts.flatMap((host) => deepQueryAll(host.shadowRoot!, selector)));
 }
 
@@ -111,7 +136,9 @@ const CONTROLS =
 const CHOSEN = '[class*=pill i],[class*=chip i],[class*=token i],[class*=single-value i],[class*=selected i]';
 
 /** Controls that a person could type into or choose from, also those slotted into it. */
-export function controlsIn(el: Element): HTMLElement[] {
+export const controlsIn = (el: Element): HTMLElement[] => remembered(known?.controls, el, findControls);
+
+function findControls(el: Element): HTMLElement[] {
   const slotted = [...el.querySelectorAll('slot')].flatMap((slot) => slot.assignedElements());
   const found = [el, ...slotted].flatMap((root) => [
     ...(root.matches(CONTROLS) ? [root as HTMLElement] : []),
