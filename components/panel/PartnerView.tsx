@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { PanelView } from '@/lib/messaging/views';
 import { Button } from '../ui/Button';
+import { ExportButton } from '../ui/ExportButton';
+import { scorecardDocument } from '../ui/export/scorecard';
 import { Icon } from '../ui/Icon';
 import { Scorecard } from '../ui/Scorecard';
 import { Section } from '../ui/Section';
@@ -96,6 +98,15 @@ export function PartnerView({ view, actions, suggestions, credit, onOpen, onOpti
         <span>
           {view.state === 'partner' && !view.scorecard.source ? 'Every value opens the rows behind it' : ''}
         </span>
+        {view.state === 'partner' && (
+          <ExportButton
+            variant="quiet"
+            size="s"
+            above
+            what="the scorecard"
+            content={() => scorecardDocument(partner, view.scorecard)}
+          />
+        )}
         <Button
           variant="link"
           size="s"

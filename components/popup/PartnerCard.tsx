@@ -6,7 +6,9 @@ import { partnerMeta } from '../panel/words';
 import { Button } from '../ui/Button';
 import { ErrorNote } from '../ui/ErrorNote';
 import { EvidenceView } from '../ui/EvidenceView';
+import { ExportButton } from '../ui/ExportButton';
 import type { EvidencePart } from '../ui/evidence-csv';
+import { scorecardDocument } from '../ui/export/scorecard';
 import { Scorecard } from '../ui/Scorecard';
 import { Section } from '../ui/Section';
 import { SignalList } from '../ui/SignalList';
@@ -112,6 +114,15 @@ export function PartnerCard({ id, revision, onOptions }: PartnerCardProps) {
           )}
         </Tabs>
         <footer className={styles.foot}>
+          {scorecard && (
+            <ExportButton
+              variant="quiet"
+              size="s"
+              above
+              what="the scorecard"
+              content={() => scorecardDocument(partner, scorecard)}
+            />
+          )}
           <Button
             variant="link"
             size="s"

@@ -1,18 +1,21 @@
 import { useState } from 'react';
+import { csvText } from '@/lib/export/csv';
+import type { ExportDocument } from '@/lib/export/document';
 import type { EvidenceRow } from '@/lib/messaging/views';
 import { Button, IconButton } from './Button';
 import { copyText } from './clipboard';
 import styles from './EvidenceView.module.css';
+import { ExportButton } from './ExportButton';
 import {
   type EvidencePart,
-  evidenceCsv,
+  evidenceTable,
   type LoadRows,
   type RowsPage,
   totalOf,
   webLink,
   wholePart,
 } from './evidence-csv';
-import { saveText } from './save-file';
+import { useAction } from './use-action';
 
 /** Rows on one page. */
 export const PAGE_ROWS = 25;
@@ -27,6 +30,8 @@ export interface EvidenceRowsProps {
   evidence: RowsPage;
   /** What the rows are behind; names the file they are saved in. */
   name: string;
+  /** The number itself, in words; goes with the exported rows. */
+  about?: ExportDocument['about'];
   /** Another page is on its way; the old one stays, dimmed. */
   busy: boolean;
   onPage: (offset: number) => void;
@@ -34,46 +39,35 @@ export interface EvidenceRowsProps {
 }
 
 const PARTS: readonly EvidencePart[] = ['counted', 'left-out', 'immature'];
-/** Without it some spreadsheets take UTF-8 for something else. */
-const BYTE_ORDER_MARK = '\ufeff';
+const NO_FIGURE: ExportDocument['about'] = [];
 
-/** "win-rate Northwind Resellers.csv", without what a file name cannot hold. */
-function fileName(name: string): string {
-  const plain = name.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, ' ');
-  return `${plain.slice(0, 120).trim()}.csv`;
-}
-
-/** One page of the rows behind a number, with file and row number; a part to copy, and all parts to save as CSV. */
-export function EvidenceRows({ evidence, name, busy, onPage, load }: EvidenceRowsProps) {
+/** One page of the rows behind a number, with file and row number; a part to copy, and all parts to export. */
+export function EvidenceRows({ evidence, name, about = NO_FIGURE, busy, onPage, load }: EvidenceRowsProps) {
   const [note, setNote] = useState('');
-  const [reading, setReading] = useState(false);
   const { rows, offset, part, columns } = evidence;
   const count = totalOf(evidence, part);
 
-  /** Reads parts to the end and hands them on as CSV. */
-  async function whole(parts: readonly EvidencePart[], give: (csv: string) => unknown, done: string) {
-    setReading(true);
-    setNote('Reading …');
-    try {
-      const read = [];
-      let before = 0;
-      for (const each of parts) {
-        const all = await wholePart(load, each, totalOf(evidence, each), (sofar) =>
-          setNote(`${(before + sofar).toLocaleString('en')} rows read …`),
-        );
-        before += all.rows.length;
-        read.push(all);
-      }
-      await give(evidenceCsv(read));
-      setNote(`${before.toLocaleString('en')} rows ${done}.`);
-    } catch (cause) {
-      setNote(cause instanceof Error ? cause.message : String(cause));
-    } finally {
-      setReading(false);
+  /** Reads parts to the end. */
+  async function whole(parts: readonly EvidencePart[]) {
+    const read = [];
+    let before = 0;
+    for (const each of parts) {
+      const all = await wholePart(load, each, totalOf(evidence, each), (sofar) =>
+        setNote(`${(before + sofar).toLocaleString('en')} rows read …`),
+      );
+      before += all.rows.length;
+      read.push(all);
     }
+    setNote(`${before.toLocaleString('en')} rows read.`);
+    return evidenceTable(read);
   }
-  const copy = () => whole([part], copyText, 'copied');
-  const save = () => whole(PARTS, (csv) => saveText(fileName(name), BYTE_ORDER_MARK + csv), 'saved as CSV');
+  const copy = useAction(async () => {
+    setNote('');
+    const all = await whole([part]);
+    await copyText(csvText([all.columns, ...all.rows]));
+    setNote(`${all.rows.length.toLocaleString('en')} rows copied.`);
+  });
+  const content = async (): Promise<ExportDocument> => ({ title: name, about, tables: [await whole(PARTS)] });
 
   if (rows.length === 0) return <p className={styles.nothing}>{busy ? 'Reading …' : NOTHING[part]}</p>;
   const last = offset + rows.length;
@@ -114,23 +108,20 @@ export function EvidenceRows({ evidence, name, busy, onPage, load }: EvidenceRow
           </>
         )}
         <span className={styles.give}>
-          <Button variant="quiet" size="s" icon="copy" disabled={reading} onClick={() => void copy()}>
+          <Button variant="quiet" size="s" icon="copy" busy={copy.busy} onClick={() => void copy.run()}>
             Copy as CSV
           </Button>
-          <Button
+          <ExportButton
             variant="quiet"
             size="s"
-            icon="down"
-            disabled={reading}
-            title="Counted, left out and not yet mature rows in one file"
-            onClick={() => void save()}
-          >
-            Save all as CSV
-          </Button>
+            above
+            what="counted, left out and not yet mature rows"
+            content={content}
+          />
         </span>
       </div>
       <p role="status" className={styles.note}>
-        {note}
+        {copy.error ?? note}
       </p>
     </div>
   );

@@ -7,6 +7,7 @@ import { ErrorNote } from './ErrorNote';
 import { EvidenceRows, PAGE_ROWS } from './EvidenceRows';
 import styles from './EvidenceView.module.css';
 import { type EvidencePart, type LoadEvidence, type LoadRows, PART_WORDS } from './evidence-csv';
+import { evidenceAbout } from './export/evidence';
 import { Icon } from './Icon';
 import { IntervalBar } from './IntervalBar';
 import { monthName } from './month';
@@ -123,7 +124,8 @@ export function EvidenceView({ load, onBack, title, backTo, version = '' }: Evid
         >
           <EvidenceRows
             evidence={evidence}
-            name={`${evidence.kpi.kpi} ${evidence.partner.name}${of}`}
+            name={`${evidence.kpi.name}, ${evidence.partner.name}${of}`}
+            about={evidenceAbout(evidence)}
             busy={
               evidence.part !== asked.part || evidence.offset !== asked.offset || evidence.month !== month
             }

@@ -25,8 +25,10 @@ export function ExportButton({ content, what, above = false, ...button }: Export
   const opener = useRef<HTMLButtonElement>(null);
   const save = useAction(async (format: ExportFormat) => {
     setSaved('');
-    const made = await content();
-    saveFile(`${fileStem(made.title, new Date())}.${format}`, await writeExport(format, made));
+    const { title, about, tables } = await content();
+    const now = new Date();
+    const stamped = { title, about: [...about, ['Exported', now.toISOString()] as const], tables };
+    saveFile(`${fileStem(title, now)}.${format}`, await writeExport(format, stamped));
     setSaved(`Saved as ${FORMATS[format].name}.`);
   });
   const close = () => {

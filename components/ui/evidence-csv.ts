@@ -1,5 +1,5 @@
+import type { ExportTable } from '@/lib/export/document';
 import type { EvidenceView as Evidence, EvidenceRow } from '@/lib/messaging/views';
-import { toCsv } from './csv';
 
 export type EvidencePart = Evidence['part'];
 
@@ -64,9 +64,9 @@ export async function wholePart(
 }
 
 /** A table of some parts: what each row is to the number, its cells, and where it came from. */
-export function evidenceCsv(parts: readonly WholePart[]): string {
+export function evidenceTable(parts: readonly WholePart[]): ExportTable {
   const columns = [...new Set(parts.flatMap((each) => each.columns))];
-  const lines = parts.flatMap(({ part, columns: own, rows }) => {
+  const all = parts.flatMap(({ part, columns: own, rows }) => {
     const at = columns.map((column) => own.indexOf(column));
     return rows.map((row) => [
       PART_WORDS[part],
@@ -77,5 +77,5 @@ export function evidenceCsv(parts: readonly WholePart[]): string {
       webLink(row.link),
     ]);
   });
-  return toCsv([['Counts', 'Reason', ...columns, 'File', 'Row', 'Link'], ...lines]);
+  return { title: 'Rows', columns: ['Counts', 'Reason', ...columns, 'File', 'Row', 'Link'], rows: all };
 }

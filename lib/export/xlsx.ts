@@ -18,10 +18,10 @@ function cellValue(cell: Cell | undefined): Cell {
 
 /** A name that a sheet may have and no other one has. */
 function sheetName(title: string, taken: Set<string>): string {
-  const plain = title.replaceAll(/[[\]:*?/\\\p{Cc}]+/gu, ' ').replaceAll(/^['\s]+|['\s]+$/g, '') || 'Sheet';
+  const plain = title.replaceAll(/[[\]:*?/\\\p{Cc}]+/gu, ' ').replace(/^['\s]+/, '');
   for (let count = 1; ; count++) {
     const tail = count === 1 ? '' : ` ${count}`;
-    const name = plain.slice(0, LONGEST_NAME - tail.length).trimEnd() + tail;
+    const name = (plain.slice(0, LONGEST_NAME - tail.length).replace(/['\s]+$/, '') || 'Sheet') + tail;
     if (taken.has(name.toLowerCase())) continue;
     taken.add(name.toLowerCase());
     return name;

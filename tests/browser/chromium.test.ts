@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readXlsx } from 'hucre/xlsx';
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { partnerLike } from '../generator/partners';
@@ -130,16 +131,26 @@ describe('the main job in Chromium', () => {
     const counted = Number(
       (await panel.getByRole('tab', { name: /^Counted/ }).textContent())!.replace(/\D/g, ''),
     );
-    const saving = page.waitForEvent('download');
-    await panel.getByRole('button', { name: 'Save all as CSV' }).click();
-    const saved = await saving;
-    expect(saved.suggestedFilename()).toMatch(/^win-rate .+\.csv$/);
+    const saveAs = async (format: string) => {
+      const saving = page.waitForEvent('download');
+      await panel.getByRole('button', { name: 'Export counted, left out and not yet mature rows' }).click();
+      await panel.getByRole('button', { name: format, exact: true }).click();
+      return saving;
+    };
+    const saved = await saveAs('CSV');
+    expect(saved.suggestedFilename()).toMatch(/^Win rate, .+\.csv$/);
     const lines = readFileSync(await saved.path(), 'utf8')
       .trim()
       .split('\r\n');
-    expect(lines[0]).toMatch(/^\ufeff?Counts,Reason,.*,File,Row,Link$/);
+    expect(lines[0]).toMatch(
+      /^\ufeff?Counts,Reason,.*,File,Row,Link,Partner,KPI,Definition version,.*,Exported$/,
+    );
     expect(lines.filter((line) => line.startsWith('Counted,'))).toHaveLength(counted);
-    expect(lines[1]).toMatch(/,deals\.csv,\d+,https?:\/\/\S+$/);
+    expect(lines[1]).toMatch(/,deals\.csv,\d+,https?:\/\/[^,]+,/);
+    // The writer of workbooks is fetched into the frame only now.
+    const book = await readXlsx(readFileSync(await (await saveAs('Excel (XLSX)')).path()));
+    expect(book.sheets.map(({ name }) => name)).toEqual(['Rows', 'About']);
+    expect(book.sheets[0]!.rows).toHaveLength(lines.length);
   });
 
   it('finds a partner from the popup', async () => {

@@ -5,6 +5,7 @@ import type { JudgedKpi, Measurement } from '@/lib/kpi/types';
 import { allPartners } from '@/lib/store/partners';
 import { eachScorecard, getProgramme } from '@/lib/store/scorecards';
 import { EmptyState } from '../../ui/EmptyState';
+import { ExportButton } from '../../ui/ExportButton';
 import { rangeText } from '../../ui/state';
 import { useLoad } from '../../ui/use-load';
 import { Loaded } from '../parts/Loaded';
@@ -12,6 +13,7 @@ import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { hrefOf } from '../router';
 import { useRevision } from '../state/revision';
+import { influenceDocument } from './document';
 import styles from './Influence.module.css';
 
 /** Columns of the report, in the order in which practitioners read it; expansion business has no leads and MQLs. */
@@ -95,44 +97,60 @@ export function PartnerTable({ business, stamp }: { business: Business; stamp: s
               </EmptyState>
             );
           return (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-            <section className={table.scroll} aria-label="Influence by partner" tabIndex={0}>
-              <table className={`${table.table} ${styles.report}`} aria-label="Influence by partner">
-                <thead>
-                  <tr>
-                    <th scope="col">Partner</th>
-                    {columns.map(([kpi, head]) => (
-                      <th scope="col" key={kpi} className={table.figures}>
-                        <a href={hrefOf('kpis', kpi)}>{head}</a>
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  <tr className={styles.programme}>
-                    <th scope="row">Programme</th>
-                    {columns.map(([kpi]) => (
-                      <Cell key={kpi} kpi={kpi} of={programme.get(kpi)} href={hrefOf('kpis', kpi)} />
-                    ))}
-                  </tr>
-                  {shown.map((line) => (
-                    <tr key={line.id}>
-                      <th scope="row">
-                        <a href={hrefOf('partners', line.id)}>{line.name}</a>
-                      </th>
-                      {columns.map(([kpi]) => (
-                        <Cell
-                          key={kpi}
-                          kpi={kpi}
-                          of={line.kpis.get(kpi)}
-                          href={hrefOf('partners', line.id, kpi)}
-                        />
+            <>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+              <section className={table.scroll} aria-label="Influence by partner" tabIndex={0}>
+                <table className={`${table.table} ${styles.report}`} aria-label="Influence by partner">
+                  <thead>
+                    <tr>
+                      <th scope="col">Partner</th>
+                      {columns.map(([kpi, head]) => (
+                        <th scope="col" key={kpi} className={table.figures}>
+                          <a href={hrefOf('kpis', kpi)}>{head}</a>
+                        </th>
                       ))}
                     </tr>
-                  ))}
-                </tbody>
-              </table>
-            </section>
+                  </thead>
+                  <tbody>
+                    <tr className={styles.programme}>
+                      <th scope="row">Programme</th>
+                      {columns.map(([kpi]) => (
+                        <Cell key={kpi} kpi={kpi} of={programme.get(kpi)} href={hrefOf('kpis', kpi)} />
+                      ))}
+                    </tr>
+                    {shown.map((line) => (
+                      <tr key={line.id}>
+                        <th scope="row">
+                          <a href={hrefOf('partners', line.id)}>{line.name}</a>
+                        </th>
+                        {columns.map(([kpi]) => (
+                          <Cell
+                            key={kpi}
+                            kpi={kpi}
+                            of={line.kpis.get(kpi)}
+                            href={hrefOf('partners', line.id, kpi)}
+                          />
+                        ))}
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </section>
+              <div>
+                <ExportButton
+                  size="s"
+                  what="the influence by partner"
+                  content={() =>
+                    influenceDocument(
+                      columns.map(([kpi]) => kpi),
+                      programme,
+                      shown,
+                      stamp,
+                    )
+                  }
+                />
+              </div>
+            </>
           );
         }}
       </Loaded>

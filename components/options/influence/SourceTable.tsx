@@ -4,6 +4,7 @@ import { formatValue } from '@/lib/kpi/format';
 import { request } from '@/lib/messaging/client';
 import type { InfluenceSource, InfluenceView } from '@/lib/messaging/credit-views';
 import { EmptyState } from '../../ui/EmptyState';
+import { ExportButton } from '../../ui/ExportButton';
 import { Select } from '../../ui/Select';
 import { useLoad } from '../../ui/use-load';
 import form from '../parts/form.module.css';
@@ -13,6 +14,7 @@ import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { hrefOf } from '../router';
 import { useRevision } from '../state/revision';
+import { sourcesDocument } from './document';
 import styles from './Influence.module.css';
 
 /** Rows shown before a person asks for all: a programme has thousands of campaigns. */
@@ -55,7 +57,7 @@ export function SourceTable({ business, stamp }: { business: Business; stamp: st
         />
       </div>
       <Loaded load={report} what="the report">
-        {(view) => <Sources view={view} perCampaign={perCampaign} />}
+        {(view) => <Sources view={view} perCampaign={perCampaign} stamp={stamp} />}
       </Loaded>
     </section>
   );
@@ -66,7 +68,7 @@ function sourceName({ party, channel }: InfluenceSource): string {
   return party.partnerId === null && channel ? `Our own: ${channel}` : party.name;
 }
 
-function Sources({ view, perCampaign }: { view: InfluenceView; perCampaign: boolean }) {
+function Sources({ view, perCampaign, stamp }: { view: InfluenceView; perCampaign: boolean; stamp: string }) {
   const [all, setAll] = useState(false);
   const { sources, untouched, total, leftOut, currency } = view;
   if (view.refused)
@@ -167,6 +169,14 @@ function Sources({ view, perCampaign }: { view: InfluenceView; perCampaign: bool
           currency without a rate.
         </p>
       )}
+      <div>
+        <ExportButton
+          size="s"
+          above
+          what="who brought it about"
+          content={() => sourcesDocument(view, sourceName, stamp)}
+        />
+      </div>
     </>
   );
 }

@@ -9,6 +9,7 @@ import type { StoredProgramme } from '@/lib/store/types';
 import { Button } from '../../ui/Button';
 import { DIMENSION_WORDS } from '../../ui/DimensionBars';
 import { EmptyState } from '../../ui/EmptyState';
+import { ExportButton } from '../../ui/ExportButton';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
 import { useLoad } from '../../ui/use-load';
@@ -16,6 +17,7 @@ import { PageHead } from '../PageHead';
 import table from '../parts/table.module.css';
 import { goTo, hrefOf } from '../router';
 import { useRevision } from '../state/revision';
+import { catalogueDocument } from './document';
 import { findKpis, type KpiFilter, NO_FILTER } from './find';
 import { ImportKpis } from './ImportKpis';
 import styles from './Kpis.module.css';
@@ -61,6 +63,11 @@ export function CataloguePage({ shelf }: { shelf: KpiShelf }) {
               New KPI
             </Button>
             <ImportKpis shelf={shelf} />
+            <ExportButton
+              what="the KPIs shown"
+              disabled={shown.length === 0 || !today.data}
+              content={() => catalogueDocument(shown, programme, today.data!.currency)}
+            />
           </>
         }
       />

@@ -18,6 +18,7 @@ import { Button } from '../../ui/Button';
 import { DIMENSION_WORDS } from '../../ui/DimensionBars';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNote } from '../../ui/ErrorNote';
+import { ExportButton } from '../../ui/ExportButton';
 import { IntervalBar } from '../../ui/IntervalBar';
 import { StateTag } from '../../ui/StateTag';
 import type { IntervalScale } from '../../ui/scale';
@@ -30,6 +31,7 @@ import section from '../parts/section.module.css';
 import { type Column, VirtualTable } from '../parts/VirtualTable';
 import { goTo, hrefOf } from '../router';
 import { useRevision } from '../state/revision';
+import { rankingDocument } from './document';
 import styles from './Kpis.module.css';
 import { OwnActions, Versions } from './OwnKpi';
 import { BASIS_WORDS, type Basis, basisOf, type Ranked, rank, type Standing } from './ranking';
@@ -245,14 +247,24 @@ function Standings({ definition, standings }: { definition: KpiDefinition; stand
   const basis = useMemo(() => basisOf(definition, standings), [definition, standings]);
   const columns = useMemo(() => columnsOf(definition, scale, basis), [definition, scale, basis]);
   return (
-    <VirtualTable
-      label={`${definition.name} by partner`}
-      columns={columns}
-      rows={ranked}
-      rowKey={(row) => row.partnerId}
-      sort={{ column: 'value', descending: worstFirst !== (definition.direction !== 'lower') }}
-      onSort={() => setWorstFirst(!worstFirst)}
-    />
+    <>
+      <VirtualTable
+        label={`${definition.name} by partner`}
+        columns={columns}
+        rows={ranked}
+        rowKey={(row) => row.partnerId}
+        sort={{ column: 'value', descending: worstFirst !== (definition.direction !== 'lower') }}
+        onSort={() => setWorstFirst(!worstFirst)}
+      />
+      <div>
+        <ExportButton
+          size="s"
+          above
+          what="the partners in this order"
+          content={() => rankingDocument(definition, basis, ranked)}
+        />
+      </div>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import type { LimitScope } from '@/lib/messaging/messages';
 import { getWorkspace } from '@/lib/store/settings';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
+import { ExportButton } from '../../ui/ExportButton';
 import { useLoad } from '../../ui/use-load';
 import { PageHead } from '../PageHead';
 import { usePartners } from '../partners/use-partners';
@@ -11,8 +12,10 @@ import { ConfirmDialog } from '../parts/ConfirmDialog';
 import { Loaded } from '../parts/Loaded';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
+import { limitsDocument } from './document';
 import { LevelPicker } from './LevelPicker';
 import { LimitTable } from './LimitTable';
+import styles from './LimitTable.module.css';
 import { LEVEL_WORDS, scopeOf } from './level';
 
 /** Warning and failing limits of every KPI, at one level at a time; the more specific level wins. */
@@ -81,11 +84,17 @@ function LimitsOf({ scope, about }: { scope: LimitScope; about: string }) {
               currency={currency}
               onSaved={load.reload}
             />
-            <p>
+            <div className={styles.foot}>
+              <ExportButton
+                size="s"
+                above
+                what={`the limits of ${about}`}
+                content={() => limitsDocument(about, limits, currency)}
+              />
               <Button variant="danger" size="s" disabled={own === 0} onClick={() => setResetting(true)}>
                 Reset all limits of {about}
               </Button>
-            </p>
+            </div>
             <ConfirmDialog
               open={resetting}
               title={`Reset the limits of ${about}?`}

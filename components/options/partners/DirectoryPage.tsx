@@ -3,6 +3,7 @@ import { plural } from '@/lib/kpi/format';
 import type { Answer } from '@/lib/kpi/types';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
+import { ExportButton } from '../../ui/ExportButton';
 import { Select } from '../../ui/Select';
 import { StateMark } from '../../ui/StateTag';
 import { ANSWER_STATE } from '../../ui/state';
@@ -17,6 +18,7 @@ import { useDirectoryView } from '../state/directory-view';
 import styles from './DirectoryPage.module.css';
 import { Duplicates } from './Duplicates';
 import { type DirectoryRow, filterDirectory, sortDirectory } from './directory';
+import { directoryDocument } from './document';
 import { useDirectory } from './use-directory';
 import { useDistinct } from './use-partners';
 
@@ -111,6 +113,13 @@ export function DirectoryPage() {
           partners.data && partners.data.length > 0
             ? `${plural(partners.data.length, 'partner')}; a verdict appears once its facts are imported and computed.`
             : undefined
+        }
+        actions={
+          <ExportButton
+            what="the partners shown"
+            disabled={shown.length === 0}
+            content={() => directoryDocument(shown, ANSWER_WORDS)}
+          />
         }
       />
       <Loaded load={partners} what="the partners" lines={8}>

@@ -4,6 +4,8 @@ import { request } from '@/lib/messaging/client';
 import type { ScorecardView } from '@/lib/messaging/views';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
+import { ExportButton } from '../../ui/ExportButton';
+import { scorecardDocument } from '../../ui/export/scorecard';
 import { Scorecard } from '../../ui/Scorecard';
 import { Section } from '../../ui/Section';
 import { SignalList } from '../../ui/SignalList';
@@ -81,7 +83,7 @@ export function PartnerPage({ id }: { id: string }) {
       )}
       <Identity partner={facts} />
       <MergedPartners id={facts.id} />
-      <Figures id={facts.id} />
+      <Figures partner={facts} />
       {merging && (
         <MergeDialog
           partner={facts}
@@ -131,7 +133,8 @@ function Identity({ partner }: { partner: Partner }) {
   );
 }
 
-function Figures({ id }: { id: string }) {
+function Figures({ partner }: { partner: Partner }) {
+  const { id } = partner;
   const load = useLoad(
     useCallback(() => request('scorecard.get', { partnerId: id }).then((answer) => answer.scorecard), [id]),
     useRevision(),
@@ -140,7 +143,7 @@ function Figures({ id }: { id: string }) {
     <Loaded load={load} what="the scorecard" lines={10}>
       {(scorecard) =>
         scorecard ? (
-          <Card scorecard={scorecard} onOpen={(kpi) => goTo('partners', id, kpi)} />
+          <Card partner={partner} scorecard={scorecard} onOpen={(kpi) => goTo('partners', id, kpi)} />
         ) : (
           <EmptyState
             title="No figures yet"
@@ -154,7 +157,15 @@ function Figures({ id }: { id: string }) {
   );
 }
 
-function Card({ scorecard, onOpen }: { scorecard: ScorecardView; onOpen: (kpi: string) => void }) {
+function Card({
+  partner,
+  scorecard,
+  onOpen,
+}: {
+  partner: Partner;
+  scorecard: ScorecardView;
+  onOpen: (kpi: string) => void;
+}) {
   return (
     <>
       <p className={styles.asOf}>
@@ -162,6 +173,9 @@ function Card({ scorecard, onOpen }: { scorecard: ScorecardView; onOpen: (kpi: s
           `Computed ${when(scorecard.computedAt, new Date())}. Every value opens the rows behind it.`}
         {scorecard.stale && <strong> {scorecard.stale}</strong>}
       </p>
+      <div className={styles.export}>
+        <ExportButton size="s" what="the scorecard" content={() => scorecardDocument(partner, scorecard)} />
+      </div>
       <div className={styles.columns}>
         <div>
           <VerdictList verdicts={scorecard.verdicts} />

@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react';
+import type { ExportDocument } from '@/lib/export/document';
 import type { SeenRecord } from '@/lib/govern/types';
 import { stateOf } from '@/lib/govern/visit';
 import {
@@ -12,11 +13,10 @@ import {
 import { plural } from '@/lib/kpi/format';
 import { request } from '@/lib/messaging/client';
 import { Button } from '../../ui/Button';
-import { toCsv } from '../../ui/csv';
 import { EmptyState } from '../../ui/EmptyState';
+import { ExportButton } from '../../ui/ExportButton';
 import { Icon } from '../../ui/Icon';
 import { Select } from '../../ui/Select';
-import { saveText } from '../../ui/save-file';
 import { TextField } from '../../ui/TextField';
 import { useLoad } from '../../ui/use-load';
 import { when } from '../../ui/when';
@@ -53,13 +53,11 @@ export function WorklistPage() {
         title="Worklist"
         lead="Records that someone flagged, and records that you opened while required partner fields were empty. A record leaves the list by itself when a later visit finds its fields filled."
         actions={
-          <Button
-            icon="external"
+          <ExportButton
+            what="the records shown"
             disabled={shown.length === 0}
-            onClick={() => saveText('worklist.csv', toCsv(worklistRows(shown, now)))}
-          >
-            Export CSV
-          </Button>
+            content={() => worklistDocument(shown, now)}
+          />
         }
       />
       <Loaded load={list} what="the worklist" lines={8}>
@@ -99,6 +97,12 @@ export function WorklistPage() {
       <RecordDialog record={record} onClose={() => setOpened(null)} />
     </>
   );
+}
+
+function worklistDocument(records: readonly SeenRecord[], now: Date): ExportDocument {
+  const [columns, ...rows] = worklistRows(records, now);
+  const about = [['As of', now.toISOString().slice(0, 10)]] as const;
+  return { title: 'Worklist', about, tables: [{ title: 'Records', columns: columns!.map(String), rows }] };
 }
 
 function columnsFor(now: Date, open: (key: string) => void): Column<SeenRecord>[] {

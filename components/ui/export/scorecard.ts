@@ -8,8 +8,11 @@ import { KPI_COLUMNS, kpiCells } from './kpi-cells';
 const QUESTION_WORDS = { working: 'Is it working?', 'right-way': 'In the right way?' } as const;
 
 /** All of a partner's scorecard, whatever part of it is on screen. */
-export function scorecardDocument(partner: Partner, scorecard: ScorecardView): ExportDocument {
-  const { asOfDay, computedAt, coverage, stale } = scorecard;
+export function scorecardDocument(
+  partner: Pick<Partner, 'id' | 'name' | 'type' | 'tier'>,
+  scorecard: ScorecardView,
+): ExportDocument {
+  const { asOfDay, computedAt, coverage, stale, source } = scorecard;
   return {
     title: `Scorecard of ${partner.name}`,
     about: [
@@ -20,6 +23,7 @@ export function scorecardDocument(partner: Partner, scorecard: ScorecardView): E
       ['As of', isoDay(asOfDay - 1)],
       ['Computed', computedAt],
       ['Measured', `${Math.round(coverage * 100)} % of what counts`],
+      ...(source ? ([['From', source]] as const) : []),
       ...(stale ? ([['Stale', stale]] as const) : []),
     ],
     tables: [

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { screen, waitFor, within } from '@testing-library/react';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { WORDS } from '@/components/options/data/table-words';
@@ -12,6 +12,7 @@ import { runImport } from '@/lib/import/run';
 import { database } from '@/lib/store/db';
 import { readSecret, writeSecret } from '@/lib/store/secrets';
 import { getWorkspace } from '@/lib/store/settings';
+import { downloads } from '../fixtures/downloads';
 import { background, expectAccessible } from '../fixtures/harness';
 import { openAt, optionsHarness, storedPartner } from './page';
 
@@ -37,19 +38,6 @@ function sitesGranted(origins: readonly string[]): string[] {
     return true;
   };
   return removed;
-}
-
-/** Files that are handed to the browser's downloads. */
-function downloads(): { name: string; content: Blob }[] {
-  const saved: { name: string; content: Blob }[] = [];
-  vi.spyOn(URL, 'createObjectURL').mockImplementation((content) => {
-    saved.push({ name: '', content: content as Blob });
-    return 'blob:saved';
-  });
-  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
-    saved.at(-1)!.name = this.download;
-  });
-  return saved;
 }
 
 const restoreInput = () => screen.getByLabelText<HTMLInputElement>('Backup to restore');

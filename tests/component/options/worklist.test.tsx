@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { planProblem, tidyPlan } from '@/components/options/fields/plan';
 import { useWorklistView } from '@/components/options/worklist/view';
 import type { SeenRecord } from '@/lib/govern/types';
+import { downloads, exportAs } from '../fixtures/downloads';
 import { background, expectAccessible, failure } from '../fixtures/harness';
 import { openAt, optionsHarness } from './page';
 
@@ -64,14 +65,11 @@ describe('worklist page', () => {
     await user.selectOptions(screen.getByLabelText('State'), 'All');
     await user.type(screen.getByLabelText('Search'), 'brought');
     await waitFor(() => expect(names()).toEqual(['Beta']));
-    const saved: Blob[] = [];
-    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
-    vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
-      saved.push(blob as Blob);
-      return 'blob:x';
-    });
-    await user.click(screen.getByRole('button', { name: 'Export CSV' }));
-    const text = await saved[0]!.text();
+    const saved = downloads();
+    await exportAs('the records shown', 'CSV');
+    await screen.findByText('Saved as CSV.');
+    expect(saved[0]!.name).toMatch(/^Worklist \d{4}-\d\d-\d\d\.csv$/);
+    const text = await saved[0]!.content.text();
     expect(text.split('\r\n')).toHaveLength(3);
     expect(text).toContain('Beta,deal,Proposal,,,open,Partner');
     await user.type(screen.getByLabelText('Search'), 'zzz');

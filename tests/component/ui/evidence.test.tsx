@@ -2,11 +2,14 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import { EvidenceView } from '@/components/ui/EvidenceView';
+import { downloads, exportAs } from '../fixtures/downloads';
 import { evidence } from '../fixtures/evidence';
 import { expectAccessible, harness } from '../fixtures/harness';
 import { kpi } from '../fixtures/kpis';
 
 harness();
+
+const ROWS = 'counted, left out and not yet mature rows';
 
 type Load = Parameters<typeof EvidenceView>[0]['load'];
 const reads: Load = async (part, offset, limit) => evidence(part, offset, limit);
@@ -97,14 +100,7 @@ describe('EvidenceView', () => {
   });
 
   test('saves the rows of all parts as one file, each with what it is to the number', async () => {
-    const saved: { name: string; blob: Blob }[] = [];
-    vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
-      saved.push({ name: '', blob: blob as Blob });
-      return 'blob:rows';
-    });
-    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
-      saved.at(-1)!.name = this.download;
-    });
+    const saved = downloads();
     const { asked } = open(async (part, offset, limit) => {
       // Pages end where they end, whatever was asked for.
       const page = evidence(part, offset, Math.min(limit, 20));
@@ -116,8 +112,8 @@ describe('EvidenceView', () => {
         rows: [{ ...first!, cells: ['lost', '=HYPERLINK("https://example.com")'] }, ...others],
       };
     });
-    await userEvent.click(await screen.findByRole('button', { name: 'Save all as CSV' }));
-    await screen.findByText('52 rows saved as CSV.');
+    await exportAs(ROWS, 'CSV');
+    await screen.findByText('Saved as CSV.');
     expect(
       asked.mock.calls.filter(([, , limit]) => limit === 1000).map(([part, offset]) => [part, offset]),
     ).toEqual([
@@ -126,13 +122,13 @@ describe('EvidenceView', () => {
       ['counted', 40],
       ['left-out', 0],
     ]);
-    expect(saved[0]!.name).toBe('win_rate Northwind Resellers.csv');
-    const lines = (await saved[0]!.blob.text()).split('\r\n');
+    expect(saved[0]!.name).toMatch(/^Win rate, Northwind Resellers \d{4}-\d\d-\d\d\.csv$/);
+    const lines = (await saved[0]!.content.text()).split('\r\n');
     expect(lines[0]!.replace('\ufeff', '')).toBe(
-      'Counts,Reason,Deal,Outcome,Closed,Amount,Ticket,File,Row,Link',
+      'Counts,Reason,Deal,Outcome,Closed,Amount,Ticket,File,Row,Link,Partner,KPI,Definition version,Window,Value,State,n,95 % interval,Recomputed,Exported',
     );
-    expect(lines[51]).toBe(
-      `Left out,test record,,lost,,,"'=HYPERLINK(""https://example.com"")",deals.csv,118,https://crm.example.com/deal/0`,
+    expect(lines[51]).toContain(
+      `Left out,test record,,lost,,,"'=HYPERLINK(""https://example.com"")",deals.csv,118,https://crm.example.com/deal/0,Northwind Resellers,`,
     );
   });
 
@@ -142,7 +138,7 @@ describe('EvidenceView', () => {
       if (limit === 1000 && offset > 0) throw new Error('The database is closed.');
       return evidence(part, offset, Math.min(limit, 25));
     });
-    await userEvent.click(await screen.findByRole('button', { name: 'Save all as CSV' }));
+    await exportAs(ROWS, 'CSV');
     await screen.findByText('The database is closed.');
     expect(saved).not.toHaveBeenCalled();
   });

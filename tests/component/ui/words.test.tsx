@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { toCsv } from '@/components/ui/csv';
 import { breakable, limitText, stateOf, valueText } from '@/components/ui/state';
 import { when } from '@/components/ui/when';
 import { kpi, kpis } from '../fixtures/kpis';
@@ -88,21 +87,5 @@ describe('when', () => {
 
   test('no date gives nothing', () => {
     expect(when('soon', NOW)).toBe('');
-  });
-});
-
-describe('toCsv', () => {
-  test('quotes what needs it and ends lines as RFC 4180 does', () => {
-    expect(toCsv([['a', 'b, c', 'say "x"', 'two\nlines', null, 3]])).toBe(
-      'a,"b, c","say ""x""","two\nlines",,3\r\n',
-    );
-  });
-
-  test('no cell becomes a formula, and numbers stay numbers', () => {
-    expect(toCsv([['=1+1', '@x', '+cmd', '-cmd', '-5', '+5.5', '\tx']])).toBe(
-      "'=1+1,'@x,'+cmd,'-cmd,-5,+5.5,'\tx\r\n",
-    );
-    // Where cells end at a semicolon or a tab, as in a German spreadsheet.
-    expect(toCsv([['a;=1+1', 'b; @x', 'c\t-1', 'd; e']])).toBe("a;'=1+1,b; '@x,c\t'-1,d; e\r\n");
   });
 });
