@@ -131,7 +131,7 @@ export function matchHeaders(
 
 /** Enough of a table's own headers to take a file for it without asking; fewer where a column names the partner. */
 const TELLING = 0.75;
-const TELLING_WITH_PARTNER = 0.3;
+const TELLING_WITH_PARTNER = 0.2;
 
 export interface TableGuess {
   table: string;
@@ -167,16 +167,20 @@ export function guessTables(headers: readonly string[], fileName = ''): TableGue
       if (names.some((name) => words.includes(` ${name} `) || words.includes(` ${name}s `))) score += 0.75;
       if (table.id === 'rates' && isWideRates(headers))
         return { table: table.id, score: headers.length, missing: [], sure: true };
-      // Anything has a name: a directory is told by more.
-      const partner = found.has('partner') && table.id !== 'partners';
-      const sure = score >= (partner ? TELLING_WITH_PARTNER : TELLING);
+      // Anything has a name: a directory is told by more, unless it says whose names they are.
+      const named =
+        table.id === 'partners'
+          ? matches.some(({ source }) => /\bpartner/.test(foldHeader(headers[source]!)))
+          : found.has('partner');
+      const enough = named ? TELLING_WITH_PARTNER : TELLING;
+      const sure = score >= enough;
       return { table: table.id, score, missing, sure };
     })
     .sort((a, b) => b.score - a.score || rarity(a.table) - rarity(b.table));
 }
 
 /** Of two tables that fit alike, the one that people keep more often. */
-const USUAL = ['deals', 'orders', 'leads', 'customers', 'tickets', 'surveys', 'touches', 'costs'];
+const USUAL = ['deals', 'orders', 'leads', 'partners', 'customers', 'tickets', 'surveys', 'touches', 'costs'];
 
 function rarity(table: string): number {
   const at = USUAL.indexOf(table);

@@ -85,7 +85,7 @@ function Counts({ forecast, table }: { forecast: Forecast; table: string }) {
         <ul className={styles.findings} aria-label="What stands out">
           {findings.slice(0, MOST_FINDINGS).map((finding) => (
             <li key={`${finding.kind} ${finding.column} ${finding.rejected}`}>
-              {formatCount(finding.count)} {findingWords(finding, table)}
+              {findingWords(finding, table)}: {formatCount(finding.count)}
             </li>
           ))}
           {findings.length > MOST_FINDINGS && (

@@ -18,7 +18,7 @@ export function Quality({ record }: { record: ImportRecord }) {
         <li key={`${finding.kind} ${finding.column} ${finding.rejected}`}>
           <details>
             <summary>
-              <strong>{formatCount(finding.count)}</strong> {findingWords(finding, record.table)}
+              {findingWords(finding, record.table)}: <strong>{formatCount(finding.count)}</strong>
             </summary>
             {finding.values && <Values values={finding.values} />}
             <FirstRows finding={finding} />

@@ -88,7 +88,7 @@ describe('quality of an import', () => {
     const stage = report.findings.find(({ column }) => column === 'stage')!;
     expect(stage.values).toEqual([{ value: 'Frozen', count: 2 }]);
     expect(stage.first).toEqual([{ file: 'file.csv', row: 4, value: 'Frozen' }]);
-    expect(findingWords(stage, 'deals')).toBe('rows have a Stage without a known meaning');
+    expect(findingWords(stage, 'deals')).toBe('Rows with a Stage of unknown meaning');
   });
 
   it('knows the scales of scores and shares', async () => {
