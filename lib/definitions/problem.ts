@@ -46,6 +46,8 @@ function inWords(issue: Issue): string {
       return `it must be ${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
     case 'too_big':
       return `it is too long or too large: at most ${issue.maximum}`;
+    case 'custom':
+      return `it ${issue.message}`;
     case 'too_small':
       return `it is too short or too small: at least ${issue.minimum}`;
     default:

@@ -25,7 +25,11 @@ const whole = (max: number) => z.int().check(z.minimum(0), z.maximum(max));
 const number = z.nullable(z.number());
 const share = z.number().check(z.minimum(0), z.maximum(1));
 const kpi = some(100);
-const scope = z.string().check(z.maxLength(320), z.regex(/^(global$|(type|tier|partner):.)/));
+const SCOPE = /^(global$|(type|tier|partner):.)/;
+const scope = z.string().check(
+  z.maxLength(320),
+  z.refine((value) => SCOPE.test(value), 'must be global, type:<partner type>, tier:<tier> or partner:<id>'),
+);
 
 export const headerSchema: z.ZodMiniType<PackHeader> = z.strictObject({
   format: z.literal('partner-lens-pack'),
