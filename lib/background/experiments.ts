@@ -12,6 +12,7 @@ import {
 } from '../kpi/cohorts/table';
 import type { KpiDefinition } from '../kpi/define';
 import { rowRates } from '../kpi/evidence';
+import { frameFormulas } from '../kpi/experiments/frame';
 import { type HoldoutView, holdoutReads, holdoutView } from '../kpi/experiments/holdout';
 import {
   type IncrementalityView,
@@ -19,10 +20,13 @@ import {
   incrementalityView,
 } from '../kpi/experiments/incrementality';
 import { type IntegrationView, integrationReads, integrationView } from '../kpi/experiments/integrations';
+import { BY_PARTNER, canBeParted, type MixView, mixFrame, mixView } from '../kpi/experiments/mix';
 import { type TrustView, trustReads, trustView } from '../kpi/experiments/trust-transfer';
+import type { Formula } from '../kpi/expression';
 import { kpiDefinition } from '../kpi/registry';
 import type { DayWindow } from '../kpi/types';
 import type { EvidenceRow } from '../messaging/views';
+import { loadCatalogue } from '../store/kpis';
 import { DATABASE_ID, getRevision, getSetting } from '../store/settings';
 import { fileNames } from './evidence';
 import { labelsOf, neededToShow, shownOf, showRows } from './evidence-rows';
@@ -47,10 +51,18 @@ interface Asked {
   incrementality: { partner: Subject; months: number };
   trust: { partner: Subject; months: number };
   holdouts: { partner: Subject; months: number };
+  /** Why a KPI changed. */
+  mix: { partner: Subject; parts: Parts };
   /** The rows behind a cohort's figure. */
   cohortRows: { revision: number; of: CohortGroup; window: DayWindow; figure: CohortFigure };
   /** Rows as they are shown; `tables` are all tables of the list that they are a page of. */
-  rows: { revision: number; tables: readonly string[]; rows: readonly RowReference[] };
+  rows: { revision: number; tables: readonly string[]; rows: readonly RowReference[]; parts?: Parts };
+}
+
+/** A KPI that can be parted, and a column of its rows or BY_PARTNER. */
+interface Parts {
+  kpi: string;
+  by: string;
 }
 
 interface Stamp {
@@ -72,6 +84,7 @@ interface Answered {
   incrementality: IncrementalityView & Stamp;
   trust: TrustView & Stamp;
   holdouts: HoldoutView & Stamp;
+  mix: MixView & Stamp;
   cohortRows: RowReference[];
   rows: { columns: string[]; rows: EvidenceRow[] };
 }
@@ -82,38 +95,61 @@ export type ExperimentQuestion<K extends ExperimentKind = ExperimentKind> = {
 }[K];
 export type ExperimentAnswer<K extends ExperimentKind> = Answered[K];
 
-/** What has to be read, in the form in which it is asked for: as KPIs. */
-const READS: readonly KpiDefinition[] = [
+/** Formulas in the form in which facts are asked for: as KPIs. */
+const asKpis = (formulas: readonly Formula[]): KpiDefinition[] =>
+  formulas.map((formula, i) => ({ ...kpiDefinition('logo-retention'), id: `experiment ${i}`, formula }));
+
+const EVERYTHING = asKpis([
   ...cohortReads,
   ...integrationReads,
   ...incrementalityReads,
   ...trustReads,
   ...holdoutReads,
-].map((formula, i) => ({ ...kpiDefinition('logo-retention'), id: `experiment ${i}`, formula }));
-
-const shown = shownOf(READS);
+]);
 
 interface Read extends FactsInMemory {
   asOfDay: number;
+  /** Columns that rows are shown with, by table. */
+  shown: Readonly<Record<string, readonly string[]>>;
+  /** KPI whose parts were asked for, null where it is the facts of everything else. */
+  parted: KpiDefinition | null;
 }
-let last: (Read & { key: string }) | null = null;
+/** What was read last for a KPI's parts, and for everything else. */
+const kept = new Map<'parts' | 'else', Read & { key: string }>();
 
-async function factsFor(now: Date): Promise<Read> {
+/** @throws Error when there is no such KPI any more */
+async function partedKpi(id: string): Promise<KpiDefinition> {
+  const found = (await loadCatalogue()).find(id);
+  if (!found || !canBeParted(found)) throw new Error('This KPI is no longer known. Choose another one.');
+  return found;
+}
+
+/** @param parts KPI and column whose parts are asked for */
+async function factsFor(now: Date, parts: Parts | null): Promise<Read> {
   const { asOfDay } = await asOf(now);
+  const parted = parts && (await partedKpi(parts.kpi));
+  const which = parts ? 'parts' : 'else';
   // Everything may have been erased and begun anew.
-  const key = JSON.stringify([await getSetting(DATABASE_ID, null), await getRevision(), asOfDay]);
-  if (last?.key !== key) {
-    const read = await factsInMemory(READS, withNames(neededToShow(shown)), { onlyRead: true });
-    last = { ...read, asOfDay, key };
+  const store = [await getSetting(DATABASE_ID, null), await getRevision()];
+  const key = JSON.stringify([store, asOfDay, parts, parted?.version]);
+  let read = kept.get(which);
+  if (read?.key !== key) {
+    const reads = parted ? asKpis(frameFormulas(mixFrame(parted, parts!.by))) : EVERYTHING;
+    const shown = shownOf(reads);
+    const needed = neededToShow(shown);
+    // Tests of holdouts are shown by their names.
+    const domains = [...needed.domains, factTables.holdouts!.columns.experiment!.domain!];
+    read = {
+      ...(await factsInMemory(reads, { ...needed, domains }, { onlyRead: true })),
+      asOfDay,
+      shown,
+      parted,
+      key,
+    };
+    kept.set(which, read);
   }
-  return last;
+  return read;
 }
-
-/** Tests of holdouts are shown by their names. */
-const withNames = (needed: ReturnType<typeof neededToShow>) => ({
-  ...needed,
-  domains: [...new Set([...needed.domains, factTables.holdouts!.columns.experiment!.domain!])],
-});
 
 function ordinalOf({ partners }: FactsInMemory, id: Subject): number | null {
   if (id === null) return null;
@@ -131,7 +167,7 @@ export async function answerExperiment(
   question: ExperimentQuestion,
   now: Date = new Date(),
 ): Promise<Answered[ExperimentKind]> {
-  const read = await factsFor(now);
+  const read = await factsFor(now, ('parts' in question && question.parts) || null);
   const { facts, workspace, asOfDay, revision } = read;
   const options = { asOfDay, workspace };
   const stamp = { asOfDay, currency: workspace.currency, revision };
@@ -169,6 +205,20 @@ export async function answerExperiment(
         ...stamp,
         ...holdoutView(facts, { ...options, ...question, partner: ordinalOf(read, question.partner) }),
       };
+    case 'mix': {
+      const { by } = question.parts;
+      const view = mixView(facts, {
+        ...options,
+        by,
+        definition: read.parted!,
+        partner: ordinalOf(read, question.partner),
+      });
+      const names = new Map(read.partners.map(({ id, name }) => [id, name]));
+      const groups = view.groups.map((group) =>
+        by === BY_PARTNER ? { ...group, name: names.get(group.name) ?? group.name } : group,
+      );
+      return { ...stamp, ...view, groups };
+    }
     case 'cohortRows': {
       const { of, window, figure } = question;
       const group = typeof of === 'string' ? of : ordinalOf(read, of.partner)!;
@@ -180,7 +230,7 @@ export async function answerExperiment(
 }
 
 async function rowsOf(
-  { workspace, asOfDay }: Read,
+  { workspace, asOfDay, shown }: Read,
   facts: Facts,
   { tables, rows }: Asked['rows'],
 ): Promise<Answered['rows']> {

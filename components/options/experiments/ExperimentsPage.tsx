@@ -11,6 +11,7 @@ import styles from './Experiments.module.css';
 import { HoldoutsTab } from './HoldoutsTab';
 import { IncrementalityTab } from './IncrementalityTab';
 import { IntegrationsTab } from './IntegrationsTab';
+import { MixTab } from './MixTab';
 import { RowsDialog } from './RowsDialog';
 import type { Subject } from './subject';
 import { TrustTab } from './TrustTab';
@@ -20,6 +21,7 @@ const TABS = [
   { id: 'integrations', label: 'Integrations', Tab: IntegrationsTab },
   { id: 'incrementality', label: 'Incrementality', Tab: IncrementalityTab },
   { id: 'trust', label: 'Trust transfer', Tab: TrustTab },
+  { id: 'mix', label: 'Mix and rate', Tab: MixTab },
   { id: 'holdouts', label: 'Holdout tests', Tab: HoldoutsTab },
 ] as const;
 

@@ -19,7 +19,7 @@ export function RowsDialog({ door, onClose }: { door: Door | null; onClose: () =
 
 function Rows({ door }: { door: Door }) {
   const [asked, setAsked] = useState<{ part: EvidencePart; offset: number }>({ part: 'counted', offset: 0 });
-  const askPages = useCallback(async () => ({ load: pagesOf(door.revision, await door.rows()) }), [door]);
+  const askPages = useCallback(async () => ({ load: pagesOf(door, await door.rows()) }), [door]);
   const pages = useLoad(askPages);
   const load = pages.data?.load;
   const askPage = useCallback(

@@ -1,4 +1,4 @@
-import type { ExperimentKind, RowReference } from '@/lib/background/experiments';
+import type { RowReference } from '@/lib/background/experiments';
 import type { LeftOut, RowSet } from '@/lib/kpi/experiments/types';
 import type { LoadRows } from '../../ui/evidence-csv';
 import { askExperiment } from './ask';
@@ -9,6 +9,8 @@ export interface Door {
   /** Data that the rows are numbered in. */
   revision: number;
   rows: () => Promise<readonly RowReference[]>;
+  /** Whose facts the rows are numbered in, where they are those of a KPI's parts. */
+  parts?: { kpi: string; by: string };
 }
 export type OpenDoor = (door: Door) => void;
 
@@ -33,7 +35,7 @@ export function doorTo(
 }
 
 /** Reads pages of rows that are known by their numbers. */
-export function pagesOf(revision: number, all: readonly RowReference[]): LoadRows {
+export function pagesOf({ revision, parts: of }: Door, all: readonly RowReference[]): LoadRows {
   const parts = {
     counted: all.filter(({ reason }) => reason === null),
     'left-out': all.filter(({ reason }) => reason !== null),
@@ -42,12 +44,7 @@ export function pagesOf(revision: number, all: readonly RowReference[]): LoadRow
   const tables = [...new Set(all.map(({ table }) => table))];
   return async (part, offset, limit) => {
     const page = parts[part].slice(offset, offset + limit);
-    const answer = await askExperiment<'rows' & ExperimentKind>({
-      ask: 'rows',
-      revision,
-      tables,
-      rows: page,
-    });
+    const answer = await askExperiment<'rows'>({ ask: 'rows', revision, tables, rows: page, parts: of });
     return {
       ...answer,
       part,

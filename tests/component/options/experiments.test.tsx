@@ -152,6 +152,32 @@ describe('cohorts and experiments', () => {
     expect(row.textContent).toContain('30 of 200');
   });
 
+  test('parts a change by mix and rate, with the rows of each group', async () => {
+    await seed(
+      {
+        deals: [
+          ...deals(40, 10, 'p-1').map((deal) => ({ ...deal, closed: ago(60), segment: 'SMB' })),
+          ...deals(40, 30, 'p-1').map((deal) => ({
+            ...deal,
+            deal: `${deal.deal} old`,
+            closed: ago(200),
+            segment: 'SMB',
+          })),
+        ],
+      },
+      [partnerRow('p-1', 'Northwind')],
+    );
+    const { container, user } = await openAt('#/experiments/mix');
+    const table = await screen.findByRole('table', { name: 'Parts by group' });
+    expect(within(table).getByRole('row', { name: /SMB/ }).textContent).toMatch(/-50\spoints$/);
+    await expectAccessible(container);
+    await user.selectOptions(screen.getByLabelText('Parted by'), 'Partner');
+    await user.click(await screen.findByRole('button', { name: 'Rows of Northwind, after' }));
+    const rows = await within(screen.getByRole('dialog')).findByRole('table');
+    expect(within(rows).getAllByRole('row')).toHaveLength(26);
+    expect(within(screen.getByRole('dialog')).getByText(/of 40/)).toBeTruthy();
+  });
+
   test('does not show rows of data that changed meanwhile', async () => {
     await stored();
     const { user } = await openAt('#/experiments/cohorts');
