@@ -1,8 +1,10 @@
 import { announceChange } from './changes';
 import { keepFresh } from './keep-fresh';
+import { followPolicy } from './policy';
 
 /** Facts, partners or workspace changed: views show that at once, and new figures when they are computed. */
 export async function dataChanged(): Promise<void> {
+  followPolicy();
   await announceChange();
   void keepFresh();
 }

@@ -30,7 +30,8 @@ async function syncPolicy(): Promise<void> {
 /** One at a time: the last change must not be overtaken by the one before. */
 let pending: Promise<void> = Promise.resolve();
 
-function follow(): void {
+/** Looks at managed storage again: it changed, or the database was erased or replaced. */
+export function followPolicy(): void {
   pending = pending.then(syncPolicy).catch((error) => {
     console.error('Partner Lens could not read the administrator’s policy.', error);
   });
@@ -39,9 +40,9 @@ function follow(): void {
 /** Registers the listener; call in the worker's first turn. Firefox reads a changed policy at its next start. */
 export function watchPolicy(): void {
   browser.storage.onChanged.addListener((_changes: unknown, area: string) => {
-    if (area === 'managed') follow();
+    if (area === 'managed') followPolicy();
   });
-  follow();
+  followPolicy();
 }
 
 /** Handlers that refuse what the administrator switched off. */

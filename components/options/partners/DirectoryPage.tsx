@@ -91,6 +91,7 @@ const COLUMNS: readonly Column<DirectoryRow>[] = [
         <span className={styles.asOf}>
           {when(card.computedAt, new Date())}
           {card.stale && <span className={styles.stale}> being refreshed</span>}
+          {card.packed && <span className={styles.stale}> from a pack</span>}
         </span>
       ),
   },

@@ -14,6 +14,8 @@ export interface DirectoryRow {
     coverage: number;
     computedAt: string;
     stale: boolean;
+    /** A pack brought it. */
+    packed: boolean;
   } | null;
 }
 

@@ -12,15 +12,16 @@ type Cards = ReadonlyMap<string, NonNullable<DirectoryRow['card']>>;
 const NO_PARTNERS: StoredPartner[] = [];
 
 async function readCards(): Promise<Cards> {
-  const [revision, briefs, packed] = await Promise.all([getRevision(), scorecardBriefs(), packBriefs()]);
+  const [revision, briefs, packs] = await Promise.all([getRevision(), scorecardBriefs(), packBriefs()]);
   return new Map(
     // A pack's are never behind the facts of here, and give way to what is computed here.
-    [...packed.map((brief) => ({ ...brief, revision })), ...briefs].map(
-      ({ partnerId, working, rightWay, coverage, computedAt, revision: of }) => [
-        partnerId,
-        { answers: { working, 'right-way': rightWay }, coverage, computedAt, stale: of < revision },
-      ],
-    ),
+    [
+      ...packs.map((brief) => ({ ...brief, revision, packed: true })),
+      ...briefs.map((brief) => ({ ...brief, packed: false })),
+    ].map(({ partnerId, working, rightWay, coverage, computedAt, revision: of, packed }) => [
+      partnerId,
+      { answers: { working, 'right-way': rightWay }, coverage, computedAt, stale: of < revision, packed },
+    ]),
   );
 }
 

@@ -35,6 +35,7 @@ function row(
           coverage: more.coverage ?? 0,
           computedAt: '2026-11-21T09:00:00Z',
           stale: false,
+          packed: false,
         }
       : null,
   };
