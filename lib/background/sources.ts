@@ -93,6 +93,12 @@ export function startRun(id: string, part: Partial<RunSurroundings> = {}): Promi
   return ended;
 }
 
+/** No run by itself any more. */
+export async function unschedule(id: string): Promise<void> {
+  await stopRun(id);
+  await setAlarm(id, null);
+}
+
 /** Stops the run under way; what came is kept and the next one goes on from there. */
 export async function stopRun(id: string): Promise<void> {
   const known = running.get(id);

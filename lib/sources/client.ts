@@ -234,7 +234,7 @@ export class Client {
     if (status === 401 || status === 403)
       return this.#problem(
         'credential',
-        `${host} refuses the credential (${status}${said}). Paused: enter a new one.`,
+        `${host} refuses the credential (${status}${said}). Enter a new one.`,
       );
     if (PASSING.has(status))
       return this.#problem(
@@ -270,7 +270,7 @@ function saidIn(bytes: Uint8Array): string {
   try {
     const body = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown> | null;
     const text = [body?.message, body?.error, body?.error_info].find((one) => typeof one === 'string');
-    return text ? `: ${(text as string).replace(/\s+/g, ' ').slice(0, 200)}` : '';
+    return text ? `: ${(text as string).replace(/\s+/g, ' ').slice(0, 200).replace(/\.$/, '')}` : '';
   } catch {
     return '';
   }

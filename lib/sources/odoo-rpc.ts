@@ -77,19 +77,16 @@ async function jsonRpc(
     if (!value.error) return { value: value.result, date };
     // Errors come with status 200.
     const { name = '', message = value.error.message ?? 'no reason given' } = value.error.data ?? {};
-    const said = message.replace(/\s+/g, ' ').slice(0, 200);
+    const said = message.replace(/\s+/g, ' ').slice(0, 200).replace(/\.$/, '');
     throw /AccessDenied|AccessError|SessionExpired/.test(name)
-      ? new SourceProblem(
-          'credential',
-          `${client.host} refuses the credential: ${said}. Paused: enter a new one.`,
-        )
+      ? new SourceProblem('credential', `${client.host} refuses the credential (${said}). Enter a new one.`)
       : new SourceProblem('answer', `${client.host} refuses the request: ${said}`);
   };
   const { value: uid } = await call('common', 'authenticate', [database, user, secret, {}]);
   if (typeof uid !== 'number')
     throw new SourceProblem(
       'credential',
-      `${client.host} refuses the user or the API key. Paused: enter a new one.`,
+      `${client.host} refuses the user or the API key. Enter a new key, or the right user.`,
     );
   return (model, method, named) =>
     call('object', 'execute_kw', [database, uid, secret, model, method, [], named]);

@@ -23,8 +23,9 @@ export function resultWords(run: SourceRun): string {
     run.rejected > 0 && `${formatCount(run.rejected)} with a bad cell`,
     run.badCount > 0 && `${formatCount(run.badCount)} not readable`,
   ].filter((part) => part !== false);
-  if (parts.length === 0) return 'nothing new';
-  return `${counted(run.rows, 'row', 'rows')} came: ${parts.join(', ')}`;
+  if (parts.length === 0) return run.trouble ? 'ended early, nothing came' : 'nothing new';
+  const came = `${counted(run.rows, 'row', 'rows')} came: ${parts.join(', ')}`;
+  return run.trouble ? `${came}; then it ended early` : came;
 }
 
 /** What a source is at, in one line. */
@@ -39,6 +40,7 @@ export function stateWords(source: SourceView, now: Date): string {
   if (ended) parts.push(`Last run ${when(ended.endedAt!, now)}: ${resultWords(ended)}`);
   else parts.push('Not run yet');
   if (source.paused) parts.push('paused');
+  else if (ended && source.nextAt === null) parts.push('waits for you');
   else if (source.nextAt !== null) parts.push(`next run ${when(new Date(source.nextAt).toISOString(), now)}`);
   return `${parts.join('; ')}.`;
 }

@@ -5,10 +5,10 @@ import { writeSecret } from '../../store/secrets';
 import { deleteSource, getSource, importsOfSource, listSources } from '../../store/sources';
 import { dataChanged } from '../data-changed';
 import { dropSourceHost } from '../source-hosts';
-import { hostOf, stopRun } from '../sources';
+import { hostOf, unschedule } from '../sources';
 
 export const handle: Handler<'sources.remove'> = async ({ id, facts }) => {
-  await stopRun(id);
+  await unschedule(id);
   const source = await getSource(id);
   if (!source) return null;
   await writeSecret(id, null);
@@ -21,7 +21,6 @@ export const handle: Handler<'sources.remove'> = async ({ id, facts }) => {
   const others = (await listSources()).some((other) => hostOf(other)?.pattern === pattern);
   if (pattern && !others && (await dropSourceHost(pattern)))
     await browser.permissions.remove({ origins: [pattern] });
-  await browser.alarms.clear(`source:${id}`);
   await dataChanged();
   return null;
 };
