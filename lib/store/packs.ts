@@ -61,6 +61,10 @@ export async function installedPacks(db: LensDatabase = database()): Promise<Sto
   return (await db.packs.toArray()).sort((a, b) => b.made.localeCompare(a.made) || a.id.localeCompare(b.id));
 }
 
+/** Everyone whose packs a person accepted. */
+export const trustedSigners = (db: LensDatabase = database()): Promise<StoredSigner[]> =>
+  db.signers.orderBy('fingerprint').toArray();
+
 /** What one pack says of one matter. */
 export interface LayerOf<P extends PackPart> {
   pack: StoredPack;

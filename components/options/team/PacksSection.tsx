@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { removePack } from '@/lib/packs/install';
 import type { StoredPack } from '@/lib/store/packs';
 import { Button } from '../../ui/Button';
@@ -13,7 +13,15 @@ import styles from './TeamPage.module.css';
 import { countsInWords } from './words';
 
 /** Packs that are installed, and the way to another. */
-export function PacksSection({ packs, off }: { packs: readonly StoredPack[]; off: boolean }) {
+export function PacksSection({
+  packs,
+  off,
+  children,
+}: {
+  packs: readonly StoredPack[];
+  off: boolean;
+  children?: ReactNode;
+}) {
   const [leaving, setLeaving] = useState<StoredPack | null>(null);
   return (
     <section className={section.section} aria-labelledby="packs">
@@ -64,6 +72,7 @@ export function PacksSection({ packs, off }: { packs: readonly StoredPack[]; off
         </div>
       )}
       {off ? <p className={section.lead}>Your administrator switched packs off.</p> : <ImportPack />}
+      {children}
       <ConfirmDialog
         open={leaving !== null}
         title={`Remove “${leaving?.name}”?`}

@@ -104,6 +104,18 @@ describe('team page', () => {
     expect(await installedPacks()).toEqual([]);
   });
 
+  test('a signer is forgotten: their next pack is asked about', async () => {
+    const dana = await signer();
+    await installPack(await signed(dana));
+    const { user } = await team();
+    await user.click(await screen.findByText('Signers whom you trust'));
+    await user.click(screen.getByRole('button', { name: 'Forget Dana of Example' }));
+    await waitFor(() => expect(screen.queryByText('Signers whom you trust')).toBeNull());
+    const dialog = await choose(user, await fileOf(dana, { sequence: 2 }));
+    expect(dialog.textContent).toContain('This is the first pack of this signer.');
+    expect(await installedPacks()).toMatchObject([{ sequence: 1 }]);
+  });
+
   test('a pack is made of the parts that are chosen', async () => {
     const saved = downloads();
     await putLimit({ scope: 'global', kpi: 'registration-sla', warn: 0.5, fail: 0.4 });
