@@ -1,6 +1,7 @@
 /** One look at a whole file: how it is encoded, what its columns look like, how many rows it has. */
 import { type ByteSource, detectEncoding, type Encoding, fingerprint, headOf } from './decode';
 import { detectLayout, type Layout, TABLE_LAYOUT } from './delimiter';
+import { MOST_COLUMNS } from './formats/bounds';
 import { headerLabels, headerSignature } from './headers';
 import type { FileFormat } from './mapping';
 import { Meter, type Progress } from './meter';
@@ -64,6 +65,10 @@ export async function analyseFile(source: ByteSource, options: AnalyseOptions = 
   const pass = readRecords(source, format, {
     header(found) {
       headers = found.headers;
+      if (headers.length > MOST_COLUMNS)
+        throw new Error(
+          `"${source.name}" has ${headers.length.toLocaleString('en')} columns, and at most ${MOST_COLUMNS.toLocaleString('en')} can be read. Export only the columns that matter.`,
+        );
       labels = headerLabels(headers);
       profilers = headers.map(() => new ColumnProfiler());
     },

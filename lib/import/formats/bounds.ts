@@ -13,8 +13,11 @@ export const LARGEST_NESTED = 128 * 2 ** 20;
 
 /**
  * Texts of a workbook's cells are the one part that has to be held as a whole, since any row may point at any of them.
+ * Measured: a workbook of 51 MB (1,000,000 rows of 8 columns, two million different texts, 39 MB of them unpacked) took
+ * 530 MB of the whole process at most to look at, 270 MB of it heap, and 640 MB to import; a fifth of this bound. Rows
+ * never count: they are read as they are unpacked.
  */
-export const LARGEST_STRINGS = 400 * 2 ** 20;
+export const LARGEST_STRINGS = 200 * 2 ** 20;
 
 /** Workbook, styles and relations are a few kilobytes; styles of old workbooks some megabytes. */
 export const LARGEST_PART = 64 * 2 ** 20;

@@ -33,8 +33,9 @@ export class ValueScanner {
   names = 0;
   #inString = false;
   #escaped = false;
-  /** A line end inside a string, which JSON does not have: the string was never closed. */
+  /** A line end inside a string, or a bracket that closes one of the other kind: something was never closed. */
   broken = false;
+  readonly #brackets: number[] = [];
 
   reset() {
     this.depth = 0;
@@ -43,6 +44,7 @@ export class ValueScanner {
     this.#inString = false;
     this.#escaped = false;
     this.broken = false;
+    this.#brackets.length = 0;
   }
 
   get inString(): boolean {
@@ -67,9 +69,15 @@ export class ValueScanner {
       } else if (char === QUOTE) this.#inString = true;
       else if (char === COLON) this.names++;
       else if (OPEN.has(char)) {
+        this.#brackets.push(char);
         if (++this.depth > this.deepest) this.deepest = this.depth;
       } else if (CLOSE.has(char)) {
         if (this.depth === 0) return at;
+        // Each closing bracket comes two behind its opening one.
+        if (this.#brackets.pop() !== char - 2) {
+          this.broken = true;
+          return at;
+        }
         if (--this.depth === 0) return at + 1;
       } else if (char === COMMA && this.depth === 0) return at;
     }
@@ -208,9 +216,16 @@ export async function* listRecords(
   }
 }
 
-/** Position of the next line that begins with this indent and `{`. */
+/** Beginning of a record that has a line of its own; a plain value is none, but has a place in the list. */
+const LINE_OF_RECORD = /^(?:\{|(?:null|true|false|-?\d[\d.eE+-]*)\s*(?:,|$))/;
+
+/** Position of the next line that begins as a record does, with this indent. */
 function nextLine(text: string, from: number, indent: string): number {
   for (let line = text.indexOf('\n', from); line >= 0; line = text.indexOf('\n', line + 1))
-    if (text.startsWith(`${indent}{`, line + 1)) return line + 1 + indent.length;
+    if (
+      text.startsWith(indent, line + 1) &&
+      LINE_OF_RECORD.test(text.slice(line + 1 + indent.length, line + 41 + indent.length).split('\n')[0]!)
+    )
+      return line + 1 + indent.length;
   return -1;
 }
