@@ -102,7 +102,6 @@ export function PartnerView({ view, actions, suggestions, credit, onOpen, onOpti
           <ExportButton
             variant="quiet"
             size="s"
-            above
             what="the scorecard"
             content={() => scorecardDocument(partner, view.scorecard)}
           />

@@ -118,7 +118,6 @@ export function PartnerCard({ id, revision, onOptions }: PartnerCardProps) {
             <ExportButton
               variant="quiet"
               size="s"
-              above
               what="the scorecard"
               content={() => scorecardDocument(partner, scorecard)}
             />

@@ -114,7 +114,6 @@ export function EvidenceRows({ evidence, name, about = NO_FIGURE, busy, onPage, 
           <ExportButton
             variant="quiet"
             size="s"
-            above
             what="counted, left out and not yet mature rows"
             content={content}
           />

@@ -12,13 +12,22 @@ export interface ExportButtonProps extends Pick<ButtonProps, 'variant' | 'size' 
   content: () => ExportDocument | Promise<ExportDocument>;
   /** What is exported, for a reader: "the worklist". */
   what: string;
-  /** Opens above the button, at the foot of a page. */
-  above?: boolean;
+}
+
+/** Room that the list takes, in pixels. */
+const WIDTH = 180;
+const HEIGHT = 160;
+
+/** On the side of the button where the window has room for the list. */
+function placeOf({ left, bottom }: DOMRect): string {
+  const side = left + WIDTH > window.innerWidth ? styles.end : styles.start;
+  return `${bottom + HEIGHT > window.innerHeight ? styles.above : styles.below} ${side}`;
 }
 
 /** Saves what is on screen in the format that a person chooses. */
-export function ExportButton({ content, what, above = false, ...button }: ExportButtonProps) {
+export function ExportButton({ content, what, ...button }: ExportButtonProps) {
   const [open, setOpen] = useState(false);
+  const [place, setPlace] = useState('');
   const [saved, setSaved] = useState('');
   const listId = useId();
   const root = useRef<HTMLDivElement>(null);
@@ -62,6 +71,7 @@ export function ExportButton({ content, what, above = false, ...button }: Export
         aria-label={`Export ${what}`}
         onClick={() => {
           setSaved('');
+          setPlace(placeOf(opener.current!.getBoundingClientRect()));
           setOpen(!open);
         }}
       >
@@ -69,12 +79,7 @@ export function ExportButton({ content, what, above = false, ...button }: Export
       </Button>
       {open && (
         // biome-ignore lint/a11y/useSemanticElements: buttons of one choice, no set of form controls
-        <div
-          id={listId}
-          role="group"
-          aria-label={`Export ${what} as`}
-          className={above ? styles.above : styles.below}
-        >
+        <div id={listId} role="group" aria-label={`Export ${what} as`} className={`${styles.list} ${place}`}>
           {Object.entries(FORMATS).map(([format, { name }]) => (
             <Button
               key={format}

@@ -22,7 +22,7 @@ dt { color: #474f5b; }
 dd { margin: 0; overflow-wrap: anywhere; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { padding: .3rem .6rem; border-bottom: 1px solid #d3d7dd; text-align: start; vertical-align: top; overflow-wrap: anywhere; }
+th, td { padding: .3rem .6rem; border-bottom: 1px solid #d3d7dd; text-align: start; vertical-align: top; overflow-wrap: break-word; }
 td { mso-number-format: "\\@"; }
 td.n { text-align: end; white-space: nowrap; mso-number-format: General; }
 thead th { border-bottom-color: #868f9b; }
@@ -32,14 +32,28 @@ thead th { border-bottom-color: #868f9b; }
 
 function cellHtml(cell: Cell | undefined, first: boolean): string {
   const value = finite(cell);
-  if (typeof value === 'number') return `<td class="n">${value}</td>`;
+  if (typeof value === 'number') return `<td class="n">${shown(value)}</td>`;
   const text = escaped(harmless(value ?? ''));
   return first ? `<th scope="row">${text}</th>` : `<td>${text}</td>`;
 }
 
-function tableHtml({ title, columns, rows }: ExportTable): string {
-  const head = columns.map((column) => `<th scope="col">${escaped(column)}</th>`).join('');
-  const lines = rows.map((row) => `<tr>${columns.map((_, i) => cellHtml(row[i], i === 0)).join('')}</tr>`);
+/** To be read, not computed with: the other formats have every digit. */
+function shown(value: number): string {
+  const digits = Math.abs(value) < 1 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 2 };
+  return (value + 0).toLocaleString('en', { ...digits, useGrouping: false });
+}
+
+/** Columns that say something; the paper has no room for others. */
+function filled({ columns, rows }: ExportTable): number[] {
+  const all = columns.map((_, i) => i);
+  return rows.length === 0 ? all : all.filter((i) => rows.some((row) => (row[i] ?? '') !== ''));
+}
+
+function tableHtml(table: ExportTable): string {
+  const { title, columns, rows } = table;
+  const used = filled(table);
+  const head = used.map((i) => `<th scope="col">${escaped(columns[i]!)}</th>`).join('');
+  const lines = rows.map((row) => `<tr>${used.map((i) => cellHtml(row[i], i === 0)).join('')}</tr>`);
   return `<h2>${escaped(title)}</h2>
 <div class="wide"><table aria-label="${escaped(title)}">
 <thead><tr>${head}</tr></thead>

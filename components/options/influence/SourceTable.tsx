@@ -172,7 +172,6 @@ function Sources({ view, perCampaign, stamp }: { view: InfluenceView; perCampaig
       <div>
         <ExportButton
           size="s"
-          above
           what="who brought it about"
           content={() => sourcesDocument(view, sourceName, stamp)}
         />

@@ -259,7 +259,6 @@ function Standings({ definition, standings }: { definition: KpiDefinition; stand
       <div>
         <ExportButton
           size="s"
-          above
           what="the partners in this order"
           content={() => rankingDocument(definition, basis, ranked)}
         />

@@ -87,7 +87,6 @@ function LimitsOf({ scope, about }: { scope: LimitScope; about: string }) {
             <div className={styles.foot}>
               <ExportButton
                 size="s"
-                above
                 what={`the limits of ${about}`}
                 content={() => limitsDocument(about, limits, currency)}
               />
