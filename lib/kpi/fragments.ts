@@ -92,7 +92,7 @@ export const outside = (column: string, low: number, high: number): Condition =>
  * Revenue goals that touch the running quarter, by the share of their days that lies in it up to `end`: a goal for the
  * year counts a quarter of its target.
  */
-const goalsUpTo = (end: Value): Sum => ({
+const goalsUpTo = (end: Value, of: 'target' | 'baseline' = 'target', ...which: Condition[]): Sum => ({
   kind: 'sum',
   rows: {
     table: 'goals',
@@ -101,23 +101,28 @@ const goalsUpTo = (end: Value): Sum => ({
       is('metric', 'revenue', 'sales', 'bookings', 'closed won'),
       above(daysBetween(day('quarterStart'), 'to'), 0),
       below(daysBetween(end, 'from'), 0),
+      ...which,
     ),
     leaveOut: [leave('ends before it begins', atMost(daysBetween('from', 'to'), 0))],
   },
   value: named(
-    'the part of the target that falls on these days',
+    `the part of the ${of} that falls on these days`,
     times(
-      'target',
+      of,
       over(daysBetween(greatest('from', day('quarterStart')), least('to', end)), daysBetween('from', 'to')),
     ),
   ),
-  missing: 'no target or no days',
+  missing: `no ${of} or no days`,
 });
 
 /** What the revenue goals ask for in the running quarter. */
 export const quarterTarget = goalsUpTo(day('quarterEnd'));
 /** What they ask for up to the as-of day. */
 export const targetToDate = goalsUpTo(day('asOf'));
+const withBaseline = named('the goal has a baseline', all(isSet('baseline'), isSet('target')));
+/** The same of goals that say what would be reached anyway, and that baseline. */
+export const targetWithBaseline = goalsUpTo(day('asOf'), 'target', withBaseline);
+export const baselineToDate = goalsUpTo(day('asOf'), 'baseline', withBaseline);
 
 /** Assets whose last checks of this kind all passed, of the assets checked; earlier checks of an asset are left out. */
 export function lastChecksPassed(kind: 'disclosure' | 'message'): Proportion {

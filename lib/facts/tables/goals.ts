@@ -40,6 +40,12 @@ export const table: FactTable = {
       required: true,
       aliases: ['target value', 'quota', 'goal value'],
     },
+    baseline: {
+      kind: 'money',
+      label: 'Baseline',
+      description: 'What would be reached anyway; empty when the goal is counted from nothing.',
+      aliases: ['baseline value', 'starting value', 'start value', 'ausgangswert', 'valeur de depart'],
+    },
     currency: currencyColumn,
   },
 };

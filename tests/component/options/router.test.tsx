@@ -35,14 +35,17 @@ describe('frame', () => {
         .map((link) => link.textContent),
     ).toEqual([
       'Import',
+      'Sources',
       'Partners',
       'Worklist',
       'KPIs',
       'Scorecards',
       'Influence',
+      'Cohorts and experiments',
       'Limits',
       'Required fields',
       'Sites',
+      'Team',
       'Data',
     ]);
     expect(within(nav).getByRole('link', { current: 'page' }).textContent).toBe('Required fields');

@@ -159,6 +159,7 @@ export const OPERATIONS_FILES: readonly FileFormat[] = [
       from: 'Period Start',
       to: 'Period End',
       target: 'Target',
+      baseline: 'Baseline',
       currency: 'Currency',
     },
   },

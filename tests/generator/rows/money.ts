@@ -97,6 +97,7 @@ export function goalRows(options: GeneratorOptions, deals: readonly SampleDeal[]
           from,
           to,
           target: round(target),
+          baseline: round(target * 0.4),
           currency: partner.currency,
         },
         {
