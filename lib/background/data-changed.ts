@@ -1,3 +1,4 @@
+import { relayPartners } from '../packs/install';
 import { announceChange } from './changes';
 import { keepFresh } from './keep-fresh';
 import { followPolicy } from './policy';
@@ -5,6 +6,7 @@ import { followPolicy } from './policy';
 /** Facts, partners or workspace changed: views show that at once, and new figures when they are computed. */
 export async function dataChanged(): Promise<void> {
   followPolicy();
+  await relayPartners();
   await announceChange();
   void keepFresh();
 }

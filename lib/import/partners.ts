@@ -170,8 +170,10 @@ function join(entries: Map<string, DirectoryEntry>, row: DirectoryEntry) {
  */
 export function mergeDirectory(
   entries: readonly DirectoryEntry[],
-  existing: readonly StoredPartner[],
+  stored: readonly StoredPartner[],
 ): DirectoryChange {
+  // What a pack says of a partner stays the pack's: the file does not take it over.
+  const existing = stored.filter(({ origin }) => origin !== 'pack');
   const byId = new Map(existing.map((partner) => [partner.id, partner]));
   const index = partnerIndex(existing.filter((partner) => partner.origin !== 'fact'));
   const change: DirectoryChange = { partners: [], removed: [], added: 0, changed: 0, unchanged: 0 };

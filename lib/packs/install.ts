@@ -1,9 +1,9 @@
 /** Puts packs into this installation and takes them out again. */
 import { database, type LensDatabase } from '../store/db';
-import { packLayers, type StoredPack } from '../store/packs';
+import { installedPacks, packLayers, type StoredPack } from '../store/packs';
 import { getPolicy } from '../store/policy';
 import { briefOf } from '../store/scorecard-brief';
-import { bumpRevision, putPackInfluence } from '../store/settings';
+import { bumpRevision, getRevision, getSetting, putPackInfluence, putSetting } from '../store/settings';
 import type { PackContents, PackPart } from './contents';
 import { PackError } from './error';
 import { readPack, type SignedPack } from './file';
@@ -151,7 +151,31 @@ async function dropParts(id: string, db: LensDatabase): Promise<void> {
 async function settle(db: LensDatabase): Promise<void> {
   await layPartners(db);
   await putPackInfluence((await packLayers('influence', db))[0]?.data ?? null, db);
-  await bumpRevision(db);
+  const revision = await bumpRevision(db);
+  if ((await db.packs.count()) > 0) await putSetting(LAID, revision, db);
+  else await db.settings.delete(LAID);
+}
+
+/** Data revision at which the partners of packs were laid under the directory last. */
+const LAID = 'packs laid';
+
+/** Who the partners of packs are here. */
+const whoIsWho = async (db: LensDatabase): Promise<string> =>
+  JSON.stringify([
+    (await installedPacks(db)).map(({ id, ids }) => [id, ids]),
+    await db.partners.filter(({ origin }) => origin === 'pack').primaryKeys(),
+  ]);
+
+/** The directory may have changed: a partner of a pack may now be one of it, or no longer. */
+export async function relayPartners(db: LensDatabase = database()): Promise<void> {
+  if ((await db.packs.count()) === 0) return;
+  if ((await getRevision(db)) === (await getSetting<number | null>(LAID, null, db))) return;
+  await db.transaction('rw', db.tables, async () => {
+    const before = await whoIsWho(db);
+    await layPartners(db);
+    const changed = before !== (await whoIsWho(db));
+    await putSetting(LAID, changed ? await bumpRevision(db) : await getRevision(db), db);
+  });
 }
 
 export interface ImportOptions {

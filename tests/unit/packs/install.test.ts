@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type DirectoryEntry, mergeDirectory } from '@/lib/import/partners';
 import { resolveLimit } from '@/lib/kpi/limits';
 import { kpiDefinition } from '@/lib/kpi/registry';
 import { changesOf } from '@/lib/packs/changes';
 import { readPack, writePack } from '@/lib/packs/file';
-import { importPack, installPack, removePack, standingOf } from '@/lib/packs/install';
+import { importPack, installPack, relayPartners, removePack, standingOf } from '@/lib/packs/install';
 import { makePack, PARTS, packable } from '@/lib/packs/make';
 import { NO_POLICY } from '@/lib/policy/types';
 import type { LensDatabase } from '@/lib/store/db';
@@ -17,13 +18,15 @@ import { addAlias, partnersByName, putPartners, savePartner, toStored } from '@/
 import { planOf, putPlan } from '@/lib/store/plans';
 import { putPolicy } from '@/lib/store/policy';
 import { putRule } from '@/lib/store/rules';
-import { getWorkspace, putSetting, putWorkspace } from '@/lib/store/settings';
+import { bumpRevision, getWorkspace, putSetting, putWorkspace } from '@/lib/store/settings';
 import { partnerFieldSetting } from '@/lib/store/sites';
 import { freshDatabase, snapshot } from '../store/fixtures';
 import { contents, header, partner, type Signer, signed, signer } from './fixtures';
 
 let db: LensDatabase;
 let dana: Signer;
+/** A row of a directory with a name and nothing else. */
+const NO_ENTRY: DirectoryEntry = { id: null, name: '', rows: 1 };
 const NOW = new Date('2026-02-02T09:00:00.000Z');
 const subject = { partnerId: 'P-1', type: 'reseller', tier: 'gold' };
 
@@ -140,6 +143,28 @@ describe('an installed pack', () => {
       by: 'pack',
     });
     expect(await planOf({ id: 'N-7', type: null }, db)).toHaveLength(1);
+  });
+
+  it('follows the directory: a partner that is imported later is the one of the pack, until it goes', async () => {
+    await installPack(await signed(dana), NOW, db);
+    const { partners: rows } = mergeDirectory(
+      [{ ...NO_ENTRY, id: 'N-7', name: 'Northwind Example', tier: 'mine' }],
+      await db.partners.toArray(),
+    );
+    expect(rows).toMatchObject([{ id: 'N-7', tier: 'mine', codes: [], domains: [] }]);
+    await putPartners(rows, db);
+    await bumpRevision(db);
+    await relayPartners(db);
+    expect(await db.partners.toCollection().primaryKeys()).toEqual(['N-7']);
+    expect((await packCard('N-7', db))?.card.partnerId).toBe('N-7');
+    const laid = await snapshot(db);
+    await relayPartners(db);
+    expect(await snapshot(db)).toEqual(laid);
+    await db.partners.delete('N-7');
+    await bumpRevision(db);
+    await relayPartners(db);
+    expect(await db.partners.toCollection().primaryKeys()).toEqual(['P-1']);
+    expect((await packCard('P-1', db))?.card.partnerId).toBe('P-1');
   });
 
   it('gives its partners to whoever edits them', async () => {
