@@ -6,6 +6,15 @@
 const CODE_BITS = 26;
 const CODE_MASK = 2 ** CODE_BITS - 1;
 
+/** Most values that `codes` takes: what they touch must still be near when it is used. */
+export const CODES_AT_ONCE = 256;
+/** No value has this hash. */
+export const NO_HASH = 0;
+
+/** Slots grow by this factor while they are few, to be filled anew less often. */
+const EARLY_GROWTH = 4;
+const FEW_SLOTS = 1 << 18;
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -23,6 +32,8 @@ export class ByteDictionary {
    * values then take 8 MB, which decides the speed: a look-up costs little but the wait for memory.
    */
   #slots = new Uint32Array(256);
+  /** Where `codes` reads ahead: of each value its code, then its place, then its first byte. */
+  readonly #near = new Int32Array(CODES_AT_ONCE);
 
   /** @param text values joined by NUL, as a stored dictionary keeps them; they get the codes from 1 */
   static fromText(text: string): ByteDictionary {
@@ -31,7 +42,7 @@ export class ByteDictionary {
     let start = 0;
     for (let p = 0; p <= bytes.length; p++) {
       if (p < bytes.length && bytes[p] !== 0) continue;
-      out.#append(bytes, start, p, hash(bytes, start, p));
+      out.#append(bytes, start, p, hashOf(bytes, start, p));
       start = p + 1;
     }
     return out;
@@ -39,14 +50,50 @@ export class ByteDictionary {
 
   /** Code of the value in bytes [start, end); given if it is new. The value must not contain NUL. */
   code(bytes: Uint8Array, start: number, end: number): number {
-    const h = hash(bytes, start, end);
+    const h = hashOf(bytes, start, end);
     const known = this.#find(bytes, start, end, h);
     return known > 0 ? known : this.#append(bytes, start, end, h);
   }
 
+  /**
+   * Codes of the values in bytes [starts[i], ends[i]) for i in [from, to), given to those that are new; 0 where
+   * `hashes` says not to ask. One look-up costs little but three waits for memory; here the waits of many overlap.
+   * @param hashes `hashOf` each value, or NO_HASH, from index 0 for `from`
+   */
+  codes(
+    bytes: Uint8Array,
+    starts: Int32Array,
+    ends: Int32Array,
+    from: number,
+    to: number,
+    hashes: Int32Array,
+    out: Uint32Array,
+  ): void {
+    const count = to - from;
+    const slots = this.#slots;
+    const offsets = this.#offsets;
+    const arena = this.#arena;
+    const mask = slots.length - 1;
+    const near = this.#near;
+    for (let i = 0; i < count; i++) near[i] = slots[hashes[i]! & mask]! & CODE_MASK;
+    for (let i = 0; i < count; i++) near[i] = offsets[near[i]!]!;
+    for (let i = 0; i < count; i++) near[i] = arena[near[i]!]!;
+    for (let i = 0; i < count; i++) {
+      const h = hashes[i]!;
+      if (h === NO_HASH) {
+        out[from + i] = 0;
+        continue;
+      }
+      const start = starts[from + i]!;
+      const end = ends[from + i]!;
+      const known = this.#find(bytes, start, end, h);
+      out[from + i] = known > 0 ? known : this.#append(bytes, start, end, h);
+    }
+  }
+
   /** Code of the value, or 0 when it was never seen. */
   find(bytes: Uint8Array, start: number, end: number): number {
-    return this.#find(bytes, start, end, hash(bytes, start, end));
+    return this.#find(bytes, start, end, hashOf(bytes, start, end));
   }
 
   codeOf(value: string): number {
@@ -115,7 +162,8 @@ export class ByteDictionary {
   }
 
   #rehash() {
-    const slots = new Uint32Array(this.#slots.length * 2);
+    const { length } = this.#slots;
+    const slots = new Uint32Array(length * (length < FEW_SLOTS ? EARLY_GROWTH : 2));
     for (let code = 1; code < this.size; code++) place(slots, code, this.#hashes[code]!);
     this.#slots = slots;
   }
@@ -135,7 +183,7 @@ function grow(old: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
 }
 
 /** Four bytes a step; a last mix makes the low bits, which choose the slot, depend on every byte. */
-function hash(bytes: Uint8Array, start: number, end: number): number {
+export function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let h = end - start;
   let p = start;
   for (; p + 4 <= end; p += 4) {
@@ -145,5 +193,5 @@ function hash(bytes: Uint8Array, start: number, end: number): number {
   }
   for (; p < end; p++) h = Math.imul(h ^ bytes[p]!, 0x01000193);
   h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
-  return h ^ (h >>> 13);
+  return h ^ (h >>> 13) || 1;
 }

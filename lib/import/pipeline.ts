@@ -9,10 +9,11 @@ import type { ByteSource } from './decode';
 import { derivations } from './derive';
 import { foldHeader } from './fold-header';
 import { headerLabels } from './headers';
+import { Ints } from './ints';
 import type { FileFormat, ImportContext, Mapping } from './mapping';
 import { Meter, type Progress } from './meter';
 import type { Batch } from './output';
-import type { QualityCheck } from './quality/check';
+import type { QualityCheck, Seen } from './quality/check';
 import type { QualityReport } from './quality/report';
 import { type KnownRows, Reconciler, type Repeats } from './reconcile';
 import { readRecords } from './records';
@@ -213,16 +214,16 @@ export async function importFacts(
   const { chunkRows = CHUNK_ROWS, store, resumed, quality } = options;
   const reconciler = new Reconciler(table, columns, state, chunkRows);
   const rejects: RejectList[] = [];
-  const partners = new Set<number>();
+  /** 1 at the code of each partner that a row names. */
+  const partners = new Ints();
   const notePartners = ({ rows, columns: { partner } }: Pick<Batch, 'rows' | 'columns'>) => {
-    if (partner) for (let r = 0; r < rows; r++) if (partner[r] !== 0) partners.add(partner[r]!);
+    if (partner)
+      for (let r = 0; r < rows; r++) if (partners.get(partner[r]!) === 0) partners.set(partner[r]!, 1);
   };
   if (resumed) {
     reconciler.resume(resumed);
-    for (const chunk of resumed.chunks) {
-      notePartners(chunk);
-      quality?.look(chunk, dictionaries.get);
-    }
+    for (const chunk of resumed.chunks) notePartners(chunk);
+    if (resumed.checkpoint.seen) quality?.resume(resumed.checkpoint.seen as Seen);
   }
   if (quality) reconciler.again = (file, row) => quality.again(file, row);
 
@@ -248,7 +249,8 @@ export async function importFacts(
     };
   };
   const storeSettled = async () => {
-    const { rejects: bad, checkpoint } = settled;
+    const { rejects: bad } = settled;
+    const checkpoint = settled.checkpoint && { ...settled.checkpoint, seen: quality?.seen() };
     settled = { rejects: [], checkpoint: null };
     await writer!.write({ ...reconciler.take(), runs: dictionaries.takeRuns(), rejects: bad, checkpoint });
   };
@@ -292,7 +294,6 @@ export async function importFacts(
   } finally {
     await writer?.rest();
   }
-  const partnerNames = dictionaries.get('partner');
   const { footer } = rejects[0]!;
   const left = together(rejects);
   quality?.bad(left.rejects);
@@ -310,8 +311,14 @@ export async function importFacts(
     rowsRead: rowsRead - footer,
     quality: quality?.finish(dictionaries.get),
     footer,
-    partnerNames: [...partners].sort((a, b) => a - b).map((code) => partnerNames.value(code)),
+    partnerNames: namesOf(partners, dictionaries.get('partner')),
   };
+}
+
+function namesOf(codes: Ints, dictionary: ByteDictionary): string[] {
+  const out: string[] = [];
+  for (let code = 1; code < codes.length; code++) if (codes.get(code)) out.push(dictionary.value(code));
+  return out;
 }
 
 /** Bad rows of several passes over the same files, each cell once. */

@@ -146,7 +146,9 @@ export class RowBuffer {
     const empty = target.constant ?? target.missing;
     const refused = target.required && Object.is(empty, target.missing);
     let good = true;
+    const easy = this.#easy(target, sources, out, from, to);
     next: for (let row = from; row < to; row++) {
+      if (easy && out[row] !== 0) continue;
       for (let s = 0; s < sources.length; s++) {
         const { starts, ends } = sources[s]!;
         let start = starts[row]!;
@@ -186,6 +188,15 @@ export class RowBuffer {
       good = false;
     }
     return good;
+  }
+
+  /** @returns whether cells were read, which then have a value other than 0 */
+  #easy(target: Target, sources: readonly Cells[], out: ColumnArray, from: number, to: number): boolean {
+    const [source] = target.sources;
+    if (!source?.reader.readEasy || sources.length > 1) return false;
+    const { starts, ends } = sources[0]!;
+    source.reader.readEasy(out as Uint32Array, from, to, this.#bytes, starts, ends);
+    return true;
   }
 
   #reject(row: number, column: string, value: string, reason: string) {

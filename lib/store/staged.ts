@@ -13,6 +13,8 @@ export interface Checkpoint {
   changed: number;
   unchanged: number;
   rejected: number;
+  /** What the report on the rows' quality has seen up to there. */
+  seen?: unknown;
 }
 
 /** An import under way, or one that ended with the browser. */

@@ -15,7 +15,7 @@ declare const store: VisibleStore;
 /** How often the browser is killed; more on request, since each time takes some seconds. */
 const KILLS = Number(process.env.PARTNER_LENS_KILLS ?? 3);
 /** Enough rows for several blocks, and for some time to be killed in. */
-const ROWS = 150_000;
+const ROWS = 300_000;
 
 /** Deals with a new version of a row, a repeated and a bad one now and then. */
 function deals(rows: number, factor: number): string {

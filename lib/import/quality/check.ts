@@ -39,11 +39,19 @@ interface Tally {
   row: number;
 }
 
+/** What was seen so far, to go on from later. */
+export interface Seen {
+  rows: number;
+  findings: Map<string, Finding>;
+  partners: Map<number, Tally>;
+  stages: Map<number, Tally>;
+}
+
 export class QualityCheck {
   #rows = 0;
-  readonly #findings = new Map<string, Finding>();
-  readonly #partners = new Map<number, Tally>();
-  readonly #stages = new Map<number, Tally>();
+  #findings = new Map<string, Finding>();
+  #partners = new Map<number, Tally>();
+  #stages = new Map<number, Tally>();
   readonly #links: string[];
   /** Columns that the file says. */
   readonly #said: ReadonlySet<string>;
@@ -61,6 +69,24 @@ export class QualityCheck {
     this.#targets = new Map(
       mapping.columns.map(({ header, target, source }) => [labelOf(header, source), target]),
     );
+  }
+
+  /** A copy of what was seen so far. */
+  seen(): Seen {
+    return structuredClone({
+      rows: this.#rows,
+      findings: this.#findings,
+      partners: this.#partners,
+      stages: this.#stages,
+    });
+  }
+
+  /** Goes on from what an earlier run of the same import saw. */
+  resume({ rows, findings, partners, stages }: Seen): void {
+    this.#rows = rows;
+    this.#findings = findings;
+    this.#partners = partners;
+    this.#stages = stages;
   }
 
   /** @param dictionary values of codes */
