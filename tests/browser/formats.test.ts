@@ -64,7 +64,7 @@ describe('formats in Chromium', () => {
   it('imports the chosen sheets of a workbook, and names sheet and row of a bad cell', async () => {
     await choose('book.xlsx', await book());
     const card = options.getByRole('region', { name: 'book.xlsx', exact: true });
-    await card.waitFor();
+    await card.getByRole('checkbox', { name: /^Old, hidden/ }).waitFor();
     expect(await card.getByRole('checkbox').count()).toBe(4);
     expect(await card.getByRole('checkbox', { name: /^Old, hidden/ }).isChecked()).toBe(false);
     expect(await card.getByRole('checkbox', { name: /^Sheet4/ }).isDisabled()).toBe(true);
