@@ -131,7 +131,7 @@ export function propose(
   const columns: MappedColumn[] = [];
   const found = knownExport(analysis.headers);
   const known = found?.format.table === table.id ? found : null;
-  if (known) notes.push(`The headers are those of ${known.name}.`);
+  if (known) notes.push(`Recognised as an export: ${known.name}.`);
   for (const { source, column } of matchHeaders(analysis.headers, table, known)) {
     const profile = analysis.columns[source]!;
     const mapped = withValues(mapColumn(table, profile, column), table.columns[column]!, profile, known);

@@ -59,7 +59,7 @@ export async function absorbPlaceholders(db: LensDatabase = database()): Promise
     await loadHeads(db),
   );
   const absorbed = partners.filter(
-    (partner) => partner.origin === 'fact' && known.resolve(partner.name) !== null,
+    (partner) => partner.origin === 'fact' && known.resolveAny(partner.name) !== null,
   );
   await db.partners.bulkDelete(absorbed.map((partner) => partner.id));
   if (absorbed.length > 0) await dropOrphans(db);

@@ -1,4 +1,4 @@
-import { foldName } from '@/lib/match/fold';
+import { foldName, foldText } from '@/lib/match/fold';
 import type { HeadOf } from '../identity/heads';
 import type { StoredPartner } from './types';
 
@@ -20,9 +20,12 @@ export function foldedNames(partner: { name: string; aliases: readonly string[] 
 export interface PartnerIndex {
   /**
    * @param raw partner as a source writes it: id, CRM record id, name or alias
-   * @returns id of the partner; null when nobody goes by it. A name of two partners is that of neither.
+   * @returns id of the partner; null when nobody goes by it. A name of two partners is that of neither, unless just one
+   * is written like this: "Twin Ltd" is not "Twin Inc", although either may be meant by "Twin".
    */
   resolve(raw: string): string | null;
+  /** The same, for a name in whichever spelling of it. */
+  resolveAny(raw: string): string | null;
 }
 
 const AMBIGUOUS = '';
@@ -44,6 +47,8 @@ export function partnerIndex(partners: readonly StoredPartner[], headOf: HeadOf 
   const crmIds = new Map<string, string>();
   const names = new Map<string, string>();
   const aliases = new Map<string, string>();
+  /** Names with their legal forms. */
+  const letters = new Map<string, string>();
   const placeholders = new Map<string, string>();
   for (const partner of partners) {
     const id = headOf(partner.id);
@@ -57,18 +62,25 @@ export function partnerIndex(partners: readonly StoredPartner[], headOf: HeadOf 
       const colon = crmId.indexOf(':');
       if (colon >= 0) add(crmIds, crmId.slice(colon + 1), id);
     }
+    add(letters, foldText(partner.name), id);
     // The name's own key comes first (see foldedNames).
     const [own] = partner.foldedNames;
     for (const name of partner.foldedNames) add(name === own ? names : aliases, name, id);
   }
+  const exact = (text: string) => ids.get(text) || crmIds.get(text) || null;
+  // An ambiguous name does not fall through to an alias: nobody can say who is meant, so its facts stay apart.
+  const anySpelling = (key: string) => (names.get(key) ?? aliases.get(key)) || null;
   return {
     resolve(raw) {
       const text = raw.trim();
-      const exact = ids.get(text) ?? crmIds.get(text);
-      if (exact) return exact;
       const key = nameKey(text);
-      // An ambiguous name does not fall through to an alias: nobody can say who is meant, so its facts stay apart.
-      return (names.get(key) ?? aliases.get(key)) || (placeholders.get(key) ?? null);
+      return (
+        exact(text) ?? anySpelling(key) ?? (letters.get(foldText(text)) || (placeholders.get(key) ?? null))
+      );
+    },
+    resolveAny(raw) {
+      const text = raw.trim();
+      return exact(text) ?? anySpelling(nameKey(text));
     },
   };
 }

@@ -55,7 +55,7 @@ describe('standard exports', () => {
       Contacted: 'accepted',
     });
     expect(proposal.questions).toEqual([]);
-    expect(proposal.notes[0]).toBe('The headers are those of Zoho CRM leads.');
+    expect(proposal.notes[0]).toBe('Recognised as an export: Zoho CRM leads.');
 
     const survey = await analyseCsv(
       'Respondent ID,Collector ID,End Date,Custom Data 1,How likely is it that you would recommend us?\n7,1,2026-02-01,Alpha,9\n',

@@ -101,6 +101,9 @@ describe('who a raw name is', () => {
     ['Somebody else', null],
     // Two partners fold alike: the name is that of neither.
     ['Twin Inc', null],
+    ['Twin', null],
+    // Written like one of them it is that one.
+    ['TWIN  Ltd.', 'P4'],
   ])('%j is %j', (raw, id) => {
     expect(index.resolve(raw)).toBe(id);
   });
@@ -121,6 +124,11 @@ describe('who a raw name is', () => {
     const db = freshDatabase();
     await putPartners(directory, db);
     await addPlaceholders(['Twin Inc'], db);
-    expect(partnerIndex(await allPartners(db)).resolve('Twin')).toBe('name:twin');
+    const index = partnerIndex(await allPartners(db));
+    expect(index.resolve('Twin')).toBe('name:twin');
+    expect(index.resolve('Twin Ltd')).toBe('P4');
+    // It stays for the other spellings.
+    await absorbPlaceholders(db);
+    expect(await getPartner('name:twin', db)).toBeTruthy();
   });
 });
