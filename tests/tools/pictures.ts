@@ -10,6 +10,7 @@ const SECTIONS = {
   '#/partners': 'options-partners',
   '#/kpis': 'options-kpis',
   '#/influence': 'options-influence',
+  '#/experiments/incrementality': 'options-experiments',
   '#/limits': 'options-limits',
   '#/fields': 'options-fields',
   '#/sites': 'options-sites',
