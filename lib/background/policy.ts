@@ -8,6 +8,7 @@ import { parsePolicy } from '../policy/parse';
 import { getPolicy, putPolicy } from '../store/policy';
 import { announceChange } from './changes';
 import { keepFresh } from './keep-fresh';
+import { followSources, isPolicySource } from './policy-sources';
 
 /** Everything in managed storage; nothing where no administrator set any, which Firefox tells by an error. */
 async function managed(): Promise<Record<string, unknown>> {
@@ -23,6 +24,7 @@ async function syncPolicy(): Promise<void> {
   const policy = parsePolicy(await managed());
   if (JSON.stringify(policy) === JSON.stringify(await getPolicy())) return;
   await putPolicy(policy);
+  await followSources(policy.off.includes('sources') ? [] : policy.sources);
   await announceChange();
   await keepFresh();
 }
@@ -45,15 +47,20 @@ export function watchPolicy(): void {
   followPolicy();
 }
 
+const CHANGE_SOURCES: ReadonlySet<RequestName> = new Set(['sources.save', 'sources.pause', 'sources.remove']);
+
 /** Handlers that refuse what the administrator switched off. */
 export function gated(handlers: Handlers): Handlers {
   const entries = Object.entries(handlers) as [RequestName, Handler<RequestName>][];
   return Object.fromEntries(
     entries.map(([name, handle]) => {
       const feature = featureOf(name);
-      if (!feature) return [name, handle];
+      const source = CHANGE_SOURCES.has(name);
+      if (!feature && !source) return [name, handle];
       const guarded: Handler<RequestName> = async (input, asker) => {
-        if ((await getPolicy()).off.includes(feature))
+        if (source && isPolicySource((input as { id: string }).id))
+          throw new RequestError('refused', 'Your administrator set this source; ask them to change it.');
+        if (feature && (await getPolicy()).off.includes(feature))
           throw new RequestError('refused', 'Your administrator switched this off.');
         return handle(input, asker);
       };

@@ -5,6 +5,7 @@ import { hostPattern } from '../sources/address';
 import type { Surroundings } from '../sources/client';
 import { sourceKind } from '../sources/registry';
 import { type RunSurroundings, runSource } from '../sources/run';
+import { getPolicy } from '../store/policy';
 import { sourcesWithSecret } from '../store/secrets';
 import { listSources, runsOf, type StoredSource } from '../store/sources';
 import { announceChange } from './changes';
@@ -60,7 +61,12 @@ export function startRun(id: string, part: Partial<RunSurroundings> = {}): Promi
   if (known) return known.ended;
   const stop = new AbortController();
   const awake = setInterval(() => void browser.runtime.getPlatformInfo(), AWAKE);
+  const over = () => {
+    clearInterval(awake);
+    running.delete(id);
+  };
   const work = async () => {
+    if ((await getPolicy()).off.includes('sources')) return over();
     // It comes when the worker was stopped in between.
     await browser.alarms.create(nameOf(id), {
       delayInMinutes: LOOK_AGAIN_MINUTES,
@@ -81,8 +87,7 @@ export function startRun(id: string, part: Partial<RunSurroundings> = {}): Promi
       if (!stop.signal.aborted)
         console.error('Partner Lens: a source could not be run.', (error as Error)?.name);
     } finally {
-      clearInterval(awake);
-      running.delete(id);
+      over();
       const source = (await listSources()).find((one) => one.id === id);
       await setAlarm(id, source && !source.paused ? source.nextAt : null);
       await announceChange();

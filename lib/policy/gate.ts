@@ -10,6 +10,9 @@ const GATED: Partial<Record<RequestName, Feature>> = {
   'list.script': 'list-badges',
   'list.badges': 'list-badges',
   'deal.suggest': 'suggestions',
+  'sources.check': 'sources',
+  'sources.save': 'sources',
+  'sources.run': 'sources',
 };
 
 /** @returns the feature without which the message is not answered; null where it always is */

@@ -6,6 +6,7 @@ import { validateLimit } from '../kpi/limits';
 import { kpiDefinitions } from '../kpi/registry';
 import { rule } from '../messaging/shapes';
 import { limitSchema } from '../packs/schema';
+import { safeAddress } from '../sources/address';
 import type { StoredLimit } from '../store/types';
 import { FEATURES, NO_POLICY, type Policy } from './types';
 
@@ -14,20 +15,21 @@ const MOST = 1_000;
 
 const some = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
 
-/** An address that a feed may have: nothing that carries a credential. */
+/** An address that a feed may have: nothing that carries a credential, nothing that others can read on the way. */
 const isFeed = (text: string): boolean => {
-  const url = URL.parse(text);
-  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+  try {
+    safeAddress(text);
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 const source = z.strictObject({
   name: some(100),
   url: z
     .string()
-    .check(
-      z.maxLength(2_000),
-      z.refine(isFeed, 'must be an http or https address without user and password'),
-    ),
+    .check(z.maxLength(2_000), z.refine(isFeed, 'must be an https address without user and password')),
   everyMinutes: z.int().check(z.minimum(15), z.maximum(10_080)),
 });
 

@@ -10,6 +10,7 @@ import { NO_POLICY } from '@/lib/policy/types';
 import { database } from '@/lib/store/db';
 import { putLimit } from '@/lib/store/limits';
 import { getPolicy } from '@/lib/store/policy';
+import { listSources } from '@/lib/store/sources';
 import { installFakes } from './fake';
 import { partnerRow, seed } from './seed';
 
@@ -91,6 +92,29 @@ describe('a policy', () => {
       ['rules.delete', { id: 'agency' }],
     ] as const)
       expect(await ask(name, input)).toMatchObject({ error: { code: 'refused' } });
+  });
+
+  it('keeps the sources that it names, which nobody else can change', async () => {
+    const source = { name: 'Head office', url: 'https://data.example.com/team.plpack', everyMinutes: 60 };
+    const kept = async () =>
+      (await listSources()).map(({ id, settings, everyMinutes }) => ({ id, settings, everyMinutes }));
+    const id = 'policy:Head office';
+    await set({ sources: [source] });
+    await vi.waitFor(async () =>
+      expect(await kept()).toEqual([{ id, settings: { address: source.url }, everyMinutes: 60 }]),
+    );
+    for (const [name, input] of [
+      ['sources.remove', { id, facts: false }],
+      ['sources.pause', { id, paused: true }],
+    ] as const)
+      expect(await ask(name, input)).toMatchObject({ error: { code: 'refused' } });
+    await set({ sources: [{ ...source, everyMinutes: 120 }] });
+    await vi.waitFor(async () => expect(await kept()).toMatchObject([{ everyMinutes: 120 }]));
+    await set({ sources: [source], off: ['sources'] });
+    await vi.waitFor(async () => expect(await kept()).toEqual([]));
+    expect(await ask('sources.run', { id })).toMatchObject({
+      error: { message: 'Your administrator switched this off.' },
+    });
   });
 
   it('switches features off, and on again', async () => {
