@@ -10,6 +10,7 @@ const REGISTRIES = {
   'fact tables': { modules: import.meta.glob('@/lib/facts/tables/*.ts', { eager: true }), least: 16 },
   metrics: { modules: import.meta.glob('@/lib/kpi/metrics/*.ts', { eager: true }), least: 14 },
   'CRM adapters': { modules: import.meta.glob('@/lib/crm/sites/*.ts', { eager: true }), least: 4 },
+  sources: { modules: import.meta.glob('@/lib/sources/kinds/*.ts', { eager: true }), least: 5 },
 } as const;
 
 /** The one exported thing of a registry file that has an id. */

@@ -122,7 +122,7 @@ describe('sites page', () => {
   });
 
   test('adding asks the browser for that host alone', async () => {
-    background({ 'sites.fields': noFields, 'sites.list': () => [] });
+    background({ 'sites.fields': noFields, 'sites.list': () => [], 'sites.enable': () => null });
     const ask = vi.spyOn(fakeBrowser.permissions, 'request').mockResolvedValue(true as never);
     const { user } = await openAt('#/sites');
     expect(await screen.findByText('No site enabled yet')).toBeTruthy();

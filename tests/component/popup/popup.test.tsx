@@ -101,11 +101,12 @@ describe('this page', () => {
     await expectAccessible(container);
     await untrusted(() => userEvent.click(button));
     expect(request).not.toHaveBeenCalled();
-    server.change({ 'popup.status': () => status });
+    server.change({ 'popup.status': () => status, 'sites.enable': () => null });
     // A synchronous click: the request must have been made when it returns.
     act(() => button.click());
     expect(request).toHaveBeenCalledWith({ origins: ['https://crm.example.com/*'] });
     await screen.findByRole('button', { name: 'Turn off on this site' });
+    expect(server.inputs('sites.enable')).toEqual([{ pattern: 'https://crm.example.com/*' }]);
   });
 
   test('an origin with a port asks for its host: match patterns hold no port in Firefox', async () => {
