@@ -27,7 +27,7 @@ td { mso-number-format: "\\@"; }
 td.n { text-align: end; white-space: nowrap; mso-number-format: General; }
 thead th { border-bottom-color: #868f9b; }
 @page { size: landscape; margin: 12mm; }
-@media print { body { margin: 0; max-width: none; padding: 0; font-size: 9pt; } .wide { overflow: visible; } thead { display: table-header-group; } tr { break-inside: avoid; } h2 { break-after: avoid; } th, td { padding: 2pt 4pt; } }
+@media print { body { margin: 0; max-width: none; padding: 0; font-size: 9pt; } table { font-size: 7pt; } .wide { overflow: visible; } thead { display: table-header-group; } tr { break-inside: avoid; } h2 { break-after: avoid; } th, td { padding: 2pt 3pt; hyphens: auto; } }
 `.trim();
 
 function cellHtml(cell: Cell | undefined, first: boolean): string {
