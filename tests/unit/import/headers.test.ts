@@ -249,3 +249,31 @@ describe('proposals', () => {
     expect(proposal.mapping.constants).toEqual({ currency: 'USD' });
   });
 });
+
+describe('headers of seven languages', () => {
+  it.each([
+    ['deals', 'Opportunity-ID,Vertriebspartner,Phase,Betrag,Erstelldatum,Schlusstermin,Kunde'],
+    ['deals', 'ID,Partenaire,Étape,Montant,Date de création,Date de clôture,Entreprise'],
+    ['deals', 'ID,Socio,Etapa,Importe,Fecha de creación,Fecha de cierre,Empresa'],
+    ['deals', 'ID,Parceiro,Estágio,Valor,Data de criação,Data de fechamento,Cliente'],
+    ['deals', 'ID,Rivenditore,Fase,Importo,Data di creazione,Data di chiusura,Cliente'],
+    ['deals', 'ID,Wederverkoper,Fase,Bedrag,Aanmaakdatum,Sluitingsdatum,Klant'],
+    ['orders', 'Bestellnummer,Bestelldatum,Nettobetrag,Währung,Vertriebspartner'],
+    ['orders', 'Numéro de commande,Date de commande,Montant HT,Devise,Partenaire'],
+    ['orders', 'Número de pedido,Fecha del pedido,Importe neto,Moneda,Socio'],
+    ['orders', 'Número do pedido,Data do pedido,Valor líquido,Moeda,Parceiro'],
+    ['orders', 'Numero ordine,Data ordine,Importo netto,Valuta,Rivenditore'],
+    ['orders', 'Ordernummer,Orderdatum,Nettobedrag,Valuta,Wederverkoper'],
+    ['tickets', 'Ticketnummer,Betreff,Eröffnet am,Gelöst am,Vertriebspartner'],
+    ['tickets', 'Numéro du ticket,Objet,Ouvert le,Résolu le,Partenaire'],
+    ['tickets', 'Número de ticket,Asunto,Abierto el,Resuelto el,Socio'],
+    ['tickets', 'Número do ticket,Assunto,Aberto em,Resolvido em,Parceiro'],
+    ['tickets', 'Numero ticket,Oggetto,Aperto il,Risolto il,Rivenditore'],
+    ['tickets', 'Ticketnummer,Onderwerp,Geopend op,Opgelost op,Wederverkoper'],
+  ])('are all of %s: %s', (table, headers) => {
+    const list = split(headers);
+    const [guess] = guessTables(list);
+    expect(guess).toMatchObject({ table, sure: true, missing: [] });
+    expect(matchHeaders(list, importTable(table))).toHaveLength(list.length);
+  });
+});
