@@ -108,7 +108,9 @@ test('declined, it says what does not work, and saves nothing', async () => {
 test('shows what the last run did, and what it could not read', async () => {
   background({ 'sources.list': () => [view()] });
   const { user, container } = await openAt('#/sources');
-  await screen.findByText(/Last run .*: 1,240 rows came: 12 new, 3 changed, 1,225 as before, 2 taken out, 1 not readable/);
+  await screen.findByText(
+    /Last run .*: 1,240 rows came: 12 new, 3 changed, 1,225 as before, 2 taken out, 1 not readable/,
+  );
   expect(screen.getByText('HubSpot · api.hubapi.com · every hour · demands 2 fields')).toBeTruthy();
   await user.click(screen.getByText('History'));
   expect(screen.getByText('Record 77: amount: does not fit')).toBeTruthy();
