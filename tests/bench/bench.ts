@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [csv] [xlsx] [engine] [duckdb] [arquero] [incremental] [growth] [memory] [chromium] [--rows 1000000] [--partners 1000] [--rounds 7]`: medians beside peers in the same
+ * `npm run bench -- [csv] [xlsx] [engine] [duckdb] [arquero] [incremental] [growth] [memory] [chromium] [store] [--rows 1000000] [--partners 1000] [--rounds 7]`: medians beside peers in the same
  * run. Compare ratios within a run, never milliseconds between machines.
  *
  * `npm run bench -- page [--pages 5]` measures what a CRM's page pays for the extension, in a browser, in so many rounds:
@@ -18,10 +18,22 @@ import { benchDuckDb } from './duckdb';
 import { benchEngine } from './engine';
 import { benchGrowth, benchMemory, runMemoryChild } from './growth';
 import { benchIncremental } from './incremental';
+import { benchStore } from './store';
 import { WARM_UP } from './timing';
 import { benchXlsx } from './xlsx';
 
-const KNOWN = ['csv', 'xlsx', 'engine', 'duckdb', 'arquero', 'incremental', 'growth', 'memory', 'chromium'];
+const KNOWN = [
+  'csv',
+  'xlsx',
+  'engine',
+  'duckdb',
+  'arquero',
+  'incremental',
+  'growth',
+  'memory',
+  'chromium',
+  'store',
+];
 
 // A process that only measures memory reads its own arguments.
 if (runMemoryChild(process.argv)) process.exit();
@@ -84,3 +96,4 @@ if (wanted.includes('incremental')) await benchIncremental(rows, partners, round
 if (wanted.includes('growth')) await benchGrowth(rows, partners, rounds);
 if (wanted.includes('memory')) benchMemory(rows, partners);
 if (wanted.includes('chromium')) await benchChromium(rows, partners, rounds);
+if (wanted.includes('store')) await benchStore(rows, rounds);

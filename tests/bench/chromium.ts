@@ -1,57 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { build } from 'vite';
 import { assembleFacts } from '@/lib/facts/factset';
 import { measureAll } from '@/lib/kpi/engine/measure';
 import { findKpi, kpiDefinitions } from '@/lib/kpi/registry';
-import { ensureBrowser } from '../tools/browsers.mjs';
-
 import { AS_OF, benchFacts, WORKSPACE } from './facts';
+import { inPage } from './in-page';
 import type { PageBench } from './page';
 import { middle } from './timing';
 
 declare const bench: PageBench;
 
-/** The page's script, bundled as a release is. */
-async function bundled(): Promise<string> {
-  // The benchmarks run in the checkout, but from a bundle elsewhere.
-  const root = process.cwd();
-  const out = await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    resolve: { alias: [{ find: /^@\//, replacement: `${root}/` }] },
-    build: {
-      write: false,
-      target: 'esnext',
-      lib: { entry: join(root, 'tests/bench/page.ts'), formats: ['es'], fileName: 'page' },
-    },
-  });
-  const [first] = Array.isArray(out) ? out : [out];
-  if (!first || !('output' in first)) throw new Error('Vite gave no bundle.');
-  return first.output.map((file) => ('code' in file ? file.code : '')).join('\n');
-}
-
 /** The engine in a real Chromium beside the same in Node, in turns; and the way from the store to a first figure. */
 export async function benchChromium(rows: number, partners: number, rounds: number): Promise<void> {
-  const code = await bundled();
-  const profile = mkdtempSync(join(tmpdir(), 'partner-lens-bench-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: await ensureBrowser('chromium'),
-    headless: true,
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
-  try {
-    const page = await context.newPage();
-    await page.route('http://bench.example/**', (route) =>
-      route.request().url().endsWith('.js')
-        ? route.fulfill({ contentType: 'text/javascript', body: code })
-        : route.fulfill({ contentType: 'text/html', body: '<script type="module" src="page.js"></script>' }),
-    );
-    await page.goto('http://bench.example/');
-    await page.waitForFunction('globalThis.bench !== undefined');
+  await inPage('tests/bench/page.ts', async (page, version) => {
     const bytes = await page.evaluate(([r, p]) => bench.prepare(r!, p!), [rows, partners]);
     const made = benchFacts(rows, partners);
     const options = { asOfDay: AS_OF, workspace: WORKSPACE, resolve: findKpi };
@@ -68,7 +27,7 @@ export async function benchChromium(rows: number, partners: number, rounds: numb
     const median = (values: number[]) => middle(values.sort((a, b) => a - b));
     const [node, browser] = [median(times.node), median(times.browser)];
     console.log(
-      `\nChromium ${context.browser()?.version() ?? ''}: ${kpiDefinitions.length} KPIs over ${made.rows.toLocaleString('en')} facts, from chunks`,
+      `\nChromium ${version}: ${kpiDefinitions.length} KPIs over ${made.rows.toLocaleString('en')} facts, from chunks`,
     );
     console.log(
       `Node ${node.toFixed(0)} ms, Chromium ${browser.toFixed(0)} ms: ${(browser / node).toFixed(2)} times Node`,
@@ -89,8 +48,5 @@ export async function benchChromium(rows: number, partners: number, rounds: numb
     console.log(
       `Open, ${(bytes / 2 ** 20).toFixed(0)} MB of columns in IndexedDB: raw read ${raw.toFixed(0)} ms; to a first KPI of every partner ${open.toFixed(0)} ms, ${(open / raw).toFixed(2)} times; the same with what all KPIs need ${all.toFixed(0)} ms, ${(all / raw).toFixed(2)} times`,
     );
-  } finally {
-    await context.close();
-    rmSync(profile, { recursive: true, force: true });
-  }
+  });
 }

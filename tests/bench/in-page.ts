@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { ensureBrowser } from '../tools/browsers.mjs';
+
+/** The page's script, bundled as a release is. */
+async function bundled(entry: string): Promise<string> {
+  // The benchmarks run in the checkout, but from a bundle elsewhere.
+  const root = process.cwd();
+  const out = await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    resolve: { alias: [{ find: /^@\//, replacement: `${root}/` }] },
+    build: {
+      write: false,
+      target: 'esnext',
+      lib: { entry: join(root, entry), formats: ['es'], fileName: 'page' },
+    },
+  });
+  const [first] = Array.isArray(out) ? out : [out];
+  if (!first || !('output' in first)) throw new Error('Vite gave no bundle.');
+  return first.output.map((file) => ('code' in file ? file.code : '')).join('\n');
+}
+
+/**
+ * Runs a benchmark's script in a page of a real Chromium with a profile of its own.
+ * @param entry script that sets `globalThis.bench`
+ */
+export async function inPage(
+  entry: string,
+  work: (page: Page, version: string) => Promise<void>,
+): Promise<void> {
+  const code = await bundled(entry);
+  const profile = mkdtempSync(join(tmpdir(), 'partner-lens-bench-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: await ensureBrowser('chromium'),
+    headless: true,
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+  try {
+    const page = await context.newPage();
+    await page.route('http://bench.example/**', (route) =>
+      route.request().url().endsWith('.js')
+        ? route.fulfill({ contentType: 'text/javascript', body: code })
+        : route.fulfill({ contentType: 'text/html', body: '<script type="module" src="page.js"></script>' }),
+    );
+    await page.goto('http://bench.example/');
+    await page.waitForFunction('globalThis.bench !== undefined');
+    await work(page, context.browser()?.version() ?? '');
+  } finally {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,162 @@
+/** What the browser does in `npm run bench -- store`: facts through the product's store, and as a record a row. */
+import Dexie, { type Table } from 'dexie';
+import type { FactChunk } from '@/lib/facts/types';
+import { readChunks } from '@/lib/store/chunks';
+import { database } from '@/lib/store/db';
+import { beginStaging, stageBlock } from '@/lib/store/staging';
+import { importsMark, writeImport } from '@/lib/store/write';
+import { isoDay } from '../generator/calendar';
+import { Random } from '../generator/random';
+
+const CHUNK_ROWS = 10_000;
+const BLOCK_CHUNKS = 4;
+
+interface Order {
+  order: string;
+  partner: string;
+  customer: string;
+  date: string;
+  amount: number;
+  list: number;
+  discount: number;
+  currency: string;
+}
+
+class RowDatabase extends Dexie {
+  declare orders: Table<Order, number>;
+  constructor() {
+    super('rows');
+    this.version(1).stores({ orders: '++key' });
+  }
+}
+
+const rowsDb = new RowDatabase();
+let random = new Random('store');
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+function rowsOf(from: number, to: number): Order[] {
+  return Array.from({ length: to - from }, (_, i) => {
+    const list = random.int(1_000, 90_000) / 100;
+    return {
+      order: `O-${from + i}`,
+      partner: `Partner ${random.int(1, 1_000)}`,
+      customer: `C-${random.int(1, 100_000)}`,
+      date: isoDay(20_000 + random.int(0, 729)),
+      amount: list * 0.9,
+      list,
+      discount: 0.1,
+      currency: 'EUR',
+    };
+  });
+}
+
+/** The same rows as the import keeps them. */
+function chunksOf(rows: readonly Order[], from: number): FactChunk[] {
+  const chunks: FactChunk[] = [];
+  for (let at = 0; at < rows.length; at += CHUNK_ROWS) {
+    const some = rows.slice(at, at + CHUNK_ROWS);
+    const codes = (text: (row: Order) => string) =>
+      Uint32Array.from(some, (row) => Number(text(row).replace(/\D/g, '')));
+    const numbers = (value: (row: Order) => number) => Float64Array.from(some, value);
+    chunks.push({
+      table: 'orders',
+      importId: 0,
+      rows: some.length,
+      columns: {
+        order: codes((row) => row.order),
+        partner: codes((row) => row.partner),
+        customer: codes((row) => row.customer),
+        date: Int32Array.from(some, (row) => Date.parse(row.date) / 86_400_000),
+        amount: numbers((row) => row.amount * 100),
+        list_amount: numbers((row) => row.list * 100),
+        discount: numbers((row) => row.discount),
+        currency: new Uint32Array(some.length).fill(1),
+      },
+      id: Uint32Array.from(some, (_, i) => from + at + i + 1),
+      hash: numbers((row) => row.amount),
+      sourceRow: Int32Array.from(some, (_, i) => at + i + 1),
+      sourceFile: new Uint8Array(some.length),
+    });
+  }
+  return chunks;
+}
+
+/** An import as it is stored: begun, block by block, finished. */
+async function storeChunks(chunks: readonly FactChunk[], rows: number, values: string[]): Promise<void> {
+  const files = [{ name: 'orders.csv', bytes: 0, sha256: '' }];
+  const mark = await importsMark();
+  const at = new Date(0).toISOString();
+  const plan = { mapping: {}, formats: [], timeZone: 'UTC', currency: 'EUR' };
+  const importId = await beginStaging({ at, files, plan, mark });
+  const nothing = { id: new Uint32Array(), sourceRow: new Int32Array(), sourceFile: new Uint8Array() };
+  let blocks = 0;
+  for (let from = 0; from < chunks.length; from += BLOCK_CHUNKS)
+    await stageBlock(importId, blocks++, {
+      chunks: chunks.slice(from, from + BLOCK_CHUNKS),
+      runs: from === 0 && values.length > 0 ? [{ domain: 'order', from: 1, text: values.join('\0') }] : [],
+      rejects: [],
+      repeats: nothing,
+      checkpoint: null,
+    });
+  const counts = { rowsRead: rows, added: rows, changed: 0, unchanged: 0, rejected: 0 };
+  await writeImport({
+    record: { at, files, table: 'orders', headerSignature: '', ...counts },
+    chunks: [],
+    runs: [],
+    confirmation: null,
+    rejects: [],
+    partnerNames: [],
+    directory: null,
+    mark,
+    staged: { importId, blocks },
+  });
+}
+
+const bench = {
+  /** Empties both databases. */
+  async clear(): Promise<void> {
+    random = new Random('store');
+    await rowsDb.orders.clear();
+    const db = database();
+    await Promise.all([db.chunks, db.imports, db.dictionaries, db.staging].map((table) => table.clear()));
+  },
+  /** @returns milliseconds to store the same rows in both ways */
+  async write(rows: number): Promise<{ ours: number; theirs: number }> {
+    const made = rowsOf(0, rows);
+    const chunks = chunksOf(made, 0);
+    const values = made.map(({ order }) => order);
+    return {
+      ours: await timed(() => storeChunks(chunks, rows, values)),
+      theirs: await timed(() => rowsDb.orders.bulkPut(made)),
+    };
+  },
+  /** Fills both with more rows, without timing. */
+  async fill(rows: number, step: number): Promise<void> {
+    for (let from = 0; from < rows; from += step) {
+      const made = rowsOf(from, Math.min(rows, from + step));
+      await rowsDb.orders.bulkAdd(made);
+      await storeChunks(chunksOf(made, from), made.length, []);
+    }
+  },
+  /** @returns milliseconds to read every row in both ways */
+  async read(rows: number): Promise<{ ours: number; theirs: number }> {
+    const check = (count: number) => {
+      if (count !== rows) throw new Error(`Read ${count} rows of ${rows}.`);
+    };
+    return {
+      ours: await timed(async () => {
+        const chunks = await readChunks('orders');
+        check(chunks.reduce((sum, chunk) => sum + chunk.rows, 0));
+      }),
+      theirs: await timed(async () => check((await rowsDb.orders.toArray()).length)),
+    };
+  },
+};
+
+export type StoreBench = typeof bench;
+Object.assign(globalThis, { bench });
