@@ -134,6 +134,8 @@ export async function* listRecords(
   let number = 0;
   let indent: string | null | undefined;
   let before = '\n';
+  /** A bad record took all that was left, and said so. */
+  let swallowed = false;
 
   /** Gives up the record and goes on at the next line that begins as the first record's did. */
   const recover = (final: boolean): JsonRecord | null => {
@@ -149,6 +151,7 @@ export async function* listRecords(
     };
     at = cut;
     from = -1;
+    swallowed = next < 0;
     return record;
   };
 
@@ -211,7 +214,8 @@ export async function* listRecords(
     }
     if (!final) continue;
     // The file may end between two records; the list then says nothing of those that are gone.
-    if (list) yield { text: '', number: number + 1, names: 0, depth: 0, problem: LIST_BREAKS_OFF };
+    if (list && !swallowed)
+      yield { text: '', number: number + 1, names: 0, depth: 0, problem: LIST_BREAKS_OFF };
     return;
   }
 }

@@ -6,6 +6,10 @@ import { faultOf, isFault } from '@/lib/import/faults';
 import { openPart, partsOf } from '@/lib/import/formats/open';
 import { fits, readRecords } from '@/lib/import/records';
 
+/** Cases of each random test; set PARTNER_LENS_FUZZ for a longer run. */
+export const RUNS = Number(process.env.PARTNER_LENS_FUZZ ?? 150);
+export const TIMEOUT = 60_000 + RUNS * 100;
+
 const encoder = new TextEncoder();
 
 export const fileOf = (name: string, content: string | Uint8Array): ByteSource =>
