@@ -66,7 +66,7 @@ function namesOf(table: FactTable): Names {
     column.aliases?.forEach((alias, i) => {
       add(alias, id, 1 + i / 100);
     });
-    const extra = [...(headerAliases[table.id]?.[id] ?? []), ...(headerAliases['*']?.[id] ?? [])];
+    const extra = [table.id, '*'].flatMap((key) => headerAliases[key]?.[id]?.split(' | ') ?? []);
     extra.forEach((alias, i) => {
       add(alias, id, 2 + i / 100);
     });

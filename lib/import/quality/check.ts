@@ -32,26 +32,82 @@ export interface QualityOptions {
   known: ((name: string) => boolean) | null;
 }
 
-/** Values of a code column with their rows. */
-interface Tally {
-  count: number;
-  file: number;
-  row: number;
+/** Rows of each value of a code column, by code: how many, and the first of them. */
+interface TallyColumns {
+  counts: Int32Array;
+  rows: Int32Array;
+  files: Uint8Array;
+}
+
+const emptyTallies = (): TallyColumns => ({
+  counts: new Int32Array(256),
+  rows: new Int32Array(256),
+  files: new Uint8Array(256),
+});
+
+/** Arrays rather than a map: there may be a million rows. */
+class Tallies {
+  #counts: Int32Array;
+  #rows: Int32Array;
+  #files: Uint8Array;
+
+  constructor({ counts, rows, files }: TallyColumns = emptyTallies()) {
+    this.#counts = counts;
+    this.#rows = rows;
+    this.#files = files;
+  }
+
+  columns(): TallyColumns {
+    return { counts: this.#counts, rows: this.#rows, files: this.#files };
+  }
+
+  add(codes: ColumnArray, { rows, sourceRow, sourceFile }: Rows): void {
+    let counts = this.#counts;
+    for (let r = 0; r < rows; r++) {
+      const code = codes[r]!;
+      if (code >= counts.length) {
+        this.#grow(code);
+        counts = this.#counts;
+      }
+      if (counts[code]!++ > 0) continue;
+      this.#rows[code] = sourceRow[r]!;
+      this.#files[code] = sourceFile[r]!;
+    }
+  }
+
+  /** Every value but the missing one. */
+  *[Symbol.iterator](): Iterator<{ code: number; count: number; row: number; file: number }> {
+    for (let code = NO_CODE + 1; code < this.#counts.length; code++) {
+      const count = this.#counts[code]!;
+      if (count > 0) yield { code, count, row: this.#rows[code]!, file: this.#files[code]! };
+    }
+  }
+
+  #grow(code: number) {
+    const size = Math.max(code + 1, this.#counts.length * 2);
+    const grown = <T extends Int32Array | Uint8Array>(to: T, from: T): T => {
+      to.set(from);
+      return to;
+    };
+    this.#counts = grown(new Int32Array(size), this.#counts);
+    this.#rows = grown(new Int32Array(size), this.#rows);
+    this.#files = grown(new Uint8Array(size), this.#files);
+  }
 }
 
 /** What was seen so far, to go on from later. */
 export interface Seen {
   rows: number;
   findings: Map<string, Finding>;
-  partners: Map<number, Tally>;
-  stages: Map<number, Tally>;
+  partners: TallyColumns;
+  stages: TallyColumns;
 }
 
 export class QualityCheck {
   #rows = 0;
   #findings = new Map<string, Finding>();
-  #partners = new Map<number, Tally>();
-  #stages = new Map<number, Tally>();
+  #partners = new Tallies();
+  #stages = new Tallies();
   readonly #links: string[];
   /** Columns that the file says. */
   readonly #said: ReadonlySet<string>;
@@ -76,8 +132,8 @@ export class QualityCheck {
     return structuredClone({
       rows: this.#rows,
       findings: this.#findings,
-      partners: this.#partners,
-      stages: this.#stages,
+      partners: this.#partners.columns(),
+      stages: this.#stages.columns(),
     });
   }
 
@@ -85,8 +141,8 @@ export class QualityCheck {
   resume({ rows, findings, partners, stages }: Seen): void {
     this.#rows = rows;
     this.#findings = findings;
-    this.#partners = partners;
-    this.#stages = stages;
+    this.#partners = new Tallies(partners);
+    this.#stages = new Tallies(stages);
   }
 
   /** @param dictionary values of codes */
@@ -182,17 +238,15 @@ export class QualityCheck {
     if (!this.table.columns.partner) return;
     const { partner } = rows.columns;
     const links = this.#links.flatMap((link) => rows.columns[link] ?? []);
-    for (let r = 0; r < rows.rows; r++) {
-      const code = partner?.[r] ?? NO_CODE;
-      if (code !== NO_CODE) tally(this.#partners, code, rows, r);
-      else if (links.every((link) => link[r] === NO_CODE)) this.#at('no-partner', 'partner', rows, r, '');
-    }
+    if (partner) this.#partners.add(partner, rows);
+    for (let r = 0; r < rows.rows; r++)
+      if ((!partner || partner[r] === NO_CODE) && links.every((link) => link[r] === NO_CODE))
+        this.#at('no-partner', 'partner', rows, r, '');
   }
 
   #stagesOf(rows: Rows) {
     const { stage } = rows.columns;
-    if (!stage) return;
-    for (let r = 0; r < rows.rows; r++) if (stage[r] !== NO_CODE) tally(this.#stages, stage[r]!, rows, r);
+    if (stage) this.#stages.add(stage, rows);
   }
 
   #days(rows: Rows, id: string, values: ColumnArray, perDay: number, ahead: boolean) {
@@ -258,12 +312,12 @@ export class QualityCheck {
   #values(
     kind: FindingKind,
     column: string,
-    tallies: ReadonlyMap<number, Tally>,
+    tallies: Tallies,
     dictionary: ByteDictionary,
     test: (value: string) => boolean,
   ) {
     const found = [...tallies]
-      .map(([code, tally]) => ({ ...tally, value: dictionary.value(code) }))
+      .map(({ code, ...tally }) => ({ ...tally, value: dictionary.value(code) }))
       .filter(({ value }) => test(value))
       .sort((a, b) => b.count - a.count);
     for (const { file, row, value, count } of found) this.#note(kind, column, file, row, value, count);
@@ -272,12 +326,6 @@ export class QualityCheck {
         .slice(0, MOST_VALUES)
         .map(({ value, count }) => ({ value, count }));
   }
-}
-
-function tally(tallies: Map<number, Tally>, code: number, rows: Rows, r: number) {
-  const known = tallies.get(code);
-  if (known) known.count++;
-  else tallies.set(code, { count: 1, file: rows.sourceFile[r]!, row: rows.sourceRow[r]! });
 }
 
 /** The header as lists of bad rows show it. */
