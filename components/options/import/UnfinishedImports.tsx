@@ -8,6 +8,7 @@ import { useAction } from '../../ui/use-action';
 import { useLoad } from '../../ui/use-load';
 import { formatBytes, formatCount, formatMoment } from '../parts/format';
 import { useRevision } from '../state/revision';
+import styles from './ImportPage.module.css';
 import { addFiles, useImportSession } from './session';
 
 const ask = async () => ((await importRuns()) ? [] : await listUnfinished());
@@ -15,9 +16,14 @@ const ask = async () => ((await importRuns()) ? [] : await listUnfinished());
 /** Imports that the browser or the machine ended half-way: nothing of them counts, and each can go on. */
 export function UnfinishedImports() {
   const { data = [], reload } = useLoad(ask, useRevision());
-  return data.map((unfinished) => (
-    <Unfinished key={unfinished.importId} unfinished={unfinished} onDropped={reload} />
-  ));
+  if (data.length === 0) return null;
+  return (
+    <div className={styles.files}>
+      {data.map((unfinished) => (
+        <Unfinished key={unfinished.importId} unfinished={unfinished} onDropped={reload} />
+      ))}
+    </div>
+  );
 }
 
 function Unfinished({ unfinished, onDropped }: { unfinished: StagedImport; onDropped: () => void }) {
