@@ -99,24 +99,23 @@ export class Archive {
     if (!entry) throw new Error(`${what} is missing: the file is damaged. Export it again.`);
     if (entry.encrypted) throw new Error(`${what} has a password. Unpack it and choose the file itself.`);
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-    const failed = entry.getData(writable, OPTIONS).then(
-      () => null,
-      (error: unknown) => error ?? new Error('unpacking failed'),
-    );
+    const written = entry.getData(writable, OPTIONS);
+    // An error before the first byte leaves the stream open: it is waited for beside the bytes.
+    const failure = written.then(() => new Promise<never>(() => {}));
+    failure.catch(() => undefined);
     let length = 0;
     let ended = false;
     const reader = readable.getReader();
     try {
       for (;;) {
-        const { done, value } = await reader.read();
+        const { done, value } = await Promise.race([reader.read(), failure]);
         if (done) break;
         length += value.length;
         if (length > entry.uncompressedSize) throw new Error('it is larger than it says');
         yield value;
       }
       ended = true;
-      const error = await failed;
-      if (error) throw error;
+      await written;
     } catch (cause) {
       throw new Error(`${what} is damaged or cut off. Export or download it again.`, { cause });
     } finally {
