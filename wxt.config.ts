@@ -107,7 +107,7 @@ async function lists(): Promise<{ relativeDest: string; contents: string }[]> {
         [
           `import { startLists } from ${JSON.stringify(path('./lib/content/lists/lists.ts'))};`,
           `import { reader } from ${JSON.stringify(path(`./lib/crm/rows/${id}.ts`))};`,
-          'globalThis.partnerLensLists = (options) => startLists(reader, options);',
+          'globalThis.partnerLensLists = Object.assign((options) => startLists(reader, options), { reader });',
         ].join('\n'),
         lentFor(id),
       ),

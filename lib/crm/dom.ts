@@ -2,34 +2,8 @@
 import { plain } from './labels';
 import type { FieldState } from './types';
 
-/** What was found out about elements while one page is read, in which it does not change. */
-let known: { shown: Map<Element, boolean>; controls: Map<Element, HTMLElement[]> } | null = null;
-
-/** Runs one reading of a page: what it asks of an element again is remembered until it ends. */
-export function inOneReading<T>(work: () => T): T {
-  forgetShadows();
-  known = { shown: new Map(), controls: new Map() };
-  try {
-    return work();
-  } finally {
-    known = null;
-  }
-}
-
-/** @param of the kind of answer, computed by `ask` where the reading has none yet */
-function remembered<T>(of: Map<Element, T> | undefined, el: Element, ask: (el: Element) => T): T {
-  let answer = of?.get(el);
-  if (answer === undefined) {
-    answer = ask(el);
-    of?.set(el, answer);
-  }
-  return answer;
-}
-
 /** Whether the element is rendered. Being covered, scrolled away or `aria-hidden` behind a dialog does not count. */
-export const visible = (el: Element): boolean => remembered(known?.shown, el, isShown);
-
-function isShown(el: Element): boolean {
+export function visible(el: Element): boolean {
   if (el.closest('[hidden],[role=tabpanel][aria-hidden=true]')) return false;
   if (el.checkVisibility({ visibilityProperty: true })) return true;
   // An element that only groups its children, such as a slot, has no box of its own.
@@ -112,7 +86,7 @@ export const textOf = (el: Element, skip: string = NOISE): string =>
   squeeze(collect(el, skip, visible(el))).replace(/ ([,.;:)])/g, '$1');
 
 const EMPTY =
-  /^[-–—_.…(<[\s]*(none|(field is )?empty|null|n[./]?[adv]|tbd|k\. ?a|no (data|value|partner|company|account|owner|date|selection)|(no partner )?(not?|none) (yet )?(set|specified|provided|available|assigned|selected|entered|applicable|linked)( yet)?|un(assigned|set|specified)|keine?( angaben?| partner)?|leer|nicht (angegeben|zugewiesen|zugeordnet|gesetzt|festgelegt)|aucune?( partenaire)?|non (renseigne|defini|attribue|assigne|precise)e?|vide|ningun[oa]|(sin|no) (asigna|especifica|defini)(r|do)|vacio|nenhuma?|(nao|sem) (informad|definid|atribuid|parceir)o|vazio|geen|niet (ingevuld|toegewezen|ingesteld)|leeg|nessun[oa]?|non (specificat|assegnat|impostat|definit)[oa]|vuoto|brak( danych)?|nie (podano|przypisan[oay]|ustawiono|okreslono)|(指定|該当)?なし|未(設定|入力|登録|選択|定|割当|指定))?[-–—_.…)>\]\s]*$/;
+  /^[-–—_.…(<[\s]*(none|(field is )?empty|null|n[./]?[adv]|k\. ?a|no (data|value|partner)|(not?|nicht|non|nao|sin|niet) (yet )?(set|selec|provid|avail|ass?[ie]gn|e?spe[cz]if|rensei|informad|angeg|zuge|ingev|toegew)\w*( yet)?|unassigned|keine?( angaben?)?|leer|aucune?|vide|ningun[oa]|vacio|nenhuma?|vazio|geen|leeg|nessun[oa]?|vuoto|brak( danych)?|nie podano|なし|未(設定|入力|登録|選択|定))?[-–—_.…)>\]\s]*$/;
 const ASKS = /^(click to .*|(set|add|enter|select|choose) .*(…|\.\.\.))$/i;
 const PROMPT =
   /^(\+ ?)?(add|set|select|choose|edit|click to|pick|search|hinzu|auswah|ajout|choisi|selec|agreg|adicion|toevoeg|aggiung|dodaj|wybierz|選択|追加)\S*( |…|$)|(…|\.\.\.)$/;
@@ -136,9 +110,7 @@ const CONTROLS =
 const CHOSEN = '[class*=pill i],[class*=chip i],[class*=token i],[class*=single-value i],[class*=selected i]';
 
 /** Controls that a person could type into or choose from, also those slotted into it. */
-export const controlsIn = (el: Element): HTMLElement[] => remembered(known?.controls, el, findControls);
-
-function findControls(el: Element): HTMLElement[] {
+export function controlsIn(el: Element): HTMLElement[] {
   const slotted = [...el.querySelectorAll('slot')].flatMap((slot) => slot.assignedElements());
   const found = [el, ...slotted].flatMap((root) => [
     ...(root.matches(CONTROLS) ? [root as HTMLElement] : []),

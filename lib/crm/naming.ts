@@ -108,14 +108,9 @@ export function nameFrom(
   const add = (text: string, weight: number) => {
     if (names(text)) weights.set(text, (weights.get(text) ?? 0) + weight);
   };
-  // Of several headings of the first level, the earlier ones are those of the application, and so may be the title.
-  const tops = new Set(
-    headings.filter(({ text, weight }) => weight === 3 && names(text)).map(({ text }) => text),
-  );
-  const last = [...tops].at(-1);
   let first = true;
   for (const { text, weight } of headings) {
-    add(text, weight + (first && names(text) ? 1 : 0) + (tops.size > 1 && text === last ? 2 : 0));
+    add(text, weight + (first && names(text) ? 1 : 0));
     const rest = bare(text);
     // Where the heading says to edit it, what is left is the name; a noun before it may be a part of it.
     if (rest !== text)
@@ -125,9 +120,7 @@ export function nameFrom(
   // Under "Edit X", what is typed is the name by now.
   if (value) add(value, headings.some(({ text }) => isVerb(text.split(' ')[0]!)) ? 9 : 3.5);
   const shown = scope.textContent!;
-  const parts = titleParts(doc);
-  for (const part of tops.size > 1 && parts.length < 2 ? [] : parts)
-    if (shown.includes(part) || part === value) add(part, 2);
+  for (const part of titleParts(doc)) if (shown.includes(part) || part === value) add(part, 2);
   const crumb = crumbs.at(-1);
   if (crumb) add(crumb, 2);
   let best = '';

@@ -5,16 +5,15 @@ import type { RecordKind } from './types';
 const ORDER: RecordKind[] = ['deal', 'lead', 'contact', 'other'];
 /** One group of stems for each of these kinds; an ending of up to three letters may follow. */
 const KIND =
-  /^(?:(deal(?!er|ing)|opp?ort?uni\w*|potential|s?sales ?process|verkaufs?(?:chanc|projekt)\w*|vertriebschanc|affaire|negoci(?:o|ac)|verkoopkans|trattativ|szans|anken|商談|案件)|(lead(?!er|ing)|prospect|interessent|リード|見込客)|(conta[ck]?t|person|people|kontakt|pessoa|osob|連絡先)|(ticket|case|task|proj[ek][ck]?t|proyecto|progett|product|quot|order|invoice|rechnung|factur|campaign|event|meeting|contract|user|activit|issue|article|post|message|document|conversation|candidat|applica|employee|vacanc|asset|incident|expense|payment|survey))\w{0,3}$/;
+  /^(?:(deal(?!er|ing)|opp?ort?uni\w*|potential|s?sales ?process|verkaufs?(?:chanc|projekt)\w*|vertriebschanc|affaire|negoci(?:o|ac)|verkoopkans|trattativ|szans|anken|商談|案件)|(lead(?!er|ing)|prospect|interessent|リード|見込客)|(conta[ck]?t|person|people|kontakt|pessoa|osob|連絡先)|(ticket|case|task|proj[ek][ck]?t|proyecto|progett|product|quot|order|invoice|rechnung|factur|campaign|event|meeting|contract|user|activit|issue|article|post|message|document|conversation))\w{0,3}$/;
 
 const SETTINGS = 'setting|setup|config|preference|log(?:in|out)|help|docs|blog|shop|store|cart';
 const PLACE = new RegExp(
-  `^(?:${SETTINGS}|list|board|kanban|pipeline|funnel|map|calendar|all|my|recent|import|export|profile|dashboard|home|index|overview|report|forecast|search|result|inbox|news|detail|detal|dettag|szczeg|descripti|info|general|basic|about|additional|field|comment|note|attachment|timeline|label|summary|history|related|view|select|change|the|of|and|to|untitled|allgemein|ubersicht|uebersicht|inform|詳細|情報|設定|検索|一覧|管理|登録)\\S{0,6}$`,
+  `^(?:${SETTINGS}|list|board|kanban|pipeline|funnel|map|calendar|all|my|recent|import|export|profile|dashboard|home|index|overview|report|forecast|search|result|inbox|news|detail|detal|dettag|szczeg|descripti|info|general|basic|about|additional|field|comment|summary|history|related|view|select|change|the|of|and|to|untitled|allgemein|ubersicht|uebersicht|inform|詳細|情報|設定|検索|一覧|管理|登録)\\S{0,6}$`,
 );
 const IS_SETTINGS = new RegExp(`^(?:${SETTINGS})\\w{0,5}$`);
 const CREATE =
   /^(new|quick|create|add|filter|neue?[rs]?|nouve\w+|nuev[oa]|nov[oa]|nieuwe?|nuov[oa]|now[ye]|新規|作成)s?$/;
-const VIEW = /^(view(ing)?|show|open|ver|voir|anzeigen|ansehen|visualiz\w+|bekijk\w*|podglad|zobacz)$/;
 const EDIT = /^(edi?y?[tcz]|bearbeit|modif|bewerk|wijzig|編集)/;
 
 /** Japanese writes a kind and what is shown of it without a blank. */
@@ -50,4 +49,4 @@ export const isCreate = (text: string): boolean =>
   words(text).every((word) => CREATE.test(word) || isPlaceWord(word));
 export const isEdit = (word: string): boolean => EDIT.test(foldLabel(word));
 /** "View Acme renewal", "Edit Acme renewal": the word for what is done to the record. */
-export const isVerb = (word: string): boolean => isEdit(word) || VIEW.test(foldLabel(word));
+export const isVerb = (word: string): boolean => isEdit(word) || /^view$/i.test(word);

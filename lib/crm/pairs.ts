@@ -11,12 +11,10 @@ const STRONG_TAG = /^(DT|TH|LABEL)$/;
 /** Class and test-id conventions; a badge may be called "label" too, so these count less. */
 const WEAK = /label|field-?name/i;
 const LABEL_CLASS = '[class*=label i]';
-const LEAF = /^(SPAN|P|DIV|TD|B|STRONG|SMALL|H[3-6]|EM|LI|TT)$/;
+const LEAF = /^(SPAN|P|DIV|TD|B|STRONG|SMALL|H[3-6]|EM|LI)$/;
 const MARK = /^[\s:：*＊?]*$/;
 const LONGEST_LABEL = 48;
 const LONGEST_VALUE = 600;
-/** A field may stand in two places of one make, such as a card and a tab; what stands in more is in a list. */
-const MOST_TIMES = 2;
 
 /** How it was told to be a label: 3 by its tag, 2 by its class, 1 by its words, 0 by its place among others. */
 type Rank = 0 | 1 | 2 | 3;
@@ -35,7 +33,7 @@ export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] 
   const known: HTMLElement[] = [];
   const texts: FoundField[] = [];
   for (const el of elements) {
-    const strong = STRONG_TAG.test(el.tagName) && !comesAfter(el.nextElementSibling);
+    const strong = STRONG_TAG.test(el.tagName);
     if (strong || isWeak(el)) {
       // Of nested labels, the innermost holds the words.
       const inside = el.tagName === 'LABEL' ? el.querySelectorAll(LABEL_CLASS) : el.children;
@@ -97,16 +95,12 @@ export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] 
   return ownOf(fields).concat(texts);
 }
 
-/** Fields with keys of their own, without what stands in the rows of a list beside the record. */
-function ownOf(found: FoundField[]): FoundField[] {
-  const make = ({ label, box }: FoundField) => `${label} ${box.tagName} ${box.className}`;
-  const times = new Map<string, number>();
-  for (const field of found) times.set(make(field), (times.get(make(field)) ?? 0) + 1);
-  const fields = found.filter((field) => times.get(make(field))! <= MOST_TIMES);
-  // A name that several fields share is none of theirs.
-  const labels = new Map<string, string>();
-  for (const { key, label } of fields) labels.set(key, (labels.get(key) ?? label) === label ? label : '');
-  for (const field of fields) if (!labels.get(field.key)) field.key = foldLabel(field.label);
+/** A name that several fields share is the key of none. */
+function ownOf(fields: FoundField[]): FoundField[] {
+  const sharing = fields.filter((one) =>
+    fields.some(({ key, label }) => key === one.key && label !== one.label),
+  );
+  for (const field of sharing) field.key = foldLabel(field.label);
   return fields;
 }
 
@@ -123,15 +117,6 @@ function ownText(el: Element): string {
 
 const isPair = ({ parentElement: row, nextElementSibling: next }: Element): boolean =>
   row?.childElementCount === 2 && next?.tagName === 'TD';
-
-const endsWithColon = (el: Element | null | undefined): boolean => /[:：]\s*$/.test(el?.textContent ?? '');
-
-/** Whether a label stands behind its value: of two elements, only the second ends with a colon. */
-const comesAfter = (el: Element | null): boolean =>
-  endsWithColon(el) &&
-  el!.parentElement!.childElementCount === 2 &&
-  !el!.nextElementSibling &&
-  !endsWithColon(el!.previousElementSibling);
 
 /** Whether a text without a colon is known for a label by its words; a heading only where it says who. */
 function saysWhat(el: Element, text: string, colon: boolean): boolean {
@@ -185,7 +170,6 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
   if (control) return widgetOf(control, el);
   if (el.tagName === 'TH' && el.nextElementSibling?.tagName !== 'TD')
     return below(el as HTMLTableCellElement);
-  if (comesAfter(el)) return el.previousElementSibling as HTMLElement;
   let at: HTMLElement = el;
   for (let up = 0; up < 3; up++) {
     let next = at.nextElementSibling as HTMLElement | null;
@@ -248,9 +232,7 @@ function widgetOf(control: HTMLElement, label: HTMLElement): HTMLElement {
 
 /** A value is short and holds no structure of its own. */
 const fits = (value: HTMLElement): boolean =>
-  (!/^(LABEL|DT|TH|H[1-6]|BUTTON|FORM)$/.test(value.tagName) ||
-    comesAfter(value.nextElementSibling) ||
-    controlsIn(value)[0] === value) &&
+  (!/^(LABEL|DT|TH|H[1-6]|BUTTON|FORM)$/.test(value.tagName) || controlsIn(value)[0] === value) &&
   (value.textContent!.length <= LONGEST_VALUE || controlsIn(value).length > 0) &&
   !query(value, 'table,h1,h2,h3,form,dl');
 

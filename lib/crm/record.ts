@@ -1,7 +1,7 @@
 /** From the fields that an adapter found on the page to the record that it is. Every adapter is built with this. */
 import {
   controlsIn,
-  inOneReading,
+  forgetShadows,
   query,
   type ReadValue,
   readValue,
@@ -69,20 +69,20 @@ export function defineAdapter(parts: AdapterParts): CrmAdapter {
     ...parts,
     read(doc, url) {
       try {
-        return inOneReading(() => {
-          const found = parts.find(doc, url);
-          if (!('fields' in found)) return found;
-          const reading = toReading(parts, found, url);
-          places.set(reading, [...found.fields.map(({ box }) => box), ...doc.querySelectorAll('h1')]);
-          return reading;
-        });
+        forgetShadows();
+        const found = parts.find(doc, url);
+        if (!('fields' in found)) return found;
+        const reading = toReading(parts, found, url);
+        places.set(reading, [...found.fields.map(({ box }) => box), ...doc.querySelectorAll('h1')]);
+        return reading;
       } catch (error) {
         return { state: 'unrecognised', crm: parts.id, why: `reading failed: ${(error as Error).message}` };
       }
     },
     locate(doc, url, key) {
       try {
-        const found = inOneReading(() => parts.find(doc, url));
+        forgetShadows();
+        const found = parts.find(doc, url);
         const fields = 'fields' in found ? found.fields.filter((one) => one.key === key) : [];
         const field = fields.find((one) => visible(one.box)) ?? fields[0];
         if (!field) return null;

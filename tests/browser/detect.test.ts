@@ -119,3 +119,20 @@ it.each([
   expect(errors).toMatch(message);
   expect(code).not.toBe(0);
 });
+
+it('names the rows of a list', async () => {
+  const row = (id: number, name: string) =>
+    `<tr><td><a href="/deals/${id}">${name}</a></td><td>Won</td></tr>`;
+  const page = file(
+    'list.html',
+    `<title>Deals</title><main><h1>Deals</h1><table>${row(1, 'First deal')}${row(2, 'Second deal')}</table></main>`,
+  );
+  const { entries } = await detect(page, '--url', 'https://crm.example.com/deals');
+  expect(entries[0]).toMatchObject({
+    state: 'no-record',
+    rows: [
+      { kind: 'deal', id: '1', name: 'First deal', href: 'https://crm.example.com/deals/1' },
+      { kind: 'deal', id: '2', name: 'Second deal' },
+    ],
+  });
+});

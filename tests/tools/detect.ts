@@ -17,7 +17,9 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
+import { listFile } from '@/lib/background/readers';
 import { adapters } from '@/lib/crm/registry';
+import type { RowHandle } from '@/lib/crm/types';
 import { type ChromiumLens, startChromium } from '../browser/harness/chromium';
 import { LOOPBACK, type SavedPage, serveSaved, statusOf } from '../browser/harness/saved-pages';
 import { until } from '../browser/harness/until';
@@ -30,7 +32,7 @@ interface Target extends SavedPage {
 /** How long a reading must stay the same before it counts as settled. */
 const QUIET_MS = 400;
 /** How long to wait for a settled reading, and for what `--wait` asks for. */
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 4_000;
 const WAIT_MS = 15_000;
 
 function targetOf(name: string, pretended: string | undefined): Target {
@@ -102,6 +104,36 @@ async function open(page: Page, { name, address, html }: Target, wait: string | 
   }
 }
 
+/** A row or card as the extension's own reader of lists tells it. */
+type Row = Pick<RowHandle, 'kind' | 'id' | 'name' | 'href'>;
+
+/** What the reader of lists and boards sees on a page, in view or not; null where the extension does not run. */
+async function rowsOf(lens: ChromiumLens, tabId: number, url: string): Promise<Row[] | null> {
+  const worker = await lens.worker();
+  return worker.evaluate(
+    async ({ tabId, file }) => {
+      const target = { tabId };
+      const there = () => 'partnerLensReader' in globalThis;
+      const rows = () => {
+        // @ts-expect-error left by the script for lists
+        const { reader } = globalThis.partnerLensLists;
+        const found: Row[] = [];
+        for (const { kind, id, name, href } of reader.rows(document, new URL(location.href)))
+          found.push({ kind, id, name, href });
+        return found;
+      };
+      // @ts-expect-error chrome exists in the service worker
+      const { scripting } = chrome;
+      const [reads] = await scripting.executeScript({ target, func: there });
+      if (!reads?.result) return null;
+      await scripting.executeScript({ target, files: [file] });
+      const [frame] = await scripting.executeScript({ target, func: rows });
+      return frame.result as Row[];
+    },
+    { tabId, file: listFile(new URL(url)) },
+  );
+}
+
 async function detect(lens: ChromiumLens, control: Page, target: Target, wait: string | undefined) {
   const page = await lens.context.newPage();
   try {
@@ -130,6 +162,8 @@ async function detect(lens: ChromiumLens, control: Page, target: Target, wait: s
       PATIENCE_MS,
     ).catch(() => statusOf(control, tabId));
 
+    const settled = since();
+    const rows = await rowsOf(lens, tabId, page.url());
     const { reading, panel } = status;
     const record = reading?.state === 'record' ? reading.record : null;
     const crm = record?.crm ?? (reading?.state === 'unrecognised' ? reading.crm : null);
@@ -154,8 +188,9 @@ async function detect(lens: ChromiumLens, control: Page, target: Target, wait: s
       account: record?.account ?? null,
       fields: record?.fields ?? [],
       missing: panel?.missing ?? [],
+      rows,
       confidence: record?.confidence ?? null,
-      timings: { loadedMs: loaded, firstReadingMs: first, settledMs: since() },
+      timings: { loadedMs: loaded, firstReadingMs: first, settledMs: settled, allMs: since() },
     };
   } catch (error) {
     process.exitCode = 1;

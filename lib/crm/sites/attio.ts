@@ -1,8 +1,9 @@
 /** Attio: the address tells object and id; nothing is known of its markup. */
-import { findAt } from '../by-address';
+
+import { editTrigger } from '../edit';
+import { findLabelled } from '../labelled';
 import { defineAdapter } from '../record';
 import type { RecordKind } from '../types';
-import { editTrigger } from './generic';
 
 const HOST = /^app\.attio\.com$/;
 /** `/{workspace}/{object}/{uuid}`; lists, dashboards and settings have other words in place of the object. */
@@ -27,7 +28,7 @@ export const adapter = defineAdapter({
   find(doc, url) {
     const [, object = '', id = ''] = RECORD.exec(url.pathname) ?? [];
     const kind = KINDS[object];
-    return kind ? findAt('attio', doc, url, kind, id) : { state: 'no-record' };
+    return kind ? findLabelled('attio', doc, kind, id) : { state: 'no-record' };
   },
   linkId: (href) => RECORD.exec(href)?.[2] ?? null,
   editTrigger,

@@ -2,9 +2,10 @@
  * Close: the address tells the lead, which is what Close calls a company; opportunities have no page of their own.
  * Nothing is known of its markup.
  */
-import { findAt } from '../by-address';
+
+import { editTrigger } from '../edit';
+import { findLabelled } from '../labelled';
 import { defineAdapter } from '../record';
-import { editTrigger } from './generic';
 
 const HOST = /^app\.close\.(com|io)$/;
 const LEAD = /\/lead\/(lead_\w+)(?:[/?#]|$)/;
@@ -20,7 +21,7 @@ export const adapter = defineAdapter({
   find(doc, url) {
     const id = LEAD.exec(url.pathname)?.[1];
     if (!id) return { state: 'no-record' };
-    const found = findAt('close', doc, url, 'lead', id);
+    const found = findLabelled('close', doc, 'lead', id);
     if (!('fields' in found) || found.id !== id) return found;
     return { ...found, account: { name: found.name, id, domain: null } };
   },

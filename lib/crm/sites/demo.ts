@@ -2,7 +2,8 @@
  * The demonstration CRM of this repository: on any host, told by `<html data-app="demo-crm">`. Its pages are plain
  * enough for the generic reader; what it adds is the record's own id, which tells when the page lags behind the address.
  */
-import { query, seen } from '../dom';
+import { query } from '../dom';
+import { editTrigger } from '../edit';
 import { defineAdapter } from '../record';
 import { demo as sign } from '../signs';
 import { findRecord } from './generic';
@@ -11,7 +12,7 @@ const ROUTE = /\/(deal|partner)s\/([^/?#]+)(\/edit)?(?:[?#]|$)/;
 
 export const adapter = defineAdapter({
   id: 'demo',
-  name: 'Demo CRM',
+  name: 'Demo',
   evidence: 'A',
   checked: '2026-11-21',
   priority: 100,
@@ -22,7 +23,7 @@ export const adapter = defineAdapter({
     if (recordId !== id) return { state: 'pending' };
     const found = findRecord(doc, url);
     if (!('state' in found) || found.state === 'pending' || !kind || view !== kind) return found;
-    return { state: 'unrecognised', crm: 'demo', why: `the ${kind} shows no field that can be read` };
+    return { state: 'unrecognised', crm: 'demo', why: 'no field can be read' };
   },
-  editTrigger: (doc) => seen(doc, 'a[href$="/edit"]')[0],
+  editTrigger,
 });

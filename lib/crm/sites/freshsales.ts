@@ -1,8 +1,9 @@
 /** Freshsales, also sold as Freshworks CRM: the address tells module and id; nothing is known of its markup. */
-import { findAt } from '../by-address';
+
+import { editTrigger } from '../edit';
+import { findLabelled } from '../labelled';
 import { defineAdapter } from '../record';
 import type { RecordKind } from '../types';
-import { editTrigger } from './generic';
 
 const HOST = /^[\w-]+\.(myfreshworks\.com|freshsales\.io)$/;
 const RECORD = /^\/(?:crm\/sales\/)?(deals|leads|contacts|accounts)\/(\d+)(?:\/|$)/;
@@ -24,7 +25,7 @@ export const adapter = defineAdapter({
   find(doc, url) {
     const [, module = '', id = ''] = RECORD.exec(url.pathname) ?? [];
     const kind = KINDS[module];
-    return kind ? findAt('freshsales', doc, url, kind, id) : { state: 'no-record' };
+    return kind ? findLabelled('freshsales', doc, kind, id) : { state: 'no-record' };
   },
   linkId: (href) => RECORD.exec(href)?.[2] ?? null,
   editTrigger,

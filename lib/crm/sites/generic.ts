@@ -2,11 +2,12 @@
  * Any other CRM, read by what its page means: address, headings, dialogs, labels and values. It weighs the evidence
  * and takes a page for "not a record" when in doubt: a panel in the wrong place costs more trust than a missing one.
  */
-import { controlsIn, deepQueryAll, hasSkeleton, readValue, textOf, visible } from '../dom';
+import { controlsIn, deepQueryAll, hasSkeleton, readValue, visible } from '../dom';
+import { editTrigger } from '../edit';
 import { kindFrom } from '../kind';
 import { type FieldRole, foldLabel, rolesOf } from '../labels';
 import { crumbsOf, headingsOf, nameFrom, titleParts } from '../naming';
-import { isCreate, isEdit, isPlace, isVerb, kindOf } from '../nouns';
+import { isCreate, isPlace, isVerb, kindOf } from '../nouns';
 import { pairsIn } from '../pairs';
 import { defineAdapter, type Found, type FoundField, type FoundRecord, toField } from '../record';
 import { dialogsOf, mainsOf, partsOf } from '../scope';
@@ -34,16 +35,6 @@ export const adapter = defineAdapter({
   find: findRecord,
   editTrigger,
 });
-
-/** The button or link of the page that is called "Edit". */
-export function editTrigger(doc: Document): HTMLElement | undefined {
-  return deepQueryAll(doc, 'button,a[href],[role=button]').find(
-    (el) =>
-      isEdit(el.getAttribute('aria-label') ?? textOf(el)) &&
-      !el.closest('nav,[role=navigation],table') &&
-      visible(el),
-  );
-}
 
 /** The record in the topmost dialog or drawer that holds one, else on the page. */
 export function findRecord(doc: Document, url: URL): Found {
