@@ -204,24 +204,14 @@ export class FactsCache {
     return index;
   }
 
-  private readonly uniques = new Map<string, boolean>();
+  private readonly uniques = new Map<string, 'every' | 'some' | 'no'>();
 
-  /** Whether no two rows of a table have the same key. */
-  unique(table: TableFacts, column: string): boolean {
+  /** Whether no two rows of a table have the same key: `every` row has one of its own, or only `some` have any. */
+  unique(table: TableFacts, column: string): 'every' | 'some' | 'no' {
     const name = `${table.id}.${column}`;
     let unique = this.uniques.get(name);
     if (unique === undefined) {
-      const keys = this.keyColumn(table, column);
-      const seen = new Uint32Array((this.keySize(table, column) >> 5) + 1);
-      unique = true;
-      const { partner } = table;
-      for (let row = 0; row < keys.length && unique; row++) {
-        const key = keys[row]!;
-        if (key === 0 || partner[row] === GONE) continue;
-        const bit = 1 << (key & 31);
-        if (seen[key >> 5]! & bit) unique = false;
-        seen[key >> 5]! |= bit;
-      }
+      unique = uniqueness(table, this.keyColumn(table, column), this.keySize(table, column));
       this.uniques.set(name, unique);
     }
     return unique;
@@ -392,4 +382,22 @@ export class FactsCache {
     }
     return only;
   }
+}
+
+function uniqueness({ partner }: TableFacts, keys: Uint32Array, size: number): 'every' | 'some' | 'no' {
+  const seen = new Uint32Array((size >> 5) + 1);
+  let without = 0;
+  for (let row = 0; row < keys.length; row++) {
+    const key = keys[row]!;
+    if (partner[row] === GONE) continue;
+    if (key === 0) {
+      without++;
+      continue;
+    }
+    const bit = 1 << (key & 31);
+    const place = key >> 5;
+    if (seen[place]! & bit) return 'no';
+    seen[place]! |= bit;
+  }
+  return without === 0 ? 'every' : 'some';
 }

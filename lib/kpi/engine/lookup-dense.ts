@@ -142,32 +142,37 @@ function seconds(plan: Plan): Float64Array {
 /** Later than any time. */
 const NEVER = 0x7fffffff;
 
-/** The same of a bare column of times: half the memory to go through, and no missing number among them. */
+/** The same of a bare column of times, where more than one row may be of the same `apart`. */
 function secondTimes(plan: Plan, times: Int32Array): Float64Array {
   const { keys, size } = plan;
   const apart = plan.apart!;
   const missing = NO_TIME;
-  const least = new Int32Array(size).fill(NEVER);
-  const second = new Int32Array(size).fill(NEVER);
-  const whose = new Uint32Array(size);
+  // What is known of a key stands together: keys come in no order, and each place is a wait for memory.
+  const known = new Int32Array(size * 3).fill(NEVER);
+  for (let at = 2; at < known.length; at += 3) known[at] = 0;
   scan({ ...plan, value: null }, (rows, count) => {
     for (let i = 0; i < count; i++) {
       const row = rows[i]!;
       const v = times[row]!;
       const own = apart[row]!;
       if (v === missing || own === 0) continue;
-      const key = keys[row]!;
-      const first = least[key]!;
-      if (own === whose[key]) {
-        if (v < first) least[key] = v;
+      const at = keys[row]! * 3;
+      const first = known[at]!;
+      if (own === known[at + 2]! >>> 0) {
+        if (v < first) known[at] = v;
       } else if (v < first) {
-        second[key] = first;
-        least[key] = v;
-        whose[key] = own;
-      } else if (v < second[key]!) second[key] = v;
+        known[at + 1] = first;
+        known[at] = v;
+        known[at + 2] = own;
+      } else if (v < known[at + 1]!) known[at + 1] = v;
     }
   });
-  return Float64Array.from(second, (v) => (v === NEVER ? Number.NaN : v));
+  const byKey = new Float64Array(size);
+  for (let key = 0; key < size; key++) {
+    const v = known[key * 3 + 1]!;
+    byKey[key] = v === NEVER ? Number.NaN : v;
+  }
+  return byKey;
 }
 
 const takes = {
@@ -198,7 +203,6 @@ export function denseTruth(plan: Plan): Uint8Array {
 
 /** The row with the least value for each key code, -1 without one; of equals the first. */
 export function denseFirst(plan: Plan): Int32Array {
-  if (plan.times) return firstTimes(plan, plan.times);
   const rowOf = new Int32Array(plan.size).fill(-1);
   const least = new Float64Array(plan.size).fill(Number.NaN);
   const { keys } = plan;
@@ -209,24 +213,6 @@ export function denseFirst(plan: Plan): Int32Array {
       const row = rows[i]!;
       const key = keys[row]!;
       if (Number.isNaN(v) || v >= least[key]!) continue;
-      least[key] = v;
-      rowOf[key] = row;
-    }
-  });
-  return rowOf;
-}
-
-function firstTimes(plan: Plan, times: Int32Array): Int32Array {
-  const { keys, size } = plan;
-  const missing = NO_TIME;
-  const rowOf = new Int32Array(size).fill(-1);
-  const least = new Int32Array(size).fill(NEVER);
-  scan({ ...plan, value: null }, (rows, count) => {
-    for (let i = 0; i < count; i++) {
-      const row = rows[i]!;
-      const v = times[row]!;
-      const key = keys[row]!;
-      if (v >= least[key]! || v === missing) continue;
       least[key] = v;
       rowOf[key] = row;
     }

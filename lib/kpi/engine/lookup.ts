@@ -9,6 +9,7 @@ import type { Scope } from './context';
 import { compileCurrency } from './currency';
 import { besideEach, timesByKey } from './lookup-beside';
 import { denseFirst, denseLookup, denseTruth } from './lookup-dense';
+import { type Earliest, earliestByKey, isEarliest, readEarliest } from './lookup-earliest';
 import { sparseFirst, sparseLookup } from './lookup-sparse';
 import { compileValue } from './values';
 import {
@@ -158,12 +159,34 @@ function readByKey(mine: Uint32Array, byKey: Float64Array, none: number, size: n
   });
 }
 
+/** The earliest times of a whole table by key; null where the value is more than a column of times. */
+function earliestOf(joined: Join, value: Value, scope: Scope): Earliest | null {
+  const { other, keys, where } = joined;
+  const times = bareTimes(value, other);
+  if (!times) return null;
+  const name = ['earliest', other.id, keys.name, keys.size, textOf(where), textOf(value)].join('|');
+  return kept(scope, name, () =>
+    earliestByKey(plan(joined, 'least', undefined, undefined, scope, true), times),
+  );
+}
+
+/** Whether each row of a table is apart from all others by a column of its own. */
+function allApart(table: TableFacts, column: string | undefined, { cache }: Scope['context']): boolean {
+  return (
+    column !== undefined && column === table.definition.identity[0] && cache.unique(table, column) === 'every'
+  );
+}
+
 function compileTake(lookup: Lookup, take: Take, scope: Scope): NumberOp {
   kindOf(lookup, scope.table.definition);
   const joined = join(lookup, scope);
   if (!joined) return constantNumber(scope.block, nothingOf(take));
   const { other, keys, where, sparse } = joined;
   const { mine } = keys;
+  if (!sparse && (take === 'least' || (take === 'second' && allApart(other, lookup.apart, scope.context)))) {
+    const found = lookup.value ? earliestOf(joined, lookup.value, scope) : null;
+    if (found) return readEarliest(found, take, mine, scope.block);
+  }
   const name = [take, other.id, keys.name, keys.size, textOf(where), textOf(lookup.value), lookup.apart].join(
     '|',
   );
@@ -233,9 +256,11 @@ export function compileFirst(first: Extract<Condition, { op: 'first' }>, scope: 
   if (!joined) return constantMask(scope.block, false);
   const { other, keys, where, sparse } = joined;
   const { mine } = keys;
-  if (table.definition.identity[0] === first.key && scope.context.cache.unique(table, first.key))
+  if (table.definition.identity[0] === first.key && scope.context.cache.unique(table, first.key) !== 'no')
     return onlyOne(first, where, mine, scope);
   if (!sparse) {
+    const found = earliestOf(joined, first.by, scope);
+    if (found) return isEarliest(found, mine, scope.block);
     const name = ['first', other.id, keys.name, keys.size, textOf(where), textOf(first.by)].join('|');
     const rowOf = kept(scope, name, () =>
       denseFirst(plan(joined, 'least', first.by, undefined, scope, true)),

@@ -72,14 +72,33 @@ export class GroupMoments {
   /** @param x null = 1 for every row */
   add(block: Block, partner: Int32Array, y: Float64Array, x: Float64Array | null): void {
     const { marks, slots, rows, at, ripe } = block;
-    const { windows } = this;
+    const { windows, sums, squares } = this;
     const counted = COUNTED;
-    for (let k = 0; k < ripe; k++) {
-      const i = at[k]!;
-      if (marks[i] !== counted) continue;
-      const slot = slots[i]!;
-      const value = x === null ? 1 : x[k]!;
-      this.one(partner[rows[i]!]! * windows + slot, y[k]!, value);
+    for (let k = 0; k < ripe; ) {
+      const first = at[k]!;
+      if (marks[first] !== counted) {
+        k++;
+        continue;
+      }
+      // Rows come by partner: a group's sums stay out of memory until the next group's begin.
+      const group = partner[rows[first]!]! * windows + slots[first]!;
+      const from = k;
+      let n = this.n[group]!;
+      let sumY = sums[group * 2]!;
+      let sumX = sums[group * 2 + 1]!;
+      const before = n;
+      for (; k < ripe; k++) {
+        const i = at[k]!;
+        if (marks[i] !== counted) continue;
+        if (partner[rows[i]!]! * windows + slots[i]! !== group) break;
+        n++;
+        sumY += y[k]!;
+        sumX += x === null ? 1 : x[k]!;
+      }
+      this.n[group] = n;
+      sums[group * 2] = sumY;
+      sums[group * 2 + 1] = sumX;
+      if (squares) addSquares(squares, group * 7, before === 0, block, from, k, y, x);
     }
   }
 
@@ -90,27 +109,6 @@ export class GroupMoments {
     this.n.fill(0, from, to);
     this.sums.fill(0, from * 2, to * 2);
     this.squares?.fill(0, from * 7, to * 7);
-  }
-
-  private one(group: number, y: number, x: number): void {
-    const { sums, squares } = this;
-    const first = this.n[group]!++ === 0;
-    sums[group * 2]! += y;
-    sums[group * 2 + 1]! += x;
-    if (squares === null) return;
-    const at = group * 7;
-    if (first) {
-      squares[at] = y;
-      squares[at + 1] = x;
-      return;
-    }
-    const dy = y - squares[at]!;
-    const dx = x - squares[at + 1]!;
-    squares[at + 2]! += dy;
-    squares[at + 3]! += dx;
-    squares[at + 4]! += dy * dy;
-    squares[at + 5]! += dx * dy;
-    squares[at + 6]! += dx * dx;
   }
 
   private read(group: number): Moments {
@@ -135,4 +133,49 @@ export class GroupMoments {
     for (let at = slot; at < programme; at += windows) all = together(all, this.read(at));
     return all;
   }
+}
+
+/**
+ * Adds the counted rows among the ripe ones [from, to), all of one group.
+ * @param fresh whether the group had no row before: the first is what others are taken less
+ */
+function addSquares(
+  squares: Float64Array,
+  group: number,
+  fresh: boolean,
+  { marks, at }: Block,
+  from: number,
+  to: number,
+  y: Float64Array,
+  x: Float64Array | null,
+): void {
+  let start = from;
+  if (fresh) {
+    squares[group] = y[start]!;
+    squares[group + 1] = x === null ? 1 : x[start]!;
+    start++;
+  }
+  const firstY = squares[group]!;
+  const firstX = squares[group + 1]!;
+  let sumY = squares[group + 2]!;
+  let sumX = squares[group + 3]!;
+  let yy = squares[group + 4]!;
+  let xy = squares[group + 5]!;
+  let xx = squares[group + 6]!;
+  const counted = COUNTED;
+  for (let k = start; k < to; k++) {
+    if (marks[at[k]!] !== counted) continue;
+    const dy = y[k]! - firstY;
+    const dx = (x === null ? 1 : x[k]!) - firstX;
+    sumY += dy;
+    sumX += dx;
+    yy += dy * dy;
+    xy += dx * dy;
+    xx += dx * dx;
+  }
+  squares[group + 2] = sumY;
+  squares[group + 3] = sumX;
+  squares[group + 4] = yy;
+  squares[group + 5] = xy;
+  squares[group + 6] = xx;
 }

@@ -58,7 +58,7 @@ export function oncePerRow({ table: id, once }: Rows, { facts, cache }: Context)
   if (!once || once.within || !table.has(once.column)) return false;
   // Only what identifies a row may well be named by one row each; the others are not worth the look.
   if (table.definition.identity[0] !== once.column) return false;
-  return cache.unique(table, once.column);
+  return cache.unique(table, once.column) !== 'no';
 }
 
 /** Windows of a KPI's rows: its own unless the rows ask for another one. */

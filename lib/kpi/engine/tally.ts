@@ -96,13 +96,23 @@ export function tally(
     scan.read(spans, (block) => {
       const { rows, marks, slots } = block;
       const [isCounted, isImmature, isExcluded] = [COUNTED, IMMATURE, EXCLUDED];
+      // Rows come by partner: what is counted is written down once for each.
+      let last = -1;
+      let run = 0;
       for (let i = 0; i < block.count; i++) {
         const mark = marks[i]!;
         const group = partner[rows[i]!]! * W + slots[i]!;
-        if (mark === isCounted) counted[group]!++;
-        else if (mark === isImmature) immature[group]!++;
+        if (mark === isCounted) {
+          if (group !== last) {
+            if (run > 0) counted[last]! += run;
+            last = group;
+            run = 0;
+          }
+          run++;
+        } else if (mark === isImmature) immature[group]!++;
         else excluded[mark - isExcluded]![group]!++;
       }
+      if (run > 0) counted[last]! += run;
       if (currency) followCurrency(block, partner, W, currency, foreign!, context.cache.ownCurrency);
       each?.(block, partner, W);
       if (scan.things) things?.take(block, partner, scan.things.codes);

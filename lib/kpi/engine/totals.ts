@@ -35,11 +35,21 @@ export class Totals {
     const { marks, slots, rows, at, ripe } = block;
     const { groups } = this;
     const counted = COUNTED;
+    // Rows come by partner: a group's sum stays out of memory until the next group's begins.
+    let group = -1;
+    let sum = 0;
     for (let k = 0; k < ripe; k++) {
       const i = at[k]!;
       if (marks[i] !== counted) continue;
-      groups[partner[rows[i]!]! * windows + slots[i]!]! += values[k]!;
+      const next = partner[rows[i]!]! * windows + slots[i]!;
+      if (next !== group) {
+        if (group >= 0) groups[group] = sum;
+        group = next;
+        sum = groups[group]!;
+      }
+      sum += values[k]!;
     }
+    if (group >= 0) groups[group] = sum;
   }
 
   /** Leaves out what was added of a partner. */
