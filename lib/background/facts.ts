@@ -34,6 +34,8 @@ export function neededColumns(definitions: readonly KpiDefinition[]): Record<str
   }
   // What tells a deal's stage from its outcome, whatever the KPIs are.
   read('deals', 'stage', 'status', 'test');
+  // What the change of a share is told by.
+  read('customers', 'customer', 'segment');
   for (const table of Object.values(factTables)) read(table.id, table.date, ...linkColumns(table));
   return Object.fromEntries([...needed].map(([table, columns]) => [table, [...columns]]));
 }

@@ -11,7 +11,8 @@ import { NONE, type Touched } from '../kpi/engine/reading';
 import type { Measurement, SeriesPoint } from '../kpi/types';
 import type { StoredBasis } from '../store/types';
 import type { FactsInMemory } from './facts';
-import { packSeries } from './series';
+import { recentParts } from './recent-parts';
+import { packSeries, unpackSeries } from './series';
 import { largestShares } from './shares';
 import { unmappedStages } from './unmapped';
 
@@ -164,15 +165,20 @@ export async function computeFigures(
       if (Object.keys(counts).length === 0) return null;
       const measurements = definitions.map((definition) => engine.measure(definition, ordinal));
       const stages = stagesOf(ordinal);
+      const series = seriesOf(ordinal, before);
+      const parts = recentParts(facts, definitions, ordinal, options, (kpi) =>
+        series[kpi] ? unpackSeries(series[kpi]) : [],
+      );
       return {
         partnerId: facts.partners[ordinal]!.id,
         revision,
         asOfDay,
         measurements,
-        series: seriesOf(ordinal, before),
+        series,
         counts,
         largestShare: shares(ordinal, measurements, before),
         ...(stages.length > 0 ? { unmappedStages: stages } : {}),
+        ...(parts ? { changeParts: parts } : {}),
       };
     },
   };

@@ -132,6 +132,7 @@ function judgeBasis(basis: StoredBasis, partner: StoredPartner, judging: Judging
     counts: basis.counts,
     largestShare: basis.largestShare,
     unmappedStages: basis.unmappedStages,
+    changeParts: basis.changeParts,
     tracking: trackingOf(partner, judging.plans),
     asOfDay: basis.asOfDay,
     ...judging,

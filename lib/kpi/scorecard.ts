@@ -31,6 +31,7 @@ export interface ScorecardInput {
   /** The partner's rows by fact table. */
   counts?: Readonly<Record<string, number>>;
   largestShare?: Readonly<Record<string, LargestShare>>;
+  changeParts?: SignalContext['changeParts'];
   unmappedStages?: SignalContext['unmappedStages'];
   tracking?: SignalContext['tracking'];
 }
@@ -81,6 +82,7 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
       lastFactDay: input.lastFactDay ?? null,
       counts: input.counts ?? {},
       largestShare: input.largestShare,
+      changeParts: input.changeParts,
       unmappedStages: input.unmappedStages,
       tracking: input.tracking,
     }),

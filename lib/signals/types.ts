@@ -19,6 +19,16 @@ export interface UnmappedStage {
   deals: number;
 }
 
+/** Parts of a share's change between the last months and those before, in the KPI's unit; they add up to it. */
+export interface ChangeParts {
+  /** What its rows were parted by, in words: `segment`. */
+  by: string;
+  /** From rows of other kinds. */
+  mix: number;
+  /** From other results of the same kinds. */
+  rate: number;
+}
+
 /** All that a rule may look at. Every part may lack any KPI. */
 export interface SignalContext {
   partner: Pick<Partner, 'id' | 'name' | 'type' | 'tier'>;
@@ -38,6 +48,8 @@ export interface SignalContext {
   counts: Readonly<Record<string, number>>;
   /** By KPI id. */
   largestShare?: Readonly<Record<string, LargestShare>>;
+  /** By KPI id; shares that became worse while volume grew, where their rows are of several kinds. */
+  changeParts?: Readonly<Record<string, ChangeParts>>;
   /** Most deals first. */
   unmappedStages?: readonly UnmappedStage[];
   /** Parts that the partner's tracking plan has; null where nobody has a plan. */

@@ -136,6 +136,8 @@ export interface StoredBasis {
   largestShare: Record<string, { share: number; of: number }>;
   /** Stages of its open deals whose name says nothing, most deals first. */
   unmappedStages?: { stage: string; deals: number }[];
+  /** KPI -> mix and rate parts of its change; of KPIs that became worse while volume grew. */
+  changeParts?: Record<string, { by: string; mix: number; rate: number }>;
 }
 
 /** Pooled value of a KPI over the whole programme, beside the scorecards. */

@@ -33,6 +33,8 @@ export interface Frame<N extends string> {
 export interface FrameOptions {
   asOfDay: number;
   workspace: Workspace;
+  /** Ordinal of the one partner whose rows are read at all; everybody's and nobody's where none is named. */
+  only?: number;
 }
 
 /** Rows of all partners and of none. */
@@ -56,7 +58,7 @@ export function readFrame<N extends string>(
   facts: Facts,
   spec: FrameSpec<N>,
   window: DayWindow,
-  { asOfDay, workspace }: FrameOptions,
+  { asOfDay, workspace, only }: FrameOptions,
   keep: (partner: number) => boolean,
 ): Frame<N> {
   const context = createContext(facts, workspace, asOfDay, null);
@@ -65,7 +67,7 @@ export function readFrame<N extends string>(
     const scan = compileScan({ rows: spec.rows }, [window], context, table.live);
     const counted: number[] = [];
     const left = new Map<string, number[]>();
-    scan.read(table.spans(NOBODY), ({ count, rows, marks }) => {
+    scan.read(only === undefined ? table.spans(NOBODY) : [table.span(only)], ({ count, rows, marks }) => {
       for (let i = 0; i < count; i++) {
         if (!keep(table.partner[rows[i]!]!)) continue;
         if (marks[i] === COUNTED) counted.push(rows[i]!);

@@ -7,7 +7,7 @@ import { compareProportions, type ProportionComparison } from '../../stats/two-p
 import { compareRates } from '../../stats/two-rates';
 import { all, coalesce, column, itsPartner, when } from '../build';
 import type { KpiDefinition } from '../define';
-import type { Proportion } from '../expression';
+import type { Proportion, Value } from '../expression';
 import { tableOf } from '../kinds';
 import type { DayWindow } from '../types';
 import { tooFew } from './compare';
@@ -76,17 +76,18 @@ export function partedBy({ formula }: KpiDefinition): string[] {
   return Object.keys(columns).filter((id) => columns[id]!.kind === 'category' && id !== 'currency');
 }
 
-/** What is read of a KPI's rows. */
-export function mixFrame({ formula }: KpiDefinition, by: string): FrameSpec<'success' | 'group'> {
+/** What is read of a KPI's rows: whether each is a success, and which group it is in. */
+export function successFrame({ formula }: KpiDefinition, group: Value): FrameSpec<'success' | 'group'> {
   const { rows, success, mature } = formula as Proportion;
   return {
     rows: mature ? { ...rows, where: rows.where ? all(rows.where, mature) : mature } : rows,
-    values: {
-      success: when(success, 1, 0),
-      group: by === BY_PARTNER ? itsPartner : coalesce(column(by), 0),
-    },
+    values: { success: when(success, 1, 0), group: coalesce(group, 0) },
   };
 }
+
+/** The same, parted by a category column of the rows or by partner. */
+export const mixFrame = (definition: KpiDefinition, by: string): FrameSpec<'success' | 'group'> =>
+  successFrame(definition, by === BY_PARTNER ? itsPartner : column(by));
 
 /** @throws RangeError when the KPI is no share of dated rows, or has no such column */
 export function mixView(facts: Facts, options: MixOptions): MixView {
@@ -160,7 +161,7 @@ const rowsOf = (frame: MixRows, code: number): RowSet =>
   );
 
 /** Counts by group of all rows, or of rows drawn from them. */
-function counted(
+export function counted(
   { rows, values }: MixRows,
   place: ReadonlyMap<number, number>,
   drawn?: Int32Array,

@@ -5,7 +5,7 @@ import type { SignalContext } from '../types';
 const WHOLE_MONTH = 28;
 
 /** A KPI's whole months up to the as-of day, oldest first: a running month would read as a drop. */
-export function wholeMonths(context: SignalContext, kpi: string): SeriesPoint[] {
+export function wholeMonths(context: Pick<SignalContext, 'series' | 'asOfDay'>, kpi: string): SeriesPoint[] {
   return context
     .series(kpi)
     .filter(({ window }) => window.to - window.from >= WHOLE_MONTH && window.to <= context.asOfDay);

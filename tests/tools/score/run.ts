@@ -127,6 +127,8 @@ async function score(args: readonly string[]): Promise<ScoreResult> {
         now: new Date(asOfDay * 86_400_000),
         counts: basis?.counts,
         largestShare: basis?.largestShare,
+        unmappedStages: basis?.unmappedStages,
+        changeParts: basis?.changeParts,
       });
       return partnerOutput(partner, card, kpis, workspace.currency, catalogue.find);
     }),

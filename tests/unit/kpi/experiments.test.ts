@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseIsoDay } from '@/lib/facts/time';
 import { holdoutView } from '@/lib/kpi/experiments/holdout';
 import { incrementalityView } from '@/lib/kpi/experiments/incrementality';
 import { match } from '@/lib/kpi/experiments/matching';
 import { BY_PARTNER, canBeParted, mixView } from '@/lib/kpi/experiments/mix';
+import { changeParts } from '@/lib/kpi/experiments/parts';
 import { trustView } from '@/lib/kpi/experiments/trust-transfer';
 import type { Comparison } from '@/lib/kpi/experiments/types';
 import { kpiDefinition } from '@/lib/kpi/registry';
@@ -321,5 +323,49 @@ describe('holdout tests', () => {
     const none = { ...tables, customers: tables.customers.slice(0, 9) };
     expect(measure('cac-incremental-holdout', none).reason).toMatch(/come anyway/);
     expect(measure('cac-incremental-holdout', { ...tables, holdouts: [] }).value).toBeNull();
+  });
+});
+
+describe('parts of a partner’s recent change', () => {
+  const refunds = kpiDefinition('refund-rate');
+  /** Orders of one day, the first of them refunded. */
+  const orders = (n: number, back: number, segment: string, ordered: string, partner = 'p') => {
+    const names = Array.from({ length: n }, (_, i) => `${segment} ${ordered} ${i} ${partner}`);
+    return {
+      customers: names.map((name) => ({ customer: name, partner, started: ordered, segment })),
+      orders: names.map((name) => ({ order: name, customer: name, partner, ordered, amount: 100 })),
+      refunds: names.slice(0, back).map((name) => ({ order: name, refunded: ordered, amount: 100 })),
+    };
+  };
+  const together = (...all: ReturnType<typeof orders>[]) =>
+    facts({
+      customers: all.flatMap(({ customers }) => customers),
+      orders: all.flatMap((one) => one.orders),
+      refunds: all.flatMap((one) => one.refunds),
+    });
+  const day = parseIsoDay;
+  const before = { window: { from: day('2026-02-01'), to: day('2026-06-01') }, n: 100, k: 10 };
+  const after = { window: { from: day('2026-06-01'), to: day('2026-09-01') }, n: 100, k: 40 };
+  const seen = together(
+    orders(100, 10, 'careful', '2026-05-31'),
+    orders(20, 2, 'careful', '2026-06-01'),
+    orders(80, 38, 'hasty', '2026-08-31'),
+    orders(50, 50, 'hasty', '2026-07-01', 'q'),
+  );
+  const parts = (partner: number, was = before, is = after) =>
+    changeParts(seen, refunds, partner, was, is, { asOfDay: AS_OF, workspace: WORKSPACE });
+
+  it('are those of the rows that were counted, parted by what their customers are', () => {
+    const { by, mix, rate } = parts(0)!;
+    expect(by).toBe("customers' segment");
+    // Refunds of 10 % among careful ones throughout: all of it is who buys.
+    expect(mix).toBeCloseTo(0.3, 12);
+    expect(rate).toBeCloseTo(0, 12);
+  });
+
+  it('are not told of other rows than those that were counted, nor where all are of one kind', () => {
+    expect(parts(0, before, { ...after, n: 101 })).toBeNull();
+    expect(parts(0, { ...before, k: 9 })).toBeNull();
+    expect(parts(1, { ...before, n: 0, k: 0 }, { ...after, n: 50, k: 50 })).toBeNull();
   });
 });

@@ -167,6 +167,19 @@ describe('volume-up-quality-down', () => {
     );
   });
 
+  it('tells the change in its mix and rate parts, and what to do about the larger', () => {
+    const told = (mix: number, rate: number) =>
+      run('volume-up-quality-down', {
+        ...seen([10, 20], worse),
+        changeParts: { 'refund-rate': { by: 'segment', mix, rate } },
+      })!;
+    expect(told(0.072, -0.012).detail).toMatch(
+      /to 10 %\. Of the change, by segment: \+7\.2 points are the mix, -1\.2 the rates within\.$/,
+    );
+    expect(told(0.072, -0.012).next).toMatch(/by segment/);
+    expect(told(0.01, 0.05).next).toMatch(/not to volume/);
+  });
+
   it('compares rates as counts over exposure', () => {
     const base = seen(
       [10, 20],
