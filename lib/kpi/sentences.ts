@@ -1,5 +1,6 @@
 import type { KpiDefinition } from './define';
 import { formatAgainst, formatInterval, formatValue, plural } from './format';
+import { comparedWith } from './others';
 import type { JudgedKpi, Measurement } from './types';
 
 /** Running text about a judged KPI, shared by verdicts and signals. */
@@ -36,7 +37,7 @@ export function shownInterval(definition: KpiDefinition, judged: Measurement): s
 
 /**
  * The value against the threshold that decided its grade: "Discount rate 31 % over the 15 % cap",
- * "Win rate 36 % (programme 28 %)". A pass is held against `warn`, a warning and a fail against what they broke.
+ * "Win rate 36 % (others 27 %)". A pass is held against `warn`, a warning and a fail against what they broke.
  */
 export function againstLimit(
   definition: KpiDefinition,
@@ -50,9 +51,11 @@ export function againstLimit(
   const [number, bound] = formatAgainst(value, threshold, definition.unit, judged.currency);
   const shown = judged.atLeast ? `at least ${number}` : number;
   const noun = definition.direction === 'lower' ? 'cap' : 'floor';
+  const beside =
+    limit.relativeTo === 'programme' && programme ? comparedWith(definition, programme, judged) : [];
   const compared =
-    limit.relativeTo === 'programme' && programme?.value != null
-      ? ` (programme ${shownValue(definition, judged, programme.value)})`
+    beside.length > 0
+      ? ` (${beside.map((one) => `${one.of} ${shownValue(definition, judged, one.value)}`).join(', ')})`
       : '';
   if (grade === 'pass' && compared) return `${definition.name} ${shown}${compared}`;
   const place = value === threshold ? 'at' : value > threshold ? 'over' : 'under';

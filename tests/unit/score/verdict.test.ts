@@ -78,6 +78,21 @@ describe('answers', () => {
     expect(verdict.why).toBe('Margin 60 % over the 30 % floor · Win rate 60 % over the 30 % floor');
   });
 
+  it.each([
+    ['the others alone where the partner hardly moves the whole', 2836, 10_000, '(others 28.3 %)'],
+    ['the others alone where both differ by 5 % at most', 100, 300, '(others 32 %)'],
+    ['both where they differ by more', 60, 200, '(others 24 %, programme 30 %)'],
+    ['the programme where the partner is all there is', 36, 100, '(programme 36 %)'],
+  ])('compares with %s', (_, k, n, says) => {
+    const relative = definition('win-rate');
+    const result = judged(relative, share('win-rate', 36, 100));
+    result.limit = { warn: 0.2, fail: 0.1, from: 'default', relativeTo: 'programme' };
+    result.state = 'confident';
+    const all = new Map([['win-rate', share('win-rate', k, n)]]);
+    const verdict = answer('working', [relative], new Map([['win-rate', result]]), all);
+    expect(read(verdict.why)).toBe(`Win rate 36 % ${says}`);
+  });
+
   it('tells a pass relative to the programme by the programme', () => {
     const relative = definition('win-rate');
     const result = judged(relative, share('win-rate', 36, 100));
