@@ -98,21 +98,21 @@ export function tally(
       const [isCounted, isImmature, isExcluded] = [COUNTED, IMMATURE, EXCLUDED];
       // Rows come by partner: what is counted is written down once for each.
       let last = -1;
-      let run = 0;
+      let streak = 0;
       for (let i = 0; i < block.count; i++) {
         const mark = marks[i]!;
         const group = partner[rows[i]!]! * W + slots[i]!;
         if (mark === isCounted) {
           if (group !== last) {
-            if (run > 0) counted[last]! += run;
+            if (streak > 0) counted[last]! += streak;
             last = group;
-            run = 0;
+            streak = 0;
           }
-          run++;
+          streak++;
         } else if (mark === isImmature) immature[group]!++;
         else excluded[mark - isExcluded]![group]!++;
       }
-      if (run > 0) counted[last]! += run;
+      if (streak > 0) counted[last]! += streak;
       if (currency) followCurrency(block, partner, W, currency, foreign!, context.cache.ownCurrency);
       each?.(block, partner, W);
       if (scan.things) things?.take(block, partner, scan.things.codes);
