@@ -9,10 +9,16 @@ export function harmless(text: string): string {
   return RUNS.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }
 
-/** Where a spreadsheet splits at semicolons, tabs or the line ends within quotes, what follows one begins a cell too. */
-const INNER = new RegExp(`([;\\t\\r\\n][\\s\\p{Cf}]*"?[\\s\\p{Cf}]*)(?=[${SIGNS}])`, 'gu');
+/** Blanks, quotes and semicolons in a row: each run is looked at once, however long it is. */
+const RUN = /[\s\p{Cf};"]+/gu;
+const SIGN = new RegExp(`[${SIGNS}]`, 'u');
 
-/** A text that no spreadsheet runs as a formula, whatever it takes for a separator. */
+/**
+ * A text that no spreadsheet runs as a formula, whatever it takes for a separator: where one splits at semicolons, tabs
+ * or the line ends within quotes, what follows them begins a cell too.
+ */
 export function harmlessWithin(text: string): string {
-  return harmless(text).replace(INNER, "$1'");
+  return harmless(text).replace(RUN, (run, at: number, whole: string) =>
+    /[;\t\r\n]/.test(run) && SIGN.test(whole.charAt(at + run.length)) ? `${run}'` : run,
+  );
 }

@@ -125,6 +125,12 @@ describe('CSV', () => {
     );
   });
 
+  it('takes a time that grows with the text, whatever stands in it', () => {
+    // At a thousand blank lines a search that goes back over them takes seconds, at this length years.
+    for (const part of ['\n', '; ', '"', ';"', '\t\ufeff'])
+      expect(csvText([[`${part.repeat(100_000)}x`, `${part.repeat(100_000)};=1`]])).toContain(";'=1");
+  });
+
   it('reads back as it was, but for the apostrophes', () => {
     fc.assert(
       fc.property(documents, (content) => {
