@@ -77,6 +77,42 @@ export function missingFields(
   return [...missing.values()];
 }
 
+/** A field that somebody asks for, and whether the page shows it filled. */
+export interface FieldCheck {
+  label: string;
+  filled: boolean;
+}
+
+/**
+ * All fields that rules, the tracking plan and the page itself ask for, as far as the page shows whether they are
+ * filled; each once, in the order of `missingFields`.
+ */
+export function fieldChecks(
+  record: PageRecord,
+  rules: readonly FieldRule[],
+  { partnerType, plan = [] }: EvaluateOptions,
+): FieldCheck[] {
+  const checks = new Map<string, FieldCheck>();
+  const add = (field: PageField | undefined, label: string | undefined, filled: boolean) => {
+    if (field && !checks.has(field.key))
+      checks.set(field.key, { label: field.label || label || field.key, filled });
+  };
+  const asked = [
+    ...rules.filter((rule) => applies(rule, record, partnerType)),
+    ...(PLANNED.has(record.kind) ? plan : []),
+  ];
+  for (const { fields } of asked) {
+    const fitting = fittingFields(record.fields, fields);
+    const filled = fitting.find(({ state }) => state === 'value');
+    if (filled || fitting.every(({ state }) => state === 'empty'))
+      add(filled ?? fitting[0], fields[0], filled !== undefined);
+  }
+  for (const field of record.fields)
+    if (field.required && (field.state === 'empty' || field.state === 'value'))
+      add(field, undefined, field.state === 'value');
+  return [...checks.values()];
+}
+
 function applies(rule: FieldRule, record: PageRecord, partnerType: string | null): boolean {
   const { kind, crm, stage, partner } = record;
   if (!rule.enabled || !rule.objects.includes(kind)) return false;
@@ -90,15 +126,18 @@ function applies(rule: FieldRule, record: PageRecord, partnerType: string | null
   return partner !== null || partnerType !== null || !ABOUT_PARTNER.has(concept ?? '');
 }
 
-/** The empty field that would satisfy the rule; null when one is filled, none is shown, or it cannot be told. */
-function unfilled(fields: readonly PageField[], names: readonly string[]): PageField | null {
+/** The fields that go by one of these names; those of exactly that name first. */
+function fittingFields(fields: readonly PageField[], names: readonly string[]): PageField[] {
   const exact = fields.filter(({ key, label }) =>
     names.some((name) => foldLabel(name) === foldLabel(label) || foldLabel(name) === foldLabel(key)),
   );
   // A field of exactly that name stands before one of like meaning: "Partner" and "Referral partner" may both be there.
-  const fitting = [
-    ...new Set([...exact, ...fields.filter((field) => names.some((name) => isSame(field, name)))]),
-  ];
+  return [...new Set([...exact, ...fields.filter((field) => names.some((name) => isSame(field, name)))])];
+}
+
+/** The empty field that would satisfy the rule; null when one is filled, none is shown, or it cannot be told. */
+function unfilled(fields: readonly PageField[], names: readonly string[]): PageField | null {
+  const fitting = fittingFields(fields, names);
   if (fitting.some(({ state }) => state !== 'empty')) return null;
   return fitting[0] ?? null;
 }

@@ -1,4 +1,5 @@
 import Dexie, { type Table, type Transaction } from 'dexie';
+import type { Snapshot } from '../govern/snapshot';
 import type { SeenRecord } from '../govern/types';
 import type { Verdict } from '../identity/types';
 import type { StoredFocus } from './focus';
@@ -7,6 +8,7 @@ import type { StoredLesson } from './lessons';
 import type { StoredKey, StoredPack, StoredPackCard, StoredPackPart, StoredSigner } from './packs';
 import type { StoredPlan } from './plans';
 import type { SiteChoice, SiteFields } from './sites';
+import type { SnapshotSite } from './snapshots';
 import type { SourceRecord, SourceRun, StagedPage, StoredSource } from './sources';
 import type { StagedBlock, StagedImport } from './staged';
 import type { StoredStandings } from './standings';
@@ -82,6 +84,8 @@ export class LensDatabase extends Dexie {
   declare packCards: Table<StoredPackCard, [string, string]>;
   declare signers: Table<StoredSigner, string>;
   declare keys: Table<StoredKey, string>;
+  declare snapshots: Table<Snapshot, number>;
+  declare snapshotSites: Table<SnapshotSite, string>;
 
   /**
    * @param name database name; tests take their own

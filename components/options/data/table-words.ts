@@ -35,6 +35,8 @@ export const WORDS: Readonly<Record<string, string>> = {
   sourceRuns: 'Runs of sources',
   sourcePages: 'Pages read by sources',
   sourceRecords: 'Records known from sources',
+  snapshots: 'What you saw on CRM pages',
+  snapshotSites: 'Sites whose pages are remembered',
 };
 
 /** What a table is called on screen. */

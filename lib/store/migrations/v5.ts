@@ -16,5 +16,7 @@ export const migration: Migration = {
     sourceRuns: '++id, sourceId',
     sourcePages: '++key, sourceId',
     sourceRecords: '[sourceId+table+id], sourceId',
+    snapshots: '++visit, key, origin, until',
+    snapshotSites: 'origin',
   },
 };
