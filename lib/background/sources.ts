@@ -6,7 +6,7 @@ import type { Surroundings } from '../sources/client';
 import { sourceKind } from '../sources/registry';
 import { type RunSurroundings, runSource } from '../sources/run';
 import { getPolicy } from '../store/policy';
-import { sourcesWithSecret } from '../store/secrets';
+import { originsOfSecrets } from '../store/secrets';
 import { listSources, runsOf, type StoredSource } from '../store/sources';
 import { announceChange } from './changes';
 import { dataChanged } from './data-changed';
@@ -128,14 +128,16 @@ export async function scheduleSources(): Promise<void> {
   }
 }
 
-/** Host and pattern that a source asks; null where its settings name none or its kind is unknown. */
+/** Host, origin and pattern that a source asks; null where its settings name none or its kind is unknown. */
 export function hostOf({ kind, settings }: Pick<StoredSource, 'kind' | 'settings'>): {
   host: string;
+  origin: string;
   pattern: string;
 } | null {
   try {
     const base = sourceKind(kind).base(settings);
-    return { host: new URL(base).host, pattern: hostPattern(base) };
+    const { host, origin } = new URL(base);
+    return { host, origin, pattern: hostPattern(base) };
   } catch {
     return null;
   }
@@ -143,7 +145,7 @@ export function hostOf({ kind, settings }: Pick<StoredSource, 'kind' | 'settings
 
 /** Every source as the options page shows it, by name. */
 export async function sourceViews(): Promise<SourceView[]> {
-  const secrets = await sourcesWithSecret();
+  const secrets = await originsOfSecrets();
   const views = (await listSources()).map(async (source): Promise<SourceView> => {
     const { id, kind, name, settings, everyMinutes, paused, trouble, nextAt, required } = source;
     const host = hostOf(source);
@@ -157,7 +159,7 @@ export async function sourceViews(): Promise<SourceView[]> {
       paused,
       trouble,
       nextAt,
-      hasCredential: secrets.has(id),
+      hasCredential: host !== null && secrets.get(id) === host.origin,
       host: host?.host ?? null,
       granted: host !== null && (await mayAsk(host.pattern)),
       running: running.has(id),

@@ -1,4 +1,5 @@
 import { SourceProblem } from './problem';
+import type { Settings, SourceKind } from './types';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1']);
 
@@ -32,6 +33,15 @@ export function baseAddress(text: string): string {
   url.search = '';
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   return url.href;
+}
+
+/** Origin that a source of this kind asks; null where its settings name none. */
+export function originOf(kind: Pick<SourceKind, 'base'>, settings: Settings): string | null {
+  try {
+    return new URL(kind.base(settings)).origin;
+  } catch {
+    return null;
+  }
 }
 
 /** Match pattern of the one host; browsers know no port in it. */

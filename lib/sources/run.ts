@@ -10,7 +10,7 @@ import {
   stagePage,
   updateSource,
 } from '../store/sources';
-import { hostPattern } from './address';
+import { hostPattern, originOf } from './address';
 import { Client, type Surroundings } from './client';
 import { redact, SourceProblem } from './problem';
 import { sourceKind } from './registry';
@@ -88,15 +88,16 @@ export async function runSource(id: string, surroundings: RunSurroundings): Prom
   const source = await getSource(id, db);
   if (!source) return null;
   const at = () => new Date(now()).toISOString();
-  const secret = await readSecret(id);
   const run = await beginRun(id, at(), db);
   const job = { source, runId: run.id!, now: run.startedAt, signal, db };
   let problem: SourceProblem | null = null;
   let changed = false;
+  let secret: string | null = null;
   try {
     // What a run that was cut short had fetched.
     changed = await takeIn(job);
     const kind = sourceKind(source.kind);
+    secret = await readSecret(id, originOf(kind, source.settings));
     const context = contextOf(kind, source.settings, secret, surroundings);
     const pattern = hostPattern(kind.base(source.settings));
     if (!(await surroundings.allowed(pattern)))

@@ -2,6 +2,8 @@ import Dexie, { type Table } from 'dexie';
 
 interface StoredSecret {
   sourceId: string;
+  /** What it was entered for; it is given out for nothing else. */
+  origin: string;
   secret: string;
 }
 
@@ -27,20 +29,28 @@ function secrets(): Table<StoredSecret, string> {
   return shared.secrets;
 }
 
-/** @returns the credential of a source; null when none was entered */
-export async function readSecret(sourceId: string): Promise<string | null> {
-  return (await secrets().get(sourceId))?.secret ?? null;
+/**
+ * @param origin that is about to be asked; a source whose address leads elsewhere by now, whether a person changed it or
+ * a restored backup did, takes no credential along
+ * @returns the credential of a source; null when none was entered for this origin
+ */
+export async function readSecret(sourceId: string, origin: string | null): Promise<string | null> {
+  const known = await secrets().get(sourceId);
+  return known && known.origin === origin ? known.secret : null;
 }
 
-/** Ids of the sources that have one. */
-export async function sourcesWithSecret(): Promise<Set<string>> {
-  return new Set((await secrets().toCollection().primaryKeys()) as string[]);
+/** Sources that have one, and the origin that each was entered for. */
+export async function originsOfSecrets(): Promise<Map<string, string>> {
+  const list = await secrets().toArray();
+  return new Map(list.map(({ sourceId, origin }) => [sourceId, origin]));
 }
 
-/** @param secret null forgets it */
-export async function writeSecret(sourceId: string, secret: string | null): Promise<void> {
-  if (secret === null) await secrets().delete(sourceId);
-  else await secrets().put({ sourceId, secret });
+export async function writeSecret(sourceId: string, origin: string, secret: string): Promise<void> {
+  await secrets().put({ sourceId, origin, secret });
+}
+
+export async function forgetSecret(sourceId: string): Promise<void> {
+  await secrets().delete(sourceId);
 }
 
 /** Forgets all of them. */

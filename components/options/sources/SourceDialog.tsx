@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useState } from 'react';
 import { request } from '@/lib/messaging/client';
 import type { SourceDraft, SourceView } from '@/lib/messaging/source-views';
+import { originOf } from '@/lib/sources/address';
 import { sourceKinds } from '@/lib/sources/registry';
 import type { SettingField, SourceKind } from '@/lib/sources/types';
 import { Button } from '../../ui/Button';
@@ -37,7 +38,11 @@ export function SourceDialog({
   const [tried, setTried] = useState(false);
   const [reached, setReached] = useState<string | null>(null);
 
-  const keeps = source?.hasCredential === true && source.kind === kindId;
+  // A credential goes to the host that it was entered for and to no other.
+  const keeps =
+    source?.hasCredential === true &&
+    source.kind === kindId &&
+    originOf(kind, settings) === originOf(kind, source.settings);
   const draft = (): SourceDraft => ({
     id,
     kind: kindId,

@@ -1,5 +1,6 @@
 import { RequestError } from '../../messaging/errors';
 import type { Handler } from '../../messaging/server';
+import { originOf } from '../../sources/address';
 import { redact, SourceProblem } from '../../sources/problem';
 import { sourceKind } from '../../sources/registry';
 import { contextOf } from '../../sources/run';
@@ -7,9 +8,12 @@ import { readSecret } from '../../store/secrets';
 import { hostOf, mayAsk, network } from '../sources';
 
 export const handle: Handler<'sources.check'> = async (draft) => {
-  const secret = draft.credential === undefined ? await readSecret(draft.id) : draft.credential;
+  const kind = sourceKind(draft.kind);
+  const secret =
+    draft.credential === undefined
+      ? await readSecret(draft.id, originOf(kind, draft.settings))
+      : draft.credential;
   try {
-    const kind = sourceKind(draft.kind);
     const context = contextOf(kind, draft.settings, secret, network);
     const host = hostOf(draft);
     if (host && !(await mayAsk(host.pattern)))

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Handler } from '../../messaging/server';
 import { deleteImport, getImport } from '../../store/imports';
-import { writeSecret } from '../../store/secrets';
+import { forgetSecret } from '../../store/secrets';
 import { deleteSource, getSource, importsOfSource, listSources } from '../../store/sources';
 import { dataChanged } from '../data-changed';
 import { dropSourceHost } from '../source-hosts';
@@ -11,7 +11,7 @@ export const handle: Handler<'sources.remove'> = async ({ id, facts }) => {
   await unschedule(id);
   const source = await getSource(id);
   if (!source) return null;
-  await writeSecret(id, null);
+  await forgetSecret(id);
   // Latest first, as a person would undo them.
   if (facts)
     for (const importId of (await importsOfSource(id)).sort((a, b) => b - a))

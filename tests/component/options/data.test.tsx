@@ -126,14 +126,14 @@ describe('data page', () => {
     expect(dialog.getByText('Type “erase” to go on.')).toBeTruthy();
     expect(await database().partners.count()).toBe(1);
     await expectAccessible(screen.getByRole('dialog'));
-    await writeSecret('feed', 'do-not-keep');
+    await writeSecret('feed', 'https://data.example.com', 'do-not-keep');
     await fakeBrowser.storage.local.set({ docked: true });
     await fakeBrowser.storage.session.set({ tab: 1 });
     const removed = sitesGranted(['https://crm.example.com/*', 'https://*.example.org/*']);
     await user.type(dialog.getByRole('textbox', { name: 'Type “erase” to confirm' }), 'Erase{Enter}');
     await waitFor(() => expect(bg.inputs('data.changed').length).toBeGreaterThan(0));
     expect(await database().partners.count()).toBe(0);
-    expect(await readSecret('feed')).toBeNull();
+    expect(await readSecret('feed', 'https://data.example.com')).toBeNull();
     expect(await fakeBrowser.storage.local.get(null)).toEqual({});
     expect(await fakeBrowser.storage.session.get(null)).toEqual({});
     expect(removed).toEqual(['https://crm.example.com/*', 'https://*.example.org/*']);

@@ -144,18 +144,35 @@ describe('sources in the background', () => {
     expect(text).toContain('No token •••');
     expect(text).not.toContain(SECRET);
     expect(text).not.toContain(btoa(SECRET));
-    expect(await readSecret('S-1')).toBe(SECRET);
+    expect(await readSecret('S-1', server.origin)).toBe(SECRET);
   });
 
   it('keep a credential that is not entered again, and forget it when it is cleared or erased', async () => {
     await saved();
     await saved({ credential: undefined, name: 'Renamed' });
-    expect(await readSecret('S-1')).toBe(SECRET);
+    expect(await readSecret('S-1', server.origin)).toBe(SECRET);
     await saved({ credential: null });
-    expect(await readSecret('S-1')).toBeNull();
+    expect(await readSecret('S-1', server.origin)).toBeNull();
     await saved();
     await eraseEverything();
-    expect(await readSecret('S-1')).toBeNull();
+    expect(await readSecret('S-1', server.origin)).toBeNull();
+  });
+
+  it('give a credential to no other host than the one it was entered for, whoever changed the address', async () => {
+    await saved();
+    const other = await hubspot(SECRET);
+    const settings = { address: other.origin, partner: 'partner' };
+    await send('sources.check', draft({ settings, credential: undefined }));
+    await saved({ settings, credential: undefined });
+    await updateSource('S-1', { settings, trouble: null });
+    await startRun('S-1');
+    expect(other.asked).toEqual([]);
+    expect((await getSource('S-1'))!.trouble).toMatchObject({ kind: 'credential' });
+    expect(await send('sources.list', {})).toMatchObject({ value: [{ hasCredential: false }] });
+    // Back where it belongs.
+    await saved({ credential: undefined });
+    expect((await getSource('S-1'))!.trouble).toBeNull();
+    await other.close();
   });
 
   it('answer no panel and no page of a CRM', async () => {
@@ -177,7 +194,7 @@ describe('sources in the background', () => {
     await send('sources.remove', { id: 'S-1', facts: true });
     expect(await listImports()).toEqual([]);
     expect(await getSource('S-1')).toBeUndefined();
-    expect(await readSecret('S-1')).toBeNull();
+    expect(await readSecret('S-1', server.origin)).toBeNull();
     expect([...fakes.state.origins]).toEqual([]);
     expect(await fakeBrowser.alarms.get('source:S-1')).toBeFalsy();
   });

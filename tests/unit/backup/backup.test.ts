@@ -155,7 +155,7 @@ describe('a backup and its restore', () => {
 describe('what is in the file', () => {
   it('is every table of the schema, but no key and no credential', async () => {
     const db = freshDatabase();
-    await writeSecret('a source', 'pat-na1-do-not-copy');
+    await writeSecret('a source', 'https://api.example.com', 'pat-na1-do-not-copy');
     const file = await backupOf(db);
     const { header } = await openBackup(file);
     const tables = db.tables.map(({ name }) => name).filter((name) => name !== 'keys');

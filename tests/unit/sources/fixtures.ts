@@ -1,3 +1,5 @@
+import { originOf } from '@/lib/sources/address';
+import { sourceKind } from '@/lib/sources/registry';
 import { type RunSurroundings, runSource } from '@/lib/sources/run';
 import type { LensDatabase } from '@/lib/store/db';
 import { loadFacts } from '@/lib/store/facts';
@@ -52,7 +54,8 @@ export async function lab(
     },
     db,
   );
-  await writeSecret(id, secret);
+  const origin = originOf(sourceKind(kind), settings);
+  if (origin && secret !== null) await writeSecret(id, origin, secret);
   const surroundings: RunSurroundings = {
     db,
     fetch: (...args) => fetch(...args),
