@@ -3,6 +3,7 @@ import { IconButton } from '../ui/Button';
 import { Mark } from '../ui/Icon';
 import { asOf as asOfWords } from '../ui/when';
 import styles from './Panel.module.css';
+import { SiteMenu, type SiteMenuProps } from './SiteMenu';
 
 export interface BarProps {
   scorecard: ScorecardView | null;
@@ -11,10 +12,12 @@ export interface BarProps {
   onCollapse?: () => void;
   /** Absent where the panel has one place only. */
   dock?: { docked: boolean; change: () => void };
+  /** Absent where the panel stands beside no site. */
+  site?: SiteMenuProps;
 }
 
 /** Name of the product, age of the figures, collapse. */
-export function Bar({ scorecard, now, onCollapse, dock }: BarProps) {
+export function Bar({ scorecard, now, onCollapse, dock, site }: BarProps) {
   const asOf = scorecard && asOfWords(scorecard, now);
   return (
     <header className={styles.bar}>
@@ -30,6 +33,7 @@ export function Bar({ scorecard, now, onCollapse, dock }: BarProps) {
           stale
         </span>
       )}
+      {site && <SiteMenu {...site} />}
       {dock && (
         <IconButton
           icon={dock.docked ? 'undock' : 'dock'}

@@ -83,6 +83,11 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
         scorecard={!gone && view?.state === 'partner' ? view.scorecard : null}
         now={now()}
         onCollapse={port.embedded ? state.collapse : undefined}
+        site={
+          !gone && view?.lists !== undefined
+            ? { lists: view.lists, onLists: state.lists, onOptions: state.openOptions }
+            : undefined
+        }
         dock={port.dock && { docked: port.dock.docked, change: state.dock }}
       />
       <div ref={scroller} className={styles.scroller}>
@@ -97,6 +102,12 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
           <>
             <div hidden={evidence !== null}>
               {view.record?.taught && <Degraded check={view.record.taught} onTeach={state.teach} />}
+              {view.row && view.record && (
+                <p className={styles.rowHint}>
+                  Read from the columns of this list. Open the {KIND_WORDS[view.record.kind]} to see all its
+                  fields.
+                </p>
+              )}
               <Content state={state} view={view} port={port} onOpen={open} onRetry={retry} />
             </div>
             {evidence && view.state === 'partner' && (
@@ -162,7 +173,7 @@ function Content({ state, view, port, onOpen, onRetry }: ContentProps) {
       onOptions={state.openOptions}
     />
   );
-  const suggestions = isUnattributed(view) && (
+  const suggestions = isUnattributed(view) && !view.row && (
     <Suggestions
       key={`suggest|${view.tabId}|${view.record?.name}`}
       kind={KIND_WORDS[view.record?.kind ?? 'deal']}

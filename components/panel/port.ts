@@ -21,6 +21,8 @@ export interface PanelPort {
   fill(key: string): Promise<{ filled: boolean }>;
   /** Flags the record for the partner manager; null takes the flag back. */
   flag(note: string | null): Promise<void>;
+  /** Switches the badges on lists and boards of the site that is shown. */
+  lists(on: boolean): Promise<void>;
   /** The unknown or ambiguous name on the record is this partner from now on. */
   link(partnerId: string): Promise<void>;
   collapse(): Promise<void>;
@@ -68,6 +70,7 @@ export function embeddedPort(): PanelPort {
     jump: (key) => request('panel.jump', { key }),
     fill: (key) => request('panel.fill', { key }),
     flag: async (note) => void (await request('record.flag', { note })),
+    lists: async (on) => void (await request('sites.badges', { on })),
     link: async (partnerId) => void (await request('panel.link', { partnerId })),
     collapse: async () => void (await request('panel.collapse', { collapsed: true })),
     openOptions: async (route) => void (await request('options.open', { route })),
@@ -90,6 +93,7 @@ export function embeddedPort(): PanelPort {
 export function topLevelPort(findTab: () => Promise<number>, follow = false): PanelPort {
   let tabId: number | null = null;
   let view: PanelView | null = null;
+  let origin: string | null = null;
   return {
     ...embeddedPort(),
     embedded: false,
@@ -98,6 +102,7 @@ export function topLevelPort(findTab: () => Promise<number>, follow = false): Pa
       if (tabId === null || follow) tabId = await findTab();
       const status = await request('popup.status', { tabId });
       view = status.panel ?? { tabId, missing: [], record: null, state: 'no-record' };
+      origin = status.origin;
       return view;
     },
     jump: async (key) =>
@@ -112,6 +117,9 @@ export function topLevelPort(findTab: () => Promise<number>, follow = false): Pa
     fillPartner: (partnerId) => request('partner.fill', { partnerId, ...(tabId === null ? {} : { tabId }) }),
     async flag(note) {
       await request('record.flag', { note, ...(tabId === null ? {} : { tabId }) });
+    },
+    async lists(on) {
+      if (origin !== null) await request('sites.badges', { origin, on });
     },
     async link(partnerId) {
       if (view?.state !== 'unknown-partner') {

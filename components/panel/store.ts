@@ -27,6 +27,8 @@ export interface PanelState {
   fillIn(key: string): Promise<void>;
   /** @throws when the note could not be stored */
   flag(note: string | null): Promise<void>;
+  /** Switches the badges on the site's lists and boards. */
+  lists(on: boolean): Promise<void>;
   link(partnerId: string): Promise<void>;
   openEvidence(kpi: string): void;
   closeEvidence(): void;
@@ -135,6 +137,11 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
           if (isUpdated(cause)) failed(cause);
           throw cause;
         }
+      },
+
+      async lists(on) {
+        await port.lists(on);
+        await get().load();
       },
 
       async link(partnerId) {

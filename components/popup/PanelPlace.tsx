@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { hasSidePanel, isDocked, openSidePanel, setDocked } from '@/lib/messaging/dock';
+import { hasSidePanel, isDocked, openSidePanel, setDocked, watchDocked } from '@/lib/messaging/dock';
 import { Button } from '../ui/Button';
 import { ErrorNote } from '../ui/ErrorNote';
 import { trusted } from '../ui/trusted';
@@ -10,6 +10,7 @@ export function PanelPlace({ tabId }: { tabId: number }) {
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
     isDocked().then(setState, () => setState(false));
+    return watchDocked(setState);
   }, []);
   if (docked === null || !hasSidePanel()) return null;
 
@@ -19,7 +20,6 @@ export function PanelPlace({ tabId }: { tabId: number }) {
       // The browser opens it only inside the click itself: nothing may be awaited before it.
       if (next) await openSidePanel(tabId);
       await setDocked(next);
-      setState(next);
     } catch (cause) {
       setProblem(cause instanceof Error ? cause.message : String(cause));
     }

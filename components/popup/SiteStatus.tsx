@@ -10,6 +10,7 @@ import { cx } from '../ui/cx';
 import { ErrorNote } from '../ui/ErrorNote';
 import { FlagRecord } from '../ui/FlagRecord';
 import { Icon } from '../ui/Icon';
+import { ListBadges } from '../ui/ListBadges';
 import { ToneDot } from '../ui/PartnerSearch';
 import { readSiteAddress } from '../ui/site-address';
 import { trusted } from '../ui/trusted';
@@ -61,7 +62,12 @@ export function SiteStatus({ status, onChanged, onPartner, onOptions }: SiteStat
         />
       )}
       {tabId !== undefined && <Teach tabId={tabId} reading={status.reading} />}
-      {origin && site === 'enabled' && <ListBadges origin={origin} on={status.lists} onChanged={onChanged} />}
+      {origin && site === 'enabled' && (
+        <ListBadges
+          on={status.lists}
+          save={(on) => request('sites.badges', { origin, on }).then(onChanged)}
+        />
+      )}
       {site === 'enabled' && <PageSeen status={status} />}
       {site === 'enabled' && tabId !== undefined && <PanelPlace tabId={tabId} />}
       {origin && site !== 'blocked' && <Switch origin={origin} site={site} onChanged={onChanged} />}
@@ -128,31 +134,6 @@ function Switch({
           Turn off on this site
         </Button>
       )}
-      {problem && <ErrorNote title="Not changed">{problem}</ErrorNote>}
-    </>
-  );
-}
-
-/** Switch for the badges on the site's lists and boards. */
-function ListBadges({ origin, on, onChanged }: { origin: string; on: boolean; onChanged: () => void }) {
-  const [problem, setProblem] = useState<string | null>(null);
-  /** What was chosen, until the status says so as well. */
-  const [chosen, setChosen] = useState<boolean | null>(null);
-  if (chosen === on) setChosen(null);
-  const change = (next: boolean) => {
-    setProblem(null);
-    setChosen(next);
-    request('sites.badges', { origin, on: next }).then(onChanged, (cause) => {
-      setChosen(null);
-      setProblem(cause instanceof Error ? cause.message : String(cause));
-    });
-  };
-  return (
-    <>
-      <label className={styles.choice}>
-        <input type="checkbox" checked={chosen ?? on} onChange={(event) => change(event.target.checked)} />
-        Badges on lists and boards
-      </label>
       {problem && <ErrorNote title="Not changed">{problem}</ErrorNote>}
     </>
   );

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { RequestError } from '../messaging/errors';
 import type { Asker } from '../messaging/server';
-import { currentState, getTabState, type TabState } from './tab-state';
+import { currentState, getTabState, inFront, type TabState } from './tab-state';
 
 /**
  * The tab that a content script or panel sits in.
@@ -23,10 +23,11 @@ export async function shownIn(
   const tabId = asker.role === 'panel' ? asker.tabId : (named ?? null);
   if (tabId === null) throw new RequestError('no-tab', 'Say which tab shows the record.');
   const stored = await getTabState(tabId);
-  const state =
+  const state = inFront(
     asker.role === 'panel'
       ? stored
-      : currentState(stored, (await browser.tabs.get(tabId).catch(() => null))?.url);
+      : currentState(stored, (await browser.tabs.get(tabId).catch(() => null))?.url),
+  );
   if (!state)
     throw new RequestError('not-found', 'The page shows no record now. Open the record and try again.');
   return { tabId, state };

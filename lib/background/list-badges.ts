@@ -12,11 +12,12 @@ import type { Asker } from '../messaging/server';
 import type { ListRow, RowBadge } from '../messaging/views';
 import { hasListBadges } from '../store/list-sites';
 import { planMap, scopesOf } from '../store/plans';
-import { getManySeen } from '../store/seen';
+import { getManySeen, getSeen } from '../store/seen';
 import { hitsOf, lookupOn } from './directory';
 import { rulesInForce } from './rules';
 import { asSiteSays } from './site-fields';
 import { isGranted, webOrigin } from './sites';
+import type { TabState } from './tab-state';
 
 /**
  * The page that asks, if its site wants badges.
@@ -77,6 +78,26 @@ function partnerOf({ cells }: ListRow, page: URL): PartnerMention | null {
   const [only, ...more] = linked;
   if (!only?.text || more.length > 0) return null;
   return { name: only.text, id: idOf(only.href), field: only.label ?? 'link', basis: 'partner-field' };
+}
+
+/**
+ * What the panel shows for one row: the record as far as its columns tell, its address, and what was empty when it was
+ * last open and is not shown filled now.
+ */
+export async function rowState(page: URL, crm: string, row: ListRow): Promise<TabState> {
+  const record = await asTheSiteSays(recordOf(row, crm, page), page.origin);
+  const to = row.href === null ? null : URL.parse(row.href);
+  // A link that leads away says nothing of another site's records.
+  const url = to?.origin === page.origin ? to.href : page.href;
+  const seen = await getSeen(recordKey(page.origin, url, record));
+  const open = seen?.closed ? [] : (seen?.gaps ?? []).filter(({ filled }) => !filled);
+  for (const { key, label, sources } of open) {
+    if (record.fields.some((field) => sameField(field.label, label))) continue;
+    record.fields.push({ key, label, value: '', state: 'empty', required: sources.includes('page') });
+  }
+  if (!record.partner && seen?.partnerName)
+    record.partner = { name: seen.partnerName, id: null, field: 'Partner', basis: 'partner-field' };
+  return { url, reading: { state: 'record', record } };
 }
 
 async function asTheSiteSays(record: PageRecord, origin: string): Promise<PageRecord> {

@@ -3,12 +3,13 @@ import { missingFields } from '../fields/evaluate';
 import { matchRecord } from '../match/match';
 import type { MatchResult } from '../match/types';
 import type { PanelView } from '../messaging/views';
+import { hasListBadges } from '../store/list-sites';
 import { getPartner, plainPartner } from '../store/partners';
 import { planOf } from '../store/plans';
 import { shownScorecard } from './cards';
 import { hasPartners, hitsOf, lookupOn, searchPartners } from './directory';
 import { rulesInForce } from './rules';
-import type { TabState } from './tab-state';
+import { inFront, type TabState } from './tab-state';
 import { composeView, type ViewFacts } from './view';
 import { flagOf } from './visits';
 
@@ -58,4 +59,12 @@ export async function loadView(tabId: number, state: TabState | null): Promise<P
   });
   facts.flag = await flagOf(state);
   return composeView(facts);
+}
+
+/** The view of what is in front in a tab, with what a person can set for its site. */
+export async function panelView(tabId: number, state: TabState | null): Promise<PanelView> {
+  const view = await loadView(tabId, inFront(state));
+  if (!state) return view;
+  const lists = await hasListBadges(new URL(state.url).origin);
+  return { ...view, lists, ...(state.row ? { row: true } : {}) };
 }

@@ -7,7 +7,12 @@ export interface TabState {
   /** Address of the page when it was read. */
   url: string;
   reading: PageReading;
+  /** The row of the page's list that a person opened; it lasts until the page shows something else. */
+  row?: TabState;
 }
+
+/** What the panel is about: the opened row of a list, else the page itself. */
+export const inFront = (state: TabState | null): TabState | null => state?.row ?? state;
 
 export async function getTabState(tabId: number): Promise<TabState | null> {
   const key = tabKey(tabId);

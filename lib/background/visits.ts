@@ -68,7 +68,9 @@ export async function flagRecord(
   const visit = visitOf(state.url, state.reading.record, view, now, false);
   const known = await getSeen(key);
   const next = afterVisit(known, visit) ?? bare(key, visit);
-  await putSeen({ ...next, flag, ...(flag ? { closed: null, resolved: null } : {}) });
+  // A row of a list tells less than the record did.
+  const stage = next.stage ?? known?.stage ?? null;
+  await putSeen({ ...next, stage, flag, ...(flag ? { closed: null, resolved: null } : {}) });
   return true;
 }
 

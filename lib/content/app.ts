@@ -4,7 +4,7 @@ import type { PageReader } from '../crm/choose';
 import type { PageReading } from '../crm/types';
 import { connected, RequestError, request } from '../messaging/client';
 import { onCommand } from '../messaging/commands';
-import { DOCKED_KEY } from '../messaging/dock';
+import { DOCKED_KEY, watchDocked } from '../messaging/dock';
 import type { PageBadge } from '../messaging/views';
 import type { Acts } from './acts';
 import { createHost, type Host } from './host';
@@ -49,12 +49,22 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
   const locate = (key: string) => reader.locateField(doc, url(), key);
   const marker = createMarker(locate);
   signal.addEventListener('abort', () => marker.clear());
-  const lists = createListSwitch(doc, () => reader.adapterFor(doc, url())?.id ?? 'generic', signal);
+  const lists = createListSwitch(
+    doc,
+    () => reader.adapterFor(doc, url())?.id ?? 'generic',
+    () => {
+      opened = true;
+      reporter.again();
+    },
+    signal,
+  );
 
   let host: Host | null = null;
   let place = toPlace(stored[placeKey]);
   let docked = stored[DOCKED_KEY] === true;
   let lost = false;
+  /** A person opened a row of the list, and the panel is about to show it. */
+  let opened = false;
   let missing: string[] = [];
 
   function onLost(): void {
@@ -107,7 +117,11 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
     }
     // In the side panel it shows there; the page keeps the marks alone.
     if (docked) host?.hide();
-    else overlay().show(badge.missing.length);
+    else {
+      overlay().show(badge.missing.length);
+      if (opened) overlay().collapse(false);
+    }
+    opened = false;
     mark(badge.missing.map((field) => field.key));
   }
 
@@ -137,13 +151,11 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
     signal: signal,
   });
 
-  const onStored = (changes: Record<string, { newValue?: unknown }>) => {
-    if (!(DOCKED_KEY in changes)) return;
-    docked = changes[DOCKED_KEY]?.newValue === true;
+  const stop = watchDocked((now) => {
+    docked = now;
     reporter.again();
-  };
-  browser.storage.local.onChanged.addListener(onStored);
-  signal.addEventListener('abort', () => browser.storage.local.onChanged.removeListener(onStored));
+  });
+  signal.addEventListener('abort', stop);
   onCommand(
     {
       'field.jump': ({ key }) => acts()?.jump(doc, () => locate(key), signal) ?? { found: false },

@@ -14,6 +14,15 @@ export async function isDocked(): Promise<boolean> {
   return (await browser.storage.local.get(DOCKED_KEY))[DOCKED_KEY] === true;
 }
 
+/** Calls back whenever it is changed anywhere; returns how to stop. */
+export function watchDocked(changed: (docked: boolean) => void): () => void {
+  const listener = (changes: Record<string, { newValue?: unknown }>) => {
+    if (DOCKED_KEY in changes) changed(changes[DOCKED_KEY]?.newValue === true);
+  };
+  browser.storage.local.onChanged.addListener(listener);
+  return () => browser.storage.local.onChanged.removeListener(listener);
+}
+
 /** The side panel of Chrome, the sidebar of Firefox; Firefox gives frames in web pages neither. */
 const panels = () =>
   browser as {

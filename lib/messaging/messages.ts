@@ -7,6 +7,7 @@ import type { PageReading, RecordKind } from '../crm/types';
 import type { FieldRule, PlanItem } from '../fields/types';
 import type { SeenRecord } from '../govern/types';
 import type { Preset } from '../kpi/presets';
+import type { DimensionWeights, QualityWeights } from '../kpi/weights';
 import type { PartnerFieldSetting } from '../match/partner-field';
 import type { Partner } from '../match/types';
 import type { DealCreditAnswer, InfluenceView } from './credit-views';
@@ -24,6 +25,8 @@ import type {
   RowBadge,
   RuleView,
   ScorecardView,
+  SiteView,
+  WeightsView,
 } from './views';
 
 /** Level at which a limit is set. */
@@ -43,6 +46,8 @@ export interface Requests {
   'list.script': [Record<string, never>, null];
   /** Content script: what to show beside these rows, one answer a row. `crm`: adapter id. */
   'list.badges': [{ crm: string; rows: ListRow[] }, RowBadge[]];
+  /** Content script: a person pressed the badge of this row; its record is shown in the panel until the page moves on. */
+  'list.open': [{ crm: string; row: ListRow }, null];
   /** Panel: what to show for the tab it sits in. It never says which record it wants. */
   'panel.load': [Record<string, never>, PanelView];
   /** Panel: bring the page to a missing field. */
@@ -98,6 +103,11 @@ export interface Requests {
   'focus.get': [LimitScope, { kpis: string[]; preset: Preset | null } | null];
   'focus.save': [LimitScope & { kpis: string[]; preset: Preset | null }, null];
   'focus.reset': [LimitScope, null];
+  /** What the dimensions, and the parts of the partner quality score, count for. */
+  'weights.get': [LimitScope, WeightsView];
+  /** null = what the level above says, or the standard ones. */
+  'weights.save': [LimitScope & { dimensions: DimensionWeights | null }, null];
+  'weights.quality': [{ weights: QualityWeights | null }, null];
   'partners.save': [Partner, null];
   /** `from` counts for `into` from now on. */
   'partners.merge': [PartnerPair, null];
@@ -108,11 +118,11 @@ export interface Requests {
   'rules.save': [FieldRule, null];
   'rules.delete': [{ id: string }, null];
   'rules.reset': [Record<string, never>, null];
-  'sites.list': [Record<string, never>, { origin: string; granted: boolean }[]];
+  'sites.list': [Record<string, never>, SiteView[]];
   /** A person enabled a site: it is one even where a source had access to its host before. */
   'sites.enable': [{ pattern: string }, null];
-  /** Switches the badges on lists and boards of a site. */
-  'sites.badges': [{ origin: string; on: boolean }, null];
+  /** Switches the badges on lists and boards of a site: the panel's own, or the one that a page names. */
+  'sites.badges': [{ origin?: string; on: boolean }, null];
   /** Fields seen on each site, which of them names the partner, and what was chosen for ambiguous names. */
   'sites.fields': [Record<string, never>, SitesFieldsView];
   'sites.partner-field': [{ origin: string; kind: RecordKind; setting: PartnerFieldSetting }, null];

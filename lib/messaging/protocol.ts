@@ -4,6 +4,8 @@
  */
 import * as z from 'zod/mini';
 import { MOST_CELLS, MOST_ROWS } from '../crm/cells';
+import { DIMENSIONS } from '../kpi/types';
+import { QUALITY_PARTS } from '../kpi/weights';
 import { draftSchema, lessonBody, lessonList } from './lesson-schema';
 import type { Input, RequestName, SenderRole } from './messages';
 import { id, partner, partnerFieldSetting, planItem, preset, recordKind, rule } from './shapes';
@@ -89,6 +91,8 @@ const recordKeyText = text(9_000);
 const recordKeys = list(recordKeyText, 10_000);
 
 /** The four levels of a limit, each with `more` beside. */
+/** One whole number for each name. */
+const weightsOf = <N extends string>(names: readonly N[]) => z.record(z.enum(names), whole(100));
 const scoped = <S extends z.core.$ZodShape>(more: S) =>
   z.discriminatedUnion('level', [
     z.strictObject({ level: z.literal('global'), ...more }),
@@ -119,6 +123,7 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
     from: ['content'],
     input: z.strictObject({ crm: text(60), rows: list(listRow, MOST_ROWS) }),
   },
+  'list.open': { from: ['content'], input: z.strictObject({ crm: text(60), row: listRow }) },
   'panel.load': { from: panelOnly, input: nothing },
   'panel.jump': { from: panelOnly, input: z.strictObject({ key: text(300) }) },
   'panel.fill': { from: panelOnly, input: z.strictObject({ key: text(300) }) },
@@ -184,6 +189,12 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
   'focus.get': { from: pageOnly, input: scoped({}) },
   'focus.save': { from: pageOnly, input: scoped({ kpis: list(kpi, 50), preset: z.nullable(preset) }) },
   'focus.reset': { from: pageOnly, input: scoped({}) },
+  'weights.get': { from: pageOnly, input: scoped({}) },
+  'weights.save': { from: pageOnly, input: scoped({ dimensions: z.nullable(weightsOf(DIMENSIONS)) }) },
+  'weights.quality': {
+    from: pageOnly,
+    input: z.strictObject({ weights: z.nullable(weightsOf(QUALITY_PARTS)) }),
+  },
   'partners.save': { from: pageOnly, input: partner },
   'partners.merge': { from: pageOnly, input: partnerPair },
   'partners.unmerge': { from: pageOnly, input: z.strictObject({ id }) },
@@ -193,7 +204,10 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
   'rules.delete': { from: pageOnly, input: z.strictObject({ id }) },
   'rules.reset': { from: pageOnly, input: nothing },
   'sites.list': { from: pageOnly, input: nothing },
-  'sites.badges': { from: pageOnly, input: z.strictObject({ origin: text(300), on: z.boolean() }) },
+  'sites.badges': {
+    from: views,
+    input: z.strictObject({ origin: z.optional(text(300)), on: z.boolean() }),
+  },
   'sites.fields': { from: pageOnly, input: nothing },
   'sites.partner-field': {
     from: pageOnly,

@@ -5,6 +5,7 @@ import type { FieldRule, MissingField } from '../fields/types';
 import type { Flag } from '../govern/types';
 import type { Preset } from '../kpi/presets';
 import type { Dimension, Direction, JudgedKpi, Scorecard, Unit } from '../kpi/types';
+import type { AppliedWeights, DimensionWeights, QualityWeights } from '../kpi/weights';
 import type { MatchBasis, Partner } from '../match/types';
 import type { EvidenceCheck, EvidenceTrend } from './evidence-views';
 
@@ -47,6 +48,10 @@ export type PanelView = {
   record: RecordSummary | null;
   /** The note to the partner manager that is on this record; null or left out = none. */
   flag?: Flag | null;
+  /** Badges on lists and boards are switched on for the site of this tab; left out where the tab shows no site. */
+  lists?: boolean;
+  /** The record is a row of a list, read from its columns: the page itself shows none. */
+  row?: true;
 } & (
   | { state: 'partner'; partner: Partner; basis: MatchBasis; via: string; scorecard: ScorecardView }
   /** Known partner without any fact. */
@@ -115,12 +120,34 @@ export interface PopupStatus {
   lists: boolean;
 }
 
+/** A site on which the product runs, or may not run any more. */
+export interface SiteView {
+  origin: string;
+  granted: boolean;
+  /** Badges on its lists and boards are switched on; null for a pattern of several hosts, each of which has its own. */
+  lists: boolean | null;
+}
+
 /** A required-field rule with who brought it, where that was not the person. */
 export interface RuleView extends FieldRule {
   /** The pack that it is from, in words. */
   from?: string;
   /** An administrator set it. */
   locked?: boolean;
+}
+
+/** Weights as seen from one level. */
+export interface WeightsView {
+  dimensions: {
+    /** Set at this very level; null = not. */
+    own: DimensionWeights | null;
+    effective: DimensionWeights;
+    from: AppliedWeights['from'] | 'default';
+    /** 0 = the standard ones. */
+    version: number;
+  };
+  /** Of the partner quality score, for all partners alike; version 0 = the standard ones. */
+  quality: { weights: QualityWeights; version: number };
 }
 
 export interface LimitView {

@@ -3,9 +3,15 @@ import { getSetting, putSetting } from './settings';
 
 const SITES = 'badges on lists';
 
+/** A site as the browser grants it: without a port, which patterns of Firefox do not know. */
+function siteOf(origin: string): string {
+  const { protocol, hostname } = new URL(origin);
+  return `${protocol}//${hostname}`;
+}
+
 /** Whether a site's lists and boards get badges; none does until a person switches them on. */
 export async function hasListBadges(origin: string, db: LensDatabase = database()): Promise<boolean> {
-  return (await getSetting<string[]>(SITES, [], db)).includes(origin);
+  return (await getSetting<string[]>(SITES, [], db)).some((one) => siteOf(one) === siteOf(origin));
 }
 
 export async function putListBadges(
@@ -14,7 +20,9 @@ export async function putListBadges(
   db: LensDatabase = database(),
 ): Promise<void> {
   await db.transaction('rw', db.settings, async () => {
-    const others = (await getSetting<string[]>(SITES, [], db)).filter((one) => one !== origin);
+    const others = (await getSetting<string[]>(SITES, [], db)).filter(
+      (one) => siteOf(one) !== siteOf(origin),
+    );
     await putSetting(SITES, on ? [...others, origin] : others, db);
   });
 }

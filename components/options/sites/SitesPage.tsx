@@ -4,6 +4,7 @@ import { request } from '@/lib/messaging/client';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNote } from '../../ui/ErrorNote';
+import { ListBadges } from '../../ui/ListBadges';
 import { readSiteAddress } from '../../ui/site-address';
 import { TextField } from '../../ui/TextField';
 import { useAction } from '../../ui/use-action';
@@ -15,6 +16,7 @@ import table from '../parts/table.module.css';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
 import { Lessons } from './Lessons';
+import { PanelPlace } from './PanelPlace';
 import { PartnerFields } from './PartnerFields';
 import styles from './SitesPage.module.css';
 
@@ -49,6 +51,7 @@ export function SitesPage() {
                 <tr>
                   <th scope="col">Site</th>
                   <th scope="col">Access</th>
+                  <th scope="col">Lists and boards</th>
                   <td />
                 </tr>
               </thead>
@@ -58,6 +61,19 @@ export function SitesPage() {
                     <th scope="row">{site.origin}</th>
                     <td className={site.granted ? undefined : table.soft}>
                       {site.granted ? 'granted' : 'taken back in the browser: nothing runs there'}
+                    </td>
+                    <td>
+                      {site.lists === null ? (
+                        <span className={table.soft}>per host, in the popup</span>
+                      ) : (
+                        <ListBadges
+                          on={site.lists}
+                          site={site.origin}
+                          save={(on) =>
+                            request('sites.badges', { origin: site.origin, on }).then(sites.reload)
+                          }
+                        />
+                      )}
                     </td>
                     <td className={table.end}>
                       {!site.granted && <GrantAgain origin={site.origin} onDone={sites.reload} />}
@@ -77,6 +93,7 @@ export function SitesPage() {
           )
         }
       </Loaded>
+      <PanelPlace />
       <PartnerFields />
       <Lessons />
       <ConfirmDialog

@@ -5,11 +5,11 @@ import { getPartner } from '../../store/partners';
 import { tabOf } from '../asker';
 import { lookupOn } from '../directory';
 import { loadEvidence } from '../evidence';
-import { getTabState } from '../tab-state';
+import { getTabState, inFront } from '../tab-state';
 
 /** The partner of the record in the asker's tab. */
 async function partnerOfTab(asker: Asker): Promise<string> {
-  const state = await getTabState(tabOf(asker));
+  const state = inFront(await getTabState(tabOf(asker)));
   const match =
     state?.reading.state === 'record'
       ? await matchRecord(state.reading.record, lookupOn(new URL(state.url).origin))

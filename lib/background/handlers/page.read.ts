@@ -6,7 +6,7 @@ import { noteReading } from '../lessons';
 import { loadView } from '../load-view';
 import { asSiteSays, noteFields } from '../site-fields';
 import { isGranted, webOrigin } from '../sites';
-import { dropTabState, getTabState, setTabState } from '../tab-state';
+import { dropTabState, getTabState, setTabState, type TabState } from '../tab-state';
 import { composeBadge } from '../view';
 import { noteVisit } from '../visits';
 
@@ -25,14 +25,16 @@ export const handle: Handler<'page.read'> = async ({ url, reading }, asker) => {
     return { ...HIDDEN, missing: [] };
   }
   const before = await getTabState(tabId);
-  const state = { url, reading: await asSiteSays(claimed.origin, reading) };
+  const state: TabState = { url, reading: await asSiteSays(claimed.origin, reading) };
+  if (reading.state === 'no-record' && before?.url === url && before.row) state.row = before.row;
   await setTabState(tabId, state);
   void noteReading(claimed.origin, reading, Date.now()).catch((error) =>
     console.error('Partner Lens could not note how well its lesson holds.', error),
   );
   if (reading.state !== 'record' && reading.state !== 'unrecognised') {
     const lists = reading.state === 'no-record' && (await hasListBadges(sender.origin));
-    return { ...HIDDEN, missing: [], ...(lists ? { lists } : {}) };
+    // An opened row has no field in the page to be marked.
+    return { ...HIDDEN, missing: [], show: lists && state.row !== undefined, ...(lists ? { lists } : {}) };
   }
   const view = await loadView(tabId, state);
   // The badge does not wait for what is remembered, nor fail with it.

@@ -8,7 +8,7 @@ import { tabOf } from '../asker';
 import { announceChange } from '../changes';
 import { dataChanged } from '../data-changed';
 import { lookupOn } from '../directory';
-import { getTabState } from '../tab-state';
+import { getTabState, inFront } from '../tab-state';
 import { mentionedName } from '../view';
 
 /**
@@ -16,7 +16,7 @@ import { mentionedName } from '../view';
  * partner; one that several have is remembered for this site alone.
  */
 export const handle: Handler<'panel.link'> = async ({ partnerId }, asker) => {
-  const state = await getTabState(tabOf(asker));
+  const state = inFront(await getTabState(tabOf(asker)));
   if (state?.reading.state !== 'record') {
     throw new RequestError('not-found', 'This record no longer names a partner.');
   }

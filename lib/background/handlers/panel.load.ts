@@ -1,10 +1,10 @@
 import type { Handler } from '../../messaging/server';
 import { tabOf } from '../asker';
-import { loadView } from '../load-view';
+import { panelView } from '../load-view';
 import { getTabState } from '../tab-state';
 
 /** The record is the one of the tab that the panel sits in; a panel cannot ask for another. */
 export const handle: Handler<'panel.load'> = async (_input, asker) => {
   const tabId = tabOf(asker);
-  return loadView(tabId, await getTabState(tabId));
+  return panelView(tabId, await getTabState(tabId));
 };

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Handler } from '../../messaging/server';
 import { hasListBadges } from '../../store/list-sites';
-import { loadView } from '../load-view';
+import { panelView } from '../load-view';
 import { isGranted, webOrigin } from '../sites';
 import { currentState, getTabState } from '../tab-state';
 
@@ -12,7 +12,7 @@ export const handle: Handler<'popup.status'> = async ({ tabId }) => {
   const { origin } = url;
   if (!(await isGranted(url))) return { origin, site: 'disabled', reading: null, panel: null, lists: false };
   const state = currentState(await getTabState(tabId), tab?.url);
-  const panel = state && (await loadView(tabId, state));
+  const panel = state && (await panelView(tabId, state));
   const lists = await hasListBadges(origin);
   return { origin, site: 'enabled', reading: state?.reading ?? null, panel, lists };
 };

@@ -1,5 +1,11 @@
 import type { Handler } from '../../messaging/server';
+import { hasListBadges } from '../../store/list-sites';
 import { grantedPatterns } from '../sites';
 
 export const handle: Handler<'sites.list'> = async () =>
-  (await grantedPatterns()).map((pattern) => ({ origin: pattern.replace(/\/\*$/, ''), granted: true }));
+  Promise.all(
+    (await grantedPatterns()).map(async (pattern) => {
+      const origin = pattern.replace(/\/\*$/, '');
+      return { origin, granted: true, lists: origin.includes('*') ? null : await hasListBadges(origin) };
+    }),
+  );

@@ -50,6 +50,12 @@ function stampOf({ element, anchor }: RowHandle): string {
 const isChanged = ({ handle, stamp }: Row): boolean =>
   !handle.anchor.isConnected || stamp !== stampOf(handle);
 
+/** Rows as they are asked about. */
+function asked(handles: RowHandle[]): ListRow[] {
+  const cells = cellsOf(handles);
+  return handles.map(({ id, name, kind, href }, i) => ({ id, name, kind, href, cells: cells[i]! }));
+}
+
 const keyOf = ({ stamp, text, handle: { kind, id } }: Row): string => [kind, id, stamp, text].join('\n');
 const isSame = (a: RowBadge | null, b: RowBadge): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -189,7 +195,7 @@ export function startLists(reader: Pick<RowReader, 'rows'>, options: ListOptions
         row.shown = badge;
         row.host = null;
         if (!spot || !hasBadge(badge)) continue;
-        row.host = createBadge(doc, badge, spot.floating);
+        row.host = createBadge(doc, badge, () => options.open(asked([row.handle])[0]!), spot.floating);
         hosts.add(row.host);
         spot.parent.insertBefore(row.host, spot.before);
       }
@@ -204,12 +210,7 @@ export function startLists(reader: Pick<RowReader, 'rows'>, options: ListOptions
       if (answers.size > MOST_ANSWERS) answers.clear();
       // Null: on its way, or not to be had.
       for (const key of unknown.keys()) answers.set(key, null);
-      const handles = [...unknown.values()];
-      const cells = cellsOf(handles);
-      const asked = handles.map(
-        ({ id, name, kind, href }, i): ListRow => ({ id, name, kind, href, cells: cells[i]! }),
-      );
-      const badges = await ask(asked).catch(() => []);
+      const badges = await ask(asked([...unknown.values()])).catch(() => []);
       if (own.signal.aborted) return;
       [...unknown.keys()].forEach((key, i) => {
         const badge = badges[i];

@@ -6,6 +6,8 @@ export interface ListOptions {
   doc: Document;
   /** What the background knows about some rows, one answer a row. */
   ask(rows: ListRow[]): Promise<RowBadge[]>;
+  /** A person pressed the badge of a row. */
+  open(row: ListRow): void;
   /** Those of the content script, which is there already. */
   createDirtyFlag: typeof createDirtyFlag;
   onNavigation: typeof onNavigation;

@@ -102,8 +102,8 @@ describe('partner fields', () => {
 
 describe('sites page', () => {
   const sites = [
-    { origin: 'https://crm.example.com', granted: true },
-    { origin: 'https://old.example.com', granted: false },
+    { origin: 'https://crm.example.com', granted: true, lists: false },
+    { origin: 'https://old.example.com', granted: false, lists: true },
   ];
 
   test('lists the sites; removing one takes the permission back', async () => {

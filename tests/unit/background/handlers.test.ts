@@ -534,7 +534,9 @@ describe('popup and options', () => {
   });
 
   it('lists enabled sites', async () => {
-    expect(await ask('sites.list', {})).toEqual([{ origin: 'https://crm.example.com', granted: true }]);
+    expect(await ask('sites.list', {})).toEqual([
+      { origin: 'https://crm.example.com', granted: true, lists: false },
+    ]);
   });
 
   it('computes figures after an import and tells every view twice: changed, and done', async () => {

@@ -50,7 +50,7 @@ const row = (id: string, ...cells: ListCell[]): ListRow => ({
   cells,
 });
 const badges = (...rows: ListRow[]) => ask('list.badges', { crm: 'generic', rows });
-const switchOn = (on = true) => ask('sites.badges', { origin, on });
+const switchOn = (on = true) => ask('sites.badges', { origin, on }, page, 'page');
 
 /** A deal whose page shows these fields, empty. */
 const deal = (id: string, ...empty: string[]): PageReading => ({
@@ -164,5 +164,85 @@ describe('badges on lists', () => {
     await switchOn();
     const reply = await badges(row('1', cell('Partner', 'Northwind')));
     expect(Object.keys(reply[0]!)).toEqual(['tone', 'missing', 'flagged']);
+  });
+});
+
+describe('an opened row', () => {
+  const list = (url = page) => ask('page.read', { url, reading: { state: 'no-record' } }, url);
+  const panel = () => ask('panel.load', {}, page, 'panel');
+  const flag = (note: string | null) => ask('record.flag', { note }, page, 'panel');
+  const openRow = (one: ListRow) => send('list.open', { crm: 'generic', row: one });
+
+  it('is what the panel shows until the page shows something else', async () => {
+    await switchOn();
+    expect((await list()).show).toBe(false);
+    await openRow(row('7', cell('Partner', 'Northwind'), cell('Stage', 'Proposal')));
+    expect(await panel()).toMatchObject({
+      state: 'no-figures',
+      row: true,
+      lists: true,
+      partner: { id: 'P-1' },
+      record: { name: 'Deal 7', stage: 'Proposal' },
+    });
+    expect(await list()).toMatchObject({ show: true, lists: true, missing: [] });
+    expect((await list(`${page}?page=2`)).show).toBe(false);
+    expect(await panel()).toMatchObject({ state: 'no-record' });
+  });
+
+  it('is flagged with a note, keeps what its own page said, and its badge says so', async () => {
+    await switchOn();
+    const url = `${origin}/deals/7`;
+    await ask('page.read', { url, reading: deal('7', 'Referral code') }, url);
+    await vi.waitFor(async () => expect(await ask('worklist.list', {})).toHaveLength(1));
+    await list();
+    const seen = row('7', cell('Partner', 'Northwind'));
+    await openRow(seen);
+    expect((await panel()).missing.map(({ label }) => label)).toEqual(['Referral code']);
+    await flag('  Who registered it? ');
+    const [kept, ...more] = await ask('worklist.list', {}, `${origin}/x`, 'page');
+    expect(more).toEqual([]);
+    expect(kept).toMatchObject({
+      url,
+      stage: 'Proposal',
+      partnerId: 'P-1',
+      flag: { note: 'Who registered it?' },
+    });
+    expect(kept!.gaps.map(({ label }) => label)).toEqual(['Referral code']);
+    expect(await badges(seen)).toMatchObject([{ flagged: true, missing: 1 }]);
+    await flag(null);
+    expect(await badges(seen)).toMatchObject([{ flagged: false }]);
+  });
+
+  it('of a link that leads to another site is kept for the page that shows it', async () => {
+    await switchOn();
+    await list();
+    await openRow({ ...row('7', cell('Partner', 'Northwind')), href: 'https://bank.example.com/deals/7' });
+    await flag('Odd');
+    const all = await ask('worklist.list', {}, page, 'page');
+    expect(all.map((one) => [one.origin, one.url])).toEqual([[origin, page]]);
+  });
+
+  it('is refused where badges are off, and on a record', async () => {
+    await list();
+    expect(await openRow(row('7'))).toMatchObject({ ok: false, error: { code: 'refused' } });
+    await switchOn();
+    const url = `${origin}/deals/7`;
+    await ask('page.read', { url, reading: deal('7') }, url);
+    expect(await openRow(row('7'))).toMatchObject({ ok: false, error: { code: 'not-found' } });
+  });
+
+  it('lets the panel switch the badges of its own site alone', async () => {
+    await list();
+    await ask('sites.badges', { on: true, origin: 'https://other.example.com' }, page, 'panel');
+    expect((await panel()).lists).toBe(true);
+    const site = `${origin}:8443`;
+    expect(await send('list.badges', { crm: 'generic', rows: [] }, `${site}/deals`)).toMatchObject({
+      ok: true,
+    });
+    expect(
+      await send('list.badges', { crm: 'generic', rows: [] }, 'https://other.example.com/'),
+    ).toMatchObject({
+      ok: false,
+    });
   });
 });

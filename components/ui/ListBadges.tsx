@@ -1,0 +1,47 @@
+import { useId, useState } from 'react';
+import { ErrorNote } from './ErrorNote';
+import styles from './ListBadges.module.css';
+
+export interface ListBadgesProps {
+  on: boolean;
+  /** Stores the choice; what it rests on then says so too. */
+  save: (on: boolean) => Promise<unknown>;
+  /** Host that it is for, where several switches stand together. */
+  site?: string;
+}
+
+/** Switch for the badges on a site's lists and boards. */
+export function ListBadges({ on, save, site }: ListBadgesProps) {
+  const id = useId();
+  const [problem, setProblem] = useState<string | null>(null);
+  /** What was chosen, until the stored setting says so as well. */
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  if (chosen === on) setChosen(null);
+  const change = (next: boolean) => {
+    setProblem(null);
+    setChosen(next);
+    save(next).catch((cause: unknown) => {
+      setChosen(null);
+      setProblem(cause instanceof Error ? cause.message : String(cause));
+    });
+  };
+  return (
+    <>
+      <label className={styles.choice}>
+        <input
+          type="checkbox"
+          aria-label={site && `Badges on lists and boards of ${site}`}
+          aria-describedby={problem ? id : undefined}
+          checked={chosen ?? on}
+          onChange={(event) => change(event.target.checked)}
+        />
+        {site ? 'Badges' : 'Badges on lists and boards'}
+      </label>
+      {problem && (
+        <div id={id}>
+          <ErrorNote title="Not changed">{problem}</ErrorNote>
+        </div>
+      )}
+    </>
+  );
+}
