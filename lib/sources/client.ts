@@ -1,6 +1,6 @@
 /** The one place that talks to a network: a bounded, patient client for one address and one credential. */
 import type * as z from 'zod/mini';
-import { redact, SourceProblem } from './problem';
+import { quoted, redact, SourceProblem } from './problem';
 
 /** What the client takes from its surroundings; tests bring their own. */
 export interface Surroundings {
@@ -230,7 +230,7 @@ export class Client {
         'settings',
         `${host} redirects to another address, which is not followed. Enter the address that it leads to.`,
       );
-    const said = saidIn(bytes);
+    const said = saidIn(bytes, this.options.secret);
     if (status === 401 || status === 403)
       return this.#problem(
         'credential',
@@ -266,11 +266,11 @@ export function retryAfter(header: string | null, date: number | null): number |
 }
 
 /** What an error body says in words, short; nothing for pages of HTML. */
-function saidIn(bytes: Uint8Array): string {
+function saidIn(bytes: Uint8Array, secret: string | null): string {
   try {
     const body = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown> | null;
     const text = [body?.message, body?.error, body?.error_info].find((one) => typeof one === 'string');
-    return text ? `: ${(text as string).replace(/\s+/g, ' ').slice(0, 200).replace(/\.$/, '')}` : '';
+    return text ? `: ${quoted(text as string, secret)}` : '';
   } catch {
     return '';
   }

@@ -3,7 +3,7 @@
  * (https://www.odoo.com/documentation/19.0/developer/reference/external_api.html)
  */
 import * as z from 'zod/mini';
-import { SourceProblem } from './problem';
+import { quoted, SourceProblem } from './problem';
 import type { PullContext } from './types';
 
 const anything = z.unknown();
@@ -77,7 +77,7 @@ async function jsonRpc(
     if (!value.error) return { value: value.result, date };
     // Errors come with status 200.
     const { name = '', message = value.error.message ?? 'no reason given' } = value.error.data ?? {};
-    const said = message.replace(/\s+/g, ' ').slice(0, 200).replace(/\.$/, '');
+    const said = quoted(message, secret);
     throw /AccessDenied|AccessError|SessionExpired/.test(name)
       ? new SourceProblem('credential', `${client.host} refuses the credential (${said}). Enter a new one.`)
       : new SourceProblem('answer', `${client.host} refuses the request: ${said}`);

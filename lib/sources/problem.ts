@@ -29,6 +29,14 @@ export class SourceProblem extends Error {
   }
 }
 
+/** Characters of what a service said that a message quotes. */
+const QUOTED = 200;
+
+/** What a service said, on one line and short; a credential goes before the cut, which could leave half of it. */
+export function quoted(text: string, secret: string | null): string {
+  return redact(text.replace(/\s+/g, ' '), secret).slice(0, QUOTED).replace(/\.$/, '');
+}
+
 /** Takes a credential out of a text, also as an address or Basic authentication write it. */
 export function redact(text: string, secret: string | null): string {
   if (!secret) return text;

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { SourceProblem } from './problem';
 import type { BadRecord } from './types';
 
 /**
@@ -31,6 +32,31 @@ export function readEach<T>(
 export function rawId(record: unknown): string | null {
   const id = (record as { id?: unknown } | null)?.id;
   return typeof id === 'string' || typeof id === 'number' ? String(id) : null;
+}
+
+/**
+ * Every item of a list that comes in pages.
+ * @param ask for the page at a cursor, null for the first one
+ * @throws SourceProblem `answer` when the pages go round in a circle
+ */
+export async function everyPage<T>(
+  host: string,
+  ask: (cursor: string | null) => Promise<{ items: readonly T[]; next: string | null }>,
+): Promise<T[]> {
+  const out: T[] = [];
+  const been = new Set<string>();
+  for (let cursor: string | null = null; ; ) {
+    const { items, next }: { items: readonly T[]; next: string | null } = await ask(cursor);
+    for (const item of items) out.push(item);
+    if (!next) return out;
+    if (been.has(next))
+      throw new SourceProblem(
+        'answer',
+        `The pages of a list of ${host} lead back to one before. It was not read.`,
+      );
+    been.add(next);
+    cursor = next;
+  }
 }
 
 const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})T00:00:00(?:\.0+)?Z$/;

@@ -156,14 +156,17 @@ async function pull(
   const known = state.streams[stream.id];
   if (stream.everyHours && known?.endedAt && now() - Date.parse(known.endedAt) < stream.everyHours * HOUR)
     return false;
+  const been = new Set<string>();
   for (let cursor = known?.cursor ?? null; ; ) {
     signal?.throwIfAborted();
     const page = await stream.page(context, cursor && Object.keys(cursor).length > 0 ? cursor : null);
-    if (page.more && JSON.stringify(page.cursor) === JSON.stringify(cursor))
+    const place = JSON.stringify(page.cursor);
+    if (page.more && (been.has(place) || place === JSON.stringify(cursor)))
       throw new SourceProblem(
         'answer',
         `${context.client.host} gives the same page of ${stream.name} again and again. The run was stopped.`,
       );
+    been.add(place);
     waiting += await stagePage(run.id!, source.id, stream.id, page, new Date(now()).toISOString(), db);
     cursor = page.cursor;
     if (waiting >= IMPORT_AT) {

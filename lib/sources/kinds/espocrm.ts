@@ -69,7 +69,7 @@ const fields = ({ client, once }: PullContext) =>
 async function partnerField(context: PullContext): Promise<string | null> {
   const set = context.settings.partner?.trim();
   const known = await fields(context);
-  if (set && !(set in known))
+  if (set && !Object.hasOwn(known, set))
     throw new SourceProblem(
       'settings',
       `EspoCRM's opportunities have no field "${set}". Enter its name, or leave it empty.`,

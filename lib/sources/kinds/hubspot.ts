@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { baseAddress } from '../address';
 import { SourceProblem } from '../problem';
-import { dayOrMoment, guessPartnerField, millis, rawId, readEach } from '../records';
+import { dayOrMoment, everyPage, guessPartnerField, millis, rawId, readEach } from '../records';
 import type { Page, PullContext, Row, SourceKind, Stream } from '../types';
 import { advance, windowOf } from '../window';
 
@@ -86,7 +86,10 @@ const COMPANY_PROPERTIES = [
 ];
 
 /** HubSpot's own deal types; a portal's others are left out, since nobody said what they are. */
-const DEAL_TYPES: Readonly<Record<string, string>> = { newbusiness: 'new', existingbusiness: 'expansion' };
+const DEAL_TYPES = new Map([
+  ['newbusiness', 'new'],
+  ['existingbusiness', 'expansion'],
+]);
 
 const list = (ids: string | null | undefined): string[] =>
   (ids ?? '')
@@ -112,15 +115,18 @@ const stages = ({ client, once }: PullContext) =>
 
 const owners = ({ client, once }: PullContext) =>
   once('owners', async () => {
-    const names = new Map<string, string>();
-    let after: string | undefined;
-    do {
-      const page = await client.json(ownersSchema, 'crm/v3/owners', { query: { limit: 100, after } });
-      for (const { id, email, firstName, lastName } of page.results)
-        names.set(id, [firstName, lastName].filter(Boolean).join(' ') || email || id);
-      after = page.paging?.next?.after;
-    } while (after);
-    return names;
+    const people = await everyPage(client.host, async (after) => {
+      const { results, paging } = await client.json(ownersSchema, 'crm/v3/owners', {
+        query: { limit: 100, after: after ?? undefined },
+      });
+      return { items: results, next: paging?.next?.after ?? null };
+    });
+    return new Map(
+      people.map(({ id, email, firstName, lastName }) => [
+        id,
+        [firstName, lastName].filter(Boolean).join(' ') || email || id,
+      ]),
+    );
   });
 
 /** Property of the deal that names the partner: as set, else the only one that can be. */
@@ -201,7 +207,7 @@ async function dealRows(context: PullContext, records: readonly Record3[]): Prom
       expected_close: status === 'open' ? closing : null,
       amount: p.amount ?? null,
       currency: p.deal_currency_code ?? null,
-      type: DEAL_TYPES[p.dealtype ?? ''] ?? null,
+      type: DEAL_TYPES.get(p.dealtype ?? '') ?? null,
       owner: people.get(p.hubspot_owner_id ?? '') ?? null,
       link: url ?? null,
     };

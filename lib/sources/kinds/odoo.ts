@@ -79,7 +79,7 @@ const wonStages = (context: PullContext) =>
 async function partnerField(context: PullContext): Promise<string | null> {
   const set = context.settings.partner?.trim();
   const known = await fields(context);
-  if (set && !(set in known))
+  if (set && !Object.hasOwn(known, set))
     throw new SourceProblem(
       'settings',
       `Odoo's opportunities have no field "${set}". Enter its technical name.`,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { baseAddress } from '../address';
 import { SourceProblem } from '../problem';
-import { guessPartnerField, millis, readEach } from '../records';
+import { everyPage, guessPartnerField, millis, readEach } from '../records';
 import type { Cursor, Page, PullContext, RequiredField, Row, SourceKind, Stream } from '../types';
 import { advance, windowOf } from '../window';
 
@@ -49,22 +49,18 @@ type Field = z.infer<typeof fieldSchema>;
 const namedSchema = z.object({ id: z.number(), name: z.string() });
 
 /** Everything of a list, page by page; what cannot be read is left out. */
-async function all<T>(
+function all<T>(
   { client }: PullContext,
   schema: z.ZodMiniType<T>,
   path: string,
   query: Record<string, string | number> = {},
 ): Promise<T[]> {
-  const out: T[] = [];
-  let cursor: string | undefined;
-  do {
+  return everyPage(client.host, async (cursor) => {
     const { data, additional_data } = await client.json(pageSchema, path, {
-      query: { limit: LIMIT, ...query, cursor },
+      query: { limit: LIMIT, ...query, cursor: cursor ?? undefined },
     });
-    out.push(...readEach(schema, data ?? []).good);
-    cursor = additional_data?.next_cursor ?? undefined;
-  } while (cursor);
-  return out;
+    return { items: readEach(schema, data ?? []).good, next: additional_data?.next_cursor ?? null };
+  });
 }
 
 const names = (list: readonly { id: number; name: string }[]) =>

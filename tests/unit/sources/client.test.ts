@@ -1,10 +1,13 @@
+import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { baseAddress, hostPattern, safeAddress } from '@/lib/sources/address';
 import { Client, type ClientOptions, retryAfter } from '@/lib/sources/client';
 import { redact, type SourceProblem } from '@/lib/sources/problem';
+import { everyPage } from '@/lib/sources/records';
 import { nextRun } from '@/lib/sources/run';
 import { breakOff, refuse, serve, silence, type TestServer } from '../../servers/server';
+import { lab } from './fixtures';
 
 let server: TestServer;
 const waits: number[] = [];
@@ -98,6 +101,15 @@ describe('client', () => {
     expect(redact('a short one', 'a')).toBe('a short one');
   });
 
+  it('leaves no part of a credential where it cuts what was said', async () => {
+    const secret = 'pat-eu1-5Kq9-zebra-unicorn';
+    for (const before of [180, 190, 199]) {
+      const message = `${'x'.repeat(before)}${secret}`;
+      server.faults.push(refuse(400, {}, JSON.stringify({ message })));
+      expect((await problem(client({ secret }).ask('x'))).message).not.toMatch(/xp/);
+    }
+  });
+
   it('stops at once when it is told to', async () => {
     server.faults.push(silence);
     const stop = new AbortController();
@@ -109,6 +121,38 @@ describe('client', () => {
   it('says where an answer is not as documented', async () => {
     const shape = z.object({ list: z.array(z.object({ id: z.string() })) });
     expect((await problem(client().json(shape, 'x'))).message).toMatch(/another shape.*list/);
+  });
+});
+
+describe('pages that lead in a circle', () => {
+  it('end a list', async () => {
+    const next: Record<string, string> = { a: 'b', b: 'a' };
+    let asked = 0;
+    const list = everyPage('crm.example.com', async (cursor) => {
+      asked++;
+      return { items: [asked], next: next[cursor ?? 'b']! };
+    });
+    expect((await problem(list)).message).toMatch(/crm\.example\.com.*lead back/);
+    expect(asked).toBe(3);
+    expect(await everyPage('x', async (cursor) => ({ items: [cursor], next: cursor ? null : 'a' }))).toEqual([
+      null,
+      'a',
+    ]);
+  });
+
+  it('end a run', async () => {
+    const one = await lab('pipedrive', { address: 'https://crm.example.com/' });
+    let asked = 0;
+    const answers = async (url: string | URL | Request) => {
+      const { pathname, searchParams } = new URL(String(url));
+      const deals = pathname === '/api/v2/deals';
+      if (deals) asked++;
+      const next = deals ? (searchParams.get('cursor') === 'a' ? 'b' : 'a') : null;
+      return Response.json({ data: [], additional_data: { next_cursor: next } });
+    };
+    const { source } = await one.run({ fetch: answers as typeof fetch });
+    expect(source.trouble?.message).toMatch(/again and again/);
+    expect(asked).toBe(3);
   });
 });
 
