@@ -6,6 +6,7 @@ import { DIMENSION_WORDS, DimensionBars } from './DimensionBars';
 import styles from './Scorecard.module.css';
 import { ScorecardTable } from './ScorecardTable';
 import { Section } from './Section';
+import { weightWords } from './weight-words';
 
 export interface ScorecardProps {
   scorecard: ScorecardView;
@@ -46,6 +47,11 @@ export function Scorecard({ scorecard, onOpen, first }: ScorecardProps) {
   return (
     <Section title="Scorecard" note={`${Math.round(scorecard.coverage * 100)} % of what counts is measured`}>
       <DimensionBars dimensions={scorecard.dimensions} chosen={dimension} onChoose={setDimension} />
+      {scorecard.score !== null && (
+        <p className={styles.overall}>
+          Overall <strong>{Math.round(scorecard.score)}</strong> of 100: {weightWords(scorecard.weights)}
+        </p>
+      )}
       <div className={styles.table}>
         <ScorecardTable kpis={kpis} dimension={dimension} onOpen={onOpen} />
         {dimension !== null && kpis.every((kpi) => kpi.dimension !== dimension) && (

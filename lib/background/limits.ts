@@ -1,13 +1,33 @@
 /** Limits as they are listed and set at one level. */
 import type { KpiDefinition } from '../kpi/define';
 import { type LimitSubject, resolveLimit } from '../kpi/limits';
+import { RequestError } from '../messaging/errors';
 import type { LimitScope } from '../messaging/messages';
 import type { LimitView } from '../messaging/views';
+import { getPartner } from '../store/partners';
 import type { LayeredLimit } from '../store/types';
 
 /** Key under which limits of a level are stored. */
 export function scopeKey(scope: LimitScope): string {
   return scope.level === 'global' ? 'global' : `${scope.level}:${scope.id}`;
+}
+
+/** Whom a level stands for: a partner brings its type and tier along, the others only themselves. */
+export async function subjectOf(scope: LimitScope): Promise<LimitSubject> {
+  const nobody = { partnerId: '', type: null, tier: null };
+  switch (scope.level) {
+    case 'global':
+      return nobody;
+    case 'type':
+      return { ...nobody, type: scope.id };
+    case 'tier':
+      return { ...nobody, tier: scope.id };
+    case 'partner': {
+      const partner = await getPartner(scope.id);
+      if (!partner) throw new RequestError('not-found', 'That partner is no longer in the directory.');
+      return { partnerId: partner.id, type: partner.type, tier: partner.tier };
+    }
+  }
 }
 
 /**

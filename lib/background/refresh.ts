@@ -9,6 +9,7 @@ import type { PlanItem } from '../fields/types';
 import type { KpiDefinition } from '../kpi/define';
 import { buildScorecard } from '../kpi/scorecard';
 import type { Measurement } from '../kpi/types';
+import type { StoredWeights } from '../kpi/weights';
 import { eachBasis, putBases } from '../store/bases';
 import { database } from '../store/db';
 import { loadCatalogue, variantsInForce } from '../store/kpis';
@@ -18,6 +19,7 @@ import { getProgramme, putProgramme, putScorecards } from '../store/scorecards';
 import { DATABASE_ID, getRevision, getSetting, getWorkspace, putSetting } from '../store/settings';
 import { putStandings, StandingsBuilder } from '../store/standings';
 import type { LayeredLimit, StoredBasis, StoredPartner, StoredScorecard } from '../store/types';
+import { getWeights } from '../store/weights';
 import { exclusively } from './exclusively';
 import { computeFigures, type Figures } from './figures';
 import { type Footing, footingOf, keepLive, type Live, liveFacts } from './live';
@@ -84,9 +86,14 @@ export async function asOf(now: Date): Promise<{ asOfDay: number; today: number 
   return { today: day, asOfDay: computed?.today === day ? computed.asOfDay : day };
 }
 
-/** Changes with every limit, tracking plan and choice of a variant. */
+/** Changes with every limit, weight, tracking plan and choice of a variant. */
 const judgedBy = async (): Promise<string> =>
-  JSON.stringify([await limitsInForce(), [...(await planMap())], await variantsInForce()]);
+  JSON.stringify([
+    await limitsInForce(),
+    [...(await planMap())],
+    await variantsInForce(),
+    (await getWeights()).dimensions,
+  ]);
 
 /** What has to be done: measure anew, only judge anew, or nothing. */
 async function due(day: number): Promise<'measure' | 'judge' | 'nothing'> {
@@ -106,6 +113,7 @@ interface Judging {
   definitions: readonly KpiDefinition[];
   programme: readonly Measurement[];
   limits: readonly LayeredLimit[];
+  weights: StoredWeights;
   lastFactDay: number | null;
   today: number;
   now: Date;
@@ -213,6 +221,7 @@ async function recompute(day: number, now: Date): Promise<RefreshResult> {
     definitions,
     programme: figures.programme,
     limits: await limitsInForce(),
+    weights: await getWeights(),
     lastFactDay: newest,
     today: day,
     now,
@@ -277,6 +286,7 @@ async function rejudge(scope: string, now: Date): Promise<RefreshResult> {
     definitions: (await loadCatalogue()).definitions,
     programme: [...(await getProgramme()).values()].map(({ measurement }) => measurement),
     limits: await limitsInForce(),
+    weights: await getWeights(),
     lastFactDay: computed?.lastFactDay ?? null,
     today: await today(now),
     now,

@@ -1,5 +1,7 @@
 import type { KpiDefinition } from './define';
+import { qualityScore } from './quality-score';
 import { kpiDefinitions } from './registry';
+import type { StoredWeights } from './weights';
 
 /** The KPIs of one workspace. */
 export interface Catalogue {
@@ -38,10 +40,19 @@ function exchanged(definitions: readonly KpiDefinition[], standard: string, chos
 /**
  * Built-in KPIs with the chosen variants in place, and a person's own.
  * @param own definitions whose ids begin with `own-`; others are passed over
+ * @param quality weights of the partner quality score; its version counts on with theirs
  * @param chosen choices of variants that do not exist, or belong to another KPI, are passed over
  */
-export function catalogueOf(own: readonly KpiDefinition[] = [], chosen: VariantChoice = {}): Catalogue {
-  let definitions = kpiDefinitions;
+export function catalogueOf(
+  own: readonly KpiDefinition[] = [],
+  chosen: VariantChoice = {},
+  quality: StoredWeights['quality'] = null,
+): Catalogue {
+  let definitions = quality
+    ? kpiDefinitions.map((one) =>
+        one.id === 'quality-score' ? qualityScore(quality.weights, one.version + quality.version) : one,
+      )
+    : kpiDefinitions;
   for (const [standard, variant] of Object.entries(chosen))
     if (kpiDefinitions.some(({ id, variantOf }) => id === variant && variantOf === standard))
       definitions = exchanged(definitions, standard, variant);

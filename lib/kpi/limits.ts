@@ -14,7 +14,8 @@ type Level = (typeof LEVELS)[number];
 
 const fold = (text: string): string => text.trim().toLowerCase();
 
-function levelOf(scope: string, subject: LimitSubject): Level | null {
+/** Level of a scope that holds for someone; null where it is somebody else’s. */
+export function levelOf(scope: string, subject: LimitSubject): Level | null {
   if (scope === 'global') return 'global';
   const colon = scope.indexOf(':');
   const name = scope.slice(colon + 1);

@@ -1,5 +1,6 @@
 import type { KpiDefinition } from './define';
 import { DIMENSIONS, type DimensionScore, type JudgedKpi } from './types';
+import { type DimensionWeights, EVEN_WEIGHTS } from './weights';
 
 /** A confidently failed gate keeps the overall score below this. */
 export const GATE_CAP = 49;
@@ -43,15 +44,20 @@ export function scoreDimensions(
 export interface Overall {
   /** Share of the scored KPIs that have a score, 0-1; 0 where there are none. */
   coverage: number;
-  /** Mean of the dimensions that have a score, 0-100, each counting the same; null when none has. */
+  /** Mean of the dimensions that have a score, 0-100, by their weights; null when none has. */
   score: number | null;
 }
 
-/** Coverage and overall score; a gate failed for certain caps the score at `GATE_CAP`. */
+/**
+ * Coverage and overall score; a gate failed for certain caps the score at `GATE_CAP`, whatever the weights.
+ *
+ * @param weights of the dimensions, re-normalised over those that have a score
+ */
 export function scoreOverall(
   definitions: readonly KpiDefinition[],
   judged: ReadonlyMap<string, JudgedKpi>,
   dimensions: readonly DimensionScore[],
+  weights: DimensionWeights = EVEN_WEIGHTS,
 ): Overall {
   let measured = 0;
   let total = 0;
@@ -61,8 +67,8 @@ export function scoreOverall(
     measured += dimension.measured;
     total += dimension.total;
     if (dimension.score === null) continue;
-    sum += dimension.score;
-    scored++;
+    sum += weights[dimension.dimension] * dimension.score;
+    scored += weights[dimension.dimension];
   }
   const coverage = total > 0 ? measured / total : 0;
   if (scored === 0) return { coverage, score: null };

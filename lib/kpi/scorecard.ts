@@ -9,6 +9,7 @@ import { resolveLimit } from './limits';
 import { scoreDimensions, scoreOverall } from './score';
 import type { JudgedKpi, Measurement, Scorecard, SeriesPoint } from './types';
 import { answer } from './verdict';
+import { NO_WEIGHTS, type StoredWeights, weightsFor } from './weights';
 
 export interface ScorecardInput {
   partner: Pick<Partner, 'id' | 'name' | 'type' | 'tier'>;
@@ -21,6 +22,8 @@ export interface ScorecardInput {
   series: (kpi: string) => readonly SeriesPoint[];
   /** Every stored limit; those of other partners are passed over. */
   limits: readonly LayeredLimit[];
+  /** What a person set the dimensions to count for. */
+  weights?: StoredWeights;
   /** Day the windows end on (exclusive). */
   asOfDay: number;
   now: Date;
@@ -60,13 +63,15 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
     });
   }
   const dimensions = scoreDimensions(definitions, judged);
+  const weights = weightsFor(input.weights ?? NO_WEIGHTS, subject);
   return {
     partnerId: partner.id,
     asOfDay,
     computedAt: input.now.toISOString(),
     kpis: [...judged.values()],
     dimensions,
-    ...scoreOverall(definitions, judged, dimensions),
+    ...scoreOverall(definitions, judged, dimensions, weights?.dimensions),
+    ...(weights ? { weights } : {}),
     verdicts: [
       answer('working', definitions, judged, programme),
       answer('right-way', definitions, judged, programme),

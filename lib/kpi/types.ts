@@ -1,5 +1,7 @@
 /** What the engine measures and what the rest of the product is told. No browser, no React, no Dexie here. */
 
+import type { AppliedWeights } from './weights';
+
 export const DIMENSIONS = ['performance', 'quality', 'trust', 'operations', 'network'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
@@ -149,7 +151,10 @@ export interface Scorecard {
   dimensions: readonly DimensionScore[];
   /** Share of scored KPIs that are measured, 0-1. */
   coverage: number;
+  /** 0-100 over the dimensions; null where none has a score. */
   score: number | null;
+  /** What the dimensions count for in it; left out where each counts the same. */
+  weights?: AppliedWeights;
   verdicts: readonly Verdict[];
   signals: readonly Signal[];
 }

@@ -48,7 +48,7 @@ export function cardHere({ kpis, ...card }: PackCard, context: CardContext): Sco
   return {
     ...shown,
     dimensions,
-    ...scoreOverall(definitions, judged, dimensions),
+    ...scoreOverall(definitions, judged, dimensions, card.weights?.dimensions),
     verdicts: [
       answer('working', definitions, judged, programme),
       answer('right-way', definitions, judged, programme),

@@ -123,6 +123,13 @@ const card: z.ZodMiniType<PackCard> = z.strictObject({
   ),
   coverage: share,
   score: number,
+  weights: z.optional(
+    z.strictObject({
+      dimensions: z.record(z.enum(DIMENSIONS), whole(100)),
+      from: z.enum(['global', 'type', 'tier', 'partner']),
+      version: whole(Number.MAX_SAFE_INTEGER),
+    }),
+  ),
   verdicts: list(verdicts, 2),
   signals: list(signal, 200),
 });

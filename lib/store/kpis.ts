@@ -4,6 +4,7 @@ import { usableOf } from '../kpi/own/problems';
 import { database, type LensDatabase } from './db';
 import { packLayers } from './packs';
 import { bumpRevision, getSetting, putSetting } from './settings';
+import { getWeights } from './weights';
 
 /** One version of a person's own KPI. A change adds a version; none is ever rewritten. */
 export interface StoredKpi {
@@ -72,7 +73,7 @@ export async function loadCatalogue(db: LensDatabase = database()): Promise<Cata
     taken.add(definition.id);
     definitions.push(definition);
   }
-  return catalogueOf(usableOf(definitions), await variantsInForce(db));
+  return catalogueOf(usableOf(definitions), await variantsInForce(db), (await getWeights(db)).quality);
 }
 
 /**

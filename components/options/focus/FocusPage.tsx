@@ -22,6 +22,7 @@ import { Loaded } from '../parts/Loaded';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
 import styles from './FocusPage.module.css';
+import { WeightsSection } from './WeightsSection';
 
 /** Which KPIs a scorecard shows first: by preset or one by one, for all partners, a type, a tier or one partner. */
 export function FocusPage({ path }: { path: readonly string[] }) {
@@ -51,7 +52,10 @@ export function FocusPage({ path }: { path: readonly string[] }) {
         partners={partners.data ?? []}
       />
       {scope && about ? (
-        <FocusOf key={JSON.stringify(scope)} scope={scope} about={about} model={model} />
+        <>
+          <FocusOf key={`focus ${JSON.stringify(scope)}`} scope={scope} about={about} model={model} />
+          <WeightsSection key={`weights ${JSON.stringify(scope)}`} scope={scope} about={about} />
+        </>
       ) : (
         <EmptyState
           title={`Choose ${level === 'type' ? 'a type' : level === 'tier' ? 'a tier' : 'a partner'}`}

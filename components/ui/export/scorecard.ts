@@ -8,6 +8,8 @@ import { KPI_COLUMNS, kpiCells } from './kpi-cells';
 const QUESTION_WORDS = { working: 'Is it working?', 'right-way': 'In the right way?' } as const;
 
 /** All of a partner's scorecard, whatever part of it is on screen. */
+import { weightWords } from '../weight-words';
+
 export function scorecardDocument(
   partner: Pick<Partner, 'id' | 'name' | 'type' | 'tier'>,
   scorecard: ScorecardView,
@@ -23,6 +25,12 @@ export function scorecardDocument(
       ['As of', isoDay(asOfDay - 1)],
       ['Computed', computedAt],
       ['Measured', `${Math.round(coverage * 100)} % of what counts`],
+      ...(scorecard.score === null
+        ? []
+        : ([
+            ['Overall score', `${scorecard.score.toFixed(1)} of 100`],
+            ['Weights', weightWords(scorecard.weights)],
+          ] as const)),
       ...(source ? ([['From', source]] as const) : []),
       ...(stale ? ([['Stale', stale]] as const) : []),
     ],

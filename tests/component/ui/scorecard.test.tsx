@@ -83,6 +83,16 @@ describe('Scorecard', () => {
     expect(screen.getByText('82 % of what counts is measured')).toBeTruthy();
   });
 
+  test('the overall score names the weights that it was made by', () => {
+    const { rerender } = render(<Scorecard scorecard={scorecard} onOpen={() => {}} />);
+    const overall = () => screen.getByText(/^Overall/).textContent;
+    expect(overall()).toBe('Overall 52 of 100: each dimension alike');
+    const dimensions = { performance: 40, quality: 30, trust: 10, operations: 10, network: 10 };
+    const weights = { dimensions, from: 'type', version: 3 } as const;
+    rerender(<Scorecard scorecard={{ ...scorecard, weights }} onOpen={() => {}} />);
+    expect(overall()).toMatch(/: Performance 40, Quality 30, .*\(set for its type, version 3\)$/);
+  });
+
   test('every value opens what is behind it, also the missing one', async () => {
     const onOpen = vi.fn();
     render(<Scorecard scorecard={scorecard} onOpen={onOpen} />);

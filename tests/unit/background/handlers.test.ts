@@ -335,6 +335,47 @@ describe('limits', () => {
   });
 });
 
+describe('weights', () => {
+  const heavy = { performance: 40, quality: 30, trust: 10, operations: 10, network: 10 };
+  const stamp = async () => (await ask('scorecard.get', { partnerId: 'P-1' })).scorecard?.weights;
+
+  it('of a level score its partners anew at once, stamped with a version that never comes again', async () => {
+    expect(await stamp()).toBeUndefined();
+    await ask('weights.save', { level: 'global', dimensions: heavy });
+    expect(await stamp()).toEqual({ dimensions: heavy, from: 'global', version: 1 });
+    await ask('weights.save', { level: 'global', dimensions: null });
+    expect(await stamp()).toBeUndefined();
+    await ask('weights.save', { level: 'partner', id: 'P-1', dimensions: heavy });
+    expect(await stamp()).toMatchObject({ from: 'partner', version: 3 });
+    expect(await ask('weights.get', { level: 'partner', id: 'P-1' })).toMatchObject({
+      dimensions: { own: heavy, from: 'partner', version: 3 },
+      quality: { version: 0 },
+    });
+    expect(await ask('weights.get', { level: 'global' })).toMatchObject({
+      dimensions: { own: null, from: 'default', version: 0 },
+    });
+  });
+
+  it('out of balance are refused, and what holds stays', async () => {
+    const uneven = { ...heavy, performance: 60, quality: 10 };
+    const reply = await send('weights.save', { level: 'global', dimensions: uneven });
+    expect(reply).toMatchObject({
+      error: { code: 'bad-input', message: expect.stringMatching(/More than half/) },
+    });
+    const none = { retention: 50, margin: 50, support: 0, brand: 0 };
+    expect(await send('weights.quality', { weights: none })).toMatchObject({ error: { code: 'bad-input' } });
+    expect((await ask('weights.get', { level: 'global' })).dimensions.own).toBeNull();
+  });
+
+  it('of the quality score are kept with their version, and taken back', async () => {
+    const weights = { retention: 40, margin: 20, support: 20, brand: 20 };
+    await ask('weights.quality', { weights });
+    expect((await ask('weights.get', { level: 'global' })).quality).toEqual({ weights, version: 1 });
+    await ask('weights.quality', { weights: null });
+    expect((await ask('weights.get', { level: 'global' })).quality).toMatchObject({ version: 0 });
+  });
+});
+
 describe('required fields', () => {
   const empty = {
     key: 'reg',

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ago, many, measure } from './measure';
+import { measureAll } from '@/lib/kpi/engine/measure';
+import { qualityScore } from '@/lib/kpi/quality-score';
+import { findKpi } from '@/lib/kpi/registry';
+import { buildFacts } from '../facts/build';
+import { AS_OF, ago, many, measure, WORKSPACE } from './measure';
 
 const won = (amount: number, cost: number) => [
   { deal: 'd', partner: 'p', customer: 'c 1', created: ago(60), closed: ago(5), status: 'won', amount, cost },
@@ -28,6 +32,18 @@ describe('partner quality score', () => {
     const found = score({ customers: customers(2), deals: won(1000, 650), audits, violations });
     expect(found.value).toBeCloseTo((30 * 50 + 25 * 100 + 25 * 100) / 80, 9);
     expect(found.n).toBe(1);
+  });
+
+  it('weighs them as a person set it', () => {
+    const weights = { retention: 40, margin: 10, support: 20, brand: 30 };
+    const definition = qualityScore(weights, 2);
+    const tables = { customers: customers(2), deals: won(1000, 650), audits, violations };
+    const { byPartner } = measureAll(buildFacts(tables, { partners: ['p', 'q'] }), [definition], {
+      asOfDay: AS_OF,
+      workspace: WORKSPACE,
+      resolve: findKpi,
+    });
+    expect(byPartner.get(0)![0]!.value).toBeCloseTo((40 * 50 + 10 * 100 + 30 * 100) / 80, 9);
   });
 
   it('holds each part between 0 and 100', () => {

@@ -13,6 +13,8 @@ const allowed: Record<RequestName, SenderRole[]> = {
   'list.badges': ['content'],
   'list.open': ['content'],
   'panel.load': ['panel'],
+  'panel.keep': ['panel'],
+  'panel.kept': ['panel'],
   'panel.jump': ['panel'],
   'panel.fill': ['panel'],
   'record.flag': ['panel', 'page'],

@@ -5,9 +5,9 @@ import { DIMENSION_WORDS } from '../../../ui/DimensionBars';
 import { fromTyped, toTyped, unitWord } from '../../../ui/limit-words';
 import { Select } from '../../../ui/Select';
 import { TextField } from '../../../ui/TextField';
+import { NumberField } from '../../parts/NumberField';
 import { DIRECTION_WORDS, UNIT_WORDS } from '../words';
 import styles from './Editor.module.css';
-import { NumberField } from './NumberField';
 
 interface Props {
   draft: KpiDefinition;

@@ -3,11 +3,11 @@ import type { KpiDefinition } from '@/lib/kpi/define';
 import type { Combination, Condition, Formula, Rows, Value } from '@/lib/kpi/expression';
 import type { Problem } from '@/lib/kpi/own/problems';
 import { Select } from '../../../ui/Select';
+import { NumberField } from '../../parts/NumberField';
 import { ConditionEditor } from './ConditionEditor';
 import { asKind, type Built, FORMULA_WORDS, isBuilt, tableNamed, withTable } from './draft';
 import styles from './Editor.module.css';
 import { columnOptions, type Want } from './kinds';
-import { NumberField } from './NumberField';
 import { RowsEditor } from './RowsEditor';
 import { ValueEditor } from './ValueEditor';
 

@@ -2,6 +2,7 @@ import { minorDigits } from '@/lib/facts/currency';
 import type { FactTable } from '@/lib/facts/types';
 import type { Condition, DayName, Lookup, Value } from '@/lib/kpi/expression';
 import { Select } from '../../../ui/Select';
+import { NumberField } from '../../parts/NumberField';
 import { ConditionEditor } from './ConditionEditor';
 import { tableNamed } from './draft';
 import styles from './Editor.module.css';
@@ -20,7 +21,6 @@ import {
   type Want,
   wantedColumns,
 } from './kinds';
-import { NumberField } from './NumberField';
 
 const DAY_WORDS: Record<DayName, string> = {
   asOf: 'as-of day',
