@@ -43,10 +43,18 @@ export function isNothing(text: string, named: boolean): boolean {
   return /^[-–—._?]+$/.test(text) || NOTHING.has(foldWord(text));
 }
 
+/** What a mapping says that a cell stands for. A cell may say `constructor` and does not mean what objects inherit. */
+export function meant(
+  values: Readonly<Record<string, string>> | undefined,
+  cell: string,
+): string | undefined {
+  return values && Object.hasOwn(values, cell) ? values[cell] : undefined;
+}
+
 export function parseFlag(text: string, column: ColumnDef, values?: Record<string, string>): 0 | 1 | null {
-  const given = values?.[text];
-  const folded = foldWord(given ?? text);
-  const word = column.synonyms?.[folded] ?? FLAGS.get(folded) ?? (/^[✓✔☑]/u.test(text) ? 'yes' : undefined);
+  const folded = foldWord(meant(values, text) ?? text);
+  const word =
+    meant(column.synonyms, folded) ?? FLAGS.get(folded) ?? (/^[✓✔☑]/u.test(text) ? 'yes' : undefined);
   return word === 'yes' ? 1 : word === 'no' ? 0 : null;
 }
 

@@ -5,7 +5,7 @@ import { toStored } from '@/lib/store/partners';
 import { nameKey, partnerIndex } from '@/lib/store/resolve';
 import type { StoredPartner } from '@/lib/store/types';
 import type { DirectoryChange } from '@/lib/store/write';
-import { foldWord, isNothing } from './categories';
+import { foldWord, isNothing, meant } from './categories';
 import { faultOf, isFault } from './faults';
 import { foldHeader } from './fold-header';
 import { headerLabels } from './headers';
@@ -52,7 +52,7 @@ function list(cell: string, target: keyof typeof LISTS): string[] {
 
 /** A type of the product's own list in its spelling; a programme's own word as written. */
 function partnerType(text: string, values: Record<string, string> | undefined): string {
-  const given = values?.[text] ?? text;
+  const given = meant(values, text) ?? text;
   const folded = foldWord(given).replace(/ partners?$/, '');
   const singular = folded.replace(/s$/, '');
   return PARTNER_TYPES.find((type) => type === folded || type === singular) ?? given;
@@ -143,7 +143,7 @@ function readEntry(mapping: Mapping, cell: (target: string) => string): Director
     const text = cell(target);
     const { values } = mapping.columns.find((column) => column.target === target) ?? {};
     entry[target] =
-      text === '' ? null : target === 'type' ? partnerType(text, values) : (values?.[text] ?? text);
+      text === '' ? null : target === 'type' ? partnerType(text, values) : (meant(values, text) ?? text);
   }
   for (const [target, field] of Object.entries(LISTS) as [keyof typeof LISTS, 'domains'][])
     if (has(target)) entry[field] = list(cell(target), target);

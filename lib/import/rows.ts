@@ -2,7 +2,7 @@
 import { type Clock, clockOf } from '@/lib/facts/time';
 import { type ColumnArray, type ColumnDef, NO_FLAG, NO_TIME } from '@/lib/facts/types';
 import { ByteDictionary, CODES_AT_ONCE, hashOf, NO_HASH } from './byte-dictionary';
-import { categoryReader, isNothing, parseFlag } from './categories';
+import { categoryReader, isNothing, meant, parseFlag } from './categories';
 import { currencyCode } from './currency';
 import { parseTimeBytes } from './date-bytes';
 import { type DateFormat, dayOf, minuteOf, parseDate } from './dates';
@@ -175,7 +175,7 @@ class CurrencyReader extends RememberingReader {
   }
 
   protected parse(cell: string): number {
-    const written = this.values?.[cell] ?? cell;
+    const written = meant(this.values, cell) ?? cell;
     if (isNothing(written, false)) return 0;
     const code = currencyCode(written, this.workspace);
     return code ? this.dictionary.codeOf(code) : this.bad('is no ISO 4217 currency code');
@@ -191,7 +191,7 @@ class FlagReader extends RememberingReader {
   }
 
   protected parse(cell: string): number {
-    const flag = this.values?.[cell] === '' ? NO_FLAG : parseFlag(cell, this.column, this.values);
+    const flag = meant(this.values, cell) === '' ? NO_FLAG : parseFlag(cell, this.column, this.values);
     if (flag !== null) return flag;
     return isNothing(cell, false) ? NO_FLAG : this.bad('is neither yes nor no');
   }

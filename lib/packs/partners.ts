@@ -1,6 +1,6 @@
 /** Partners of installed packs, laid under the directory of this machine. */
 import type { LensDatabase } from '../store/db';
-import { installedPacks, packLayers } from '../store/packs';
+import { idHere, installedPacks, packLayers } from '../store/packs';
 import { putPartners, toStored } from '../store/partners';
 import { absorbPlaceholders, rebuildPlaceholders } from '../store/placeholders';
 import { partnerIndex } from '../store/resolve';
@@ -18,13 +18,14 @@ export async function layPartners(db: LensDatabase): Promise<void> {
   const layers = new Map((await packLayers('partners', db)).map(({ pack, data }) => [pack.id, data]));
   for (const pack of await installedPacks(db)) {
     const index = partnerIndex(present);
-    const ids: Record<string, string> = {};
+    const others: [theirs: string, here: string][] = [];
     const fresh: StoredPartner[] = [];
     for (const partner of layers.get(pack.id) ?? []) {
       const here = index.resolve(partner.id) ?? index.resolve(partner.name);
       if (here === null) fresh.push(toStored(partner, 'pack'));
-      else if (here !== partner.id) ids[partner.id] = here;
+      else if (here !== partner.id) others.push([partner.id, here]);
     }
+    const ids = Object.fromEntries(others);
     await putPartners(fresh, db);
     present.push(...fresh);
     await db.packs.update(pack.id, { ids });
@@ -41,7 +42,7 @@ async function followIds(
   ids: Readonly<Record<string, string>>,
   db: LensDatabase,
 ): Promise<void> {
-  const here = (theirs: string) => ids[theirs] ?? theirs;
+  const here = (theirs: string) => idHere(ids, theirs);
   const keys = await db.packCards.where('pack').equals(pack).primaryKeys();
   const moved = (await db.packCards.bulkGet(keys)).filter(
     (row) => row !== undefined && row.partnerId !== here(row.theirs),

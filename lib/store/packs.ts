@@ -111,8 +111,12 @@ export async function packBriefs(db: LensDatabase = database()): Promise<Scoreca
 
 /** Scope of a pack as it is written here: a partner may go by another id. */
 export function scopeHere({ ids }: Pick<StoredPack, 'ids'>, scope: string): string {
-  const partner = scope.startsWith('partner:') ? ids[scope.slice('partner:'.length)] : undefined;
-  return partner === undefined ? scope : `partner:${partner}`;
+  return scope.startsWith('partner:') ? `partner:${idHere(ids, scope.slice('partner:'.length))}` : scope;
+}
+
+/** Id of a pack's partner here; theirs where it has no other, whatever they call it. */
+export function idHere(ids: StoredPack['ids'], theirs: string): string {
+  return Object.hasOwn(ids, theirs) ? ids[theirs]! : theirs;
 }
 
 /** Who a pack is from, as it stands beside all that it brings. */

@@ -1,5 +1,5 @@
 import type { FileAnalysis } from '@/lib/import/analyse';
-import { categoryReader, isNothing } from '@/lib/import/categories';
+import { categoryReader, isNothing, meant } from '@/lib/import/categories';
 import type { MappedColumn } from '@/lib/import/mapping';
 import { importTable } from '@/lib/import/tables';
 import { plural } from '@/lib/kpi/format';
@@ -30,7 +30,7 @@ export function ValuesQuestion({
   // Those without an answer by themselves; an answered one stays, to be changed.
   const known = categoryReader(definition);
   const unknown = profile.top.filter(({ value }) => known(value) === null && !isNothing(value, false));
-  const open = unknown.filter(({ value }) => column.values?.[value] === undefined).length;
+  const open = unknown.filter(({ value }) => meant(column.values, value) === undefined).length;
   return (
     <div>
       <p className={styles.title}>
@@ -46,7 +46,7 @@ export function ValuesQuestion({
           <Select
             key={value}
             label={`${value} (${plural(count, 'row')})`}
-            value={column.values?.[value] ?? OPEN}
+            value={meant(column.values, value) ?? OPEN}
             options={[
               { value: OPEN, label: 'left open' },
               ...definition.values!.map((each) => ({ value: each, label: capitalise(each) })),

@@ -26,6 +26,24 @@ D3,Third,,Beta,3 - Proposal,2026-01-07,2026-06-30,,
 `;
 
 describe('deals', () => {
+  it('may be called like what every object inherits', async () => {
+    const odd = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
+    const lines = odd.map((name, i) => `D${i},${name},${name},${name},2026-01-05,10,${name},${name}`);
+    const text = `Deal ID,Deal Name,Partner,Stage,Create Date,Amount,Currency,__proto__\n${lines.join('\n')}\n`;
+    const { rows, rejects, added } = await convert(text, {}, (mapping) => {
+      for (const column of mapping.columns) column.values = { x: 'EUR' };
+    });
+    expect([added, rejects.map(({ reason }) => reason)]).toEqual([
+      0,
+      odd.map(() => 'is no ISO 4217 currency code'),
+    ]);
+    expect(rows).toEqual([]);
+    const plain = await convert(text.replaceAll(/,\w+,(\w+)$/gm, ',EUR,$1'));
+    expect(plain.rows.map(({ name, partner, stage }) => [name, partner, stage])).toEqual(
+      odd.map((name) => [name, name, name]),
+    );
+  });
+
   it('become columns, with the outcome read from the stage', async () => {
     const { rows, partnerNames, chunks } = await convert(DEALS);
     expect(rows).toEqual([

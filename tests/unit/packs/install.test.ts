@@ -45,6 +45,26 @@ async function state() {
 }
 
 describe('an installed pack', () => {
+  it('may call its partners like what every object inherits', async () => {
+    const ids = ['constructor', '__proto__', 'toString'];
+    const [card] = contents.scorecards!.cards;
+    await installPack(
+      await signed(
+        dana,
+        {},
+        {
+          partners: ids.map((id) => ({ ...partner, id, name: `Example ${id}`, aliases: [], domains: [] })),
+          limits: ids.map((id) => ({ ...contents.limits![0]!, scope: `partner:${id}` })),
+          scorecards: { programme: [], cards: ids.map((partnerId) => ({ ...card!, partnerId })) },
+        },
+      ),
+      NOW,
+      db,
+    );
+    for (const id of ids) expect((await packCard(id, db))?.card.partnerId).toBe(id);
+    expect((await limitsInForce(db)).map(({ scope }) => scope)).toEqual(ids.map((id) => `partner:${id}`));
+  });
+
   it('brings what nobody set here', async () => {
     await installPack(await signed(dana), NOW, db);
     const limit = resolveLimit(kpiDefinition('registration-sla'), await limitsInForce(db), subject, null);
