@@ -26,6 +26,9 @@ export const LARGEST_PART = 64 * 2 ** 20;
 export const MOST_COLUMNS = 16_384;
 export const MOST_ROWS = 1_048_576;
 
+/** Characters of XML between two ends of rows, or of texts: no file has a row of so many, and each is looked at again. */
+export const LONGEST_PIECE = 1 << 25;
+
 interface Packed {
   compressedSize: number;
   uncompressedSize: number;

@@ -37,7 +37,7 @@ export function unquoted(cell: string): string {
 
 /** A number, a date or a time as cells are written: data, no name of a column. */
 export function isNumberLike(text: string): boolean {
-  return /^-?[\d.:\s-]*\d[\d.:\s-]*$/.test(text);
+  return /^[\d.:\s-]+$/.test(text) && /\d/.test(text);
 }
 
 /** Digits beyond these are noise of binary fractions; spreadsheets show no more either. */

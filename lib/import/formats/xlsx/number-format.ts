@@ -10,11 +10,17 @@ const builtIn = (id: number): NumberKind | undefined => {
   return id === 46 ? 'elapsed' : undefined;
 };
 
+/** Spreadsheets take 255 characters. */
+const LONGEST_CODE = 1_000;
+
 /** @param id number of the format, @param code as the workbook defines it, if it does */
 export function numberKind(id: number, code: string | undefined): NumberKind {
   if (code === undefined) return builtIn(id) ?? 'number';
   // The first section is that of positive numbers; literal text, fillers and colours say nothing.
-  const [section = ''] = code.replace(/"[^"]*"|\\.|[_*]./g, '').split(';');
+  const [section = ''] = code
+    .slice(0, LONGEST_CODE)
+    .replace(/"[^"]*"|\\.|[_*]./g, '')
+    .split(';');
   if (/\[(?:h+|m+|s+)\]/i.test(section)) return 'elapsed';
   const bare = section.replace(/\[[^\]]*\]/g, '').toLowerCase();
   // Digits belong to numbers, unless they are fractions of a second.

@@ -1,5 +1,5 @@
 /** The rows of a sheet, from its XML as it is unpacked. Cells come out as they will be written. */
-import { MOST_COLUMNS, MOST_ROWS } from '../bounds';
+import { LONGEST_PIECE, MOST_COLUMNS, MOST_ROWS } from '../bounds';
 import { badCell, badRow, numberCell, quoted, textCell } from '../cells';
 import { type NumberKind, serialText } from './number-format';
 import { itemText } from './strings';
@@ -71,20 +71,25 @@ export class RowScanner {
   *push(chunk: Uint8Array): Generator<SheetRow> {
     this.#decoder ??= decoderOf(chunk);
     this.#xml += this.#decoder.decode(chunk, { stream: true });
-    if (this.#xml.length >= BATCH) yield* this.#take();
+    if (this.#xml.length < BATCH) return;
+    yield* this.#take();
+    if (this.#xml.length > LONGEST_PIECE) throw this.#brokenOff();
   }
 
   /** What is left. @throws Error when the part breaks off before the end of its rows */
   *end(): Generator<SheetRow> {
     yield* this.#take();
-    if (!this.#ended)
-      throw new Error(
-        `"${this.name}" breaks off after row ${this.#last}: the file is damaged. Open it in a spreadsheet and save it again.`,
-      );
+    if (!this.#ended) throw this.#brokenOff();
+  }
+
+  #brokenOff(): Error {
+    return new Error(
+      `"${this.name}" breaks off after row ${this.#last}: the file is damaged. Open it in a spreadsheet and save it again.`,
+    );
   }
 
   *#take(): Generator<SheetRow> {
-    this.#prefix ??= prefixOf(this.#xml.slice(0, 4096));
+    this.#prefix ??= prefixOf(this.#xml);
     if (!this.#begun) {
       const start = this.#xml.search(/<(?:[\w.-]+:)?sheetData[\s/>]/);
       if (start < 0) return;
@@ -95,7 +100,7 @@ export class RowScanner {
     if (!this.#ended) {
       const close = `</${p}row>`;
       const stop = this.#xml.indexOf(`</${p}sheetData>`);
-      const bare = new RegExp(`^<${p}sheetData[^>]*/>`).exec(this.#xml);
+      const bare = new RegExp(`^<${p}sheetData[^<>]*/>`).exec(this.#xml);
       let end = this.#xml.lastIndexOf(close) + close.length;
       if (bare) end = bare[0].length;
       else if (stop >= 0) end = stop;
@@ -106,7 +111,7 @@ export class RowScanner {
       yield* this.#rows(rows);
     }
     if (this.#ended) {
-      this.tail += this.#xml;
+      if (this.tail.length < LONGEST_PIECE) this.tail += this.#xml;
       this.#xml = '';
     }
   }
@@ -275,7 +280,7 @@ export interface Merge {
 export function mergesOf(tail: string): Merge[] {
   const merges: Merge[] = [];
   for (const [, left, top, right, bottom] of tail.matchAll(
-    /<(?:[\w.-]+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']/g,
+    /<(?:[\w.-]+:)?mergeCell\s[^<>]*?ref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']/g,
   ))
     merges.push({
       top: Number(top) - 1,

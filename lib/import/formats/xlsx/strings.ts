@@ -1,10 +1,11 @@
 /** The shared texts of a workbook, ready to be written as cells. */
+import { LONGEST_PIECE } from '../bounds';
 import { textCell } from '../cells';
-import { cellText, decoderOf, prefixOf, simplified } from './xml';
+import { cellText, decoderOf, prefixOf, replaced, simplified } from './xml';
 
 /** Text of one item: its runs joined, reading aids (`rPh`) left out. */
 export function itemText(item: string): string {
-  const plain = item.includes('<rPh') ? item.replace(/<rPh[\s>][\s\S]*?<\/rPh>/g, '') : item;
+  const plain = replaced(item, '<rPh', '</rPh>', () => '');
   let text = '';
   for (let at = plain.indexOf('<t'); at >= 0; at = plain.indexOf('<t', at + 2)) {
     const after = plain.charCodeAt(at + 2);
@@ -28,19 +29,25 @@ export async function readStrings(chunks: AsyncIterable<Uint8Array>, name: strin
   for await (const chunk of chunks) {
     decoder ??= decoderOf(chunk);
     rest += decoder.decode(chunk, { stream: true });
-    prefix ??= prefixOf(rest.slice(0, 4096));
+    prefix ??= prefixOf(rest);
     const close = prefix ? `</${prefix}:si>` : '</si>';
     const end = rest.lastIndexOf(close);
-    if (end < 0) continue;
+    if (end < 0) {
+      if (rest.length > LONGEST_PIECE) throw brokenOff(name);
+      continue;
+    }
     const whole = simplified(rest.slice(0, end + close.length), prefix);
     rest = rest.slice(end + close.length);
     take(whole, cells);
   }
-  if (rest !== '' && !/<\/(?:\w+:)?sst>|<(?:\w+:)?sst[^>]*\/>/.test(rest))
-    throw new Error(
-      `The texts of "${name}" break off: the file is damaged. Open it in a spreadsheet and save it again.`,
-    );
+  if (rest !== '' && !/<\/(?:\w+:)?sst>|<(?:\w+:)?sst[^<>]*\/>/.test(rest)) throw brokenOff(name);
   return cells;
+}
+
+function brokenOff(name: string): Error {
+  return new Error(
+    `The texts of "${name}" break off: the file is damaged. Open it in a spreadsheet and save it again.`,
+  );
 }
 
 function take(xml: string, cells: string[]) {

@@ -57,8 +57,9 @@ async function stylesOf(archive: Archive, path: string): Promise<NumberKind[]> {
   const codes = new Map<number, string>();
   for (const { numFmtId, formatCode } of elements(xml, 'numFmt'))
     if (formatCode !== undefined) codes.set(Number(numFmtId), formatCode);
-  const [cells = ''] = /<cellXfs[\s>][\s\S]*?<\/cellXfs>/.exec(xml) ?? [];
-  return [...elements(cells, 'xf')].map(({ numFmtId = '0' }) =>
+  const from = xml.search(/<cellXfs[\s>]/);
+  const to = from < 0 ? -1 : xml.indexOf('</cellXfs>', from);
+  return [...elements(to < 0 ? '' : xml.slice(from, to), 'xf')].map(({ numFmtId = '0' }) =>
     numberKind(Number(numFmtId), codes.get(Number(numFmtId))),
   );
 }

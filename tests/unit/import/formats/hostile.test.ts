@@ -1,0 +1,55 @@
+/** Parts of workbooks that were written to keep the reader busy: each is read or refused in about a second. */
+import { describe, expect, it } from 'vitest';
+import { isNumberLike } from '@/lib/import/formats/cells';
+import { numberKind } from '@/lib/import/formats/xlsx/number-format';
+import { mergesOf, RowScanner } from '@/lib/import/formats/xlsx/rows';
+import { itemText, readStrings } from '@/lib/import/formats/xlsx/strings';
+import { elements, prefixOf, simplified } from '@/lib/import/formats/xlsx/xml';
+
+/** A search that starts anew at each of so many places and goes to the end takes more than an hour. */
+const MANY = 500_000;
+
+async function* chunks(first: string, piece: string): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  yield encoder.encode(first);
+  const chunk = encoder.encode(piece.repeat(Math.ceil((1 << 20) / piece.length)));
+  for (let i = 0; i < 64; i++) yield chunk;
+}
+
+describe('XML that never ends what it begins', () => {
+  it.each(['<!--', '<![CDATA[', '<!', '<x:', '<?'])('%s', (piece) => {
+    const xml = piece.repeat(MANY);
+    expect(simplified(xml, '')).toBe(xml);
+    prefixOf(xml);
+  });
+
+  it('in the names and values of attributes', () => {
+    for (const piece of ['<sheet ', '<sheet a', 'a', 'a ', 'a=', 'a="'])
+      expect([...elements(`<sheet ${piece.repeat(MANY)}`, 'sheet')]).toEqual([]);
+    const names = [...elements(`<sheet ${'a'.repeat(MANY)} name="One"/>`, 'sheet')].map(({ name }) => name);
+    expect(names).toEqual(['One']);
+  });
+
+  it('in texts, merged cells and formats of numbers', () => {
+    expect(itemText(`<t>one</t>${'<rPh '.repeat(MANY)}`)).toBe('one');
+    expect(mergesOf('<mergeCell '.repeat(MANY))).toEqual([]);
+    expect(numberKind(164, '['.repeat(MANY))).toBe('number');
+    expect(isNumberLike(`${'1'.repeat(MANY)}x`)).toBe(false);
+  });
+});
+
+describe('a part without an end in sight is not gathered', () => {
+  it('where no row ends', async () => {
+    const scanner = new RowScanner({ strings: [], styles: [], from1904: false }, 'Deals');
+    const read = async () => {
+      for await (const chunk of chunks('<worksheet><sheetData><row r="1">', '<c><v>1</v></c>'))
+        for (const _ of scanner.push(chunk));
+    };
+    await expect(read()).rejects.toThrow('"Deals" breaks off after row 0');
+  });
+
+  it('where no text ends', async () => {
+    const read = readStrings(chunks('<sst><si>', '<t>one</t>'), 'book.xlsx');
+    await expect(read).rejects.toThrow('The texts of "book.xlsx" break off');
+  });
+});
