@@ -69,19 +69,35 @@ const RARE: Rows = {
       deal: 'more',
       partner: 'q',
       created: ago(60),
-      closed: ago(5),
+      qualified: ago(4),
+      closed: ago(3),
       status: 'won',
       type: 'expansion',
-      amount: 1,
+      amount: 9_000,
+      cost: 4_000,
+    },
+    {
+      deal: 'first',
+      partner: 'q',
+      created: ago(60),
+      qualified: ago(4),
+      closed: ago(3),
+      status: 'won',
+      type: 'new',
+      amount: 9_000,
+      cost: 4_000,
     },
   ],
   // A lifetime by churn takes twenty customers.
-  customers: many(21, 'customer', (i) => ({
-    customer: `paying ${i}`,
-    partner: 'r',
-    started: ago(500),
-    ...(i === 0 ? { ended: ago(50) } : {}),
-  })),
+  customers: [
+    ...many(21, 'customer', (i) => ({
+      customer: `paying ${i}`,
+      partner: 'r',
+      started: ago(500),
+      ...(i === 0 ? { ended: ago(50) } : {}),
+    })),
+    ...many(60, 'customer', (i) => ({ customer: `new ${i}`, partner: 'r', started: ago(9) })),
+  ],
   subscriptions: [
     { movement: 'a', partner: 'r', customer: 'paying 1', moved: ago(500), kind: 'new', mrr: 5_000 },
   ],
@@ -97,7 +113,24 @@ const RARE: Rows = {
     { touch: 'a', partner: 'p', lead: 'dormant', at: at(40), direction: 'buyer' },
     { touch: 'c', partner: 'p', lead: 'marketing', at: at(40), direction: 'buyer' },
     { touch: 'b', partner: 'p', deal: 'more', at: at(20), direction: 'buyer' },
+    { touch: 'd', partner: 'r', deal: 'first', at: at(20), direction: 'buyer' },
+    { touch: 'e', partner: 'r', deal: 'more', at: at(20), direction: 'buyer' },
   ],
+  surveys: ['partner', 'team'].map((kind) => ({
+    response: kind,
+    partner: 'r',
+    kind,
+    answered: ago(9),
+    score: 5,
+  })),
+  holdouts: ['exposed', 'holdout'].map((arm, i) => ({
+    experiment: 'lot',
+    partner: 'r',
+    arm,
+    measured: ago(9),
+    audience: 1_000,
+    converted: 50 - 40 * i,
+  })),
 };
 
 /** What must not change when only the counted rows are read. */
