@@ -14,7 +14,7 @@ export async function importFilesInFirefox(page: Page, files: readonly NamedByte
       writeFileSync(path, bytes);
       return path;
     });
-    const input = (await page.waitForSelector('input[type=file]', {
+    const input = (await page.waitForSelector('input[type=file]:not([webkitdirectory])', {
       visible: false,
     })) as ElementHandle<HTMLInputElement>;
     await input.uploadFile(...paths);
