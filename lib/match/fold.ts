@@ -159,6 +159,9 @@ export function foldText(text: string): string {
   return words(foldLetters(text)).join(' ');
 }
 
+/** No company has a longer name; such a text is not searched for forms and notes, which takes the square of its length. */
+const LONGEST_NAME = 400;
+
 /**
  * The same string for every usual spelling of one company's name: marks, case, punctuation, legal forms
  * ("GmbH", "Ltd.", "S.A.", "sp. z o.o.", "株式会社") and notes on its role ("(Reseller)", "– Partner") are gone.
@@ -166,6 +169,10 @@ export function foldText(text: string): string {
  * @returns words separated by one blank; empty when the name has no letter or digit
  */
 export function foldName(name: string): string {
+  if (name.length > LONGEST_NAME) {
+    const text = foldText(name);
+    return text.length > LONGEST_NAME ? text : foldName(text);
+  }
   let folded = foldOnce(name);
   // Forms of two scripts may hide one another; each round takes words away, so it ends.
   for (let next = foldOnce(folded); next !== folded; next = foldOnce(folded)) folded = next;

@@ -128,6 +128,13 @@ describe('foldName', () => {
       }),
     );
   });
+
+  it('takes a text of any length in time, and folds that to itself as well', () => {
+    for (const part of ['株式会社', '(株)', ' – Partner', '(Partner) ', ' : b', ' ', 'GmbH ']) {
+      const name = `${part.repeat(20_000)};x!`;
+      expect(foldName(foldName(name))).toBe(foldName(name));
+    }
+  });
 });
 
 describe('foldText', () => {
