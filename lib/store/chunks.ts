@@ -1,7 +1,18 @@
-import type { ColumnArray } from '../facts/types';
+import type { ColumnArray, FactChunk } from '../facts/types';
 import { database, type LensDatabase } from './db';
+import { type Packed, pack, unpack } from './pack';
 import { stagedChunkKeys } from './staged';
 import type { StoredChunk } from './types';
+
+/** A chunk as it lies in the database: each of its arrays in as few bytes as hold it. */
+export interface ChunkRecord extends Omit<FactChunk, 'columns' | 'id' | 'hash' | 'sourceRow' | 'sourceFile'> {
+  key?: number;
+  columns: Record<string, Packed>;
+  id: Packed<FactChunk['id']>;
+  hash: Packed<FactChunk['hash']>;
+  sourceRow: Packed<FactChunk['sourceRow']>;
+  sourceFile: Packed<FactChunk['sourceFile']>;
+}
 
 /** Records fetched at once, so that unwanted columns are dropped before the next ones arrive. */
 const BATCH = 16;
@@ -11,7 +22,38 @@ export async function appendChunks(
   chunks: readonly StoredChunk[],
   db: LensDatabase = database(),
 ): Promise<void> {
-  await db.chunks.bulkAdd(chunks);
+  await db.chunks.bulkAdd(chunks.map(packChunk));
+}
+
+function packChunk(chunk: StoredChunk): ChunkRecord {
+  const columns: Record<string, Packed> = {};
+  for (const [id, values] of Object.entries(chunk.columns)) columns[id] = pack(values);
+  return {
+    ...chunk,
+    columns,
+    id: pack(chunk.id),
+    hash: pack(chunk.hash),
+    sourceRow: pack(chunk.sourceRow),
+    sourceFile: pack(chunk.sourceFile),
+  };
+}
+
+/** @param wanted columns to keep; undefined = all */
+function unpackChunk(record: ChunkRecord, wanted: readonly string[] | undefined): StoredChunk {
+  const { rows } = record;
+  const columns: Record<string, ColumnArray> = {};
+  for (const id of wanted ?? Object.keys(record.columns)) {
+    const values = record.columns[id];
+    if (values) columns[id] = unpack(values, rows);
+  }
+  return {
+    ...record,
+    columns,
+    id: unpack(record.id, rows),
+    hash: unpack(record.hash, rows),
+    sourceRow: unpack(record.sourceRow, rows),
+    sourceFile: unpack(record.sourceFile, rows),
+  };
 }
 
 /**
@@ -57,15 +99,7 @@ async function readByKey(
     for (const chunk of await db.chunks.bulkGet(keys.slice(at, at + BATCH))) {
       if (!chunk) continue;
       seen?.(Object.keys(chunk.columns));
-      if (columns) {
-        const kept: Record<string, ColumnArray> = {};
-        for (const column of columns) {
-          const values = chunk.columns[column];
-          if (values) kept[column] = values;
-        }
-        chunk.columns = kept;
-      }
-      out.push(chunk);
+      out.push(unpackChunk(chunk, columns));
     }
   }
   return out;

@@ -2,6 +2,7 @@ import Dexie, { type Table, type Transaction } from 'dexie';
 import type { Snapshot } from '../govern/snapshot';
 import type { SeenRecord } from '../govern/types';
 import type { Verdict } from '../identity/types';
+import type { ChunkRecord } from './chunks';
 import type { StoredFocus } from './focus';
 import type { StoredKpi } from './kpis';
 import type { StoredLesson } from './lessons';
@@ -20,7 +21,6 @@ import type {
   RejectedBatch,
   Setting,
   StoredBasis,
-  StoredChunk,
   StoredLimit,
   StoredMapping,
   StoredPartner,
@@ -53,7 +53,7 @@ export class LensDatabase extends Dexie {
   declare partners: Table<StoredPartner, string>;
   declare partnerHistory: Table<PartnerHistory, number>;
   declare verdicts: Table<Verdict, number>;
-  declare chunks: Table<StoredChunk, number>;
+  declare chunks: Table<ChunkRecord, number>;
   declare confirmations: Table<Confirmation, number>;
   declare dictionaries: Table<DictionaryRun, [string, number]>;
   declare imports: Table<ImportRecord, number>;

@@ -1,4 +1,5 @@
 import { database, type LensDatabase } from './db';
+import { packedBytes } from './pack';
 
 export interface TableUsage {
   /** Fact table, or the name of a small table. */
@@ -34,8 +35,8 @@ export async function storageUsage(db: LensDatabase = database()): Promise<Table
   await db.chunks.each((chunk) => {
     let bytes = 0;
     for (const values of [chunk.id, chunk.hash, chunk.sourceRow, chunk.sourceFile])
-      bytes += values.byteLength;
-    for (const values of Object.values(chunk.columns)) bytes += values.byteLength;
+      bytes += packedBytes(values);
+    for (const values of Object.values(chunk.columns)) bytes += packedBytes(values);
     count(chunk.table, chunk.rows, bytes);
   });
   await db.confirmations.each((row) => {

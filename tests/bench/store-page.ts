@@ -72,13 +72,14 @@ function chunksOf(rows: readonly Order[], from: number): FactChunk[] {
         partner: codes((row) => row.partner),
         customer: codes((row) => row.customer),
         date: Int32Array.from(some, (row) => Date.parse(row.date) / 86_400_000),
-        amount: numbers((row) => row.amount * 100),
-        list_amount: numbers((row) => row.list * 100),
+        // Money is kept in whole cents, as the import reads it.
+        amount: numbers((row) => Math.round(row.amount * 100)),
+        list_amount: numbers((row) => Math.round(row.list * 100)),
         discount: numbers((row) => row.discount),
         currency: new Uint32Array(some.length).fill(1),
       },
       id: Uint32Array.from(some, (_, i) => from + at + i + 1),
-      hash: numbers((row) => row.amount),
+      hash: Float64Array.from(some, () => random.int(0, 2 ** 31) * 2 ** 21),
       sourceRow: Int32Array.from(some, (_, i) => at + i + 1),
       sourceFile: new Uint8Array(some.length),
     });
