@@ -13,7 +13,7 @@ import { IntervalBar } from './IntervalBar';
 import { monthName } from './month';
 import { Skeleton } from './Skeleton';
 import { StateTag } from './StateTag';
-import { kpiValue, rangeText, stateOf } from './state';
+import { kpiValue, rangeText, seenText, stateOf } from './state';
 import { Tabs } from './Tabs';
 import { Trend } from './Trend';
 
@@ -101,6 +101,7 @@ export function EvidenceView({ load, onBack, title, backTo, version = '' }: Evid
       )}
       {!evidence && !error && <Skeleton label="Finding the rows behind this number" />}
       {evidence?.check && <Check evidence={evidence} check={evidence.check} />}
+      {kpi?.seen && <p className={styles.source}>{seenText(kpi)}</p>}
       {evidence?.source && <p className={styles.source}>{evidence.source}</p>}
       {evidence?.check && (
         <Tabs

@@ -5,7 +5,7 @@ import { DIMENSION_WORDS } from './DimensionBars';
 import { IntervalBar } from './IntervalBar';
 import styles from './ScorecardTable.module.css';
 import { StateTag } from './StateTag';
-import { breakable, limitText, stateOf, valueText } from './state';
+import { breakable, limitText, seenText, stateOf, valueText } from './state';
 
 export interface ScorecardTableProps {
   kpis: readonly KpiRow[];
@@ -82,6 +82,11 @@ function Row({ kpi, onOpen }: { kpi: KpiRow; onOpen: ScorecardTableProps['onOpen
           {breakable(value.main)}
         </button>
         {!nothing && <span className={styles.sub}>{value.sub}</span>}
+        {!nothing && kpi.seen && (
+          <span className={styles.sub} title={seenText(kpi) ?? undefined}>
+            {kpi.seen.rows.toLocaleString('en')} of {kpi.seen.of.toLocaleString('en')} rows from visited pages
+          </span>
+        )}
       </td>
       <td className={styles.limit}>
         {!nothing && (limit || kpi.low !== null) && <IntervalBar kpi={kpi} />}

@@ -88,6 +88,13 @@ export function valueText(kpi: KpiRow): { main: string; sub: string } {
   return { main: kpiValue(kpi), sub: range ? `n ${n}, ${range} over models` : `n ${n}` };
 }
 
+/** How much of a number rests on visited pages, and what that means; null where nothing does. */
+export function seenText({ seen }: Pick<KpiRow, 'seen'>): string | null {
+  if (!seen) return null;
+  const rows = `${seen.rows.toLocaleString('en')} of ${seen.of.toLocaleString('en')}`;
+  return `${rows} rows come from pages that you visited: records nobody opened are not in it.`;
+}
+
 /** Least and most over the attribution models: "€12,000 – €48,000"; null where no model plays a part. */
 export function rangeText({
   attribution,

@@ -3,7 +3,7 @@ import { addMonths, clockOf, startOf } from '../facts/time';
 import type { Catalogue } from '../kpi/catalogue';
 import type { KpiDefinition } from '../kpi/define';
 import { oneMonth } from '../kpi/engine/measure';
-import { type Evidence, evidence, recompute, rowRates, sameNumber } from '../kpi/evidence';
+import { type Evidence, evidence, recompute, rowRates, sameNumber, seenShare } from '../kpi/evidence';
 import { explain } from '../kpi/explain';
 import { judge } from '../kpi/judge';
 import { resolveLimit } from '../kpi/limits';
@@ -79,6 +79,8 @@ async function open(
   const whole = { asOfDay, workspace: loaded.workspace, resolve: find };
   const asked = month ? oneMonth(definition, month, whole) : { definition, options: whole };
   const found = evidence(loaded.facts, asked.definition, ordinal, asked.options);
+  const seen = seenShare(found.counted, loaded.seenImports);
+  if (seen) found.measurement = { ...found.measurement, seen };
   const again = recompute(loaded.facts, asked.definition, ordinal, found.counted, asked.options);
   last = { ...loaded, key, found, again, shown };
   return last;

@@ -7,6 +7,7 @@ import type { KpiDefinition } from '../kpi/define';
 import { referencesOf } from '../kpi/references';
 import { chunkCount } from '../store/chunks';
 import { loadFacts } from '../store/facts';
+import { seenImports } from '../store/imports';
 import type { StoredPartner } from '../store/types';
 
 export interface FactsInMemory {
@@ -19,6 +20,8 @@ export interface FactsInMemory {
   revision: number;
   /** Keys of the chunks that the facts are made of. */
   keys: readonly number[];
+  /** Imports whose rows were seen on visited pages. */
+  seenImports: ReadonlySet<number>;
 }
 
 /** Columns by table that some KPIs read, with what leads their rows to a partner and places them in time. */
@@ -90,7 +93,7 @@ export async function factsInMemory(
   });
   const facts = assembleFacts({ ...stored, loaded: { ...columns, ...stored.loaded } });
   const { partners, workspace, revision, keys } = stored;
-  return { facts, columns, partners, workspace, revision, keys };
+  return { facts, columns, partners, workspace, revision, keys, seenImports: await seenImports() };
 }
 
 /**
@@ -111,5 +114,6 @@ export async function factsSince(known: FactsInMemory): Promise<FactsInMemory | 
   if (workspace.stageTerms?.length && news.chunks.some(({ table }) => table === 'deals')) return null;
   if ((await chunkCount()) !== before.size + news.keys.length) return null;
   if (!known.facts.append(news)) return null;
-  return { ...known, partners, revision, keys: [...known.keys, ...news.keys] };
+  const keys = [...known.keys, ...news.keys];
+  return { ...known, partners, revision, keys, seenImports: await seenImports() };
 }

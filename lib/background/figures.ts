@@ -12,6 +12,7 @@ import type { Measurement, SeriesPoint } from '../kpi/types';
 import type { StoredBasis } from '../store/types';
 import type { FactsInMemory } from './facts';
 import { recentParts } from './recent-parts';
+import { seenMarker } from './seen-share';
 import { packSeries, unpackSeries } from './series';
 import { largestShares } from './shares';
 import { unmappedStages } from './unmapped';
@@ -137,6 +138,7 @@ export async function computeFigures(
   await breathe();
   const totals = touched ? definitions.filter(({ id }) => touched.has(id)) : definitions;
   const sharesOf = largestShares(facts, totals, touched ? { ...options, partners } : options);
+  const withSeen = seenMarker(measuring, options);
   const stagesOf = unmappedStages(facts, inMemory.workspace.stageTerms ?? []);
 
   const seriesOf = (ordinal: number, before?: StoredBasis): StoredBasis['series'] => {
@@ -163,7 +165,9 @@ export async function computeFigures(
     basisOf(ordinal, before) {
       const counts = countsOf(facts, ordinal);
       if (Object.keys(counts).length === 0) return null;
-      const measurements = definitions.map((definition) => engine.measure(definition, ordinal));
+      const measurements = definitions.map((definition) =>
+        withSeen(definition, ordinal, engine.measure(definition, ordinal)),
+      );
       const stages = stagesOf(ordinal);
       const series = seriesOf(ordinal, before);
       const parts = recentParts(facts, definitions, ordinal, options, (kpi) =>

@@ -9,6 +9,7 @@ import { planOf } from '../store/plans';
 import { shownScorecard } from './cards';
 import { hasPartners, hitsOf, lookupOn, searchPartners } from './directory';
 import { rulesInForce } from './rules';
+import { historyIn } from './snapshots';
 import { inFront, type TabState } from './tab-state';
 import { composeView, type ViewFacts } from './view';
 import { flagOf } from './visits';
@@ -66,5 +67,6 @@ export async function panelView(tabId: number, state: TabState | null): Promise<
   const view = await loadView(tabId, inFront(state));
   if (!state) return view;
   const lists = await hasListBadges(new URL(state.url).origin);
-  return { ...view, lists, ...(state.row ? { row: true } : {}) };
+  const history = await historyIn(inFront(state));
+  return { ...view, lists, ...(history ? { history } : {}), ...(state.row ? { row: true } : {}) };
 }

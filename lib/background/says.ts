@@ -30,7 +30,7 @@ function more(definition: KpiDefinition, needed: number | null): string {
 
 /** What the result means and how sure it is: sample, interval, limit, verdict, and what would settle it. */
 export function says(definition: KpiDefinition, judged: JudgedKpi): string {
-  const { state, value, limit, grade, low, high, needed, n } = judged;
+  const { state, value, limit, grade, low, high, needed, n, seen } = judged;
   if (state === 'not-measured' || value === null) {
     return judged.reason ?? 'Nothing was measured.';
   }
@@ -53,11 +53,16 @@ export function says(definition: KpiDefinition, judged: JudgedKpi): string {
       ? `${first} With 95 % confidence ${between}; no limit is set.`
       : `${first} No limit is set.`;
   }
+  const carried = seen && state === 'provisional';
+  if (!between && carried)
+    return `${first} ${againstLimit(definition, judged)}; part of the rows is only what was seen on pages, so this is not certain.`;
   if (!between) return `${first} ${againstLimit(definition, judged)}; every row counts, so this is certain.`;
 
   const [from, to] = [low ?? Number.NEGATIVE_INFINITY, high ?? Number.POSITIVE_INFINITY];
   const interval = `${first} With 95 % confidence ${between}`;
   if (state === 'provisional') {
+    if (seen && ![limit.fail, limit.warn].some((threshold) => lies(threshold, from, to) === 'within'))
+      return `${interval}; part of the rows is only what was seen on pages, so this is not certain.`;
     const open = [limit.fail, limit.warn].find((threshold) => lies(threshold, from, to) === 'within');
     const at = shown(open ?? limit.fail);
     return `${interval}; the limit ${at} lies within it, so this could still go either way.${more(definition, needed)}`;

@@ -3,12 +3,14 @@ import { serve } from '../messaging/server';
 import { getWorkspace } from '../store/settings';
 import { MIDNIGHT, scheduleMidnight } from './alarms';
 import { announceChange } from './changes';
+import { dropDraft } from './drafts';
 import { handlers } from './handlers';
 import { keepFresh } from './keep-fresh';
 import { setTeaching } from './lessons';
 import { gated, watchPolicy } from './policy';
 import { watchPermissions } from './registration';
 import { onShortcut } from './shortcuts';
+import { forgetOldVisits, onTakeIn, scheduleTakeIn, TAKE_IN } from './snapshots';
 import { onSourceAlarm, scheduleSources } from './sources';
 import { dropTabState } from './tab-state';
 import { forgetOldRecords } from './visits';
@@ -17,6 +19,7 @@ async function newDay(): Promise<void> {
   const { timeZone } = await getWorkspace();
   await scheduleMidnight(Date.now(), timeZone);
   await forgetOldRecords(Date.now());
+  await forgetOldVisits(Date.now(), timeZone);
 }
 
 /**
@@ -33,9 +36,11 @@ export function startBackground(): void {
   );
   browser.tabs.onRemoved.addListener((tabId: number) => {
     void dropTabState(tabId);
+    void dropDraft(tabId);
     void setTeaching(tabId, null);
   });
   browser.alarms.onAlarm.addListener((alarm: Browser.alarms.Alarm) => {
+    if (alarm.name === TAKE_IN) void onTakeIn();
     if (onSourceAlarm(alarm.name) || alarm.name !== MIDNIGHT) return;
     // Until the new figures are there, the old ones are shown as of yesterday.
     void newDay()
@@ -45,4 +50,5 @@ export function startBackground(): void {
   void newDay();
   void keepFresh();
   void scheduleSources();
+  void scheduleTakeIn();
 }

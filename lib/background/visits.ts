@@ -1,5 +1,6 @@
 /** What is remembered of the records that a person opens: required partner fields that were empty, and flags. */
 import type { PageRecord } from '../crm/types';
+import type { Blanked } from '../govern/history';
 import type { Flag, SeenRecord } from '../govern/types';
 import { afterVisit, recordKey, type Visit } from '../govern/visit';
 import type { PanelView } from '../messaging/views';
@@ -45,6 +46,20 @@ export async function noteVisit(
   if (!known && (view.missing.length === 0 || !(await getSeenSettings()).collect)) return;
   const next = afterVisit(known, visitOf(state.url, state.reading.record, view, now, keyOf(before) !== key));
   if (next && !(known && isSame(known, next, now))) await putSeen(next);
+}
+
+/** Puts a record whose partner field was emptied between two visits into the worklist. */
+export async function noteBlanked(
+  state: TabState,
+  view: PanelView,
+  blanked: Blanked,
+  now: number,
+): Promise<void> {
+  const key = keyOf(state);
+  if (key === null || state.reading.state !== 'record') return;
+  const visit = { ...visitOf(state.url, state.reading.record, view, now, false), blanked };
+  const next = afterVisit(await getSeen(key), visit);
+  if (next) await putSeen(next);
 }
 
 /** Nothing changed but the time of this look. */

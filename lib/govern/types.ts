@@ -1,12 +1,15 @@
 import type { RecordKind } from '../crm/types';
 import type { MissingSource } from '../fields/types';
 
+/** Who says that a field is missing; `seen`: an earlier visit found it filled. */
+export type GapSource = MissingSource | 'seen';
+
 /** A required field that was empty when the record was seen. */
 export interface SeenGap {
   key: string;
   label: string;
   why: string;
-  sources: readonly MissingSource[];
+  sources: readonly GapSource[];
   /** ISO time of the visit that first found it empty. */
   since: string;
   /** ISO time of the visit that found it filled; null while it is not known to be. */

@@ -1,7 +1,8 @@
 /** What a visit to a record changes in what is remembered of it. Pure. */
 import type { PageRecord } from '../crm/types';
 import type { MissingField } from '../fields/types';
-import type { SeenGap, SeenRecord, SeenState } from './types';
+import type { Blanked } from './history';
+import type { GapSource, SeenGap, SeenRecord, SeenState } from './types';
 
 /** One reading of a record by a person who has it open. */
 export interface Visit {
@@ -14,6 +15,8 @@ export interface Visit {
   at: string;
   /** The tab showed something else before: what the fields hold now was there when the page opened. */
   fresh: boolean;
+  /** The partner field that was filled at an earlier visit; left out where visits are not remembered. */
+  blanked?: Blanked | null;
 }
 
 /**
@@ -36,20 +39,21 @@ const isOurs = ({ sources }: MissingField): boolean => sources.some((source) => 
  * @returns what to remember now; null when there is nothing to
  *
  * A gap is filled when the page shows a value in the field, and not merely while someone types: in edit mode only a
- * field that was filled when the page opened counts. A gap that nobody asks for any more is forgotten; one whose field
- * the page does not show now stays.
+ * field that was filled when the page opened counts. A gap that nobody asks for any more is forgotten, unless an earlier visit
+ * found its field filled; one whose field the page does not show now stays.
  */
 export function afterVisit(before: SeenRecord | null, visit: Visit): SeenRecord | null {
   const { record, partner, at } = visit;
   const asked = visit.missing.filter(isOurs);
-  if (!before && asked.length === 0) return null;
+  if (!before && asked.length === 0 && !visit.blanked) return null;
 
-  const gaps = before ? before.gaps.flatMap((gap) => gapNow(gap, visit, asked)) : [];
+  let gaps = before ? before.gaps.flatMap((gap) => gapNow(gap, visit, asked)) : [];
   for (const { key, label, why, sources } of asked) {
     if (!gaps.some((gap) => isSame(gap, { key, label }))) {
       gaps.push({ key, label, why, sources: [...sources], since: at, filled: null });
     }
   }
+  if (visit.blanked) gaps = withBlanked(gaps, visit.blanked, record);
   const known = new Set(before?.gaps.filter(({ filled }) => !filled).map(({ key }) => key));
   const isNew = gaps.some(({ key, filled }) => !filled && !known.has(key));
   const allFilled = gaps.length > 0 && gaps.every(({ filled }) => filled);
@@ -76,16 +80,33 @@ export function afterVisit(before: SeenRecord | null, visit: Visit): SeenRecord 
 const isSame = (a: { key: string; label: string }, b: { key: string; label: string }): boolean =>
   a.key === b.key || a.label.toLowerCase() === b.label.toLowerCase();
 
+/** Says of the partner field, which is empty now, whom it named. */
+function withBlanked(gaps: readonly SeenGap[], { was, field, until, since }: Blanked, record: PageRecord) {
+  const key = record.fields.find(({ label }) => label === field)?.key ?? field;
+  const same = gaps.find((gap) => isSame(gap, { key, label: field }));
+  const open = same && !same.filled ? same : { key, label: field, since, sources: [] };
+  const gap: SeenGap = {
+    ...open,
+    why: `named ${was} until ${until.slice(0, 10)}, now empty`,
+    sources: [...new Set<GapSource>([...open.sources, 'seen'])],
+    filled: null,
+  };
+  return same ? gaps.map((one) => (one === same ? gap : one)) : [...gaps, gap];
+}
+
 /** The gap as this visit leaves it; none when nobody asks for it any more. */
 function gapNow(gap: SeenGap, { record, at, fresh }: Visit, asked: readonly MissingField[]): SeenGap[] {
+  const told = gap.sources.includes('seen') && !gap.filled;
   const still = asked.find((field) => isSame(field, gap));
   if (still) {
-    const { key, label, why, sources } = still;
-    return [{ key, label, why, sources: [...sources], since: gap.filled ? at : gap.since, filled: null }];
+    const { key, label } = still;
+    const why = told ? gap.why : still.why;
+    const sources: GapSource[] = told ? [...still.sources, 'seen'] : [...still.sources];
+    return [{ key, label, why, sources, since: gap.filled ? at : gap.since, filled: null }];
   }
   const field = record.fields.find((one) => isSame(one, gap));
   if (!field || field.state === 'absent' || field.state === 'pending') return [gap];
-  if (field.state === 'empty') return gap.filled ? [gap] : [];
+  if (field.state === 'empty') return gap.filled || told ? [gap] : [];
   if (gap.filled || (record.editing && !fresh)) return [gap];
   return [{ ...gap, filled: at }];
 }

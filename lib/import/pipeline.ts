@@ -33,6 +33,8 @@ export const EMPTY_STATE: TableState = { dictionaries: {}, chunks: [], lastId: 0
 export interface ImportFile {
   source: ByteSource;
   format: FileFormat;
+  /** What its rows are numbered in their source, ascending, where that is not their place in the file. */
+  rowNumbers?: Int32Array;
 }
 
 export interface RunOptions extends ImportContext {
@@ -178,6 +180,14 @@ function rescale(batch: Batch, table: FactTable, currencies: ByteDictionary, fal
   }
 }
 
+/** Gives rows the numbers that they have in their source. */
+function renumber({ sourceRow, sourceFile, rows }: Batch, files: readonly ImportFile[]) {
+  for (let r = 0; r < rows; r++) {
+    const numbers = files[sourceFile[r]!]?.rowNumbers;
+    if (numbers) sourceRow[r] = numbers[sourceRow[r]! - 1] ?? sourceRow[r]!;
+  }
+}
+
 /**
  * Reads the files of one import. Only `store` writes anything.
  * @param files files with the same headers
@@ -231,6 +241,8 @@ export async function importFacts(
   /** Where rows were last settled, and what was bad up to there; no row behind it is settled. */
   let settled: Pick<Block, 'rejects' | 'checkpoint'> = { rejects: [], checkpoint: null };
   const take = (batch: Batch) => {
+    const record = batch.sourceRow[batch.rows - 1]!;
+    renumber(batch, files);
     for (const derivation of derived) derivation.apply(batch);
     if (currencyColumn) rescale(batch, table, dictionaries.get('currency'), options.currency);
     notePartners(batch);
@@ -238,7 +250,6 @@ export async function importFacts(
     reconciler.add(batch);
     if (!writer) return;
     const [bad] = rejects;
-    const record = batch.sourceRow[batch.rows - 1]!;
     const { added: fresh, changed, unchanged } = reconciler;
     const taken = bad!.take();
     quality?.bad(taken);

@@ -20,6 +20,8 @@ export interface RunFile {
   format: FileFormat;
   /** Fingerprint, where analysis has worked it out already. */
   sha256?: string;
+  /** What its rows are numbered in their source, ascending, where that is not their place in the file. */
+  rowNumbers?: Int32Array;
 }
 
 export interface RunImportOptions {
@@ -29,6 +31,8 @@ export interface RunImportOptions {
   writing?: () => Promise<void> | void;
   /** ISO time of the import. */
   now?: string;
+  /** Origin of the CRM on whose pages the rows were seen. */
+  seenOn?: string;
   /** Rows of a stored chunk. */
   chunkRows?: number;
   db?: LensDatabase;
@@ -100,10 +104,11 @@ interface Read {
   drop(): Promise<void>;
 }
 
-function record(mapping: Mapping, { at, files }: Run): ImportOutcome['record'] {
+function record(mapping: Mapping, { at, files, seenOn }: Run): ImportOutcome['record'] {
   return {
     at,
     files,
+    ...(seenOn === undefined ? {} : { seenOn }),
     table: mapping.table,
     headerSignature: mapping.signature,
     rowsRead: 0,

@@ -5,7 +5,7 @@ import { createContext } from './engine/context';
 import { moneyDays } from './engine/conversion';
 import { createEngine, type MeasureOptions } from './engine/engine';
 import type { Observer } from './engine/run';
-import type { Measurement } from './types';
+import type { Measurement, SeenShare } from './types';
 
 /** A row behind a number. */
 export interface EvidenceRow {
@@ -109,6 +109,26 @@ export function recompute(
   }
   const engine = createEngine(facts, [definition], { ...options, partners: [partner] }, observer);
   return engine.measure(definition, partner);
+}
+
+/**
+ * How many of the counted rows were seen on visited pages; a row that two parts of a formula read counts once.
+ * @param seen imports of such rows
+ * @returns undefined when there are none
+ */
+export function seenShare(
+  counted: readonly Pick<EvidenceRow, 'table' | 'row' | 'importId'>[],
+  seen: ReadonlySet<number>,
+): SeenShare | undefined {
+  const all = new Set<string>();
+  let rows = 0;
+  for (const { table, row, importId } of counted) {
+    const key = `${table} ${row}`;
+    if (all.has(key)) continue;
+    all.add(key);
+    if (seen.has(importId)) rows++;
+  }
+  return rows === 0 ? undefined : { rows, of: all.size };
 }
 
 const CLOSE = 1e-9;

@@ -75,6 +75,17 @@ function isShare({ value, n, numerator, denominator }: Measurement): boolean {
   return Math.abs(numerator / n - (value ?? Number.NaN)) < 1e-9;
 }
 
+/** Share of rows from visited pages from which on they carry the number. */
+const CARRIES = 0.1;
+
+/**
+ * Whether rows from visited pages carry the number: a tenth of its rows or more, or without them there were too few. No
+ * interval says how far the records that somebody opened differ from the others. House convention.
+ */
+function isCarriedBySeen({ n, seen }: Measurement, minimum: number): boolean {
+  return seen !== undefined && (seen.rows >= CARRIES * seen.of || n - seen.rows < minimum);
+}
+
 /** The interval that a sample of `rows` rows would have, were the value to stay as it is. */
 function intervalAt(
   now: { value: number; low: number; high: number; n: number; share: boolean },
@@ -94,6 +105,7 @@ function intervalAt(
  * - `confident`: every value of the 95 % interval has that grade (a confident fail lies wholly beyond `fail`, a
  *   confident pass wholly on the good side of `warn`, a confident warning wholly between them); otherwise
  *   `provisional`. A total without an interval is a census and confident; a single null bound is an unbounded side.
+ * - A number that rows from visited pages carry is `provisional` at most, whatever its interval.
  * - Without a limit there is nothing to be unsure about: confident, no grade, no score.
  * - `needed`: rows that would bring the minimum sample and a settled grade at this rate; null when nothing is
  *   missing or no reasonable number would do.
@@ -131,9 +143,10 @@ export function judge(
   }
   if (grade === null || limit === null) return { ...measurement, state: 'confident', ...rest };
   const settled = census || settles(definition, grade, low, high, limit);
+  const carried = isCarriedBySeen(measurement, minimum);
   return {
     ...measurement,
-    state: settled ? 'confident' : 'provisional',
+    state: settled && !carried ? 'confident' : 'provisional',
     grade,
     limit,
     score: scoreOf(definition, value, limit),

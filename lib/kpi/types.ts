@@ -57,8 +57,16 @@ export interface Measurement {
   window: DayWindow;
   /** How credit was shared, where it was. */
   attribution?: Attribution;
+  /** Rows that were seen on visited pages, of the rows that count; left out where all were imported. */
+  seen?: SeenShare;
   /** Why nothing was measured, in words a person can act on. */
   reason?: string;
+}
+
+/** How much of a number rests on pages that a person happened to visit: records that nobody opened are not in it. */
+export interface SeenShare {
+  rows: number;
+  of: number;
 }
 
 /** The model behind an attributed number, and what the others say. */

@@ -19,9 +19,11 @@ import type {
   LimitView,
   ListRow,
   PageBadge,
+  PanelDraft,
   PanelView,
   PartnerHit,
   PopupStatus,
+  RememberedSite,
   RowBadge,
   RuleView,
   ScorecardView,
@@ -50,6 +52,10 @@ export interface Requests {
   'list.open': [{ crm: string; row: ListRow }, null];
   /** Panel: what to show for the tab it sits in. It never says which record it wants. */
   'panel.load': [Record<string, never>, PanelView];
+  /** Panel: what is open and typed in it, for the case that its frame is loaded anew. */
+  'panel.keep': [{ draft: PanelDraft }, null];
+  /** Panel: what was kept of it in its tab. */
+  'panel.kept': [Record<string, never>, PanelDraft | null];
   /** Panel: bring the page to a missing field. */
   'panel.jump': [{ key: string }, { found: boolean }];
   /** Panel: put what is known to belong into a missing field of its tab's record; the panel never says what. */
@@ -123,6 +129,13 @@ export interface Requests {
   'sites.enable': [{ pattern: string }, null];
   /** Switches the badges on lists and boards of a site: the panel's own, or the one that a page names. */
   'sites.badges': [{ origin?: string; on: boolean }, null];
+  /** Whether visits to records of a site are remembered, and for how many days. */
+  'sites.remember': [{ origin: string; on?: boolean; keepDays?: number }, null];
+  'sites.remembered': [Record<string, never>, RememberedSite[]];
+  /** Takes visits into the figures without waiting. */
+  'sites.take-in': [{ origin: string }, null];
+  /** Forgets all visits to a site, the rows that were made of them included. */
+  'sites.forget-visits': [{ origin: string }, { forgotten: number }];
   /** Fields seen on each site, which of them names the partner, and what was chosen for ambiguous names. */
   'sites.fields': [Record<string, never>, SitesFieldsView];
   'sites.partner-field': [{ origin: string; kind: RecordKind; setting: PartnerFieldSetting }, null];

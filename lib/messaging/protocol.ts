@@ -125,6 +125,18 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
   },
   'list.open': { from: ['content'], input: z.strictObject({ crm: text(60), row: listRow }) },
   'panel.load': { from: panelOnly, input: nothing },
+  'panel.keep': {
+    from: panelOnly,
+    input: z.strictObject({
+      draft: z.strictObject({
+        subject: text(5_000),
+        kpi: z.nullable(kpi),
+        scroll: z.number().check(z.minimum(0), z.maximum(10_000_000)),
+        note: nullable(2_000),
+      }),
+    }),
+  },
+  'panel.kept': { from: panelOnly, input: nothing },
   'panel.jump': { from: panelOnly, input: z.strictObject({ key: text(300) }) },
   'panel.fill': { from: panelOnly, input: z.strictObject({ key: text(300) }) },
   'record.flag': {
@@ -208,6 +220,17 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
     from: views,
     input: z.strictObject({ origin: z.optional(text(300)), on: z.boolean() }),
   },
+  'sites.remember': {
+    from: pageOnly,
+    input: z.strictObject({
+      origin: text(300),
+      on: z.optional(z.boolean()),
+      keepDays: z.optional(whole(3_650)),
+    }),
+  },
+  'sites.remembered': { from: pageOnly, input: nothing },
+  'sites.take-in': { from: pageOnly, input: z.strictObject({ origin: text(300) }) },
+  'sites.forget-visits': { from: pageOnly, input: z.strictObject({ origin: text(300) }) },
   'sites.fields': { from: pageOnly, input: nothing },
   'sites.partner-field': {
     from: pageOnly,

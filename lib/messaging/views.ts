@@ -2,6 +2,7 @@
 import type { LessonCheck } from '../crm/taught/lesson';
 import type { ListCell, PageReading, RecordKind } from '../crm/types';
 import type { FieldRule, MissingField } from '../fields/types';
+import type { RecordHistory } from '../govern/history';
 import type { Flag } from '../govern/types';
 import type { Preset } from '../kpi/presets';
 import type { Dimension, Direction, JudgedKpi, Scorecard, Unit } from '../kpi/types';
@@ -50,6 +51,8 @@ export type PanelView = {
   flag?: Flag | null;
   /** Badges on lists and boards are switched on for the site of this tab; left out where the tab shows no site. */
   lists?: boolean;
+  /** What earlier visits found of the record, on a site where they are remembered. */
+  history?: RecordHistory;
   /** The record is a row of a list, read from its columns: the page itself shows none. */
   row?: true;
 } & (
@@ -100,6 +103,18 @@ export interface RowBadge {
   flagged: boolean;
 }
 
+/** What a person has open and typed in the panel of a page. */
+export interface PanelDraft {
+  /** What the panel was about: it holds for nothing else. */
+  subject: string;
+  /** KPI whose rows are open. */
+  kpi: string | null;
+  /** How far the panel is scrolled, in CSS pixels. */
+  scroll: number;
+  /** A note that is being written to the partner manager; null while none is. */
+  note: string | null;
+}
+
 export interface PartnerHit {
   id: string;
   name: string;
@@ -118,6 +133,19 @@ export interface PopupStatus {
   panel: PanelView | null;
   /** Badges on lists and boards are switched on for this site. */
   lists: boolean;
+  /** Visits to records of this site are remembered; left out where it is not enabled. */
+  remembered?: boolean;
+}
+
+/** A site whose pages are remembered, or were. */
+export interface RememberedSite {
+  origin: string;
+  on: boolean;
+  keepDays: number;
+  snapshots: number;
+  records: number;
+  /** Some of it is not in the figures yet. */
+  waiting: boolean;
 }
 
 /** A site on which the product runs, or may not run any more. */

@@ -70,6 +70,9 @@ const measurement = {
   foreign: z.optional(z.boolean()),
   window,
   attribution: z.optional(attribution),
+  seen: z.optional(
+    z.strictObject({ rows: z.number().check(z.minimum(0)), of: z.number().check(z.minimum(0)) }),
+  ),
   reason: z.optional(text(1_000)),
 };
 

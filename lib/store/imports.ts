@@ -19,6 +19,12 @@ export function getImport(id: number, db: LensDatabase = database()): Promise<Im
   return db.imports.get(id);
 }
 
+/** Imports whose rows were seen on visited pages. */
+export async function seenImports(db: LensDatabase = database()): Promise<Set<number>> {
+  const imports = await db.imports.toArray();
+  return new Set(imports.flatMap(({ id, seenOn }) => (seenOn === undefined ? [] : [id!])));
+}
+
 /** Bad cells of an import in file order. */
 export async function rejectedRows(
   importId: number,

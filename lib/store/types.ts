@@ -58,6 +58,8 @@ export interface ImportRecord {
   mapping?: MappingVersion;
   /** What was seen of the quality of its rows; older imports and those of directories do not say. */
   quality?: QualityReport;
+  /** Origin of the CRM on whose pages its rows were seen; left out where they come from a file or a source. */
+  seenOn?: string;
   /** Rows that it took out, because their source no longer has them. */
   removed?: number;
 }

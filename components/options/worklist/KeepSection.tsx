@@ -20,7 +20,8 @@ export function KeepSection() {
       <h2 id="keep">What is remembered</h2>
       <p className={section.lead}>
         Of a record with missing partner fields: its name, address, stage, owner and partner, and which fields
-        were empty. No field value is kept, and nothing leaves this machine.
+        were empty. No field value is kept, except, on sites where visits are remembered, whom an emptied
+        partner field named. Nothing leaves this machine.
       </p>
       <Loaded load={settings} what="the settings" lines={2}>
         {(stored) => (

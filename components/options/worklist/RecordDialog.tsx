@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { MissingSource } from '@/lib/fields/types';
-import type { SeenRecord } from '@/lib/govern/types';
+import type { GapSource, SeenRecord } from '@/lib/govern/types';
 import { stateOf } from '@/lib/govern/visit';
 import { messageAbout } from '@/lib/govern/worklist';
 import { request } from '@/lib/messaging/client';
@@ -17,10 +16,11 @@ import { refreshAll } from '../state/revision';
 import { say } from '../state/status';
 import styles from './WorklistPage.module.css';
 
-const SOURCE_WORDS: Record<MissingSource, string> = {
+const SOURCE_WORDS: Record<GapSource, string> = {
   page: 'the CRM',
   rule: 'a rule',
   plan: 'the tracking plan',
+  seen: 'an earlier visit',
 };
 
 /** One record of the worklist: what is missing since when, the note, and what can be done. */

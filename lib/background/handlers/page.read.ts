@@ -6,6 +6,7 @@ import { noteReading } from '../lessons';
 import { loadView } from '../load-view';
 import { asSiteSays, noteFields } from '../site-fields';
 import { isGranted, webOrigin } from '../sites';
+import { noteSnapshot } from '../snapshots';
 import { dropTabState, getTabState, setTabState, type TabState } from '../tab-state';
 import { composeBadge } from '../view';
 import { noteVisit } from '../visits';
@@ -40,6 +41,9 @@ export const handle: Handler<'page.read'> = async ({ url, reading }, asker) => {
   // The badge does not wait for what is remembered, nor fail with it.
   void noteVisit(state, before, view, Date.now()).catch((error) =>
     console.error('Partner Lens could not note this record for the worklist.', error),
+  );
+  void noteSnapshot(tabId, state, before, view).catch((error) =>
+    console.error('Partner Lens could not remember this visit.', error),
   );
   void noteFields(claimed.origin, reading).catch((error) =>
     console.error('Partner Lens could not note the fields of this record.', error),

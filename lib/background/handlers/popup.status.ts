@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Handler } from '../../messaging/server';
 import { hasListBadges } from '../../store/list-sites';
+import { isRemembered } from '../../store/snapshots';
 import { panelView } from '../load-view';
 import { isGranted, webOrigin } from '../sites';
 import { currentState, getTabState } from '../tab-state';
@@ -14,5 +15,6 @@ export const handle: Handler<'popup.status'> = async ({ tabId }) => {
   const state = currentState(await getTabState(tabId), tab?.url);
   const panel = state && (await panelView(tabId, state));
   const lists = await hasListBadges(origin);
-  return { origin, site: 'enabled', reading: state?.reading ?? null, panel, lists };
+  const remembered = await isRemembered(origin);
+  return { origin, site: 'enabled', reading: state?.reading ?? null, panel, lists, remembered };
 };

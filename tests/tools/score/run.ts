@@ -103,7 +103,15 @@ async function score(args: readonly string[]): Promise<ScoreResult> {
   const partners = chosenPartners(read.partners, options.partner);
   const facts = assembleFacts(read);
   const { definitions } = catalogue;
-  const inMemory = { facts, columns: {}, partners: read.partners, workspace, revision: 0, keys: [] };
+  const inMemory = {
+    facts,
+    columns: {},
+    partners: read.partners,
+    workspace,
+    revision: 0,
+    keys: [],
+    seenImports: new Set<number>(),
+  };
   const engine = createEngine(facts, definitions, { asOfDay, workspace });
   const figures = await computeFigures({ inMemory, definitions, engine, asOfDay }, null, async () => {});
   const bases = new Map(

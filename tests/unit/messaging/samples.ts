@@ -112,6 +112,10 @@ export const samples: { [N in RequestName]: Input<N> } = {
   'deal.suggest': {},
   'partner.fill': { partnerId: 'P-1' },
   'sites.fields': {},
+  'sites.remember': { origin: 'https://crm.example.com', on: true, keepDays: 90 },
+  'sites.remembered': {},
+  'sites.take-in': { origin: 'https://crm.example.com' },
+  'sites.forget-visits': { origin: 'https://crm.example.com' },
   'sites.partner-field': {
     origin: 'https://crm.example.com',
     kind: 'deal',
