@@ -176,7 +176,7 @@ const formulaNode = z.discriminatedUnion('kind', [
     n: z.optional(word),
     over: z.optional(z.strictObject({ numerator: word, denominator: word })),
     requires: z.optional(z.strictObject({ part: word, n: z.number(), of: text(100) })),
-    interval: z.optional(word),
+    interval: z.optional(z.union([word, list(word, 20)])),
     undefined: z.optional(text(300)),
   }),
 ]);

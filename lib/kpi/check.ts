@@ -94,7 +94,7 @@ export function unitOf(formula: Formula, find: Find): Yield {
         }
       }
       const { n, over, requires, interval } = formula;
-      for (const name of [n, over?.numerator, over?.denominator, requires?.part, interval])
+      for (const name of [n, over?.numerator, over?.denominator, requires?.part, ...[interval].flat()])
         if (name !== undefined && !(name in parts)) throw new ExpressionError(`There is no part "${name}".`);
       return combined(formula.value, parts);
     }

@@ -355,8 +355,11 @@ export interface Composite {
    * says so; `of` is what they are called.
    */
   requires?: { part: string; n: number; of: string };
-  /** Part whose interval the value's is: its value at either end of that one, all other parts as they are. */
-  interval?: string;
+  /**
+   * Part whose interval the value's is: its value at either end of that one, all other parts as they are. Of several
+   * parts, with each of which the value grows, it is the value at all their lower ends and at all their upper ends.
+   */
+  interval?: string | readonly string[];
   /** What it means where the value has none (a division by zero): a sentence for a person. */
   undefined?: string;
 }

@@ -88,6 +88,18 @@ export const within = (from: string, to: string, days: number): Condition =>
 export const outside = (column: string, low: number, high: number): Condition =>
   all(isSet(column), any(below(column, low), not(atMost(column, high))));
 
+/** Share of answers of 4 or 5 to a survey of one side of the partnership. */
+export const satisfied = (side: 'partner' | 'team'): Proportion => ({
+  kind: 'proportion',
+  rows: {
+    table: 'surveys',
+    date: 'answered',
+    where: is('kind', side),
+    leaveOut: [leave('no score', isMissing('score')), leave('score outside 1-5', outside('score', 1, 5))],
+  },
+  success: atLeast('score', 4),
+});
+
 /**
  * Revenue goals that touch the running quarter, by the share of their days that lies in it up to `end`: a goal for the
  * year counts a quarter of its target.

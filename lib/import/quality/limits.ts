@@ -12,6 +12,7 @@ export const SCORES: Readonly<Record<string, readonly [number, number]>> = {
   nps: [0, 10],
   csat: [1, 5],
   partner: [1, 5],
+  team: [1, 5],
 };
 
 /** Table -> columns of which the second cannot lie before the first. */

@@ -84,19 +84,21 @@ function attributed(
 }
 
 /**
- * Interval of the value when all but one part is taken as it is. An end at which the value has none, such as a
+ * Interval of the value when all but some parts are taken as they are. An end at which the value has none, such as a
  * division by zero, is open.
  */
 function carried(
   { value }: Composite,
-  part: string,
+  parts: readonly string[],
   outcomes: Readonly<Record<string, Outcome>>,
 ): Pick<Outcome, 'low' | 'high'> {
-  const own = outcomes[part]!;
-  if (own.low === null || own.high === null) return { low: null, high: null };
-  const end = (bound: number): number | null =>
-    combine(value, { ...outcomes, [part]: { ...own, value: bound } }).value;
-  const ends = [end(own.low), end(own.high)].filter((each) => each !== null);
+  if (parts.some((part) => outcomes[part]!.low === null || outcomes[part]!.high === null))
+    return { low: null, high: null };
+  const end = (bound: 'low' | 'high'): number | null => {
+    const moved = parts.map((part) => [part, { ...outcomes[part]!, value: outcomes[part]![bound] }]);
+    return combine(value, { ...outcomes, ...Object.fromEntries(moved) }).value;
+  };
+  const ends = [end('low'), end('high')].filter((each) => each !== null);
   if (ends.length === 2) return { low: Math.min(...ends), high: Math.max(...ends) };
   // Open below there is no way to say.
   const [one] = ends;
@@ -153,7 +155,8 @@ export function composite(formula: Composite, run: Run): Evaluation {
         const why = all.find(({ reason }) => reason)?.reason;
         const undef = measured.length === all.length ? formula.undefined : undefined;
         if (why ?? undef) outcome.reason = why ?? undef;
-      } else if (formula.interval) Object.assign(outcome, carried(formula, formula.interval, outcomes));
+      } else if (formula.interval)
+        Object.assign(outcome, carried(formula, [formula.interval].flat(), outcomes));
       return outcome;
     },
   };

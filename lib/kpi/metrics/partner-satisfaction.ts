@@ -1,6 +1,5 @@
-import { atLeast, is, isMissing, leave } from '../build';
 import type { KpiDefinition } from '../define';
-import { outside } from '../fragments';
+import { satisfied } from '../fragments';
 
 export const definition: KpiDefinition = {
   id: 'partner-satisfaction',
@@ -25,14 +24,5 @@ export const definition: KpiDefinition = {
   owner: 'Partner manager',
   version: 1,
   source: 'House convention',
-  formula: {
-    kind: 'proportion',
-    rows: {
-      table: 'surveys',
-      date: 'answered',
-      where: is('kind', 'partner'),
-      leaveOut: [leave('no score', isMissing('score')), leave('score outside 1-5', outside('score', 1, 5))],
-    },
-    success: atLeast('score', 4),
-  },
+  formula: satisfied('partner'),
 };

@@ -75,6 +75,7 @@ function leadRow(
 export function surveyRows(options: GeneratorOptions): Row[] {
   const rows: Row[] = [];
   const id = numbered('A', 5);
+  const ours = numbered('I', 5);
   for (const context of partnerContexts(options, 'surveys')) {
     const { behaviour, partner, random } = context;
     for (const [age, ...span] of activeMonths(context)) {
@@ -100,6 +101,15 @@ export function surveyRows(options: GeneratorOptions): Row[] {
           partner: partner.name,
           kind: 'Partner satisfaction',
           score: Math.min(5, Math.max(1, Math.round(random.normal(behaviour.partnerScore, 0.6)))),
+          answered: span[1],
+        });
+      // Our own people see the partner much as it sees us, at times a little worse.
+      if (age % 3 === 1)
+        rows.push({
+          response: ours(),
+          partner: partner.name,
+          kind: 'Team satisfaction',
+          score: Math.min(5, Math.max(1, Math.round(behaviour.partnerScore - (age % 2) * 0.8))),
           answered: span[1],
         });
     }

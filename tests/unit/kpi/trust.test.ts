@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { garwood } from '@/lib/stats/garwood';
 import { wilson } from '@/lib/stats/wilson';
+import { Random } from '@/tests/generator/random';
 import type { Row } from '../facts/build';
 import { ago, at, many, measure } from './measure';
 
@@ -136,6 +137,45 @@ describe('surveys (K28, K29, K54)', () => {
     });
     expect(measure('partner-satisfaction', { surveys })).toMatchObject({ numerator: 1, denominator: 3 });
     expect(measure('csat', { surveys }, { of: 'q' })).toMatchObject({ value: null });
+  });
+});
+
+describe('partner-satisfaction-two-sided (K54b)', () => {
+  const answers = (kind: string, scores: readonly number[]): Row[] =>
+    scores.map((score, i) => ({ response: `${kind} ${i}`, partner: 'p', kind, score, answered: ago(20) }));
+  const theirs = answers('partner', [5, 5, 4, 4, 2]);
+  const ours = answers('team', [5, 4, 2, 1, 1, 3]);
+
+  it('is the smaller share, with the smaller of both ends', () => {
+    const found = measure('partner-satisfaction-two-sided', { surveys: [...theirs, ...ours] });
+    expect(found).toMatchObject({ value: 2 / 6, n: 5 });
+    expect(found.low).toBe(Math.min(wilson(4, 5)!.low, wilson(2, 6)!.low));
+    expect(found.high).toBe(Math.min(wilson(4, 5)!.high, wilson(2, 6)!.high));
+  });
+
+  it('is not measured where one side gave no answer', () => {
+    expect(measure('partner-satisfaction-two-sided', { surveys: theirs }).value).toBeNull();
+    expect(measure('partner-satisfaction-two-sided', { surveys: ours }).value).toBeNull();
+  });
+
+  it('holds the smaller share at least 92.5 % of the time', () => {
+    const random = new Random(11);
+    for (const [p, q] of [
+      [0.7, 0.7],
+      [0.6, 0.75],
+      [0.3, 0.9],
+    ] as const) {
+      let held = 0;
+      for (let draw = 0; draw < 2000; draw++) {
+        const of = (share: number, n: number) => {
+          const k = Array.from({ length: n }, () => random.chance(share)).filter(Boolean).length;
+          return wilson(k, n)!;
+        };
+        const [a, b] = [of(p, 60), of(q, 60)];
+        if (Math.min(a.low, b.low) <= Math.min(p, q) && Math.min(a.high, b.high) >= Math.min(p, q)) held++;
+      }
+      expect(held / 2000).toBeGreaterThan(0.92);
+    }
   });
 });
 
