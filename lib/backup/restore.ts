@@ -139,14 +139,19 @@ async function stage(
   for await (const record of readRecords(inflated(readFrames(file, head, seal)))) {
     signal?.throwIfAborted();
     if (expected) throw new BackupError('The backup goes on after its last record.');
-    const known = record as BackupRecord;
+    const known = shaped(record);
     if ('end' in known) {
       expected = known.end;
       continue;
     }
     const { table, row } = known;
-    if (!tables[table])
-      throw new BackupError(`The backup names table ${table}, which its head does not list.`);
+    const promised = tables[table];
+    if (!promised) throw new BackupError(`The backup names table ${table}, which its head does not list.`);
+    // Before the disk is filled with what nobody wrote.
+    if (found[table] === promised.rows)
+      throw new BackupError(
+        `The backup holds more than the ${promised.rows} rows of ${promised.name} that its head names.`,
+      );
     if (table !== waiting.table || waiting.rows.length >= BATCH || isLarge(row)) await put();
     waiting.table = table;
     waiting.rows.push(row);
@@ -159,6 +164,15 @@ async function stage(
     throw new BackupError(
       `The backup says ${expected[wrong]} rows of ${tables[wrong]!.name} and holds ${found[wrong]}.`,
     );
+}
+
+/** @throws BackupError for what no backup of ours holds: one in clear may have been written by anybody */
+function shaped(record: unknown): BackupRecord {
+  const { table, row, end } = (record ?? {}) as { table?: unknown; row?: unknown; end?: unknown };
+  if (Array.isArray(end)) return { end };
+  if (Number.isInteger(table) && typeof row === 'object' && row !== null)
+    return { table: table as number, row };
+  throw new BackupError('The backup holds a record that is none.');
 }
 
 /** Facts and dictionaries: a row weighs as much as thousands of others. */

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type BackupOptions, writeBackup } from '@/lib/backup/backup';
 import { concat } from '@/lib/backup/bytes';
-import { type Head, readFrames, readHead, writeHead } from '@/lib/backup/container';
+import { frameWriter, type Head, readFrames, readHead, writeHead } from '@/lib/backup/container';
 import { BackupError, PassphraseError } from '@/lib/backup/error';
+import { recordBytes } from '@/lib/backup/records';
 import { openBackup, type RestoreOptions, restoreBackup } from '@/lib/backup/restore';
 import { cipherSeal, digestSeal, keyOf, type Seal } from '@/lib/backup/seal';
 import { LensDatabase, migrations } from '@/lib/store/db';
@@ -342,6 +343,34 @@ describe('a backup that cannot be read here', () => {
     new DataView(length.buffer).setUint32(0, body.length, true);
     length[4] = 1;
     expect((await refusal(new Blob([bytes, length, body]))).message).toMatch(/does not have: nowhere/);
+  });
+
+  it('says so where its records are none, however well they are sealed', async () => {
+    const fileOf = async (records: unknown[]) => {
+      const { bytes, digest } = await writeHead({ ...header, tables: [{ name: 'settings', rows: 1 }] });
+      const packed = new Blob(records.map(recordBytes))
+        .stream()
+        .pipeThrough(new CompressionStream('deflate-raw'));
+      const frames = packed.pipeThrough(frameWriter(digestSeal(digest)));
+      return new Blob([bytes, await new Response(frames).arrayBuffer()]);
+    };
+    const row = (key: string) => ({ table: 0, row: { key } });
+    await restoreBackup(freshDatabase(), await fileOf([row('a'), { end: [1] }]));
+    for (const [records, why] of [
+      [[null], /a record that is none/],
+      [[7], /a record that is none/],
+      [[{ table: 'map', row: {} }], /a record that is none/],
+      [[{ table: 0, row: 'text' }], /a record that is none/],
+      [[{ end: 1 }], /a record that is none/],
+      [[{ table: 1, row: {} }], /names table 1/],
+      [[row('a'), row('b'), { end: [2] }], /more than the 1 rows of settings/],
+      [[row('a')], /no last record/],
+      [[row('a'), { end: [2] }], /says 2 rows of settings and holds 1/],
+    ] as const) {
+      const error = await refusal(await fileOf([...records]));
+      expect(error).toBeInstanceOf(BackupError);
+      expect(error.message).toMatch(why);
+    }
   });
 
   it('asks for the passphrase, and says when it is wrong', async () => {
