@@ -32,7 +32,7 @@ export type Packed<T extends ColumnArray = ColumnArray> = T | Run | Offsets;
 
 /** @param values its buffer must be its own: storing a view would store all of its buffer */
 export function pack<T extends ColumnArray>(values: T): Packed<T> {
-  if (values.byteLength <= RUN_BYTES) return values;
+  if (values.length < 2 || values.byteLength <= RUN_BYTES) return values;
   const of = typeOf(values);
   // The loops below see one type of array only, which is what makes them fast.
   const numbers = new Float64Array(values);
@@ -80,14 +80,20 @@ function missingIn(of: TypeName): number {
 }
 
 function runOf(of: TypeName, numbers: Float64Array): Run | null {
-  const first = numbers.length > 0 ? numbers[0]! : 0;
-  const step = numbers.length > 1 ? numbers[1]! - first : 0;
+  const first = numbers[0]!;
+  const step = numbers[1]! - first;
   if (Number.isNaN(first)) return numbers.every(Number.isNaN) ? { of, first, step: 0 } : null;
   for (let r = 0; r < numbers.length; r++) {
+    const value = numbers[r]!;
     // The same sum as in `unpack`: a fraction must come out to the last bit.
-    if (!Object.is(numbers[r]!, step === 0 ? first : first + r * step)) return null;
+    if (value !== (step === 0 ? first : first + r * step) || isMinusZero(value)) return null;
   }
   return { of, first, step };
+}
+
+/** No sum and no offset gives it back. */
+function isMinusZero(value: number): boolean {
+  return value === 0 && 1 / value < 0;
 }
 
 function offsetsOf(of: TypeName, numbers: Float64Array, width: number): Offsets | null {
@@ -97,12 +103,11 @@ function offsetsOf(of: TypeName, numbers: Float64Array, width: number): Offsets 
   let holes = false;
   for (let r = 0; r < numbers.length; r++) {
     const value = numbers[r]!;
-    if (Object.is(value, missing)) {
+    if (value === missing || Number.isNaN(value)) {
       holes = true;
       continue;
     }
-    // Fractions stay as they are, and so does minus zero, which no offset gives back.
-    if (value !== Math.floor(value) || Object.is(value, -0)) return null;
+    if (value !== Math.floor(value) || isMinusZero(value)) return null;
     if (value < low) low = value;
     if (value > high) high = value;
     // So written, two infinities, whose difference is no number, stay as they are too.
@@ -118,7 +123,7 @@ function offsetsOf(of: TypeName, numbers: Float64Array, width: number): Offsets 
   const shift = holes ? base - 1 : base;
   for (let r = 0; r < numbers.length; r++) {
     const value = numbers[r]!;
-    offsets[r] = Object.is(value, missing) ? 0 : value - shift;
+    offsets[r] = value === missing || Number.isNaN(value) ? 0 : value - shift;
   }
   return { of, base, holes, offsets };
 }

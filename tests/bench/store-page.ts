@@ -10,6 +10,8 @@ import { Random } from '../generator/random';
 
 const CHUNK_ROWS = 10_000;
 const BLOCK_CHUNKS = 4;
+/** Records added at once. */
+const FILL_ROWS = 10_000;
 
 interface Order {
   order: string;
@@ -136,13 +138,15 @@ const bench = {
       theirs: await timed(() => rowsDb.orders.bulkPut(made)),
     };
   },
-  /** Fills both with more rows, without timing. */
-  async fill(rows: number, step: number): Promise<void> {
-    for (let from = 0; from < rows; from += step) {
-      const made = rowsOf(from, Math.min(rows, from + step));
+  /** Adds the rows [from, to) to both, without timing. */
+  async fill(from: number, to: number): Promise<void> {
+    for (let at = from; at < to; at += FILL_ROWS) {
+      const made = rowsOf(at, Math.min(to, at + FILL_ROWS));
       await rowsDb.orders.bulkAdd(made);
-      await storeChunks(chunksOf(made, from), made.length, []);
     }
+    // As the import stores them: an import of many rows, in whole chunks.
+    const made = rowsOf(from, to);
+    await storeChunks(chunksOf(made, from), made.length, []);
   },
   /** @returns milliseconds to read every row in both ways */
   async read(rows: number): Promise<{ ours: number; theirs: number }> {
