@@ -1,18 +1,22 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useStore } from 'zustand/react';
 import type { StoreApi } from 'zustand/vanilla';
+import { ErrorNote } from '../ui/ErrorNote';
 import { EvidenceView } from '../ui/EvidenceView';
 import type { LoadEvidence } from '../ui/evidence-csv';
 import { FlagRecord } from '../ui/FlagRecord';
 import { Skeleton } from '../ui/Skeleton';
+import { useRefusedPresses } from '../ui/seen';
 import { useEscape } from '../ui/use-escape';
 import { Bar } from './Bar';
 import { DealCredit } from './DealCredit';
+import { subjectOf } from './keep';
 import { LinkPartner } from './LinkPartner';
 import type { MissingActions } from './MissingFields';
 import styles from './Panel.module.css';
 import { PartnerView } from './PartnerView';
 import type { PanelPort } from './port';
+import { BlankedNote, RecordHistory } from './RecordHistory';
 import { Degraded, Failed, PlainState, Updated } from './States';
 import { Suggestions } from './Suggestions';
 import type { PanelState } from './store';
@@ -38,13 +42,12 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
   useEffect(() => store.getState().start(), [store]);
 
   // Another record starts at the top; a refresh of the same one stays where it was.
-  const subject = view
-    ? `${view.state}|${view.state === 'partner' ? view.partner.id : view.record?.name}`
-    : '';
+  const subject = subjectOf(view);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the subject is the reason to scroll
   useEffect(() => {
-    scroller.current?.scrollTo?.(0, 0);
-    scrolled.current = 0;
+    const top = store.getState().kept?.scroll ?? 0;
+    scrolled.current = top;
+    scroller.current?.scrollTo?.(0, store.getState().evidence ? 0 : top);
   }, [subject]);
 
   const open = useCallback(
@@ -75,6 +78,7 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
   // Escape closes the evidence, never the panel.
   useEscape(evidence !== null, state.closeEvidence);
 
+  const refused = useRefusedPresses();
   const retry = () => void state.load();
   const gone = phase === 'updated' || phase === 'error';
   return (
@@ -90,7 +94,21 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
         }
         dock={port.dock && { docked: port.dock.docked, change: state.dock }}
       />
-      <div ref={scroller} className={styles.scroller}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        onScroll={() => {
+          if (!evidence) state.keep({ scroll: scroller.current?.scrollTop ?? 0 });
+        }}
+      >
+        {refused > 0 && (
+          <div key={refused} className={styles.alert}>
+            <ErrorNote title="The press did not count">
+              Something on this page covers the panel or makes it see-through. Move it away, or use the popup
+              or the side panel, where pages cannot do so.
+            </ErrorNote>
+          </div>
+        )}
         {phase === 'updated' && <Updated />}
         {phase === 'error' && <Failed message={state.error ?? ''} onRetry={retry} />}
         {phase === 'loading' && (
@@ -108,7 +126,9 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
                   fields.
                 </p>
               )}
+              {view.history && <BlankedNote history={view.history} now={now()} />}
               <Content state={state} view={view} port={port} onOpen={open} onRetry={retry} />
+              {view.history && <RecordHistory history={view.history} now={now()} />}
             </div>
             {evidence && view.state === 'partner' && (
               <>
@@ -161,6 +181,8 @@ function Content({ state, view, port, onOpen, onRetry }: ContentProps) {
           kind={KIND_WORDS[view.record.kind]}
           flag={view.flag ?? null}
           onFlag={state.flag}
+          draft={state.kept?.note ?? null}
+          onDraft={(note) => state.keep({ note })}
         />
       </div>
     ),

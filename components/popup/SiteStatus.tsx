@@ -12,6 +12,7 @@ import { FlagRecord } from '../ui/FlagRecord';
 import { Icon } from '../ui/Icon';
 import { ListBadges } from '../ui/ListBadges';
 import { ToneDot } from '../ui/PartnerSearch';
+import { RememberVisits } from '../ui/RememberVisits';
 import { readSiteAddress } from '../ui/site-address';
 import { trusted } from '../ui/trusted';
 import { PageSeen } from './PageSeen';
@@ -66,6 +67,12 @@ export function SiteStatus({ status, onChanged, onPartner, onOptions }: SiteStat
         <ListBadges
           on={status.lists}
           save={(on) => request('sites.badges', { origin, on }).then(onChanged)}
+        />
+      )}
+      {origin && site === 'enabled' && (
+        <RememberVisits
+          on={status.remembered ?? false}
+          save={(on) => request('sites.remember', { origin, on }).then(onChanged)}
         />
       )}
       {site === 'enabled' && <PageSeen status={status} />}

@@ -7,7 +7,6 @@
 import { type Browser, browser } from 'wxt/browser';
 import { sendCommand } from '../messaging/commands';
 import { grantedPatterns, isGranted, webOrigin } from './sites';
-import { forgetVisitsElsewhere } from './snapshots';
 import { dropTabState, getTabState, tabsWithState } from './tab-state';
 
 const SCRIPT_ID = 'crm';
@@ -76,7 +75,6 @@ async function onAdded({ origins = [] }: Granted): Promise<void> {
 async function onRemoved({ origins = [] }: Granted): Promise<void> {
   if (origins.length === 0) return;
   await syncRegistration();
-  await forgetVisitsElsewhere();
   // Scripts that run already stay in their pages: they ask again, and are told to hide.
   await Promise.all(
     (await tabsWithState()).map(async (tabId) => {

@@ -10,7 +10,7 @@ import { setTeaching } from './lessons';
 import { gated, watchPolicy } from './policy';
 import { watchPermissions } from './registration';
 import { onShortcut } from './shortcuts';
-import { forgetOldVisits, onTakeIn, scheduleTakeIn, TAKE_IN } from './snapshots';
+import { forgetOldVisits, forgetVisitsElsewhere, onTakeIn, scheduleTakeIn, TAKE_IN } from './snapshots';
 import { onSourceAlarm, scheduleSources } from './sources';
 import { dropTabState } from './tab-state';
 import { forgetOldRecords } from './visits';
@@ -30,6 +30,7 @@ export function startBackground(): void {
   serve(gated(handlers));
   watchPolicy();
   watchPermissions();
+  browser.permissions.onRemoved.addListener(() => void forgetVisitsElsewhere());
   // Firefox for Android has no keyboard to take shortcuts from.
   browser.commands?.onCommand.addListener(
     (name: string, tab?: Browser.tabs.Tab) => void onShortcut(name, tab),

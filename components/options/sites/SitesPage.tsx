@@ -18,6 +18,7 @@ import { say } from '../state/status';
 import { Lessons } from './Lessons';
 import { PanelPlace } from './PanelPlace';
 import { PartnerFields } from './PartnerFields';
+import { RememberedVisits } from './RememberedVisits';
 import styles from './SitesPage.module.css';
 
 const listSites = () => request('sites.list', {});
@@ -94,6 +95,7 @@ export function SitesPage() {
         }
       </Loaded>
       <PanelPlace />
+      <RememberedVisits />
       <PartnerFields />
       <Lessons />
       <ConfirmDialog
@@ -111,8 +113,8 @@ export function SitesPage() {
         }}
       >
         <p>
-          Partner Lens stops running on <strong>{leaving}</strong>. Your data stays; you can enable the site
-          again at any time.
+          Partner Lens stops running on <strong>{leaving}</strong>. What was remembered of visits to it is
+          deleted; all other data stays, and you can enable the site again at any time.
         </p>
       </ConfirmDialog>
     </>
