@@ -5,6 +5,7 @@ import { EmptyState } from '../ui/EmptyState';
 import { ErrorNote } from '../ui/ErrorNote';
 import { hitMeta, PartnerSearch, ToneDot } from '../ui/PartnerSearch';
 import { Section } from '../ui/Section';
+import { watchSeen } from '../ui/seen';
 import { trusted } from '../ui/trusted';
 import { type MissingActions, MissingFields } from './MissingFields';
 import styles from './Panel.module.css';
@@ -69,6 +70,7 @@ export function LinkPartner({ view, linking, error, onLink, search, onOptions, a
                 size="s"
                 icon="link"
                 busy={linking === picked.id}
+                ref={watchSeen}
                 onClick={trusted(() => onLink(picked.id))}
               >
                 This is {picked.name}
@@ -104,6 +106,7 @@ function HitButton({ hit, busy, onLink }: { hit: PartnerHit; busy: boolean; onLi
   return (
     <button
       type="button"
+      ref={watchSeen}
       className={styles.hit}
       aria-label={`This is ${hit.name}`}
       aria-busy={busy || undefined}

@@ -5,7 +5,7 @@ import type { DealCreditAnswer } from '@/lib/messaging/credit-views';
 import { hasSidePanel, openSidePanel, setDocked } from '@/lib/messaging/dock';
 import { RequestError } from '@/lib/messaging/errors';
 import type { SuggestionsAnswer } from '@/lib/messaging/partner-views';
-import type { EvidenceView, PanelView, PartnerHit } from '@/lib/messaging/views';
+import type { EvidenceView, PanelDraft, PanelView, PartnerHit } from '@/lib/messaging/views';
 import { watchChanges } from '@/lib/messaging/watch';
 
 /** What the panel can ask for and do. Two doors exist: the frame in a CRM page, and the panel opened by itself. */
@@ -15,6 +15,8 @@ export interface PanelPort {
   /** Takes the panel out of the pages into the browser's side panel, or back; absent where it can do neither. */
   dock?: { docked: boolean; change(): Promise<void> };
   load(): Promise<PanelView>;
+  /** Keeps what is open and typed where it outlives this document; absent where nothing loads it anew. */
+  keep?: { put(draft: PanelDraft): void; get(): Promise<PanelDraft | null> };
   /** Brings the page to a field; `found` is false when the page does not show it now. */
   jump(key: string): Promise<{ found: boolean }>;
   /** Puts what is known to belong into a missing field; `filled` is false when the page did not take it. */
@@ -67,6 +69,10 @@ export function embeddedPort(): PanelPort {
       tabId = view.tabId;
       return view;
     },
+    keep: {
+      put: (draft) => void request('panel.keep', { draft }).catch(() => {}),
+      get: () => request('panel.kept', {}).catch(() => null),
+    },
     jump: (key) => request('panel.jump', { key }),
     fill: (key) => request('panel.fill', { key }),
     flag: async (note) => void (await request('record.flag', { note })),
@@ -98,6 +104,7 @@ export function topLevelPort(findTab: () => Promise<number>, follow = false): Pa
     ...embeddedPort(),
     embedded: false,
     dock: undefined,
+    keep: undefined,
     async load() {
       if (tabId === null || follow) tabId = await findTab();
       const status = await request('popup.status', { tabId });

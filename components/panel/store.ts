@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { RequestError } from '@/lib/messaging/errors';
-import type { PanelView } from '@/lib/messaging/views';
+import type { PanelDraft, PanelView } from '@/lib/messaging/views';
+import { createKeeper, subjectOf } from './keep';
 import type { PanelPort } from './port';
 
 export interface PanelState {
@@ -18,8 +19,12 @@ export interface PanelState {
   /** Partner that is being linked. */
   linking: string | null;
   linkError: string | null;
+  /** What was open and typed when the frame was loaded anew; null once the record is another one. */
+  kept: PanelDraft | null;
 
   load(): Promise<void>;
+  /** Something of what the panel would go on with changed. */
+  keep(change: Partial<Omit<PanelDraft, 'subject'>>): void;
   /** Loads, then again after every change; returns how to stop. */
   start(): () => void;
   jumpTo(key: string): Promise<void>;
@@ -47,10 +52,17 @@ function subject(view: PanelView | null): string {
   return view?.state === 'partner' ? `${view.tabId}|${view.partner.id}` : '';
 }
 
+/** The rows of a KPI of the view's scorecard. */
+function openedIn(view: PanelView, kpi: string | null): PanelState['evidence'] {
+  const row = view.state === 'partner' && view.scorecard.kpis.find((each) => each.kpi === kpi);
+  return row ? { kpi: row.kpi, name: row.name } : null;
+}
+
 export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
   // One load at a time; changes that arrive meanwhile lead to exactly one more.
   let running: Promise<void> | null = null;
   let again = false;
+  const keeper = port.keep && createKeeper(port.keep.put);
 
   return createStore<PanelState>((set, get) => {
     const failed = (cause: unknown) =>
@@ -63,14 +75,20 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
       do {
         again = false;
         try {
-          const view = await port.load();
+          const [view, before] = await Promise.all([
+            port.load(),
+            get().phase === 'loading' ? port.keep?.get() : null,
+          ]);
           const last = get();
+          const kept = before ?? last.kept;
+          const stays = kept?.subject === subjectOf(view) ? kept : null;
           const same = subject(view) !== '' && subject(view) === subject(last.view);
           set({
             phase: 'ready',
             view,
             error: null,
-            evidence: same ? last.evidence : null,
+            evidence: same ? last.evidence : before && stays ? openedIn(view, stays.kpi) : null,
+            kept: stays,
             jump: view.missing.some(({ key }) => key === last.jump?.key) ? last.jump : null,
             fill: view.missing.some(({ key }) => key === last.fill?.key) ? last.fill : null,
           });
@@ -89,6 +107,11 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
       fill: null,
       linking: null,
       linkError: null,
+      kept: null,
+
+      keep(change) {
+        keeper?.note({ ...change, subject: subjectOf(get().view) });
+      },
 
       load() {
         if (running) {
@@ -104,7 +127,13 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
       start() {
         const stop = port.watch(() => void get().load());
         void get().load();
-        return stop;
+        const leave = () => keeper?.flush();
+        addEventListener('pagehide', leave);
+        return () => {
+          stop();
+          removeEventListener('pagehide', leave);
+          leave();
+        };
       },
 
       async jumpTo(key) {
@@ -163,8 +192,12 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
         if (view?.state !== 'partner') return;
         const row = view.scorecard.kpis.find((each) => each.kpi === kpi);
         set({ evidence: { kpi, name: row?.name ?? kpi } });
+        get().keep({ kpi });
       },
-      closeEvidence: () => set({ evidence: null }),
+      closeEvidence() {
+        set({ evidence: null });
+        get().keep({ kpi: null });
+      },
       collapse: () => aside(port.collapse()),
       dock: () => port.dock && aside(port.dock.change()),
       openOptions: (route) => aside(port.openOptions(route)),

@@ -4,6 +4,7 @@ import { Button } from './Button';
 import { ErrorNote } from './ErrorNote';
 import styles from './FlagRecord.module.css';
 import { Icon } from './Icon';
+import { watchSeen } from './seen';
 import { trusted } from './trusted';
 
 const MOST = 2_000;
@@ -12,18 +13,28 @@ const MOST = 2_000;
  * Flags the open record for the partner manager, with a note; a flag that is there can be changed or taken back.
  * @param kind what the record is, e.g. "deal"
  * @param onFlag stores the note; null takes the flag back
+ * @param draft a note that was being written before
+ * @param onDraft the note as it is being written; null when it is no more
  */
 export function FlagRecord({
   kind,
   flag,
   onFlag,
+  draft = null,
+  onDraft,
 }: {
   kind: string;
   flag: Flag | null;
   onFlag: (note: string | null) => Promise<void>;
+  draft?: string | null;
+  onDraft?: (note: string | null) => void;
 }) {
   const id = useId();
-  const [note, setNote] = useState<string | null>(null);
+  const [note, setShown] = useState<string | null>(draft);
+  const setNote = (next: string | null) => {
+    setShown(next);
+    onDraft?.(next);
+  };
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -56,7 +67,13 @@ export function FlagRecord({
                 <Button size="s" variant="quiet" onClick={() => setNote(flag.note)}>
                   Change
                 </Button>
-                <Button size="s" variant="quiet" busy={busy} onClick={trusted(() => void store(null))}>
+                <Button
+                  ref={watchSeen}
+                  size="s"
+                  variant="quiet"
+                  busy={busy}
+                  onClick={trusted(() => void store(null))}
+                >
                   Take back
                 </Button>
               </span>
@@ -69,6 +86,7 @@ export function FlagRecord({
         </div>
       ) : (
         <form
+          ref={watchSeen}
           className={styles.form}
           onSubmit={trusted((event: FormEvent) => {
             event.preventDefault();
@@ -84,7 +102,7 @@ export function FlagRecord({
             value={note}
             placeholder="What should they look at?"
             // biome-ignore lint/a11y/noAutofocus: the person just asked to write this note
-            autoFocus
+            autoFocus={draft === null}
             onChange={(event) => setNote(event.target.value)}
             onKeyDown={(event) => {
               if (event.key !== 'Escape') return;

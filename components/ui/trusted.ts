@@ -1,11 +1,18 @@
 import type { SyntheticEvent } from 'react';
+import { refusePress, wasSeen } from './seen';
 
 /**
  * Wraps a handler that changes data so that only a person's own action runs it: events that a script made
- * (`isTrusted` false) are ignored. Panels sit in pages that are not ours.
+ * (`isTrusted` false) are ignored, and so are presses of a watched element that the page hid. Panels sit in pages that
+ * are not ours.
  */
 export function trusted<E extends SyntheticEvent>(handler: (event: E) => void): (event: E) => void {
   return (event) => {
-    if (event.nativeEvent.isTrusted) handler(event);
+    if (!event.nativeEvent.isTrusted) return;
+    if (wasSeen(event.currentTarget as Element)) handler(event);
+    else {
+      event.preventDefault();
+      refusePress();
+    }
   };
 }

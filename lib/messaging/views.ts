@@ -187,6 +187,8 @@ export interface LimitView {
   direction: Direction;
   /** `programme` = warn and fail are multiples of the programme's pooled value, `offset` = added to it. */
   basis: 'absolute' | 'programme' | 'offset';
+  /** Code of the KPI whose value they are multiples of, where it is not this one's. */
+  of?: string;
   default: { warn: number; fail: number } | null;
   /** What is set at the asked level, if anything. */
   own: { warn: number; fail: number } | null;

@@ -1,4 +1,5 @@
 /** The card that stands in the page while a person teaches: what it shows, and the events it takes. */
+import { followModals } from '../modal';
 import { shield } from '../shield';
 import { css } from './style';
 
@@ -54,6 +55,7 @@ export function createCard(doc: Document, onEscape: () => void, signal: AbortSig
   shadow.append(root);
   shield(host, doc.defaultView as Window, onEscape, signal);
   doc.documentElement.append(host);
+  followModals(doc, host, signal).check();
   card.focus({ preventScroll: true });
   return {
     host,

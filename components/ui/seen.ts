@@ -1,0 +1,67 @@
+/**
+ * Whether a person could see what they pressed. A page can lay something over the panel's frame, or make it see-through,
+ * so that a press meant for the page lands here. Browsers that can tell (Chromium) report when an element is covered,
+ * faded or filtered, by whatever stands in front in any page around; elsewhere, and outside frames, all counts as seen.
+ */
+import { useSyncExternalStore } from 'react';
+
+/** Longest time that a press is later than what made the page uncover the element, ms. */
+const SETTLED = 500;
+
+type SeenEntry = IntersectionObserverEntry & { isVisible?: boolean };
+type SeenOptions = IntersectionObserverInit & { trackVisibility: true; delay: number };
+
+/** Moment from which an element has been seen without a break; null while it is not. */
+const since = new WeakMap<Element, number | null>();
+const observer = makeObserver();
+
+function makeObserver(): IntersectionObserver | null {
+  const framed = typeof window !== 'undefined' && window.top !== window;
+  if (!framed || !('isVisible' in (globalThis.IntersectionObserverEntry?.prototype ?? {}))) return null;
+  const options: SeenOptions = { trackVisibility: true, delay: 100, threshold: [0, 0.5, 1] };
+  return new IntersectionObserver((entries: SeenEntry[]) => {
+    for (const { target, isVisible } of entries) {
+      const before = since.get(target);
+      // What was never reported hidden has been seen all along.
+      if (!isVisible) since.set(target, null);
+      else if (before === undefined) since.set(target, Number.NEGATIVE_INFINITY);
+      else if (before === null) since.set(target, performance.now());
+    }
+  }, options);
+}
+
+/** Ref of an element whose press changes what is stored. */
+export function watchSeen(element: Element | null): (() => void) | undefined {
+  if (!element || !observer) return undefined;
+  observer.observe(element);
+  return () => {
+    observer.unobserve(element);
+    since.delete(element);
+  };
+}
+
+/** False for an element that is watched and was hidden a moment before. */
+export function wasSeen(element: Element): boolean {
+  if (!observer || !since.has(element)) return true;
+  const from = since.get(element) ?? null;
+  return from !== null && performance.now() - from > SETTLED;
+}
+
+let refused = 0;
+const listeners = new Set<() => void>();
+
+/** A press did not count, because what was pressed was hidden. */
+export function refusePress(): void {
+  refused++;
+  for (const listener of listeners) listener();
+}
+
+/** Number of presses that did not count. */
+export const useRefusedPresses = (): number =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => refused,
+  );

@@ -1,0 +1,162 @@
+import type { Frame, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DemoCrm, startDemoCrm } from '../demo-crm/server';
+import { crmData } from '../generator/crm';
+import { sampleFiles } from '../generator/csv';
+import { partnerLike } from '../generator/partners';
+import { type FirefoxLens, startFirefox } from './harness/firefox';
+import { importFilesInFirefox } from './harness/firefox-import';
+import { until } from './harness/until';
+import { sampleData } from './harness/world';
+
+const aria = (name: string, role: string) => `::-p-aria([name="${name}"][role="${role}"])`;
+
+/** What stands in pages, beside native dialogs, in the sidebar, and while a person teaches: in Firefox. */
+describe('pages in Firefox', () => {
+  const data = sampleData();
+  const servers: DemoCrm[] = [];
+  let lens: FirefoxLens;
+  let options: Page;
+  const serve = async (more: Omit<Parameters<typeof startDemoCrm>[0], 'data'> = {}) => {
+    const server = await startDemoCrm({ ...more, data: crmData(data) });
+    servers.push(server);
+    return server;
+  };
+  beforeAll(async () => {
+    const crm = await serve();
+    lens = await startFirefox();
+    options = await lens.open('options.html#/import', crm.url);
+    await importFilesInFirefox(options, sampleFiles(data));
+  });
+  afterAll(async () => {
+    await lens?.close();
+    await Promise.all(servers.map((server) => server.close()));
+  });
+
+  const heading = (panel: Frame | Page) =>
+    panel.$eval('h1', (element) => element.textContent ?? '').catch(() => '');
+  /** Runs in the options page; as text, because test code that names `browser` gets the test runner's stand-in. */
+  const extension = (code: string) => options.evaluate(code);
+  const tabId = (url: string) =>
+    extension(
+      `browser.tabs.query({}).then((all) => all.find((tab) => tab.url === ${JSON.stringify(url)})?.id)`,
+    ) as Promise<number>;
+  const ask = (request: string, input: unknown) =>
+    extension(`browser.runtime.sendMessage(${JSON.stringify({ request, input })})`) as Promise<{
+      ok: boolean;
+      value: unknown;
+    }>;
+
+  it('keeps note, open rows and dialog when a native modal dialog opens and closes', async () => {
+    const crm = await serve({ nativeDialogs: true });
+    const page = await lens.newPage(crm.at('/deals/D-0001'));
+    await page.bringToFront();
+    let panel = await lens.panel(page);
+    await (await panel.waitForSelector('::-p-text(Flag this deal)'))!.click();
+    const note = (await panel.waitForSelector('textarea'))!;
+    await note.type('Half a note');
+    const before = await heading(panel);
+    expect(before).toBe(partnerLike('discounting').name);
+
+    await page.locator(aria('Log a call', 'button')).click();
+    const said = (await page.waitForSelector('dialog textarea'))!;
+    await said.type('Half a sentence');
+    const value = () =>
+      panel
+        .$eval('textarea', (one) => (one as HTMLTextAreaElement).value)
+        .catch(() => 'the frame is loading');
+    const follow = async () => {
+      panel = await lens.panel(page);
+      await expect.poll(value, { timeout: 15_000 }).toBe('Half a note');
+      expect(await heading(panel)).toBe(before);
+    };
+    await follow();
+    // The panel can be used beside the open dialog, which keeps what was typed.
+    await (await panel.waitForSelector('textarea'))!.click();
+    await page.keyboard.press('End');
+    await page.keyboard.type('!');
+    await expect.poll(value).toBe('Half a note!');
+    expect(await page.$eval('dialog textarea', (one) => (one as HTMLTextAreaElement).value)).toBe(
+      'Half a sentence',
+    );
+    expect(await page.$eval('dialog', (one) => one.open)).toBe(true);
+
+    await said.click();
+    await page.keyboard.press('Escape');
+    await until('the dialog to close', () =>
+      page.$eval('html', () => !document.querySelector('dialog[open]')),
+    );
+    panel = await lens.panel(page);
+    await expect.poll(value, { timeout: 15_000 }).toBe('Half a note!');
+    await page.close();
+  });
+
+  it('leaves the page to its marks while the panel stands in the sidebar, and follows the tab there', async () => {
+    const crm = await serve();
+    const url = crm.at('/deals/D-0002');
+    const page = await lens.newPage(url);
+    await lens.panel(page);
+    const inPage = () =>
+      Promise.all(
+        page
+          .frames()
+          .map((frame) => frame.evaluate(() => innerWidth > 0 && location.pathname).catch(() => '')),
+      ).then((all) => all.includes('/panel.html'));
+    await extension('browser.storage.local.set({ docked: true })');
+    await expect.poll(inPage, { timeout: 10_000 }).toBe(false);
+
+    const sidebar = await lens.open(`sidepanel.html?tab=${await tabId(url)}`, crm.url);
+    await expect.poll(() => heading(sidebar), { timeout: 15_000 }).toBe(partnerLike('star').name);
+    await sidebar.locator(aria('Show in the page again', 'button')).click();
+    await page.bringToFront();
+    await expect.poll(inPage, { timeout: 10_000 }).toBe(true);
+    await sidebar.close();
+    await page.close();
+  });
+
+  it('is taught by keyboard and mouse, and reads the site from then on', async () => {
+    const crm = await serve({
+      foreign: () => ({
+        labels: { name: 'Zweck', partner: 'Hausname', stage: 'Reife', amount: 'Rahmen', notes: 'Merk' },
+        machineNames: true,
+        order: ['name', 'stage', 'partner', 'amount', 'notes'],
+      }),
+    });
+    const url = `${crm.url}/sache/D-0001`;
+    const page = await lens.newPage(url);
+    await page.bringToFront();
+    expect((await ask('teach.start', { tabId: await tabId(url) })).ok).toBe(true);
+    // The card takes the focus; it is in a closed root.
+    const host = () =>
+      page.evaluate(() => document.activeElement === document.documentElement.lastElementChild);
+    await until('the teaching card', host);
+    // The kind, then the partner's own button.
+    for (const key of ['Tab', 'Tab', 'Enter'] as const) await page.keyboard.press(key);
+    const partner = (await page.$('section > div:nth-of-type(3) span:nth-of-type(2)'))!;
+    const box = (await partner.boundingBox())!;
+    await page.mouse.click(box.x + 5, box.y + box.height / 2);
+    // Five more fields, one to add, Leave; then the test on a second record.
+    for (let step = 0; step < 8; step++) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const draft = async () =>
+      JSON.stringify(await extension('browser.storage.session.get(null)')).includes('"draft":{"kind"');
+    await expect.poll(draft, { timeout: 10_000 }).toBe(true);
+    await page.locator('a ::-p-text(weiter)').click();
+    await until('the second record', () => page.url() !== url);
+    // The card is taller once it shows what was found. "Save lesson" is its last control, at its lower right corner.
+    const { height } = page.viewport()!;
+    await until('the fields on the second record', () =>
+      page.evaluate(
+        (y) => document.elementFromPoint(30, y) === document.documentElement.lastElementChild,
+        height - 205,
+      ),
+    );
+    await page.mouse.click(12 + 380 - 16 - 30, height - 12 - 16 - 12 - 14);
+    const lessons = async () => ((await ask('lessons.list', {})).value as unknown[]).length;
+    await expect.poll(lessons, { timeout: 15_000 }).toBe(1);
+    await page.goto(url);
+    const panel = await lens.panel(page);
+    await expect.poll(() => heading(panel), { timeout: 15_000 }).toBe(partnerLike('discounting').name);
+    await page.close();
+  });
+});
