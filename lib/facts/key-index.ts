@@ -53,14 +53,9 @@ export class KeyIndex {
     for (const row of came) {
       const key = keys[row]!;
       if (key === NO_CODE) continue;
-      this.head = grown(this.head, key + 1, -1);
       const known = mixed.get(key);
       if (known) known.push(row);
-      else if (this.head[key]! >= 0) mixed.set(key, [row]);
-      else {
-        this.head[key] = row;
-        this.next[row] = -1;
-      }
+      else this.insert(row, key);
     }
     const { partner, order } = this.table;
     for (const [key, fresh] of mixed) {
@@ -74,5 +69,24 @@ export class KeyIndex {
       head[key] = all[0] ?? -1;
       for (let i = 0; i < all.length; i++) next[all[i]!] = all[i + 1] ?? -1;
     }
+  }
+
+  /** Puts a row where it belongs among the rows of its key, none of which went. */
+  private insert(row: number, key: number): void {
+    this.head = grown(this.head, key + 1, -1);
+    const { head, next } = this;
+    const { partner, order } = this.table;
+    const before = (other: number): boolean =>
+      partner[other] === partner[row] ? order[other]! < order[row]! : partner[other]! < partner[row]!;
+    let last = -1;
+    let at = head[key]!;
+    while (at >= 0 && before(at)) {
+      last = at;
+      at = next[at]!;
+    }
+    if (at === row) return;
+    next[row] = at;
+    if (last < 0) head[key] = row;
+    else next[last] = row;
   }
 }

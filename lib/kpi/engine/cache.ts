@@ -2,13 +2,13 @@ import type { Facts, TableFacts } from '../../facts/factset';
 import { grown, roomFor } from '../../facts/growing';
 import { KeyIndex } from '../../facts/key-index';
 import type { TableChange } from '../../facts/memory';
-import { GONE } from '../../facts/table';
 import type { Clock } from '../../facts/time';
 import { NO_TIME } from '../../facts/types';
 import { RATE_DAYS, type Workspace } from '../../facts/workspace';
 import { type Conversion, convert, extended } from './conversion';
 import { numberPairs, type Pairs } from './pairs';
 import { Rates } from './rates';
+import { Uniqueness } from './uniqueness';
 
 /** Codes by which two tables are joined. */
 export interface JoinKeys {
@@ -68,17 +68,23 @@ export class FactsCache {
     return { marks: kept.marks, base };
   }
 
-  private askMarks = { owner: new Int32Array(0), places: new Int32Array(0), mark: 0 };
+  private askMarks = { owner: new Int32Array(0), mark: 0 };
 
   /** Marks for `size` codes with a number that was not used before; good until the next call. */
-  asked(size: number): { owner: Int32Array; places: Int32Array; mark: number } {
+  asked(size: number): { owner: Int32Array; mark: number } {
     const marks = this.askMarks;
-    if (marks.owner.length < size || marks.mark === 0x7fffffff) {
-      const room = 2 ** Math.ceil(Math.log2(size + 1));
-      this.askMarks = { owner: new Int32Array(room), places: new Int32Array(room), mark: 0 };
-    }
+    if (marks.owner.length < size || marks.mark === 0x7fffffff)
+      this.askMarks = { owner: new Int32Array(2 ** Math.ceil(Math.log2(size + 1))), mark: 0 };
     this.askMarks.mark++;
     return this.askMarks;
+  }
+
+  private rowsScratch = new Int32Array(0);
+
+  /** Room for the numbers of all rows of a table and one more; anything may stand in it, and it is good until the next call. */
+  roomForRows(table: TableFacts): Int32Array {
+    if (this.rowsScratch.length <= table.rows) this.rowsScratch = new Int32Array(roomFor(table.rows));
+    return this.rowsScratch;
   }
 
   /** Whole look-ups by what they ask. */
@@ -204,17 +210,17 @@ export class FactsCache {
     return index;
   }
 
-  private readonly uniques = new Map<string, 'every' | 'some' | 'no'>();
+  private readonly uniques = new Map<string, Uniqueness>();
 
   /** Whether no two rows of a table have the same key: `every` row has one of its own, or only `some` have any. */
   unique(table: TableFacts, column: string): 'every' | 'some' | 'no' {
     const name = `${table.id}.${column}`;
     let unique = this.uniques.get(name);
     if (unique === undefined) {
-      unique = uniqueness(table, this.keyColumn(table, column), this.keySize(table, column));
+      unique = new Uniqueness(table, this.keyColumn(table, column), this.keySize(table, column));
       this.uniques.set(name, unique);
     }
-    return unique;
+    return unique.is;
   }
 
   private changesSeen: number;
@@ -275,7 +281,13 @@ export class FactsCache {
         );
       } else this.indexes.delete(name);
     }
-    for (const name of [...this.uniques.keys()]) if (of(name)) this.uniques.delete(name);
+    for (const [name, unique] of [...this.uniques]) {
+      if (!of(name)) continue;
+      // A row that changes its partner has another key then.
+      const follows =
+        column(name) !== 'partner' && unique.follow(this.keyColumn(table, column(name)), change);
+      if (!follows) this.uniques.delete(name);
+    }
     for (const name of [...this.lookups.keys()])
       if (id === 'rates' || name.includes(`|${id}|`) || name.includes(`"table":"${id}"`))
         this.lookups.delete(name);
@@ -382,22 +394,4 @@ export class FactsCache {
     }
     return only;
   }
-}
-
-function uniqueness({ partner }: TableFacts, keys: Uint32Array, size: number): 'every' | 'some' | 'no' {
-  const seen = new Uint32Array((size >> 5) + 1);
-  let without = 0;
-  for (let row = 0; row < keys.length; row++) {
-    const key = keys[row]!;
-    if (partner[row] === GONE) continue;
-    if (key === 0) {
-      without++;
-      continue;
-    }
-    const bit = 1 << (key & 31);
-    const place = key >> 5;
-    if (seen[place]! & bit) return 'no';
-    seen[place]! |= bit;
-  }
-  return without === 0 ? 'every' : 'some';
 }

@@ -19,6 +19,8 @@ export interface Context {
   readonly partners: readonly number[] | null;
   /** Rows in a window by table, date column and window, when everybody is measured. */
   readonly placed: Map<string, Int32Array>;
+  /** How many rows without a partner each window holds, by what rows they are. */
+  readonly unnamed: Map<string, Int32Array>;
 }
 
 /** An expression's surroundings: the table whose rows it reads, and the window of the measurement. */
@@ -63,6 +65,7 @@ export function createContext(
     businessMinutes: businessMinutes(clock, workspace.business ?? BUSINESS_DAYS),
     partners: partners ? [...new Set(partners)].sort((a, b) => a - b) : null,
     placed: new Map(),
+    unnamed: new Map(),
   };
 }
 

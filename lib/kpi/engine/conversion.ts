@@ -36,6 +36,8 @@ export function moneyDays(cache: FactsCache, table: TableFacts, date: string): (
 export function convert(cache: FactsCache, table: TableFacts, date: string): Conversion | null {
   if (!table.definition.columns.currency || !table.has('currency') || table.rows === 0) return null;
   const { canonicalCurrency: canonical, ownCurrency: own } = cache;
+  // Where nobody ever named another currency, no row has to be looked at.
+  if (canonical.every((code) => code === own)) return null;
   const codes = table.column('currency') as Uint32Array;
   /** Currency code -> first and last day of its rows. */
   const spans = new Map<number, { first: number; last: number }>();

@@ -176,11 +176,14 @@ export class Engine {
    * @returns KPI -> partners that may have another figure; KPIs without any, programme included, are not in it
    */
   follow(): ReadonlyMap<string, Touched> {
-    const { facts, cache, placed } = this.context;
+    const { facts, cache, placed, unnamed } = this.context;
     cache.follow();
     const changes = facts.changes.slice(this.changesSeen);
     this.changesSeen = facts.changes.length;
-    if (changes.length > 0) placed.clear();
+    if (changes.length > 0) {
+      placed.clear();
+      unnamed.clear();
+    }
     const anew =
       cache.moneyVersion !== this.moneySeen ||
       changes.some((change) => [...change.values()].some(({ shape }) => shape));

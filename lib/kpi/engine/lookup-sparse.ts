@@ -60,9 +60,27 @@ function gatherer(plan: Plan, index: KeyIndex | null, take: Take): (keys: Int32A
   };
 }
 
+/** Places of a batch's keys, found by hashing: far fewer than there are codes, so that they stay in the cache. */
+const BITS = 13;
+const PLACES = 1 << BITS;
+const batch = {
+  mark: 0,
+  marks: new Int32Array(PLACES),
+  keys: new Int32Array(PLACES),
+  of: new Int32Array(PLACES),
+};
+
+/** A number that no batch has marked its places with. */
+function freshMark(): number {
+  if (batch.mark === 0x7fffffff) {
+    batch.mark = 0;
+    batch.marks.fill(0);
+  }
+  return ++batch.mark;
+}
+
 /** Asks each key of a batch once. `of` is the question of each row, -1 for rows that have nothing to ask for. */
 function asking(
-  { size, asked: seen }: Plan,
   index: KeyIndex | null,
   mine: Uint32Array,
   answer: (keys: Int32Array, count: number) => void,
@@ -72,7 +90,8 @@ function asking(
   return {
     of,
     ask(rows: Int32Array, count: number): void {
-      const { owner, places, mark } = seen(size);
+      const mark = freshMark();
+      const { marks, keys: known, of: questions } = batch;
       const head = index?.head ?? null;
       let asked = 0;
       for (let i = 0; i < count; i++) {
@@ -82,12 +101,15 @@ function asking(
           of[i] = -1;
           continue;
         }
-        if (owner[key] !== mark) {
-          owner[key] = mark;
-          places[key] = asked;
+        let place = Math.imul(key, 0x9e3779b1) >>> (32 - BITS);
+        while (marks[place] === mark && known[place] !== key) place = (place + 1) & (PLACES - 1);
+        if (marks[place] !== mark) {
+          marks[place] = mark;
+          known[place] = key;
+          questions[place] = asked;
           keys[asked++] = key;
         }
-        of[i] = places[key]!;
+        of[i] = questions[place]!;
       }
       if (asked > 0) answer(keys, asked);
     },
@@ -172,7 +194,7 @@ export function sparseLookup(
   const numbers = numberBuffer(BLOCK);
   const notes = plan.take === 'second' ? { least: numberBuffer(BLOCK), whose: rowBuffer(BLOCK) } : null;
   const gather = gatherer(plan, index, taker(plan, numbers, notes));
-  const { of, ask } = asking(plan, index, mine, (keys, count) => {
+  const { of, ask } = asking(index, mine, (keys, count) => {
     numbers.fill(none, 0, count);
     notes?.least.fill(Number.NaN, 0, count);
     notes?.whose.fill(0, 0, count);
@@ -202,7 +224,7 @@ export function sparseFirst(
       firsts[ask] = rows[i]!;
     }
   });
-  const { of, ask } = asking(plan, index, mine, (keys, count) => {
+  const { of, ask } = asking(index, mine, (keys, count) => {
     least.fill(Number.NaN, 0, count);
     firsts.fill(-1, 0, count);
     gather(keys, count);

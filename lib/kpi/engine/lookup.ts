@@ -3,7 +3,7 @@ import type { KeyIndex } from '../../facts/key-index';
 import { moneyDate, relatedWhere } from '../eligibility';
 import type { Condition, Lookup, Related, Value } from '../expression';
 import { checkCondition, kindOf, relatedTable } from '../kinds';
-import type { FactsCache, JoinKeys } from './cache';
+import type { JoinKeys } from './cache';
 import { compileCondition } from './conditions';
 import type { Scope } from './context';
 import { compileCurrency } from './currency';
@@ -40,8 +40,6 @@ export interface Plan {
   apart: Uint32Array | null;
   /** The value as it is kept, where it is a bare column of days or instants. */
   times: Int32Array | null;
-  /** Marks by which a batch tells the keys that it asked already. */
-  asked: FactsCache['asked'];
   currency: NumberOp | null;
 }
 
@@ -63,11 +61,13 @@ function textOf(node: object | null | undefined): string {
 
 const KEPT = 48;
 
+const keptName = ({ context, window }: Scope, name: string): string =>
+  dated(name) ? `${name}|${context.asOfDay}|${window.from}|${window.to}` : name;
+
 /** A whole look-up, kept with the facts; the oldest goes when there are too many. */
 function kept<T>(scope: Scope, name: string, compute: () => T): T {
-  const { context, window } = scope;
-  const { lookups } = context.cache;
-  const key = dated(name) ? `${name}|${context.asOfDay}|${window.from}|${window.to}` : name;
+  const { lookups } = scope.context.cache;
+  const key = keptName(scope, name);
   let found = lookups.get(key) as T | undefined;
   if (found === undefined) {
     found = lending(compute);
@@ -76,6 +76,10 @@ function kept<T>(scope: Scope, name: string, compute: () => T): T {
   }
   return found;
 }
+
+/** Whether a whole look-up was made already: then it is read, however few rows ask. */
+const isKept = (scope: Scope, name: string): boolean =>
+  scope.context.cache.lookups.has(keptName(scope, name));
 
 interface Join {
   other: TableFacts;
@@ -137,7 +141,6 @@ function plan(
     value: value ? compileValue(value, inner) : null,
     apart: apart ? context.cache.keyColumn(other, apart) : null,
     times: value ? bareTimes(value, other) : null,
-    asked: (size) => context.cache.asked(size),
     currency: take === 'currency' && value ? compileCurrency(value, inner) : null,
   };
 }
@@ -159,12 +162,13 @@ function readByKey(mine: Uint32Array, byKey: Float64Array, none: number, size: n
   });
 }
 
-/** The earliest times of a whole table by key; null where the value is more than a column of times. */
+/** The earliest times of a whole table by key; null where the value is more than a column of times, or few rows ask. */
 function earliestOf(joined: Join, value: Value, scope: Scope): Earliest | null {
-  const { other, keys, where } = joined;
+  const { other, keys, where, sparse } = joined;
   const times = bareTimes(value, other);
   if (!times) return null;
   const name = ['earliest', other.id, keys.name, keys.size, textOf(where), textOf(value)].join('|');
+  if (sparse && !isKept(scope, name)) return null;
   return kept(scope, name, () =>
     earliestByKey(plan(joined, 'least', undefined, undefined, scope, true), times),
   );
@@ -183,14 +187,14 @@ function compileTake(lookup: Lookup, take: Take, scope: Scope): NumberOp {
   if (!joined) return constantNumber(scope.block, nothingOf(take));
   const { other, keys, where, sparse } = joined;
   const { mine } = keys;
-  if (!sparse && (take === 'least' || (take === 'second' && allApart(other, lookup.apart, scope.context)))) {
+  if (take === 'least' || (take === 'second' && allApart(other, lookup.apart, scope.context))) {
     const found = lookup.value ? earliestOf(joined, lookup.value, scope) : null;
     if (found) return readEarliest(found, take, mine, scope.block);
   }
   const name = [take, other.id, keys.name, keys.size, textOf(where), textOf(lookup.value), lookup.apart].join(
     '|',
   );
-  if (!sparse) {
+  if (!sparse || isKept(scope, name)) {
     const byKey = kept(scope, name, () =>
       denseLookup(plan(joined, take, lookup.value, lookup.apart, scope, true)),
     );
@@ -230,8 +234,8 @@ export function compileExists(related: Related, scope: Scope): MaskOp {
   if (!joined) return constantMask(scope.block, false);
   const { other, keys, where, sparse } = joined;
   const { mine } = keys;
-  if (!sparse) {
-    const name = ['exists', other.id, keys.name, keys.size, textOf(where)].join('|');
+  const name = ['exists', other.id, keys.name, keys.size, textOf(where)].join('|');
+  if (!sparse || isKept(scope, name)) {
     const byKey = kept(scope, name, () =>
       denseTruth(plan(joined, 'count', undefined, undefined, scope, true)),
     );
@@ -258,9 +262,9 @@ export function compileFirst(first: Extract<Condition, { op: 'first' }>, scope: 
   const { mine } = keys;
   if (table.definition.identity[0] === first.key && scope.context.cache.unique(table, first.key) !== 'no')
     return onlyOne(first, where, mine, scope);
+  const found = earliestOf(joined, first.by, scope);
+  if (found) return isEarliest(found, mine, scope.block);
   if (!sparse) {
-    const found = earliestOf(joined, first.by, scope);
-    if (found) return isEarliest(found, mine, scope.block);
     const name = ['first', other.id, keys.name, keys.size, textOf(where), textOf(first.by)].join('|');
     const rowOf = kept(scope, name, () =>
       denseFirst(plan(joined, 'least', first.by, undefined, scope, true)),

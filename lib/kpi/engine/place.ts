@@ -157,7 +157,7 @@ function listed(
   const name = `${table.id}.${date}|${start}|${end}|${undated}`;
   let rows = context.placed.get(name);
   if (!rows) {
-    const all = new Int32Array(table.rows + 1);
+    const all = context.cache.roomForRows(table);
     const from = Math.min(start, end);
     const count = undated
       ? inWindowOrMissing(days, from, end, all)

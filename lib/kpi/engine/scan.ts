@@ -1,17 +1,16 @@
 import type { Span } from '../../facts/table';
 import type { WindowSpec } from '../define';
-import { exclusionsOf, inFuture, moneyDate } from '../eligibility';
+import { exclusionsOf } from '../eligibility';
 import type { Condition, Rows, Value } from '../expression';
-import { checkCondition, tableOf } from '../kinds';
 import type { DayWindow } from '../types';
 import { type Block, COUNTED, EXCLUDED, IMMATURE, OUTSIDE } from './batch';
-import { compileCondition, negated } from './conditions';
+import { compileCondition } from './conditions';
 import type { Context, Scope } from './context';
 import { compileCurrency, type MoneyRead, moneyRead, onlyCurrency } from './currency';
 import { onlyOnce, type Seen } from './once';
-import { everywhere, placeByDate } from './place';
+import { compilePopulation } from './population';
 import { compileValue } from './values';
-import { BLOCK, byteBuffer, constantNumber, type MaskOp, type NumberOp, rowBuffer } from './vector';
+import { byteBuffer, constantNumber, type MaskOp, type NumberOp, rowBuffer } from './vector';
 import { previousWindow, resolveWindow } from './windows';
 
 /** Most windows that one pass can tell apart: a bit each in 32. */
@@ -48,8 +47,6 @@ export interface Scan {
    * What counts once needs that nothing else that does is read meanwhile.
    */
   read(spans: readonly Span[], each: (block: Block) => void): void;
-  /** Finds the rows that the formula looks at and says no more than the window that each lies in. */
-  population(spans: readonly Span[], each: (slots: Uint8Array, count: number) => void): void;
 }
 
 /** Whether what counts once has one row each: then there is nothing to look after. */
@@ -80,17 +77,7 @@ export function compileScan(
   context: Context,
   rowCount: number,
 ): Scan {
-  const { rows, only } = spec;
-  const table = context.facts.table(tableOf(rows.table).id);
-  const size = Math.max(1, Math.min(BLOCK, rowCount));
-  const whole: Scope = {
-    context,
-    table,
-    window: windows[0]!,
-    moneyDate: rows.date ?? moneyDate(table.definition),
-    rows: rowCount,
-    block: size,
-  };
+  const { rows } = spec;
 
   const reasons: string[] = [];
   const reasonMark = (reason: string): number => {
@@ -99,21 +86,8 @@ export function compileScan(
   };
 
   const undated = rows.undated ? reasonMark(rows.undated) : OUTSIDE;
-  const place = rows.date
-    ? placeByDate(whole, rows.date, windows, windows.length === 1 ? undated : OUTSIDE)
-    : everywhere;
-  const scope: Scope = { ...whole, rows: Math.min(rowCount, place.rows ?? rowCount) };
-  if (rows.where) checkCondition(rows.where, table.definition);
-  // One condition after the other, each asked only of the rows that met those before it.
-  const wheres = conjunction(rows.where)
-    .map((condition) => compileCondition(condition, scope))
-    .filter(({ constant }) => constant !== true);
-  // Rows that nobody knew of at the as-of day, whatever other dates they carry.
-  const known =
-    rows.date !== table.definition.date &&
-    context.cache.latestDay(table, table.definition.date) >= context.asOfDay
-      ? negated(compileCondition(inFuture(table.definition), scope))
-      : null;
+  const { scope, found, search } = compilePopulation(spec, undated, windows, context, rowCount);
+  const { table, block: size } = scope;
   const exclusions = exclusionsOf(rows, table.definition)
     .map(({ reason, when }) => ({ mask: compileCondition(when, scope), reason }))
     .filter(({ mask }) => mask.constant !== false)
@@ -161,20 +135,6 @@ export function compileScan(
     currency: currency?.out ?? null,
   };
   const ripeRows = rowBuffer(size);
-  const found = {
-    rows: rowBuffer(size),
-    marks: byteBuffer(size),
-    slots: byteBuffer(size),
-  };
-
-  const population = (count: number): number => {
-    let left = count;
-    if (only) left = keepOnly(only, left, found);
-    if (known) left = keep(known, left, found);
-    for (const where of wheres) left = keep(where, left, found);
-    return left;
-  };
-
   const classify = (): void => {
     const { rows: batch, count, marks } = block;
     for (const { mask, mark } of exclusions) exclude(mask, mark, batch, count, marks);
@@ -190,20 +150,6 @@ export function compileScan(
       currency?.run(ripeRows, ripe);
     }
     if (seen) onlyOnce(seen, table.partner, onceMark, block);
-  };
-
-  /** Finds rows in batches, which stand in `found`. */
-  const search = (spans: readonly Span[], each: (count: number) => void): void => {
-    const { rows, marks, slots } = found;
-    for (const { from, to, list } of spans)
-      for (let start = from; start < to; start += size) {
-        const end = Math.min(start + size, to);
-        const placed = list
-          ? place.listed(list, start, end, rows, marks, slots)
-          : place.run(start, end, rows, marks, slots);
-        const count = population(placed);
-        if (count > 0) each(count);
-      }
   };
 
   const flush = (each: (block: Block) => void): void => {
@@ -230,42 +176,7 @@ export function compileScan(
       });
       flush(each);
     },
-    population(spans, each) {
-      search(spans, (count) => each(found.slots, count));
-    },
   };
-}
-
-interface Found {
-  rows: Int32Array;
-  marks: Uint8Array;
-  slots: Uint8Array;
-}
-
-/** Keeps the rows that meet a condition and closes the gaps. */
-function keep(where: MaskOp, count: number, { rows, marks, slots }: Found): number {
-  if (count === 0) return 0;
-  where.run(rows, count);
-  const truth = where.out;
-  let left = 0;
-  for (let i = 0; i < count; i++) {
-    rows[left] = rows[i]!;
-    marks[left] = marks[i]!;
-    slots[left] = slots[i]!;
-    left += truth[i]!;
-  }
-  return left;
-}
-
-function keepOnly(only: Uint8Array, count: number, { rows, marks, slots }: Found): number {
-  let left = 0;
-  for (let i = 0; i < count; i++) {
-    if (only[rows[i]!] === 0) continue;
-    rows[left] = rows[i]!;
-    marks[left] = marks[i]!;
-    slots[left++] = slots[i]!;
-  }
-  return left;
 }
 
 function exclude(mask: MaskOp, mark: number, rows: Int32Array, count: number, marks: Uint8Array): void {
@@ -311,12 +222,6 @@ function withoutValue(values: Float64Array, mark: number, { at, ripe, marks }: B
   const counted = COUNTED;
   for (let k = 0; k < ripe; k++)
     if (Number.isNaN(values[k]!) && marks[at[k]!] === counted) marks[at[k]!] = mark;
-}
-
-/** The conditions that must all hold, one by one. */
-function conjunction(condition: Condition | undefined): readonly Condition[] {
-  if (!condition) return [];
-  return condition.op === 'all' ? condition.of.flatMap(conjunction) : [condition];
 }
 
 /** Currency of a row's values together. */

@@ -1,11 +1,13 @@
 import { NOBODY, type Span } from '../../facts/table';
 import { NO_PARTNER } from '../eligibility';
 import { tableOf } from '../kinds';
-import { type Block, COUNTED, EXCLUDED, IMMATURE } from './batch';
+import type { DayWindow } from '../types';
+import { type Block, COUNTED, EXCLUDED, IMMATURE, OUTSIDE } from './batch';
 import type { Context } from './context';
 import { moneyDays, noRate } from './conversion';
 import { Things } from './once';
 import { NO_REASONS, type Outcome, PROGRAMME } from './outcome';
+import { compilePopulation } from './population';
 import type { Run } from './run';
 import { compileScan, oncePerRow, type Scan, type ScanSpec, windowOf } from './scan';
 import { touchedBy } from './touched';
@@ -185,19 +187,7 @@ export function tally(
     return total[slot]!;
   };
   const withoutPartner = (slot: number): number => {
-    if (!nobody) {
-      nobody = new Int32Array(W);
-      const counts = nobody;
-      const table = context.facts.table(id);
-      if (!context.partners) {
-        const span = table.span(NOBODY);
-        lending(() =>
-          compile(span.to - span.from, { ...context, partners: [] }).population([span], (slots, count) => {
-            for (let i = 0; i < count; i++) counts[slots[i]!]!++;
-          }),
-        );
-      }
-    }
+    nobody ??= context.partners ? new Int32Array(W) : unnamedRows(spec, windows, run);
     return nobody[slot]!;
   };
   /** @param at number of the group, null = all of the slot */
@@ -260,6 +250,37 @@ export function tally(
       return outcome;
     },
   };
+}
+
+/** Counts the rows of the population that have no partner, by window; formulas that look at the same rows share it. */
+function unnamedRows(
+  { rows }: ScanSpec,
+  windows: readonly DayWindow[],
+  { context, observer, path }: Run,
+): Int32Array {
+  const name = JSON.stringify([rows.table, rows.date, rows.where, rows.undated !== undefined, windows]);
+  let counts = observer ? undefined : context.unnamed.get(name);
+  if (!counts) {
+    const found = new Int32Array(windows.length);
+    const table = context.facts.table(rows.table);
+    const span = table.span(NOBODY);
+    lending(() => {
+      const population = compilePopulation(
+        { rows, only: observer?.only(path, table) },
+        rows.undated ? EXCLUDED : OUTSIDE,
+        windows,
+        { ...context, partners: [] },
+        span.to - span.from,
+      );
+      const { slots } = population.found;
+      population.search([span], (count) => {
+        for (let i = 0; i < count; i++) found[slots[i]!]!++;
+      });
+    });
+    counts = found;
+    if (!observer) context.unnamed.set(name, counts);
+  }
+  return counts;
 }
 
 function followCurrency(
