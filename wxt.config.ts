@@ -175,6 +175,24 @@ const unconnected = {
   ],
 };
 
+/** What can ask a host, or start something that can, in a worker of any browser. */
+const WAYS_OUT = [
+  ...['fetch', 'fetchLater', 'XMLHttpRequest', 'EventSource', 'WebSocket', 'WebSocketStream', 'WebTransport'],
+  ...['importScripts', 'caches', 'Worker', 'SharedWorker'],
+];
+
+/**
+ * The same for the workers of our pages. They are under the policy of the manifest, which a page cannot narrow for them:
+ * each gives up what connects before it does anything. What it imports comes before that and only defines.
+ */
+const severed = {
+  name: 'workers-without-connections',
+  renderChunk: (code: string, { isEntry }: { isEntry: boolean }) =>
+    isEntry
+      ? `for(const way of ${JSON.stringify(WAYS_OUT)})for(let at=self;at;at=Object.getPrototypeOf(at))Reflect.deleteProperty(at,way);\n${code}`
+      : null,
+};
+
 export default defineConfig({
   hooks: {
     'build:publicAssets': async (_wxt, files) => {
@@ -187,7 +205,7 @@ export default defineConfig({
   vite: ({ command }) => ({
     plugins: command === 'build' ? [noContext, squeeze, unconnected] : [noContext],
     // The import worker fetches what reads workbooks and archives when one is opened.
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => (command === 'build' ? [severed] : []) },
   }),
   manifest: ({ mode, browser, command }) => ({
     name: 'Partner Lens',

@@ -38,9 +38,11 @@ describe.each(OUTPUTS)('%s', (output) => {
   });
 
   it('connects encrypted or on this machine, and runs no script of others', () => {
-    const { extension_pages: policy } = manifestOf(output).content_security_policy as Record<string, string>;
+    const { extension_pages: policy } = manifestOf(output).content_security_policy as {
+      extension_pages: string;
+    };
     expect(policy).toContain("script-src 'self'");
-    const [connect] = /connect-src [^;]*/.exec(policy)!;
+    const connect = /connect-src [^;]*/.exec(policy)?.[0] ?? '';
     expect(connect).toBe('connect-src https: http://localhost:* http://127.0.0.1:*');
     expect(policy.replace(connect, '')).not.toMatch(/unsafe-eval|https?:/);
   });
@@ -54,6 +56,19 @@ describe.each(OUTPUTS)('%s', (output) => {
       expect(policy, page).toBeGreaterThan(0);
       expect(policy, page).toBeLessThan(html.indexOf('<script'));
     }
+  });
+
+  it('takes from every worker of its pages what could connect', () => {
+    const workers = readdirSync(join(folderOf(output), 'assets')).filter((name) =>
+      /worker-.*\.js$/.test(name),
+    );
+    expect(workers.length).toBeGreaterThanOrEqual(4);
+    const severed =
+      /^for\(let (\w+) of\[`fetch`,[^\]]*\]\)for\(let (\w+)=self;[^;]*;[^)]*\)\)Reflect\.deleteProperty\(\2,\1\);/;
+    for (const name of workers)
+      expect(readFileSync(join(folderOf(output), 'assets', name), 'utf8').slice(0, 600), name).toMatch(
+        severed,
+      );
   });
 
   it('exposes the panel and nothing else', () => {

@@ -61,6 +61,21 @@ describe('formats in Chromium', () => {
     );
   }
 
+  it('reads files in a worker that can connect to nothing', async () => {
+    await choose(
+      'deals.csv',
+      new TextEncoder().encode(`${DEALS.join()}\nD7,Seven,Won,7,2026-01-02,Northwind\n`),
+    );
+    await options.getByRole('region', { name: 'deals.csv', exact: true }).waitFor();
+    const reader = await until('the worker', () =>
+      options.workers().find((one) => /\/worker-/.test(one.url())),
+    );
+    const ways = ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'importScripts', 'caches', 'Worker'];
+    const left = await reader.evaluate((names) => names.filter((name) => name in globalThis), ways);
+    expect(left).toEqual([]);
+    await options.reload();
+  });
+
   it('imports the chosen sheets of a workbook, and names sheet and row of a bad cell', async () => {
     await choose('book.xlsx', await book());
     const card = options.getByRole('region', { name: 'book.xlsx', exact: true });
