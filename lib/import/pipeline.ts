@@ -3,6 +3,7 @@
 import { minorDigits } from '@/lib/facts/currency';
 import { missingColumn, missingOf } from '@/lib/facts/missing';
 import type { FactChunk, FactTable } from '@/lib/facts/types';
+import type { Checkpoint } from '@/lib/store/staged';
 import { type Block, BlockWriter, type Resumed } from './blocks';
 import { ByteDictionary } from './byte-dictionary';
 import type { ByteSource } from './decode';
@@ -180,6 +181,11 @@ function rescale(batch: Batch, table: FactTable, currencies: ByteDictionary, fal
   }
 }
 
+/** Whether a checkpoint does not take the record in yet. */
+function isBehind({ file = 0, record }: Checkpoint, index: number, at: number): boolean {
+  return index === file ? at > record : index > file;
+}
+
 /** Gives rows the numbers that they have in their source. */
 function renumber({ sourceRow, sourceFile, rows }: Batch, files: readonly ImportFile[]) {
   for (let r = 0; r < rows; r++) {
@@ -241,7 +247,7 @@ export async function importFacts(
   /** Where rows were last settled, and what was bad up to there; no row behind it is settled. */
   let settled: Pick<Block, 'rejects' | 'checkpoint'> = { rejects: [], checkpoint: null };
   const take = (batch: Batch) => {
-    const record = batch.sourceRow[batch.rows - 1]!;
+    const [record, file] = [batch.sourceRow[batch.rows - 1]!, batch.sourceFile[batch.rows - 1]!];
     renumber(batch, files);
     for (const derivation of derived) derivation.apply(batch);
     if (currencyColumn) rescale(batch, table, dictionaries.get('currency'), options.currency);
@@ -255,8 +261,15 @@ export async function importFacts(
     quality?.bad(taken);
     settled = {
       rejects: [...settled.rejects, ...taken],
-      checkpoint:
-        files.length === 1 ? { record, added: fresh, changed, unchanged, rejected: bad!.rows } : null,
+      checkpoint: {
+        file,
+        record,
+        added: fresh,
+        changed,
+        unchanged,
+        rejected: bad!.rows,
+        footer: bad!.footer,
+      },
     };
   };
   const storeSettled = async () => {
@@ -275,6 +288,7 @@ export async function importFacts(
     for (const [pass, { own, targets }] of passes.entries()) {
       const bad = new RejectList();
       bad.rows = resumed?.checkpoint.rejected ?? 0;
+      bad.footer = resumed?.checkpoint.footer ?? 0;
       rejects.push(bad);
       const buffer = new RowBuffer(table, columns, targets, bad, chunkRows, take, added);
       for (const [index, file] of files.entries()) {
@@ -287,8 +301,7 @@ export async function importFacts(
           record(scanner) {
             meter.rows++;
             if (pass === 0) rowsRead++;
-            if (resumed && scanner.record <= resumed.checkpoint.record) return undefined;
-            buffer.note(scanner);
+            if (!resumed || isBehind(resumed.checkpoint, index, scanner.record)) buffer.note(scanner);
             return undefined;
           },
           async block(read) {

@@ -5,14 +5,18 @@
 import type { LensDatabase } from './db';
 import type { ImportRecord } from './types';
 
-/** How far an import has come: what is staged takes in every record of its file up to this one. */
+/** How far an import has come: what is staged takes in every record of its files up to this one. */
 export interface Checkpoint {
+  /** Which file the record is of, from 0; the files before are taken in whole. */
+  file?: number;
   /** Number of the last record taken in, 1 = the first behind the header. */
   record: number;
   added: number;
   changed: number;
   unchanged: number;
   rejected: number;
+  /** Lines of text behind the data of the files before. */
+  footer?: number;
   /** What the report on the rows' quality has seen up to there. */
   seen?: unknown;
 }

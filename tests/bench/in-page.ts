@@ -28,10 +28,11 @@ async function bundled(entry: string): Promise<string> {
 /**
  * Runs a benchmark's script in a page of a real Chromium with a profile of its own.
  * @param entry script that sets `globalThis.bench`
+ * @param work gets a page with it, and can open more of other origins
  */
 export async function inPage(
   entry: string,
-  work: (page: Page, version: string) => Promise<void>,
+  work: (page: Page, version: string, open: (origin: string) => Promise<Page>) => Promise<void>,
 ): Promise<void> {
   const code = await bundled(entry);
   const profile = mkdtempSync(join(tmpdir(), 'partner-lens-bench-'));
@@ -41,15 +42,18 @@ export async function inPage(
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
   try {
-    const page = await context.newPage();
-    await page.route('http://bench.example/**', (route) =>
+    await context.route(/^http:\/\/\w+\.example\//, (route) =>
       route.request().url().endsWith('.js')
         ? route.fulfill({ contentType: 'text/javascript', body: code })
         : route.fulfill({ contentType: 'text/html', body: '<script type="module" src="page.js"></script>' }),
     );
-    await page.goto('http://bench.example/');
-    await page.waitForFunction('globalThis.bench !== undefined');
-    await work(page, context.browser()?.version() ?? '');
+    const open = async (origin: string) => {
+      const page = await context.newPage();
+      await page.goto(`http://${origin}.example/`);
+      await page.waitForFunction('globalThis.bench !== undefined');
+      return page;
+    };
+    await work(await open('bench'), context.browser()?.version() ?? '', open);
   } finally {
     await context.close();
     rmSync(profile, { recursive: true, force: true });

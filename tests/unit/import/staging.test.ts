@@ -19,10 +19,10 @@ import { CONTEXT, readable } from './fixtures';
 const CHUNK_ROWS = 8;
 
 /** Text as a file that is read in small blocks, as a large one is in large ones. */
-function smallBlocks(text: string, bytes = 400): ByteSource {
+function smallBlocks(text: string, name = 'file.csv', bytes = 400): ByteSource {
   const all = new TextEncoder().encode(text);
   return {
-    ...bytesSource('file.csv', all),
+    ...bytesSource(name, all),
     async *blocks() {
       for (let at = 0; at < all.length; at += bytes) {
         const read = Math.min(all.length, at + bytes);
@@ -42,6 +42,18 @@ async function load(db: LensDatabase, text: string, options: RunImportOptions & 
     ...options,
     db,
   });
+}
+
+/** Several files in one import. */
+async function loadTogether(db: LensDatabase, texts: readonly string[], options: RunImportOptions = {}) {
+  const sources = texts.map((text, i) => smallBlocks(text, `file ${i}.csv`));
+  const { format } = await analyseFile(sources[0]!);
+  const { mapping } = propose(await analyseFile(sources[0]!), CONTEXT);
+  return runImport(
+    sources.map((source) => ({ source, format })),
+    mapping,
+    { chunkRows: CHUNK_ROWS, now: '2026-01-31T00:00:00.000Z', ...options, db },
+  );
 }
 
 async function workspace(): Promise<LensDatabase> {
@@ -190,6 +202,35 @@ describe('an import that is stored block by block', () => {
       { numRuns: 60 },
     );
     expect(resumed).toBeGreaterThan(5);
+  }, 120_000);
+
+  it('of several files goes on in the file in which it was interrupted', async () => {
+    const footer = '\nReport of 31 January\nAll rights reserved\n';
+    const texts = [deals(45) + footer, deals(70, 2), deals(90, 3) + footer];
+    const whole = await workspace();
+    const { footer: lines, rowsRead } = await loadTogether(whole, texts);
+    expect([lines, rowsRead]).toEqual([4, 205]);
+    const expected = await visible(whole);
+    const begin = await workspace();
+    const counting = mortal(begin.name, Number.POSITIVE_INFINITY);
+    await loadTogether(counting, texts);
+    const writes = counting.written();
+    counting.close();
+
+    const reached = new Set<number | undefined>();
+    for (let at = 0; at < writes; at += 2) {
+      const db = await workspace();
+      const dying = mortal(db.name, at);
+      await expect(loadTogether(dying, texts)).rejects.toThrow();
+      dying.close();
+      const [left] = await listUnfinished(db);
+      reached.add(left?.checkpoint?.file);
+      const again = await loadTogether(db, texts);
+      expect([again.footer, again.rowsRead]).toEqual([4, 205]);
+      if (left?.checkpoint) expect(again.id).toBe(left.importId);
+      expect({ ...(await visible(db)), keys: 0 }).toEqual({ ...expected, keys: 0 });
+    }
+    expect(reached).toEqual(new Set([undefined, 0, 1, 2]));
   }, 120_000);
 
   it('goes on after a crash where rows have no identity of their own', async () => {
