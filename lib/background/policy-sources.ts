@@ -17,7 +17,8 @@ export async function followSources(wanted: readonly PolicySource[]): Promise<vo
     const id = `${PREFIX}${name}`;
     const before = known.get(id);
     known.delete(id);
-    if (before?.settings.address === url && before.everyMinutes === everyMinutes) continue;
+    if (before?.kind === 'feed' && before.settings.address === url && before.everyMinutes === everyMinutes)
+      continue;
     await stopRun(id);
     await putSource({
       id,

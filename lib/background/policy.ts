@@ -10,21 +10,27 @@ import { announceChange } from './changes';
 import { keepFresh } from './keep-fresh';
 import { followSources, isPolicySource } from './policy-sources';
 
-/** Everything in managed storage; nothing where no administrator set any, which Firefox tells by an error. */
+/**
+ * Everything in managed storage; nothing where no administrator set any, which Firefox tells by an error.
+ * @throws what the browser says of any other trouble: a policy that cannot be read now still holds
+ */
 async function managed(): Promise<Record<string, unknown>> {
   try {
     return (await browser.storage.managed?.get(null)) ?? {};
-  } catch {
-    return {};
+  } catch (error) {
+    if (/manifest not found/i.test(String((error as Error | null)?.message))) return {};
+    throw error;
   }
 }
 
 /** Takes the policy over when it changed since it was read last. */
 async function syncPolicy(): Promise<void> {
   const policy = parsePolicy(await managed());
-  if (JSON.stringify(policy) === JSON.stringify(await getPolicy())) return;
-  await putPolicy(policy);
+  const same = JSON.stringify(policy) === JSON.stringify(await getPolicy());
+  if (!same) await putPolicy(policy);
+  // Also where the policy is as before: a restored backup may have brought sources that go by an administrator's name.
   await followSources(policy.off.includes('sources') ? [] : policy.sources);
+  if (same) return;
   await announceChange();
   await keepFresh();
 }

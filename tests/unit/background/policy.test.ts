@@ -65,6 +65,33 @@ describe('a policy', () => {
     expect(await getPolicy()).toEqual(NO_POLICY);
   });
 
+  it('holds on where the browser cannot read it for once', async () => {
+    await set({ limits: [limit] });
+    await vi.waitFor(async () => expect((await getPolicy()).limits).toEqual([limit]));
+    const heard = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const get = async () => Promise.reject(new Error('The disk cannot be read.'));
+    Object.assign(fakeBrowser.storage, { managed: { get } });
+    await fakeBrowser.storage.onChanged.trigger({}, 'managed');
+    await vi.waitFor(() => expect(heard).toHaveBeenCalled());
+    expect((await getPolicy()).limits).toEqual([limit]);
+  });
+
+  it('takes away sources in its name that it does not know, as a restored backup may bring them', async () => {
+    const [url, name] = ['https://data.example.com/deals.csv', 'Deals'];
+    await set({ sources: [{ name, url, everyMinutes: 60 }] });
+    await vi.waitFor(async () => expect(await listSources()).toHaveLength(1));
+    const [source] = await listSources();
+    await database().sources.bulkPut([
+      { ...source!, settings: { address: 'https://other.example.com/' } },
+      { ...source!, id: 'policy:Other', name: 'Other' },
+    ]);
+    await ask('data.changed', {});
+    await vi.waitFor(async () => {
+      const now = await listSources();
+      expect(now.map(({ id, settings }) => [id, settings.address])).toEqual([[`policy:${name}`, url]]);
+    });
+  });
+
   it('locks its limits at every level that they cover', async () => {
     await putLimit({ scope: 'partner:P-1', kpi: 'refund-rate', warn: 0.4, fail: 0.5 });
     await set({ limits: [limit] });
