@@ -264,7 +264,9 @@ const BY_WORDS = { policy: 'by your administrator', pack: 'by a pack' } as const
 function limitFrom(kpi: KpiRow): string | null {
   if (!kpi.limit) return null;
   const relative =
-    kpi.limit.relativeTo === 'programme' ? ', as a multiple of the whole programme’s value' : '';
+    kpi.limit.relativeTo === 'programme'
+      ? `, as a multiple of the whole programme’s ${kpi.limit.of ?? 'value'}`
+      : '';
   const by = kpi.limit.by ? `, ${BY_WORDS[kpi.limit.by]}` : '';
   return `${LEVEL_WORDS[kpi.limit.from]}${by}${relative}`;
 }

@@ -2,16 +2,16 @@ import { formatValue } from '@/lib/kpi/format';
 import { typedFactor, unitSign } from '@/lib/kpi/units';
 import type { LimitView } from '@/lib/messaging/views';
 
-type Scale = Pick<LimitView, 'unit' | 'basis'>;
+type Scale = Pick<LimitView, 'unit' | 'basis' | 'of'>;
 
 /** What one stored unit is in typed units: shares are typed in per cent, money in whole units of its currency. */
 function factor({ unit, basis }: Scale, currency: string): number {
   return basis === 'programme' ? 1 : typedFactor(unit, currency);
 }
 
-/** The unit as shown behind an input: `%`, `EUR`, `days`; `× programme` for multiples of the programme's value. */
+/** The unit as shown behind an input: `%`, `EUR`, `days`; `× programme` for multiples of the programme's value, `× K12a` for those of another KPI. */
 export function unitWord(scale: Scale, currency: string): string {
-  if (scale.basis === 'programme') return '× programme';
+  if (scale.basis === 'programme') return `× ${scale.of ?? 'programme'}`;
   return unitSign(scale.unit, currency);
 }
 

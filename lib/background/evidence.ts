@@ -6,7 +6,7 @@ import { oneMonth } from '../kpi/engine/measure';
 import { type Evidence, evidence, recompute, rowRates, sameNumber, seenShare } from '../kpi/evidence';
 import { explain } from '../kpi/explain';
 import { judge } from '../kpi/judge';
-import { resolveLimit } from '../kpi/limits';
+import { comparedKpi, resolveLimit } from '../kpi/limits';
 import { referencesOf } from '../kpi/references';
 import type { DayWindow, Measurement, SeriesPoint } from '../kpi/types';
 import { RequestError } from '../messaging/errors';
@@ -179,7 +179,7 @@ export async function loadEvidence(kpi: string, partner: StoredPartner, page: Pa
     const cached = card?.revision === revision && card.kpis.find((judged) => judged.kpi === kpi);
     if (cached) return cached;
     const subject = { partnerId: partner.id, type: partner.type, tier: partner.tier };
-    const programme = (await getProgramme()).get(kpi)?.measurement.value ?? null;
+    const programme = (await getProgramme()).get(comparedKpi(definition))?.measurement.value ?? null;
     return judge(
       definition,
       found.measurement,

@@ -57,6 +57,7 @@ export function limitView(
     unit,
     direction,
     basis: limit?.basis ?? 'absolute',
+    ...(limit?.of ? { of: limit.of.code } : {}),
     default: limit && { warn: limit.warn, fail: limit.fail },
     own: own ? { warn: own.warn, fail: own.fail } : null,
     effective: effective && {

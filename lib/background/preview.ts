@@ -3,10 +3,11 @@ import type { KpiDefinition } from '../kpi/define';
 import { createEngine } from '../kpi/engine/engine';
 import { PROGRAMME } from '../kpi/engine/outcome';
 import { judge } from '../kpi/judge';
-import { resolveLimit } from '../kpi/limits';
+import { comparedKpi, resolveLimit } from '../kpi/limits';
 import type { JudgedKpi, Measurement } from '../kpi/types';
 import { loadCatalogue } from '../store/kpis';
 import { limitsInForce } from '../store/limits';
+import { getProgramme } from '../store/scorecards';
 import { getRevision, getWorkspace } from '../store/settings';
 import { withParts } from './evidence';
 import { type FactsInMemory, factsInMemory, neededColumns } from './facts';
@@ -55,13 +56,16 @@ export async function previewKpi(
       ? chosen.flatMap((id) => byId.get(id) ?? [])
       : measured.toSorted((a, b) => measurements[b]!.n - measurements[a]!.n).slice(0, SHOWN);
   const limits = await limitsInForce();
+  const compared = definition.limit?.of
+    ? ((await getProgramme()).get(comparedKpi(definition))?.measurement.value ?? null)
+    : programme.value;
   return {
     asOfDay,
     programme,
     measured: measured.length,
     partners: shown.map((ordinal) => {
       const { id, name, type, tier } = partners[ordinal]!;
-      const limit = resolveLimit(definition, limits, { partnerId: id, type, tier }, programme.value);
+      const limit = resolveLimit(definition, limits, { partnerId: id, type, tier }, compared);
       return { id, name, judged: judge(definition, measurements[ordinal]!, limit) };
     }),
   };

@@ -176,7 +176,7 @@ const formulaNode = z.discriminatedUnion('kind', [
     n: z.optional(word),
     over: z.optional(z.strictObject({ numerator: word, denominator: word })),
     requires: z.optional(z.strictObject({ part: word, n: z.number(), of: text(100) })),
-    interval: z.optional(z.union([word, list(word, 20)])),
+    interval: z.optional(z.union([word, list(word)])),
     undefined: z.optional(text(300)),
   }),
 ]);
@@ -225,6 +225,7 @@ export const definitionSchema: z.ZodMiniType<KpiDefinition> = z.strictObject({
       basis: z.enum(['absolute', 'programme', 'offset']),
       warn: z.number(),
       fail: z.number(),
+      of: z.optional(z.strictObject({ kpi: word, code: text(20) })),
     }),
   ),
   weight: z.number(),

@@ -18,6 +18,8 @@ export interface LimitSpec {
   basis: 'absolute' | 'programme' | 'offset';
   warn: number;
   fail: number;
+  /** In place of the KPI's own value, the programme's value of another one in the same unit: what it must not exceed. */
+  of?: { kpi: string; code: string };
 }
 
 /** A KPI as data. The expression tree is its only definition: the engine, the evidence, the explanation and SQL all read it. */

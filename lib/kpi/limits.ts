@@ -31,6 +31,10 @@ export function levelOf(scope: string, subject: LimitSubject): Level | null {
   }
 }
 
+/** KPI whose pooled value the limits of this one are relative to: its own, as a rule. */
+export const comparedKpi = ({ id, limit }: Pick<KpiDefinition, 'id' | 'limit'>): string =>
+  limit?.of?.kpi ?? id;
+
 /** Whose limit comes first, whatever its level: a person's own is not loosened by a pack, nor an administrator's by them. */
 const layerOf = ({ by }: LayeredLimit): number => (by === 'policy' ? 2 : by === 'pack' ? 0 : 1);
 
@@ -40,7 +44,7 @@ const layerOf = ({ by }: LayeredLimit): number => (by === 'policy' ? 2 : by === 
  * Stored numbers are in the KPI's own basis: its unit (`absolute`), multiples of the programme's pooled value
  * (`programme`), or a distance from it (`offset`).
  * @param stored limits of any KPI and scope; those that do not concern this KPI and partner are passed over
- * @param programmeValue pooled value of this KPI over all partners, null when it was not measured
+ * @param programmeValue pooled value of `comparedKpi` over all partners, null when it was not measured
  * @returns null for informational KPIs, where nothing is set, and where a multiple has no positive value to multiply
  */
 export function resolveLimit(
@@ -67,7 +71,8 @@ export function resolveLimit(
   }
   if (pair === null) return null;
   const basis = definition.limit?.basis ?? 'absolute';
-  const origin = by ? { from, by } : { from };
+  const of = definition.limit?.of?.code;
+  const origin = { from, ...(by ? { by } : {}), ...(of ? { of } : {}) };
   if (basis === 'absolute') return { warn: pair.warn, fail: pair.fail, ...origin };
   if (basis === 'offset')
     return programmeValue === null

@@ -5,7 +5,7 @@ import type { LayeredLimit } from '../store/types';
 import { isOwn } from './catalogue';
 import type { KpiDefinition } from './define';
 import { judge } from './judge';
-import { resolveLimit } from './limits';
+import { comparedKpi, resolveLimit } from './limits';
 import { scoreDimensions, scoreOverall } from './score';
 import type { JudgedKpi, Measurement, Scorecard, SeriesPoint } from './types';
 import { answer } from './verdict';
@@ -54,7 +54,7 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
       definition,
       input.limits,
       subject,
-      programme.get(definition.id)?.value ?? null,
+      programme.get(comparedKpi(definition))?.value ?? null,
     );
     const measurement = measured.get(definition.id) ?? unmeasured(definition.id, asOfDay);
     judged.set(definition.id, {

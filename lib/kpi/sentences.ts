@@ -52,7 +52,9 @@ export function againstLimit(
   const shown = judged.atLeast ? `at least ${number}` : number;
   const noun = definition.direction === 'lower' ? 'cap' : 'floor';
   const beside =
-    limit.relativeTo === 'programme' && programme ? comparedWith(definition, programme, judged) : [];
+    limit.relativeTo === 'programme' && !limit.of && programme
+      ? comparedWith(definition, programme, judged)
+      : [];
   const compared =
     beside.length > 0
       ? ` (${beside.map((one) => `${one.of} ${shownValue(definition, judged, one.value)}`).join(', ')})`

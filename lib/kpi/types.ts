@@ -91,6 +91,8 @@ export interface ResolvedLimit {
   by?: 'policy' | 'pack';
   /** Set when the limit is a multiple of the programme's pooled value rather than an absolute. */
   relativeTo?: 'programme';
+  /** Code of the KPI whose value that is, where it is not this one's. */
+  of?: string;
 }
 
 /**

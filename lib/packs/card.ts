@@ -1,7 +1,7 @@
 /** A scorecard that came in a pack, as it is shown here. */
 import type { KpiDefinition } from '../kpi/define';
 import { judge } from '../kpi/judge';
-import { type LimitSubject, resolveLimit } from '../kpi/limits';
+import { comparedKpi, type LimitSubject, resolveLimit } from '../kpi/limits';
 import { scoreDimensions, scoreOverall } from '../kpi/score';
 import type { JudgedKpi, Measurement, Scorecard } from '../kpi/types';
 import { answer } from '../kpi/verdict';
@@ -37,7 +37,12 @@ export function cardHere({ kpis, ...card }: PackCard, context: CardContext): Sco
       judged.set(definition.id, unmeasured(definition.id, card.asOfDay));
       continue;
     }
-    const limit = resolveLimit(definition, stricter, subject, programme.get(definition.id)?.value ?? null);
+    const limit = resolveLimit(
+      definition,
+      stricter,
+      subject,
+      programme.get(comparedKpi(definition))?.value ?? null,
+    );
     const mine = limit !== null && limit.from !== 'default';
     if (mine) again = true;
     judged.set(definition.id, mine ? { ...found, ...judge(definition, found, limit) } : asSigned(found));

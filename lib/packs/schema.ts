@@ -87,6 +87,7 @@ const judged = z.strictObject({
       fail: z.number(),
       from: z.enum(['default', 'global', 'type', 'tier', 'partner']),
       relativeTo: z.optional(z.literal('programme')),
+      of: z.optional(text(20)),
       by: z.optional(z.enum(['policy', 'pack'])),
     }),
   ),

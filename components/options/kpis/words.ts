@@ -29,7 +29,8 @@ export const UNIT_WORDS: Record<Unit, string> = {
 export function defaultLimitWords(definition: KpiDefinition, currency: string): string {
   const { limit, direction } = definition;
   if (!limit || direction === 'info') return 'none: for information';
-  const shown = (value: number) => limitWords(value, { unit: definition.unit, basis: limit.basis }, currency);
+  const shown = (value: number) =>
+    limitWords(value, { unit: definition.unit, basis: limit.basis, of: limit.of?.code }, currency);
   return direction === 'higher'
     ? `passes from ${shown(limit.warn)}, fails below ${shown(limit.fail)}`
     : `passes up to ${shown(limit.warn)}, fails above ${shown(limit.fail)}`;

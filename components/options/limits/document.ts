@@ -48,7 +48,7 @@ export function limitsDocument(
             DIMENSION_WORDS[limit.dimension],
             limit.direction,
             unitWord(limit, currency),
-            BASIS_WORDS[limit.basis],
+            limit.of ? `times the programme’s ${limit.of}` : BASIS_WORDS[limit.basis],
             ...pair(limit, limit.default),
             ...pair(limit, limit.own),
             ...pair(limit, limit.effective),

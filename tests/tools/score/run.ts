@@ -97,6 +97,10 @@ async function score(args: readonly string[]): Promise<ScoreResult> {
   checkAttribution(attribution);
   const workspace = { timeZone: options['time-zone'], currency: options.currency.toUpperCase(), attribution };
   clockOf(workspace.timeZone);
+  if (!Intl.supportedValuesOf('currency').includes(workspace.currency))
+    throw new InputError(
+      `There is no currency "${options.currency}". Use an ISO 4217 code such as EUR or USD.`,
+    );
   const catalogue = catalogueFrom(options.definitions, options.variant);
   const kpis = chosenKpis(catalogue.definitions, options.kpi);
   const read = await readFolder(options.facts, workspace);

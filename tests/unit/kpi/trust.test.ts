@@ -159,7 +159,7 @@ describe('partner-satisfaction-two-sided (K54b)', () => {
   });
 
   it('holds the smaller share at least 92.5 % of the time', () => {
-    const random = new Random(11);
+    const random = new Random('two sides');
     for (const [p, q] of [
       [0.7, 0.7],
       [0.6, 0.75],

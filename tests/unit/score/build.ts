@@ -65,7 +65,7 @@ export const limit = (warn: number, fail: number): ResolvedLimit => ({ warn, fai
 
 /** Judged under the definition's own absolute limit. */
 export function judged(kpi: KpiDefinition, measurement: Measurement): JudgedKpi {
-  return judge(kpi, measurement, kpi.limit ? { ...kpi.limit, from: 'default' } : null);
+  return judge(kpi, measurement, kpi.limit && limit(kpi.limit.warn, kpi.limit.fail));
 }
 
 /** Whole months ending at `asOfDay`, oldest first. */

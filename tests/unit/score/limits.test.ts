@@ -56,6 +56,7 @@ describe('resolveLimit', () => {
     const relative = definition('win-rate', { limit: { basis: 'programme', warn: 0.85, fail: 0.7 } });
     const resolved = resolveLimit(relative, [], subject, 0.28)!;
     expect(resolved).toMatchObject({ from: 'default', relativeTo: 'programme' });
+    expect(resolved).not.toHaveProperty('of');
     expect(resolved.warn).toBeCloseTo(0.238, 12);
     expect(resolved.fail).toBeCloseTo(0.196, 12);
     expect(

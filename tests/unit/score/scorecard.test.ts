@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { findKpi, kpiDefinition } from '@/lib/kpi/registry';
 import { buildScorecard, type ScorecardInput } from '@/lib/kpi/scorecard';
+import type { Measurement } from '@/lib/kpi/types';
 import { definition, measured, months, share } from './build';
 
 const AS_OF = 20_000;
@@ -37,6 +39,30 @@ describe('buildScorecard', () => {
       warn: expect.closeTo(0.238, 9),
     });
     expect(stateOf(scorecard, 'nps').reason).toMatch(/recompute/);
+  });
+
+  it('holds a KPI against another one where its limit says so, and has no limit where that is not measured', () => {
+    const cost = definition('cac-partner', {
+      unit: 'currency',
+      direction: 'lower',
+      limit: { basis: 'programme', of: { kpi: 'cac-blended', code: 'K12a' }, warn: 1, fail: 1.3 },
+    });
+    const judgedBy = (...programme: Measurement[]) =>
+      stateOf(
+        buildScorecard({
+          ...input,
+          definitions: [cost],
+          measurements: [measured('cac-partner', 12_000, 40)],
+          programme: [measured('cac-partner', 99_000, 400), ...programme],
+        }),
+        'cac-partner',
+      );
+    expect(judgedBy(measured('cac-blended', 10_000, 500))).toMatchObject({
+      grade: 'warn',
+      limit: { warn: 10_000, fail: 13_000, relativeTo: 'programme', of: 'K12a' },
+    });
+    expect(judgedBy()).toMatchObject({ grade: null, limit: null });
+    expect(findKpi(kpiDefinition('cac-partner').limit!.of!.kpi)!.code).toBe('K12a');
   });
 
   it('answers both questions, scores, and reads the signals', () => {

@@ -134,7 +134,7 @@ const LIMITS = {
 export function LimitFields({ draft, problems, currency, onChange }: Props & { currency: string }) {
   const complaint = complaintIn(problems);
   const { limit, unit } = draft;
-  const scale = limit && { unit, basis: limit.basis };
+  const scale = limit && { unit, basis: limit.basis, of: limit.of?.code };
   const side = (name: 'warn' | 'fail', label: string) =>
     limit &&
     scale && (
