@@ -17,8 +17,8 @@ export function DataPage() {
       />
       <WorkspaceSection />
       <RatesSection />
-      <StorageSection />
       <BackupSection importing={importing} />
+      <StorageSection />
       <EraseSection importing={importing} />
     </>
   );

@@ -6,7 +6,7 @@ import { CURRENCY_COLUMNS, type CurrencyUse, currenciesOf, type RateSpan } from 
 import { loadFacts } from '@/lib/store/facts';
 import { Button } from '../../ui/Button';
 import { useLoad } from '../../ui/use-load';
-import { formatCount } from '../parts/format';
+import { formatCount, formatDay } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
@@ -106,8 +106,8 @@ function Spans({ spans }: { spans: readonly RateSpan[] }) {
               {from}/{to}
             </th>
             <td className={table.figures}>{formatCount(rates)}</td>
-            <td>{isoDay(first)}</td>
-            <td>{isoDay(last)}</td>
+            <td>{formatDay(isoDay(first))}</td>
+            <td>{formatDay(isoDay(last))}</td>
           </tr>
         ))}
       </tbody>

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import type { CohortsView, ExperimentAnswer } from '@/lib/background/experiments';
 import { isoDay } from '@/lib/facts/time';
 import type { Cohort, CohortCell, CohortFigure } from '@/lib/kpi/cohorts/table';
-import { formatInterval, formatValue } from '@/lib/kpi/format';
+import { formatInterval, formatValue, plural } from '@/lib/kpi/format';
 import type { Unit } from '@/lib/kpi/types';
 import { Select } from '../../ui/Select';
 import { useLoad } from '../../ui/use-load';
@@ -15,6 +15,7 @@ import { useRevision } from '../state/revision';
 import { askExperiment } from './ask';
 import type { OpenDoor } from './door';
 import styles from './Experiments.module.css';
+import { RowsButton } from './RowsButton';
 import type { Subject } from './subject';
 
 interface Figure {
@@ -190,14 +191,11 @@ function Cell({
     <td className={`${table.figures} ${cell.state === 'known' ? '' : styles.why}`}>
       {cell.state === 'known' && (
         <>
-          <button
-            type="button"
-            className={styles.door}
-            aria-label={`Rows of ${figure.label}, ${name}`}
-            onClick={onOpen}
-          >
-            {formatValue(cell.value, figure.unit)}
-          </button>
+          <RowsButton
+            name={`Rows of ${figure.label}, ${name}`}
+            figure={formatValue(cell.value, figure.unit)}
+            onOpen={onOpen}
+          />
           <span className={table.note}>{formatInterval(cell.low, cell.high, figure.unit)}</span>
           <span className={table.note}>n {formatCount(cell.n)}</span>
         </>
@@ -216,14 +214,11 @@ function Cell({
       )}
       {cell.state !== 'known' && customers > 0 && (
         <span className={table.note}>
-          <button
-            type="button"
-            className={styles.door}
-            aria-label={`Customers of ${name}`}
-            onClick={onCustomers}
-          >
-            {formatCount(customers)} {customers === 1 ? 'customer' : 'customers'}
-          </button>
+          <RowsButton
+            name={`Customers of ${name}`}
+            figure={plural(customers, 'customer')}
+            onOpen={onCustomers}
+          />
         </span>
       )}
     </td>

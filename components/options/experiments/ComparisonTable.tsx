@@ -4,6 +4,7 @@ import { formatCount } from '../parts/format';
 import table from '../parts/table.module.css';
 import { doorTo, type OpenDoor } from './door';
 import styles from './Experiments.module.css';
+import { RowsButton } from './RowsButton';
 
 interface Shown {
   comparisons: readonly (Comparison | MatchedComparison)[];
@@ -27,7 +28,7 @@ export function ComparisonTable({ comparisons, sides, label, currency, revision,
   const unmatched = comparisons.some((each) => 'unmatched' in each);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={table.scroll} aria-label={label} tabIndex={0}>
+    <section className={table.scroll} aria-label={`Table: ${label}`} tabIndex={0}>
       <table className={`${table.table} ${styles.comparison}`} aria-label={label}>
         <thead>
           <tr>
@@ -104,14 +105,11 @@ function SideCell({
   const n = formatCount(side.rows.length);
   return (
     <td className={table.figures}>
-      <button
-        type="button"
-        className={styles.door}
-        aria-label={`Rows of ${of.name}, ${name}`}
-        onClick={() => onOpen(side)}
-      >
-        {value === null ? NO_VALUE : formatValue(value, of.unit, currency)}
-      </button>
+      <RowsButton
+        name={`Rows of ${of.name}, ${name}`}
+        figure={value === null ? NO_VALUE : formatValue(value, of.unit, currency)}
+        onOpen={() => onOpen(side)}
+      />
       <span className={table.note}>{formatInterval(low, high, of.unit, currency)}</span>
       <span className={table.note}>n {n}</span>
     </td>
@@ -177,14 +175,11 @@ function Unmatched({
     const share = all === 0 ? NO_VALUE : formatValue(left.rows.length / all, 'percent');
     return (
       <span key={side} className={styles.line}>
-        <button
-          type="button"
-          className={styles.door}
-          aria-label={`Rows without a like of ${name}, ${side}`}
-          onClick={() => onRows(doorTo(`${name}: ${side}, without a like`, revision, left))}
-        >
-          {share}
-        </button>{' '}
+        <RowsButton
+          name={`Rows without a like of ${name}, ${side}`}
+          figure={share}
+          onOpen={() => onRows(doorTo(`${name}: ${side}, without a like`, revision, left))}
+        />{' '}
         <span className={styles.side}>{side}</span>
       </span>
     );

@@ -15,6 +15,7 @@ import { askExperiment } from './ask';
 import { doorTo, type OpenDoor } from './door';
 import styles from './Experiments.module.css';
 import { LeftOutNotes } from './LeftOutNotes';
+import { RowsButton } from './RowsButton';
 import { SPANS, type Subject } from './subject';
 
 /** Tests with a holdout: what the partner caused. */
@@ -63,7 +64,7 @@ function Tests({ view, onRows }: { view: ExperimentAnswer<'holdouts'>; onRows: O
         </EmptyState>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className={table.scroll} aria-label="Holdout tests" tabIndex={0}>
+        <section className={table.scroll} aria-label="Table: Holdout tests" tabIndex={0}>
           <table className={`${table.table} ${styles.comparison}`} aria-label="Holdout tests">
             <thead>
               <tr>
@@ -144,14 +145,11 @@ function Arm({
   if (arm.audience === 0) return <td className={table.figures}>{NO_VALUE}</td>;
   return (
     <td className={table.figures}>
-      <button
-        type="button"
-        className={styles.door}
-        aria-label={`Rows of ${name}`}
-        onClick={() => onRows(doorTo(name, revision, arm))}
-      >
-        {formatValue(arm.converted / arm.audience, 'percent')}
-      </button>
+      <RowsButton
+        name={`Rows of ${name}`}
+        figure={formatValue(arm.converted / arm.audience, 'percent')}
+        onOpen={() => onRows(doorTo(name, revision, arm))}
+      />
       <span className={table.note}>
         {formatCount(arm.converted)} of {formatCount(arm.audience)}
       </span>

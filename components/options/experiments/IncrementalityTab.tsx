@@ -13,6 +13,7 @@ import { ComparisonTable } from './ComparisonTable';
 import { doorTo, type OpenDoor } from './door';
 import styles from './Experiments.module.css';
 import { LeftOutNotes } from './LeftOutNotes';
+import { RowsButton } from './RowsButton';
 import { SPANS, type Subject } from './subject';
 
 /** Partner deals beside like deals without a partner, and customers that were not ours before. */
@@ -97,14 +98,12 @@ function Found({
         </p>
       ) : (
         <p>
-          <button
-            type="button"
-            className={`${styles.door} ${styles.answer}`}
-            aria-label="Rows of net-new customers"
-            onClick={() => onRows(doorTo('Net-new customers', revision, netNew))}
-          >
-            {formatValue(netNew.value, 'percent')}
-          </button>{' '}
+          <RowsButton
+            large
+            name="Rows of net-new customers"
+            figure={formatValue(netNew.value, 'percent')}
+            onOpen={() => onRows(doorTo('Net-new customers', revision, netNew))}
+          />{' '}
           ({formatInterval(netNew.low, netNew.high, 'percent')}) of {formatCount(known)} new customers had no
           relationship with us before; {formatValue(1 - netNew.value, 'percent')} is demand that we had
           already.

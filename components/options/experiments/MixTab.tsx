@@ -18,6 +18,7 @@ import { useRevision } from '../state/revision';
 import { askExperiment } from './ask';
 import { doorTo, type OpenDoor } from './door';
 import styles from './Experiments.module.css';
+import { RowsButton } from './RowsButton';
 import type { Subject } from './subject';
 
 /** Groups shown before a person asks for all. */
@@ -126,7 +127,9 @@ const spread = ({ low, high }: { low: number | null; high: number | null }): str
 
 function Found({ view, name, onRows }: { view: ExperimentAnswer<'mix'>; name: string; onRows: OpenDoor }) {
   const { change, mix, rate, volume, before, after, reason } = view;
-  const spans = `${formatDay(isoDay(after.from))} to before ${formatDay(isoDay(after.to))}, against from ${formatDay(isoDay(before.from))} on`;
+  const span = ({ from, to }: { from: number; to: number }) =>
+    `${formatDay(isoDay(from))} to ${formatDay(isoDay(to - 1))}`;
+  const spans = `${span(after)} against ${span(before)}`;
   if (!change || !mix || !rate)
     return (
       <EmptyState title="Not yet knowable" level={3}>
@@ -156,14 +159,14 @@ function Found({ view, name, onRows }: { view: ExperimentAnswer<'mix'>; name: st
           </dd>
         </div>
         <div>
-          <dt>of it mix</dt>
+          <dt>Mix part of it</dt>
           <dd>
             {points(mix.value)}
             <span className={table.note}>{spread(mix)}</span>
           </dd>
         </div>
         <div>
-          <dt>of it rate</dt>
+          <dt>Rate part of it</dt>
           <dd>
             {points(rate.value)}
             <span className={table.note}>{spread(rate)}</span>
@@ -242,14 +245,11 @@ function GroupCell({
   if (n === 0) return <td className={table.figures}>{NO_VALUE}</td>;
   return (
     <td className={table.figures}>
-      <button
-        type="button"
-        className={styles.door}
-        aria-label={`Rows of ${group.name || 'none named'}, ${span}`}
-        onClick={onOpen}
-      >
-        {formatValue(k / n, 'percent')}
-      </button>
+      <RowsButton
+        name={`Rows of ${group.name || 'none named'}, ${span}`}
+        figure={formatValue(k / n, 'percent')}
+        onOpen={onOpen}
+      />
       <span className={table.note}>
         n {formatCount(n)}, {formatValue(n / total, 'percent')} of all
       </span>

@@ -32,7 +32,7 @@ function Shown({ path: [id, action], shelf }: { path: readonly string[]; shelf: 
   if (made) return <EditorPage start={made} isNew shelf={shelf} />;
   const definition =
     shelf.find(id) ?? shelf.own.find((row) => row.id === id && row.deletedAt === null)?.definition;
-  if (!definition) return <NotFound what={`the KPI “${id}”`} />;
+  if (!definition) return <NotFound what={`the KPI “${id}”`} list="kpis" />;
   if (action === 'edit' && shelf.own.some((row) => row.id === definition.id))
     return <EditorPage start={definition} isNew={false} shelf={shelf} />;
   return <KpiPage definition={definition} shelf={shelf} />;

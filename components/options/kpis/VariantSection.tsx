@@ -43,7 +43,10 @@ export function VariantSection({ definition, shelf }: { definition: KpiDefinitio
               {reading.id !== definition.id && (
                 <>
                   {' '}
-                  <a href={hrefOf('kpis', reading.id)} aria-label={`Definition of ${reading.name}`}>
+                  <a
+                    href={hrefOf('kpis', reading.id)}
+                    aria-label={`${reading.code}, definition of ${reading.name}`}
+                  >
                     {reading.code}
                   </a>
                 </>

@@ -98,9 +98,9 @@ export function LimitRow({
             {limit.basis === 'offset' && ' · distance from the programme’s value'}
           </span>
         </th>
-        <td>{input('warn')}</td>
-        <td>{input('fail')}</td>
-        <td className={table.soft}>
+        <td data-head="Warn">{input('warn')}</td>
+        <td data-head="Fail">{input('fail')}</td>
+        <td className={table.soft} data-head="Holds now">
           {limit.effective ? (
             <>
               {limitWords(limit.effective.warn, limit, currency)} /{' '}

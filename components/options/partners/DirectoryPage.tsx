@@ -47,6 +47,8 @@ const COLUMNS: readonly Column<DirectoryRow>[] = [
     head: 'Type',
     sortable: true,
     width: '13%',
+    narrowWidth: '100px',
+    notOnPhones: true,
     cell: ({ partner }) => capitalise(partner.type ?? ''),
   },
   {
@@ -62,6 +64,7 @@ const COLUMNS: readonly Column<DirectoryRow>[] = [
     head: 'Working?',
     sortable: true,
     width: '14%',
+    narrowWidth: '100px',
     cell: ({ card }) => <AnswerMark answer={card?.answers.working} />,
   },
   {
@@ -69,6 +72,7 @@ const COLUMNS: readonly Column<DirectoryRow>[] = [
     head: 'In the right way?',
     sortable: true,
     width: '15%',
+    narrowWidth: '100px',
     cell: ({ card }) => <AnswerMark answer={card?.answers['right-way']} />,
   },
   {

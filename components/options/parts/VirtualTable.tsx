@@ -1,5 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type CSSProperties, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { cx } from '../../ui/cx';
 import styles from './VirtualTable.module.css';
 
 export interface Column<Row> {
@@ -13,8 +14,12 @@ export interface Column<Row> {
   sortable?: boolean;
   /** CSS width; the columns without one share the rest. */
   width?: string;
+  /** CSS width when the window is narrow (to 860 px). */
+  narrowWidth?: string;
   /** Left out when the window is narrow. */
   wideOnly?: boolean;
+  /** Left out when the window is as narrow as a phone's (to 520 px). */
+  notOnPhones?: boolean;
 }
 
 export interface Sort {
@@ -70,7 +75,11 @@ export function VirtualTable<Row>({
     <table ref={table} className={styles.table} aria-label={label} aria-rowcount={rows.length + 1}>
       <colgroup>
         {columns.map((column) => (
-          <col key={column.id} style={{ width: column.width }} className={classOf(column)} />
+          <col
+            key={column.id}
+            style={{ '--width': column.width, '--narrow': column.narrowWidth } as CSSProperties}
+            className={classOf(column)}
+          />
         ))}
       </colgroup>
       <thead>
@@ -154,5 +163,9 @@ function Spacer({ height }: { height: number }) {
 }
 
 function classOf<Row>(column: Column<Row>): string {
-  return [column.figures && styles.figures, column.wideOnly && styles.wideOnly].filter(Boolean).join(' ');
+  return cx(
+    column.figures && styles.figures,
+    column.wideOnly && styles.wideOnly,
+    column.notOnPhones && styles.notOnPhones,
+  );
 }

@@ -43,7 +43,7 @@ export function SourcesPage() {
       <PageHead
         title="Sources"
         lead="A source brings facts by itself, on a schedule, straight from its host to this browser. Partner Lens asks no host but those that you set up here."
-        actions={add}
+        actions={data && data.length > 0 && add}
       />
       <Loaded load={sources} what="the sources" lines={4}>
         {(list) =>

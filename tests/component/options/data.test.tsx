@@ -92,8 +92,8 @@ describe('data page', () => {
         .map((row) => [...row.children].map((cell) => cell.textContent));
     await screen.findByRole('table', { name: 'Rates by pair of currencies' });
     expect(cells('Rates by pair of currencies')).toEqual([
-      ['EUR/CHF', '1', '2026-03-02', '2026-03-02'],
-      ['EUR/USD', '2', '2026-03-02', '2026-03-04'],
+      ['EUR/CHF', '1', '2 Mar 2026', '2 Mar 2026'],
+      ['EUR/USD', '2', '2 Mar 2026', '4 Mar 2026'],
     ]);
     expect(cells('Currencies of the imported amounts').sort()).toEqual([
       ['EUR', '1', ''],
