@@ -7,38 +7,51 @@ import { type Run, within } from './run';
 /** Number with the currency it is in: undefined = none, null = currencies that do not mix. */
 interface Quantity {
   value: number | null;
-  currency: string | undefined | null;
+  currency?: string | undefined | null;
 }
 
-function combine(combination: Combination, parts: Readonly<Record<string, Outcome>>): Quantity {
+const MIXED: Quantity = { value: null, currency: null };
+
+type Calculation = (parts: readonly Outcome[]) => Quantity;
+
+/** @param place of each part among the outcomes */
+function compile(combination: Combination, place: ReadonlyMap<string, number>): Calculation {
   switch (combination.op) {
-    case 'number':
-      return { value: combination.value, currency: undefined };
+    case 'number': {
+      const number: Quantity = { value: combination.value, currency: undefined };
+      return () => number;
+    }
     case 'part': {
-      const { value, currency } = parts[combination.part]!;
-      return { value, currency };
+      const at = place.get(combination.part)!;
+      return (parts) => parts[at]!;
     }
     case 'orElse': {
-      const { value, currency, reason } = parts[combination.part]!;
-      // Nothing there stands for the other value; a figure that could not be made out does not.
-      if (
-        (reason && !combination.always) ||
-        (combination.given && value === null && parts[combination.given]!.value === null)
-      )
-        return { value: null, currency };
-      return value === null ? { value: combination.value, currency: undefined } : { value, currency };
+      const at = place.get(combination.part)!;
+      const given = combination.given ? place.get(combination.given)! : null;
+      const other: Quantity = { value: combination.value, currency: undefined };
+      return (parts) => {
+        const part = parts[at]!;
+        // Nothing there stands for the other value; a figure that could not be made out does not.
+        if (part.reason && !combination.always) return { value: null, currency: part.currency };
+        if (part.value !== null) return part;
+        return given !== null && parts[given]!.value === null ? part : other;
+      };
     }
   }
-  const a = combine(combination.left, parts);
-  const b = combine(combination.right, parts);
-  if (a.currency === null || b.currency === null) return { value: null, currency: null };
-  const mixed = a.currency !== undefined && b.currency !== undefined && a.currency !== b.currency;
-  if (mixed) return { value: null, currency: null };
-  const both = a.currency ?? b.currency;
-  const currency =
-    combination.op === 'divide' && a.currency !== undefined && b.currency !== undefined ? undefined : both;
-  if (a.value === null || b.value === null) return { value: null, currency };
-  return { value: calculated(combination.op, a.value, b.value), currency };
+  const { op } = combination;
+  const left = compile(combination.left, place);
+  const right = compile(combination.right, place);
+  return (parts) => {
+    const a = left(parts);
+    const b = right(parts);
+    if (a.currency === null || b.currency === null) return MIXED;
+    if (a.currency !== undefined && b.currency !== undefined && a.currency !== b.currency) return MIXED;
+    const both = a.currency ?? b.currency;
+    const currency =
+      op === 'divide' && a.currency !== undefined && b.currency !== undefined ? undefined : both;
+    if (a.value === null || b.value === null) return { value: null, currency };
+    return { value: calculated(op, a.value, b.value), currency };
+  };
 }
 
 function calculated(op: Exclude<Combination['op'], 'part' | 'number' | 'orElse'>, a: number, b: number) {
@@ -63,100 +76,117 @@ function calculated(op: Exclude<Combination['op'], 'part' | 'number' | 'orElse'>
  * the parts that are attributed.
  */
 function attributed(
-  value: Combination,
-  outcomes: Readonly<Record<string, Outcome>>,
-): Pick<Outcome, 'attribution'> {
-  const stamp = Object.values(outcomes).find((outcome) => outcome.attribution)?.attribution;
-  if (!stamp) return {};
+  stamp: NonNullable<Outcome['attribution']>,
+  calculate: Calculation,
+  outcomes: readonly Outcome[],
+): Outcome['attribution'] {
   const at = (end: 'low' | 'high'): number | null =>
-    combine(
-      value,
-      Object.fromEntries(
-        Object.entries(outcomes).map(([name, outcome]) => {
-          const range = outcome.attribution?.range;
-          return [name, range ? { ...outcome, value: range[end] } : outcome];
-        }),
-      ),
+    calculate(
+      outcomes.map((outcome) => {
+        const range = outcome.attribution?.range;
+        return range ? { ...outcome, value: range[end] } : outcome;
+      }),
     ).value;
   const [low, high] = [at('low'), at('high')];
-  if (!stamp.range || low === null || high === null) return { attribution: { ...stamp, range: null } };
-  return { attribution: { ...stamp, range: { ...stamp.range, low, high } } };
+  if (!stamp.range || low === null || high === null) return { ...stamp, range: null };
+  return { ...stamp, range: { ...stamp.range, low, high } };
 }
 
 /**
  * Interval of the value when all but some parts are taken as they are. An end at which the value has none, such as a
  * division by zero, is open.
+ * @param parts places of those parts among the outcomes
  */
 function carried(
-  { value }: Composite,
-  parts: readonly string[],
-  outcomes: Readonly<Record<string, Outcome>>,
-): Pick<Outcome, 'low' | 'high'> {
+  value: number,
+  calculate: Calculation,
+  parts: readonly number[],
+  outcomes: readonly Outcome[],
+): { low: number | null; high: number | null } {
   if (parts.some((part) => outcomes[part]!.low === null || outcomes[part]!.high === null))
     return { low: null, high: null };
   const end = (bound: 'low' | 'high'): number | null => {
-    const moved = parts.map((part) => [part, { ...outcomes[part]!, value: outcomes[part]![bound] }]);
-    return combine(value, { ...outcomes, ...Object.fromEntries(moved) }).value;
+    const moved = [...outcomes];
+    for (const part of parts) moved[part] = { ...outcomes[part]!, value: outcomes[part]![bound] };
+    return calculate(moved).value;
   };
   const ends = [end('low'), end('high')].filter((each) => each !== null);
   if (ends.length === 2) return { low: Math.min(...ends), high: Math.max(...ends) };
   // Open below there is no way to say.
   const [one] = ends;
-  return one !== undefined && one <= combine(value, outcomes).value!
-    ? { low: one, high: null }
-    : { low: null, high: null };
+  return one !== undefined && one <= value ? { low: one, high: null } : { low: null, high: null };
 }
 
 /** @throws RangeError when a part names a KPI that does not exist */
 export function composite(formula: Composite, run: Run): Evaluation {
-  const parts = Object.entries(formula.parts).map(([name, part]): [string, Evaluation] => {
-    if ('formula' in part) return [name, evaluate(part.formula, within(run, `parts.${name}`))];
+  const names = Object.keys(formula.parts);
+  const parts = names.map((name): Evaluation => {
+    const part = formula.parts[name]!;
+    if ('formula' in part) return evaluate(part.formula, within(run, `parts.${name}`));
     const found = run.kpi(part.kpi);
     if (!found) throw new RangeError(`There is no KPI "${part.kpi}".`);
-    return [name, found];
+    return found;
   });
+  const place = new Map(names.map((name, i) => [name, i]));
+  const calculate = compile(formula.value, place);
+  const placeOf = (name: string | undefined): number => (name === undefined ? -1 : place.get(name)!);
+  const [ofN, ofNumerator, ofDenominator] = [
+    formula.n,
+    formula.over?.numerator,
+    formula.over?.denominator,
+  ].map(placeOf) as [number, number, number];
+  const { requires } = formula;
+  const interval = [formula.interval ?? []].flat().map(placeOf);
   return {
     at(group, slot) {
-      const outcomes: Record<string, Outcome> = {};
-      for (const [name, part] of parts) outcomes[name] = part.at(group, slot);
-      const all = Object.values(outcomes);
-      const { value, currency } = combine(formula.value, outcomes);
-      const measured = all.filter((outcome) => outcome.value !== null);
-      const shown = (name: string | undefined): number | null => (name ? outcomes[name]!.value : null);
+      const all = parts.map((part) => part.at(group, slot));
+      const { value, currency } = calculate(all);
+      let least = Number.POSITIVE_INFINITY;
+      let measured = 0;
+      let immature = 0;
+      let stamp: Outcome['attribution'];
+      for (const part of all) {
+        immature += part.immature;
+        stamp ??= part.attribution;
+        if (part.value === null) continue;
+        measured++;
+        least = Math.min(least, part.n);
+      }
+      const shown = (at: number): number | null => (at < 0 ? null : all[at]!.value);
       const outcome: Outcome = {
         value,
-        n: formula.n
-          ? outcomes[formula.n]!.n
-          : measured.length > 0
-            ? Math.min(...measured.map(({ n }) => n))
-            : 0,
+        n: ofN >= 0 ? all[ofN]!.n : measured > 0 ? least : 0,
         low: null,
         high: null,
-        numerator: shown(formula.over?.numerator),
-        denominator: shown(formula.over?.denominator),
-        immature: all.reduce((sum, { immature }) => sum + immature, 0),
+        numerator: shown(ofNumerator),
+        denominator: shown(ofDenominator),
+        immature,
         excluded: mergeReasons(...all.map(({ excluded }) => excluded)),
-        ...(currency ? { currency } : {}),
-        ...attributed(formula.value, outcomes),
       };
+      if (currency) outcome.currency = currency;
+      if (stamp) outcome.attribution = attributed(stamp, calculate, all);
       if (currency === null) {
         const named = [...new Set(all.flatMap((each) => each.currency ?? []))];
-        return { ...outcome, value: null, reason: noRateBetween(run.context.cache, named[0], named[1]) };
+        outcome.value = null;
+        outcome.reason = noRateBetween(run.context.cache, named[0], named[1]);
+        return outcome;
       }
-      const { requires } = formula;
-      const behind = requires ? outcomes[requires.part]!.n : 0;
-      if (requires && behind < requires.n)
-        return {
-          ...outcome,
-          value: null,
-          reason: `Too few for a figure to be relied on: ${behind} ${requires.of}, and it takes ${requires.n}.`,
-        };
+      const behind = requires ? all[place.get(requires.part)!]!.n : 0;
+      if (requires && behind < requires.n) {
+        outcome.value = null;
+        outcome.reason = `Too few for a figure to be relied on: ${behind} ${requires.of}, and it takes ${requires.n}.`;
+        return outcome;
+      }
       if (value === null) {
-        const why = all.find(({ reason }) => reason)?.reason;
-        const undef = measured.length === all.length ? formula.undefined : undefined;
-        if (why ?? undef) outcome.reason = why ?? undef;
-      } else if (formula.interval)
-        Object.assign(outcome, carried(formula, [formula.interval].flat(), outcomes));
+        const why =
+          all.find(({ reason }) => reason)?.reason ??
+          (measured === all.length ? formula.undefined : undefined);
+        if (why) outcome.reason = why;
+      } else if (interval.length > 0) {
+        const { low, high } = carried(value, calculate, interval, all);
+        outcome.low = low;
+        outcome.high = high;
+      }
       return outcome;
     },
   };
