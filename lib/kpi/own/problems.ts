@@ -39,19 +39,38 @@ type Find = (id: string) => KpiDefinition | undefined;
 /** Nodes of a formula; each KPI is read once for every partner and month. */
 export const MOST_NODES = 400;
 
-function sizeOf(node: unknown): number {
+/** Nodes of a formula with those of the KPIs that it is made of, each as often as it stands in it. */
+const MOST_NODES_IN_ALL = 10_000;
+
+/** @param ofKpi nodes of a KPI that the formula is made of */
+function sizeOf(node: unknown, ofKpi: (id: string) => number = () => 0): number {
   if (typeof node !== 'object' || node === null) return 0;
-  return 1 + Object.values(node).reduce((sum: number, inner) => sum + sizeOf(inner), 0);
+  const own = 'kpi' in node && typeof node.kpi === 'string' ? 1 + ofKpi(node.kpi) : 1;
+  return Object.values(node).reduce((sum: number, inner) => sum + sizeOf(inner, ofKpi), own);
+}
+
+/** Each KPI is looked at once: a few dozen, each made of the next two, would else take for ever. */
+function sizeInAll(formula: KpiDefinition['formula'], find: Find): number {
+  const known = new Map<string, number>();
+  const ofKpi = (id: string): number => {
+    const size = known.get(id) ?? sizeOf(find(id)?.formula, ofKpi);
+    known.set(id, size);
+    return size;
+  };
+  return sizeOf(formula, ofKpi);
 }
 
 /** The KPIs by which a KPI is made of itself, first to last; null when it is not. */
 function circle(definition: KpiDefinition, find: Find): string[] | null {
+  const clear = new Set<string>();
   const walk = (formula: KpiDefinition['formula'], path: string[]): string[] | null => {
     for (const id of referencesOf(formula).kpis) {
       if (path.includes(id)) return [...path, id];
+      if (clear.has(id)) continue;
       const found = find(id);
       const round = found && walk(found.formula, [...path, id]);
       if (round) return round;
+      clear.add(id);
     }
     return null;
   };
@@ -143,6 +162,14 @@ function formulaProblems(definition: KpiDefinition, find: Find): Problem[] {
         field: 'formula',
         at: 'parts',
         message: `It is made of itself: ${names.map((id) => find(id)?.name ?? definition.name).join(' → ')}.`,
+      },
+    ];
+  if (sizeInAll(formula, find) > MOST_NODES_IN_ALL)
+    return [
+      {
+        field: 'formula',
+        at: 'parts',
+        message: `With the KPIs that it is made of, and those that these are made of, it has more than ${MOST_NODES_IN_ALL.toLocaleString('en')} parts: make it of fewer.`,
       },
     ];
   const wrong = complaint(() => unitOf(formula, find));

@@ -136,6 +136,28 @@ describe('what is wrong', () => {
     expect(fields(ratio as never)).toEqual(['formula denominator']);
   });
 
+  it('is being made of more than can be measured, told at once however the KPIs are made of each other', () => {
+    const tower = Array.from({ length: 100 }, (_, i): KpiDefinition => {
+      const parts = { a: { kpi: `own-t${i + 1}` }, b: { kpi: `own-t${i + 2}` } };
+      const sum = {
+        op: 'add' as const,
+        left: { op: 'part' as const, part: 'a' },
+        right: { op: 'part' as const, part: 'b' },
+      };
+      const formula = i < 98 ? { kind: 'composite' as const, parts, value: sum } : base.formula;
+      return { ...base, id: `own-t${i}`, name: `Tower ${i}`, formula };
+    });
+    const find = (id: string) => tower.find((kpi) => kpi.id === id) ?? findKpi(id);
+    expect(problemsOf(tower[0]!, find).map(({ message }) => message)).toEqual([
+      expect.stringMatching(/more than 10,000 parts/),
+    ]);
+    const usable = usableOf(tower);
+    expect(usable).toContain(tower[90]);
+    expect(usable).not.toContain(tower[60]);
+    for (const kpi of kpiDefinitions)
+      expect(problemsOf(asOwn(kpi)).filter(({ at }) => at === 'parts')).toEqual([]);
+  });
+
   it('is being made of itself, by however many steps', () => {
     const of = (id: string, kpi: string): KpiDefinition => ({
       ...base,
