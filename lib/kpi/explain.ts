@@ -35,8 +35,8 @@ export function windowInWords(spec: WindowSpec, previous = false): string {
 
 const nameOf = (rows: Rows): string => tableOf(rows.table).name.toLowerCase();
 
-/** `orders by “Ordered” where ...` */
-function population(rows: Rows): string {
+/** The population of some rows: `orders by “Ordered” where ...` */
+export function rowsInWords(rows: Rows): string {
   const table = tableOf(rows.table);
   const by = rows.date ? ` by “${table.columns[rows.date]?.label ?? rows.date}”` : '';
   const where = rows.where ? ` where ${conditionInWords(rows.where, table)}` : '';
@@ -48,7 +48,8 @@ function population(rows: Rows): string {
   return `${nameOf(rows)}${by}${own}${where}${once}`;
 }
 
-function leftOutOf(rows: Rows): string[] {
+/** What is left out of some rows, with the reasons. */
+export function leftOutInWords(rows: Rows): string[] {
   const table = tableOf(rows.table);
   const words = exclusionsOf(rows, table).map(
     ({ reason, when }) => `${reason}: ${nameOf(rows)} where ${conditionInWords(when, table)}`,
@@ -72,7 +73,8 @@ const OPERATIONS = {
   greatest: 'or',
 } as const;
 
-function combination(of: Combination, names: (part: string) => string): string {
+/** A composite’s value, its parts by the names that are given. */
+export function combinationInWords(of: Combination, names: (part: string) => string): string {
   switch (of.op) {
     case 'number':
       return of.value.toLocaleString('en');
@@ -82,7 +84,7 @@ function combination(of: Combination, names: (part: string) => string): string {
       return `${names(of.part)} (${of.value} without any)`;
   }
   const side = (each: Combination): string => {
-    const text = combination(each, names);
+    const text = combinationInWords(each, names);
     return 'left' in each ? `(${text})` : text;
   };
   if (of.op === 'least' || of.op === 'greatest')
@@ -139,27 +141,27 @@ function parts(formula: Formula, find: Find): Parts {
       return {
         numerator: `days from the latest of ${listed(
           formula.events.map(
-            ({ rows, at }) => `${population(rows)} (at ${valueInWords(at, tableOf(rows.table))})`,
+            ({ rows, at }) => `${rowsInWords(rows)} (at ${valueInWords(at, tableOf(rows.table))})`,
           ),
           'and',
         )}`,
         denominator: null,
-        leftOut: formula.events.flatMap(({ rows }) => leftOutOf(rows)),
+        leftOut: formula.events.flatMap(({ rows }) => leftOutInWords(rows)),
       };
     case 'active':
       return {
-        numerator: `1 where there is any of ${listed(formula.events.map(population), 'or')}, else 0; of the programme the ${
+        numerator: `1 where there is any of ${listed(formula.events.map(rowsInWords), 'or')}, else 0; of the programme the ${
           formula.programme === 'share' ? 'share' : 'number'
         } of partners with any`,
         denominator: null,
-        leftOut: formula.events.flatMap(leftOutOf),
+        leftOut: formula.events.flatMap(leftOutInWords),
       };
     case 'composite':
       return composite(formula, find);
   }
   const { rows } = formula;
   const table = tableOf(rows.table);
-  const leftOut = leftOutOf(rows);
+  const leftOut = leftOutInWords(rows);
   const value = (of: Parameters<typeof valueInWords>[0]): string => valueInWords(of, table);
   if ('missing' in formula && formula.missing)
     leftOut.push(`${formula.missing}: ${nameOf(rows)} without the value`);
@@ -169,35 +171,35 @@ function parts(formula: Formula, find: Find): Parts {
         leftOut.push(`no outcome yet (counted apart): unless ${conditionInWords(formula.mature, table)}`);
       return {
         numerator: `those where ${conditionInWords(formula.success, table)}`,
-        denominator: population(rows),
+        denominator: rowsInWords(rows),
         leftOut,
       };
     }
     case 'pooled':
       return {
         numerator: `sum of ${value(formula.successes)}`,
-        denominator: `sum of ${value(formula.trials)}, both of ${population(rows)}`,
+        denominator: `sum of ${value(formula.trials)}, both of ${rowsInWords(rows)}`,
         leftOut,
       };
     case 'balance':
       return {
         numerator: `those where ${conditionInWords(formula.plus, table)}, less those where ${conditionInWords(formula.minus, table)}`,
-        denominator: population(rows),
+        denominator: rowsInWords(rows),
         leftOut,
       };
     case 'evenness': {
       const of = `“${table.columns[formula.of]?.label ?? formula.of}”`;
       leftOut.push(`no ${of.toLowerCase()}: ${nameOf(rows)} without the value`);
       return {
-        numerator: `Shannon entropy of ${of} over ${population(rows)}`,
+        numerator: `Shannon entropy of ${of} over ${rowsInWords(rows)}`,
         denominator: `logarithm of the number of different ${of}`,
         leftOut,
       };
     }
     case 'count':
-      return { numerator: `number of ${population(rows)}`, denominator: null, leftOut };
+      return { numerator: `number of ${rowsInWords(rows)}`, denominator: null, leftOut };
     case 'credit': {
-      const touched = `${population(rows)} that a touch of this partner came before, within the lookback of the attribution settings`;
+      const touched = `${rowsInWords(rows)} that a touch of this partner came before, within the lookback of the attribution settings`;
       const what = {
         conversions: 'number',
         influenced: `sum of ${formula.value ? value(formula.value) : ''}`,
@@ -208,13 +210,13 @@ function parts(formula: Formula, find: Find): Parts {
     }
     case 'distinct':
       return {
-        numerator: `number of different “${table.columns[formula.of]?.label ?? formula.of}” of ${population(rows)}`,
+        numerator: `number of different “${table.columns[formula.of]?.label ?? formula.of}” of ${rowsInWords(rows)}`,
         denominator: null,
         leftOut,
       };
     case 'sum':
       return {
-        numerator: `sum of ${value(formula.value)} of ${population(rows)}`,
+        numerator: `sum of ${value(formula.value)} of ${rowsInWords(rows)}`,
         denominator: null,
         leftOut,
       };
@@ -225,7 +227,7 @@ function parts(formula: Formula, find: Find): Parts {
       const scaled = formula.times ? ` times ${formula.times}` : '';
       return {
         numerator: `sum of ${value(formula.numerator)}${scaled}${held}`,
-        denominator: `sum of ${value(formula.denominator)}, both of ${population(rows)}`,
+        denominator: `sum of ${value(formula.denominator)}, both of ${rowsInWords(rows)}`,
         leftOut,
       };
     }
@@ -236,32 +238,32 @@ function parts(formula: Formula, find: Find): Parts {
         ? `; rows where ${conditionInWords(formula.open, table)} have not ended and count as longer than that`
         : '';
       return {
-        numerator: `median of ${value(formula.value)} of ${population(rows)}${open}`,
+        numerator: `median of ${value(formula.value)} of ${rowsInWords(rows)}${open}`,
         denominator: null,
         leftOut,
       };
     }
     case 'mean':
       return {
-        numerator: `sum of ${value(formula.value)} of ${population(rows)}`,
+        numerator: `sum of ${value(formula.value)} of ${rowsInWords(rows)}`,
         denominator: 'their number',
         leftOut,
       };
     case 'nps':
       return {
         numerator: `100 times answers of 9-10 less answers of 0-6 (${value(formula.score)})`,
-        denominator: population(rows),
+        denominator: rowsInWords(rows),
         leftOut,
       };
     case 'againstDirect':
       if (formula.compare === 'shares')
         return {
-          numerator: `share where ${value(formula.value)} is 1, of ${population(rows)}, less the same of rows without a partner, weighted to the partner’s mix of “${table.columns[formula.match]?.label ?? formula.match}”`,
+          numerator: `share where ${value(formula.value)} is 1, of ${rowsInWords(rows)}, less the same of rows without a partner, weighted to the partner’s mix of “${table.columns[formula.match]?.label ?? formula.match}”`,
           denominator: null,
           leftOut,
         };
       return {
-        numerator: `median of ${value(formula.value)} of ${population(rows)}`,
+        numerator: `median of ${value(formula.value)} of ${rowsInWords(rows)}`,
         denominator: `the same of rows without a partner, weighted to the partner’s mix of “${table.columns[formula.match]?.label ?? formula.match}”`,
         leftOut,
       };
@@ -285,11 +287,11 @@ function composite(formula: Extract<Formula, { kind: 'composite' }>, find: Find)
   if (says) return { ...says, leftOut };
   if (value.op === 'divide')
     return {
-      numerator: combination(value.left, name),
-      denominator: combination(value.right, name),
+      numerator: combinationInWords(value.left, name),
+      denominator: combinationInWords(value.right, name),
       leftOut,
     };
-  return { numerator: combination(value, name), denominator: null, leftOut };
+  return { numerator: combinationInWords(value, name), denominator: null, leftOut };
 }
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,13 +2,16 @@ import 'fake-indexeddb/auto';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newKpi } from '@/components/options/kpis/editor/draft';
+import { type Branch, formulaTree } from '@/components/options/kpis/editor/tree';
 import { resetPreview } from '@/components/options/kpis/editor/use-preview';
 import { readImport } from '@/components/options/kpis/import';
 import { resetScorecardRefresh } from '@/components/options/state/scorecards';
 import { previewKpi } from '@/lib/background/preview';
 import { writeKpis } from '@/lib/definitions/file';
+import { factTables } from '@/lib/facts/registry';
 import type { KpiDefinition } from '@/lib/kpi/define';
-import { findKpi } from '@/lib/kpi/registry';
+import { referencesOf } from '@/lib/kpi/references';
+import { findKpi, kpiDefinitions } from '@/lib/kpi/registry';
 import { chosenVariants, ownKpis, saveKpi, versionsOf } from '@/lib/store/kpis';
 import { background, expectAccessible } from '../fixtures/harness';
 import { goTo, openAt, optionsHarness } from './page';
@@ -28,6 +31,35 @@ afterEach(() => {
 });
 
 const own: KpiDefinition = { ...newKpi([]), id: 'own-wins', name: 'Wins of ours' };
+
+describe('a formula that is not built in the editor', () => {
+  const words = ({ says, of }: Branch): string[] => [says, ...of.flatMap(words)];
+
+  test.each(kpiDefinitions.map((definition) => [definition.id, definition] as const))(
+    'of %s is told in full',
+    (_, definition) => {
+      const said = words(formulaTree(definition.formula, findKpi)).join('\n');
+      expect(said).not.toMatch(/undefined|\[object|NaN/);
+      // Every table that it reads rows of, and every KPI that it is made of.
+      const rows = JSON.stringify(definition.formula).matchAll(/"rows":\{"table":"(\w+)"/g);
+      for (const [, table] of rows) expect(said).toContain(factTables[table!]!.name.toLowerCase());
+      for (const kpi of referencesOf(definition.formula).kpis) expect(said).toContain(findKpi(kpi)!.name);
+    },
+  );
+
+  test('is shown part by part, and kept in a copy whatever was tried meanwhile', async () => {
+    const { container, user } = await openAt('#/kpis/quality-score/copy');
+    const tree = await screen.findByRole('group', { name: 'What it is made of' });
+    expect(tree.textContent).toContain('“share” is the KPI Logo retention K16');
+    await expectAccessible(container);
+    await user.selectOptions(screen.getByLabelText('What is computed'), 'sum');
+    expect(screen.queryByRole('group', { name: 'What it is made of' })).toBeNull();
+    await user.selectOptions(screen.getByLabelText('What is computed'), 'The formula as it was');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(async () => expect(await ownKpis()).toHaveLength(1));
+    expect((await ownKpis())[0]!.definition.formula).toEqual(findKpi('quality-score')!.formula);
+  });
+});
 
 describe('the editor', () => {
   test('builds a sum of large orders, says what is wrong, and stores it', async () => {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { KpiDefinition } from '@/lib/kpi/define';
 import type { Combination, Condition, Formula, Rows, Value } from '@/lib/kpi/expression';
 import type { Problem } from '@/lib/kpi/own/problems';
@@ -7,6 +7,7 @@ import { NumberField } from '../../parts/NumberField';
 import { ConditionEditor } from './ConditionEditor';
 import { asKind, type Built, FORMULA_WORDS, isBuilt, tableNamed, withTable } from './draft';
 import styles from './Editor.module.css';
+import { FormulaTree } from './FormulaTree';
 import { columnOptions, type Want } from './kinds';
 import { RowsEditor } from './RowsEditor';
 import { ValueEditor } from './ValueEditor';
@@ -26,23 +27,29 @@ const TOTALS = ['count', 'distinct', 'sum'] as const;
 /** What is computed, of which rows. Kinds that are not built here are kept as they are. */
 export function FormulaEditor({ formula, problems, currency, kpis, onChange }: Props) {
   const built = isBuilt(formula);
+  // What cannot be built here cannot be built again either: it stays at hand.
+  const [first] = useState(formula);
+  const kept = isBuilt(first) ? null : first;
   return (
     <>
       <Select
         label="What is computed"
         value={built ? formula.kind : ''}
         options={[
-          ...(built ? [] : [{ value: '', label: 'A formula of another kind' }]),
+          ...(kept ? [{ value: '', label: 'The formula as it was' }] : []),
           ...Object.entries(FORMULA_WORDS).map(([value, label]) => ({ value, label })),
         ]}
         hint={
           built
             ? undefined
-            : 'This formula cannot be taken apart here. Everything else can be changed; the formula itself in an exported file.'
+            : 'This formula is kept as it is, in a copy too. Everything else can be changed here; the formula itself in an exported file.'
         }
-        onChange={(event) => onChange(asKind(event.target.value as Built, formula))}
+        onChange={(event) =>
+          onChange(event.target.value === '' && kept ? kept : asKind(event.target.value as Built, formula))
+        }
       />
       <Problems problems={problems.filter(({ at }) => at === undefined)} />
+      {!built && <FormulaTree formula={formula} kpis={kpis} />}
       {built && (
         <Parts formula={formula} problems={problems} currency={currency} kpis={kpis} onChange={onChange} />
       )}
