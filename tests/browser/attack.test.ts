@@ -1,0 +1,289 @@
+import type { Frame, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { SeenRecord } from '@/lib/govern/types';
+import { partnerLike } from '../generator/partners';
+import { panelParts } from './harness/panel';
+import { until } from './harness/until';
+import { createWorld, picturesOnFailure, type World } from './harness/world';
+
+/** Pages that want the figures, a flag, an alias, or the browser's time. */
+describe('hostile pages', () => {
+  let world: World;
+  const star = partnerLike('star');
+  beforeAll(async () => {
+    world = await createWorld();
+  });
+  afterAll(() => world?.close());
+  beforeEach(({ task }) => picturesOnFailure(() => world.lens.context.pages(), task.name));
+
+  const shows = async (page: Page, name: string): Promise<Frame> => {
+    const panel = await world.lens.panel(page);
+    await expect.poll(() => panelParts(panel).partner.textContent(), { timeout: 20_000 }).toBe(name);
+    return panel;
+  };
+  /** Asks the background as the options page does. */
+  async function ask<T>(request: string, input: unknown): Promise<T> {
+    const options = await world.lens.open('options.html');
+    const reply = await options.evaluate(
+      (message) =>
+        // @ts-expect-error chrome exists in pages of the extension
+        chrome.runtime.sendMessage(message) as Promise<{ value: unknown }>,
+      { request, input },
+    );
+    await options.close();
+    return reply.value as T;
+  }
+  const aliases = async () =>
+    (await ask<{ partner: { aliases: string[] } }>('scorecard.get', { partnerId: star.id })).partner.aliases;
+  const flags = async () => (await ask<SeenRecord[]>('worklist.list', {})).filter(({ flag }) => flag).length;
+
+  /** A page of our making on a site that is enabled. */
+  async function serve(html: string, path = '/opportunities/4711'): Promise<Page> {
+    const page = await world.lens.context.newPage();
+    const url = `${world.crm.url}/evil${path}`;
+    await page.route(url, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
+    await page.goto(url);
+    return page;
+  }
+  const record = (partner: string, more = '') => `<!doctype html><title>Opportunity</title>
+    <main><h1>Contoso rollout</h1><dl>
+      <dt>Stage</dt><dd>Proposal</dd><dt>Amount</dt><dd>EUR 12,000</dd><dt>Owner</dt><dd>Sales desk</dd>
+      <dt>Close date</dt><dd>2027-01-31</dd><dt>Partner</dt><dd>${partner}</dd>
+    </dl>${more}</main>`;
+
+  /** Share of the time in which the page's main thread works, over some seconds. */
+  async function busy(page: Page, seconds = 4): Promise<number> {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable');
+    const task = async () =>
+      (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')!
+        .value;
+    const before = await task();
+    await page.evaluate((ms) => new Promise((done) => setTimeout(done, ms)), seconds * 1_000);
+    const share = ((await task()) - before) / seconds;
+    await session.detach();
+    return share;
+  }
+
+  it('that replaced what scripts are made of see no figure and break nothing', async () => {
+    const page = await world.lens.context.newPage();
+    await page.addInitScript(() => {
+      // The driver runs this in every frame, also where no page can: in ours.
+      if (!location.protocol.startsWith('http')) return;
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      const note = (value: unknown) => {
+        if (typeof value === 'string' && heard.length < 200_000) heard.push(value.substring(0, 300));
+      };
+      const spy = (holder: object, name: string) => {
+        const own = Object.getOwnPropertyDescriptor(holder, name);
+        if (typeof own?.value !== 'function') return;
+        const was = own.value as (...args: unknown[]) => unknown;
+        Object.defineProperty(holder, name, {
+          ...own,
+          value: function (this: unknown, ...args: unknown[]) {
+            note(typeof this === 'string' ? this : '');
+            for (const arg of args) note(arg);
+            return was.apply(this, args);
+          },
+        });
+      };
+      for (const name of ['trim', 'replace', 'split', 'slice']) spy(String.prototype, name);
+      for (const name of ['get', 'set', 'has']) spy(Map.prototype, name);
+      for (const name of ['querySelector', 'querySelectorAll', 'createElement'])
+        spy(Document.prototype, name);
+      for (const name of ['attachShadow', 'append', 'setAttribute', 'animate']) spy(Element.prototype, name);
+      for (const name of ['postMessage', 'fetch']) spy(window, name);
+      spy(JSON, 'parse');
+      spy(JSON, 'stringify');
+      // Whoever makes a root or watches the page through the page's own names is heard, and gets what it asked for open.
+      const attach = Element.prototype.attachShadow;
+      Element.prototype.attachShadow = function () {
+        const root = attach.call(this, { mode: 'open' });
+        heard.push('a root was made');
+        return root;
+      };
+      window.MutationObserver = class extends MutationObserver {
+        constructor(callback: MutationCallback) {
+          super(callback);
+          heard.push('an observer was made');
+        }
+      };
+      Object.defineProperty(Object.prototype, 'partnerLensReader', {
+        get: () => heard.push('a reader was asked for'),
+      });
+      Object.defineProperty(Array.prototype, 'toJSON', { value: undefined, configurable: true });
+    });
+    await page.goto(world.crm.at('/deals/D-0002'));
+    const panel = await shows(page, star.name);
+    const value = (await panelParts(panel).kpi('Win rate').getByRole('button').textContent())!;
+    expect(value).toMatch(/\d/);
+    // And once more, after it runs.
+    await page.evaluate(() => {
+      const broken = () => {
+        throw new Error('No.');
+      };
+      Object.assign(Array.prototype, { map: broken, filter: broken, find: broken, includes: broken });
+      Object.assign(Map.prototype, { get: broken, set: broken });
+      Object.assign(String.prototype, { trim: broken, match: broken });
+      Object.assign(Element.prototype, { closest: broken, matches: broken, animate: broken });
+    });
+    await page.evaluate(() => {
+      document.body.replaceChildren();
+      history.pushState(null, '', '/');
+    });
+    await until('the panel to go', async () => !(await panelParts(panel).landmark.isVisible()));
+    // As one text: the driver cannot hand over a list any more.
+    const all = await page.evaluate(() => (window as unknown as { heard: string[] }).heard.join('\n'));
+    const heard = all.split('\n');
+    expect(heard.length).toBeGreaterThan(0);
+    const leaks = heard.filter(
+      (text) =>
+        text.includes(value) || /Win rate|extension:\/\/|a root was made|a reader was asked/.test(text),
+    );
+    expect(leaks).toEqual([]);
+    await page.close();
+  });
+
+  it('that imitate thousands of records, with labels of a megabyte and markup in them, cost little', async () => {
+    const before = [await aliases(), await flags()];
+    const page = await serve(record(star.name));
+    await shows(page, star.name);
+    await page.evaluate((name) => {
+      (window as unknown as { fired: number }).fired = 0;
+      const long = 'L'.repeat(1_000_000);
+      const nasty = `<img src=x onerror="window.fired++"><script>window.fired++</script>`;
+      const drawer = (i: number) => {
+        const box = document.createElement('div');
+        box.setAttribute('role', 'dialog');
+        const title = document.createElement('h2');
+        title.textContent = `Opportunity ${i} ${nasty}`;
+        const list = document.createElement('dl');
+        for (const [label, value] of [
+          [i === 5 ? long : `Stage ${nasty}`, nasty],
+          ['Partner', name],
+          ['Deal registration no.', ''],
+        ]) {
+          const term = document.createElement('dt');
+          term.textContent = label!;
+          const text = document.createElement('dd');
+          text.textContent = value!;
+          list.append(term, text);
+        }
+        box.append(title, list);
+        return box;
+      };
+      document.body.append(...Array.from({ length: 3_000 }, (_, i) => drawer(i)));
+    }, star.name);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 1_000))));
+    // They go on coming and going.
+    await page.evaluate(() => {
+      setInterval(() => {
+        const first = document.querySelector('[role=dialog]');
+        if (first) document.body.append(first);
+      }, 50);
+    });
+    const mine = await busy(page);
+    const bare = await (async () => {
+      const other = await world.lens.context.newPage();
+      // The same page on a site on which nothing of ours runs.
+      const html = await page.content();
+      await other.setContent(html);
+      await other.evaluate(() => {
+        setInterval(() => {
+          const first = document.querySelector('[role=dialog]');
+          if (first) document.body.append(first);
+        }, 50);
+      });
+      const share = await busy(other);
+      await other.close();
+      return share;
+    })();
+    expect(mine - bare).toBeLessThan(0.2);
+    expect(await page.evaluate(() => (window as unknown as { fired: number }).fired)).toBe(0);
+    const panel = await world.lens.panel(page);
+    expect(await panel.locator('img, script:not([type=module])').count()).toBe(0);
+    expect([await aliases(), await flags()]).toEqual(before);
+    await page.close();
+  });
+
+  it('that flood it with messages, forged events and forged keys move nothing', async () => {
+    const before = await flags();
+    const page = await world.lens.newPage(world.crm.at('/deals/D-0002'));
+    const panel = await shows(page, star.name);
+    await page.evaluate(() => {
+      const host = document.documentElement.lastElementChild!;
+      for (let i = 0; i < 20_000; i++) {
+        window.postMessage({ request: 'record.flag', input: { note: 'forged' } }, '*');
+        if (i % 10) continue;
+        document.dispatchEvent(new CustomEvent('takeover', { detail: i }));
+        document.dispatchEvent(new CustomEvent(`partner-lens:${i}`));
+        for (const target of [host, document.body])
+          for (const key of ['Escape', 'Enter', 'ArrowDown'])
+            target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
+        for (const type of ['pointerdown', 'pointerup', 'click'])
+          host.dispatchEvent(
+            new MouseEvent(type, { bubbles: true, composed: true, clientX: 1420, clientY: 380 }),
+          );
+      }
+    });
+    expect(await panelParts(panel).landmark.isVisible()).toBe(true);
+    expect(await panelParts(panel).partner.textContent()).toBe(star.name);
+    expect(await flags()).toBe(before);
+    await page.close();
+  });
+
+  it('that lay something over the panel get no alias out of a press meant for them', async () => {
+    const before = await aliases();
+    const page = await serve(record('Nobody Knows Trading'));
+    const panel = await world.lens.panel(page);
+    await panel.getByRole('combobox', { name: 'Find the partner' }).fill(star.name);
+    await panel.getByRole('option').first().click();
+    const link = panel.getByRole('button', { name: `This is ${star.name}` });
+    await link.waitFor();
+    const cover = (opacity: string) =>
+      page.evaluate((value) => {
+        const own = document.documentElement.lastElementChild as HTMLElement;
+        const pane = document.createElement('div');
+        pane.className = 'cover';
+        pane.textContent = 'You have won. Press here.';
+        Object.assign(pane.style, {
+          position: 'fixed',
+          inset: '0',
+          background: 'white',
+          opacity: value,
+          pointerEvents: 'none',
+          zIndex: '2147483647',
+        });
+        // In front of ours: later in the tree at the same height.
+        own.after(pane);
+      }, opacity);
+    await cover('1');
+    const { x, y, width, height } = (await link.boundingBox())!;
+    const press = () => page.mouse.click(x + width / 2, y + height / 2);
+    const refused = panel.getByText('The press did not count');
+    await expect
+      .poll(
+        async () => {
+          if ((await refused.count()) === 0) await press();
+          return (await refused.count()) + Number((await aliases()).length > before.length) * 100;
+        },
+        { timeout: 15_000, interval: 400 },
+      )
+      .toBe(1);
+    expect(await aliases()).toEqual(before);
+
+    // In plain sight it counts.
+    await page.evaluate(() => document.querySelector('.cover')!.remove());
+    await expect
+      .poll(
+        async () => {
+          if (await link.isVisible()) await link.click();
+          return aliases();
+        },
+        { timeout: 15_000, interval: 700 },
+      )
+      .toEqual([...before, 'Nobody Knows Trading']);
+    await page.close();
+  });
+});
