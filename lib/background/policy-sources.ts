@@ -13,8 +13,9 @@ export async function followSources(wanted: readonly PolicySource[]): Promise<vo
   const known = new Map(
     (await listSources()).filter(({ id }) => isPolicySource(id)).map((source) => [source.id, source]),
   );
-  for (const { name, url, everyMinutes } of wanted) {
-    const id = `${PREFIX}${name}`;
+  // Of two with one name the last one counts.
+  const byId = new Map(wanted.map((source) => [`${PREFIX}${source.name}`, source]));
+  for (const [id, { name, url, everyMinutes }] of byId) {
     const before = known.get(id);
     known.delete(id);
     if (before?.kind === 'feed' && before.settings.address === url && before.everyMinutes === everyMinutes)

@@ -93,6 +93,12 @@ function RestoreDialog({ chosen, onClose }: { chosen: Chosen; onClose: () => voi
         {plural(imports, 'import')}, {formatBytes(file.size)}
         {header.encryption && ', encrypted'}.
       </p>
+      {!header.encryption && (
+        <p>
+          It has no passphrase, so that nobody can tell whether somebody changed it on purpose. Restore it
+          only if you know where it was since.
+        </p>
+      )}
       <p>
         {replaces
           ? 'It takes the place of everything that is stored here now. Save a backup of that first if you may want it back.'

@@ -7,9 +7,19 @@ const MAX_BYTES = 64 * 1024 * 1024;
 
 const text = (value: Cursor[string] | undefined): string | null => (typeof value === 'string' ? value : null);
 
+/** Last part of the address; as it is written where it is no UTF-8. */
+function lastPart({ pathname, hostname }: URL): string {
+  const last = pathname.split('/').at(-1) || hostname;
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
+
 /** Name of the file, with an ending that tells what it is where the address has none. */
 function fileName(url: URL, type: string): string {
-  const last = decodeURIComponent(url.pathname.split('/').at(-1) ?? '') || url.hostname;
+  const last = lastPart(url);
   if (/\.[a-z]{2,7}$/i.test(last)) return last;
   const ending = /ndjson|jsonl|json-seq/.test(type) ? 'ndjson' : /json/.test(type) ? 'json' : 'csv';
   return `${last}.${ending}`;
@@ -24,7 +34,7 @@ export const source: SourceKind = {
     {
       id: 'address',
       label: 'Address of the file',
-      hint: 'https only, except on this machine. An address that redirects is not followed.',
+      hint: 'https only, except on this machine. An address that redirects is not followed. Enter a token below: what stands in the address is shown here and is in backups.',
       kind: 'address',
       required: true,
       placeholder: 'https://data.example.com/deals.csv',

@@ -78,7 +78,8 @@ describe('a policy', () => {
 
   it('takes away sources in its name that it does not know, as a restored backup may bring them', async () => {
     const [url, name] = ['https://data.example.com/deals.csv', 'Deals'];
-    await set({ sources: [{ name, url, everyMinutes: 60 }] });
+    const twice = { name, url: 'https://old.example.com/deals.csv', everyMinutes: 60 };
+    await set({ sources: [twice, { name, url, everyMinutes: 60 }] });
     await vi.waitFor(async () => expect(await listSources()).toHaveLength(1));
     const [source] = await listSources();
     await database().sources.bulkPut([

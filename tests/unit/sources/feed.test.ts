@@ -38,6 +38,14 @@ describe('feed', () => {
     expect(await one.facts('deals')).toEqual([]);
   });
 
+  it('is called as its address ends, also where that is no UTF-8', async () => {
+    file = () => ({ body: CSV });
+    const one = await lab('feed', { address: `${server.origin}/exports/caf%E9.csv` });
+    const { source, run } = await one.run();
+    expect(source.trouble).toBeNull();
+    expect((await one.db.imports.get(run.imports[0]!))!.files[0]!.name).toMatch(/caf%E9\.csv$/);
+  });
+
   it('asks only for what changed since', async () => {
     let etag = '"a"';
     file = ({ headers }) =>
