@@ -41,6 +41,14 @@ const TIDIED = 'visits tidied';
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
+/** The same text for the same value: the browser's storage gives objects back with their keys in another order. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+
 /**
  * Whether a reading is what the CRM has stored, as far as one reading tells: everything has loaded, and what stands in
  * inputs was there when the page opened.
@@ -72,7 +80,7 @@ export async function noteSnapshot(
   if (!(await isRemembered(origin))) return;
   await wait();
   const now = await getTabState(tabId);
-  if (now?.url !== state.url || JSON.stringify(now.reading) !== JSON.stringify(state.reading)) return;
+  if (now?.url !== state.url || canonical(now.reading) !== canonical(state.reading)) return;
 
   const { record } = state.reading;
   const partner = 'partner' in view ? await getPartner(view.partner.id) : null;
