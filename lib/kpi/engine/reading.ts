@@ -24,6 +24,7 @@ export const NONE: Touched = new Set<number>();
 
 export function joined(a: Touched, b: Touched): Touched {
   if (a === 'everyone' || b === 'everyone') return 'everyone';
-  if (a.size === 0 || b.size === 0) return a.size === 0 ? b : a;
+  if (a === b || b.size === 0) return a;
+  if (a.size === 0) return b;
   return new Set([...a, ...b]);
 }

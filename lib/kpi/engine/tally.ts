@@ -126,19 +126,21 @@ export function tally(
   const first = context.facts.table(id);
   readRows(context.partners ? context.partners.map((p) => first.span(p)) : first.spans(0), context);
 
-  /** Partners whose rows have to be read again. */
-  const stale = new Set<number>();
+  /** Partners whose rows have to be read again, marked 1, and how many they are. */
+  const stale = new Uint8Array(P);
+  let stales = 0;
   /** Counted things of all partners by slot, each once; null = not told yet. */
   let total: Float64Array | null = null;
   /** Rows of the population without a partner, by slot; null = not counted yet. */
   let nobody: Int32Array | null = null;
 
   const ready = (partners: Iterable<number>): void => {
-    const again = [...partners].filter((p) => stale.has(p)).sort((a, b) => a - b);
+    const again = [...partners].filter((p) => stale[p] === 1).sort((a, b) => a - b);
     if (again.length === 0) return;
     total = null;
+    stales -= again.length;
     for (const p of again) {
-      stale.delete(p);
+      stale[p] = 0;
       for (const counts of [counted, immature, ...left.map((one) => one.counts)])
         counts.fill(0, p * W, (p + 1) * W);
       currency?.fill(NOTHING, p * W, (p + 1) * W);
@@ -158,7 +160,10 @@ export function tally(
       const touched = touchedBy(spec, context, change);
       for (const p of touched)
         if (p === NOBODY) nobody = null;
-        else stale.add(p);
+        else if (stale[p] === 0) {
+          stale[p] = 1;
+          stales++;
+        }
       return touched;
     },
     ready,
@@ -226,7 +231,7 @@ export function tally(
     counted,
     base(group, slot, named = true) {
       const all = group === PROGRAMME;
-      if (stale.size > 0) ready(all ? stale : [group]);
+      if (stales > 0) ready(all ? stale.keys() : [group]);
       const at = group * W + slot;
       let reasons = reasonsOf(all ? null : at, slot);
       const unnamed = all ? withoutPartner(slot) : 0;

@@ -85,6 +85,8 @@ function ofCondition(condition: Condition, table: string, into: Edge[]): void {
 
 interface Read {
   edges: Edge[];
+  /** Same for all formulas whose rows look up the same, whatever they ask of what they find. */
+  name: string;
   /** Every table that the rows, or what they look up, are of. */
   tables: Set<string>;
 }
@@ -102,7 +104,14 @@ function readBy(spec: ScanSpec): Read {
     if (mature) ofCondition(mature, rows.table, edges);
     for (const value of values) ofValue(value, rows.table, edges);
     for (const condition of conditions) ofCondition(condition, rows.table, edges);
-    read = { edges, tables: new Set([rows.table]) };
+    read = {
+      edges,
+      name: `${rows.table} ${edges
+        .map((edge) => edge.name)
+        .sort()
+        .join('; ')}`,
+      tables: new Set([rows.table]),
+    };
     const add = (some: readonly Edge[]): void => {
       for (const edge of some) {
         read!.tables.add(edge.table);
@@ -129,12 +138,25 @@ interface Dirty {
  * themselves, and rows that look up rows that did.
  */
 export function touchedBy(spec: ScanSpec, context: Context, change: FactsChange): ReadonlySet<number> {
-  const { facts } = context;
-  const { edges, tables } = readBy(spec);
+  const { edges, tables, name } = readBy(spec);
   if (![...change.keys()].some((id) => tables.has(id))) return UNTOUCHED;
-  const { table } = spec.rows;
+  const { touched } = answersOf(context, change);
+  let found = touched.get(name);
+  if (!found) {
+    found = partnersTouched(spec.rows.table, edges, context, change);
+    touched.set(name, found);
+  }
+  return found;
+}
+
+function partnersTouched(
+  table: string,
+  edges: readonly Edge[],
+  context: Context,
+  change: FactsChange,
+): ReadonlySet<number> {
   const all = new Set(change.get(table)?.partners);
-  const { partner } = facts.table(table);
+  const { partner } = context.facts.table(table);
   for (const edge of edges) {
     const { partners, rows } = dirtyThrough(table, edge, context, change);
     for (const own of partners) all.add(own);
@@ -143,21 +165,37 @@ export function touchedBy(spec: ScanSpec, context: Context, change: FactsChange)
   return all;
 }
 
-/** Look-ups that many formulas make, by the change. */
-const answered = new WeakMap<FactsChange, WeakMap<Context['facts'], Map<string, Dirty>>>();
+/** What a change does to rows that look up, by what they look up; many formulas ask the same. */
+interface Answers {
+  dirty: Map<string, Dirty>;
+  touched: Map<string, ReadonlySet<number>>;
+}
+
+const answered = new WeakMap<FactsChange, WeakMap<Context['facts'], Answers>>();
+
+function answersOf({ facts }: Context, change: FactsChange): Answers {
+  let byFacts = answered.get(change);
+  if (!byFacts) {
+    byFacts = new WeakMap();
+    answered.set(change, byFacts);
+  }
+  let answers = byFacts.get(facts);
+  if (!answers) {
+    answers = { dirty: new Map(), touched: new Map() };
+    byFacts.set(facts, answers);
+  }
+  return answers;
+}
 
 function dirtyThrough(table: string, edge: Edge, context: Context, change: FactsChange): Dirty {
-  const byFacts = answered.get(change) ?? new WeakMap<Context['facts'], Map<string, Dirty>>();
-  answered.set(change, byFacts);
-  const found = byFacts.get(context.facts) ?? new Map<string, Dirty>();
-  byFacts.set(context.facts, found);
+  const { dirty } = answersOf(context, change);
   const name = `${table} ${edge.name}`;
-  let dirty = found.get(name);
-  if (!dirty) {
-    dirty = dirtyRows(table, edge, context, change);
-    found.set(name, dirty);
+  let found = dirty.get(name);
+  if (!found) {
+    found = dirtyRows(table, edge, context, change);
+    dirty.set(name, found);
   }
-  return dirty;
+  return found;
 }
 
 /** Rows of a table for which a look-up may find something else. */
