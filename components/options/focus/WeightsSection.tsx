@@ -6,10 +6,10 @@ import { request } from '@/lib/messaging/client';
 import type { LimitScope } from '@/lib/messaging/messages';
 import { DIMENSION_WORDS } from '../../ui/DimensionBars';
 import { originWords } from '../../ui/limit-words';
-import { Section } from '../../ui/Section';
 import { useLoad } from '../../ui/use-load';
 import { capitalise } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
+import section from '../parts/section.module.css';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
 import { WeightsForm } from './WeightsForm';
@@ -18,6 +18,7 @@ const QUALITY_WORDS = Object.fromEntries(
   QUALITY_PARTS.map((part) => [part, capitalise(PART_WORDS[part])]),
 ) as Record<(typeof QUALITY_PARTS)[number], string>;
 
+const origin = (from: string): string => capitalise(originWords(from));
 const stamp = (version: number): string => (version > 0 ? `, version ${version}` : '');
 
 /** What counts for how much in the overall score of some partners, and in everybody's partner quality score. */
@@ -41,7 +42,8 @@ export function WeightsSection({ scope, about }: { scope: LimitScope; about: str
     load.reload();
   };
   return (
-    <Section title="Weights">
+    <section className={section.section} aria-labelledby="weights">
+      <h2 id="weights">Weights</h2>
       <Loaded load={load} what="the weights" lines={4}>
         {({ dimensions, quality }) => (
           <>
@@ -51,7 +53,7 @@ export function WeightsSection({ scope, about }: { scope: LimitScope; about: str
               names={DIMENSIONS}
               words={DIMENSION_WORDS}
               weights={dimensions.effective}
-              note={`These are ${originWords(dimensions.from)}${stamp(dimensions.version)}. A dimension that is not measured leaves its weight to the others; a gate broken for certain caps the score whatever the weights.`}
+              note={`${origin(dimensions.from)}${stamp(dimensions.version)}. A dimension that is not measured leaves its weight to the others; a gate broken for certain caps the score whatever the weights.`}
               what="the dimensions’ weights"
               isSet={dimensions.own !== null}
               onSave={saveDimensions}
@@ -63,7 +65,7 @@ export function WeightsSection({ scope, about }: { scope: LimitScope; about: str
                 names={QUALITY_PARTS}
                 words={QUALITY_WORDS}
                 weights={quality.weights}
-                note={`These are ${originWords(quality.version > 0 ? 'global' : 'default')}${stamp(quality.version)}. With less than 60 measured there is no score.`}
+                note={`${origin(quality.version > 0 ? 'global' : 'default')}${stamp(quality.version)}. With less than 60 measured there is no score.`}
                 what="the parts’ weights"
                 isSet={quality.version > 0}
                 onSave={saveQuality}
@@ -72,6 +74,6 @@ export function WeightsSection({ scope, about }: { scope: LimitScope; about: str
           </>
         )}
       </Loaded>
-    </Section>
+    </section>
   );
 }

@@ -67,7 +67,7 @@ test('weights are set for a type, their balance told as they are typed, and take
   const performance = await screen.findByLabelText('Performance');
   const save = screen.getByRole('button', { name: /^Save the dimensions/ }) as HTMLButtonElement;
   expect(screen.queryByLabelText('Brand risk')).toBeNull();
-  expect(screen.getByText(/^In balance\. These are built-in default\./)).toBeTruthy();
+  expect(screen.getByText(/^In balance\. Built-in default\./)).toBeTruthy();
   expect(save.disabled).toBe(true);
   await expectAccessible(container);
   await user.clear(performance);
