@@ -1,4 +1,5 @@
 /** Dedicated worker of the options page: looks at files and imports them, so that the page never stalls. */
+import { listBegun } from '@/lib/store/begun';
 import { importsOfFile } from '@/lib/store/imports';
 import { getMapping } from '@/lib/store/mappings';
 import { getWorkspace } from '@/lib/store/settings';
@@ -49,7 +50,8 @@ async function analyse(places: readonly TablePlace[], job: number, signal: Abort
       const analysis = await analyseFile(source, { signal, progress: teller(job, 'analysing', name) });
       // How a file was being read when its import was cut off goes before how such files were read last.
       const begun = (await listUnfinished()).find(({ files: [one] }) => one?.sha256 === analysis.sha256);
-      const known = begun?.plan ?? (await getMapping(analysis.signature));
+      const waiting = (await listBegun()).find(({ sha256 }) => sha256 === analysis.sha256);
+      const known = begun?.plan ?? waiting ?? (await getMapping(analysis.signature));
       const workspace = await getWorkspace();
       const proposal = propose(analysis, workspace, undefined, known?.mapping as Mapping | undefined);
       const earlier = (await importsOfFile(analysis.sha256)).map((row) => ({

@@ -2,6 +2,7 @@ import Dexie, { type Table, type Transaction } from 'dexie';
 import type { Snapshot } from '../govern/snapshot';
 import type { SeenRecord } from '../govern/types';
 import type { Verdict } from '../identity/types';
+import type { BegunFile } from './begun';
 import type { ChunkRecord } from './chunks';
 import type { StoredFocus } from './focus';
 import type { StoredKpi } from './kpis';
@@ -75,6 +76,7 @@ export class LensDatabase extends Dexie {
   declare lessons: Table<StoredLesson, string>;
   declare staging: Table<StagedImport, number>;
   declare stagedBlocks: Table<StagedBlock, [number, number]>;
+  declare begun: Table<BegunFile, string>;
   declare sources: Table<StoredSource, string>;
   declare sourceRuns: Table<SourceRun, number>;
   declare sourcePages: Table<StagedPage, number>;

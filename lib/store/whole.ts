@@ -3,8 +3,8 @@ import Dexie, { type Table } from 'dexie';
 import type { LensDatabase } from './db';
 import { DATABASE_ID } from './settings';
 
-/** Keys that the browser does not hand out: no file can hold them, and nothing but an erasure takes them away. */
-const BOUND_TABLES: ReadonlySet<string> = new Set(['keys']);
+/** Keys and places of files that the browser does not hand out: no file can hold them, and nothing but an erasure takes them away. */
+const BOUND_TABLES: ReadonlySet<string> = new Set(['keys', 'begun']);
 
 /** Tables that a copy of the database holds, in the order of their names. Credentials are in none: see secrets.ts. */
 export function tablesToCopy(db: LensDatabase): Table<unknown, unknown>[] {

@@ -3,6 +3,7 @@ import { Button } from '../../ui/Button';
 import { cx } from '../../ui/cx';
 import { droppedFiles, folderFiles, pastedFiles } from './added';
 import styles from './DropZone.module.css';
+import { canPick, pickFiles } from './handles';
 
 const ACCEPT =
   '.csv,.tsv,.tab,.txt,.xlsx,.xlsm,.json,.ndjson,.jsonl,.zip,text/csv,text/tab-separated-values,text/plain,application/json';
@@ -29,6 +30,16 @@ export function DropZone({
     setNote(files.length > 0 ? '' : NOTHING);
     if (files.length > 0) take.current(files);
   });
+  const choose = async () => {
+    if (!canPick()) input.current?.click();
+    else {
+      const files = await pickFiles().catch(() => {
+        input.current?.click();
+        return [];
+      });
+      if (files.length > 0) take.current(files);
+    }
+  };
   const asFolder = useCallback((node: HTMLInputElement | null) => {
     folder.current = node;
     if (node) node.webkitdirectory = true;
@@ -87,7 +98,7 @@ export function DropZone({
         <Button
           variant={compact ? 'secondary' : 'primary'}
           size={compact ? 's' : 'm'}
-          onClick={() => input.current?.click()}
+          onClick={() => void choose()}
         >
           Choose files
         </Button>

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { importRuns } from '@/lib/import/lock';
-import type { StagedImport } from '@/lib/store/staged';
+import { type BegunFile, forgetBegun, listBegun } from '@/lib/store/begun';
 import { dropStaging, listUnfinished } from '@/lib/store/staging';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
@@ -8,10 +8,12 @@ import { useAction } from '../../ui/use-action';
 import { useLoad } from '../../ui/use-load';
 import { formatBytes, formatCount, formatMoment } from '../parts/format';
 import { useRevision } from '../state/revision';
+import { readAgain } from './handles';
 import styles from './ImportPage.module.css';
-import { addFiles, useImportSession } from './session';
+import { addFiles, goOn, useImportSession } from './session';
+import { type CutOff, cutOffRuns } from './unfinished';
 
-const ask = async () => ((await importRuns()) ? [] : await listUnfinished());
+const ask = async () => ((await importRuns()) ? [] : cutOffRuns(await listUnfinished(), await listBegun()));
 
 /** Imports that the browser or the machine ended half-way: nothing of them counts, and each can go on. */
 export function UnfinishedImports() {
@@ -19,32 +21,55 @@ export function UnfinishedImports() {
   if (data.length === 0) return null;
   return (
     <div className={styles.files}>
-      {data.map((unfinished) => (
-        <Unfinished key={unfinished.importId} unfinished={unfinished} onDropped={reload} />
+      {data.map((run) => (
+        <Unfinished key={run.key} run={run} onDropped={reload} />
       ))}
     </div>
   );
 }
 
-function Unfinished({ unfinished, onDropped }: { unfinished: StagedImport; onDropped: () => void }) {
-  const { importId, at, files, checkpoint } = unfinished;
+/** The files with where each of them lies, where the browser has told of all. */
+function placed(files: readonly BegunFile[]) {
+  const known = files.flatMap((file) => (file.handle ? [{ ...file, handle: file.handle }] : []));
+  return known.length > 0 && known.length === files.length ? known : null;
+}
+
+function Unfinished({ run, onDropped }: { run: CutOff; onDropped: () => void }) {
+  const { at, files, begun, record, staged } = run;
   const { entries } = useImportSession();
   const input = useRef<HTMLInputElement>(null);
   const drop = useAction(async () => {
-    await dropStaging(importId);
+    for (const importId of staged) await dropStaging(importId);
+    await forgetBegun(begun.map(({ sha256 }) => sha256));
     onDropped();
   });
+  const places = placed(begun);
+  const again = useAction(async () => {
+    const found = await readAgain(places?.map(({ handle }) => handle) ?? []);
+    await goOn(begun.map(({ sha256, path }, i) => ({ sha256, path, file: found[i]! })));
+  });
   const name = files.map((file) => file.name).join(', ');
+  const several = files.length > 1;
   const chosen = files.every(({ sha256 }) => entries.some(({ analysis }) => analysis?.sha256 === sha256));
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const how = chosen
+    ? `${several ? 'The files are' : 'The file is'} in the list below: start ${several ? 'their' : 'its'} import.`
+    : places
+      ? 'It goes on with one click; the browser may ask whether the file can be read.'
+      : `Choose the same ${several ? 'files' : 'file'} (${formatBytes(bytes)}) and start ${several ? 'their' : 'its'} import again.`;
   return (
     <ErrorNote
       title={`The import of ${name} did not finish.`}
       action={
         <>
-          {!chosen && (
+          {places && !chosen && (
+            <Button size="s" variant="primary" busy={again.busy} onClick={() => void again.run()}>
+              Go on
+            </Button>
+          )}{' '}
+          {!chosen && (!places || again.error) && (
             <Button size="s" onClick={() => input.current?.click()}>
-              Choose the file
+              {several ? 'Choose the files' : 'Choose the file'}
             </Button>
           )}{' '}
           <Button size="s" variant="quiet" busy={drop.busy} onClick={() => void drop.run()}>
@@ -53,13 +78,13 @@ function Unfinished({ unfinished, onDropped }: { unfinished: StagedImport; onDro
           <input
             ref={input}
             type="file"
-            multiple={files.length > 1}
+            multiple={several}
             hidden
-            aria-label={`The file ${name} again`}
+            aria-label={several ? `The files ${name} again` : `The file ${name} again`}
             onChange={(event) => {
-              const again = [...(event.target.files ?? [])];
+              const found = [...(event.target.files ?? [])];
               event.target.value = '';
-              if (again.length > 0) addFiles(again);
+              if (found.length > 0) addFiles(found);
             }}
           />
         </>
@@ -67,14 +92,13 @@ function Unfinished({ unfinished, onDropped }: { unfinished: StagedImport; onDro
     >
       <p>
         It began on {formatMoment(at)} and ended with its page. Nothing of it counts: the figures are as
-        before.{' '}
-        {chosen
-          ? 'The file is in the list below: start its import.'
-          : `Choose the same file (${formatBytes(bytes)}) and start its import again.`}{' '}
-        {checkpoint &&
-          `Read the same way, it goes on behind row ${formatCount(checkpoint.record)}, the last one stored.`}
+        before. {how}{' '}
+        {record !== null &&
+          (several
+            ? `Read the same way, the first goes on behind row ${formatCount(record)}, the last one stored.`
+            : `Read the same way, it goes on behind row ${formatCount(record)}, the last one stored.`)}
       </p>
-      {drop.error && <p>{drop.error}</p>}
+      {(again.error ?? drop.error) && <p>{again.error ?? drop.error}</p>}
     </ErrorNote>
   );
 }

@@ -1,4 +1,5 @@
 /** Files out of what a person dropped, chose or pasted. */
+import { placesOfDrop } from './handles';
 
 /** What a folder's files must end in to be taken; of files chosen one by one the content decides. */
 const TABLE = /\.(?:csv|tsv|tab|txt|xlsx|xlsm|json|ndjson|jsonl|zip)$/i;
@@ -52,7 +53,9 @@ export async function droppedFiles(data: DataTransfer): Promise<File[]> {
   const entries = [...(data.items ?? [])].map((item) => item.webkitGetAsEntry?.() ?? null);
   const folders = entries.filter((entry) => entry?.isDirectory);
   // A folder counts among the files too, as one that cannot be read.
+  const keepPlaces = placesOfDrop(data.items ?? []);
   const single = [...data.files].filter((file) => !folders.some((folder) => folder?.name === file.name));
+  await keepPlaces(single);
   const inside: { file: File; path: string }[] = [];
   for (const folder of folders) for await (const each of filesIn(folder!)) inside.push(each);
   return [...single, ...tables(inside)];

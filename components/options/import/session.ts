@@ -6,10 +6,12 @@ import { type FilePart, partName } from '@/lib/import/formats/open';
 import type { ImportContext, Mapping } from '@/lib/import/mapping';
 import type { AnalysedFile, AnalysisResult, ImportProgress } from '@/lib/import/protocol';
 import type { ImportSummary } from '@/lib/import/run';
+import { type BegunFile, forgetBegun, noteBegun } from '@/lib/store/begun';
 import { deleteImport } from '@/lib/store/imports';
 import { getWorkspace } from '@/lib/store/settings';
 import { renewScorecards } from '../state/scorecards';
 import { blocking, type Draft, newDraft } from './edit';
+import { placeOf } from './handles';
 import { importOrder } from './order';
 
 /** A table that a person added, from the first look at it to its mapping: a file, or a sheet or entry of one. */
@@ -72,7 +74,7 @@ const { getState: get, setState: set } = useImportSession;
 let client = new ImportClient();
 let cancelRun = new AbortController();
 let cancelReading = new AbortController();
-let reading = false;
+let reading: Promise<void> | null = null;
 let lastKey = 0;
 
 /** Replaces the worker's client and forgets every file; for tests. */
@@ -80,7 +82,7 @@ export function resetImportSession(next: ImportClient = new ImportClient()): voi
   cancelRun.abort();
   cancelReading.abort();
   cancelReading = new AbortController();
-  reading = false;
+  reading = null;
   client = next;
   set({ entries: [], books: [], run: null });
 }
@@ -144,9 +146,13 @@ export function samePath(a: Entry['path'], b: readonly string[]): boolean {
   return a !== null && a.length === b.length && a.every((part, i) => part === b[i]);
 }
 
-async function readWaiting(): Promise<void> {
-  if (reading) return;
-  reading = true;
+/** Resolves when every file in the list has been looked at. */
+function readWaiting(): Promise<void> {
+  reading ??= readEach();
+  return reading;
+}
+
+async function readEach(): Promise<void> {
   try {
     for (;;) {
       const entry = get().entries.find(({ state }) => state === 'waiting');
@@ -154,8 +160,31 @@ async function readWaiting(): Promise<void> {
       await readEntry(entry);
     }
   } finally {
-    reading = false;
+    reading = null;
   }
+}
+
+/**
+ * Goes on with files whose import was cut off: looks at them and, when they are the same and nothing is to be asked,
+ * imports them.
+ * @throws Error in words when one is another file by now; it stays in the list
+ */
+export async function goOn(
+  files: readonly (Pick<BegunFile, 'sha256' | 'path'> & { file: File })[],
+): Promise<void> {
+  const added = files.map(({ file, path }) => newEntry(file, path));
+  const alone = get().entries.length === 0;
+  set(({ entries, run }) => ({ entries: [...entries, ...added], run: run?.ended ? null : run }));
+  await readWaiting();
+  const { entries } = get();
+  const now = added.map(({ key }) => entries.find((entry) => entry.key === key));
+  const other = now.find((entry, i) => entry?.analysis && entry.analysis.sha256 !== files[i]!.sha256);
+  if (other)
+    throw new Error(
+      `${other.name} has changed since. It is in the list below: look at it and start its import.`,
+    );
+  // What else is in the list is not begun unasked.
+  if (alone && readyEntries(entries).length === added.length) void startImport();
 }
 
 /** Replaces a file by the tables in it. @returns the one that it is, when it is just one */
@@ -283,12 +312,18 @@ export async function startImport(): Promise<void> {
       error: null,
     },
   });
+  const begun = queue.flatMap((entry) => begunFile(entry) ?? []);
+  // Where it cannot be kept, an import that is cut off is only less easy to go on with.
+  await noteBegun(begun).catch(() => {});
   for (const entry of queue) {
     await importEntry(entry);
     if (cancelRun.signal.aborted) break;
+    await forgetBegun([entry.analysis?.sha256 ?? '']).catch(() => {});
   }
-  if (cancelRun.signal.aborted) await takeBack();
-  else {
+  if (cancelRun.signal.aborted) {
+    await forgetBegun(begun.map(({ sha256 }) => sha256)).catch(() => {});
+    await takeBack();
+  } else {
     const done = new Set(get().run?.outcomes.flatMap(({ key, state }) => (state === 'done' ? [key] : [])));
     set(({ entries, books }) => {
       const left = entries.filter(({ key }) => !done.has(key));
@@ -297,6 +332,20 @@ export async function startImport(): Promise<void> {
     patchRun({ ended: 'done', progress: null });
     if (done.size > 0) void renewScorecards();
   }
+}
+
+/** What is needed to go on with a file should the page end before it is imported. */
+function begunFile({ name, file, path, analysis, draft }: Entry): BegunFile | null {
+  if (!analysis || !draft) return null;
+  return {
+    sha256: analysis.sha256,
+    name,
+    bytes: file.size,
+    path: path ?? [],
+    at: new Date().toISOString(),
+    mapping: draft.mapping,
+    handle: placeOf(file),
+  };
 }
 
 function patchOutcome(key: string, patch: Partial<Outcome>): void {

@@ -11,6 +11,7 @@ export const migration: Migration = {
     keys: 'id',
     staging: 'importId',
     stagedBlocks: '[importId+block], importId',
+    begun: 'sha256',
     verdicts: '++key, from, into',
     sources: 'id',
     sourceRuns: '++id, sourceId',
