@@ -127,6 +127,44 @@ describe('an import in Chromium', () => {
     expect(end.unfinished).toEqual([]);
   });
 
+  it('goes on with one click where the browser tells the place of a file', { timeout: 240_000 }, async () => {
+    await lens.close();
+    await open({ profile: join(folder, 'placed-profile') });
+    // A file of the browser's own file system: its place is a handle as that of a file of the disk, which no dialog
+    // has to give.
+    const choose = async () => {
+      await page.evaluate(
+        async (text) => {
+          const root = await navigator.storage.getDirectory();
+          const handle = await root.getFileHandle('placed.csv', { create: true });
+          const writing = await handle.createWritable();
+          await writing.write(text);
+          await writing.close();
+          Object.assign(window, { showOpenFilePicker: async () => [handle] });
+        },
+        deals(ROWS, 3),
+      );
+      await page.getByRole('button', { name: 'Choose files' }).click();
+    };
+    await choose();
+    const start = page.getByRole('button', { name: 'Start import' });
+    await until('the file to be read', () => start.isEnabled(), 120_000);
+    await start.click();
+    await until('a part to be stored', async () => (await visible()).unfinished[0]?.record, 60_000);
+    await lens.close();
+
+    await open({ profile: join(folder, 'placed-profile') });
+    expect((await visible()).rows).toBe(0);
+    await page.getByText('The import of placed.csv did not finish.').waitFor();
+    await page.getByText(/goes on behind row/).waitFor();
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await finish('Imported');
+    const { rows, imports, unfinished } = await visible();
+    expect([imports.length, unfinished]).toEqual([1, []]);
+    expect(rows).toBeGreaterThan(ROWS - 1_000);
+    await expect(page.getByText(/did not finish/).count()).resolves.toBe(0);
+  });
+
   it('that the disk has no room for leaves the old state and says so', async () => {
     // The browser counts against a quota only what has no permission for more.
     const extension = join(folder, 'limited');
