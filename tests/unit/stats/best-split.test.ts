@@ -111,6 +111,16 @@ describe('bootstrap', () => {
     expect(covered / sets).toBeLessThan(0.99);
   });
 
+  it('has the standard error of the mouse data', () => {
+    // Efron and Tibshirani, An Introduction to the Bootstrap (1993), table 2.2: survival in days of 7 treated mice; the
+    // standard error of the mean is 23.36 for endless draws.
+    const days = [94, 197, 16, 38, 99, 141, 23];
+    const mean = (rows: Int32Array) => rows.reduce((sum, row) => sum + days[row]!, 0) / rows.length;
+    const { low, high } = bootstrap([days.length, 2], mean, { draws: 4000 })!;
+    expect((high! - low!) / (2 * 1.96) / 23.36).toBeGreaterThan(0.94);
+    expect((high! - low!) / (2 * 1.96) / 23.36).toBeLessThan(1.06);
+  });
+
   it('has no interval where too many draws have no figure, and an open end where it is without bound', () => {
     expect(bootstrap([5, 5], (i) => (i[0] === 0 ? Number.NaN : 1))).toBeNull();
     expect(bootstrap([1, 5], () => 1)).toBeNull();

@@ -37,6 +37,14 @@ describe('shrinkage', () => {
     expect(shrink(0, 0, 0.2)).toBeCloseTo(0.2, 12);
   });
 
+  it('gives the posterior of the placenta previa births', () => {
+    // Gelman et al., Bayesian Data Analysis, 3rd ed. (2013), section 2.4: 437 girls of 980 births; a uniform prior, and
+    // table 2.1, priors of mean 0.485 worth 100 and 200 births.
+    expect(shrink(437, 980, 0.5, 2)).toBeCloseTo(0.446, 3);
+    expect(shrink(437, 980, 0.485, 100)).toBeCloseTo(0.45, 3);
+    expect(shrink(437, 980, 0.485, 200)).toBeCloseTo(0.453, 3);
+  });
+
   it('refuses the impossible', () => {
     expect(shrink(4, 3, 0.2)).toBeNull();
     expect(shrink(1, 3, 1.2)).toBeNull();
