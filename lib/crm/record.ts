@@ -53,6 +53,8 @@ export interface AdapterParts extends Omit<CrmAdapter, 'read' | 'locate'> {
   linkId?(href: string): string | null;
   /** What brings the page, or this field, into edit mode. */
   editTrigger?(doc: Document, field: FoundField): HTMLElement | null | undefined;
+  /** What shows the field, where its tab and its pane are tied by no attribute that all tabs have. */
+  tabFor?(doc: Document, field: FoundField): HTMLElement | null | undefined;
   /** The CRM's machine names are more telling than its labels, which may be translated. */
   keysFirst?: boolean;
 }
@@ -87,7 +89,9 @@ export function defineAdapter(parts: AdapterParts): CrmAdapter {
         const field = fields.find((one) => visible(one.box)) ?? fields[0];
         if (!field) return null;
         const input = controlsIn(field.value ?? field.box)[0] ?? null;
-        const trigger = visible(field.box) ? !input && parts.editTrigger?.(doc, field) : toggleFor(field.box);
+        const trigger = visible(field.box)
+          ? !input && parts.editTrigger?.(doc, field)
+          : (toggleFor(field.box) ?? parts.tabFor?.(doc, field));
         return { element: field.box, input, reveal: trigger ? () => trigger.click() : null };
       } catch {
         return null;

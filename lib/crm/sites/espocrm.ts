@@ -37,7 +37,7 @@ export const adapter = defineAdapter({
   id: 'espocrm',
   name: 'EspoCRM',
   evidence: 'B',
-  checked: '2026-11-21',
+  checked: '2026-11-22',
   selectors,
   priority: 40,
   keysFirst: true,
@@ -86,6 +86,8 @@ export const adapter = defineAdapter({
     };
   },
   linkId: (href) => ROUTE.exec(href.slice(href.indexOf('#')))?.[2] ?? null,
+  tabFor: (doc, { box }) =>
+    seen(doc, `.tabs > [data-tab="${box.closest<HTMLElement>('.panel[data-tab]')?.dataset.tab ?? ''}"]`)[0],
   editTrigger: (doc, field) => query(field.box, '.inline-edit-link') ?? seen(doc, '[data-action=edit]')[0],
 });
 

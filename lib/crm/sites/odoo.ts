@@ -48,7 +48,7 @@ export const adapter = defineAdapter({
   id: 'odoo',
   name: 'Odoo',
   evidence: 'B',
-  checked: '2026-11-21',
+  checked: '2026-11-22',
   selectors,
   priority: 40,
   matches: (_url, doc) => !!query(doc, sign),

@@ -31,7 +31,7 @@ export const adapter = defineAdapter({
   id: 'suitecrm',
   name: 'SuiteCRM',
   evidence: 'B',
-  checked: '2026-11-21',
+  checked: '2026-11-22',
   selectors,
   priority: 40,
   keysFirst: true,
@@ -89,6 +89,12 @@ export const adapter = defineAdapter({
   },
   linkId: (href) => routeOf(new URL(href, 'https://x.invalid/')).id,
   editTrigger: (doc, field) => query(field.box, '.inlineEditIcon') ?? query(doc, '#edit_button'),
+  // The theme's own tabs: `a#tab1` shows `#tab-content-1`.
+  tabFor: (doc, { box }) =>
+    query(
+      doc,
+      `#${(box.closest('[id^=tab-content-]')?.id ?? 'none').replace('-content-', '')}[data-toggle=tab]`,
+    ),
 });
 
 /** Record that an address names, also behind `#ajaxUILoc=`; a list or a form for a new one has none. */

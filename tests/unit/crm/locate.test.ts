@@ -107,4 +107,12 @@ describe('locate', () => {
     const { doc, locate } = open('odoo/deal-unopened-tab');
     expect(pressed(doc, locate('partner_assigned_id')!.reveal)?.textContent).toBe('Assigned Partner');
   });
+
+  it('opens the tab of a pane that is tied to it by its number alone', () => {
+    const suite = open('suitecrm/deal-tabs');
+    expect(pressed(suite.doc, suite.locate('partner_c')!.reveal)?.id).toBe('tab1');
+    expect(pressed(suite.doc, suite.locate('sales_stage')!.reveal)?.className).toContain('inlineEditIcon');
+    const espo = open('espocrm/deal-tabs');
+    expect(pressed(espo.doc, espo.locate('partner')!.reveal)?.dataset.tab).toBe('1');
+  });
 });
