@@ -11,8 +11,8 @@ import { deleteImport } from '@/lib/store/imports';
 import { getWorkspace } from '@/lib/store/settings';
 import { renewScorecards } from '../state/scorecards';
 import { blocking, type Draft, newDraft } from './edit';
-import { placeOf } from './handles';
 import { importOrder } from './order';
+import { begunFile } from './unfinished';
 
 /** A table that a person added, from the first look at it to its mapping: a file, or a sheet or entry of one. */
 export interface Entry {
@@ -332,20 +332,6 @@ export async function startImport(): Promise<void> {
     patchRun({ ended: 'done', progress: null });
     if (done.size > 0) void renewScorecards();
   }
-}
-
-/** What is needed to go on with a file should the page end before it is imported. */
-function begunFile({ name, file, path, analysis, draft }: Entry): BegunFile | null {
-  if (!analysis || !draft) return null;
-  return {
-    sha256: analysis.sha256,
-    name,
-    bytes: file.size,
-    path: path ?? [],
-    at: new Date().toISOString(),
-    mapping: draft.mapping,
-    handle: placeOf(file),
-  };
 }
 
 function patchOutcome(key: string, patch: Partial<Outcome>): void {

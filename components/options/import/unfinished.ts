@@ -1,5 +1,7 @@
 import type { BegunFile } from '@/lib/store/begun';
 import type { StagedImport } from '@/lib/store/staged';
+import { placeOf } from './handles';
+import type { Entry } from './session';
 
 /** Files whose import ended with its page, to be gone on with together. */
 export interface CutOff {
@@ -52,4 +54,18 @@ export function cutOffRuns(unfinished: readonly StagedImport[], begun: readonly 
     },
     ...alone,
   ];
+}
+
+/** What is needed to go on with a file should the page end before it is imported. */
+export function begunFile({ name, file, path, analysis, draft }: Entry): BegunFile | null {
+  if (!analysis || !draft) return null;
+  return {
+    sha256: analysis.sha256,
+    name,
+    bytes: file.size,
+    path: path ?? [],
+    at: new Date().toISOString(),
+    mapping: draft.mapping,
+    handle: placeOf(file),
+  };
 }

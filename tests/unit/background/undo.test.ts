@@ -164,9 +164,13 @@ async function everything() {
       );
   return {
     partners: everyone,
-    scorecards: (await db.scorecards.toArray()).map(
-      ({ computedAt: _, revision: __, brief: ___, ...card }) => card,
-    ),
+    // Their key for lists, `brief`, repeats what is in them.
+    scorecards: (await db.scorecards.toArray()).map((card) => ({
+      ...card,
+      computedAt: null,
+      revision: null,
+      brief: null,
+    })),
     // Own KPIs and the months of trends are in them too.
     bases: (await db.bases.toArray()).map(({ revision: _, ...basis }) => basis),
     programme: (await db.programme.toArray()).map(({ revision: _, ...entry }) => entry),
