@@ -6,7 +6,37 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { panelParts } from './harness/panel';
 import { createWorld, picturesOnFailure, type World } from './harness/world';
 
-const SECTIONS = ['import', 'partners', 'kpis', 'limits', 'fields', 'sites', 'data'];
+const SECTIONS = [
+  'import',
+  'sources',
+  'partners',
+  'worklist',
+  'kpis',
+  'kpis/win-rate',
+  'focus',
+  'influence',
+  'experiments/cohorts',
+  'experiments/integrations',
+  'experiments/incrementality',
+  'experiments/trust',
+  'experiments/mix',
+  'experiments/holdouts',
+  'limits',
+  'fields',
+  'sites',
+  'team',
+  'data',
+];
+
+/** Dialogs of the options page: where they are, the button that opens them, and their name. */
+const DIALOGS = [
+  { section: 'sources', button: 'Add a source', name: 'New source' },
+  { section: 'partners/P-001', button: 'Merge…', name: /^Merge / },
+  { section: 'data', button: 'Erase everything…', name: 'Erase everything?' },
+] as const;
+
+/** Widths at which the page has one column: a phone's, and a window beside the CRM. */
+const NARROW = [380, 640];
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -32,6 +62,14 @@ async function violations(root: Page | Frame, exceptions: readonly string[] = []
   const counting = found.filter(({ id }) => !exceptions.includes(id));
   return counting.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
+
+/** Waits until nothing is on its way: what is fades in, and is too faint until it has. */
+const ready = (page: Page) =>
+  page.waitForFunction(
+    () =>
+      document.querySelector('[aria-busy=true]') === null &&
+      [...document.querySelectorAll('[role=status]')].every((el) => !el.textContent.startsWith('Loading')),
+  );
 
 describe('accessibility in a real browser', () => {
   let world: World;
@@ -81,16 +119,34 @@ describe('accessibility in a real browser', () => {
     it.each(SECTIONS)('the options page at #/%s', async (section) => {
       const options = await open(`options.html#/${section}`);
       await options.getByRole('heading', { level: 1 }).waitFor();
-      // What is on its way fades in, and is too faint until it has.
-      await options.waitForFunction(
-        () =>
-          document.querySelector('[aria-busy=true]') === null &&
-          [...document.querySelectorAll('[role=status]')].every(
-            (el) => !el.textContent.startsWith('Loading'),
-          ),
-      );
+      await ready(options);
       expect(await violations(options)).toEqual([]);
       await options.close();
     });
+
+    it.each(DIALOGS)('the dialog $name', async ({ section, button, name }) => {
+      const options = await open(`options.html#/${section}`);
+      await options.getByRole('button', { name: button }).first().click();
+      await options.getByRole('dialog', { name }).waitFor();
+      expect(await violations(options)).toEqual([]);
+      await options.close();
+    });
+  });
+
+  it.each(NARROW)('no section scrolls sideways at %i px', async (width) => {
+    const options = await world.lens.open('options.html');
+    await options.setViewportSize({ width, height: 900 });
+    const wider: string[] = [];
+    for (const section of SECTIONS) {
+      await options.goto(`${world.lens.origin}/options.html#/${section}`);
+      await options.getByRole('heading', { level: 1 }).waitFor();
+      await ready(options);
+      const over = await options.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (over > 0) wider.push(`${section}: ${over} px`);
+    }
+    expect(wider).toEqual([]);
+    await options.close();
   });
 });

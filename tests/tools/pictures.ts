@@ -7,13 +7,19 @@ import { panelParts, textOf } from '../browser/harness/panel';
 /** Sections of the options page that are worth a picture: hash route -> file name. */
 const SECTIONS = {
   '#/import': 'options-import',
+  '#/sources': 'options-sources',
   '#/partners': 'options-partners',
+  '#/worklist': 'options-worklist',
   '#/kpis': 'options-kpis',
+  '#/kpis/win-rate': 'options-kpi',
+  '#/focus': 'options-scorecards',
   '#/influence': 'options-influence',
+  '#/experiments/cohorts': 'options-cohorts',
   '#/experiments/incrementality': 'options-experiments',
   '#/limits': 'options-limits',
   '#/fields': 'options-fields',
   '#/sites': 'options-sites',
+  '#/team': 'options-team',
   '#/data': 'options-data',
 } as const;
 

@@ -92,7 +92,7 @@ export function DropZone({
       <p className={styles.text}>
         {compact
           ? 'Drop more files here, or'
-          : 'CSV, Excel (XLSX), JSON, or a ZIP of them; or paste a table copied from a sheet; or'}
+          : 'CSV, Excel (XLSX), JSON, or a ZIP of them. A table copied from a sheet or a page can be pasted.'}
       </p>
       <span className={styles.buttons}>
         <Button

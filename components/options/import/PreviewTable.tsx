@@ -33,7 +33,13 @@ export function PreviewTable({
     return <p className={styles.cannot}>No column is taken for anything yet.</p>;
   const rows = shown.rows.slice(0, ROWS);
   return (
-    <div className={cx(table.scroll, load.loading && styles.stale)} aria-busy={load.loading}>
+    <section
+      className={cx(table.scroll, load.loading && styles.stale)}
+      aria-label={`Table: first rows of ${analysis.name}`}
+      aria-busy={load.loading}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
       <table
         className={`${table.table} ${styles.preview}`}
         aria-label={`First rows of ${analysis.name} as read`}
@@ -55,7 +61,7 @@ export function PreviewTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

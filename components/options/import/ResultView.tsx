@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { importTables } from '@/lib/import/tables';
+import { plural } from '@/lib/kpi/format';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { formatCount } from '../parts/format';
@@ -9,7 +10,7 @@ import { Quality } from './Quality';
 import { RejectedRows } from './RejectedRows';
 import styles from './ResultView.module.css';
 import { ScorecardStatus } from './ScorecardStatus';
-import { closeRun, type Run } from './session';
+import { closeRun, type Run, useImportSession } from './session';
 
 /** What an import did: rows by what became of them, and the ones that were not kept. */
 export function ResultView({ run }: { run: Run }) {
@@ -18,6 +19,9 @@ export function ResultView({ run }: { run: Run }) {
   const failed = run.outcomes.filter(({ state }) => state === 'failed');
   const done = run.outcomes.filter(({ state }) => state === 'done');
   const cancelled = run.ended === 'cancelled';
+  const begun = new Set(run.outcomes.map(({ key }) => key));
+  const { entries } = useImportSession();
+  const waiting = entries.filter(({ key, state }) => state === 'ready' && !begun.has(key));
   const title = cancelled ? 'Cancelled' : done.length > 0 ? 'Imported' : 'Not imported';
 
   return (
@@ -81,13 +85,21 @@ export function ResultView({ run }: { run: Run }) {
             {error}
           </ErrorNote>
         ))}
+      {!cancelled && waiting.length > 0 && (
+        <p>
+          {plural(waiting.length, 'file')} still {waiting.length === 1 ? 'waits' : 'wait'} for your answers:{' '}
+          {waiting.map(({ name }) => name).join(', ')}.
+        </p>
+      )}
       <div className={styles.buttons}>
         {!cancelled && done.length > 0 && (
           <Button variant="primary" onClick={() => goTo('partners')}>
             See the partners
           </Button>
         )}
-        <Button onClick={closeRun}>{cancelled ? 'Back to the files' : 'Import more files'}</Button>
+        <Button onClick={closeRun}>
+          {cancelled || waiting.length > 0 ? 'Back to the files' : 'Import more files'}
+        </Button>
       </div>
     </section>
   );

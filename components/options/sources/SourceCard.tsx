@@ -49,7 +49,7 @@ export function SourceCard({
             aria-label={`Run ${name} now`}
             onClick={() => act.run(() => request('sources.run', { id }))}
           >
-            Run now
+            Run
           </Button>
           <Button
             size="s"

@@ -51,6 +51,19 @@ describe('questions', () => {
     expect((await storedDeals())[0]).toMatchObject({ day: dayOf('2026-03-04') });
   });
 
+  test('a file that waits for an answer is named beside the result of the others, and is still there', async () => {
+    background({ 'data.changed': () => null });
+    const { user } = await openAt('#/import');
+    await add(user, csv('open.csv', DEALS, '1,Roll-out,Closed Won,10,03/04/2026,Northwind'));
+    await screen.findByText('1 question');
+    await add(user, csv('clear.csv', DEALS, '2,Pilot,Closed Won,10,2026-04-23,Northwind'));
+    await user.click(await screen.findByRole('button', { name: 'Import 1 file' }));
+    await screen.findByRole('heading', { name: 'Imported' });
+    screen.getByText('1 file still waits for your answers: open.csv.');
+    await user.click(screen.getByRole('button', { name: 'Back to the files' }));
+    within(await screen.findByRole('list', { name: 'Questions' })).getByRole('radio', { name: /Day first/ });
+  });
+
   test('one answer is for every date of the file', async () => {
     background({});
     const { user } = await openAt('#/import');
