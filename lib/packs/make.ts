@@ -1,4 +1,5 @@
 /** Puts a pack together from what this installation holds. */
+import { DISGUISE } from '../definitions/disguise';
 import type { KpiDefinition } from '../kpi/define';
 import type { Measurement } from '../kpi/types';
 import { database, type LensDatabase } from '../store/db';
@@ -157,8 +158,8 @@ export async function makePack(
   const last = await lastEdition(db);
   const edition: Edition = {
     id: last?.id ?? crypto.randomUUID(),
-    name: name.trim(),
-    signer: signer.trim(),
+    name: name.replace(DISGUISE, '').trim(),
+    signer: signer.replace(DISGUISE, '').trim(),
     sequence: (last?.sequence ?? 0) + 1,
   };
   const made = now.toISOString();

@@ -1,5 +1,6 @@
 /** The exact shape of a pack: what is not described here is refused, however well it is signed. */
 import * as z from 'zod/mini';
+import { DISGUISE } from '../definitions/disguise';
 import { definitionSchema } from '../definitions/schema';
 import { ROLES } from '../facts/attribution';
 import { DIMENSIONS, type Scorecard } from '../kpi/types';
@@ -31,12 +32,16 @@ const scope = z.string().check(
   z.refine((value) => SCOPE.test(value), 'must be global, type:<partner type>, tier:<tier> or partner:<id>'),
 );
 
+const shown = some(120).check(
+  z.refine((value) => value.search(DISGUISE) < 0, 'must not hold characters that cannot be seen'),
+);
+
 export const headerSchema: z.ZodMiniType<PackHeader> = z.strictObject({
   format: z.literal('partner-lens-pack'),
   schema: z.literal(SCHEMA),
   id: z.string().check(z.regex(/^[\w-]{8,64}$/)),
-  name: some(120),
-  signer: some(120),
+  name: shown,
+  signer: shown,
   publicKey: some(200),
   sequence: z.int().check(z.minimum(1), z.maximum(1_000_000_000)),
   made: moment,

@@ -1,4 +1,5 @@
 /** Which tables a file holds, and each of them as the importer reads it. */
+import { DISGUISE } from '@/lib/definitions/disguise';
 import { type ByteSource, bytesSource, detectEncoding, headOf } from '../decode';
 import { kindOf, refusal } from './kind';
 
@@ -11,9 +12,6 @@ export interface FilePart {
   /** Why it cannot be imported, as "has a password …", or null. */
   problem: string | null;
 }
-
-/** Characters that would make a name look like another: controls, and those that turn the direction of writing. */
-const DISGUISE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Name of a part, as evidence and lists of bad rows show it. Nothing is ever written under it. */
 export function partName(file: string, path: readonly string[]): string {

@@ -96,6 +96,14 @@ describe('a pack', () => {
     await expect(readPack(encode(swapped))).rejects.toMatchObject({ code: 'tampered' });
   });
 
+  it('whose signer or name would look like another is refused, however it is signed', async () => {
+    for (const name of ['Dana\u202e of Example', 'Dana\u200f', 'Dana\u0007'])
+      for (const part of [{ signer: name }, { name }])
+        await expect(
+          readPack(await writePack({ header: header(dana.publicKey, part), contents }, dana.privateKey)),
+        ).rejects.toMatchObject({ code: 'tampered', message: /characters that cannot be seen/ });
+  });
+
   it('that is signed, but holds what no pack holds, is refused with the place', async () => {
     const first = canonical(header(dana.publicKey));
     const refused = async (held: unknown, place: RegExp) =>
