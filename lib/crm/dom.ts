@@ -14,12 +14,6 @@ export function visible(el: Element): boolean {
 /** Whether the document has open shadow roots, as far as is known. */
 let shady: boolean | null = null;
 
-function hasShadows(doc: Document): boolean {
-  const all = doc.querySelectorAll('*');
-  for (let i = 0; i < all.length; i++) if (all[i]!.shadowRoot) return true;
-  return false;
-}
-
 /** To be called before a page is read anew. */
 export function forgetShadows(): void {
   shady = null;
@@ -28,7 +22,7 @@ export function forgetShadows(): void {
 /** `querySelectorAll` that also looks into open shadow roots; a selector never spans two roots. */
 export function deepQueryAll(root: ParentNode & Node, selector: string): HTMLElement[] {
   const found = [...root.querySelectorAll<HTMLElement>(selector)];
-  shady ??= hasShadows(root.ownerDocument ?? (root as Document));
+  shady ??= [...(root.ownerDocument ?? (root as Document)).querySelectorAll('*')].some((el) => el.shadowRoot);
   if (!shady) return found;
   const hosts = [root as Element, ...root.querySelectorAll('*')].filter((el) => el.shadowRoot);
   return found.concat(hosts.flatMap((host) => deepQueryAll(host.shadowRoot!, selector)));
@@ -53,6 +47,10 @@ export function elementsIn(root: Element, leaveOut: (el: HTMLElement) => boolean
 /** The visible ones of `deepQueryAll`. */
 export const seen = (root: ParentNode & Node, selector: string): HTMLElement[] =>
   deepQueryAll(root, selector).filter(visible);
+
+/** Whether the element is one of these, or inside one. */
+export const isWithin = (boxes: { has(el: Element): boolean }, el: Element | null): boolean =>
+  !!el && (boxes.has(el) || isWithin(boxes, el.parentElement));
 
 /** The first match, or null. */
 export const query = (root: ParentNode, selector: string): HTMLElement | null =>
@@ -86,7 +84,7 @@ export const textOf = (el: Element, skip: string = NOISE): string =>
   squeeze(collect(el, skip, visible(el))).replace(/ ([,.;:)])/g, '$1');
 
 const EMPTY =
-  /^[-–—_.…(<[\s]*(none|(field is )?empty|null|n[./]?[adv]|k\. ?a|no (data|value|partner)|(not?|nicht|non|nao|sin|niet) (yet )?(set|selec|provid|avail|ass?[ie]gn|e?spe[cz]if|rensei|informad|angeg|zuge|ingev|toegew)\w*( yet)?|unassigned|keine?( angaben?)?|leer|aucune?|vide|ningun[oa]|vacio|nenhuma?|vazio|geen|leeg|nessun[oa]?|vuoto|brak( danych)?|nie podano|なし|未(設定|入力|登録|選択|定))?[-–—_.…)>\]\s]*$/;
+  /^[-–—_.…(<[\s]*(none|(field is )?empty|null|n[./]?[adv]|k\. ?a|no (data|value|partner)|(not?|nicht|non|nao|sin|niet) (yet )?(set|selec|provid|avail|ass?[ie]gn|e?spe[cz]if|rensei|informad|angeg|zuge|geset|festg|ausge|ingev|toegew)\w*( yet)?|unassigned|keine?( angaben?)?|leer|aucune?|vide|ningun[oa]|vacio|nenhuma?|vazio|geen|leeg|nessun[oa]?|vuoto|brak( danych)?|nie podano|なし|未(設定|入力|登録|選択|定))?[-–—_.…)>\]\s]*$/;
 const ASKS = /^(click to .*|(set|add|enter|select|choose) .*(…|\.\.\.))$/i;
 const PROMPT =
   /^(\+ ?)?(add|set|select|choose|edit|click to|pick|search|hinzu|auswah|ajout|choisi|selec|agreg|adicion|toevoeg|aggiung|dodaj|wybierz|選択|追加)\S*( |…|$)|(…|\.\.\.)$/;
@@ -144,11 +142,12 @@ export interface ReadValue {
  */
 export function readValue(el: Element, skip?: string): ReadValue {
   const controls = controlsIn(el);
+  const labels = skip ? `,${skip}` : '';
   // What a list box shows counts, not what it keeps in an input for the form.
   const shown = controls.filter((control) => control.matches(':not(input)[role=combobox]'));
   const parts = controls.length
     ? (shown.length ? shown : controls).map(controlText)
-    : [textOf(el, DECOR + BUTTON + (skip ? `,${skip}` : ''))];
+    : [textOf(el, DECOR + BUTTON + labels)];
   let value = [...new Set(parts)].filter((text) => !isEmptyWord(text)).join(' ');
   if (!value && controls.length) {
     const chosen = seen(el, CHOSEN);
@@ -163,7 +162,7 @@ export function readValue(el: Element, skip?: string): ReadValue {
   if (!value && !controls.length && !parts[0]) {
     const picture = seen(el, 'img[alt]')[0];
     // What is left stands in a button: a value, unless it asks for one.
-    const rest = squeeze(picture?.getAttribute('alt')) || textOf(el, DECOR + (skip ? `,${skip}` : ''));
+    const rest = squeeze(picture?.getAttribute('alt')) || textOf(el, DECOR + labels);
     if (!isEmptyWord(rest) && !PROMPT.test(plain(rest))) value = rest;
   }
   if (value) return { value, state: 'value' };
@@ -178,9 +177,7 @@ export function toggleFor(el: Element): HTMLElement | null {
   if (!hidden || !parent) return null;
   const before = parent.tagName === 'DETAILS' ? parent : hidden.previousElementSibling;
   const toggles = [
-    ...[...el.ownerDocument.querySelectorAll<HTMLElement>('[aria-controls]')].filter(
-      (toggle) => hidden.id && toggle.getAttribute('aria-controls') === hidden.id,
-    ),
+    ...el.ownerDocument.querySelectorAll<HTMLElement>(`[aria-controls=${JSON.stringify(hidden.id || '-')}]`),
     ...(before ? [before as HTMLElement, ...before.querySelectorAll<HTMLElement>('*')] : []).filter(
       (toggle) => toggle.matches('summary,[aria-expanded=false]'),
     ),

@@ -14,11 +14,8 @@ const SPEAKS: Partial<Record<FieldRole, Partial<Record<RecordKind, number>>>> = 
 };
 
 export interface Clues {
-  /** Kind in the address, and how much it counts. */
-  address: RecordKind | null;
-  addressWeight: number;
-  /** Kind in hidden inputs that carry the record through a form post. */
-  hidden: RecordKind | null;
+  /** Kinds in the address and in hidden inputs that carry the record through a form post, and how much they count. */
+  told: readonly (readonly [RecordKind | null, number])[];
   /** The first heading. */
   heading: string;
   /** Breadcrumbs, parts of the title, and small words near the heading, the most telling first. */
@@ -34,19 +31,15 @@ export function kindFrom(clues: Clues): [RecordKind, number] {
     if (kind) scores.set(kind, (scores.get(kind) ?? 0) + weight);
   };
   // Projects and tasks are used for deals, so that such a word says less.
-  add(clues.address, clues.address === 'other' ? clues.addressWeight / 2 : clues.addressWeight);
-  add(clues.hidden, 3);
+  for (const [kind, weight] of clues.told) add(kind, kind === 'other' ? weight / 2 : weight);
   // "Deal: X", "Edit X deal", "Edit opportunity"
   const [title = '', rest] = clues.heading.split(/[:#–—]/);
-  if (rest || isEdit(clues.heading.split(' ')[0]!) || isPlace(clues.heading)) add(kindOf(title), 2);
+  if (rest || isEdit(clues.heading) || isPlace(clues.heading)) add(kindOf(title), 2);
   add(kindOf(clues.words.find((text) => isPlace(text) && kindOf(text)) ?? ''), 2);
   // "Deal stage", "Lead source", "Montant opportunité"
   for (const label of clues.labels) {
-    const [first = '', ...others] = label.split(' ');
-    if (others.length) {
-      add(kindOf(first), 0.5);
-      if (kindOf(others.at(-1)!) !== kindOf(first)) add(kindOf(others.at(-1)!), 0.5);
-    }
+    const words = label.split(' ');
+    if (words[1]) for (const kind of new Set([kindOf(words[0]!), kindOf(words.at(-1)!)])) add(kind, 0.5);
   }
   for (const role of clues.roles)
     for (const [kind, weight] of Object.entries(SPEAKS[role] ?? {})) add(kind as RecordKind, weight);

@@ -1,12 +1,14 @@
 /** The name of a record among all that a page writes large: what several places agree on counts most. */
-import { isEmptyWord, query, readValue, seen, squeeze, visible } from './dom';
+import { isEmptyWord, isWithin, query, readValue, seen, squeeze, visible } from './dom';
 import { isPlace, isVerb, kindOf } from './nouns';
 import { isId } from './url';
 
 const TITLE_CLASS =
   /(^|[\s_-])(title|head(er|ing|line)|name|subject|h\d|text-\d?xl)([\s_-]|$)|(title|name)$/i;
 const CRUMBS = '[aria-label*=crumb i],[class*=crumb i]';
-const BAR = '[class*=navbar i],[class*=app-bar i],[class*=topbar i],[class*=brand i],[class$=logo i]';
+const BAR =
+  '[class*=navbar i],[class*=app-bar i],[class*=topbar i],[class*=topnav i],[class*=masthead i],[class*=brand i],[class$=logo i]';
+const HOME = 'a[href="/"],a[href="#/"],a[href="#"]';
 /** Amounts and dates are written large too. */
 const NUMBERS = /^[^\p{L}]*\p{L}{0,4}[^\p{L}]*$/u;
 
@@ -14,12 +16,22 @@ const NUMBERS = /^[^\p{L}]*\p{L}{0,4}[^\p{L}]*$/u;
 export const titleParts = (doc: Document): string[] =>
   doc.title.split(/\s+[|–—·•:»›/-]\s+|:\s+/).filter((part) => part.length > 1);
 
-const isIn = (boxes: ReadonlySet<Element>, el: Element | null): boolean =>
-  !!el && (boxes.has(el) || isIn(boxes, el.parentElement));
-
 const isTagged = (el: Element): boolean =>
   /^H[1-6]$/.test(el.tagName) || el.getAttribute('role') === 'heading';
-const isTitle = (el: Element): boolean => isTagged(el) || TITLE_CLASS.test(el.getAttribute('class') ?? '');
+const isTitle = (el: Element): boolean => {
+  const name = el.getAttribute('class') ?? '';
+  return isTagged(el) || (TITLE_CLASS.test(name) && !/\bsub/i.test(name));
+};
+
+/** Texts of the element's own, without those of its children. */
+const ownText = (el: Element): string =>
+  squeeze([...el.childNodes].map((node) => (node.nodeType === 3 ? node.nodeValue : '')).join(' '));
+
+/** The element, or the only one in it that holds words. */
+function heartOf(el: Element): Element {
+  const [only, ...more] = [...el.children].filter(({ textContent }) => textContent!.trim());
+  return !only || more.length || ownText(el) ? el : heartOf(only);
+}
 
 export interface Heading {
   text: string;
@@ -45,20 +57,16 @@ export function headingsOf(
   for (const el of elements) {
     const tagged = isTagged(el);
     if (!tagged && (!isTitle(el) || el.childElementCount > 3)) continue;
-    if (isIn(taken, el) || (el.textContent!.length > 200 && !tagged) || !visible(el)) continue;
+    if (isWithin(taken, el) || (el.textContent!.length > 200 && !tagged) || !visible(el)) continue;
     // The name of the application leads to its start, or stands in its bar.
-    if (query(el, 'a[href="/"],a[href="#/"],a[href="#"]') || el.closest(BAR)) continue;
+    if (el.matches(HOME) || query(el, HOME) || el.closest(BAR)) continue;
     // What holds a heading is none: only its own words are.
     const holds = !tagged && [...el.querySelectorAll('*')].some(isTitle);
-    const level = Number(
-      /^H(\d)$/.exec(el.tagName)?.[1] ?? el.getAttribute('aria-level') ?? (tagged ? 3 : 4),
-    );
-    const weight = level === 1 ? 3 : level === 2 ? 2.5 : tagged ? 2 : 1.5;
+    const level = Number(/^H(\d)$/.exec(el.tagName)?.[1] ?? el.getAttribute('aria-level') ?? 3);
+    const weight = level === 1 ? 3 : level === 2 ? 2.5 : 1.5;
     const text = readValue(el).value;
     // A badge or a line below the name may stand in the same heading.
-    const own = squeeze(
-      [...el.childNodes].map((node) => (node.nodeType === 3 ? node.nodeValue : '')).join(' '),
-    );
+    const own = ownText(heartOf(el));
     if (own && own !== text) add(own, weight);
     if (!holds) add(text, own && own !== text ? weight - 1 : weight);
   }
@@ -66,24 +74,34 @@ export function headingsOf(
 }
 
 /** Texts of the breadcrumb, outermost first. */
-export const crumbsOf = (doc: Document): string[] =>
-  seen(doc, CRUMBS)
-    .flatMap((el) => [...el.querySelectorAll<HTMLElement>('a,li,span')])
-    .filter((el) => !query(el, 'a,li,span'))
-    .map((el) => el.textContent!.trim())
+export function crumbsOf(doc: Document): string[] {
+  const texts = new Set<Node>();
+  for (const el of seen(doc, CRUMBS)) {
+    const walker = doc.createTreeWalker(el, 4);
+    while (walker.nextNode()) texts.add(walker.currentNode);
+  }
+  return [...texts]
+    .map((text) => squeeze(text.nodeValue).replace(/^[›»>/] ?/, ''))
     .filter((text) => /\p{L}/u.test(text));
+}
 
-/** "Edit Acme renewal deal", "Deal: Acme renewal", "Acme renewal (Deal)" without what it is and what is done to it. */
+/** A kind, or a number by which the record goes. */
+const isTag = (words: string): boolean => (!!kindOf(words) && isPlace(words)) || isId(words);
+
+/**
+ * "Edit Acme renewal deal", "Deal: Acme renewal", "#12 Acme renewal", "Acme renewal (Deal)" without what it is, its
+ * number and what is done to it.
+ */
 function bare(text: string): string {
-  const [first = '', ...others] = text.split(' ');
-  let rest =
-    isVerb(first) && others.length
-      ? others.join(' ').replace(/ (\S+)$/, (end, word) => (kindOf(word) ? '' : end))
-      : text;
-  rest = rest
-    .replace(/^(\S+)\s*[:#–—-]*\s+(?=\S)/, (start, word) => (kindOf(word) && isPlace(word) ? '' : start))
-    .replace(/ [-–—|·] ([^-–—|·]+)$/, (end, words) => (isPlace(words) ? '' : end));
-  return rest;
+  const what = isVerb(text)
+    ? text.replace(/^\S+ /, '').replace(/ (\S+)$/, (end, word) => (kindOf(word) ? '' : end))
+    : text;
+  const without = (start: RegExp) => what.replace(start, (all, words) => (isTag(words) ? '' : all));
+  const said = without(/^([^:：]+?)\s*[:：]\s*(?=\S)/);
+  const rest = said === what ? without(/^[#[(]*(\S+?)[\])]*\s*[#–—-]*\s+(?=\S)/) : said;
+  return rest.replace(/ [-–—|·#([]+ ?(\S+?(?: [^\s–—|·-]+)*?)[\])]*$/, (end, words) =>
+    isPlace(words) || isId(words) ? '' : end,
+  );
 }
 
 const names = (text: string): boolean =>
@@ -108,19 +126,25 @@ export function nameFrom(
   const add = (text: string, weight: number) => {
     if (names(text)) weights.set(text, (weights.get(text) ?? 0) + weight);
   };
-  let first = true;
-  for (const { text, weight } of headings) {
-    add(text, weight + (first && names(text) ? 1 : 0));
+  const consider = (text: string, weight: number) => {
+    add(text, weight);
     const rest = bare(text);
-    // Where the heading says to edit it, what is left is the name; a noun before it may be a part of it.
-    if (rest !== text)
-      add(rest, weight + (isVerb(text.split(' ')[0]!) || /^\S+\s*[:#–—]/.test(text) ? 2 : -1));
-    first &&= !names(text);
+    // Where it says to edit it, what is left is the name; a noun before it may be a part of it.
+    if (rest !== text) add(rest, weight + (isVerb(text) || /^[^:]*[:：–—\]]|#\d/.test(text) ? 2 : -1));
+  };
+  let first = 1;
+  for (const { text, weight } of headings) {
+    consider(text, weight + first);
+    if (names(text)) first = 0;
   }
   // Under "Edit X", what is typed is the name by now.
-  if (value) add(value, headings.some(({ text }) => isVerb(text.split(' ')[0]!)) ? 9 : 3.5);
+  if (value) add(value, headings.some(({ text }) => isVerb(text)) ? 9 : 3.5);
   const shown = scope.textContent!;
-  for (const part of titleParts(doc)) if (shown.includes(part) || part === value) add(part, 2);
+  // The last of several is mostly the site.
+  const parts = titleParts(doc).filter(names);
+  parts.forEach((part, i) => {
+    if (shown.includes(part) || part === value) consider(part, !parts[1] ? 2 : parts[i + 1] ? 2.6 : 1);
+  });
   const crumb = crumbs.at(-1);
   if (crumb) add(crumb, 2);
   let best = '';

@@ -7,9 +7,9 @@ const ORDER: RecordKind[] = ['deal', 'lead', 'contact', 'other'];
 const KIND =
   /^(?:(deal(?!er|ing)|opp?ort?uni\w*|potential|s?sales ?process|verkaufs?(?:chanc|projekt)\w*|vertriebschanc|affaire|negoci(?:o|ac)|verkoopkans|trattativ|szans|anken|商談|案件)|(lead(?!er|ing)|prospect|interessent|リード|見込客)|(conta[ck]?t|person|people|kontakt|pessoa|osob|連絡先)|(ticket|case|task|proj[ek][ck]?t|proyecto|progett|product|quot|order|invoice|rechnung|factur|campaign|event|meeting|contract|user|activit|issue|article|post|message|document|conversation))\w{0,3}$/;
 
-const SETTINGS = 'setting|setup|config|preference|log(?:in|out)|help|docs|blog|shop|store|cart';
+const SETTINGS = 'setting|setup|config|preference|import|export|log(?:in|out)|help|docs|blog|shop|store|cart';
 const PLACE = new RegExp(
-  `^(?:${SETTINGS}|list|board|kanban|pipeline|funnel|map|calendar|all|my|recent|import|export|profile|dashboard|home|index|overview|report|forecast|search|result|inbox|news|detail|detal|dettag|szczeg|descripti|info|general|basic|about|additional|field|comment|summary|history|related|view|select|change|the|of|and|to|untitled|allgemein|ubersicht|uebersicht|inform|詳細|情報|設定|検索|一覧|管理|登録)\\S{0,6}$`,
+  `^(?:${SETTINGS}|list|board|kanban|pipeline|funnel|map|calendar|all|my|recent|card|sales|sprzedaz|profile|dashboard|home|index|overview|report|forecast|search|result|inbox|news|detail|detal|dettag|szczeg|descripti|info|general|basic|about|additional|field|comment|summary|history|related|view|select|change|the|of|and|to|untitled|allgemein|ubersicht|uebersicht|inform|詳細|情報|設定|検索|一覧|管理|登録)\\S{0,6}$`,
 );
 const IS_SETTINGS = new RegExp(`^(?:${SETTINGS})\\w{0,5}$`);
 const CREATE =
@@ -47,6 +47,7 @@ export const isSettings = (text: string): boolean => IS_SETTINGS.test(foldLabel(
 export const isCreate = (text: string): boolean =>
   words(text).some((word) => CREATE.test(word)) &&
   words(text).every((word) => CREATE.test(word) || isPlaceWord(word));
-export const isEdit = (word: string): boolean => EDIT.test(foldLabel(word));
-/** "View Acme renewal", "Edit Acme renewal": the word for what is done to the record. */
-export const isVerb = (word: string): boolean => isEdit(word) || /^view$/i.test(word);
+/** "Edit", also before the name of what is edited. */
+export const isEdit = (text: string): boolean => EDIT.test(foldLabel(text));
+/** "View", "Edit Acme renewal": begins with the word for what is done to the record. */
+export const isVerb = (text: string): boolean => isEdit(text) || /^view\b/i.test(text);

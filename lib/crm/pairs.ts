@@ -2,7 +2,17 @@
  * Finds label and value pairs on a page of unknown markup: definition lists, table rows, form labels, labelled-by
  * references, "label" classes, and plain siblings whose label is known or ends with a colon.
  */
-import { controlsIn, isEmptyWord, isRequiredMark, query, squeeze, textOf, toggleFor, visible } from './dom';
+import {
+  controlsIn,
+  isEmptyWord,
+  isRequiredMark,
+  isWithin,
+  query,
+  squeeze,
+  textOf,
+  toggleFor,
+  visible,
+} from './dom';
 import { foldLabel, rolesOf } from './labels';
 import type { FoundField } from './record';
 
@@ -64,11 +74,10 @@ export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] 
 
   const fields: FoundField[] = [];
   const taken = new Set<Element>(texts.map(({ box }) => box));
-  const isTaken = (el: Element | null): boolean => !!el && (taken.has(el) || isTaken(el.parentElement));
   for (const el of elements) {
     const label = labels.get(el)?.text;
     const value = label ? valueFor(el, labels) : null;
-    if (!label || !value || !fits(value) || isTaken(el) || taken.has(value)) continue;
+    if (!label || !value || !fits(value) || isWithin(taken, el) || taken.has(value)) continue;
     // Hidden forms and other records' panes are not part of this one; a folded section is.
     if (!visible(value) && (toggleFor(value)?.matches('[role=tab]') ?? true)) continue;
     const inline = value.contains(el);
@@ -88,7 +97,7 @@ export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] 
     if (!label || label.length > LONGEST_LABEL || controlsIn(el)[0] !== el) continue;
     // Some say with it what is chosen.
     if (squeeze(el.textContent) === label) continue;
-    if (!isTaken(el) && ![...taken].some((one) => el.contains(one)))
+    if (!isWithin(taken, el) && ![...taken].some((one) => el.contains(one)))
       fields.push({ key: keyOf(el, el, label), label, box: el, value: el });
   }
   // Marked up fields stand before what a note may say.
@@ -173,21 +182,28 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
   let at: HTMLElement = el;
   for (let up = 0; up < 3; up++) {
     let next = at.nextElementSibling as HTMLElement | null;
-    // A star or colon is passed over; nothing at all, in the last place, is an empty value.
+    // A star or colon is passed over; nothing at all, in the last place or before another label, is an empty value.
+    let blank: HTMLElement | null = null;
     while (
       next &&
       MARK.test(next.textContent!) &&
-      (next.nextElementSibling || /\S/.test(next.textContent!)) &&
+      (next.nextElementSibling || /\S/.test(next.textContent!) || isWeak(next)) &&
       !controlsIn(next)[0]
-    )
+    ) {
+      if (!next.textContent && /^(DD|TD|DIV|SPAN)$/.test(next.tagName)) blank ??= next;
       next = next.nextElementSibling as HTMLElement | null;
+    }
     // Another box of the same kind with a label and a value: nothing stands in this one.
-    if (up && next && isFieldLike(at, next, el, labels)) return at;
-    if (next) return isNext(labels.get(el)!.rank, next, labels) ? null : next;
+    if (up && isFieldLike(at, next ?? at.previousElementSibling, el, labels)) return at;
+    if (next) return isNext(labels.get(el)!.rank, next, labels) ? blank : next;
     const parent = at.parentElement;
     // `<p><b>Stage:</b> Won</p>`
     const [before, ...after] = (parent?.textContent ?? '').split(at.textContent!);
-    if (before?.trim()) return null;
+    // A figure may stand above what it is called.
+    if (before?.trim()) {
+      const value = at.previousElementSibling as HTMLElement | null;
+      return parent!.childElementCount === 2 && /value/i.test(value?.className ?? '') ? value : null;
+    }
     if (!MARK.test(after.join(' '))) return parent;
     if (!parent || /^(TR|LI|UL|DL|FORM|SECTION|MAIN|BODY)$/.test(parent.tagName)) return null;
     at = parent;
@@ -195,9 +211,9 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
   return null;
 }
 
-/** Whether the box next to that of a label is a field of the same make, with more in it than its label. */
-function isFieldLike(box: Element, next: Element, label: Element, labels: Labels): boolean {
-  if (next.tagName !== box.tagName || next.className !== box.className) return false;
+/** Whether the box beside that of a label is a field of the same make, with more in it than its label. */
+function isFieldLike(box: Element, next: Element | null, label: Element, labels: Labels): boolean {
+  if (next?.tagName !== box.tagName || next.className !== box.className) return false;
   const other = [...next.children].find((one) => labels.has(one) && one.className === label.className);
   return !!other && other.textContent!.trim() !== next.textContent!.trim();
 }

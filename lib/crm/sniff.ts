@@ -1,4 +1,7 @@
-import * as signs from './signs';
+import { demo, espocrm, odoo, suitecrm, tryton } from './signs';
+
+/** By name, since a namespace as a whole would weigh more than the signs. */
+const SIGNS = { demo, espocrm, odoo, suitecrm, tryton };
 
 /**
  * Which CRM on a host of its own choosing made this page, as its markup claims. A hint: it chooses among our readers,
@@ -6,4 +9,4 @@ import * as signs from './signs';
  * @returns adapter id
  */
 export const sniff = (doc: Document): string | null =>
-  Object.entries(signs).find(([, selector]) => doc.querySelector(selector))?.[0] ?? null;
+  Object.entries(SIGNS).find(([, selector]) => doc.querySelector(selector))?.[0] ?? null;

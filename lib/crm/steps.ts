@@ -3,7 +3,7 @@ import { deepQueryAll, visible } from './dom';
 
 /** What is on says so in an attribute or in a class: `is-current`, `Mui-active`, `selected`. */
 const ON =
-  '[aria-current],[aria-selected=true],[aria-checked=true],[class*=-active],[class*=-current],.active,.current,.selected';
+  '[aria-current],[aria-selected=true],[aria-checked=true],[aria-pressed=true],[class*=-active],[class*=-current],.active,.current,.selected';
 /** What a row of steps is called: on itself, on what is on, or between. */
 const STEPS = /stage|status|step|path|phase|pipeline/i;
 const LONGEST = 60;
@@ -14,7 +14,7 @@ export const currentStep = (scope: HTMLElement): HTMLElement | undefined =>
     const row = rowOf(el);
     return (
       row &&
-      STEPS.test(el.className + row.className) &&
+      STEPS.test(el.className + row.className + row.getAttribute('aria-label')) &&
       row.textContent!.length < LONGEST * row.childElementCount &&
       el.textContent!.length < LONGEST &&
       !row.closest('nav,table,[role=grid],[role=menu]') &&

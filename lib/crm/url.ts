@@ -34,10 +34,10 @@ interface Step {
   key?: string;
 }
 
-/** Segments and parameters in one row, however they are nested: `#ajaxUILoc=index.php%3Fmodule%3DLeads` too. */
+/** Segments, parameters and keys in one row, however nested: `#ajaxUILoc=index.php%3Fmodule%3DLeads`, `Deals('12')`. */
 function stepsOf(address: string): Step[] {
   return address
-    .split(/[/?#&;]+/)
+    .split(/[/?#&;()',]+/)
     .filter(Boolean)
     .flatMap((piece): Step[] => {
       const [key, value] = piece.split(/=(.*)/s) as [string, string?];
@@ -76,7 +76,9 @@ export function refOf({ pathname, search, hash }: URL): Ref {
       if (found || !ref.id) Object.assign(ref, { kind, id: found ? next : null, slug: next || null });
     } else if (!id) {
       creates ||= !isParameter && isCreate(text);
-      ref.place ||= !ref.id && isPlace(text);
+      // `/business/detail/12`: a word for looking at a record of whatever kind.
+      const shows = VERB.test(text) && isId(steps[i + 1]?.text ?? '');
+      ref.place ||= !ref.id && !shows && isPlace(text);
     }
   });
   const valued = (named: RegExp) => steps.find(({ key, text }) => key && named.test(key) && isId(text))?.text;
@@ -84,7 +86,8 @@ export function refOf({ pathname, search, hash }: URL): Ref {
   // The last of the path, unless it numbers a view or a list.
   const path = steps.filter(({ key }) => key === undefined);
   const last = path.findLastIndex(({ text }) => isId(text));
-  if (last > 0 && !isPlace(path[last - 1]!.text)) ref.id ??= path[last]!.text;
+  const { text: before = '' } = path[last - 1] ?? {};
+  if (last > 0 && (VERB.test(before) || !isPlace(before))) ref.id ??= path[last]!.text;
   ref.place = creates || steps.some(({ text }) => isSettings(text)) || (ref.place && !(ref.id && ref.kind));
   return ref;
 }

@@ -6,9 +6,8 @@ import { query } from '../dom';
 import { editTrigger } from '../edit';
 import { defineAdapter } from '../record';
 import { demo as sign } from '../signs';
+import { refOf } from '../url';
 import { findRecord } from './generic';
-
-const ROUTE = /\/(deal|partner)s\/([^/?#]+)(\/edit)?(?:[?#]|$)/;
 
 export const adapter = defineAdapter({
   id: 'demo',
@@ -18,12 +17,9 @@ export const adapter = defineAdapter({
   priority: 100,
   matches: (_url, doc) => !!query(doc, sign),
   find(doc, url) {
-    const [, kind, id] = ROUTE.exec(url.href) ?? [];
-    const { view, recordId = id } = query(doc, 'main')?.dataset ?? {};
-    if (recordId !== id) return { state: 'pending' };
-    const found = findRecord(doc, url);
-    if (!('state' in found) || found.state === 'pending' || !kind || view !== kind) return found;
-    return { state: 'unrecognised', crm: 'demo', why: 'no field can be read' };
+    const { id } = refOf(url);
+    const { recordId = id } = query(doc, 'main')?.dataset ?? {};
+    return recordId === id ? findRecord(doc, url) : { state: 'pending' };
   },
   editTrigger,
 });

@@ -2,7 +2,7 @@
  * Any other CRM, read by what its page means: address, headings, dialogs, labels and values. It weighs the evidence
  * and takes a page for "not a record" when in doubt: a panel in the wrong place costs more trust than a missing one.
  */
-import { controlsIn, deepQueryAll, hasSkeleton, readValue, visible } from '../dom';
+import { controlsIn, deepQueryAll, hasSkeleton, isWithin, readValue, visible } from '../dom';
 import { editTrigger } from '../edit';
 import { kindFrom } from '../kind';
 import { type FieldRole, foldLabel, rolesOf } from '../labels';
@@ -92,16 +92,20 @@ function weigh(
   const module = hidden.find((one) => /^(module|entity|object)$/i.test(one.name || one.id));
 
   const [kind, score] = kindFrom({
-    address: ref.kind,
-    addressWeight: over ? 2 : ref.id ? 5 : 1.5,
-    hidden: kindOf(module?.value ?? ''),
+    told: [
+      [ref.kind, over ? 2 : ref.id ? 5 : 1.5],
+      [kindOf(module?.value ?? ''), 3],
+    ],
     heading,
     words: [...crumbs, ...titleParts(doc), ...headings.map(({ text }) => text)],
     labels: fields.map(({ label }) => label),
     roles: meanings.keys(),
   });
   const own = !over || !ref.kind || ref.kind === kind;
-  const name = nameFrom(doc, scope, headings, crumbs, named(kind, meanings.get('name')));
+  // "Deal: Acme renewal" may be all that names it.
+  const title =
+    meanings.get('name') ?? fields.find(({ label }) => !/ /.test(label) && kindOf(label) === kind);
+  const name = nameFrom(doc, scope, headings, crumbs, named(kind, title));
   const slug = ref.slug && foldLabel(ref.slug) === foldLabel(name) ? ref.slug : null;
   const id = (own && ref.id) || hiddenId?.value || slug;
 
@@ -111,7 +115,7 @@ function weigh(
   if (!id) {
     // The same labels again and again are the cards of a board; "My deals" is a list, however short.
     if (telling.length > 2 * new Set(telling).size) confidence -= 0.4;
-    if (!over && isPlace(heading) && !isVerb(heading.split(' ')[0]!)) confidence -= 0.3;
+    if (!over && isPlace(heading) && !isVerb(heading)) confidence -= 0.3;
   }
   const few = id ? fields.length < 3 && known.length < (addressed ? 1 : 2) : known.length < 3;
   const other = kind === 'other' && !(id && meanings.has('partner'));
@@ -122,7 +126,15 @@ function weigh(
   if (step) fields.push({ key: 'stage', label: 'Stage', box: step });
   const editing =
     fields.filter((field) => controlsIn(field.value ?? field.box).length).length * 2 > fields.length;
-  return { kind, id: id || null, name, fields, editing, confidence: Math.min(1, +confidence.toFixed(2)) };
+  return {
+    kind,
+    id: id || null,
+    name,
+    // The name may hold a word for a field: "Harbour cranes, phase II".
+    fields: fields.filter(({ label }) => label !== name),
+    editing,
+    confidence: Math.min(1, +confidence.toFixed(2)),
+  };
 }
 
 /** Value of the record's name field; what is called after a company is the name of a company's record only. */
@@ -141,12 +153,11 @@ function linked(
   const links = new Map<RecordKind, HTMLElement | null>();
   const boxes = new Set<Element>(fields.map(({ box }) => box));
   // What a field names is what its label says.
-  const isField = (el: Element | null): boolean => !!el && (boxes.has(el) || isField(el.parentElement));
   const anchors = elements.filter((el) => el.tagName === 'A' && el.hasAttribute('href')).slice(0, MOST_LINKS);
   for (const el of anchors) {
     const href = el.getAttribute('href')!;
     const { kind, id } = URL.canParse(href, doc.baseURI) ? refOf(new URL(href, doc.baseURI)) : NOWHERE;
-    if (!id || !kind || known.has(kind as FieldRole) || isField(el)) continue;
+    if (!id || !kind || known.has(kind as FieldRole) || isWithin(boxes, el)) continue;
     if (!visible(el) || !readValue(el).value) continue;
     links.set(kind, links.has(kind) && links.get(kind)?.getAttribute('href') !== href ? null : el);
   }
