@@ -18,7 +18,7 @@ import { useRevision } from '../state/revision';
 import { say } from '../state/status';
 import styles from './SitesPage.module.css';
 
-const list = () => Promise.all([request('sites.list', {}), request('sites.remembered', {})]);
+const listRemembered = () => request('sites.remembered', {});
 
 /** Enabled sites of one host, and those that something is kept of. */
 function sitesOf(enabled: readonly SiteView[], remembered: readonly RememberedSite[]): RememberedSite[] {
@@ -40,8 +40,8 @@ function sitesOf(enabled: readonly SiteView[], remembered: readonly RememberedSi
 }
 
 /** Where visits are remembered, for how long, and how they are forgotten. */
-export function RememberedVisits() {
-  const load = useLoad(list, useRevision());
+export function RememberedVisits({ enabled }: { enabled: readonly SiteView[] }) {
+  const load = useLoad(listRemembered, useRevision());
   const [forgetting, setForgetting] = useState<string | null>(null);
   const close = useCallback(() => setForgetting(null), []);
   return (
@@ -54,7 +54,7 @@ export function RememberedVisits() {
         somebody opened are in it: figures that rest on it say so and stay provisional.
       </p>
       <Loaded load={load} what="the remembered sites" lines={2}>
-        {([enabled, remembered]) => {
+        {(remembered) => {
           const sites = sitesOf(enabled, remembered);
           return sites.length === 0 ? (
             <p className={section.lead}>Enable a site first.</p>

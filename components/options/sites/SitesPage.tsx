@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { request } from '@/lib/messaging/client';
+import type { SiteView } from '@/lib/messaging/views';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNote } from '../../ui/ErrorNote';
@@ -21,6 +22,7 @@ import { PartnerFields } from './PartnerFields';
 import { RememberedVisits } from './RememberedVisits';
 import styles from './SitesPage.module.css';
 
+const NOTHING: SiteView[] = [];
 const listSites = () => request('sites.list', {});
 
 /** Sites on which Partner Lens may read the page: given one by one, taken back here. */
@@ -95,7 +97,7 @@ export function SitesPage() {
         }
       </Loaded>
       <PanelPlace />
-      <RememberedVisits />
+      <RememberedVisits enabled={sites.data ?? NOTHING} />
       <PartnerFields />
       <Lessons />
       <ConfirmDialog

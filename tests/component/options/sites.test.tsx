@@ -148,6 +148,7 @@ describe('sites page', () => {
     const bg = background({
       'sites.fields': noFields,
       'lessons.list': () => [],
+      'sites.remembered': () => [],
       'sites.list': failure('failed', 'The registry is closed.'),
     });
     const { user } = await openAt('#/sites');
@@ -156,5 +157,92 @@ describe('sites page', () => {
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('table', { name: 'Enabled sites' })).toBeTruthy();
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
+describe('remembered visits', () => {
+  const origin = 'https://crm.example.com';
+  const enabled = [
+    { origin, granted: true, lists: false },
+    { origin: 'https://*.example.org', granted: true, lists: null },
+  ];
+  const kept = { origin, on: true, keepDays: 180, snapshots: 1_234, records: 56, waiting: true };
+  const off = { origin, on: false, keepDays: 180, snapshots: 0, records: 0, waiting: false };
+
+  test('are off at first, explained, and switched on for one host', async () => {
+    const bg = background({
+      'sites.fields': noFields,
+      'sites.list': () => enabled,
+      'sites.remembered': () => [],
+      'sites.remember': () => null,
+    });
+    const { container, user } = await openAt('#/sites');
+    const table = await screen.findByRole('table', { name: 'Remembered visits' });
+    const choice = within(table).getByRole<HTMLInputElement>('checkbox', {
+      name: `Remember visits on ${origin}`,
+    });
+    expect(choice.checked).toBe(false);
+    // A pattern of several hosts is no site.
+    expect(within(table).getAllByRole('checkbox')).toHaveLength(1);
+    expect(screen.getByText(/Off until you switch it on/)).toBeTruthy();
+    await expectAccessible(container);
+    bg.change({ 'sites.remembered': () => [{ ...off, on: true }] });
+    await user.click(choice);
+    expect(bg.inputs('sites.remember')).toEqual([{ origin, on: true }]);
+    await vi.waitFor(() => expect(within(table).getByRole<HTMLInputElement>('checkbox').checked).toBe(true));
+  });
+
+  test('say how much is kept, are taken in and forgotten by a press', async () => {
+    const bg = background({
+      'sites.fields': noFields,
+      'sites.list': () => enabled,
+      'sites.remembered': () => [kept],
+      'sites.take-in': () => null,
+      'sites.forget-visits': () => ({ forgotten: 1_234 }),
+    });
+    const { user } = await openAt('#/sites');
+    const table = await screen.findByRole('table', { name: 'Remembered visits' });
+    expect(within(table).getByText('1,234 in 56 records, some not in the figures yet')).toBeTruthy();
+    bg.change({ 'sites.remembered': () => [{ ...kept, waiting: false }] });
+    await user.click(within(table).getByRole('button', { name: `Take in now: ${origin}` }));
+    expect(await screen.findByText(/is in the figures\./)).toBeTruthy();
+    await user.click(within(table).getByRole('button', { name: `Forget visits to ${origin}` }));
+    bg.change({ 'sites.remembered': () => [off] });
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Forget' }));
+    expect(bg.inputs('sites.forget-visits')).toEqual([{ origin }]);
+    expect(await within(table).findByText('nothing')).toBeTruthy();
+  });
+
+  test('are kept for another span, and a span that is none says so', async () => {
+    const bg = background({
+      'sites.fields': noFields,
+      'sites.list': () => enabled,
+      'sites.remembered': () => [kept],
+      'sites.remember': () => null,
+    });
+    const { user } = await openAt('#/sites');
+    const days = await screen.findByRole('textbox', { name: `Days that visits to ${origin} are kept` });
+    await user.clear(days);
+    await user.type(days, '0{Enter}');
+    expect(screen.getByText('A whole number of days from 1 to 3650.')).toBeTruthy();
+    await user.clear(days);
+    await user.type(days, '90{Enter}');
+    expect(bg.inputs('sites.remember')).toEqual([{ origin, keepDays: 90 }]);
+  });
+
+  test('a switch that could not be stored goes back and says why', async () => {
+    background({
+      'sites.fields': noFields,
+      'sites.list': () => enabled,
+      'sites.remembered': () => [off],
+      'sites.remember': failure('failed', 'The disk is full.'),
+    });
+    const { user } = await openAt('#/sites');
+    const choice = await screen.findByRole<HTMLInputElement>('checkbox', {
+      name: `Remember visits on ${origin}`,
+    });
+    await user.click(choice);
+    expect(await screen.findByText('The disk is full.')).toBeTruthy();
+    expect(choice.checked).toBe(false);
   });
 });
