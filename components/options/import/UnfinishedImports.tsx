@@ -55,7 +55,7 @@ function Unfinished({ run, onDropped }: { run: CutOff; onDropped: () => void }) 
   const how = chosen
     ? `${several ? 'The files are' : 'The file is'} in the list below: start ${several ? 'their' : 'its'} import.`
     : places
-      ? 'It goes on with one click; the browser may ask whether the file can be read.'
+      ? `It goes on with one click; the browser may ask first whether the ${several ? 'files' : 'file'} can be read.`
       : `Choose the same ${several ? 'files' : 'file'} (${formatBytes(bytes)}) and start ${several ? 'their' : 'its'} import again.`;
   return (
     <ErrorNote
