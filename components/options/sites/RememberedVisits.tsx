@@ -50,8 +50,9 @@ export function RememberedVisits({ enabled }: { enabled: readonly SiteView[] }) 
       <p className={section.lead}>{WHAT_IS_KEPT}</p>
       <p className={section.lead}>
         It gives a record its stage history, shows how its discount moved and whose partner field was emptied,
-        and goes into the figures within five minutes as the import “Seen on” that site. Only records that
-        somebody opened are in it: figures that rest on it say so and stay provisional.
+        and goes into the figures within five minutes as the import “Seen on” that site; windows that end with
+        yesterday count it from tomorrow. Only records that somebody opened are in it: figures that rest on it
+        say so and stay provisional.
       </p>
       <Loaded load={load} what="the remembered sites" lines={2}>
         {(remembered) => {
