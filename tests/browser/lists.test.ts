@@ -217,4 +217,44 @@ describe('badges on lists and boards', () => {
       .toMatch(/^Partner: .*, \d fields? missing, flagged for the partner manager$/);
     await page.close();
   });
+
+  it.each(['a press', 'the keyboard'])(
+    'opens the record of a row in the panel by %s, to flag it with a note',
+    async (how) => {
+      const page = await listWith(world.crm);
+      await allRight(page);
+      const deal = deals.find(({ id }) => id === (how === 'a press' ? 'D-0002' : 'D-0005'))!;
+      const link = page.getByRole('link', { name: deal.name }).first();
+      const { x, y, height } = (await link.boundingBox())!;
+      // The badge hangs into the margin before the name, and comes after the row's link in the order of the keyboard.
+      if (how === 'a press') await page.mouse.click(x - 6, y + height / 2);
+      else {
+        await link.focus();
+        await page.keyboard.press('Tab');
+        await page.keyboard.press('Enter');
+      }
+      const panel = await world.lens.panel(page);
+      await expect
+        .poll(() => panel.getByRole('heading', { level: 1 }).textContent())
+        .toBe(deal.partner!.name);
+      expect(page.url()).toBe(world.crm.at('/deals'));
+      await panel.getByText('Read from the columns of this list.').waitFor();
+      await panel.getByRole('button', { name: /^Flag this deal/ }).click();
+      await panel.getByLabel('Note for the partner manager').fill(`Flagged by ${how}`);
+      await panel.getByRole('button', { name: 'Flag it' }).click();
+      await expect
+        .poll(async () => (await spokenBadges(page, [deal.name])).get(deal.name), { timeout: 10_000 })
+        .toMatch(/flagged for the partner manager$/);
+      const worklist = await world.lens.open('options.html#/worklist');
+      await worklist.getByText(`Flagged by ${how}`).waitFor();
+      await worklist.close();
+      // The switch is in the panel too.
+      if (how === 'the keyboard') {
+        await panel.getByRole('button', { name: 'This site' }).click();
+        await panel.getByRole('checkbox', { name: 'Badges on lists and boards' }).uncheck();
+        await expect.poll(() => hosts(page), { timeout: 10_000 }).toBe(0);
+      }
+      await page.close();
+    },
+  );
 });

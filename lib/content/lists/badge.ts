@@ -71,6 +71,8 @@ export function createBadge(
   mark.type = 'button';
   mark.className = badge.tone ?? 'none';
   mark.title = badgeText(badge);
+  // It is read as a part of the link that it stands in: apart from the name that follows.
+  mark.setAttribute('aria-label', `${mark.title},`);
   const count = `${badge.missing > 0 ? Math.min(badge.missing, 99) : ''}${badge.flagged ? '\u2691' : ''}`;
   if (count) mark.dataset.n = count;
   root.append(mark);

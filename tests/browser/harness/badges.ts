@@ -14,8 +14,10 @@ export async function spokenBadges(page: Page, names: readonly string[]): Promis
     .map(({ name }) => String(name?.value ?? ''));
   const found = new Map<string, string>();
   for (const name of names) {
-    const link = said.find((one) => one === name || one.includes(` ${name}`) || one.startsWith(`${name} `));
-    if (link !== undefined) found.set(name, link.slice(0, link.indexOf(name)).trim());
+    const link = said.find(
+      (one) => one === name || [`,${name}`, ` ${name}`].some((end) => one.includes(end)),
+    );
+    if (link !== undefined) found.set(name, link.slice(0, link.indexOf(name)).trim().replace(/,$/, ''));
   }
   return found;
 }
