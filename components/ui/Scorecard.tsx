@@ -6,7 +6,7 @@ import { DIMENSION_WORDS, DimensionBars } from './DimensionBars';
 import styles from './Scorecard.module.css';
 import { ScorecardTable } from './ScorecardTable';
 import { Section } from './Section';
-import { weightWords } from './weight-words';
+import { capWords, weightWords } from './weight-words';
 
 export interface ScorecardProps {
   scorecard: ScorecardView;
@@ -50,6 +50,7 @@ export function Scorecard({ scorecard, onOpen, first }: ScorecardProps) {
       {scorecard.score !== null && (
         <p className={styles.overall}>
           Overall <strong>{Math.round(scorecard.score)}</strong> of 100: {weightWords(scorecard.weights)}
+          {capWords(scorecard)}
         </p>
       )}
       <div className={styles.table}>

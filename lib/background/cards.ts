@@ -21,7 +21,7 @@ export async function shownScorecard(partner: Subject): Promise<ScorecardView | 
   return { ...view, focus: await focusFor(partner, view.kpis, find) };
 }
 
-const longDay = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
+const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 const DAY = 86_400_000;
 
 /** "Computed by Dana as of 30 January 2026. The rows behind it are not on this machine." */

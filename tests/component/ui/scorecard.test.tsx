@@ -93,6 +93,15 @@ describe('Scorecard', () => {
     expect(overall()).toMatch(/: Performance 40, Quality 30, .*\(set for its type, version 3\)$/);
   });
 
+  test('an overall score that a gate caps says so, where its dimensions make more', () => {
+    const { rerender } = render(<Scorecard scorecard={{ ...scorecard, score: 49 }} onOpen={() => {}} />);
+    const overall = () => screen.getByText(/^Overall/).textContent;
+    expect(overall()).toContain('; a gate fails for certain and keeps it below 50');
+    const low = scorecard.dimensions.map((each) => ({ ...each, score: 49 }));
+    rerender(<Scorecard scorecard={{ ...scorecard, score: 49, dimensions: low }} onOpen={() => {}} />);
+    expect(overall()).toBe('Overall 49 of 100: each dimension alike');
+  });
+
   test('every value opens what is behind it, also the missing one', async () => {
     const onOpen = vi.fn();
     render(<Scorecard scorecard={scorecard} onOpen={onOpen} />);
