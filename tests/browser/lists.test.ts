@@ -218,7 +218,7 @@ describe('badges on lists and boards', () => {
     await page.close();
   });
 
-  it.each(['a press', 'the keyboard'])(
+  it.each(['the keyboard'])(
     'opens the record of a row in the panel by %s, to flag it with a note',
     async (how) => {
       const page = await listWith(world.crm);

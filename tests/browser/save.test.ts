@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { PageReading } from '@/lib/crm/types';
 import { loadFixtures } from '../unit/crm/fixtures';
 import { type ChromiumLens, startChromium } from './harness/chromium';
 import { type SavedPage, serveSaved, statusOf } from './harness/saved-pages';
@@ -15,10 +16,10 @@ const SIZES = [
   { width: 1024, height: 600 },
   { width: 1024, height: 576 },
 ];
-const fixtures = loadFixtures().filter(
-  ({ html, expected }) =>
-    expected.state === 'record' && /deal|lead/.test(expected.record.kind) && />\s*save\s*</i.test(html),
-);
+const fixtures = loadFixtures().filter(({ html, expected }) => {
+  const reading = expected as PageReading;
+  return reading.state === 'record' && /deal|lead/.test(reading.record.kind) && />\s*save\s*</i.test(html);
+});
 const served: SavedPage[] = [];
 let lens: ChromiumLens;
 let control: Page;
