@@ -8,7 +8,7 @@ import { type ChromiumLens, startChromium } from './harness/chromium';
 import { panelParts, textOf } from './harness/panel';
 import { createWorld, picturesOnFailure, type World } from './harness/world';
 
-const SIGNER = 'Dana of Example';
+const SIGNER = 'Team of Example';
 
 describe('a scorecard pack', () => {
   let manager: World;

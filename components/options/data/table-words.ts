@@ -14,6 +14,7 @@ export const WORDS: Readonly<Record<string, string>> = {
   imports: 'List of imports',
   rejects: 'Rejected rows',
   mappings: 'Remembered mappings',
+  begun: 'Files of imports under way',
   staging: 'Imports under way',
   stagedBlocks: 'Rows of imports under way',
   limits: 'Limits',

@@ -33,7 +33,7 @@ const record: PageRecord = {
 const state = { url: 'https://crm.example.com/deals/7', reading: { state: 'record' as const, record } };
 const page = { part: 'counted' as const, offset: 0, limit: 10 };
 const SAYS =
-  /^Computed by Dana of Example as of .+ \(pack “Partner programme”\)\. The rows are not on this machine\./;
+  /^Computed by Team of Example as of .+ \(pack “Partner programme”\)\. The rows are not on this machine\./;
 
 beforeEach(async () => {
   installFakes();
@@ -83,7 +83,7 @@ describe('somebody who has nothing but a pack', () => {
   it('has its rules, marked, until they make them their own', async () => {
     const changed = contents.rules!.changed[0]!;
     const found = async () => (await rulesInForce()).find(({ id }) => id === changed.id);
-    expect(await found()).toEqual({ ...changed, from: 'from pack of Dana of Example, 2026-02-01' });
+    expect(await found()).toEqual({ ...changed, from: 'from pack of Team of Example, 2026-02-01' });
     await putRule({ ...changed, why: 'mine' });
     expect(await found()).toEqual({ ...changed, why: 'mine' });
   });

@@ -89,7 +89,7 @@ describe('a pack', () => {
       code: 'newer',
       message: /Update the extension/,
     });
-    const renamed = text().replace('Dana of Example', 'Dora of Example');
+    const renamed = text().replace('Team of Example', 'Tram of Example');
     await expect(readPack(encode(renamed))).rejects.toMatchObject({ code: 'tampered' });
     const other = await signer();
     const swapped = text().replace(dana.publicKey, other.publicKey);

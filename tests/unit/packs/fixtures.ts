@@ -15,7 +15,7 @@ export const header = (publicKey: string, more: Partial<PackHeader> = {}): PackH
   schema: 1,
   id: 'programme-1',
   name: 'Partner programme',
-  signer: 'Dana of Example',
+  signer: 'Team of Example',
   publicKey,
   sequence: 1,
   made: '2026-02-01T08:00:00.000Z',

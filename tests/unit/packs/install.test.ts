@@ -80,7 +80,7 @@ describe('an installed pack', () => {
     });
     expect((await getWorkspace(db)).attribution).toEqual(contents.influence);
     expect(await partnersByName('northwind example', db)).toMatchObject([{ id: 'P-1', origin: 'pack' }]);
-    expect((await packCard('P-1', db))?.pack.signer).toBe('Dana of Example');
+    expect((await packCard('P-1', db))?.pack.signer).toBe('Team of Example');
     expect(await packBriefs(db)).toMatchObject([{ partnerId: 'P-1', working: 'yes' }]);
     const { find } = await loadCatalogue(db);
     expect(find('refund-rate')?.variantOf).toBe('refund-rate-flow');
@@ -242,7 +242,7 @@ describe('trust', () => {
     });
     expect(await standingOf(await signed(mallory, { id: 'another-pack' }), db)).toMatchObject({
       signer: 'changed',
-      before: { name: 'Dana of Example', fingerprint: first.fingerprint },
+      before: { name: 'Team of Example', fingerprint: first.fingerprint },
     });
     expect(await standingOf(await signed(mallory, { id: 'another-pack', signer: 'Mo' }), db)).toMatchObject({
       signer: 'new',
