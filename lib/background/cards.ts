@@ -24,7 +24,7 @@ export async function shownScorecard(partner: Subject): Promise<ScorecardView | 
 const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 const DAY = 86_400_000;
 
-/** "Computed by Dana as of 30 January 2026. The rows behind it are not on this machine." */
+/** "Computed by Crew as of 30 January 2026. The rows behind it are not on this machine." */
 function sourceWords({ signer, name }: StoredPack, asOfDay: number, versions: readonly string[]): string {
   const others = versions.length > 3 ? `${versions.length} KPIs` : versions.join(', ');
   const measured = versions.length > 0 ? ` By another version of its definition than here: ${others}.` : '';

@@ -57,7 +57,7 @@ describe('team page', () => {
     await expectAccessible(container);
     await user.click(within(dialog).getByRole('button', { name: 'Trust and import' }));
     const table = await screen.findByRole('table', { name: 'Installed packs' });
-    expect(table.textContent).toContain('Dana of Example');
+    expect(table.textContent).toContain('Team of Example');
     expect(await installedPacks()).toMatchObject([{ sequence: 1, fingerprint }]);
     await expectAccessible(container);
   });
@@ -89,7 +89,7 @@ describe('team page', () => {
   test('a pack that was changed is refused with what to do', async () => {
     const { user } = await team();
     const file = await fileOf(await signer());
-    const changed = (await file.text()).replace('Dana', 'Dora');
+    const changed = (await file.text()).replace('Crew', 'Crow');
     const dialog = await choose(user, new File([changed], 'programme.plpack'));
     expect(within(dialog).getByRole('alert').textContent).toContain('ask for the file again');
     expect(await installedPacks()).toEqual([]);
@@ -109,7 +109,7 @@ describe('team page', () => {
     await installPack(await signed(dana));
     const { user } = await team();
     await user.click(await screen.findByText('Signers whom you trust'));
-    await user.click(screen.getByRole('button', { name: 'Forget Dana of Example' }));
+    await user.click(screen.getByRole('button', { name: 'Forget Team of Example' }));
     await waitFor(() => expect(screen.queryByText('Signers whom you trust')).toBeNull());
     const dialog = await choose(user, await fileOf(dana, { sequence: 2 }));
     expect(dialog.textContent).toContain('This is the first pack of this signer.');
@@ -123,7 +123,7 @@ describe('team page', () => {
     const save = await screen.findByRole<HTMLButtonElement>('button', { name: 'Save the pack' });
     expect(save.disabled).toBe(true);
     await user.type(screen.getByLabelText('Name of the pack'), 'Our programme');
-    await user.type(screen.getByLabelText('Your name, as others see it'), 'Dana');
+    await user.type(screen.getByLabelText('Your name, as others see it'), 'Crew');
     await user.click(save);
     await waitFor(() => expect(saved).toHaveLength(1));
     expect(saved[0]!.name).toMatch(/^our-programme-\d{4}-\d\d-\d\d\.plpack$/);

@@ -97,7 +97,7 @@ describe('a pack', () => {
   });
 
   it('whose signer or name would look like another is refused, however it is signed', async () => {
-    for (const name of ['Dana\u202e of Example', 'Dana\u200f', 'Dana\u0007'])
+    for (const name of ['Crew\u202e of Example', 'Crew\u200f', 'Crew\u0007'])
       for (const part of [{ signer: name }, { name }])
         await expect(
           readPack(await writePack({ header: header(dana.publicKey, part), contents }, dana.privateKey)),

@@ -313,7 +313,7 @@ describe('making a pack', () => {
     await putPlan({ scope: 'type:reseller', items: [{ fields: ['A'], value: null }] }, db);
     await savePartner(partner, db);
     expect(await packable(db)).toEqual({ limits: 1, plans: 1, partners: 1 });
-    const identity = { name: 'Our programme', signer: 'Dana' };
+    const identity = { name: 'Our programme', signer: 'Crew' };
     const { bytes, fileName } = await makePack(PARTS, identity, NOW, db);
     expect(fileName).toBe('our-programme-2026-02-02.plpack');
     const pack = await readPack(bytes);
