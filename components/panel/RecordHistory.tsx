@@ -31,8 +31,9 @@ function amountText(text: string): string {
 const discountText = (text: string): string => `${number.format(Number(text) * 100)}\u00a0%`;
 const asWritten = (text: string): string => text;
 
-/** How a number moved from the first to the last visit, in words; null without two of them. */
+/** How a number moved from the first to the last visit, in words; null where its one step says it already. */
 function drift(changes: readonly SeenChange[], text: (value: string) => string): string | null {
+  if (changes.length < 2) return null;
   const from = changes.find((change) => change.from !== null)?.from;
   const to = changes.at(-1)?.to;
   if (from === undefined || from === null || to === undefined || to === null || from === to) return null;

@@ -4,6 +4,7 @@ import { request } from '@/lib/messaging/client';
 import type { RememberedSite, SiteView } from '@/lib/messaging/views';
 import { KEEP_DAYS } from '@/lib/store/snapshots';
 import { Button } from '../../ui/Button';
+import { cx } from '../../ui/cx';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { RememberVisits, WHAT_IS_KEPT } from '../../ui/RememberVisits';
 import { TextField } from '../../ui/TextField';
@@ -61,7 +62,7 @@ export function RememberedVisits({ enabled }: { enabled: readonly SiteView[] }) 
             <p className={section.lead}>Enable a site first.</p>
           ) : (
             <div className={table.scroll}>
-              <table className={table.table} aria-label="Remembered visits">
+              <table className={cx(table.table, styles.visits)} aria-label="Remembered visits">
                 <thead>
                   <tr>
                     <th scope="col">Site</th>

@@ -43,9 +43,8 @@ describe('history of a record', () => {
       expect.stringContaining('Proposal → Closed Wonyesterday'),
     ]);
     expect(screen.getByRole('heading', { name: /Discount up from 5\s%\s?to 20\s% in 2 steps/ })).toBeTruthy();
-    expect(
-      screen.getByRole('heading', { name: /Amount down from 1,200\.5\sEUR to 1,000\sEUR in 1 step/ }),
-    ).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'Amount' })).toBeTruthy();
+    expect(screen.getByText(/^1,200\.5\sEUR → 1,000\sEUR$/)).toBeTruthy();
     expect(screen.getByText('Northwind → empty')).toBeTruthy();
     expect(screen.getByText(/dated by the visit that first found it/)).toBeTruthy();
     await expectAccessible(container);
