@@ -89,7 +89,7 @@ describe('team page', () => {
   test('a pack that was changed is refused with what to do', async () => {
     const { user } = await team();
     const file = await fileOf(await signer());
-    const changed = (await file.text()).replace('Crew', 'Crow');
+    const changed = (await file.text()).replace('Team of Example', 'Teem of Example');
     const dialog = await choose(user, new File([changed], 'programme.plpack'));
     expect(within(dialog).getByRole('alert').textContent).toContain('ask for the file again');
     expect(await installedPacks()).toEqual([]);
