@@ -77,7 +77,7 @@ function dealRow(own: readonly Snapshot[], { imported, dayOf, idOf, wanted }: Ro
         deal: id,
         link: last.url,
         ...shown({ name, stage, owner, partner, amount, currency }),
-        ...(closed === null ? {} : { closed }),
+        ...(closed === undefined ? {} : { closed }),
       },
     },
   ];
@@ -89,15 +89,18 @@ const shown = (values: Record<string, string | null | undefined>): Record<string
     Object.entries(values).filter((entry): entry is [string, string | null] => entry[1] !== undefined),
   );
 
-/** ISO time of the visit that found an open deal closed; null where it was closed at the first visit, or is open. */
-function closedAt(own: readonly Snapshot[]): string | null {
+/**
+ * ISO time of the visit that found an open deal closed; null where a deal that was seen closed is open again, undefined
+ * where visits do not tell: it was closed at the first one, or has been open at all of them.
+ */
+function closedAt(own: readonly Snapshot[]): string | null | undefined {
   let open: boolean | null = null;
-  let closed: string | null = null;
+  let closed: string | null | undefined;
   for (const { values, at } of own) {
     if (!values.stage) continue;
     const now = statusOfStage(values.stage) === 'open';
-    if (now) closed = null;
-    else if (open) closed = at;
+    if (now && open === false) closed = null;
+    if (!now && open) closed = at;
     open = now;
   }
   return closed;

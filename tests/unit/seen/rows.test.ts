@@ -51,9 +51,12 @@ describe('rows of visits', () => {
     });
   });
 
-  it('have no day of closing for a deal that was closed when first seen, or is open again', () => {
+  it('have no day of closing for a deal that was closed when first seen, and an empty one when it is open again', () => {
     const { deals } = seenRows([...visits, shot(5, 'D1', { stage: 'Proposal' })], options());
-    for (const { cells } of deals) expect(cells).not.toHaveProperty('closed');
+    expect(deals.map(({ cells }) => [cells.deal, cells.closed])).toEqual([
+      ['D2', undefined],
+      ['D1', null],
+    ]);
   });
 
   it('have a stage when it changed, never that of the first visit', () => {
