@@ -218,16 +218,16 @@ describe('badges on lists and boards', () => {
     await page.close();
   });
 
-  it.each(['the keyboard'])(
+  it.each(['the keyboard', 'a press'])(
     'opens the record of a row in the panel by %s, to flag it with a note',
     async (how) => {
       const page = await listWith(world.crm);
       await allRight(page);
       const deal = deals.find(({ id }) => id === (how === 'a press' ? 'D-0002' : 'D-0005'))!;
       const link = page.getByRole('link', { name: deal.name }).first();
-      const { x, y, height } = (await link.boundingBox())!;
-      // The badge hangs into the margin before the name, and comes after the row's link in the order of the keyboard.
-      if (how === 'a press') await page.mouse.click(x - 6, y + height / 2);
+      const { x, y } = (await link.boundingBox())!;
+      // The badge hangs into the margin before the first line of the name, and comes after the row's link in the order of the keyboard.
+      if (how === 'a press') await page.mouse.click(x - 6, y + 11);
       else {
         await link.focus();
         await page.keyboard.press('Tab');

@@ -15,7 +15,7 @@ export async function spokenBadges(page: Page, names: readonly string[]): Promis
   const found = new Map<string, string>();
   for (const name of names) {
     const link = said.find(
-      (one) => one === name || [`,${name}`, ` ${name}`].some((end) => one.includes(end)),
+      (one) => one.startsWith(name) || [`,${name}`, ` ${name}`].some((end) => one.includes(end)),
     );
     if (link !== undefined) found.set(name, link.slice(0, link.indexOf(name)).trim().replace(/,$/, ''));
   }
