@@ -207,8 +207,11 @@ describe('other ways in', () => {
     await openAt('#/import');
     const paste = new Event('paste', { bubbles: true, cancelable: true });
     Object.defineProperty(paste, 'clipboardData', {
-      value: { files: [], getData: (type: string) =>
-          type === 'text/plain' ? 'Partner ID\tCompany\tType\nP1\tNorthwind\tReseller\n' : '' },
+      value: {
+        files: [],
+        getData: (type: string) =>
+          type === 'text/plain' ? 'Partner ID\tCompany\tType\nP1\tNorthwind\tReseller\n' : '',
+      },
     });
     fireEvent(document.body, paste);
     expect(await screen.findByRole('heading', { name: 'Pasted table.csv' })).toBeTruthy();

@@ -190,16 +190,6 @@ describe('the list of bad rows', () => {
     expect(scanner.row()).toEqual(['File', 'Row', 'Column', 'Value', 'Reason']);
     const read: string[] = [];
     while (scanner.next()) read.push(scanner.cell(3));
-    expect(read).toEqual([
-      "'=1+1",
-      "'+49 30",
-      '-5',
-      "'@x",
-      "'\tx",
-      'a,b',
-      'say "hi"',
-      'two\nlines',
-      'plain',
-    ]);
+    expect(read).toEqual(["'=1+1", "'+49 30", '-5', "'@x", "'\tx", 'a,b', 'say "hi"', 'two\nlines', 'plain']);
   });
 });
