@@ -302,12 +302,14 @@ export class FactsCache {
       this.newMoney++;
       return;
     }
-    if (!table.definition.columns.currency || !table.has('currency')) return;
     if (this.currencyNames && this.currencyNames.canonical.length !== this.facts.size('currency'))
       this.currencyNames = null;
+    // Where nothing asked for a table's money, its currency need not be loaded.
+    const asked = [...this.conversions].filter(([name]) => of(name));
+    if (asked.length === 0 || !table.has('currency')) return;
     let kept = true;
-    for (const [name, made] of [...this.conversions]) {
-      if (!of(name) || extended(made, this, table, name.slice(table.id.length + 1), came)) continue;
+    for (const [name, made] of asked) {
+      if (extended(made, this, table, name.slice(table.id.length + 1), came)) continue;
       this.conversions.delete(name);
       this.currencies.delete(name);
       kept = false;

@@ -8,6 +8,7 @@ import { putLimit } from '@/lib/store/limits';
 import { savePartner } from '@/lib/store/partners';
 import { getScorecard } from '@/lib/store/scorecards';
 import { bumpRevision, getRevision } from '@/lib/store/settings';
+import { encode } from '../facts/build';
 import { deals, partnerRow, seed } from './seed';
 
 vi.mock('@/lib/kpi/registry', async () => {
@@ -71,6 +72,24 @@ describe('refreshScorecards', () => {
     expect((await getScorecard('P-1'))!.asOfDay).toBe(before + 1);
     await bumpRevision();
     expect((await refreshScorecards(stale, nextDay)).ran).toBe(true);
+  });
+
+  it('follows rows that come with a currency where no KPI reads money', async () => {
+    await refreshScorecards(stale, now);
+    const rows = deals('Northwind', 40, 30, '2026-06-15').map((row) => ({ ...row, currency: 'EUR' }));
+    const { chunks, dictionaries } = encode({ deals: rows });
+    await database().chunks.bulkAdd(chunks.map((chunk) => ({ ...chunk, importId: 2 })));
+    for (const { domain, values } of dictionaries)
+      if (domain === 'currency')
+        await database().dictionaries.add({
+          domain,
+          from: 1,
+          importId: 2,
+          text: values.slice(1).join('\0'),
+        });
+    await bumpRevision();
+    expect((await refreshScorecards(stale, now)).ran).toBe(true);
+    expect(await winRate('P-1')).toMatchObject({ value: 0.75, n: 40 });
   });
 
   it('ends with the data where the data is old, and says nothing is due until a new day', async () => {
