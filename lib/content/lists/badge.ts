@@ -8,19 +8,18 @@ import type { RowBadge } from '../../messaging/views';
 const css = `
 :host{all:initial!important;position:relative!important;display:inline!important;font-size:inherit!important;line-height:0!important;color-scheme:inherit!important}
 :host([hidden]){position:absolute!important}
-button{all:unset;cursor:pointer;--on:light-dark(#fff,#14171b);--soft:light-dark(#5f6773,#98a1ad);position:absolute;inset-inline-end:100%;top:50%;translate:0 -50%;margin-inline-end:1px;box-sizing:border-box;width:11px;height:11px;border-radius:50%;text-align:center;white-space:nowrap;font:700 8px/11px system-ui;color:var(--on);background:light-dark(#1d6b37,#86d6a0)}
-button::before{content:"\\2713"}
+button{all:unset;cursor:pointer;--on:light-dark(#fff,#14171b);--soft:light-dark(#5f6773,#98a1ad);position:absolute;inset-inline-end:100%;top:50%;translate:0 -50%;margin-inline-end:1px;box-sizing:border-box;width:11px;height:11px;border-radius:50%;text-align:center;white-space:nowrap;font:700 8px/11px system-ui;color:var(--on)}
+.good{background:light-dark(#1d6b37,#86d6a0)}
+.good::before{content:"\\2713"}
 .warn{background:light-dark(#864c00,#f0c075);border-radius:3px}
 .warn::before{content:"~"}
-.bad{background:light-dark(#ad2219,#ffa69e);border-radius:1px}
+.bad{background:light-dark(#ad2219,#ffa69e);border-radius:0}
 .bad::before{content:"!"}
-.neutral{border:1px dashed;line-height:9px;color:var(--soft);background:light-dark(#fff,#1a1d22)}
+.neutral{border:1px dashed;line-height:9px;color:var(--soft);background:canvas}
 .neutral::before{content:"?"}
-.none{background:none}
-.none::before{content:""}
-button[data-n]::after{content:attr(data-n);position:absolute;inset-inline-start:6px;bottom:5px;padding:0 3px;border-radius:6px;line-height:11px;color:var(--on);background:var(--soft)}
+[data-n]::after{content:attr(data-n);position:absolute;inset-inline-start:6px;bottom:5px;padding:0 3px;border-radius:6px;line-height:11px;color:var(--on);background:var(--soft)}
 .none[data-n]::after{inset:0 0 auto auto}
-button:focus-visible{outline:2px solid light-dark(#3550c8,#9db1ff);outline-offset:2px}
+:focus-visible{outline:2px solid var(--soft);outline-offset:1px}
 @media print{button{display:none}}
 `;
 let sheet: CSSStyleSheet | undefined;
@@ -68,7 +67,6 @@ export function createBadge(
   }
   root.adoptedStyleSheets = [sheet];
   const mark = doc.createElement('button');
-  mark.type = 'button';
   mark.className = badge.tone ?? 'none';
   mark.title = badgeText(badge);
   // It is read as a part of the link that it stands in: apart from the name that follows.
