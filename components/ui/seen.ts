@@ -11,8 +11,12 @@ const SETTLED = 500;
 type SeenEntry = IntersectionObserverEntry & { isVisible?: boolean };
 type SeenOptions = IntersectionObserverInit & { trackVisibility: true; delay: number };
 
+/** Longest time that the browser takes to report a cover, ms: it looks every 100 ms, through each page around. */
+const REPORTED = 350;
+
 /** Moment from which an element has been seen without a break; null while it is not. */
 const since = new WeakMap<Element, number | null>();
+const watched = new WeakSet<Element>();
 const observer = makeObserver();
 
 function makeObserver(): IntersectionObserver | null {
@@ -33,18 +37,31 @@ function makeObserver(): IntersectionObserver | null {
 /** Ref of an element whose press changes what is stored. */
 export function watchSeen(element: Element | null): (() => void) | undefined {
   if (!element || !observer) return undefined;
+  watched.add(element);
   observer.observe(element);
   return () => {
     observer.unobserve(element);
+    watched.delete(element);
     since.delete(element);
   };
 }
 
-/** False for an element that is watched and was hidden a moment before. */
-export function wasSeen(element: Element): boolean {
-  if (!observer || !since.has(element)) return true;
+/** Seen at this moment, and for a while before it. */
+function isSeen(element: Element): boolean {
   const from = since.get(element) ?? null;
   return from !== null && performance.now() - from > SETTLED;
+}
+
+/**
+ * Whether a person could see what they just pressed. The browser reports a cover some frames late, so a watched element
+ * must have been seen before the press and stay so after it; that takes a moment.
+ */
+export function pressWasSeen(element: Element): true | Promise<boolean> {
+  if (!watched.has(element)) return true;
+  if (since.has(element) && !isSeen(element)) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(isSeen(element)), REPORTED);
+  });
 }
 
 let refused = 0;

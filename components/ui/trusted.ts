@@ -1,5 +1,5 @@
 import type { SyntheticEvent } from 'react';
-import { refusePress, wasSeen } from './seen';
+import { pressWasSeen, refusePress } from './seen';
 
 /**
  * Wraps a handler that changes data so that only a person's own action runs it: events that a script made
@@ -9,10 +9,13 @@ import { refusePress, wasSeen } from './seen';
 export function trusted<E extends SyntheticEvent>(handler: (event: E) => void): (event: E) => void {
   return (event) => {
     if (!event.nativeEvent.isTrusted) return;
-    if (wasSeen(event.currentTarget as Element)) handler(event);
-    else {
-      event.preventDefault();
-      refusePress();
+    const seen = pressWasSeen(event.currentTarget as Element);
+    if (seen === true) {
+      handler(event);
+      return;
     }
+    // What the browser would do by itself comes before the answer.
+    event.preventDefault();
+    void seen.then((could) => (could ? handler(event) : refusePress()));
   };
 }
