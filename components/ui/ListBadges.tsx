@@ -1,6 +1,7 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { ErrorNote } from './ErrorNote';
 import styles from './ListBadges.module.css';
+import { useSwitch } from './use-switch';
 
 export interface ListBadgesProps {
   on: boolean;
@@ -13,18 +14,7 @@ export interface ListBadgesProps {
 /** Switch for the badges on a site's lists and boards. */
 export function ListBadges({ on, save, site }: ListBadgesProps) {
   const id = useId();
-  const [problem, setProblem] = useState<string | null>(null);
-  /** What was chosen, until the stored setting says so as well. */
-  const [chosen, setChosen] = useState<boolean | null>(null);
-  if (chosen === on) setChosen(null);
-  const change = (next: boolean) => {
-    setProblem(null);
-    setChosen(next);
-    save(next).catch((cause: unknown) => {
-      setChosen(null);
-      setProblem(cause instanceof Error ? cause.message : String(cause));
-    });
-  };
+  const { checked, problem, change } = useSwitch(on, save);
   return (
     <>
       <label className={styles.choice}>
@@ -32,7 +22,7 @@ export function ListBadges({ on, save, site }: ListBadgesProps) {
           type="checkbox"
           aria-label={site && `Badges on lists and boards of ${site}`}
           aria-describedby={problem ? id : undefined}
-          checked={chosen ?? on}
+          checked={checked}
           onChange={(event) => change(event.target.checked)}
         />
         {site ? 'Badges' : 'Badges on lists and boards'}

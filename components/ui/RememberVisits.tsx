@@ -1,6 +1,7 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { ErrorNote } from './ErrorNote';
 import styles from './RememberVisits.module.css';
+import { useSwitch } from './use-switch';
 
 export interface RememberVisitsProps {
   on: boolean;
@@ -17,18 +18,7 @@ export const WHAT_IS_KEPT =
 /** Switch for remembering what the records of a site show. */
 export function RememberVisits({ on, save, site }: RememberVisitsProps) {
   const id = useId();
-  const [problem, setProblem] = useState<string | null>(null);
-  /** What was chosen, until the stored setting says so as well. */
-  const [chosen, setChosen] = useState<boolean | null>(null);
-  if (chosen === on) setChosen(null);
-  const change = (next: boolean) => {
-    setProblem(null);
-    setChosen(next);
-    save(next).catch((cause: unknown) => {
-      setChosen(null);
-      setProblem(cause instanceof Error ? cause.message : String(cause));
-    });
-  };
+  const { checked, problem, change } = useSwitch(on, save);
   return (
     <div className={styles.remember}>
       <label className={styles.choice}>
@@ -36,7 +26,7 @@ export function RememberVisits({ on, save, site }: RememberVisitsProps) {
           type="checkbox"
           aria-label={site && `Remember visits on ${site}`}
           aria-describedby={site ? undefined : id}
-          checked={chosen ?? on}
+          checked={checked}
           onChange={(event) => change(event.target.checked)}
         />
         {site ? 'Remember' : 'Remember what I see on records'}

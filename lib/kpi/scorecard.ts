@@ -56,7 +56,9 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
       subject,
       programme.get(comparedKpi(definition))?.value ?? null,
     );
-    const measurement = measured.get(definition.id) ?? unmeasured(definition.id, asOfDay);
+    const measurement =
+      measured.get(definition.id) ??
+      unmeasured(definition.id, asOfDay, 'It was not computed with the others: recompute the scorecard.');
     judged.set(definition.id, {
       ...judge(definition, measurement, limit),
       ...(isOwn(definition) ? { version: definition.version } : {}),
@@ -97,7 +99,8 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
 const byKpi = (measurements: readonly Measurement[]): Map<string, Measurement> =>
   new Map(measurements.map((measurement) => [measurement.kpi, measurement]));
 
-function unmeasured(kpi: string, asOfDay: number): Measurement {
+/** A measurement that is not there, and why. */
+export function unmeasured(kpi: string, asOfDay: number, reason: string): Measurement {
   return {
     kpi,
     value: null,
@@ -109,6 +112,6 @@ function unmeasured(kpi: string, asOfDay: number): Measurement {
     immature: 0,
     excluded: {},
     window: { from: asOfDay, to: asOfDay },
-    reason: 'It was not computed with the others: recompute the scorecard.',
+    reason,
   };
 }

@@ -3,6 +3,7 @@ import type { KpiDefinition } from '../kpi/define';
 import { judge } from '../kpi/judge';
 import { comparedKpi, type LimitSubject, resolveLimit } from '../kpi/limits';
 import { scoreDimensions, scoreOverall } from '../kpi/score';
+import { unmeasured } from '../kpi/scorecard';
 import type { JudgedKpi, Measurement, Scorecard } from '../kpi/types';
 import { answer } from '../kpi/verdict';
 import type { LayeredLimit } from '../store/types';
@@ -34,7 +35,7 @@ export function cardHere({ kpis, ...card }: PackCard, context: CardContext): Sco
   for (const definition of definitions) {
     const found = theirs.get(definition.id);
     if (!found) {
-      judged.set(definition.id, unmeasured(definition.id, card.asOfDay));
+      judged.set(definition.id, lacking(definition.id, card.asOfDay));
       continue;
     }
     const limit = resolveLimit(
@@ -67,26 +68,15 @@ const asSigned = (judged: JudgedKpi): JudgedKpi =>
     ? { ...judged, limit: { ...judged.limit, by: 'pack' } }
     : judged;
 
-function unmeasured(kpi: string, asOfDay: number): JudgedKpi {
-  return {
-    kpi,
-    value: null,
-    n: 0,
-    low: null,
-    high: null,
-    numerator: null,
-    denominator: null,
-    immature: 0,
-    excluded: {},
-    window: { from: asOfDay, to: asOfDay },
-    reason: NOT_IN_PACK,
-    state: 'not-measured',
-    grade: null,
-    limit: null,
-    score: null,
-    needed: null,
-  };
-}
+/** A KPI of this workspace that the pack does not have. */
+const lacking = (kpi: string, asOfDay: number): JudgedKpi => ({
+  ...unmeasured(kpi, asOfDay, NOT_IN_PACK),
+  state: 'not-measured',
+  grade: null,
+  limit: null,
+  score: null,
+  needed: null,
+});
 
 /** KPIs of a card that were measured by another version of their definition than the one of here. */
 export const otherVersions = (
