@@ -1,4 +1,4 @@
-import { type ChangeEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { exclusively } from '@/lib/background/exclusively';
 import type { Progress as Done } from '@/lib/backup/backup';
 import type { BackupHeader } from '@/lib/backup/header';
@@ -7,6 +7,7 @@ import { plural } from '@/lib/kpi/format';
 import { database } from '@/lib/store/db';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
+import { FileInput } from '../../ui/FileInput';
 import { TextField } from '../../ui/TextField';
 import { useAction } from '../../ui/use-action';
 import { closeRun } from '../import/session';
@@ -34,21 +35,13 @@ export function Restore({ importing }: { importing: boolean }) {
     const replaces = (await partners.count()) + (await imports.count()) > 0;
     setChosen({ file, header, replaces });
   });
-  const choose = (event: ChangeEvent<HTMLInputElement>) => {
-    const [file] = event.target.files ?? [];
-    // The same file can be chosen again.
-    event.target.value = '';
-    if (file) void open.run(file);
-  };
   return (
     <>
-      <input
+      <FileInput
         ref={input}
-        type="file"
         accept=".plbackup"
-        hidden
-        onChange={choose}
-        aria-label="Backup to restore"
+        label="Backup to restore"
+        onFiles={([file]) => void open.run(file)}
       />
       <Button busy={open.busy} disabled={importing} onClick={() => input.current?.click()}>
         Restore a backup…

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { cx } from '../../ui/cx';
+import { FileInput } from '../../ui/FileInput';
 import { droppedFiles, folderFiles, pastedFiles } from './added';
 import styles from './DropZone.module.css';
 import { canPick, pickFiles } from './handles';
@@ -117,20 +118,7 @@ export function DropZone({
           add.current(files);
         }}
       />
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        accept={ACCEPT}
-        aria-label="Files to import"
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          // The same file can be chosen again after it was mended.
-          event.target.value = '';
-          if (files.length > 0) onFiles(files);
-        }}
-      />
+      <FileInput ref={input} multiple accept={ACCEPT} label="Files to import" onFiles={onFiles} />
       {note && (
         <p role="alert" className={styles.note}>
           {note}

@@ -4,6 +4,7 @@ import { type BegunFile, forgetBegun, listBegun } from '@/lib/store/begun';
 import { dropStaging, listUnfinished } from '@/lib/store/staging';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
+import { FileInput } from '../../ui/FileInput';
 import { useAction } from '../../ui/use-action';
 import { useLoad } from '../../ui/use-load';
 import { formatBytes, formatCount, formatMoment } from '../parts/format';
@@ -75,17 +76,11 @@ function Unfinished({ run, onDropped }: { run: CutOff; onDropped: () => void }) 
           <Button size="s" variant="quiet" busy={drop.busy} onClick={() => void drop.run()}>
             Forget it
           </Button>
-          <input
+          <FileInput
             ref={input}
-            type="file"
             multiple={several}
-            hidden
-            aria-label={several ? `The files ${name} again` : `The file ${name} again`}
-            onChange={(event) => {
-              const found = [...(event.target.files ?? [])];
-              event.target.value = '';
-              if (found.length > 0) addFiles(found);
-            }}
+            label={several ? `The files ${name} again` : `The file ${name} again`}
+            onFiles={addFiles}
           />
         </>
       }

@@ -6,6 +6,7 @@ import { saveKpi } from '@/lib/store/kpis';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { ErrorNote } from '../../ui/ErrorNote';
+import { FileInput } from '../../ui/FileInput';
 import { useAction } from '../../ui/use-action';
 import table from '../parts/table.module.css';
 import { renewScorecards } from '../state/scorecards';
@@ -34,17 +35,11 @@ export function ImportKpis({ shelf }: { shelf: KpiShelf }) {
   return (
     <>
       <Button onClick={() => input.current?.click()}>Import</Button>
-      <input
+      <FileInput
         ref={input}
-        type="file"
         accept=".json,application/json"
-        aria-label="File of KPI definitions"
-        hidden
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = '';
-          if (file) void read.run(file);
-        }}
+        label="File of KPI definitions"
+        onFiles={([file]) => void read.run(file)}
       />
       <Dialog
         open={found !== null || read.error !== null}

@@ -1,4 +1,4 @@
-import { type ChangeEvent, useCallback, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Lesson } from '@/lib/crm/taught/lesson';
 import { request } from '@/lib/messaging/client';
 import { LONGEST_FILE, lessonFile, readLessonFile } from '@/lib/messaging/lesson-schema';
@@ -6,6 +6,7 @@ import type { LessonView } from '@/lib/messaging/lesson-views';
 import { KIND_WORDS } from '../../panel/words';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
+import { FileInput } from '../../ui/FileInput';
 import { saveText } from '../../ui/save-file';
 import { useAction } from '../../ui/use-action';
 import { useLoad } from '../../ui/use-load';
@@ -163,21 +164,13 @@ function ImportLessons({ onDone }: { onDone: () => void }) {
     say(`${file.name}: ${added} added, ${replaced} replaced. They hold on sites that are enabled.`);
     onDone();
   });
-  const choose = (event: ChangeEvent<HTMLInputElement>) => {
-    const [file] = event.target.files ?? [];
-    // The same file can be chosen again once it was mended.
-    event.target.value = '';
-    if (file) void take.run(file);
-  };
   return (
     <>
-      <input
+      <FileInput
         ref={input}
-        type="file"
         accept=".json,application/json"
-        aria-label="File of lessons"
-        hidden
-        onChange={choose}
+        label="File of lessons"
+        onFiles={([file]) => void take.run(file)}
       />
       <Button busy={take.busy} onClick={() => input.current?.click()}>
         Import lessons

@@ -5,6 +5,7 @@ import { installPack, type Standing, standingOf } from '@/lib/packs/install';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { ErrorNote } from '../../ui/ErrorNote';
+import { FileInput } from '../../ui/FileInput';
 import { useAction } from '../../ui/use-action';
 import { formatBytes } from '../parts/format';
 import { renewScorecards } from '../state/scorecards';
@@ -61,18 +62,11 @@ export function ImportPack() {
       <Button busy={read.busy} onClick={() => input.current?.click()}>
         Import a pack
       </Button>
-      <input
+      <FileInput
         ref={input}
-        type="file"
         accept=".plpack"
-        aria-label="Scorecard pack"
-        hidden
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          // The same file can be chosen again.
-          event.target.value = '';
-          if (file) void read.run(file);
-        }}
+        label="Scorecard pack"
+        onFiles={([file]) => void read.run(file)}
       />
       <Dialog
         open={found !== null || read.error !== null}
