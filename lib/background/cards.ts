@@ -1,3 +1,5 @@
+import type { Catalogue } from '../kpi/catalogue';
+import type { Scorecard } from '../kpi/types';
 import type { Partner } from '../match/types';
 import type { ScorecardView } from '../messaging/views';
 import { cardHere, otherVersions } from '../packs/card';
@@ -32,23 +34,55 @@ function sourceWords({ signer, name }: StoredPack, asOfDay: number, versions: re
   return `Computed by ${signer} as of ${day} (pack “${name}”). The rows are not on this machine.${measured}`;
 }
 
+interface Packed {
+  pack: StoredPack;
+  card: Scorecard;
+  /** KPIs that the pack measured by another version of their definition. */
+  versions: string[];
+  find: Catalogue['find'];
+}
+
+/** What cards of packs are judged by here. */
+async function judgedHere() {
+  const [{ definitions, find }, limits, layers] = await Promise.all([
+    loadCatalogue(),
+    limitsInForce(),
+    packLayers('scorecards'),
+  ]);
+  const programmes = new Map(layers.map(({ pack, data }) => [pack.id, data.programme]));
+  return { definitions, find, limits, programmes };
+}
+
+/** Reads scorecards that packs brought. What they are judged by is read once for all that one reader is asked for. */
+export function packedCards(): (partner: Subject) => Promise<Packed | null> {
+  let here: ReturnType<typeof judgedHere> | undefined;
+  return async (partner) => {
+    const found = await packCard(partner.id);
+    if (!found) return null;
+    here ??= judgedHere();
+    const { definitions, find, limits, programmes } = await here;
+    const { pack, card } = found;
+    const subject = { partnerId: partner.id, type: partner.type, tier: partner.tier };
+    const programme = programmes.get(pack.id) ?? [];
+    return {
+      pack,
+      card: cardHere(card, { definitions, limits, subject, programme }),
+      versions: otherVersions(card, find),
+      find,
+    };
+  };
+}
+
 /** The scorecard that a pack brought, with who it is from; null where none did. */
 export async function packedScorecard(partner: Subject): Promise<ScorecardView | null> {
-  const found = await packCard(partner.id);
+  const found = await packedCards()(partner);
   if (!found) return null;
-  const { definitions, find } = await loadCatalogue();
-  const layers = await packLayers('scorecards');
-  const card = cardHere(found.card, {
-    definitions,
-    limits: await limitsInForce(),
-    subject: { partnerId: partner.id, type: partner.type, tier: partner.tier },
-    programme: layers.find(({ pack }) => pack.id === found.pack.id)?.data.programme ?? [],
-  });
+  const { pack, card, versions, find } = found;
   const days = { today: card.asOfDay, asOfDay: card.asOfDay };
   const view = scorecardView({ ...card, revision: 0 }, find, 0, days);
   return {
     ...view,
     focus: await focusFor(partner, view.kpis, find),
-    source: sourceWords(found.pack, card.asOfDay, otherVersions(found.card, find)),
+    source: sourceWords(pack, card.asOfDay, versions),
   };
 }

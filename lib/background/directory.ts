@@ -14,7 +14,7 @@ import {
 } from '../store/partners';
 import { getRevision } from '../store/settings';
 import { getChoice } from '../store/sites';
-import { packedScorecard } from './cards';
+import { packedCards } from './cards';
 import { ownersOfCode } from './code-index';
 import { toneOf } from './tone';
 
@@ -70,22 +70,16 @@ export async function hitsOf(ids: readonly string[]): Promise<PartnerHit[]> {
     db.partners.bulkGet([...ids]),
     db.scorecards.bulkGet([...ids]),
   ]);
-  const packed = (await db.packCards.count()) > 0;
-  return Promise.all(
-    partners.flatMap((partner, i) =>
-      partner
-        ? [
-            (async () => ({
-              id: partner.id,
-              name: partner.name,
-              type: partner.type,
-              tier: partner.tier,
-              tone: toneOf(cards[i] ?? (packed ? await packedScorecard(partner) : null)),
-            }))(),
-          ]
-        : [],
-    ),
+  const packed = (await db.packCards.count()) > 0 ? packedCards() : null;
+  const hits = await Promise.all(
+    partners.map(async (partner, i) => {
+      if (!partner) return [];
+      const { id, name, type, tier } = partner;
+      const card = cards[i] ?? (await packed?.(partner))?.card ?? null;
+      return [{ id, name, type, tier, tone: toneOf(card) }];
+    }),
   );
+  return hits.flat();
 }
 
 /**

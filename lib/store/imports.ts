@@ -21,8 +21,7 @@ export function getImport(id: number, db: LensDatabase = database()): Promise<Im
 
 /** Imports whose rows were seen on visited pages. */
 export async function seenImports(db: LensDatabase = database()): Promise<Set<number>> {
-  const imports = await db.imports.toArray();
-  return new Set(imports.flatMap(({ id, seenOn }) => (seenOn === undefined ? [] : [id!])));
+  return new Set(await db.imports.orderBy('seenOn').primaryKeys());
 }
 
 /** Bad cells of an import in file order. */

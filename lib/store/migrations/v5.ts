@@ -4,6 +4,7 @@ import type { Migration } from '../db';
 export const migration: Migration = {
   version: 5,
   stores: {
+    imports: '++id, table, seenOn',
     packs: 'id',
     packParts: '[pack+part], part, pack',
     packCards: '[pack+partnerId], partnerId, pack, brief',
