@@ -1,23 +1,18 @@
 import type { Settings } from '../sources/types';
-import type { SourceRun, SourceTrouble } from '../store/sources';
+import type { SourceRun, StoredSource } from '../store/sources';
 
 /** A source as the options page shows it: never its credential, only whether there is one. */
-export interface SourceView {
-  id: string;
-  kind: string;
-  name: string;
-  settings: Settings;
-  everyMinutes: number;
-  paused: boolean;
+export interface SourceView
+  extends Pick<
+    StoredSource,
+    'id' | 'kind' | 'name' | 'settings' | 'everyMinutes' | 'paused' | 'trouble' | 'nextAt'
+  > {
   hasCredential: boolean;
   /** Host that it asks; null where its settings name none. */
   host: string | null;
   /** Whether the browser gives access to it. */
   granted: boolean;
   running: boolean;
-  trouble: SourceTrouble | null;
-  /** Milliseconds since the epoch; null = not by itself. */
-  nextAt: number | null;
   /** Fields that the service demands. */
   required: number;
   /** Latest first. */

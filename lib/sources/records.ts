@@ -29,10 +29,14 @@ export function readEach<T>(
 }
 
 /** Id of a raw record, for going on behind one that could not be read. */
-export function rawId(record: unknown): string | null {
+function rawId(record: unknown): string | null {
   const id = (record as { id?: unknown } | null)?.id;
   return typeof id === 'string' || typeof id === 'number' ? String(id) : null;
 }
+
+/** Ids of raw records, in their order; those without one left out. */
+export const rawIds = (records: readonly unknown[]): string[] =>
+  records.map(rawId).filter((id) => id !== null);
 
 /**
  * Every item of a list that comes in pages.

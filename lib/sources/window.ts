@@ -6,6 +6,7 @@
  * where this one began, by the server's own clock; a record that changes meanwhile is in it again, which changes
  * nothing when it was read already.
  */
+import { rawIds } from './records';
 import type { Cursor } from './types';
 
 /** How far a window reaches back beyond the last: search indexes lag, and several servers have several clocks. */
@@ -48,6 +49,20 @@ export function advance(window: Window, { modified, last, more, date }: WindowSt
   const seen = latest === null ? window.seen : Math.max(window.seen ?? latest, latest);
   if (more && last !== null) return { ...window, begun, seen, after: last };
   return { since: nextSince(window, begun, seen), after: null, begun: null, before: begun, seen: null };
+}
+
+/**
+ * Where a stream goes on behind one page of its window.
+ * @param list the page's records as they came; a full one has another behind it
+ */
+export function afterPage(
+  window: Window,
+  list: readonly unknown[],
+  limit: number,
+  step: Pick<WindowStep, 'modified' | 'date'>,
+): { cursor: Window; more: boolean } {
+  const more = list.length === limit;
+  return { cursor: advance(window, { ...step, last: rawIds(list).at(-1) ?? null, more }), more };
 }
 
 /**

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { baseAddress } from '../address';
 import { SourceProblem } from '../problem';
-import { guessPartnerField, millis, rawId, readEach } from '../records';
+import { guessPartnerField, millis, rawIds, readEach } from '../records';
 import { sweepPage } from '../sweep';
 import type { Cursor, Page, PullContext, Row, SourceKind } from '../types';
-import { advance, windowOf } from '../window';
+import { afterPage, windowOf } from '../window';
 
 /** REST API of EspoCRM, version 1 (https://docs.espocrm.com/development/api). */
 const API = 'api/v1/';
@@ -127,22 +127,14 @@ async function changed(context: PullContext, cursor: Cursor | null): Promise<Pag
       ).href,
     });
   }
-  const more = value.list.length === LIMIT;
   return {
     rows: rows.length > 0 ? { deals: rows } : {},
     records: { deals: good.map(({ id }) => id) },
     bad,
-    cursor: advance(window, {
+    ...afterPage(window, value.list, LIMIT, {
       modified: good.map(({ modifiedAt }) => millis(moment(modifiedAt))),
-      last:
-        value.list
-          .map(rawId)
-          .filter((id) => id !== null)
-          .at(-1) ?? null,
-      more,
       date,
     }),
-    more,
   };
 }
 
@@ -195,12 +187,7 @@ export const source: SourceKind = {
         const { list } = await client.json(listSchema, `${API}Opportunity`, {
           query: listQuery('id', beyond(after)),
         });
-        return sweepPage(
-          'deals',
-          after,
-          list.map(rawId).filter((id) => id !== null),
-          list.length === LIMIT,
-        );
+        return sweepPage('deals', after, rawIds(list), list.length === LIMIT);
       },
     },
   ],

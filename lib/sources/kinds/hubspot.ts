@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { baseAddress } from '../address';
 import { SourceProblem } from '../problem';
-import { dayOrMoment, everyPage, guessPartnerField, millis, rawId, readEach } from '../records';
+import { dayOrMoment, everyPage, guessPartnerField, millis, rawIds, readEach } from '../records';
 import type { Page, PullContext, Row, SourceKind, Stream } from '../types';
-import { advance, windowOf } from '../window';
+import { afterPage, windowOf } from '../window';
 
 /** CRM API of HubSpot, paths of version 3 (https://developers.hubspot.com/docs/api-reference). */
 const OBJECTS = 'crm/v3/objects';
@@ -269,17 +269,10 @@ async function changed(context: PullContext, cursor: Page['cursor'] | null, obje
     rows: good.length > 0 ? { [objects.table]: await objects.rows(context, good) } : {},
     removed: objects.table === 'deals' ? { deals: merged } : {},
     bad,
-    cursor: advance(window, {
+    ...afterPage(window, value.results, SEARCH_LIMIT, {
       modified: good.map(({ updatedAt }) => millis(updatedAt)),
-      last:
-        value.results
-          .map(rawId)
-          .filter((id) => id !== null)
-          .at(-1) ?? null,
-      more: value.results.length === SEARCH_LIMIT,
       date,
     }),
-    more: value.results.length === SEARCH_LIMIT,
   };
 }
 
@@ -312,10 +305,9 @@ const archived: Stream = {
       query: { archived: 'true', limit: LIST_LIMIT, properties: 'dealname', after },
     });
     // Only what says of itself that it is gone.
-    const ids = page.results
-      .filter((record) => (record as { archived?: unknown } | null)?.archived === true)
-      .map(rawId)
-      .filter((id) => id !== null);
+    const ids = rawIds(
+      page.results.filter((record) => (record as { archived?: unknown } | null)?.archived === true),
+    );
     const next = page.paging?.next?.after ?? null;
     return {
       rows: {},

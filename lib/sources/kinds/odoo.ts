@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { baseAddress } from '../address';
 import { odoo } from '../odoo-rpc';
 import { SourceProblem } from '../problem';
-import { guessPartnerField, millis, rawId, readEach } from '../records';
+import { guessPartnerField, millis, rawIds, readEach } from '../records';
 import { sweepPage } from '../sweep';
 import type { Cursor, Page, PullContext, Row, SourceKind } from '../types';
-import { advance, windowOf } from '../window';
+import { afterPage, windowOf } from '../window';
 
 const LIMIT = 500;
 const MODEL = 'crm.lead';
@@ -145,22 +145,14 @@ async function changed(context: PullContext, cursor: Cursor | null): Promise<Pag
       link: new URL(`odoo/crm/${lead.id}`, base).href,
     };
   });
-  const more = list.length === LIMIT;
   return {
     rows: rows.length > 0 ? { deals: rows } : {},
     records: { deals: good.map(({ id }) => String(id)) },
     bad,
-    cursor: advance(window, {
+    ...afterPage(window, list, LIMIT, {
       modified: good.map(({ write_date }) => millis(moment(write_date))),
-      last:
-        list
-          .map(rawId)
-          .filter((id) => id !== null)
-          .at(-1) ?? null,
-      more,
       date,
     }),
-    more,
   };
 }
 
@@ -234,12 +226,7 @@ export const source: SourceKind = {
       async page(context, cursor) {
         const after = typeof cursor?.after === 'string' ? cursor.after : null;
         const { list } = await search(context, ['id'], after === null ? [] : [['id', '>', Number(after)]]);
-        return sweepPage(
-          'deals',
-          after,
-          list.map(rawId).filter((id) => id !== null),
-          list.length === LIMIT,
-        );
+        return sweepPage('deals', after, rawIds(list), list.length === LIMIT);
       },
     },
   ],
