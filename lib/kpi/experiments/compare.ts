@@ -3,7 +3,8 @@ import { eValue, meansAsRatio } from '../../stats/risk-ratio';
 import { compareShares, weightedShare } from '../../stats/weighted-share';
 import { meanInterval, weightedMean, welch } from '../../stats/welch';
 import { type Frame, pick } from './frame';
-import type { Comparison, Side } from './types';
+import { match } from './matching';
+import type { Comparison, MatchedComparison, Side } from './types';
 
 /** Places of both groups in a frame. */
 export interface Groups {
@@ -22,6 +23,28 @@ export interface Compared {
   least: number;
   /** What the rows are called: `deals`. */
   of: string;
+}
+
+/** Groups of rows of which each has a like in the other, and those that have none. */
+export type ComparedLike = Compared & Pick<MatchedComparison, 'unmatched'>;
+
+/**
+ * Like against like.
+ * @param places, isExposed, keys as for `match`
+ */
+export function likeAgainstLike(
+  places: Iterable<number>,
+  isExposed: (place: number) => boolean,
+  keys: readonly ArrayLike<number>[],
+  { frame, ...rest }: Omit<Compared, 'groups'>,
+): ComparedLike {
+  const { exposed, others, weights, unmatchedExposed, unmatchedOthers } = match(places, isExposed, keys);
+  return {
+    frame,
+    groups: { exposed, others, weights },
+    ...rest,
+    unmatched: { exposed: pick(frame, unmatchedExposed), others: pick(frame, unmatchedOthers) },
+  };
 }
 
 type Words = Pick<Comparison, 'id' | 'name' | 'how' | 'unit'>;

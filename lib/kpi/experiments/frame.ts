@@ -37,6 +37,13 @@ export interface FrameOptions {
   only?: number;
 }
 
+/** The same for one partner; for everybody and nobody where none is named. */
+export const onlyOf = (partner: number | null, { asOfDay, workspace }: FrameOptions): FrameOptions => ({
+  asOfDay,
+  workspace,
+  ...(partner === null ? {} : { only: partner }),
+});
+
 /** Rows of all partners and of none. */
 export const everybody = (): boolean => true;
 

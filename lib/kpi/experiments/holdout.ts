@@ -7,7 +7,15 @@ import { compareProportions, type ProportionComparison } from '../../stats/two-p
 import { atLeast, atMost, column, is, leave, minus, not, when } from '../build';
 import type { Formula } from '../expression';
 import type { DayWindow } from '../types';
-import { everybody, type FrameOptions, type FrameSpec, frameFormulas, pick, readFrame } from './frame';
+import {
+  everybody,
+  type FrameOptions,
+  type FrameSpec,
+  frameFormulas,
+  onlyOf,
+  pick,
+  readFrame,
+} from './frame';
 import type { LeftOut, RowSet } from './types';
 
 /** Columns of the frame that are codes are read as numbers and named by the dictionary. */
@@ -70,13 +78,7 @@ export interface HoldoutView {
 export function holdoutView(facts: Facts, options: HoldoutOptions): HoldoutView {
   const { asOfDay, partner, months } = options;
   const window = { from: addMonths(asOfDay, -months), to: asOfDay };
-  const frame = readFrame(
-    facts,
-    spec,
-    window,
-    options,
-    partner === null ? everybody : (of) => of === partner,
-  );
+  const frame = readFrame(facts, spec, window, onlyOf(partner, options), everybody);
   const { experiment, exposed, audience, converted } = frame.values;
   const byTest = new Map<string, number[]>();
   for (const place of frame.rows.keys()) {

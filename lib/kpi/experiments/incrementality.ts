@@ -11,10 +11,10 @@ import { column, day, daysBetween, isMissing, leave, when, yes } from '../build'
 import type { Formula } from '../expression';
 import { decided, won } from '../fragments';
 import type { DayWindow } from '../types';
-import { type Compared, means, shares } from './compare';
+import { likeAgainstLike, means, shares } from './compare';
 import { type Frame, type FrameOptions, type FrameSpec, frameFormulas, pick, readFrame } from './frame';
-import { bands, match } from './matching';
-import type { LeftOut, MatchedComparison, Side, Unmatched } from './types';
+import { bands } from './matching';
+import type { LeftOut, MatchedComparison, Side } from './types';
 
 /** Fewest deals on each side, as for K66. */
 const LEAST = 30;
@@ -81,21 +81,8 @@ export function incrementalityView(facts: Facts, options: IncrementalityOptions)
   const sizes = scope.map((place) => amount[place]!);
   const edges = QUARTILES.flatMap((share) => quantile(sizes, share) ?? []);
   const keys = [segment, bands(amount, edges), monthsOf(age, asOfDay)];
-  const compared = (
-    places: readonly number[],
-    outcome: Float64Array,
-    of: string,
-  ): Compared & { unmatched: Unmatched } => {
-    const { exposed, others, weights, unmatchedExposed, unmatchedOthers } = match(places, isOwn, keys);
-    return {
-      frame,
-      groups: { exposed, others, weights },
-      outcome,
-      least: LEAST,
-      of,
-      unmatched: { exposed: pick(frame, unmatchedExposed), others: pick(frame, unmatchedOthers) },
-    };
-  };
+  const compared = (places: readonly number[], outcome: Float64Array, of: string) =>
+    likeAgainstLike(places, isOwn, keys, { frame, outcome, least: LEAST, of });
 
   const all = compared(scope, frame.values.won, 'matched deals');
   const priced = compared(

@@ -18,7 +18,15 @@ import { grossRetention, logosKept, monthlyChurn } from '../recurring-fragments'
 import { kpiDefinition } from '../registry';
 import type { DayWindow } from '../types';
 import { type Compared, means, notYet, shares, tooFew } from './compare';
-import { everybody, type FrameOptions, type FrameSpec, frameFormulas, pick, readFrame } from './frame';
+import {
+  everybody,
+  type FrameOptions,
+  type FrameSpec,
+  frameFormulas,
+  onlyOf,
+  pick,
+  readFrame,
+} from './frame';
 import type { Comparison, LeftOut, RowSet, Side } from './types';
 
 /** As many integrations as are told apart; more count as this many. */
@@ -103,13 +111,7 @@ export function integrationView(facts: Facts, options: IntegrationOptions): Inte
   if (!(Number.isInteger(least) && least >= 1 && least <= MOST))
     throw new RangeError(`Customers cannot be split at ${least} integrations; take 1 to ${MOST}.`);
   const window = { from: addMonths(asOfDay, -months), to: asOfDay };
-  const frame = readFrame(
-    facts,
-    spec,
-    window,
-    options,
-    partner === null ? everybody : (of) => of === partner,
-  );
+  const frame = readFrame(facts, spec, window, onlyOf(partner, options), everybody);
   const places = Array.from(frame.rows.keys());
   const reason =
     lacking(facts) ?? (places.length === 0 ? 'Nobody was a customer on the first day of this window.' : null);

@@ -37,12 +37,15 @@ export function match(
     (isExposed(place) ? cell.exposed : cell.others).push(place);
   }
   const found: Matched = { exposed: [], others: [], weights: [], unmatchedExposed: [], unmatchedOthers: [] };
+  const add = (to: number[], places: readonly number[]) => {
+    for (const place of places) to.push(place);
+  };
   for (const { exposed, others } of cells.values()) {
-    if (exposed.length === 0) found.unmatchedOthers.push(...others);
-    else if (others.length === 0) found.unmatchedExposed.push(...exposed);
+    if (exposed.length === 0) add(found.unmatchedOthers, others);
+    else if (others.length === 0) add(found.unmatchedExposed, exposed);
     else {
-      found.exposed.push(...exposed);
-      found.others.push(...others);
+      add(found.exposed, exposed);
+      add(found.others, others);
       for (let i = 0; i < others.length; i++) found.weights.push(exposed.length / others.length);
     }
   }

@@ -10,9 +10,8 @@ import type { Formula } from '../expression';
 import { decided, outside, won } from '../fragments';
 import { kpiDefinition } from '../registry';
 import type { DayWindow } from '../types';
-import { type Compared, means, shares } from './compare';
-import { type Frame, type FrameOptions, type FrameSpec, frameFormulas, pick, readFrame } from './frame';
-import { match } from './matching';
+import { type ComparedLike, likeAgainstLike, means, shares } from './compare';
+import { type Frame, type FrameOptions, type FrameSpec, frameFormulas, readFrame } from './frame';
 import type { LeftOut, MatchedComparison } from './types';
 
 /** Fewest on each side. */
@@ -149,27 +148,11 @@ export function trustView(facts: Facts, options: TrustOptions): TrustView {
 }
 
 /** Rows of the same segment and quarter. */
-function matchedBy(
-  frame: Frame<Outcome>,
-  partner: number | null,
-  asOfDay: number,
-  of: string,
-): Compared & Pick<MatchedComparison, 'unmatched'> {
+function matchedBy(frame: Frame<Outcome>, partner: number | null, asOfDay: number, of: string): ComparedLike {
   const { partner: whose, segment, age, outcome } = frame.values;
   const none = (place: number): boolean => Number.isNaN(whose[place]!);
   const own = (place: number): boolean => (partner === null ? !none(place) : whose[place] === partner);
   const places = Array.from(frame.rows.keys()).filter((place) => own(place) || none(place));
   const quarters = age.map((days) => (Number.isNaN(days) ? days : startOf('quarter', asOfDay - days)));
-  const { exposed, others, weights, unmatchedExposed, unmatchedOthers } = match(places, own, [
-    segment,
-    quarters,
-  ]);
-  return {
-    frame,
-    groups: { exposed, others, weights },
-    outcome,
-    least: LEAST,
-    of,
-    unmatched: { exposed: pick(frame, unmatchedExposed), others: pick(frame, unmatchedOthers) },
-  };
+  return likeAgainstLike(places, own, [segment, quarters], { frame, outcome, least: LEAST, of });
 }

@@ -145,6 +145,14 @@ describe('matched deals', () => {
     );
   });
 
+  it('take cells of as many rows as an import may bring', () => {
+    const rows = 150_000;
+    const alike = match(Array(2 * rows).keys(), (place) => place < rows, []);
+    expect([alike.exposed.length, alike.others.length]).toEqual([rows, rows]);
+    const alone = match(Array(rows).keys(), () => true, []);
+    expect(alone.unmatchedExposed).toHaveLength(rows);
+  });
+
   it('hold no difference in their interval nine times in ten where there is none', () => {
     const random = new Random('nothing incremental');
     let held = 0;
