@@ -7,6 +7,7 @@ import {
   atLeast,
   atMost,
   below,
+  column,
   day,
   daysBetween,
   equal,
@@ -39,6 +40,13 @@ const status = (value: 'won' | 'lost'): Condition =>
   any(is('status', value), all(isMissing('status'), is('stage', ...stagesThatMean(value))));
 
 export const won = named('the deal is won', status('won'));
+/** Value of the deals won in the running quarter. */
+export const wonThisQuarter: Sum = {
+  kind: 'sum',
+  rows: { table: 'deals', date: 'closed', where: won, window: { current: 'quarter' } },
+  value: column('amount'),
+  missing: 'no amount',
+};
 export const lost = named('the deal is lost', status('lost'));
 export const decided = named('the deal is won or lost', any(won, lost));
 

@@ -15,7 +15,7 @@ import {
   quotientOf,
 } from '../build';
 import type { KpiDefinition } from '../define';
-import { openDeal, quarterTarget, won } from '../fragments';
+import { openDeal, quarterTarget, wonThisQuarter } from '../fragments';
 
 export const definition: KpiDefinition = {
   id: 'pipeline-coverage',
@@ -64,14 +64,7 @@ export const definition: KpiDefinition = {
         },
       },
       target: { formula: quarterTarget },
-      won: {
-        formula: {
-          kind: 'sum',
-          rows: { table: 'deals', date: 'closed', where: won, window: { current: 'quarter' } },
-          value: column('amount'),
-          missing: 'no amount',
-        },
-      },
+      won: { formula: wonThisQuarter },
     },
     value: quotientOf(part('open'), greatestPart(lessParts(part('target'), partOr('won', 0)), 0)),
     n: 'open',

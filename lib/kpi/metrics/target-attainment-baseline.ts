@@ -1,6 +1,6 @@
-import { column, lessParts, part, partOr, quotientOf } from '../build';
+import { lessParts, part, partOr, quotientOf } from '../build';
 import type { KpiDefinition } from '../define';
-import { baselineToDate, targetWithBaseline, won } from '../fragments';
+import { baselineToDate, targetWithBaseline, wonThisQuarter } from '../fragments';
 
 export const definition: KpiDefinition = {
   id: 'target-attainment-baseline',
@@ -31,14 +31,7 @@ export const definition: KpiDefinition = {
   formula: {
     kind: 'composite',
     parts: {
-      won: {
-        formula: {
-          kind: 'sum',
-          rows: { table: 'deals', date: 'closed', where: won, window: { current: 'quarter' } },
-          value: column('amount'),
-          missing: 'no amount',
-        },
-      },
+      won: { formula: wonThisQuarter },
       target: { formula: targetWithBaseline },
       baseline: { formula: baselineToDate },
     },

@@ -1,6 +1,6 @@
-import { column, part, partOr, quotientOf } from '../build';
+import { part, partOr, quotientOf } from '../build';
 import type { KpiDefinition } from '../define';
-import { targetToDate, won } from '../fragments';
+import { targetToDate, wonThisQuarter } from '../fragments';
 
 export const definition: KpiDefinition = {
   id: 'target-attainment',
@@ -29,14 +29,7 @@ export const definition: KpiDefinition = {
   formula: {
     kind: 'composite',
     parts: {
-      won: {
-        formula: {
-          kind: 'sum',
-          rows: { table: 'deals', date: 'closed', where: won, window: { current: 'quarter' } },
-          value: column('amount'),
-          missing: 'no amount',
-        },
-      },
+      won: { formula: wonThisQuarter },
       target: { formula: targetToDate },
     },
     value: quotientOf(partOr('won', 0), part('target')),
