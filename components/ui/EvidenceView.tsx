@@ -82,7 +82,7 @@ export function EvidenceView({ load, onBack, title, backTo, version = '' }: Evid
         {month !== undefined && <span> in {monthName(month)}</span>}
       </h2>
       {month !== undefined && (
-        <Button size="s" onClick={() => setAsked({ part: 'counted', offset: 0 })}>
+        <Button size="s" className={styles.whole} onClick={() => setAsked({ part: 'counted', offset: 0 })}>
           Show the whole window again
         </Button>
       )}

@@ -23,7 +23,7 @@ import { placeInWords } from './evidence-parts';
 import { labelsOf, neededToShow, type RawRow, shownOf, showRows } from './evidence-rows';
 import { type FactsInMemory, factsInMemory } from './facts';
 import { asOf } from './refresh';
-import { says } from './says';
+import { monthSays, says } from './says';
 import { hasFigures, kpiRow } from './scorecard-view';
 import { unpackSeries } from './series';
 import { sidesOf } from './sides';
@@ -202,7 +202,7 @@ export async function loadEvidence(kpi: string, partner: StoredPartner, page: Pa
     kpi: kpiRow(definition, judged),
     definition: definitionWords(definition, find),
     partner: { id: partner.id, name: partner.name },
-    says: says(definition, judged),
+    says: (month ? monthSays : says)(definition, judged),
     sides: sidesOf(definition, judged, find, facts, found.counted, workspace.currency),
     check: { rows: found.counted.length, value: again.value, same: sameNumber(again, judged) },
     trend: trendOf(definition, await months(partner.id, kpi, asOfDay), judged.currency),

@@ -28,12 +28,18 @@ function more(definition: KpiDefinition, needed: number | null): string {
     : '';
 }
 
+const nothing = ({ reason }: JudgedKpi): string => reason ?? 'Nothing was measured.';
+
+/** What one month of a trend is: it is over, and limits hold for the whole window. */
+export function monthSays(definition: KpiDefinition, judged: JudgedKpi): string {
+  if (judged.value === null) return nothing(judged);
+  return `${sample(definition, judged)} A month by itself gets no verdict.`;
+}
+
 /** What the result means and how sure it is: sample, interval, limit, verdict, and what would settle it. */
 export function says(definition: KpiDefinition, judged: JudgedKpi): string {
   const { state, value, limit, grade, low, high, needed, n, seen } = judged;
-  if (state === 'not-measured' || value === null) {
-    return judged.reason ?? 'Nothing was measured.';
-  }
+  if (state === 'not-measured' || value === null) return nothing(judged);
   if (state === 'insufficient') {
     const wanted = definition.minimum.n;
     return `${countOf(definition, n)}, and a verdict needs ${wanted.toLocaleString('en')}.${more(definition, needed)}`;

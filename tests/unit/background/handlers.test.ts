@@ -501,7 +501,15 @@ describe('evidence.get', () => {
       kpi: { value: 1, n: 5, limit: null },
       check: { rows: 5, value: 1, same: true },
       totals: { counted: 5 },
+      says: '5 of 5 closed deals. A month by itself gets no verdict.',
     });
+    const before = await ask(
+      'evidence.get',
+      { ...part, partnerId: 'P-1', month: Date.UTC(2020, 4, 1) / 86_400_000 },
+      'page',
+    );
+    expect(before).toMatchObject({ kpi: { value: null, n: 0, state: 'not-measured' }, rows: [] });
+    expect(before.says).toBe('No rows in this window.');
     const days = view.rows.map(({ cells }) => cells[view.columns.indexOf('Closed')]);
     expect(days).toEqual(['2026-05-31', '2026-05-24', '2026-05-17', '2026-05-10', '2026-05-03']);
     // The whole number is as it was.
