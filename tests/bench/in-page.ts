@@ -2,28 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
+import { bundled } from '../browser/harness/bundle';
 import { ensureBrowser } from '../tools/browsers.mjs';
-
-/** The page's script, bundled as a release is. */
-async function bundled(entry: string): Promise<string> {
-  // The benchmarks run in the checkout, but from a bundle elsewhere.
-  const root = process.cwd();
-  const out = await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    resolve: { alias: [{ find: /^@\//, replacement: `${root}/` }] },
-    build: {
-      write: false,
-      target: 'esnext',
-      lib: { entry: join(root, entry), formats: ['es'], fileName: 'page' },
-    },
-  });
-  const [first] = Array.isArray(out) ? out : [out];
-  if (!first || !('output' in first)) throw new Error('Vite gave no bundle.');
-  return first.output.map((file) => ('code' in file ? file.code : '')).join('\n');
-}
 
 /**
  * Runs a benchmark's script in a page of a real Chromium with a profile of its own.
@@ -34,7 +14,7 @@ export async function inPage(
   entry: string,
   work: (page: Page, version: string, open: (origin: string) => Promise<Page>) => Promise<void>,
 ): Promise<void> {
-  const code = await bundled(entry);
+  const code = await bundled(entry, 'es');
   const profile = mkdtempSync(join(tmpdir(), 'partner-lens-bench-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await ensureBrowser('chromium'),

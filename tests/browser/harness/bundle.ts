@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import { build } from 'vite';
-import { root } from '../../tools/setup.mjs';
 
-/** A file of the tests with what it imports, as one script to be evaluated in a page. */
-export async function bundled(file: string): Promise<string> {
+/**
+ * A file of the tests with what it imports, as one script to be evaluated in a page. Run in the checkout.
+ * @param format `es` for a module, `iife` for a plain script
+ */
+export async function bundled(file: string, format: 'es' | 'iife' = 'iife'): Promise<string> {
+  // The benchmarks run in the checkout too, but from a bundle elsewhere.
+  const root = process.cwd();
   const out = await build({
     root,
     configFile: false,
@@ -12,7 +16,7 @@ export async function bundled(file: string): Promise<string> {
     build: {
       write: false,
       target: 'esnext',
-      lib: { entry: join(root, file), formats: ['iife'], name: 'bundled', fileName: 'bundled' },
+      lib: { entry: join(root, file), formats: [format], name: 'bundled', fileName: 'bundled' },
     },
   });
   const [first] = Array.isArray(out) ? out : [out];
