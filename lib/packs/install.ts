@@ -151,8 +151,8 @@ async function dropParts(id: string, db: LensDatabase): Promise<void> {
 async function settle(db: LensDatabase): Promise<void> {
   await layPartners(db);
   await putPackInfluence((await packLayers('influence', db))[0]?.data ?? null, db);
-  const revision = await bumpRevision(db);
-  if ((await db.packs.count()) > 0) await putSetting(LAID, revision, db);
+  await bumpRevision(db);
+  if ((await db.packs.count()) > 0) await putSetting(LAID, await getRevision(db), db);
   else await db.settings.delete(LAID);
 }
 
@@ -174,7 +174,8 @@ export async function relayPartners(db: LensDatabase = database()): Promise<void
     const before = await whoIsWho(db);
     await layPartners(db);
     const changed = before !== (await whoIsWho(db));
-    await putSetting(LAID, changed ? await bumpRevision(db) : await getRevision(db), db);
+    if (changed) await bumpRevision(db);
+    await putSetting(LAID, await getRevision(db), db);
   });
 }
 

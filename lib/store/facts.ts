@@ -71,7 +71,7 @@ export function resolvePartners(
 
 /** Reads facts, dictionaries and partners of one moment. */
 export function loadFacts(options: LoadOptions = {}, db: LensDatabase = database()): Promise<LoadedFacts> {
-  const stores = [db.chunks, db.dictionaries, db.staging, db.partners, db.verdicts, db.settings];
+  const stores = [db.chunks, db.dictionaries, db.staging, db.imports, db.partners, db.verdicts, db.settings];
   return db.transaction('r', stores, async () => {
     const keys = await chunkKeys(undefined, db, options.wanted);
     const workspace = await getWorkspace(db);

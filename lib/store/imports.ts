@@ -6,7 +6,6 @@ import { SEPARATOR, truncateDictionary } from './dictionaries';
 import { mergeChunks, pickRows } from './merge';
 import { absorbPlaceholders, dropOrphans, rebuildPlaceholders } from './placeholders';
 import { foldedNames } from './resolve';
-import { bumpRevision } from './settings';
 import { emptyStaging } from './staging';
 import type { Confirmation, ImportRecord, RejectedRow, StoredPartner } from './types';
 
@@ -50,25 +49,39 @@ export async function importsOfFile(sha256: string, db: LensDatabase = database(
 }
 
 /**
- * Undoes an import: all that it added or changed is as if it had never run, later imports keep what they said.
+ * Undoes an import: all that it added or changed is as if it had never run, later imports keep what they said. It only
+ * deletes, so that a full disk does not stand in its way, but where a later import found its rows unchanged or it
+ * changed the directory.
  * @throws RangeError when there is no such import
+ * @throws Error when what must be written has no room; nothing was changed
  */
 export async function deleteImport(importId: number, db: LensDatabase = database()): Promise<void> {
+  try {
+    await undo(importId, db);
+  } catch (error) {
+    if (!/quota/i.test(`${(error as Error)?.name} ${(error as Error)?.message}`)) throw error;
+    throw new Error(
+      'The browser gives no more room on the disk, and what other imports said must be written anew when this one goes. Nothing was changed: undo the latest import first, or free some space and try again.',
+    );
+  }
+}
+
+async function undo(importId: number, db: LensDatabase): Promise<void> {
   await db.transaction('rw', db.tables, async () => {
     const record = await db.imports.get(importId);
     if (!record) throw new RangeError(`There is no import ${importId}. It may have been undone already.`);
     await emptyStaging(db);
+    // The revision counts imports on record: this is the change of it.
+    await db.imports.delete(importId);
     if (record.table === 'partners') await restorePartners(importId, db);
     else await handOver(record.table, importId, db);
     await db.chunks.where('importId').equals(importId).delete();
     await db.confirmations.where('importId').equals(importId).delete();
     await db.rejects.where('importId').equals(importId).delete();
-    await db.imports.delete(importId);
     await rebuildPlaceholders(db);
     await absorbPlaceholders(db);
     await dropOrphans(db);
     await dropUnusedValues(db);
-    await bumpRevision(db);
   });
 }
 

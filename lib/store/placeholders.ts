@@ -36,16 +36,26 @@ export function placeholder(raw: string): StoredPartner {
  * Call inside the transaction that adds the facts.
  */
 export async function addPlaceholders(names: Iterable<string>, db: LensDatabase = database()): Promise<void> {
-  const index = partnerIndex(await db.partners.toArray(), await loadHeads(db));
+  const fresh = await placeholdersFor(names, await db.partners.toArray(), db);
+  // A person may have given such a partner a type or tier: then its row exists and is theirs.
+  const taken = new Set((await db.partners.bulkGet([...fresh.keys()])).map((row) => row?.id));
+  await db.partners.bulkAdd([...fresh.values()].filter((row) => !taken.has(row.id)));
+}
+
+/** A partner by its id for every name that none of `partners` answers to. */
+async function placeholdersFor(
+  names: Iterable<string>,
+  partners: readonly StoredPartner[],
+  db: LensDatabase,
+): Promise<Map<string, StoredPartner>> {
+  const index = partnerIndex(partners, await loadHeads(db));
   const fresh = new Map<string, StoredPartner>();
   for (const raw of names) {
     if (!raw.trim() || index.resolve(raw) !== null) continue;
     const row = placeholder(raw);
     if (!fresh.has(row.id)) fresh.set(row.id, row);
   }
-  // A person may have given such a partner a type or tier: then its row exists and is theirs.
-  const taken = new Set((await db.partners.bulkGet([...fresh.keys()])).map((row) => row?.id));
-  await db.partners.bulkAdd([...fresh.values()].filter((row) => !taken.has(row.id)));
+  return fresh;
 }
 
 /**
@@ -77,7 +87,8 @@ export async function dropOrphans(db: LensDatabase = database()): Promise<void> 
 }
 
 /**
- * Rebuilds the fact-made partners from the facts that are left. Reads every partner column, so it is for undo.
+ * Makes the fact-made partners those that the facts that are left name. Reads every partner column, so it is for undo.
+ * One that stays is not written again: on a full disk rows can be deleted, and none written.
  * Call inside the transaction that takes facts or directory rows away.
  */
 export async function rebuildPlaceholders(db: LensDatabase = database()): Promise<void> {
@@ -90,7 +101,15 @@ export async function rebuildPlaceholders(db: LensDatabase = database()): Promis
   used.delete(NO_CODE);
   const { values } = (await loadDictionaries([PARTNER_DOMAIN], db))[PARTNER_DOMAIN]!;
   const names = [...used].sort((a, b) => a - b).map((code) => values[code]!);
-  const stale = await db.partners.filter((partner) => partner.origin === 'fact').primaryKeys();
-  await db.partners.bulkDelete(stale);
-  await addPlaceholders(names, db);
+  const partners = await db.partners.toArray();
+  const rows = new Map(partners.map((row) => [row.id, row]));
+  const others = partners.filter(({ origin }) => origin !== 'fact');
+  const wanted = await placeholdersFor(names, others, db);
+  const stale = partners.filter(({ id, origin }) => origin === 'fact' && !wanted.has(id));
+  await db.partners.bulkDelete(stale.map(({ id }) => id));
+  const fresh = [...wanted.values()].filter(({ id, name }) => {
+    const row = rows.get(id);
+    return !row || (row.origin === 'fact' && row.name !== name);
+  });
+  await db.partners.bulkPut(fresh);
 }

@@ -73,14 +73,27 @@ export async function putWorkspace(workspace: Workspace, db: LensDatabase = data
   });
 }
 
-/** Counts the changes of facts, partners and workspace; a scorecard of an older revision is stale. */
+/**
+ * Counts the changes of facts, partners and workspace; a scorecard of an older revision is stale. It is what is kept,
+ * less the imports that are on record: undoing one is a change that only deletes, which a full disk allows.
+ */
 export function getRevision(db: LensDatabase = database()): Promise<number> {
-  return getSetting(REVISION, 0, db);
+  return db.transaction(
+    'r',
+    db.settings,
+    db.imports,
+    async () => (await counted(db)) - (await db.imports.count()),
+  );
 }
 
-/** Call inside the transaction that makes the change. @returns the new revision */
-export async function bumpRevision(db: LensDatabase = database()): Promise<number> {
-  const next = (await getRevision(db)) + 1;
-  await putSetting(REVISION, next, db);
-  return next;
+/** Call inside the transaction that makes the change. */
+export async function bumpRevision(db: LensDatabase = database()): Promise<void> {
+  await putSetting(REVISION, (await counted(db)) + 1, db);
 }
+
+/** As `bumpRevision`, in the transaction that puts an import on record. */
+export async function bumpRevisionOfImport(db: LensDatabase): Promise<void> {
+  await putSetting(REVISION, (await counted(db)) + 2, db);
+}
+
+const counted = (db: LensDatabase): Promise<number> => getSetting(REVISION, 0, db);

@@ -103,13 +103,18 @@ export async function addRejects(
  */
 export async function emptyStaging(db: LensDatabase = database()): Promise<void> {
   for (const importId of await unfinishedImports(db)) {
-    await db.chunks.where('importId').equals(importId).delete();
-    await db.dictionaries.where('importId').equals(importId).delete();
-    await db.rejects.where('importId').equals(importId).delete();
-    await db.stagedBlocks.where('importId').equals(importId).delete();
+    await emptyStaged(importId, db);
     // No block has this number: an import that is still running finds out.
-    await db.staging.update(importId, { blocks: -1, checkpoint: null });
+    if ((await db.staging.get(importId))?.blocks !== -1)
+      await db.staging.update(importId, { blocks: -1, checkpoint: null });
   }
+}
+
+async function emptyStaged(importId: number, db: LensDatabase): Promise<void> {
+  await db.chunks.where('importId').equals(importId).delete();
+  await db.dictionaries.where('importId').equals(importId).delete();
+  await db.rejects.where('importId').equals(importId).delete();
+  await db.stagedBlocks.where('importId').equals(importId).delete();
 }
 
 /** An unfinished import of just these files, or of some of them, need not be begun again. */
@@ -121,10 +126,10 @@ export async function forgetUnfinished(
   await db.staging.filter((one) => one.files.every(({ sha256 }) => done.has(sha256))).delete();
 }
 
-/** Forgets an unfinished import and all that it stored. */
+/** Forgets an unfinished import and all that it stored; only deletes, since it may be the disk that is full. */
 export function dropStaging(importId: number, db: LensDatabase = database()): Promise<void> {
   return db.transaction('rw', stores(db), async () => {
-    await emptyStaging(db);
+    await emptyStaged(importId, db);
     await db.staging.delete(importId);
   });
 }

@@ -4,7 +4,7 @@ import { database, type LensDatabase } from './db';
 import { appendRun } from './dictionaries';
 import { rememberMapping } from './mappings';
 import { absorbPlaceholders, addPlaceholders } from './placeholders';
-import { bumpRevision } from './settings';
+import { bumpRevisionOfImport } from './settings';
 import { addRejects, ConcurrentChange, emptyStaging, forgetUnfinished } from './staging';
 import type { Confirmation, DictionaryRun, ImportRecord, RejectedBatch, StoredPartner } from './types';
 
@@ -91,7 +91,7 @@ export async function writeImport(
       await absorbPlaceholders(db);
     }
     await addPlaceholders(outcome.partnerNames, db);
-    await bumpRevision(db);
+    await bumpRevisionOfImport(db);
     live();
     return importId;
   });

@@ -191,7 +191,7 @@ describe('an import in Chromium', () => {
     await expect(page.getByText(/did not finish/).count()).resolves.toBe(0);
   });
 
-  it('that the disk has no room for leaves the old state and says so', async () => {
+  it('that the disk has no room for leaves the old state and says so, and one can be undone', async () => {
     // The browser counts against a quota only what has no permission for more.
     const extension = join(folder, 'limited');
     cpSync(outputOf('chrome', 'e2e'), extension, { recursive: true });
@@ -216,9 +216,15 @@ describe('an import in Chromium', () => {
     await begin(file('second.csv'));
     await page.getByRole('heading', { name: 'Not imported' }).waitFor();
     await page.getByText(/no more room on the disk/).waitFor();
-    await session.send('Storage.overrideQuotaForOrigin', { origin });
     const after = await visible();
     expect(after.state).toBe(before.state);
     expect(after.unfinished).toEqual([]);
+
+    // Not a byte of room is left: undoing an import deletes only.
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+    await until('no room to be left', () => page.evaluate(isFull, 1), 90_000);
+    await page.evaluate((id) => store.undo(id), after.imports[0]!);
+    expect(await visible()).toMatchObject({ rows: 0, imports: [] });
+    await session.send('Storage.overrideQuotaForOrigin', { origin });
   });
 });

@@ -8,6 +8,7 @@ import { csvOf, FORMAT } from '@/lib/sources/rows';
 import type { LensDatabase } from '@/lib/store/db';
 import { loadFacts } from '@/lib/store/facts';
 import { deleteImport } from '@/lib/store/imports';
+import { getRevision } from '@/lib/store/settings';
 import { freshDatabase } from '../store/fixtures';
 import { readable } from './fixtures';
 
@@ -132,5 +133,58 @@ describe('removeRows', () => {
       }),
       { numRuns: 60, seed: 20261122 },
     );
+  });
+});
+
+describe('undoing an import', () => {
+  /** Tables that something is written to from now on. */
+  function written(db: LensDatabase): Set<string> {
+    const names = new Set<string>();
+    for (const table of db.tables) {
+      table.hook('creating', () => {
+        names.add(table.name);
+      });
+      table.hook('updating', () => {
+        names.add(table.name);
+      });
+    }
+    return names;
+  }
+
+  it('only deletes, and the revision goes on: a full disk takes deletions', async () => {
+    const db = freshDatabase();
+    const first = await add(db, { A: 1, B: 2 });
+    const second = await add(db, { C: 3 });
+    const before = await getRevision(db);
+    const names = written(db);
+    await deleteImport(first, db);
+    expect(await deals(db)).toEqual({ C: 3 });
+    expect(await getRevision(db)).toBe(before + 1);
+    await deleteImport(second, db);
+    expect(await getRevision(db)).toBe(before + 2);
+    expect(await db.partners.count()).toBe(0);
+    expect([...names]).toEqual([]);
+    await add(db, { D: 4 });
+    expect(await getRevision(db)).toBe(before + 3);
+    expect([...names]).toContain('chunks');
+  });
+
+  it('says what stands in its way where rows must be written, and changes nothing', async () => {
+    const db = freshDatabase();
+    const first = await add(db, { A: 1 });
+    await add(db, { A: 1, B: 2 });
+    const before = await deals(db);
+    let full = true;
+    db.chunks.hook('creating', () => {
+      if (full) throw new DOMException('The disk is full.', 'QuotaExceededError');
+    });
+    await expect(deleteImport(first, db)).rejects.toThrow(
+      /Nothing was changed: undo the latest import first/,
+    );
+    expect(await db.imports.count()).toBe(2);
+    full = false;
+    expect(await deals(db)).toEqual(before);
+    await deleteImport(first, db);
+    expect(await deals(db)).toEqual({ A: 1, B: 2 });
   });
 });

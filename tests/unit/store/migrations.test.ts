@@ -3,6 +3,7 @@ import { migrations } from '@/lib/store/db';
 import { partnersByCode, savePartner } from '@/lib/store/partners';
 import { placeholder } from '@/lib/store/placeholders';
 import { getScorecard, scorecardBriefs } from '@/lib/store/scorecards';
+import { getRevision } from '@/lib/store/settings';
 import { freshDatabase, storedCard } from './fixtures';
 
 const files = Object.keys(import.meta.glob('../../../lib/store/migrations/*.ts'));
@@ -54,6 +55,18 @@ describe('migrations', () => {
     const db = new LensDatabase(name);
     expect(await scorecardBriefs(db)).toMatchObject([{ partnerId: 'P1', working: 'yes', revision: 7 }]);
     expect(await getScorecard('P1', db)).toEqual(storedCard('P1', 7));
+    db.close();
+  });
+
+  it('let the revision go on: it counts less the imports on record', async () => {
+    const old = freshDatabase(5);
+    await old.table('settings').put({ key: 'revision', value: 9 });
+    await old.table('imports').bulkAdd([{ table: 'deals' }, { table: 'deals' }]);
+    const { name } = old;
+    old.close();
+    const { LensDatabase } = await import('@/lib/store/db');
+    const db = new LensDatabase(name);
+    expect(await getRevision(db)).toBe(9);
     db.close();
   });
 

@@ -87,7 +87,7 @@ describe('settings', () => {
     await putWorkspace({ timeZone: 'Europe/Berlin', currency: 'CHF' }, db);
     expect(await getWorkspace(db)).toEqual({ timeZone: 'Europe/Berlin', currency: 'CHF' });
     expect(await getRevision(db)).toBe(1);
-    expect(await bumpRevision(db)).toBe(2);
+    await bumpRevision(db);
     await expect(putWorkspace({ timeZone: 'Mars/Base', currency: 'EUR' }, db)).rejects.toThrow('Mars/Base');
     await expect(putWorkspace({ timeZone: 'UTC', currency: 'Euro' }, db)).rejects.toThrow('Euro');
     expect(await getRevision(db)).toBe(2);
