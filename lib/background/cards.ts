@@ -8,6 +8,7 @@ import { limitsInForce } from '../store/limits';
 import { packCard, packLayers, type StoredPack } from '../store/packs';
 import { getScorecard } from '../store/scorecards';
 import { getRevision } from '../store/settings';
+import type { StoredScorecard } from '../store/types';
 import { focusFor } from './focus';
 import { asOf } from './refresh';
 import { hasFigures, scorecardView } from './scorecard-view';
@@ -54,7 +55,7 @@ async function judgedHere() {
 }
 
 /** Reads scorecards that packs brought. What they are judged by is read once for all that one reader is asked for. */
-export function packedCards(): (partner: Subject) => Promise<Packed | null> {
+function packedCards(): (partner: Subject) => Promise<Packed | null> {
   let here: ReturnType<typeof judgedHere> | undefined;
   return async (partner) => {
     const found = await packCard(partner.id);
@@ -71,6 +72,18 @@ export function packedCards(): (partner: Subject) => Promise<Packed | null> {
       find,
     };
   };
+}
+
+/**
+ * Which scorecard is shown of a partner, for a list that has read its own: that one where it has a figure, else that
+ * of a pack. Null where neither has one.
+ */
+export function shownCards(): (
+  partner: Subject,
+  own: StoredScorecard | undefined,
+) => Promise<StoredScorecard | Scorecard | null> {
+  const packed = packedCards();
+  return async (partner, own) => (own && hasFigures(own) ? own : ((await packed(partner))?.card ?? null));
 }
 
 /** The scorecard that a pack brought, with who it is from; null where none did. */

@@ -14,7 +14,7 @@ import {
 } from '../store/partners';
 import { getRevision } from '../store/settings';
 import { getChoice } from '../store/sites';
-import { packedCards } from './cards';
+import { shownCards } from './cards';
 import { ownersOfCode } from './code-index';
 import { toneOf } from './tone';
 
@@ -70,13 +70,12 @@ export async function hitsOf(ids: readonly string[]): Promise<PartnerHit[]> {
     db.partners.bulkGet([...ids]),
     db.scorecards.bulkGet([...ids]),
   ]);
-  const packed = (await db.packCards.count()) > 0 ? packedCards() : null;
+  const shown = shownCards();
   const hits = await Promise.all(
     partners.map(async (partner, i) => {
       if (!partner) return [];
       const { id, name, type, tier } = partner;
-      const card = cards[i] ?? (await packed?.(partner))?.card ?? null;
-      return [{ id, name, type, tier, tone: toneOf(card) }];
+      return [{ id, name, type, tier, tone: toneOf(await shown(partner, cards[i])) }];
     }),
   );
   return hits.flat();

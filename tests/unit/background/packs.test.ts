@@ -12,6 +12,7 @@ import { database } from '@/lib/store/db';
 import { putLimit } from '@/lib/store/limits';
 import { getPartner } from '@/lib/store/partners';
 import { putRule } from '@/lib/store/rules';
+import { putScorecards } from '@/lib/store/scorecards';
 import { contents, signed, signer } from '../packs/fixtures';
 import { installFakes } from './fake';
 import { deals, seed } from './seed';
@@ -60,6 +61,19 @@ describe('somebody who has nothing but a pack', () => {
 
   it('finds its partners by name, with the tone of the scorecard', async () => {
     expect(await searchPartners('northwind', 5)).toMatchObject([{ id: 'P-1', tone: 'good' }]);
+  });
+
+  it('finds them with the tone of the pack as long as their own scorecard has no figure', async () => {
+    const [packed] = contents.scorecards!.cards;
+    const verdicts = [{ question: 'working' as const, answer: 'no' as const, text: 'No', why: '' }];
+    const own = { ...packed!, partnerId: 'P-1', revision: 1, verdicts };
+    const kpis = packed!.kpis.map((kpi) => ({ ...kpi, value: null, state: 'not-measured' as const }));
+    await putScorecards([{ ...own, kpis }]);
+    expect((await shownScorecard((await getPartner('P-1'))!))?.source).toMatch(SAYS);
+    expect(await searchPartners('northwind', 5)).toMatchObject([{ id: 'P-1', tone: 'good' }]);
+    await putScorecards([own]);
+    expect((await shownScorecard((await getPartner('P-1'))!))?.source).toBeUndefined();
+    expect(await searchPartners('northwind', 5)).toMatchObject([{ id: 'P-1', tone: 'bad' }]);
   });
 
   it('is told that the rows behind a number are elsewhere', async () => {
