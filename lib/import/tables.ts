@@ -15,3 +15,12 @@ export function importTable(id: string): FactTable {
     throw new RangeError(`There is no table "${id}". Known: ${Object.keys(importTables).join(', ')}.`);
   return table;
 }
+
+/** Tables that others point to come first: partners, then what deals, leads and orders bring. */
+const FIRST = [partnerTable.id, 'deals', 'leads', 'orders'];
+
+/** Place of a table in the order of imports that belong together, from 0. */
+export function importRank(table: string): number {
+  const at = FIRST.indexOf(table);
+  return at < 0 ? FIRST.length : at;
+}

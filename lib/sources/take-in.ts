@@ -1,12 +1,11 @@
 /** From staged pages to facts: through the same import as files, so that it can be undone and its rows traced. */
-import { analyseFile } from '../import/analyse';
+import { analyseFile, type FileAnalysis } from '../import/analyse';
 import { type ByteSource, bytesSource } from '../import/decode';
-import { jsonTable } from '../import/formats/json/table';
 import type { Mapping } from '../import/mapping';
-import { partnerTable } from '../import/partner-table';
-import { propose } from '../import/propose';
+import { propose, type Question } from '../import/propose';
 import { removeRows } from '../import/remove';
 import { type ImportSummary, runImport } from '../import/run';
+import { importRank } from '../import/tables';
 import { looksLikePack } from '../packs/file';
 import { importPack } from '../packs/install';
 import type { LensDatabase } from '../store/db';
@@ -15,6 +14,7 @@ import { getWorkspace } from '../store/settings';
 import {
   dropPages,
   forgetCursor,
+  noteBad,
   noteImport,
   type StagedPage,
   type StoredSource,
@@ -22,6 +22,7 @@ import {
 } from '../store/sources';
 import { SourceProblem } from './problem';
 import { csvOf, FORMAT } from './rows';
+import { tablesOf } from './tables';
 import type { Row } from './types';
 
 interface TakeIn {
@@ -62,9 +63,7 @@ async function takeRecords(job: TakeIn, pages: readonly StagedPage[]): Promise<b
       removed.set(table, new Set([...(removed.get(table) ?? []), ...ids]));
   }
   let changed = false;
-  const tables = [...rows.keys()].sort(
-    (a, b) => Number(b === partnerTable.id) - Number(a === partnerTable.id),
-  );
+  const tables = [...rows.keys()].sort((a, b) => importRank(a) - importRank(b));
   for (const table of tables) {
     const { bytes, mapping } = csvOf(table, rows.get(table)!);
     const name = `${source.name}, run ${runId}: ${table}`;
@@ -89,22 +88,53 @@ async function takeRecords(job: TakeIn, pages: readonly StagedPage[]): Promise<b
   return changed;
 }
 
-/**
- * The file as a table. What opens archives and workbooks is not here: the background cannot load code when it needs it,
- * and should not carry all of it.
- */
-async function tableOf({ name, bytes }: { name: string; bytes: Uint8Array }): Promise<ByteSource> {
-  const source = bytesSource(name, bytes);
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b)
-    throw new SourceProblem(
-      'settings',
-      `"${name}" is a workbook or an archive. A feed is CSV or JSON: publish it as one, or import it on the Import page.`,
-    );
-  const start = new TextDecoder().decode(bytes.subarray(0, 200)).trimStart();
-  return /^[[{]/.test(start) ? jsonTable(source) : source;
+/** What is known of a table of a file before it is imported. */
+interface Known {
+  table: ByteSource;
+  analysis: FileAnalysis;
+  mapping: Mapping;
+  /** What only a person can say. */
+  open: Question | undefined;
 }
 
-async function takeFile({ source, runId, now, signal, db }: TakeIn, page: StagedPage): Promise<boolean> {
+async function know(table: ByteSource, { signal, db }: TakeIn): Promise<Known> {
+  const analysis = await analyseFile(table, { signal });
+  const remembered = (await getMapping(analysis.signature, db))?.mapping as Mapping | undefined;
+  const { mapping, questions } = propose(analysis, await getWorkspace(db), undefined, remembered);
+  return { table, analysis, mapping, open: remembered ? undefined : questions[0] };
+}
+
+/**
+ * The tables of a file that are to be imported, in their order. A sheet that is no table of ours, such as notes, is
+ * left out and named; a question about one of the others stops all of them.
+ * @throws SourceProblem `settings`
+ */
+async function readable({ name, bytes }: NonNullable<StagedPage['file']>, job: TakeIn): Promise<Known[]> {
+  const all: Known[] = [];
+  for (const table of await tablesOf(name, bytes)) all.push(await know(table, job));
+  const ours = all.filter(({ open }) => open?.kind !== 'table');
+  const wanted = ours.length > 0 ? ours : all;
+  for (const { open, table } of wanted)
+    if (open)
+      throw new SourceProblem(
+        'settings',
+        `"${table.name}" leaves a question open: ${open.text} Import it once by hand on the Import page: the answer is remembered for files with these columns. Then run the source again.`,
+      );
+  const left = all.filter((one) => !wanted.includes(one));
+  if (left.length > 0)
+    await noteBad(
+      job.runId,
+      left.map(({ table }) => ({
+        record: table.name,
+        reason: 'its columns fit no table, so it was left out',
+      })),
+      job.db,
+    );
+  return wanted.sort((a, b) => importRank(a.mapping.table) - importRank(b.mapping.table));
+}
+
+async function takeFile(job: TakeIn, page: StagedPage): Promise<boolean> {
+  const { source, runId, now, signal, db } = job;
   const file = page.file!;
   try {
     if (looksLikePack(file.bytes)) {
@@ -112,23 +142,14 @@ async function takeFile({ source, runId, now, signal, db }: TakeIn, page: Staged
       await dropPages([page.key!], db);
       return state === 'installed';
     }
-    const analysis = await analyseFile(await tableOf(file), { signal });
-    const remembered = (await getMapping(analysis.signature, db))?.mapping as Mapping | undefined;
-    const { mapping, questions } = propose(analysis, await getWorkspace(db), undefined, remembered);
-    const [open] = remembered ? [] : questions;
-    if (open)
-      throw new SourceProblem(
-        'settings',
-        `"${file.name}" leaves a question open: ${open.text} Import it once by hand on the Import page: the answer is remembered for files with these columns. Then run the source again.`,
-      );
-    const name = `${source.name}, run ${runId}: ${file.name}`;
-    const summary = await runImport(
-      [{ source: { ...(await tableOf(file)), name }, format: analysis.format, sha256: analysis.sha256 }],
-      mapping,
-      { signal, now, db },
-    );
-    await noteImport(runId, { rows: summary.rowsRead }, null, db);
-    const changed = await note(runId, summary, db);
+    let changed = false;
+    for (const { table, analysis, mapping } of await readable(file, job)) {
+      const named = { ...table, name: `${source.name}, run ${runId}: ${table.name}` };
+      const { format, sha256 } = analysis;
+      const summary = await runImport([{ source: named, format, sha256 }], mapping, { signal, now, db });
+      await noteImport(runId, { rows: summary.rowsRead }, null, db);
+      changed = (await note(runId, summary, db)) || changed;
+    }
     await dropPages([page.key!], db);
     return changed;
   } catch (error) {

@@ -107,7 +107,8 @@ function offsetsOf(of: TypeName, numbers: Float64Array, width: number): Offsets 
       holes = true;
       continue;
     }
-    if (value !== Math.floor(value) || isMinusZero(value)) return null;
+    // Beyond the safe integers a base and an offset do not always give the value back.
+    if (!Number.isSafeInteger(value) || isMinusZero(value)) return null;
     if (value < low) low = value;
     if (value > high) high = value;
     // So written, two infinities, whose difference is no number, stay as they are too.

@@ -201,14 +201,8 @@ export function stagePage(
     };
     const done = page.more ? (source.run?.done ?? []) : [...(source.run?.done ?? []), stream];
     await db.sources.update(sourceId, { streams, run: { id: runId, done } });
-    const bad = page.bad ?? [];
     const run = await db.sourceRuns.get(runId);
-    if (run)
-      await db.sourceRuns.update(runId, {
-        rows: run.rows + rows,
-        badCount: run.badCount + bad.length,
-        bad: [...run.bad, ...bad].slice(0, BAD_KEPT),
-      });
+    if (run) await db.sourceRuns.update(runId, { rows: run.rows + rows, ...withBad(run, page.bad ?? []) });
     return rows;
   });
 }
@@ -252,6 +246,23 @@ export function noteImport(
     });
   });
 }
+
+/** Adds to what a run could not read. */
+export function noteBad(
+  runId: number,
+  bad: readonly BadRecord[],
+  db: LensDatabase = database(),
+): Promise<void> {
+  return db.transaction('rw', db.sourceRuns, async () => {
+    const run = await db.sourceRuns.get(runId);
+    if (run) await db.sourceRuns.update(runId, withBad(run, bad));
+  });
+}
+
+const withBad = (run: SourceRun, bad: readonly BadRecord[]): Pick<SourceRun, 'bad' | 'badCount'> => ({
+  badCount: run.badCount + bad.length,
+  bad: [...run.bad, ...bad].slice(0, BAD_KEPT),
+});
 
 /** Ends the run under way. */
 export function endRun(

@@ -12,7 +12,7 @@ export interface Asked {
 export interface Reply {
   status?: number;
   headers?: Record<string, string>;
-  /** Sent as JSON unless it is a text. */
+  /** Sent as JSON unless it is a text or bytes. */
   body?: unknown;
 }
 
@@ -65,7 +65,7 @@ export async function serve(answer: (asked: Asked) => Reply): Promise<TestServer
         return;
       }
       const { status = 200, headers = {}, body = '' } = answer(asked);
-      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      const text = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
       response.writeHead(status, {
         'Content-Type': typeof body === 'string' ? 'text/plain' : 'application/json',
         ...headers,

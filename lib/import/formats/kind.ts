@@ -1,4 +1,5 @@
 /** What a file is, by its first bytes: names say little. */
+import { type ByteSource, bytesSource, detectEncoding, headOf } from '../decode';
 
 export type FileKind = 'archive' | 'json' | 'text';
 
@@ -40,7 +41,7 @@ function includes(bytes: Uint8Array, part: Uint8Array): boolean {
 }
 
 /** @returns why a file that begins so is not imported and what to do, as "is a PDF …"; null when it may be */
-export function refusal(head: Uint8Array): string | null {
+function refusal(head: Uint8Array): string | null {
   if (begins(head, OLE))
     return includes(head, ENCRYPTED)
       ? 'has a password. Open it in a spreadsheet, save it without one, and choose that file.'
@@ -58,8 +59,21 @@ export function refusal(head: Uint8Array): string | null {
 }
 
 /** @param head first bytes; @param text the same as text */
-export function kindOf(head: Uint8Array, text: string, name: string): FileKind {
+function kindOf(head: Uint8Array, text: string, name: string): FileKind {
   if (head[0] === 0x50 && head[1] === 0x4b && head[2]! <= 8 && head[3]! <= 8) return 'archive';
   if (/\.(?:json|ndjson|jsonl|geojson)$/i.test(name)) return 'json';
   return /^\s*(?:\{\s*["}]|\[\s*[\]{])/.test(text) ? 'json' : 'text';
+}
+
+/** @throws Error when it is nothing that could be imported: what it is and what to do */
+export async function fileKind(source: ByteSource): Promise<FileKind> {
+  const { head } = await headOf(source, 'utf-8', 65_536);
+  const reason = refusal(head);
+  if (reason) throw new Error(`"${source.name}" ${reason}`);
+  let text = new TextDecoder().decode(head.subarray(0, 4096));
+  if (text.includes('\0') || text.startsWith('\ufffd')) {
+    const { encoding } = await detectEncoding(bytesSource(source.name, head.slice(0, 4096)));
+    text = new TextDecoder(encoding).decode(head.subarray(0, 4096));
+  }
+  return kindOf(head, text.replace(/^\ufeff/, ''), source.name);
 }

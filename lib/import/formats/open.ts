@@ -1,7 +1,7 @@
 /** Which tables a file holds, and each of them as the importer reads it. */
 import { DISGUISE } from '@/lib/definitions/disguise';
-import { type ByteSource, bytesSource, detectEncoding, headOf } from '../decode';
-import { kindOf, refusal } from './kind';
+import type { ByteSource } from '../decode';
+import { fileKind } from './kind';
 
 /** A table in a file. */
 export interface FilePart {
@@ -25,25 +25,13 @@ export function partName(file: string, path: readonly string[]): string {
 const archives = () => import('./archive-parts');
 const json = () => import('./json/table');
 
-async function kind(source: ByteSource) {
-  const { head } = await headOf(source, 'utf-8', 65_536);
-  const reason = refusal(head);
-  if (reason) throw new Error(`"${source.name}" ${reason}`);
-  let text = new TextDecoder().decode(head.subarray(0, 4096));
-  if (text.includes('\0') || text.startsWith('\ufffd')) {
-    const { encoding } = await detectEncoding(bytesSource(source.name, head.slice(0, 4096)));
-    text = new TextDecoder(encoding).decode(head.subarray(0, 4096));
-  }
-  return kindOf(head, text.replace(/^\ufeff/, ''), source.name);
-}
-
 /**
  * Tables of a file, those that cannot be read with the reason.
  * @throws Error in words when there is none: what is in the way and what to do
  */
 export async function partsOf(file: ByteSource): Promise<FilePart[]> {
   if (file.size === 0) throw new Error(`"${file.name}" is empty (0 bytes). Choose another file.`);
-  if ((await kind(file)) !== 'archive') return [{ path: [], hidden: false, problem: null }];
+  if ((await fileKind(file)) !== 'archive') return [{ path: [], hidden: false, problem: null }];
   const { archiveParts } = await archives();
   return archiveParts(file);
 }
@@ -53,7 +41,7 @@ export async function openPart(file: ByteSource, path: readonly string[]): Promi
   if (path.length > 0) {
     const { archivePart } = await archives();
     const part = await archivePart(file, path);
-    return part.table || (await kind(part)) !== 'json' ? part : (await json()).jsonTable(part);
+    return part.table || (await fileKind(part)) !== 'json' ? part : (await json()).jsonTable(part);
   }
-  return (await kind(file)) === 'json' ? (await json()).jsonTable(file) : file;
+  return (await fileKind(file)) === 'json' ? (await json()).jsonTable(file) : file;
 }

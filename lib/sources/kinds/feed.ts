@@ -17,11 +17,19 @@ function lastPart({ pathname, hostname }: URL): string {
   }
 }
 
+/** What a media type says of the file. */
+const ENDINGS: readonly (readonly [RegExp, string])[] = [
+  [/ndjson|jsonl|json-seq/, 'ndjson'],
+  [/json/, 'json'],
+  [/spreadsheetml/, 'xlsx'],
+  [/zip/, 'zip'],
+];
+
 /** Name of the file, with an ending that tells what it is where the address has none. */
 function fileName(url: URL, type: string): string {
   const last = lastPart(url);
   if (/\.[a-z]{2,7}$/i.test(last)) return last;
-  const ending = /ndjson|jsonl|json-seq/.test(type) ? 'ndjson' : /json/.test(type) ? 'json' : 'csv';
+  const [, ending = 'csv'] = ENDINGS.find(([pattern]) => pattern.test(type)) ?? [];
   return `${last}.${ending}`;
 }
 

@@ -7,6 +7,7 @@ import { runImport } from '@/lib/import/run';
 import { deleteImport, rejectedRows } from '@/lib/store/imports';
 import { type Asked, type Reply, serve, type TestServer } from '../../servers/server';
 import { CONTEXT } from '../import/fixtures';
+import { textRow, workbookParts, zip } from '../import/formats/fixtures';
 import { lab, SECRET } from './fixtures';
 
 let server: TestServer;
@@ -91,6 +92,43 @@ describe('feed', () => {
     expect((await (await feed(settings, 'an:other one')).run()).source.trouble?.kind).toBe('credential');
   });
 
+  it('reads the sheets of a workbook; what is no table of ours is left out and named', async () => {
+    const deals = [
+      textRow(1, 'Deal ID', 'Partner', 'Stage', 'Create Date', 'Amount'),
+      textRow(2, 'D1', 'Northwind', 'Closed Won', '2026-01-05', '100'),
+    ];
+    const notes = [textRow(1, 'Remark', 'By'), textRow(2, 'made by hand', 'Sam')];
+    const parts = workbookParts([
+      { name: 'Notes', rows: notes.join('') },
+      { name: 'Deals', rows: deals.join('') },
+    ]);
+    const body = await zip(parts);
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    file = () => ({ body, headers: { 'Content-Type': type } });
+    const one = await lab('feed', { address: `${server.origin}/exports/latest` }, null);
+    const { source, run } = await one.run();
+    expect(source.trouble).toBeNull();
+    expect(run).toMatchObject({ rows: 1, added: 1, badCount: 1 });
+    expect(run.bad[0]!.record).toBe('latest.xlsx › Notes');
+    expect(await one.facts('deals')).toMatchObject([{ deal: 'D1', amount: 10000 }]);
+    expect((await one.db.imports.get(run.imports[0]!))!.files[0]!.name).toMatch(/latest\.xlsx › Deals$/);
+  });
+
+  it('reads the tables of an archive, partners first', async () => {
+    const body = await zip({
+      'deals.csv': CSV,
+      'more/leads.json': '[{"lead_id":"L1","partner":"Northwind","created_date":"2026-01-05"}]',
+      'partners.csv': 'Partner ID,Partner Name,Tier\nP1,Northwind,Gold\n',
+    });
+    file = () => ({ body });
+    const one = await lab('feed', { address: `${server.origin}/all.zip` }, null);
+    const { source, run } = await one.run();
+    expect(source.trouble).toBeNull();
+    const imports = await one.db.imports.bulkGet(run.imports);
+    expect(imports.map((record) => record!.table)).toEqual(['partners', 'deals', 'leads']);
+    expect(await one.db.partners.toArray()).toMatchObject([{ id: 'P1', tier: 'Gold' }]);
+  });
+
   it('asks a person where the columns leave a question, and goes on once it is answered', async () => {
     const unclear = 'Deal ID,Partner,Create Date,Amount\nD1,Northwind,03/04/2026,100\n';
     file = () => ({ body: unclear, headers: { ETag: '"a"' } });
@@ -116,7 +154,8 @@ describe('feed', () => {
   it.each([
     ['a login page', { body: '<html>', headers: { 'Content-Type': 'text/html' } }, /web page/],
     ['nothing', { body: '' }, /empty file/],
-    ['a workbook', { body: 'PK\u0003\u0004 and so on' }, /workbook or an archive/],
+    ['a broken workbook', { body: 'PK\u0003\u0004 and so on' }, /archive|damaged/],
+    ['a PDF', { body: '%PDF-1.7 and so on' }, /is a PDF/],
     ['a redirect', { status: 302, headers: { Location: 'https://example.com/' } }, /redirects/],
     ['no file', { status: 404 }, /nothing at this address/],
   ])('says what is wrong with %s, and changes nothing', async (_, reply, words) => {

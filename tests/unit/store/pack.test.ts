@@ -46,6 +46,11 @@ describe('packed arrays', () => {
     );
   });
 
+  it('come back from beyond the safe integers', () => {
+    expectBack(Float64Array.from([Number.NaN, Number.NaN, -(2 ** 53)]));
+    expectBack(Float64Array.from([2 ** 53, 2 ** 53 + 2, Number.NaN, 2 ** 53 + 6]));
+  });
+
   it.each([
     ['ids that count up', Uint32Array.from({ length: 1_000 }, (_, i) => 70_000 + i), 16],
     ['one value', new Float64Array(1_000).fill(0.1), 16],
