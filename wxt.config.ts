@@ -131,6 +131,12 @@ async function lists(): Promise<{ relativeDest: string; contents: string }[]> {
   );
 }
 
+/** What stands in a page for a record; fetched when the page first shows one. */
+async function overlay(): Promise<{ relativeDest: string; contents: string }[]> {
+  const code = `import { startOverlay } from ${JSON.stringify(path('./lib/content/overlay.ts'))};\nglobalThis.partnerLensOverlay = startOverlay;`;
+  return [{ relativeDest: 'overlay.js', contents: await bundle(code) }];
+}
+
 /** What a person asks for on a field; fetched when it is asked for. */
 async function acts(): Promise<{ relativeDest: string; contents: string }[]> {
   const code = `import { acts } from ${JSON.stringify(path('./lib/content/acts.ts'))};\nglobalThis.partnerLensActs = acts;`;
@@ -212,7 +218,13 @@ const severed = {
 export default defineConfig({
   hooks: {
     'build:publicAssets': async (_wxt, files) => {
-      files.push(...(await readers()), ...(await lists()), ...(await taught()), ...(await acts()));
+      files.push(
+        ...(await readers()),
+        ...(await lists()),
+        ...(await taught()),
+        ...(await overlay()),
+        ...(await acts()),
+      );
     },
   },
   modules: ['@wxt-dev/module-react'],

@@ -13,6 +13,7 @@ import type { ListRow, RowBadge } from '../messaging/views';
 import { hasListBadges } from '../store/list-sites';
 import { planMap, scopesOf } from '../store/plans';
 import { getManySeen, getSeen } from '../store/seen';
+import { badgeText } from './badge-words';
 import { hitsOf, lookupOn } from './directory';
 import { rulesInForce } from './rules';
 import { asSiteSays } from './site-fields';
@@ -137,10 +138,11 @@ export async function rowBadges(page: URL, crm: string, rows: readonly ListRow[]
     const others = then.filter(
       (gap) => !gap.filled && !record.fields.some((field) => sameField(field.label, gap.label)),
     );
-    return {
+    const badge = {
       tone: partner?.tone ?? null,
       missing: now.length + others.length,
       flagged: seen[i]?.flag != null,
     };
+    return { ...badge, text: badgeText(badge) };
   });
 }

@@ -7,16 +7,11 @@ import { onCommand } from '../messaging/commands';
 import { DOCKED_KEY, watchDocked } from '../messaging/dock';
 import type { PageBadge } from '../messaging/views';
 import type { Acts } from './acts';
-import { createHost, type Host } from './host';
 import { createListSwitch } from './list-switch';
-import { createMarker } from './marker';
-import { type Place, toPlace } from './place';
+import type { Overlay, StartOverlay } from './overlay';
 import { createReporter } from './reporter';
 import { takeOver, takeoverKey } from './takeover';
 import { watchPage } from './watcher';
-
-/** How often a shown overlay makes sure that its extension is still there, ms. */
-const ALIVE_EVERY = 5_000;
 
 /** The script that acts on fields, once it is here. */
 const acts = () => (globalThis as { partnerLensActs?: Acts }).partnerLensActs;
@@ -31,9 +26,14 @@ function activated(doc: Document): Promise<void> {
 }
 
 /**
- * @param load gives what reads records and finds fields of this page; when it fails, nothing happens here
+ * @param loadReader gives what reads records and finds fields of this page; when it fails, nothing happens here
+ * @param loadOverlay gives what shows them, when it is first needed
  */
-export async function startPage(doc: Document, load: () => Promise<PageReader>): Promise<void> {
+export async function startPage(
+  doc: Document,
+  loadReader: () => Promise<PageReader>,
+  loadOverlay: () => Promise<StartOverlay>,
+): Promise<void> {
   await activated(doc);
   const win = doc.defaultView as Window & typeof globalThis;
   const placeKey = `place:${win.location.origin}`;
@@ -42,13 +42,11 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
     .catch(() => ({}));
   const signal = takeOver(doc, stored[takeoverKey]);
 
-  const reader = await load().catch(() => null);
+  const reader = await loadReader().catch(() => null);
   if (!reader || signal.aborted) return;
 
   const url = () => new URL(win.location.href);
   const locate = (key: string) => reader.locateField(doc, url(), key);
-  const marker = createMarker(locate);
-  signal.addEventListener('abort', () => marker.clear());
   const lists = createListSwitch(
     doc,
     () => reader.adapterFor(doc, url())?.id ?? 'generic',
@@ -59,78 +57,72 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
     signal,
   );
 
-  let host: Host | null = null;
-  let place = toPlace(stored[placeKey]);
+  let loading: Promise<void> | null = null;
+  let overlay: Overlay | null = null;
   let docked = stored[DOCKED_KEY] === true;
   let lost = false;
   /** A person opened a row of the list, and the panel is about to show it. */
   let opened = false;
-  let missing: string[] = [];
 
   function onLost(): void {
     if (lost || signal.aborted) return;
     lost = true;
-    mark([]);
     void lists(false);
-    host?.updated();
+    overlay?.updated();
   }
 
-  function onPlace(next: Place): void {
-    place = next;
-    if (!connected()) onLost();
-    else browser.storage.local.set({ [placeKey]: next }).catch(() => {});
-  }
-
-  function mark(keys: string[]): void {
-    missing = keys;
-    marker.mark(keys);
-  }
-
-  function overlay(): Host {
-    if (host) return host;
-    // A frame of an extension that is gone stays as it was: nothing else tells.
-    const pulse = setInterval(() => connected() || onLost(), ALIVE_EVERY);
-    signal.addEventListener('abort', () => clearInterval(pulse));
-    // Paper shows the record alone.
-    win.addEventListener('beforeprint', () => marker.clear(), { signal });
-    win.addEventListener('afterprint', () => marker.mark(missing), { signal });
-    host = createHost({
-      doc,
-      panelUrl: browser.runtime.getURL('/panel.html'),
-      place,
-      onPlace,
-      onFrameReloaded: () => {
-        if (!connected()) onLost();
+  /** Makes the overlay, once. */
+  function withOverlay(): Promise<void> {
+    loading ??= loadOverlay().then(
+      (start) => {
+        if (signal.aborted) return;
+        overlay = start({
+          doc,
+          panelUrl: browser.runtime.getURL('/panel.html'),
+          place: stored[placeKey],
+          onPlace(place) {
+            if (!connected()) onLost();
+            else browser.storage.local.set({ [placeKey]: place }).catch(() => {});
+          },
+          locate,
+          check: () => connected() || onLost(),
+          signal,
+        });
       },
-      signal: signal,
-    });
-    return host;
+      (error) => {
+        // The next record asks again.
+        loading = null;
+        throw error;
+      },
+    );
+    return loading;
   }
 
   function onBadge(badge: PageBadge, reading: PageReading): void {
     if (lost || signal.aborted || reading.state === 'pending') return;
     void lists(badge.lists === true);
-    if (!badge.show) {
-      host?.hide();
-      mark([]);
-      return;
-    }
-    // In the side panel it shows there; the page keeps the marks alone.
-    if (docked) host?.hide();
-    else {
-      overlay().show(badge.missing.length);
-      if (opened) overlay().collapse(false);
-    }
+    if (badge.show) {
+      overlay?.show(
+        badge.missing.map((field) => field.key),
+        docked,
+      );
+      if (opened && !docked) overlay?.collapse(false);
+    } else overlay?.hide();
     opened = false;
-    mark(badge.missing.map((field) => field.key));
   }
 
   const reporter = createReporter(
-    (address, reading) => request('page.read', { url: address, reading }),
+    async (address, reading) => {
+      // On its way while the background looks the record up.
+      if (reading.state === 'record') withOverlay().catch(() => {});
+      const badge = await request('page.read', { url: address, reading });
+      if (badge.show) await withOverlay();
+      return badge;
+    },
     onBadge,
     (error) => {
       if (error instanceof RequestError && error.code === 'updated') onLost();
-      else host?.hide();
+      else overlay?.hide();
     },
   );
 
@@ -138,17 +130,14 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
     doc,
     read: () => reader.readPage(doc, url()).reading,
     places: (reading) => reader.placesOf(reading),
-    own: (node) => node === host?.element,
+    own: (node) => node === overlay?.element,
     onReading(address, reading) {
-      if (reading.state === 'pending') {
-        host?.wait();
-        mark([]);
-      }
+      if (reading.state === 'pending') overlay?.wait();
       reporter.report(address, reading);
     },
     alive: connected,
     onLost,
-    signal: signal,
+    signal,
   });
 
   const stop = watchDocked((now) => {
@@ -162,7 +151,7 @@ export async function startPage(doc: Document, load: () => Promise<PageReader>):
       'field.fill': ({ key, value }) =>
         acts()?.fill(doc, () => locate(key), value, signal) ?? { filled: false },
       'panel.collapse': ({ collapsed }) => {
-        host?.collapse(collapsed);
+        overlay?.collapse(collapsed);
         return null;
       },
       'page.reread': () => {

@@ -160,6 +160,8 @@ export function createHost({ doc, panelUrl, place, onPlace, onFrameReloaded, sig
       if (dead) return;
       dead = true;
       if (!visible) return;
+      root.toggleAttribute('data-open', false);
+      root.role = 'status';
       root.replaceChildren(createUpdatedNotice(doc));
     },
   };

@@ -9,7 +9,6 @@ const OUTLINE = { outline: '1.5px dashed #c2410c', outlineOffset: '2px' };
 export interface Marker {
   /** Outlines the fields with these keys and no others. */
   mark(keys: readonly string[]): void;
-  clear(): void;
 }
 
 /**
@@ -29,9 +28,6 @@ export function createMarker(locate: (key: string) => FieldHandle | null): Marke
       }
       for (const [element, animation] of marks) if (!next.has(element)) animation.cancel();
       marks = next;
-    },
-    clear() {
-      this.mark([]);
     },
   };
 }

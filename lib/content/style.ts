@@ -1,5 +1,5 @@
 /**
- * Style of what stands in the page: launcher, panel frame, notice. The panel's own look is in its frame.
+ * Style of what stands in the page: launcher and panel frame. The panel's own look is in its frame.
  * An important rule of a shadow root wins over every rule of the page for the host, so the host needs no attribute.
  */
 export const css = `
@@ -18,8 +18,6 @@ export const css = `
 .root[data-open] .launcher{--edge:calc(20px + var(--wide))}
 .root[data-drag] .launcher{left:var(--x);right:auto;top:var(--t);cursor:grabbing;translate:-50% -50%}
 .root[data-drag] .panel{pointer-events:none}
-.notice{top:calc(8px + (100vh - 120px)*var(--y));display:grid;gap:8px;max-width:240px;padding:12px 14px;font-weight:400}
-.notice button{justify-self:start;font:inherit;font-weight:600;color:var(--accent);background:light-dark(#e9edfb,#2a3358);border:0;border-radius:6px;padding:5px 10px;cursor:pointer}
 [hidden]{display:none!important}
 @media print{.root{display:none}}
 `;

@@ -101,6 +101,8 @@ export interface RowBadge {
   /** Required fields known to be empty: in the columns shown, or when the record was last open. */
   missing: number;
   flagged: boolean;
+  /** All of it in words; empty where there is nothing to show. */
+  text: string;
 }
 
 /** What a person has open and typed in the panel of a page. */

@@ -24,28 +24,6 @@ button{all:unset;cursor:pointer;--on:light-dark(#fff,#14171b);--soft:light-dark(
 `;
 let sheet: CSSStyleSheet | undefined;
 
-const WORDS = {
-  good: 'Partner: no problem',
-  warn: 'Partner: partly in order',
-  bad: 'Partner: problem',
-  neutral: 'Partner: not yet sure',
-};
-
-/** What the badge says in words. */
-export function badgeText({ tone, missing, flagged }: RowBadge): string {
-  const parts = [
-    tone && WORDS[tone],
-    missing > 0 && `${missing} ${missing === 1 ? 'field' : 'fields'} missing`,
-    flagged && 'flagged for the partner manager',
-  ];
-  const text = parts.filter(Boolean).join(', ');
-  return tone ? text : `Partner Lens: ${text}`;
-}
-
-/** Whether there is anything to show. */
-export const hasBadge = ({ tone, missing, flagged }: RowBadge): boolean =>
-  tone !== null || missing > 0 || flagged;
-
 /** What a page or its link makes of a press. */
 const PRESSES = ['click', 'pointerdown', 'mousedown', 'keydown'];
 
@@ -68,9 +46,9 @@ export function createBadge(
   root.adoptedStyleSheets = [sheet];
   const mark = doc.createElement('button');
   mark.className = badge.tone ?? 'none';
-  mark.title = badgeText(badge);
+  mark.title = badge.text;
   // It is read as a part of the link that it stands in: apart from the name that follows.
-  mark.setAttribute('aria-label', `${mark.title},`);
+  mark.setAttribute('aria-label', `${badge.text},`);
   const count = `${badge.missing > 0 ? Math.min(badge.missing, 99) : ''}${badge.flagged ? '\u2691' : ''}`;
   if (count) mark.dataset.n = count;
   root.append(mark);

@@ -7,7 +7,7 @@ import { cellsOf, MOST_ROWS } from '../../crm/cells';
 import { forgetShadows } from '../../crm/dom';
 import type { RowHandle, RowReader } from '../../crm/types';
 import type { ListRow, RowBadge } from '../../messaging/views';
-import { createBadge, hasBadge } from './badge';
+import { createBadge } from './badge';
 import { type Spot, spotOf } from './spot';
 import type { ListOptions, Lists } from './types';
 
@@ -194,7 +194,7 @@ export function startLists(reader: Pick<RowReader, 'rows'>, options: ListOptions
         row.host?.remove();
         row.shown = badge;
         row.host = null;
-        if (!spot || !hasBadge(badge)) continue;
+        if (!spot || !badge.text) continue;
         row.host = createBadge(doc, badge, () => options.open(asked([row.handle])[0]!), spot.floating);
         hosts.add(row.host);
         spot.parent.insertBefore(row.host, spot.before);

@@ -139,8 +139,8 @@ describe('badges on lists', () => {
   it('count required fields whose columns are empty, and none that the list does not show', async () => {
     await switchOn();
     expect(await badges(row('1', cell('Partner', '—')), row('2', cell('Account', 'Acme')))).toEqual([
-      { tone: null, missing: 1, flagged: false },
-      { tone: null, missing: 0, flagged: false },
+      { tone: null, missing: 1, flagged: false, text: 'Partner Lens: 1 field missing' },
+      { tone: null, missing: 0, flagged: false, text: '' },
     ]);
   });
 
@@ -150,20 +150,26 @@ describe('badges on lists', () => {
     await ask('page.read', { url, reading: deal('7', 'Referral code') }, url);
     await vi.waitFor(async () => expect(await ask('worklist.list', {})).toHaveLength(1));
     const partner = cell('Partner', 'Northwind');
-    expect(await badges(row('7', partner), row('7'), row('8', partner))).toEqual([
+    expect(await badges(row('7', partner), row('7'), row('8', partner))).toMatchObject([
       { tone: 'neutral', missing: 1, flagged: false },
       { tone: 'neutral', missing: 1, flagged: false },
       { tone: 'neutral', missing: 0, flagged: false },
     ]);
     expect(await badges(row('7', partner, cell('Referral code', 'NW-1')))).toMatchObject([{ missing: 0 }]);
     await ask('record.flag', { note: 'Who brought it?' }, url, 'panel');
-    expect(await badges(row('7', partner))).toMatchObject([{ missing: 1, flagged: true }]);
+    expect(await badges(row('7', partner))).toMatchObject([
+      {
+        missing: 1,
+        flagged: true,
+        text: 'Partner: not yet sure, 1 field missing, flagged for the partner manager',
+      },
+    ]);
   });
 
   it('name no partner and no figure', async () => {
     await switchOn();
     const reply = await badges(row('1', cell('Partner', 'Northwind')));
-    expect(Object.keys(reply[0]!)).toEqual(['tone', 'missing', 'flagged']);
+    expect(Object.keys(reply[0]!)).toEqual(['tone', 'missing', 'flagged', 'text']);
   });
 });
 

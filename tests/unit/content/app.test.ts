@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { acts } from '@/lib/content/acts';
 import { startPage } from '@/lib/content/app';
+import { type StartOverlay, startOverlay } from '@/lib/content/overlay';
+import type { PageReader } from '@/lib/crm/choose';
 import type { PageReading } from '@/lib/crm/types';
 import type { PageBadge } from '@/lib/messaging/views';
 
@@ -28,13 +30,14 @@ let reading: PageReading;
 let badge: PageBadge;
 let asked: { request: string; input: { url: string; reading: PageReading } }[];
 let shadow: ShadowRoot | null;
+let loadOverlay: Mock<() => Promise<StartOverlay>>;
 const outlined: Element[] = [];
 
 /** What stands in the page: nothing, the launcher, the open panel, or the notice. */
 function overlay(): string {
   const root = shadow?.querySelector<HTMLElement>('.root');
   if (!root || root.hidden) return 'nothing';
-  if (root.querySelector('.notice')) return 'notice';
+  if (root.getAttribute('role') === 'status') return 'notice';
   const frame = root.querySelector('iframe');
   return frame && !frame.hidden ? 'panel' : 'launcher';
 }
@@ -65,7 +68,7 @@ async function leave() {
 
 async function start() {
   const adapter = null;
-  await startPage(document, async () => ({
+  const reader: PageReader = {
     adapterFor: () => adapter,
     readPage: () => ({ adapter, reading }),
     placesOf: () => [],
@@ -73,7 +76,8 @@ async function start() {
       const element = document.getElementById(key);
       return element && { element, input: element as HTMLElement, reveal: null };
     },
-  }));
+  };
+  await startPage(document, async () => reader, loadOverlay);
   await vi.advanceTimersByTimeAsync(1_000);
 }
 
@@ -100,6 +104,7 @@ beforeEach(() => {
     tone: 'bad',
   };
   asked = [];
+  loadOverlay = vi.fn(async () => startOverlay);
   fakeBrowser.runtime.sendMessage = vi.fn(async (message: (typeof asked)[number]) => {
     asked.push(message);
     return { ok: true, value: badge };
@@ -147,7 +152,20 @@ describe('the content script', () => {
     expect(asked).toHaveLength(1);
     expect(overlay()).toBe('nothing');
     expect(shadow).toBeNull();
+    expect(loadOverlay).not.toHaveBeenCalled();
     expect(document.documentElement.children).toHaveLength(2);
+  });
+
+  it('asks for what shows a record once, and again where it did not come', async () => {
+    const gone = () => Promise.reject(new Error('no-answer'));
+    // While the background looks the record up, and again with its answer.
+    loadOverlay.mockImplementationOnce(gone).mockImplementationOnce(gone);
+    await start();
+    expect(overlay()).toBe('nothing');
+    await change(record('7', 'Contoso 2'));
+    expect(overlay()).toBe('panel');
+    await change(record('7', 'Contoso 3'));
+    expect(loadOverlay).toHaveBeenCalledTimes(3);
   });
 
   it('keeps the panel between two records, without marks of the old one', async () => {
@@ -243,7 +261,7 @@ describe('the content script', () => {
   });
 
   it('does nothing on a page whose reader does not come', async () => {
-    await startPage(document, () => Promise.reject(new Error('refused')));
+    await startPage(document, () => Promise.reject(new Error('refused')), loadOverlay);
     await vi.advanceTimersByTimeAsync(20_000);
     expect(asked).toEqual([]);
     expect(document.documentElement.children).toHaveLength(2);

@@ -43,7 +43,7 @@ describe('marker', () => {
     marker.mark(['b', 'c']);
     expect(animated.map(({ element }) => element)).toEqual([a, b, c]);
     expect(cancelled).toEqual([a]);
-    marker.clear();
+    marker.mark([]);
     expect(cancelled).toEqual([a, b, c]);
     expect(document.body.innerHTML).toBe(before);
   });
