@@ -6,7 +6,7 @@ import { clockOf } from '../facts/time';
 import { NO_TIME } from '../facts/types';
 import type { KpiDefinition } from '../kpi/define';
 import type { Engine, MeasureOptions } from '../kpi/engine/engine';
-import { monthlySeriesOf, PROGRAMME } from '../kpi/engine/measure';
+import { measureTouched, monthlySeriesOf, PROGRAMME } from '../kpi/engine/measure';
 import { NONE, type Touched } from '../kpi/engine/reading';
 import type { Measurement, SeriesPoint } from '../kpi/types';
 import type { StoredBasis } from '../store/types';
@@ -89,12 +89,20 @@ export interface Measuring {
   engine: Engine;
   /** Day on which the windows end, exclusive. */
   asOfDay: number;
+  /** The programme as it was measured last, in the order of the definitions; empty where it was not. */
+  programme: readonly Measurement[];
 }
 
-export const optionsOf = ({ inMemory, definitions, asOfDay }: Omit<Measuring, 'engine'>): MeasureOptions => {
+export const optionsOf = ({
+  inMemory,
+  definitions,
+  asOfDay,
+}: Pick<Measuring, 'inMemory' | 'definitions' | 'asOfDay'>): MeasureOptions => {
   const byId = new Map(definitions.map((definition) => [definition.id, definition]));
   return { asOfDay, workspace: inMemory.workspace, resolve: (id) => byId.get(id) };
 };
+
+const NOTHING: ReadonlyMap<string, Touched> = new Map();
 
 /**
  * Measures partners that have facts.
@@ -118,7 +126,9 @@ export async function computeFigures(
   const asked = definitions.map((definition) => ({ definition, partners: partnersOf(definition.id) }));
   const partners = touched ? [...new Set(asked.flatMap((one) => one.partners))] : everybody;
   if (touched) engine.ready(partners);
-  const programme = definitions.map((definition) => engine.measure(definition, PROGRAMME));
+  const again = (group: number, before: readonly Measurement[]) =>
+    measureTouched(engine, definitions, group, touched ? before : [], touched ?? NOTHING);
+  const programme = again(PROGRAMME, measuring.programme);
 
   // Only what is judged or shown as volume has a trend worth keeping, and only where something was measured.
   const measured = new Set(programme.filter(({ value }) => value !== null).map(({ kpi }) => kpi));
@@ -165,8 +175,9 @@ export async function computeFigures(
     basisOf(ordinal, before) {
       const counts = countsOf(facts, ordinal);
       if (Object.keys(counts).length === 0) return null;
-      const measurements = definitions.map((definition) =>
-        withSeen(definition, ordinal, engine.measure(definition, ordinal)),
+      const kept = new Set(before?.measurements);
+      const measurements = again(ordinal, before?.measurements ?? []).map((measurement, i) =>
+        kept.has(measurement) ? measurement : withSeen(definitions[i]!, ordinal, measurement),
       );
       const stages = stagesOf(ordinal);
       const series = seriesOf(ordinal, before);

@@ -3,6 +3,7 @@ import type { KpiDefinition } from '../kpi/define';
 import { createEngine } from '../kpi/engine/engine';
 import { PROGRAMME } from '../kpi/engine/measure';
 import type { Touched } from '../kpi/engine/reading';
+import type { Measurement } from '../kpi/types';
 import { type FactsInMemory, factsInMemory, factsSince } from './facts';
 import { endOfData, lastFactDay, type Measuring, optionsOf } from './figures';
 
@@ -32,9 +33,16 @@ interface Kept {
 
 let kept: Kept | null = null;
 
-/** What the next refresh may go on from; nothing after one that was cut short. */
-export function keepLive(version: string, { inMemory, definitions, engine, asOfDay }: Live): void {
-  kept = { version, measuring: { inMemory, definitions, engine, asOfDay } };
+/**
+ * What the next refresh may go on from; nothing after one that was cut short.
+ * @param programme as it was measured now
+ */
+export function keepLive(
+  version: string,
+  { inMemory, definitions, engine, asOfDay }: Live,
+  programme: readonly Measurement[],
+): void {
+  kept = { version, measuring: { inMemory, definitions, engine, asOfDay, programme } };
 }
 
 const FNV = 16_777_619;
@@ -98,15 +106,15 @@ async function measuredBefore(
   if (JSON.stringify({ ...now, revision: footing.revision }) !== JSON.stringify(footing)) return null;
   const { asOfDay } = footing;
   const engine = createEngine(inMemory.facts, definitions, optionsOf({ inMemory, definitions, asOfDay }));
-  for (const definition of definitions) engine.measure(definition, PROGRAMME);
-  return { inMemory: { ...inMemory, revision: footing.revision }, definitions, engine, asOfDay };
+  const programme = definitions.map((definition) => engine.measure(definition, PROGRAMME));
+  return { inMemory: { ...inMemory, revision: footing.revision }, definitions, engine, asOfDay, programme };
 }
 
 function begun(inMemory: FactsInMemory, definitions: readonly KpiDefinition[], today: number): Live {
   const newest = lastFactDay(inMemory, inMemory.workspace.timeZone, today);
   const asOfDay = endOfData(newest, today);
   const engine = createEngine(inMemory.facts, definitions, optionsOf({ inMemory, definitions, asOfDay }));
-  return { inMemory, definitions, engine, asOfDay, newest, touched: null };
+  return { inMemory, definitions, engine, asOfDay, newest, touched: null, programme: [] };
 }
 
 function followed(before: Measuring, inMemory: FactsInMemory, footing: Footing | null, today: number): Live {

@@ -255,7 +255,7 @@ async function recompute(day: number, now: Date): Promise<RefreshResult> {
     };
     await putSetting(COMPUTED, computed);
   });
-  keepLive(`${await databaseId()} ${version}`, live);
+  keepLive(`${await databaseId()} ${version}`, live, figures.programme);
   return { ran: true, computed: live.touched ? computedNow : done.size };
 }
 

@@ -3,7 +3,8 @@ import { assembleFacts } from '@/lib/facts/factset';
 import { factTable } from '@/lib/facts/registry';
 import { type ColumnArray, type FactChunk, NO_CODE } from '@/lib/facts/types';
 import { createEngine } from '@/lib/kpi/engine/engine';
-import { measureAll, PROGRAMME } from '@/lib/kpi/engine/measure';
+import { measureAll, measureTouched, PROGRAMME } from '@/lib/kpi/engine/measure';
+import type { Touched } from '@/lib/kpi/engine/reading';
 import { findKpi, kpiDefinitions } from '@/lib/kpi/registry';
 import type { Measurement } from '@/lib/kpi/types';
 import { type ColumnFacts, columnFacts } from '../generator/columns';
@@ -48,8 +49,19 @@ export async function benchIncremental(rows: number, partners: number, rounds: n
   const options = { asOfDay: AS_OF, workspace: WORKSPACE, resolve: findKpi };
   const facts = assembleFacts(made);
   const engine = createEngine(facts, kpiDefinitions, options);
-  const measure = (group: number): Measurement[] =>
-    kpiDefinitions.map((definition) => engine.measure(definition, group));
+  /** What is known of each partner and the programme, as scorecards keep it, and how many imports it knows of. */
+  const known = new Map<number, { measured: readonly Measurement[]; imports: number }>();
+  const touches: ReadonlyMap<string, Touched>[] = [];
+  const measure = (group: number): readonly Measurement[] => {
+    const before = known.get(group);
+    const since = new Map<string, Touched>();
+    for (const touched of touches.slice(before?.imports ?? 0))
+      for (const [kpi, some] of touched)
+        if (some === 'everyone' || group === PROGRAMME || some.has(group)) since.set(kpi, 'everyone');
+    const measured = measureTouched(engine, kpiDefinitions, group, before?.measured ?? [], since);
+    known.set(group, { measured, imports: touches.length });
+    return measured;
+  };
   for (let group = PROGRAMME; group < partners; group++) measure(group);
 
   // Each import is of another partner of the middle, so that none grows out of proportion.
@@ -62,13 +74,15 @@ export async function benchIncremental(rows: number, partners: number, rounds: n
   // Rows are made before the clock starts.
   const pending = Array.from({ length: most }, (_, i) => newRows(made, partnerOf(i), i));
   let partner = 0;
-  const next = (): ReadonlyMap<string, unknown> => {
+  const next = (): ReadonlyMap<string, Touched> => {
     partner = partnerOf(nth);
     const chunks = pending[nth++]!;
     imported.push(...chunks);
     if (!facts.append({ ...made, dictionarySizes, chunks }))
       throw new Error('The facts refused an ordinary import.');
-    return engine.follow();
+    const touched = engine.follow();
+    touches.push(touched);
+    return touched;
   };
   const { timings } = await race(
     [
@@ -91,7 +105,7 @@ export async function benchIncremental(rows: number, partners: number, rounds: n
       {
         name: 'the same, and every partner that the new facts touch',
         run: () => {
-          const touched = [...next().values()] as (ReadonlySet<number> | 'everyone')[];
+          const touched = [...next().values()];
           const all = touched.includes('everyone')
             ? facts.partners.map((_, ordinal) => ordinal)
             : [...new Set(touched.flatMap((some) => [...(some as ReadonlySet<number>)]))];

@@ -1,14 +1,15 @@
-import { NOBODY, type Span } from '../../facts/table';
+import { grown, roomFor } from '../../facts/growing';
+import { GONE, NOBODY, type Span } from '../../facts/table';
 import type { Company, Value } from '../expression';
 import { kindOf, tableOf } from '../kinds';
-import { COUNTED, EXCLUDED, IMMATURE } from './batch';
+import { COUNTED, EXCLUDED, IMMATURE, OUTSIDE } from './batch';
 import type { Context } from './context';
 import { noRateBetween } from './conversion';
 import type { Evaluation, Outcome } from './outcome';
 import { NONE } from './reading';
 import type { Run } from './run';
 import { compileScan, type ScanSpec, windowOf } from './scan';
-import { touchedBy } from './touched';
+import { rowsTouchedBy, touchedBy } from './touched';
 import { lending } from './vector';
 
 /** A total over every row of the table, whosever it is: the same for each partner and for the programme. */
@@ -26,8 +27,16 @@ export function company({ of }: Company, run: Run): Evaluation {
     maturityDays: run.maturityDays,
   };
   const W = windows.length;
-  /** By group and window; the first group is that of the rows without a partner. */
-  const groups = (context.facts.partners.length + 1) * W;
+  /**
+   * What each row was to a count, so that single rows can be taken out of it: whole numbers come out the same in any
+   * order. Sums of fractions do not, and are kept by partner; so are rows that count once for theirs.
+   */
+  let wasCounted =
+    run.readings && of.kind === 'count' && W === 1 && !of.rows.once
+      ? new Uint8Array(roomFor(context.facts.table(id).rows))
+      : null;
+  /** By group and window; the first group is that of the rows without a partner, and the only one of single rows. */
+  const groups = wasCounted ? 1 : (context.facts.partners.length + 1) * W;
   const counted = new Int32Array(groups);
   const immature = new Int32Array(groups);
   const totals = new Float64Array(groups);
@@ -50,15 +59,20 @@ export function company({ of }: Company, run: Run): Evaluation {
         }
         return known.counts;
       });
+      const markOf = scan.reasons.map(
+        (reason) => EXCLUDED + left.findIndex((known) => known.reason === reason),
+      );
       const { partner } = table;
       scan.read(spans, (block) => {
         const { marks, slots, at, ripe } = block;
-        const groupOf = (i: number): number => (partner[block.rows[i]!]! + 1) * W + slots[i]!;
+        const groupOf = (i: number): number =>
+          wasCounted ? 0 : (partner[block.rows[i]!]! + 1) * W + slots[i]!;
         for (let i = 0; i < block.count; i++) {
           const mark = marks[i]!;
           if (mark === COUNTED) counted[groupOf(i)]!++;
           else if (mark === IMMATURE) immature[groupOf(i)]!++;
           else excluded[mark - EXCLUDED]![groupOf(i)]!++;
+          if (wasCounted) wasCounted[block.rows[i]!] = mark < EXCLUDED ? mark : markOf[mark - EXCLUDED]!;
         }
         if (values.length > 0)
           for (let k = 0; k < ripe; k++) {
@@ -78,6 +92,20 @@ export function company({ of }: Company, run: Run): Evaluation {
 
   const stale = new Set<number>();
   let known: Outcome[] | null = null;
+  const staleRows = new Set<number>();
+  const refreshRows = (kept: Uint8Array): void => {
+    const { partner } = context.facts.table(id);
+    for (const row of staleRows) {
+      const mark = kept[row]!;
+      if (mark === COUNTED) counted[0]!--;
+      else if (mark === IMMATURE) immature[0]!--;
+      else if (mark !== OUTSIDE) left[mark - EXCLUDED]!.counts[0]!--;
+      kept[row] = OUTSIDE;
+    }
+    const list = Int32Array.from([...staleRows].filter((row) => partner[row] !== GONE));
+    staleRows.clear();
+    read([{ from: 0, to: list.length, list }], { ...context, partners: [] });
+  };
   const refresh = (): void => {
     const again = [...stale].sort((a, b) => a - b);
     stale.clear();
@@ -92,9 +120,16 @@ export function company({ of }: Company, run: Run): Evaluation {
   };
   run.readings?.push({
     note(change) {
-      const touched = touchedBy(spec, context, change);
-      if (touched.size === 0) return NONE;
-      for (const partner of touched) stale.add(partner);
+      if (wasCounted) {
+        const rows = rowsTouchedBy(spec, context, change);
+        if (rows.length === 0) return NONE;
+        wasCounted = grown(wasCounted, context.facts.table(id).rows);
+        for (const row of rows) staleRows.add(row);
+      } else {
+        const touched = touchedBy(spec, context, change);
+        if (touched.size === 0) return NONE;
+        for (const partner of touched) stale.add(partner);
+      }
       known = null;
       return 'everyone';
     },
@@ -138,6 +173,7 @@ export function company({ of }: Company, run: Run): Evaluation {
   return {
     at(_group, slot) {
       if (stale.size > 0) refresh();
+      if (wasCounted && staleRows.size > 0) refreshRows(wasCounted);
       known ??= windows.map((_, each) => whole(each));
       return { ...known[slot]! };
     },

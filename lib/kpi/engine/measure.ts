@@ -2,8 +2,9 @@ import type { Facts } from '../../facts/factset';
 import type { Workspace } from '../../facts/workspace';
 import type { KpiDefinition } from '../define';
 import type { DayWindow, Measurement, SeriesPoint } from '../types';
-import { createEngine, type MeasureOptions } from './engine';
+import { createEngine, type Engine, type MeasureOptions } from './engine';
 import { type Outcome, PROGRAMME } from './outcome';
+import type { Touched } from './reading';
 import { MOST_WINDOWS } from './scan';
 import { wholeMonths } from './windows';
 
@@ -35,6 +36,31 @@ export function measureAll(
   }
   return { byPartner, programme };
 }
+
+/**
+ * A group's measurements after facts came or went: made anew only where they may be others.
+ *
+ * @param before its measurements before that, in the order of the definitions; made anew where there are none
+ * @param touched what `Engine.follow` told of the changes since
+ */
+export function measureTouched(
+  engine: Engine,
+  definitions: readonly KpiDefinition[],
+  group: number,
+  before: readonly Measurement[],
+  touched: ReadonlyMap<string, Touched>,
+): Measurement[] {
+  return definitions.map((definition, i) => {
+    const known = before[i];
+    if (known?.kpi !== definition.id || isTouched(touched.get(definition.id), group))
+      return engine.measure(definition, group);
+    return known;
+  });
+}
+
+/** Whatever touches a partner, or rows without one, touches the programme. */
+const isTouched = (touched: Touched | undefined, group: number): boolean =>
+  touched !== undefined && (touched === 'everyone' || group === PROGRAMME || touched.has(group));
 
 export interface SeriesOptions extends MeasureOptions {
   /** How many whole calendar months before the as-of day. */

@@ -149,6 +149,24 @@ export function touchedBy(spec: ScanSpec, context: Context, change: FactsChange)
   return found;
 }
 
+/**
+ * Rows of a formula's table that may be read in another way after a change. Some are GONE now, and some may be in it
+ * more than once.
+ */
+export function rowsTouchedBy(spec: ScanSpec, context: Context, change: FactsChange): number[] {
+  const { edges } = readBy(spec);
+  const { table: id } = spec.rows;
+  const table = context.facts.table(id);
+  const own = change.get(id);
+  const found = [...(own?.came ?? []), ...(own?.went ?? [])];
+  for (const edge of edges) {
+    const { partners, rows } = dirtyThrough(id, edge, context, change);
+    for (const row of rows) found.push(row);
+    for (const partner of partners) for (const row of rowsOf(table, partner)) found.push(row);
+  }
+  return found;
+}
+
 function partnersTouched(
   table: string,
   edges: readonly Edge[],

@@ -117,7 +117,11 @@ async function score(args: readonly string[]): Promise<ScoreResult> {
     seenImports: new Set<number>(),
   };
   const engine = createEngine(facts, definitions, { asOfDay, workspace });
-  const figures = await computeFigures({ inMemory, definitions, engine, asOfDay }, null, async () => {});
+  const figures = await computeFigures(
+    { inMemory, definitions, engine, asOfDay, programme: [] },
+    null,
+    async () => {},
+  );
   const bases = new Map(
     figures.partners.map((ordinal) => [facts.partners[ordinal]!.id, figures.basisOf(ordinal)]),
   );
