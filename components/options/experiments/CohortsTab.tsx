@@ -3,41 +3,23 @@ import type { CohortsView, ExperimentAnswer } from '@/lib/background/experiments
 import { isoDay } from '@/lib/facts/time';
 import type { Cohort, CohortCell, CohortFigure } from '@/lib/kpi/cohorts/table';
 import { formatInterval, formatValue, plural } from '@/lib/kpi/format';
-import type { Unit } from '@/lib/kpi/types';
 import { Select } from '../../ui/Select';
 import { useLoad } from '../../ui/use-load';
+import { ExportLine } from '../parts/ExportLine';
 import form from '../parts/form.module.css';
 import { formatCount, formatDay } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
+import { ScrollTable } from '../parts/ScrollTable';
 import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { useRevision } from '../state/revision';
 import { askExperiment } from './ask';
+import { FIGURES, type Figure } from './cohort-figures';
+import { cohortsDocument } from './document';
 import type { OpenDoor } from './door';
 import styles from './Experiments.module.css';
 import { RowsButton } from './RowsButton';
 import type { Subject } from './subject';
-
-interface Figure {
-  id: Exclude<CohortFigure, 'customers'>;
-  label: string;
-  unit: Unit;
-  cell: (cohort: Cohort) => CohortCell;
-}
-const FIGURES: readonly Figure[] = [
-  { id: 'retention3', label: 'Retention at 3 months', unit: 'percent', cell: (of) => of.retention[3] },
-  { id: 'retention6', label: 'Retention at 6 months', unit: 'percent', cell: (of) => of.retention[6] },
-  { id: 'retention12', label: 'Retention at 12 months', unit: 'percent', cell: (of) => of.retention[12] },
-  { id: 'netRetention', label: 'Net revenue retention', unit: 'percent', cell: (of) => of.netRetention },
-  {
-    id: 'grossRetention',
-    label: 'Gross revenue retention',
-    unit: 'percent',
-    cell: (of) => of.grossRetention,
-  },
-  { id: 'payback', label: 'Payback', unit: 'months', cell: (of) => of.payback },
-  { id: 'ltvToCac', label: 'LTV to CAC', unit: 'ratio', cell: (of) => of.ltvToCac },
-];
 
 type Period = 'month' | 'quarter';
 /** Two years and what has begun. */
@@ -117,19 +99,15 @@ function Table({
   // Newest first: a person looks for the last months.
   const order = view.programme.map((_, i) => view.programme.length - 1 - i);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={table.scroll} aria-label={figure.label} tabIndex={0}>
-      <table className={`${table.table} ${styles.cohorts}`} aria-label={`${figure.label} by cohort`}>
-        <thead>
-          <tr>
-            <th scope="col">Acquired in</th>
-            {groups.map(({ id, name }) => (
-              <th key={id} scope="col" className={table.figures}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+    <>
+      <ScrollTable
+        label={`${figure.label} by cohort`}
+        columns={[
+          { head: 'Acquired in' },
+          ...groups.map(({ id, name }) => ({ id, head: name, figures: true })),
+        ]}
+        className={styles.cohorts}
+      >
         <tbody>
           {order.map((i) => {
             const name = nameOf(view.programme[i]!, period);
@@ -167,8 +145,20 @@ function Table({
             );
           })}
         </tbody>
-      </table>
-    </section>
+      </ScrollTable>
+      <ExportLine
+        what="the cohorts"
+        content={() =>
+          cohortsDocument(
+            FIGURES,
+            groups,
+            order.map((i) => ({ i, name: nameOf(view.programme[i]!, period) })),
+            view,
+            subject,
+          )
+        }
+      />
+    </>
   );
 }
 

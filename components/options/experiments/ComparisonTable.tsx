@@ -1,6 +1,7 @@
 import type { Comparison, MatchedComparison, Side } from '@/lib/kpi/experiments/types';
 import { formatInterval, formatValue, NO_VALUE } from '@/lib/kpi/format';
 import { formatCount } from '../parts/format';
+import { figureColumns, ScrollTable } from '../parts/ScrollTable';
 import table from '../parts/table.module.css';
 import { doorTo, type OpenDoor } from './door';
 import styles from './Experiments.module.css';
@@ -17,7 +18,7 @@ interface Shown {
 }
 
 /** Clear is what has an interval without no difference in it. */
-const isClear = ({ low, high }: Pick<Comparison, 'low' | 'high'>): boolean =>
+export const isClear = ({ low, high }: Pick<Comparison, 'low' | 'high'>): boolean =>
   low !== null && high !== null && (low > 0 || high < 0);
 
 const signed = (text: string, value: number): string => (value > 0 ? `+${text}` : text);
@@ -27,64 +28,47 @@ export function ComparisonTable({ comparisons, sides, label, currency, revision,
   const sensitive = comparisons.some(({ sensitivity }) => sensitivity !== null);
   const unmatched = comparisons.some((each) => 'unmatched' in each);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={table.scroll} aria-label={`Table: ${label}`} tabIndex={0}>
-      <table className={`${table.table} ${styles.comparison}`} aria-label={label}>
-        <thead>
-          <tr>
-            <th scope="col">Figure</th>
-            <th scope="col" className={table.figures}>
-              {sides[0]}
+    <ScrollTable
+      label={label}
+      columns={figureColumns(
+        'Figure',
+        ...sides,
+        'Difference',
+        ...(sensitive ? ['E-value'] : []),
+        ...(unmatched ? ['Without a like'] : []),
+      )}
+      className={styles.comparison}
+    >
+      <tbody>
+        {comparisons.map((each) => (
+          <tr key={each.id}>
+            <th scope="row">
+              {each.name}
+              <span className={table.note}>{each.how}</span>
             </th>
-            <th scope="col" className={table.figures}>
-              {sides[1]}
-            </th>
-            <th scope="col" className={table.figures}>
-              Difference
-            </th>
-            {sensitive && (
-              <th scope="col" className={table.figures}>
-                E-value
-              </th>
-            )}
+            {([0, 1] as const).map((i) => (
+              <SideCell
+                key={sides[i]}
+                of={each}
+                side={i === 0 ? each.exposed : each.others}
+                name={sides[i]}
+                currency={currency}
+                onOpen={(side) => onRows(doorTo(`${each.name}: ${sides[i]}`, revision, side))}
+              />
+            ))}
+            <DifferenceCell of={each} currency={currency} />
+            {sensitive && <SensitivityCell of={each} />}
             {unmatched && (
-              <th scope="col" className={table.figures}>
-                Without a like
-              </th>
+              <td className={table.figures}>
+                {'unmatched' in each && (
+                  <Unmatched of={each} sides={sides} revision={revision} onRows={onRows} />
+                )}
+              </td>
             )}
           </tr>
-        </thead>
-        <tbody>
-          {comparisons.map((each) => (
-            <tr key={each.id}>
-              <th scope="row">
-                {each.name}
-                <span className={table.note}>{each.how}</span>
-              </th>
-              {([0, 1] as const).map((i) => (
-                <SideCell
-                  key={sides[i]}
-                  of={each}
-                  side={i === 0 ? each.exposed : each.others}
-                  name={sides[i]}
-                  currency={currency}
-                  onOpen={(side) => onRows(doorTo(`${each.name}: ${sides[i]}`, revision, side))}
-                />
-              ))}
-              <DifferenceCell of={each} currency={currency} />
-              {sensitive && <SensitivityCell of={each} />}
-              {unmatched && (
-                <td className={table.figures}>
-                  {'unmatched' in each && (
-                    <Unmatched of={each} sides={sides} revision={revision} onRows={onRows} />
-                  )}
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }
 
@@ -117,7 +101,7 @@ function SideCell({
 }
 
 /** A difference of shares is in points: 5 % less 3 % is not 2 % less. */
-const differenceUnit = (of: Comparison) => (of.unit === 'percent' ? 'points' : of.unit);
+export const differenceUnit = (of: Comparison) => (of.unit === 'percent' ? 'points' : of.unit);
 
 function DifferenceCell({ of, currency }: { of: Comparison; currency: string }) {
   if (of.difference === null)

@@ -5,13 +5,16 @@ import { formatInterval, formatValue, NO_VALUE } from '@/lib/kpi/format';
 import { EmptyState } from '../../ui/EmptyState';
 import { Select } from '../../ui/Select';
 import { useLoad } from '../../ui/use-load';
+import { ExportLine } from '../parts/ExportLine';
 import { formatCount } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
+import { figureColumns, ScrollTable } from '../parts/ScrollTable';
 import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { hrefOf } from '../router';
 import { useRevision } from '../state/revision';
 import { askExperiment } from './ask';
+import { holdoutsDocument } from './document';
 import { doorTo, type OpenDoor } from './door';
 import styles from './Experiments.module.css';
 import { LeftOutNotes } from './LeftOutNotes';
@@ -45,13 +48,23 @@ export function HoldoutsTab({ subject, onRows }: { subject: Subject | null; onRo
         />
       </div>
       <Loaded load={load} what="the tests">
-        {(view) => <Tests view={view} onRows={onRows} />}
+        {(view) => <Tests view={view} subject={subject} onRows={onRows} />}
       </Loaded>
     </section>
   );
 }
 
-function Tests({ view, onRows }: { view: ExperimentAnswer<'holdouts'>; onRows: OpenDoor }) {
+const COLUMNS = figureColumns('Test', 'Exposed', 'Holdout', 'Lift', 'Relative lift', 'Customers it brought');
+
+function Tests({
+  view,
+  subject,
+  onRows,
+}: {
+  view: ExperimentAnswer<'holdouts'>;
+  subject: Subject | null;
+  onRows: OpenDoor;
+}) {
   const { tests, leftOut, revision } = view;
   return (
     <>
@@ -63,20 +76,8 @@ function Tests({ view, onRows }: { view: ExperimentAnswer<'holdouts'>; onRows: O
           </p>
         </EmptyState>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className={table.scroll} aria-label="Table: Holdout tests" tabIndex={0}>
-          <table className={`${table.table} ${styles.comparison}`} aria-label="Holdout tests">
-            <thead>
-              <tr>
-                {['Test', 'Exposed', 'Holdout', 'Lift', 'Relative lift', 'Customers it brought'].map(
-                  (label, i) => (
-                    <th key={label} scope="col" className={i > 0 ? table.figures : undefined}>
-                      {label}
-                    </th>
-                  ),
-                )}
-              </tr>
-            </thead>
+        <>
+          <ScrollTable label="Holdout tests" columns={COLUMNS} className={styles.comparison}>
             <tbody>
               {tests.map((test) => (
                 <Test
@@ -87,8 +88,9 @@ function Tests({ view, onRows }: { view: ExperimentAnswer<'holdouts'>; onRows: O
                 />
               ))}
             </tbody>
-          </table>
-        </section>
+          </ScrollTable>
+          <ExportLine what="the holdout tests" content={() => holdoutsDocument(view, subject)} />
+        </>
       )}
       <LeftOutNotes leftOut={leftOut} revision={revision} onRows={onRows} />
     </>

@@ -3,6 +3,7 @@ import type { ExperimentAnswer } from '@/lib/background/experiments';
 import { formatInterval, formatValue } from '@/lib/kpi/format';
 import { Select } from '../../ui/Select';
 import { useLoad } from '../../ui/use-load';
+import { ExportLine } from '../parts/ExportLine';
 import { formatCount } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import section from '../parts/section.module.css';
@@ -10,6 +11,7 @@ import table from '../parts/table.module.css';
 import { useRevision } from '../state/revision';
 import { askExperiment } from './ask';
 import { ComparisonTable } from './ComparisonTable';
+import { comparisonDocument } from './document';
 import { doorTo, type OpenDoor } from './door';
 import styles from './Experiments.module.css';
 import { LeftOutNotes } from './LeftOutNotes';
@@ -47,7 +49,12 @@ export function IncrementalityTab({ subject, onRows }: { subject: Subject | null
       </div>
       <Loaded load={load} what="the deals">
         {(view) => (
-          <Found view={view} sides={[subject?.name ?? 'With a partner', 'Without']} onRows={onRows} />
+          <Found
+            view={view}
+            subject={subject}
+            sides={[subject?.name ?? 'With a partner', 'Without']}
+            onRows={onRows}
+          />
         )}
       </Loaded>
     </section>
@@ -56,10 +63,12 @@ export function IncrementalityTab({ subject, onRows }: { subject: Subject | null
 
 function Found({
   view,
+  subject,
   sides,
   onRows,
 }: {
   view: ExperimentAnswer<'incrementality'>;
+  subject: Subject | null;
   sides: readonly [string, string];
   onRows: OpenDoor;
 }) {
@@ -89,6 +98,10 @@ function Found({
           {formatInterval(extraWins.low, extraWins.high, 'count')}).
         </p>
       )}
+      <ExportLine
+        what="the comparison"
+        content={() => comparisonDocument('Partner deals against like deals', view, sides, subject)}
+      />
       <LeftOutNotes leftOut={leftOut} revision={revision} onRows={onRows} />
       <h3>Net-new customers</h3>
       {netNew.value === null ? (

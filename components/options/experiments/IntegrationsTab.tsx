@@ -6,14 +6,17 @@ import { formatInterval, formatValue } from '@/lib/kpi/format';
 import { EmptyState } from '../../ui/EmptyState';
 import { Select } from '../../ui/Select';
 import { useLoad } from '../../ui/use-load';
+import { ExportLine } from '../parts/ExportLine';
 import form from '../parts/form.module.css';
 import { formatCount, formatDay } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
+import { figureColumns, ScrollTable } from '../parts/ScrollTable';
 import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { useRevision } from '../state/revision';
 import { askExperiment } from './ask';
 import { ComparisonTable } from './ComparisonTable';
+import { comparisonDocument, splitsTable } from './document';
 import { doorTo, type OpenDoor } from './door';
 import styles from './Experiments.module.css';
 import { SPANS, type Subject } from './subject';
@@ -61,7 +64,7 @@ export function IntegrationsTab({ subject, onRows }: { subject: Subject | null; 
         />
       </div>
       <Loaded load={load} what="the customers">
-        {(view) => <Found view={view} least={least} onRows={onRows} />}
+        {(view) => <Found view={view} least={least} subject={subject} onRows={onRows} />}
       </Loaded>
     </section>
   );
@@ -70,13 +73,16 @@ export function IntegrationsTab({ subject, onRows }: { subject: Subject | null; 
 function Found({
   view,
   least,
+  subject,
   onRows,
 }: {
   view: ExperimentAnswer<'integrations'>;
   least: number;
+  subject: Subject | null;
   onRows: OpenDoor;
 }) {
   const { comparisons, splits, clear, reason, currency, revision, window, customers, leftOut } = view;
+  const sides = [`${least} or more`, 'Fewer'] as const;
   if (reason)
     return (
       <EmptyState title="Not measured" level={3}>
@@ -97,7 +103,7 @@ function Found({
       </p>
       <ComparisonTable
         comparisons={comparisons}
-        sides={[`${least} or more`, 'Fewer']}
+        sides={sides}
         label="Customers by integrations"
         currency={currency}
         revision={revision}
@@ -115,6 +121,12 @@ function Found({
         answer is given at most one time in twenty. Sides with fewer than 20 customers are not looked at.
       </p>
       {splits.length > 0 && <Splits splits={splits} clear={clear} />}
+      <ExportLine
+        what="the comparison"
+        content={() =>
+          comparisonDocument('Customers by integrations', view, sides, subject, [splitsTable(splits)])
+        }
+      />
     </>
   );
 }
@@ -122,54 +134,36 @@ function Found({
 const share = ({ rows, successes }: IntegrationSplit['above']): string =>
   formatValue(successes / rows, 'percent');
 
+const COLUMNS = figureColumns('Split at', 'At or above', 'Below', 'Difference', 'p of all looks');
+
 function Splits({ splits, clear }: { splits: readonly IntegrationSplit[]; clear: number | null }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={table.scroll} aria-label="Splits" tabIndex={0}>
-      <table className={`${table.table} ${table.compact}`} aria-label="Retention by number of integrations">
-        <thead>
-          <tr>
-            <th scope="col">Split at</th>
-            <th scope="col" className={table.figures}>
-              At or above
+    <ScrollTable label="Retention by number of integrations" columns={COLUMNS} className={table.compact}>
+      <tbody>
+        {splits.map((split) => (
+          <tr key={split.at}>
+            <th scope="row">
+              {split.at}
+              {split.at === clear && <span className={table.note}>smallest clear one</span>}
             </th>
-            <th scope="col" className={table.figures}>
-              Below
-            </th>
-            <th scope="col" className={table.figures}>
-              Difference
-            </th>
-            <th scope="col" className={table.figures}>
-              p of all looks
-            </th>
+            <td className={table.figures}>
+              {share(split.above)}
+              <span className={table.note}>n {formatCount(split.above.rows)}</span>
+            </td>
+            <td className={table.figures}>
+              {share(split.below)}
+              <span className={table.note}>n {formatCount(split.below.rows)}</span>
+            </td>
+            <td className={table.figures}>
+              {formatValue(split.gap * 100, 'points')}
+              <span className={table.note}>
+                {formatInterval(split.low * 100, split.high * 100, 'points')}
+              </span>
+            </td>
+            <td className={table.figures}>{split.p < 0.001 ? '< 0.001' : split.p.toFixed(3)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {splits.map((split) => (
-            <tr key={split.at}>
-              <th scope="row">
-                {split.at}
-                {split.at === clear && <span className={table.note}>smallest clear one</span>}
-              </th>
-              <td className={table.figures}>
-                {share(split.above)}
-                <span className={table.note}>n {formatCount(split.above.rows)}</span>
-              </td>
-              <td className={table.figures}>
-                {share(split.below)}
-                <span className={table.note}>n {formatCount(split.below.rows)}</span>
-              </td>
-              <td className={table.figures}>
-                {formatValue(split.gap * 100, 'points')}
-                <span className={table.note}>
-                  {formatInterval(split.low * 100, split.high * 100, 'points')}
-                </span>
-              </td>
-              <td className={table.figures}>{split.p < 0.001 ? '< 0.001' : split.p.toFixed(3)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }

@@ -9,13 +9,16 @@ import { EmptyState } from '../../ui/EmptyState';
 import { Select } from '../../ui/Select';
 import { useLoad } from '../../ui/use-load';
 import { useCatalogue } from '../kpis/use-catalogue';
+import { ExportLine } from '../parts/ExportLine';
 import form from '../parts/form.module.css';
 import { formatCount, formatDay } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
+import { figureColumns, ScrollTable } from '../parts/ScrollTable';
 import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { useRevision } from '../state/revision';
 import { askExperiment } from './ask';
+import { mixDocument } from './document';
 import { doorTo, type OpenDoor } from './door';
 import styles from './Experiments.module.css';
 import { RowsButton } from './RowsButton';
@@ -90,23 +93,33 @@ function Choice({
           <p>The rows of this KPI have no column of kinds.</p>
         </EmptyState>
       ) : (
-        <Parts definition={definition} by={by} subject={subject} onRows={onRows} />
+        <Parts
+          definition={definition}
+          by={by}
+          byWords={choices.find(({ value }) => value === by)!.label}
+          subject={subject}
+          onRows={onRows}
+        />
       )}
     </>
   );
 }
 
 function Parts({
-  definition: { id, name },
+  definition,
   by,
+  byWords,
   subject,
   onRows,
 }: {
   definition: KpiDefinition;
   by: string;
+  /** What the rows are parted by, as it is called. */
+  byWords: string;
   subject: Subject | null;
   onRows: OpenDoor;
 }) {
+  const { id, name } = definition;
   const partner = subject?.id ?? null;
   const ask = useCallback(
     () => askExperiment<'mix'>({ ask: 'mix', partner, parts: { kpi: id, by } }),
@@ -116,7 +129,17 @@ function Parts({
   const open: OpenDoor = (door) => onRows({ ...door, parts: { kpi: id, by } });
   return (
     <Loaded load={load} what="the parts">
-      {(view) => <Found view={view} name={name} onRows={open} />}
+      {(view) => (
+        <>
+          <Found view={view} name={name} onRows={open} />
+          {view.change && (
+            <ExportLine
+              what="the parts of the change"
+              content={() => mixDocument(view, definition, byWords, subject)}
+            />
+          )}
+        </>
+      )}
     </Loaded>
   );
 }
@@ -179,6 +202,8 @@ function Found({ view, name, onRows }: { view: ExperimentAnswer<'mix'>; name: st
   );
 }
 
+const COLUMNS = figureColumns('Group', 'Before', 'After', 'Mix part', 'Rate part');
+
 function Groups({ view, onRows }: { view: ExperimentAnswer<'mix'>; onRows: OpenDoor }) {
   const [all, setAll] = useState(false);
   const { groups, revision } = view;
@@ -187,40 +212,28 @@ function Groups({ view, onRows }: { view: ExperimentAnswer<'mix'>; onRows: OpenD
   const totals = { before: total('before'), after: total('after') };
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={table.scroll} aria-label="Groups" tabIndex={0}>
-        <table className={`${table.table} ${styles.comparison}`} aria-label="Parts by group">
-          <thead>
-            <tr>
-              {['Group', 'Before', 'After', 'Mix part', 'Rate part'].map((label, i) => (
-                <th key={label} scope="col" className={i > 0 ? table.figures : undefined}>
-                  {label}
-                </th>
+      <ScrollTable label="Parts by group" columns={COLUMNS} className={styles.comparison}>
+        <tbody>
+          {shown.map((group) => (
+            <tr key={group.name}>
+              <th scope="row">{group.name || <span className={table.soft}>none named</span>}</th>
+              {(['before', 'after'] as const).map((span) => (
+                <GroupCell
+                  key={span}
+                  group={group}
+                  span={span}
+                  total={totals[span]}
+                  onOpen={() =>
+                    onRows(doorTo(`${group.name || 'None named'}, ${span}`, revision, group[span]))
+                  }
+                />
               ))}
+              <td className={table.figures}>{points(group.mix)}</td>
+              <td className={table.figures}>{points(group.rate)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {shown.map((group) => (
-              <tr key={group.name}>
-                <th scope="row">{group.name || <span className={table.soft}>none named</span>}</th>
-                {(['before', 'after'] as const).map((span) => (
-                  <GroupCell
-                    key={span}
-                    group={group}
-                    span={span}
-                    total={totals[span]}
-                    onOpen={() =>
-                      onRows(doorTo(`${group.name || 'None named'}, ${span}`, revision, group[span]))
-                    }
-                  />
-                ))}
-                <td className={table.figures}>{points(group.mix)}</td>
-                <td className={table.figures}>{points(group.rate)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </ScrollTable>
       {shown.length < groups.length && (
         <button type="button" className={styles.door} onClick={() => setAll(true)}>
           Show all {formatCount(groups.length)}

@@ -1,11 +1,13 @@
 import { useCallback, useState } from 'react';
 import { Select } from '../../ui/Select';
 import { useLoad } from '../../ui/use-load';
+import { ExportLine } from '../parts/ExportLine';
 import { Loaded } from '../parts/Loaded';
 import section from '../parts/section.module.css';
 import { useRevision } from '../state/revision';
 import { askExperiment } from './ask';
 import { ComparisonTable } from './ComparisonTable';
+import { comparisonDocument } from './document';
 import type { OpenDoor } from './door';
 import styles from './Experiments.module.css';
 import { LeftOutNotes } from './LeftOutNotes';
@@ -37,17 +39,21 @@ export function TrustTab({ subject, onRows }: { subject: Subject | null; onRows:
         />
       </div>
       <Loaded load={load} what="the comparison">
-        {({ comparisons, leftOut, currency, revision }) => (
+        {(view) => (
           <>
             <ComparisonTable
-              comparisons={comparisons}
+              comparisons={view.comparisons}
               sides={sides}
               label="Trust transfer"
-              currency={currency}
-              revision={revision}
+              currency={view.currency}
+              revision={view.revision}
               onRows={onRows}
             />
-            <LeftOutNotes leftOut={leftOut} revision={revision} onRows={onRows} />
+            <ExportLine
+              what="the comparison"
+              content={() => comparisonDocument('Trust transfer', view, sides, subject)}
+            />
+            <LeftOutNotes leftOut={view.leftOut} revision={view.revision} onRows={onRows} />
           </>
         )}
       </Loaded>

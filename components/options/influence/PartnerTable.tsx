@@ -5,10 +5,11 @@ import type { JudgedKpi, Measurement } from '@/lib/kpi/types';
 import { allPartners } from '@/lib/store/partners';
 import { eachScorecard, getProgramme } from '@/lib/store/scorecards';
 import { EmptyState } from '../../ui/EmptyState';
-import { ExportButton } from '../../ui/ExportButton';
 import { rangeText } from '../../ui/state';
 import { useLoad } from '../../ui/use-load';
+import { ExportLine } from '../parts/ExportLine';
 import { Loaded } from '../parts/Loaded';
+import { ScrollTable } from '../parts/ScrollTable';
 import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { hrefOf } from '../router';
@@ -98,58 +99,53 @@ export function PartnerTable({ business, stamp }: { business: Business; stamp: s
             );
           return (
             <>
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-              <section className={table.scroll} aria-label="Influence by partner" tabIndex={0}>
-                <table className={`${table.table} ${styles.report}`} aria-label="Influence by partner">
-                  <thead>
-                    <tr>
-                      <th scope="col">Partner</th>
-                      {columns.map(([kpi, head]) => (
-                        <th scope="col" key={kpi} className={table.figures}>
-                          <a href={hrefOf('kpis', kpi)}>{head}</a>
-                        </th>
-                      ))}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    <tr className={styles.programme}>
-                      <th scope="row">Programme</th>
-                      {columns.map(([kpi]) => (
-                        <Cell key={kpi} kpi={kpi} of={programme.get(kpi)} href={hrefOf('kpis', kpi)} />
-                      ))}
-                    </tr>
-                    {shown.map((line) => (
-                      <tr key={line.id}>
-                        <th scope="row">
-                          <a href={hrefOf('partners', line.id)}>{line.name}</a>
-                        </th>
-                        {columns.map(([kpi]) => (
-                          <Cell
-                            key={kpi}
-                            kpi={kpi}
-                            of={line.kpis.get(kpi)}
-                            href={hrefOf('partners', line.id, kpi)}
-                          />
-                        ))}
-                      </tr>
+              <ScrollTable
+                label="Influence by partner"
+                columns={[
+                  { head: 'Partner' },
+                  ...columns.map(([kpi, head]) => ({
+                    id: kpi,
+                    head: <a href={hrefOf('kpis', kpi)}>{head}</a>,
+                    figures: true,
+                  })),
+                ]}
+                className={styles.report}
+              >
+                <tbody>
+                  <tr className={styles.programme}>
+                    <th scope="row">Programme</th>
+                    {columns.map(([kpi]) => (
+                      <Cell key={kpi} kpi={kpi} of={programme.get(kpi)} href={hrefOf('kpis', kpi)} />
                     ))}
-                  </tbody>
-                </table>
-              </section>
-              <div>
-                <ExportButton
-                  size="s"
-                  what="the influence by partner"
-                  content={() =>
-                    influenceDocument(
-                      columns.map(([kpi]) => kpi),
-                      programme,
-                      shown,
-                      stamp,
-                    )
-                  }
-                />
-              </div>
+                  </tr>
+                  {shown.map((line) => (
+                    <tr key={line.id}>
+                      <th scope="row">
+                        <a href={hrefOf('partners', line.id)}>{line.name}</a>
+                      </th>
+                      {columns.map(([kpi]) => (
+                        <Cell
+                          key={kpi}
+                          kpi={kpi}
+                          of={line.kpis.get(kpi)}
+                          href={hrefOf('partners', line.id, kpi)}
+                        />
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </ScrollTable>
+              <ExportLine
+                what="the influence by partner"
+                content={() =>
+                  influenceDocument(
+                    columns.map(([kpi]) => kpi),
+                    programme,
+                    shown,
+                    stamp,
+                  )
+                }
+              />
             </>
           );
         }}

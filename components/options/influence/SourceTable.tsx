@@ -4,12 +4,13 @@ import { formatValue } from '@/lib/kpi/format';
 import { request } from '@/lib/messaging/client';
 import type { InfluenceSource, InfluenceView } from '@/lib/messaging/credit-views';
 import { EmptyState } from '../../ui/EmptyState';
-import { ExportButton } from '../../ui/ExportButton';
 import { Select } from '../../ui/Select';
 import { useLoad } from '../../ui/use-load';
+import { ExportLine } from '../parts/ExportLine';
 import form from '../parts/form.module.css';
 import { formatCount, formatDay } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
+import { ScrollTable } from '../parts/ScrollTable';
 import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { hrefOf } from '../router';
@@ -68,6 +69,8 @@ function sourceName({ party, channel }: InfluenceSource): string {
   return party.partnerId === null && channel ? `Our own: ${channel}` : party.name;
 }
 
+const FIGURES = ['Touches', 'Won deals', 'Influenced', 'Attributed', 'Of all won'];
+
 function Sources({ view, perCampaign, stamp }: { view: InfluenceView; perCampaign: boolean; stamp: string }) {
   const [all, setAll] = useState(false);
   const { sources, untouched, total, leftOut, currency } = view;
@@ -91,73 +94,57 @@ function Sources({ view, perCampaign, stamp }: { view: InfluenceView; perCampaig
   const share = (value: number) => formatValue(total.amount === 0 ? null : value / total.amount, 'percent');
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={table.scroll} aria-label="Won by source" tabIndex={0}>
-        <table className={`${table.table} ${styles.report}`} aria-label="Won by source">
-          <thead>
-            <tr>
-              <th scope="col">Source</th>
-              {perCampaign && <th scope="col">Campaign</th>}
-              <th scope="col" className={table.figures}>
-                Touches
+      <ScrollTable
+        label="Won by source"
+        columns={[
+          { head: 'Source' },
+          ...(perCampaign ? [{ head: 'Campaign' }] : []),
+          ...FIGURES.map((head) => ({ head, figures: true })),
+        ]}
+        className={styles.report}
+      >
+        <tbody>
+          {shown.map((source) => (
+            <tr key={`${source.party.partnerId} ${source.channel} ${source.campaign}`}>
+              <th scope="row">
+                {source.party.partnerId === null ? (
+                  sourceName(source)
+                ) : (
+                  <a href={hrefOf('partners', source.party.partnerId, 'attributed-value')}>
+                    {sourceName(source)}
+                  </a>
+                )}
               </th>
-              <th scope="col" className={table.figures}>
-                Won deals
-              </th>
-              <th scope="col" className={table.figures}>
-                Influenced
-              </th>
-              <th scope="col" className={table.figures}>
-                Attributed
-              </th>
-              <th scope="col" className={table.figures}>
-                Of all won
-              </th>
+              {perCampaign && <td>{source.campaign || <span className={table.soft}>none named</span>}</td>}
+              <td className={table.figures}>{formatCount(source.touches)}</td>
+              <td className={table.figures}>{formatCount(source.conversions)}</td>
+              <td className={table.figures}>{money(source.influenced)}</td>
+              <td className={table.figures}>{money(source.attributed)}</td>
+              <td className={table.figures}>{share(source.attributed)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {shown.map((source) => (
-              <tr key={`${source.party.partnerId} ${source.channel} ${source.campaign}`}>
-                <th scope="row">
-                  {source.party.partnerId === null ? (
-                    sourceName(source)
-                  ) : (
-                    <a href={hrefOf('partners', source.party.partnerId, 'attributed-value')}>
-                      {sourceName(source)}
-                    </a>
-                  )}
-                </th>
-                {perCampaign && <td>{source.campaign || <span className={table.soft}>none named</span>}</td>}
-                <td className={table.figures}>{formatCount(source.touches)}</td>
-                <td className={table.figures}>{formatCount(source.conversions)}</td>
-                <td className={table.figures}>{money(source.influenced)}</td>
-                <td className={table.figures}>{money(source.attributed)}</td>
-                <td className={table.figures}>{share(source.attributed)}</td>
-              </tr>
-            ))}
-            <tr>
-              <th scope="row">No touch recorded</th>
-              {perCampaign && <td />}
-              <td className={table.figures}>0</td>
-              <td className={table.figures}>{formatCount(untouched.conversions)}</td>
-              <td className={table.figures}>–</td>
-              <td className={table.figures}>{money(untouched.amount)}</td>
-              <td className={table.figures}>{share(untouched.amount)}</td>
-            </tr>
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">All deals won</th>
-              {perCampaign && <td />}
-              <td />
-              <td className={table.figures}>{formatCount(total.conversions)}</td>
-              <td className={table.figures}>–</td>
-              <td className={table.figures}>{money(total.amount)}</td>
-              <td className={table.figures}>{share(total.amount)}</td>
-            </tr>
-          </tfoot>
-        </table>
-      </section>
+          ))}
+          <tr>
+            <th scope="row">No touch recorded</th>
+            {perCampaign && <td />}
+            <td className={table.figures}>0</td>
+            <td className={table.figures}>{formatCount(untouched.conversions)}</td>
+            <td className={table.figures}>–</td>
+            <td className={table.figures}>{money(untouched.amount)}</td>
+            <td className={table.figures}>{share(untouched.amount)}</td>
+          </tr>
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">All deals won</th>
+            {perCampaign && <td />}
+            <td />
+            <td className={table.figures}>{formatCount(total.conversions)}</td>
+            <td className={table.figures}>–</td>
+            <td className={table.figures}>{money(total.amount)}</td>
+            <td className={table.figures}>{share(total.amount)}</td>
+          </tr>
+        </tfoot>
+      </ScrollTable>
       {shown.length < sources.length && (
         <button type="button" className={styles.more} onClick={() => setAll(true)}>
           Show all {formatCount(sources.length)}
@@ -169,13 +156,7 @@ function Sources({ view, perCampaign, stamp }: { view: InfluenceView; perCampaig
           currency without a rate.
         </p>
       )}
-      <div>
-        <ExportButton
-          size="s"
-          what="who brought it about"
-          content={() => sourcesDocument(view, sourceName, stamp)}
-        />
-      </div>
+      <ExportLine what="who brought it about" content={() => sourcesDocument(view, sourceName, stamp)} />
     </>
   );
 }

@@ -18,13 +18,13 @@ import { Button } from '../../ui/Button';
 import { DIMENSION_WORDS } from '../../ui/DimensionBars';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNote } from '../../ui/ErrorNote';
-import { ExportButton } from '../../ui/ExportButton';
 import { IntervalBar } from '../../ui/IntervalBar';
 import { StateTag } from '../../ui/StateTag';
 import type { IntervalScale } from '../../ui/scale';
 import { limitText, stateOf, valueText } from '../../ui/state';
 import { useLoad } from '../../ui/use-load';
 import { PageHead } from '../PageHead';
+import { ExportLine } from '../parts/ExportLine';
 import { capitalise } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import section from '../parts/section.module.css';
@@ -256,13 +256,10 @@ function Standings({ definition, standings }: { definition: KpiDefinition; stand
         sort={{ column: 'value', descending: worstFirst !== (definition.direction !== 'lower') }}
         onSort={() => setWorstFirst(!worstFirst)}
       />
-      <div>
-        <ExportButton
-          size="s"
-          what="the partners in this order"
-          content={() => rankingDocument(definition, basis, ranked)}
-        />
-      </div>
+      <ExportLine
+        what="the partners in this order"
+        content={() => rankingDocument(definition, basis, ranked)}
+      />
     </>
   );
 }

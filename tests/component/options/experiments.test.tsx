@@ -6,6 +6,7 @@ import { answerExperiment } from '@/lib/background/experiments';
 import { isoDay, parseIsoDay } from '@/lib/facts/time';
 import { bumpRevision } from '@/lib/store/settings';
 import { partnerRow, seed } from '../../unit/background/seed';
+import { downloads, exportAs } from '../fixtures/downloads';
 import { background, expectAccessible } from '../fixtures/harness';
 import { openAt, optionsHarness } from './page';
 
@@ -185,5 +186,61 @@ describe('cohorts and experiments', () => {
     await bumpRevision();
     await user.click(door);
     await within(screen.getByRole('dialog')).findByText(/The data changed meanwhile/);
+  });
+});
+
+describe('exports', () => {
+  const exported = async (hash: string, what: string) => {
+    await stored();
+    const saved = downloads();
+    await openAt(hash);
+    await exportAs(what, 'JSON');
+    await screen.findByText('Saved as JSON.');
+    return JSON.parse(await saved[0]!.content.text());
+  };
+
+  test('cohorts with sample, interval and as-of day; what is too young has no value and says from when', async () => {
+    const { about, tables } = await exported('#/experiments/cohorts', 'the cohorts');
+    expect(about).toMatchObject({ 'As of': '2026-11-20', Interval: '95 %', Of: 'all partners' });
+    const rows: Record<string, unknown>[] = tables[0].rows;
+    const retention = (quarter: string, group: string) =>
+      rows.find(
+        (row) =>
+          row['Acquired in'] === quarter && row.Group === group && row.Figure === 'Retention at 12 months',
+      );
+    expect(retention('2025 Q3', 'All partners')).toMatchObject({ Value: 75, Unit: '%', n: 40, Note: null });
+    expect(retention('2026 Q4', 'All partners')).toMatchObject({
+      Customers: 7,
+      Value: null,
+      Note: 'not yet knowable, from 2027-12-31',
+    });
+  });
+
+  test('a comparison with both sides, the difference in points and what was left out', async () => {
+    const { about, tables } = await exported('#/experiments/incrementality', 'the comparison');
+    expect(about).toMatchObject({ Exposed: 'With a partner', Evidence: 'observed, not an experiment' });
+    expect(tables[0].rows[0]).toMatchObject({
+      Figure: 'Win rate',
+      Exposed: 75,
+      'Exposed: n': 40,
+      Others: 25,
+      Difference: 50,
+      'Unit of the difference': 'points',
+      Certainty: 'clear',
+    });
+    expect(tables.at(-1)).toMatchObject({ title: 'Left out', rows: [{ Reason: 'test record', Rows: 1 }] });
+  });
+
+  test('holdout tests with both arms and the lift', async () => {
+    const { tables } = await exported('#/experiments/holdouts', 'the holdout tests');
+    expect(tables[0].rows).toMatchObject([
+      {
+        'Exposed (%)': 15,
+        'Exposed: audience': 200,
+        'Holdout (%)': 3,
+        'Lift (points)': 12,
+        'Customers it brought': 24,
+      },
+    ]);
   });
 });
