@@ -11,6 +11,8 @@ export default defineConfig({
     // Long enough for a slow, shared machine: a test fails by what it sees, not by the clock.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // One core fewer is the default, which halves a machine of two.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
@@ -33,6 +35,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

@@ -18,7 +18,7 @@ describe('hostile pages', () => {
 
   const shows = async (page: Page, name: string): Promise<Frame> => {
     const panel = await world.lens.panel(page);
-    await expect.poll(() => panelParts(panel).partner.textContent(), { timeout: 20_000 }).toBe(name);
+    await expect.poll(() => panelParts(panel).partner.textContent()).toBe(name);
     return panel;
   };
   /** Asks the background as the options page does. */

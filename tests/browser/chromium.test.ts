@@ -71,10 +71,10 @@ describe('the main job in Chromium', () => {
     await options.getByLabel('Warn limit of Win rate', { exact: true }).fill('3');
     await options.getByLabel('Fail limit of Win rate', { exact: true }).fill('2.9');
     await options.getByRole('button', { name: 'Save limits of Win rate', exact: true }).click();
-    await expect.poll(() => textOf(row), { timeout: 10_000 }).toMatch(/fail$/);
+    await expect.poll(() => textOf(row)).toMatch(/fail$/);
     expect(before).not.toMatch(/fail$/);
     await options.getByRole('button', { name: 'Reset limits of Win rate', exact: true }).click();
-    await expect.poll(() => textOf(row), { timeout: 10_000 }).toBe(before);
+    await expect.poll(() => textOf(row)).toBe(before);
     await options.close();
   });
 

@@ -40,7 +40,7 @@ describe('the main job in Firefox', () => {
   });
 
   const shows = async (name: string) => {
-    await expect.poll(() => heading(panel), { timeout: 10_000 }).toBe(name);
+    await expect.poll(() => heading(panel)).toBe(name);
   };
   const visit = (route: string) =>
     page.evaluate((to) => {
@@ -77,9 +77,9 @@ describe('the main job in Firefox', () => {
     await type('Warn limit of Win rate', '3');
     await type('Fail limit of Win rate', '2.9');
     await options.locator(aria('Save limits of Win rate', 'button')).click();
-    await expect.poll(() => kpiRow(panel, 'Win rate'), { timeout: 10_000 }).toMatch(/fail$/);
+    await expect.poll(() => kpiRow(panel, 'Win rate')).toMatch(/fail$/);
     await options.locator(aria('Reset limits of Win rate', 'button')).click();
-    await expect.poll(() => kpiRow(panel, 'Win rate'), { timeout: 10_000 }).toBe(before);
+    await expect.poll(() => kpiRow(panel, 'Win rate')).toBe(before);
     await options.close();
   });
 
@@ -106,7 +106,7 @@ describe('the main job in Firefox', () => {
     expect(await hosts()).toBe(0);
     await badges(true);
     await list.bringToFront();
-    await expect.poll(hosts, { timeout: 15_000 }).toBeGreaterThan(5);
+    await expect.poll(hosts).toBeGreaterThan(5);
     expect(await boxes()).toEqual(before);
     await badges(false);
     await expect.poll(hosts).toBe(0);

@@ -30,5 +30,5 @@ it.each(fixtures)('$name', async ({ url, html, expected }) => {
   await page.goto(url.href);
   const tab = await lens.tabId(page);
   const reading = async () => (await statusOf(control, tab)).reading;
-  await expect.poll(reading, { timeout: 10_000 }).toEqual(expected);
+  await expect.poll(reading).toEqual(expected);
 });

@@ -106,7 +106,7 @@ describe('badges on lists and boards', () => {
     const screens: { questions: number; rows: number }[] = [];
     while (screens.length < 3 && screens.every(({ questions }) => questions !== 1)) {
       if (screens.length > 0) await choose(page, false);
-      await expect.poll(() => hosts(page), { timeout: 10_000 }).toBe(0);
+      await expect.poll(() => hosts(page)).toBe(0);
       await asked();
       await choose(page, true);
       expect(await allRight(page)).toBeGreaterThan(10);
@@ -123,7 +123,7 @@ describe('badges on lists and boards', () => {
     expect([...(await spokenBadges(page, names)).values()].filter(Boolean)).toEqual([]);
     await page.emulateMedia({ media: 'screen' });
     await choose(page, false);
-    await expect.poll(() => hosts(page), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => hosts(page)).toBe(0);
     await page.close();
   });
 
@@ -186,8 +186,8 @@ describe('badges on lists and boards', () => {
     await page.evaluate(() => {
       (document.querySelector('table') as HTMLElement).dataset.old = '';
     });
-    await expect.poll(() => page.locator('table[data-old]').count(), { timeout: 10_000 }).toBe(0);
-    await expect.poll(() => hosts(page), { timeout: 10_000 }).toBeGreaterThan(10);
+    await expect.poll(() => page.locator('table[data-old]').count()).toBe(0);
+    await expect.poll(() => hosts(page)).toBeGreaterThan(10);
     await allRight(page);
     await page.close();
   });
@@ -260,7 +260,7 @@ describe('badges on lists and boards', () => {
       if (how === 'the keyboard') {
         await panel.getByRole('button', { name: 'This site' }).click();
         await panel.getByRole('checkbox', { name: 'Badges on lists and boards' }).uncheck();
-        await expect.poll(() => hosts(page), { timeout: 10_000 }).toBe(0);
+        await expect.poll(() => hosts(page)).toBe(0);
       }
       await page.close();
     },

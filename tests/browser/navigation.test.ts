@@ -17,7 +17,7 @@ describe('navigation', () => {
 
   const shows = async (page: Page, name: string) => {
     const panel = await world.lens.panel(page);
-    await expect.poll(() => panelParts(panel).partner.textContent(), { timeout: 10_000 }).toBe(name);
+    await expect.poll(() => panelParts(panel).partner.textContent()).toBe(name);
   };
   /** Goes to a record as a click on a link would, without loading a document. */
   const visit = async (page: Page, crm: DemoCrm, route: string) => {

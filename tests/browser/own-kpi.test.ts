@@ -27,7 +27,7 @@ describe('a KPI of one’s own', () => {
     await rows.getByLabel('Rows, where, left side: column').selectOption('amount');
     await rows.getByLabel('Rows, where: comparison').selectOption('>=');
     await rows.getByLabel('Rows, where, right side: number').fill('5000');
-    await expect.poll(() => preview.textContent(), { timeout: 20_000 }).toMatch(/partners measured/);
+    await expect.poll(() => preview.textContent()).toMatch(/partners measured/);
     expect(await preview.textContent()).toContain('“Amount” is at least');
     await form.getByLabel('Limits', { exact: true }).selectOption('absolute');
     await form.getByLabel('Passes from').fill('30');
@@ -42,7 +42,7 @@ describe('a KPI of one’s own', () => {
 
     const page = await world.lens.newPage(world.crm.at('/deals/D-0002'));
     const panel = await world.lens.panel(page);
-    await expect.poll(() => panelParts(panel).partner.textContent(), { timeout: 10_000 }).toBe(star.name);
+    await expect.poll(() => panelParts(panel).partner.textContent()).toBe(star.name);
     await panel.getByRole('button', { name: /^Show all \d+ KPIs$/ }).click();
     const number = panelParts(panel).kpi('Large deals won').getByRole('button');
     await number.click();

@@ -81,10 +81,10 @@ describe('a scorecard pack', () => {
     const page = await rep.newPage(manager.crm.at('/deals/D-0002'));
     const panel = await rep.panel(page);
     const parts = panelParts(panel);
-    await expect.poll(() => parts.partner.textContent(), { timeout: 10_000 }).toBe(star.name);
+    await expect.poll(() => parts.partner.textContent()).toBe(star.name);
     const theirs = await manager.lens.newPage(manager.crm.at('/deals/D-0002'));
     const original = panelParts(await manager.lens.panel(theirs));
-    await expect.poll(() => original.partner.textContent(), { timeout: 10_000 }).toBe(star.name);
+    await expect.poll(() => original.partner.textContent()).toBe(star.name);
     expect(await textOf(parts.verdicts.first())).toBe(await textOf(original.verdicts.first()));
     expect(await textOf(parts.landmark)).toContain(`Computed by ${SIGNER} as of`);
     expect(await textOf(original.landmark)).not.toContain('Computed by');

@@ -23,7 +23,7 @@ describe('pages', () => {
         .partner.textContent({ timeout: 1_000 })
         .catch(() => null);
     };
-    await expect.poll(shown, { timeout: 10_000 }).toBe(star.name);
+    await expect.poll(shown).toBe(star.name);
     return world.lens.panel(page);
   };
 

@@ -88,6 +88,6 @@ it.each(fixtures)('$name', async ({ url, html }) => {
             if (document.elementFromPoint(x + at, y + down) === own) return 'covered';
         return 'free';
       });
-    await expect.poll(covered, { timeout: 10_000 }).toBe('free');
+    await expect.poll(covered).toBe('free');
   }
 });

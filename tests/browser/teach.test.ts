@@ -27,7 +27,7 @@ describe('a taught site', () => {
 
   const shows = async (page: Page, name: string) => {
     const panel = await world.lens.panel(page);
-    await expect.poll(() => panelParts(panel).partner.textContent(), { timeout: 15_000 }).toBe(name);
+    await expect.poll(() => panelParts(panel).partner.textContent()).toBe(name);
   };
   const press = async (page: Page, name: string) => {
     const popup = await world.lens.popup(page);
@@ -55,7 +55,7 @@ describe('a taught site', () => {
       close: () => session.detach(),
     };
   };
-  const see = (has: () => Promise<boolean>) => expect.poll(has, { timeout: 10_000 }).toBe(true);
+  const see = (has: () => Promise<boolean>) => expect.poll(has).toBe(true);
   const lessonState = async () => {
     const options = await world.lens.open('options.html#/sites');
     const row = options.getByRole('table', { name: 'Lessons' }).getByRole('row').nth(1);
@@ -97,7 +97,7 @@ describe('a taught site', () => {
     await shows(page, partnerLike('star').name);
     await page.goto(`${crm.url}/sache/D-0001`);
     await shows(page, partnerLike('discounting').name);
-    await expect.poll(lessonState, { timeout: 10_000 }).toMatch(/deal.*Hausname.*holds/);
+    await expect.poll(lessonState).toMatch(/deal.*Hausname.*holds/);
     await teach.close();
     await page.close();
   });
@@ -106,14 +106,14 @@ describe('a taught site', () => {
     look = { ...LOOK, labels: OTHER_WORDS, order: [...LOOK.order].reverse() };
     const page = await world.lens.newPage(`${crm.url}/sache/D-0001`);
     await shows(page, partnerLike('discounting').name);
-    await expect.poll(lessonState, { timeout: 10_000 }).toMatch(/degraded.*Hausname/);
+    await expect.poll(lessonState).toMatch(/degraded.*Hausname/);
     await press(page, 'Repair');
     const teach = await card(page);
     await see(() => teach.has('heading', 'Repaired'));
     await teach.click('Close');
     await page.reload();
     await shows(page, partnerLike('discounting').name);
-    await expect.poll(lessonState, { timeout: 10_000 }).toMatch(/holds/);
+    await expect.poll(lessonState).toMatch(/holds/);
 
     // Only the words of the repair are left to go by now.
     look = { ...look, machineNames: false, order: LOOK.order };
@@ -130,7 +130,7 @@ describe('a taught site', () => {
     await expect
       .poll(() => panel.locator('body').textContent(), { timeout: 15_000 })
       .toMatch(/not recognised any more/);
-    await expect.poll(lessonState, { timeout: 10_000 }).toMatch(/no longer recognised/);
+    await expect.poll(lessonState).toMatch(/no longer recognised/);
     look = LOOK;
     await page.close();
   });
