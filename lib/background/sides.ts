@@ -1,5 +1,6 @@
 /** Numerator and denominator of a number as people read them. Pure. */
 import type { Facts } from '../facts/factset';
+import { sideOf } from '../kpi/build';
 import type { KpiDefinition } from '../kpi/define';
 import type { EvidenceRow } from '../kpi/evidence';
 import type { Combination, Composite, Formula, Value } from '../kpi/expression';
@@ -26,6 +27,8 @@ function totalUnit(formula: Formula): Unit {
       return totalUnit(formula.of[0]!);
     case 'difference':
       return totalUnit(formula.left);
+    case 'firstMeasured':
+      return totalUnit(formula.of.at(-1)!.formula);
     default:
       return 'count';
   }
@@ -40,6 +43,7 @@ const TOTALS = new Set<Formula['kind']>([
   'share',
   'company',
   'either',
+  'firstMeasured',
   'difference',
 ]);
 
@@ -70,9 +74,12 @@ function unitsOf(formula: Formula, find: Find): readonly [Unit | null, Unit | nu
     case 'composite': {
       const { over, parts, value } = formula;
       // The parts that are shown may be taken from each other as well.
-      if (!over || value.op !== 'divide' || partOf(value.left) !== over.numerator) return null;
-      if (partOf(value.right) !== over.denominator) return null;
-      return [partUnit(parts[over.numerator], find), partUnit(parts[over.denominator], find)];
+      if (!over || value.op !== 'divide') return null;
+      const { numerator, denominator } = over;
+      const [above, below] = [partOf(sideOf(numerator)), partOf(sideOf(denominator))];
+      if (above === null || partOf(value.left) !== above) return null;
+      if (below === null || partOf(value.right) !== below) return null;
+      return [partUnit(parts[above], find), partUnit(parts[below], find)];
     }
     default:
       return null;

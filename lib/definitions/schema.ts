@@ -17,6 +17,8 @@ const value: z.ZodMiniType<Value> = z.lazy(() => valueNode) as never;
 const condition: z.ZodMiniType<Condition> = z.lazy(() => conditionNode) as never;
 const formula: z.ZodMiniType<Formula> = z.lazy(() => formulaNode) as never;
 const combination: z.ZodMiniType<Combination> = z.lazy(() => combinationNode) as never;
+/** Numerator or denominator of a composite. */
+const side = z.union([word, combination]);
 
 const arithmetic = ['add', 'subtract', 'multiply', 'divide', 'least', 'greatest'] as const;
 
@@ -102,6 +104,10 @@ const count = z.strictObject({ kind: z.literal('count'), rows });
 const distinct = z.strictObject({ kind: z.literal('distinct'), rows, of: word });
 const sum = z.strictObject({ kind: z.literal('sum'), rows, value, missing });
 const total = z.discriminatedUnion('kind', [count, distinct, sum]);
+const firstMeasured = z.strictObject({
+  kind: z.literal('firstMeasured'),
+  of: list(z.strictObject({ says: text(100), formula })),
+});
 
 const formulaNode = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -127,9 +133,10 @@ const formulaNode = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('rate'),
     events: total,
-    exposure: total,
+    exposure: z.union([total, firstMeasured]),
     per: z.number(),
     census: z.optional(z.boolean()),
+    trials: z.optional(z.boolean()),
   }),
   z.strictObject({
     kind: z.literal('median'),
@@ -157,6 +164,7 @@ const formulaNode = z.discriminatedUnion('kind', [
     match: word,
   }),
   z.strictObject({ kind: z.literal('either'), of: list(sum) }),
+  firstMeasured,
   z.strictObject({
     kind: z.literal('credit'),
     rows,
@@ -174,7 +182,7 @@ const formulaNode = z.discriminatedUnion('kind', [
     ),
     value: combination,
     n: z.optional(word),
-    over: z.optional(z.strictObject({ numerator: word, denominator: word })),
+    over: z.optional(z.strictObject({ numerator: side, denominator: side })),
     requires: z.optional(z.strictObject({ part: word, n: z.number(), of: text(100) })),
     interval: z.optional(z.union([word, list(word)])),
     undefined: z.optional(text(300)),

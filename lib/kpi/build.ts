@@ -122,6 +122,9 @@ export const happened = (name: string): Condition => below(daysBetween(day('asOf
 
 /** Combinations of composite KPIs. */
 export const part = (name: string): Combination => ({ op: 'part', part: name });
+/** Numerator or denominator of a composite: a part by its name is that part. */
+export const sideOf = (side: string | Combination): Combination =>
+  typeof side === 'string' ? part(side) : side;
 export const partOr = (name: string, otherwise: number, given?: string): Combination => ({
   op: 'orElse',
   part: name,

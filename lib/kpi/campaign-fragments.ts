@@ -27,7 +27,7 @@ import {
   yes,
 } from './build';
 import type { Active, Balance, Difference, Median, Pooled, Rows, Value } from './expression';
-import { outside } from './fragments';
+import { outside, partnerTouch } from './fragments';
 
 /** Counts of which one is part of the other; rows where it is more cannot be right. */
 export function pooledShare(
@@ -140,7 +140,12 @@ export const networkAtStart: Rows = {
 };
 
 const DORMANT = 90;
-const touchesOfLeads = all(is('direction', 'buyer'), isSet('lead'));
+/** Touches of the partner with a lead; those between the partner and us are none. */
+const touchesOfLeads = all(
+  partnerTouch,
+  not(is('direction', 'outbound', 'inbound', 'two-way')),
+  isSet('lead'),
+);
 const lastActivity = lastBefore({ table: 'lead_activities', key: 'lead' }, 'acted', 'at');
 
 /** First touch of the partner in the window for each lead, where it found the lead dormant. */

@@ -1,3 +1,4 @@
+import { sideOf } from './build';
 import type { KpiDefinition } from './define';
 import { exclusionsOf } from './eligibility';
 import type { Combination, Condition, Formula, Rows, Value } from './expression';
@@ -67,6 +68,13 @@ export function unitOf(formula: Formula, find: Find): Yield {
       if (kinds.size !== 1) throw new ExpressionError('Alternatives must all be money or all be numbers.');
       return [...kinds][0]!;
     }
+    case 'firstMeasured': {
+      if (formula.of.length === 0) throw new ExpressionError('"firstMeasured" needs at least one way.');
+      const kinds = new Set(formula.of.map((each) => unitOf(each.formula, find)));
+      if (kinds.size !== 1)
+        throw new ExpressionError('Ways to one number must all be money or all be numbers.');
+      return [...kinds][0]!;
+    }
     case 'daysSince':
       if (formula.events.length === 0)
         throw new ExpressionError('"daysSince" needs at least one kind of event.');
@@ -94,8 +102,9 @@ export function unitOf(formula: Formula, find: Find): Yield {
         }
       }
       const { n, over, requires, interval } = formula;
-      for (const name of [n, over?.numerator, over?.denominator, requires?.part, ...[interval].flat()])
+      for (const name of [n, requires?.part, ...[interval].flat()])
         if (name !== undefined && !(name in parts)) throw new ExpressionError(`There is no part "${name}".`);
+      if (over) for (const side of [over.numerator, over.denominator]) combined(sideOf(side), parts);
       return combined(formula.value, parts);
     }
   }
@@ -182,6 +191,7 @@ export function moneyParts(formula: Formula, find: Find): { numerator: boolean; 
   switch (formula.kind) {
     case 'sum':
     case 'either':
+    case 'firstMeasured':
     case 'mean':
     case 'credit':
       return { numerator: isMoney(formula), denominator: false };
@@ -201,12 +211,15 @@ export function moneyParts(formula: Formula, find: Find): { numerator: boolean; 
     case 'difference':
       return { numerator: isMoney(formula.left), denominator: isMoney(formula.right) };
     case 'composite': {
-      const part = (name: string | undefined): boolean => {
-        const of = name === undefined ? undefined : formula.parts[name];
-        if (!of) return false;
-        return 'formula' in of ? isMoney(of.formula) : isMoney(find(of.kpi)!.formula);
-      };
-      return { numerator: part(formula.over?.numerator), denominator: part(formula.over?.denominator) };
+      if (!formula.over) return { numerator: false, denominator: false };
+      const parts = Object.fromEntries(
+        Object.entries(formula.parts).map(([name, part]) => [
+          name,
+          unitOf('formula' in part ? part.formula : find(part.kpi)!.formula, find),
+        ]),
+      );
+      const side = (of: string | Combination): boolean => combined(sideOf(of), parts) === 'money';
+      return { numerator: side(formula.over.numerator), denominator: side(formula.over.denominator) };
     }
     default:
       return { numerator: false, denominator: false };

@@ -137,6 +137,14 @@ function parts(formula: Formula, find: Find): Parts {
         leftOut: each.flatMap(({ leftOut }) => leftOut),
       };
     }
+    case 'firstMeasured': {
+      const each = formula.of.map((way) => ({ ...way, ...parts(way.formula, find) }));
+      return {
+        numerator: each.map((way) => `${way.says}: ${phrase(way.formula, find)}`).join('; else '),
+        denominator: null,
+        leftOut: each.flatMap(({ leftOut }) => leftOut),
+      };
+    }
     case 'daysSince':
       return {
         numerator: `days from the latest of ${listed(

@@ -193,10 +193,12 @@ export interface Ratio {
 export interface Rate {
   kind: 'rate';
   events: Count | Distinct | Sum;
-  exposure: Count | Distinct | Sum;
+  exposure: Count | Distinct | Sum | FirstMeasured;
   per: number;
   /** The events are all there were and stand for nothing else: no interval. */
   census?: boolean;
+  /** Each unit of a summed exposure is a trial, of which an event is the success: visits that became leads. */
+  trials?: boolean;
 }
 
 export interface Median {
@@ -305,6 +307,20 @@ export interface Either {
 }
 
 /**
+ * The first of several ways to make out the same total that has a value for the partner: customers won beyond those
+ * that would have come anyway, by a holdout test where there was one, else by who was new to us. The result names the
+ * way. The programme's total is the sum over its partners.
+ */
+export interface FirstMeasured {
+  kind: 'firstMeasured';
+  of: readonly {
+    /** Words for the way, after the number: `by the holdout test`. */
+    says: string;
+    formula: Formula;
+  }[];
+}
+
+/**
  * Conversions that touches of the partner came before, within the workspace's lookback; a row counts for each partner
  * that touched it, whoever's it is. Of the programme each conversion counts once.
  */
@@ -348,8 +364,8 @@ export interface Composite {
   value: Combination;
   /** Part whose n is the sample size; the least of the measured parts when left out. */
   n?: string;
-  /** Parts shown as numerator and denominator. */
-  over?: { numerator: string; denominator: string };
+  /** What is shown as numerator and denominator: a part by its name, or several put together. */
+  over?: { numerator: string | Combination; denominator: string | Combination };
   /**
    * The part without whose sample the figure would mislead: with fewer rows of it there is no value, and the reason
    * says so; `of` is what they are called.
@@ -384,5 +400,6 @@ export type Formula =
   | Difference
   | AgainstDirect
   | Either
+  | FirstMeasured
   | Credit
   | Composite;

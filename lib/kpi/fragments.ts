@@ -16,6 +16,7 @@ import {
   greatestOf,
   happened,
   is,
+  isFirst,
   isMissing,
   isSet,
   least,
@@ -27,7 +28,7 @@ import {
   times,
   yes,
 } from './build';
-import type { Condition, Proportion, Sum, Value } from './expression';
+import type { Condition, Either, Proportion, Sum } from './expression';
 
 const statusNames = Object.entries(factTables.deals!.columns.status!.synonyms ?? {});
 const stagesThatMean = (status: string): string[] => [
@@ -108,41 +109,93 @@ export const satisfied = (side: 'partner' | 'team'): Proportion => ({
   success: atLeast('score', 4),
 });
 
+const revenueGoal = named(
+  'it is a goal for revenue',
+  is('metric', 'revenue', 'sales', 'bookings', 'closed won'),
+);
+
 /**
- * Revenue goals that touch the running quarter, by the share of their days that lies in it up to `end`: a goal for the
+ * What the revenue goals ask for in the running quarter, by the share of their days that lies in it: a goal for the
  * year counts a quarter of its target.
  */
-const goalsUpTo = (end: Value, of: 'target' | 'baseline' = 'target', ...which: Condition[]): Sum => ({
+export const quarterTarget: Sum = {
   kind: 'sum',
   rows: {
     table: 'goals',
     date: null,
     where: all(
-      is('metric', 'revenue', 'sales', 'bookings', 'closed won'),
+      revenueGoal,
       above(daysBetween(day('quarterStart'), 'to'), 0),
-      below(daysBetween(end, 'from'), 0),
-      ...which,
+      below(daysBetween(day('quarterEnd'), 'from'), 0),
     ),
     leaveOut: [leave('ends before it begins', atMost(daysBetween('from', 'to'), 0))],
   },
   value: named(
-    `the part of the ${of} that falls on these days`,
+    'the part of the target that falls on these days',
     times(
-      of,
-      over(daysBetween(greatest('from', day('quarterStart')), least('to', end)), daysBetween('from', 'to')),
+      'target',
+      over(
+        daysBetween(greatest('from', day('quarterStart')), least('to', day('quarterEnd'))),
+        daysBetween('from', 'to'),
+      ),
     ),
   ),
-  missing: `no ${of} or no days`,
-});
+  missing: 'no target or no days',
+};
 
-/** What the revenue goals ask for in the running quarter. */
-export const quarterTarget = goalsUpTo(day('quarterEnd'));
-/** What they ask for up to the as-of day. */
-export const targetToDate = goalsUpTo(day('asOf'));
-const withBaseline = named('the goal has a baseline', all(isSet('baseline'), isSet('target')));
-/** The same of goals that say what would be reached anyway, and that baseline. */
-export const targetWithBaseline = goalsUpTo(day('asOf'), 'target', withBaseline);
-export const baselineToDate = goalsUpTo(day('asOf'), 'baseline', withBaseline);
+/** The goal of each partner that runs on the last day before the as-of day; of several, the one that began last. */
+const running = named(
+  'it is a goal for revenue that has begun and not ended before the as-of day',
+  all(revenueGoal, below(daysBetween(day('asOf'), 'from'), 0), atLeast(daysBetween(day('asOf'), 'to'), 0)),
+);
+
+/** Parts of attainment of the running goal, paced: both sides count the days of its period that have gone by. */
+export interface GoalSoFar {
+  /** Revenue won in the goal's period: of deals, of orders where the partner has no deals. */
+  won: Either;
+  target: Sum;
+  baseline: Sum;
+}
+
+/** Longer than any goal: its own first day is what bounds the rows. */
+const GOAL_SPAN = { months: 120 };
+
+/** @param which further condition on the goal */
+export function goalSoFar(which: Condition[] = []): GoalSoFar {
+  const meant = all(running, ...which);
+  const begins = greatestOf({ table: 'goals', key: 'partner', where: meant }, 'from');
+  const inPeriod = (date: string): Condition =>
+    named('it lies in the period of the running goal', atLeast(date, begins));
+  const paced = (of: 'target' | 'baseline'): Sum => ({
+    kind: 'sum',
+    rows: { table: 'goals', date: null, where: isFirst('partner', daysBetween('from', day('asOf')), meant) },
+    value: named(
+      `the part of the ${of} that falls on the days gone by`,
+      times(of, over(daysBetween('from', day('asOf')), daysBetween('from', 'to'))),
+    ),
+    missing: `no ${of}`,
+  });
+  const revenue = (rows: Sum['rows']): Sum => ({
+    kind: 'sum',
+    rows: { ...rows, window: GOAL_SPAN },
+    value: column('amount'),
+    missing: 'no amount',
+  });
+  return {
+    won: {
+      kind: 'either',
+      of: [
+        revenue({ table: 'deals', date: 'closed', where: all(won, inPeriod('closed')) }),
+        revenue({ table: 'orders', date: 'ordered', where: inPeriod('ordered') }),
+      ],
+    },
+    target: paced('target'),
+    baseline: paced('baseline'),
+  };
+}
+
+/** The goal says what would be reached anyway. */
+export const withBaseline = named('it has a baseline', all(isSet('baseline'), isSet('target')));
 
 /** Assets whose last checks of this kind all passed, of the assets checked; earlier checks of an asset are left out. */
 export function lastChecksPassed(kind: 'disclosure' | 'message'): Proportion {

@@ -11,6 +11,10 @@ import {
 } from './build';
 import type { KpiDefinition } from './define';
 import type { Combination, Composite, Formula } from './expression';
+import { definition as margin } from './metrics/deal-margin';
+import { definition as retention } from './metrics/logo-retention';
+import { definition as violations } from './metrics/policy-violations';
+import { definition as tickets } from './metrics/tickets-per-1000-orders';
 import { QUALITY_PARTS, type QualityPart, type QualityWeights } from './weights';
 
 export const PART_WORDS: Record<QualityPart, string> = {
@@ -26,17 +30,24 @@ const COVERAGE = 60;
 const scored = (value: Combination, fail: number, target: number): Combination =>
   leastPart(100, greatestPart(0, productOf(lessParts(value, fail), 100 / (target - fail))));
 
-/** A score of 0-100 of its own, so that a part that was not measured can be told from a bad one. */
-const score = (parts: Composite['parts'], value: Combination, n?: string): Formula => ({
+/**
+ * A score of 0-100 of its own, so that a part that was not measured can be told from a bad one. With fewer rows than
+ * the KPI's own minimum sample there is none: what is insufficient is in no score.
+ */
+const score = (
+  kpi: Pick<KpiDefinition, 'id' | 'minimum'>,
+  value: (it: Combination) => Combination,
+  others: Composite['parts'] = {},
+): Composite => ({
   kind: 'composite',
-  parts,
-  value,
-  ...(n === undefined ? {} : { n }),
+  parts: { it: { kpi: kpi.id }, ...others },
+  value: value(part('it')),
+  n: 'it',
+  requires: { part: 'it', ...kpi.minimum },
 });
 
-/** Tickets on an order of this partner against those on anybody's. */
-const supportLoad: Composite['parts'] = {
-  tickets: { kpi: 'tickets-per-1000-orders' },
+/** Tickets on orders, and orders, of everybody. */
+const everybody: Composite['parts'] = {
   allTickets: {
     formula: {
       kind: 'company',
@@ -56,25 +67,21 @@ const supportLoad: Composite['parts'] = {
     },
   },
 };
+const ticketsOfAll = productOf(quotientOf(part('allTickets'), part('allOrders')), 1000);
 
-const scores: Record<QualityPart, Formula> = {
-  retention: score({ share: { kpi: 'logo-retention' } }, scored(part('share'), 0.8, 1)),
-  margin: score({ share: { kpi: 'deal-margin' } }, scored(part('share'), 0.25, 0.35)),
-  support: score(
-    supportLoad,
-    scored(
-      quotientOf(part('tickets'), productOf(quotientOf(part('allTickets'), part('allOrders')), 1000)),
-      1.5,
-      1,
-    ),
-    'tickets',
-  ),
-  brand: score({ points: { kpi: 'policy-violations' } }, scored(part('points'), 9, 0)),
+const scores: Record<QualityPart, Composite> = {
+  retention: score(retention, (share) => scored(share, 0.8, 1)),
+  margin: score(margin, (share) => scored(share, 0.25, 0.35)),
+  support: score(tickets, (rate) => scored(quotientOf(rate, ticketsOfAll), 1.5, 1), everybody),
+  brand: score(violations, (points) => scored(points, 9, 0)),
 };
 
 /** 1 where the part was measured; nothing to measure otherwise. */
-const presence = (one: QualityPart): Formula =>
-  score({ it: { formula: scores[one] } }, plusParts(productOf(part('it'), 0), 1));
+const presence = (one: QualityPart): Formula => ({
+  kind: 'composite',
+  parts: { it: { formula: scores[one] } },
+  value: plusParts(productOf(part('it'), 0), 1),
+});
 
 /** The part, or nothing where it was not measured, for whatever reason. */
 const orNothing = (name: string): Combination => ({ op: 'orElse', part: name, value: 0, always: true });
@@ -107,13 +114,14 @@ export function qualityScore(weights: QualityWeights, version: number): KpiDefin
     depth: 'deep',
     window: { months: 12 },
     maturityDays: null,
-    minimum: { n: 5, of: 'rows behind its smallest part' },
+    minimum: { n: 1, of: 'rows behind its smallest part' },
     limit: { basis: 'absolute', warn: 70, fail: 50 },
     // Its parts are scored themselves.
     weight: 0,
     gate: false,
     includes: `Four scores of 0-100, weighted: ${inWords(weights)}. Retention is K16 (0 at 80 %, 100 at 100 %), margin K10 (0 at 25 %, 100 at 35 %), support load K22a against all orders (0 at 1.5 times, 100 at the same), brand risk K26 (0 at 9 points, 100 at none). Weights of parts that were not measured are shared by the others.`,
-    excludes: 'Nothing is shown with less than 60 of the 100 weights measured.',
+    excludes:
+      'Parts below their own minimum sample. Nothing is shown with less than 60 of the 100 weights measured.',
     sourceOfRecord: 'The KPIs that it is made of',
     cadence: 'monthly',
     owner: 'Partner manager',

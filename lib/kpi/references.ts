@@ -183,6 +183,14 @@ class Reader implements References {
         this.required = needed;
         return;
       }
+      case 'firstMeasured': {
+        // Each way may lack what it reads: then another is taken, or there is no value.
+        const [required, needed] = [new Set(this.required), this.needed.length];
+        for (const each of formula.of) this.formula(each.formula);
+        this.required = required;
+        this.needed.length = needed;
+        return;
+      }
       case 'composite':
         for (const [name, part] of Object.entries(formula.parts)) {
           if ('kpi' in part) {

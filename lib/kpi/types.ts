@@ -57,6 +57,8 @@ export interface Measurement {
   window: DayWindow;
   /** How credit was shared, where it was. */
   attribution?: Attribution;
+  /** Which way it was made out, where there are several: `by the holdout test`. */
+  by?: string;
   /** Rows that were seen on visited pages, of the rows that count; left out where all were imported. */
   seen?: SeenShare;
   /** Why nothing was measured, in words a person can act on. */

@@ -1,7 +1,8 @@
+import { sideOf } from '../kpi/build';
 import type { Combination, Composite } from '../kpi/expression';
 import { writeFormula } from './formulas';
 import { writeKpi } from './kpi';
-import { type Measured, measuredList } from './measure';
+import { type Measured, measuredList, NULL_NUMBER } from './measure';
 import type { Measuring, Statement } from './statement';
 import { asDouble, numberLiteral } from './text';
 
@@ -91,8 +92,12 @@ export function composite(
   const all = Object.values(aliases);
   const { value, currency, mixed } = combine(formula.value, aliases);
   const wrong = mixed.length > 0 ? `(${[...new Set(mixed)].join(' OR ')})` : 'FALSE';
+  const side = (of: string | Combination | undefined): string =>
+    of === undefined ? NULL_NUMBER : combine(sideOf(of), aliases).value;
   const inner = `SELECT p1.partner,
   ${all.map((a) => `${a}.value AS ${a}_value, ${a}.n AS ${a}_n`).join(', ')},
+  ${side(formula.over?.numerator)} AS numerator,
+  ${side(formula.over?.denominator)} AS denominator,
   CASE WHEN NOT ${wrong} THEN ${value} END AS value,
   CASE WHEN NOT ${wrong} THEN ${currency} END AS currency,
   ${all.map((a) => `${a}.immature`).join(' + ')} AS immature,
@@ -105,8 +110,6 @@ ${joins.join('\n')}`;
     const n = `CASE WHEN c.${a}_value IS NOT NULL THEN c.${a}_n END`;
     return sql === '' ? n : `least(coalesce(${sql}, ${n}), coalesce(${n}, ${sql}))`;
   }, '');
-  const part = (id: string | undefined) =>
-    id === undefined ? 'CAST(NULL AS DOUBLE PRECISION)' : `c.${aliases[id]}_value`;
   const measuredParts = all.map((a) => `c.${a}_value IS NOT NULL`).join(' AND ');
   const unsaid = formula.undefined ? ` OR (${measuredParts})` : '';
   const { requires } = formula;
@@ -114,8 +117,8 @@ ${joins.join('\n')}`;
   const measured: Measured = {
     value: tooFew ? `CASE WHEN NOT (${tooFew}) THEN c.value END` : 'c.value',
     n: formula.n ? `c.${aliases[formula.n]}_n` : `coalesce(${least}, 0)`,
-    numerator: part(formula.over?.numerator),
-    denominator: part(formula.over?.denominator),
+    numerator: 'c.numerator',
+    denominator: 'c.denominator',
     immature: 'c.immature',
     currency: 'c.currency',
     failed: `(c.mixed${tooFew ? ` OR ${tooFew}` : ''} OR (c.value IS NULL AND (c.part_failed${unsaid})))`,

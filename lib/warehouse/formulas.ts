@@ -4,7 +4,7 @@ import { composite } from './composite';
 import { credit } from './credit';
 import { active, daysSince, evenness } from './events';
 import { median } from './median';
-import { company, difference, either, rate, share } from './relations';
+import { company, difference, either, firstMeasured, rate, share } from './relations';
 import { type Measuring, NotWritten, type Statement } from './statement';
 import { balance, count, distinct, mean, nps, pooled, proportion, ratio, sum } from './totals';
 
@@ -60,6 +60,8 @@ export function writeFormula(
       return againstDirect(name, formula, measuring, statement);
     case 'either':
       return either(name, formula, measuring, statement);
+    case 'firstMeasured':
+      return firstMeasured(name, formula, measuring, statement);
     case 'composite':
       return composite(name, formula, measuring, statement);
     default:

@@ -1,6 +1,6 @@
 /** Formulas that put totals in relation to each other or to everybody's. */
 import { distinctRows } from '../kpi/engine/totals';
-import type { Company, Difference, Either, Rate, Share } from '../kpi/expression';
+import type { Company, Difference, Either, FirstMeasured, Rate, Share } from '../kpi/expression';
 import { tableOf } from '../kpi/kinds';
 import { writeFormula } from './formulas';
 import { type Measured, measuredList, NULL_NUMBER, NULL_TEXT } from './measure';
@@ -16,14 +16,14 @@ const joint = (a: string, b: string) => ({
   mixed: `coalesce(${a}.currency <> ${b}.currency, FALSE)`,
 });
 
-export const rate: Writer<Rate> = (name, { events, exposure, per }, measuring, statement) => {
+export const rate: Writer<Rate> = (name, { events, exposure, per, trials }, measuring, statement) => {
   const e = writeFormula(`${name}_events`, events, measuring, statement);
   const x = writeFormula(`${name}_exposure`, exposure, measuring, statement);
   const { mixed } = joint('e', 'x');
   const failed = `(e.failed OR x.failed OR ${mixed})`;
   const measured: Measured = {
     value: `CASE WHEN NOT ${failed} AND x.numerator > 0 THEN ${numberLiteral(per)} * ${asDouble('coalesce(e.numerator, 0)')} / x.numerator END`,
-    n: exposure.kind === 'sum' ? 'x.n' : 'coalesce(x.numerator, 0)',
+    n: exposure.kind === 'sum' && !trials ? 'x.n' : 'coalesce(x.numerator, 0)',
     numerator: 'e.numerator',
     denominator: 'x.numerator',
     immature: 'e.immature + x.immature',
@@ -147,4 +147,28 @@ export const either: Writer<Either> = (name, { of }, measuring, statement) => {
     name,
     `SELECT e.${columns.replaceAll(', ', ', e.')}\nFROM ${chosen} c\nJOIN ${every} e ON e.partner = c.partner AND e.part = c.part`,
   );
+};
+
+export const firstMeasured: Writer<FirstMeasured> = (name, { of }, measuring, statement) => {
+  const ways = of.map((each, k) => writeFormula(`${name}_${k + 1}`, each.formula, measuring, statement));
+  const last = ways.length;
+  const taken = (column: string): string => {
+    const cases = ways
+      .slice(0, -1)
+      .map((_, k) => `WHEN w${k + 1}.value IS NOT NULL THEN w${k + 1}.${column}`);
+    return cases.length > 0 ? `CASE ${cases.join(' ')} ELSE w${last}.${column} END` : `w${last}.${column}`;
+  };
+  const measured: Measured = {
+    value: taken('value'),
+    n: taken('n'),
+    numerator: `coalesce(${taken('value')}, ${taken('numerator')})`,
+    denominator: taken('denominator'),
+    immature: taken('immature'),
+    currency: taken('currency'),
+    failed: taken('failed'),
+  };
+  const joins = ways.map((way, k) =>
+    k === 0 ? `FROM ${way} w1` : `JOIN ${way} w${k + 1} ON w${k + 1}.partner = w1.partner`,
+  );
+  return statement.with(name, `SELECT w1.partner,\n  ${measuredList(measured)}\n${joins.join('\n')}`);
 };

@@ -1,3 +1,4 @@
+import { sideOf } from '../build';
 import type { Combination, Composite } from '../expression';
 import { noRateBetween } from './conversion';
 import { evaluate } from './evaluate';
@@ -130,11 +131,16 @@ export function composite(formula: Composite, run: Run): Evaluation {
   const place = new Map(names.map((name, i) => [name, i]));
   const calculate = compile(formula.value, place);
   const placeOf = (name: string | undefined): number => (name === undefined ? -1 : place.get(name)!);
-  const [ofN, ofNumerator, ofDenominator] = [
-    formula.n,
-    formula.over?.numerator,
-    formula.over?.denominator,
-  ].map(placeOf) as [number, number, number];
+  const ofN = placeOf(formula.n);
+  const sideValue = (
+    side: string | Combination | undefined,
+  ): ((all: readonly Outcome[]) => number | null) => {
+    if (side === undefined) return () => null;
+    const calculateSide = compile(sideOf(side), place);
+    return (all) => calculateSide(all).value;
+  };
+  const numerator = sideValue(formula.over?.numerator);
+  const denominator = sideValue(formula.over?.denominator);
   const { requires } = formula;
   const interval = [formula.interval ?? []].flat().map(placeOf);
   return {
@@ -145,25 +151,27 @@ export function composite(formula: Composite, run: Run): Evaluation {
       let measured = 0;
       let immature = 0;
       let stamp: Outcome['attribution'];
+      let by: Outcome['by'];
       for (const part of all) {
         immature += part.immature;
         stamp ??= part.attribution;
+        by ??= part.by;
         if (part.value === null) continue;
         measured++;
         least = Math.min(least, part.n);
       }
-      const shown = (at: number): number | null => (at < 0 ? null : all[at]!.value);
       const outcome: Outcome = {
         value,
         n: ofN >= 0 ? all[ofN]!.n : measured > 0 ? least : 0,
         low: null,
         high: null,
-        numerator: shown(ofNumerator),
-        denominator: shown(ofDenominator),
+        numerator: numerator(all),
+        denominator: denominator(all),
         immature,
         excluded: mergeReasons(...all.map(({ excluded }) => excluded)),
       };
       if (currency) outcome.currency = currency;
+      if (by) outcome.by = by;
       if (stamp) outcome.attribution = attributed(stamp, calculate, all);
       if (currency === null) {
         const named = [...new Set(all.flatMap((each) => each.currency ?? []))];

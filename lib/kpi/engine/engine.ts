@@ -226,6 +226,7 @@ export class Engine {
     }
     if (outcome.atLeast) measurement.atLeast = true;
     if (outcome.attribution) measurement.attribution = outcome.attribution;
+    if (outcome.by) measurement.by = outcome.by;
     if (outcome.reason !== undefined) measurement.reason = outcome.reason;
     else if (outcome.value === null) measurement.reason = why(outcome, definition.maturityDays);
     return measurement;

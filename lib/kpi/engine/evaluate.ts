@@ -5,6 +5,7 @@ import { company } from './company';
 import { composite } from './composite';
 import { credit } from './credit';
 import { evenness } from './evenness';
+import { firstMeasured } from './first-measured';
 import type { Evaluation } from './outcome';
 import { CANNOT_FOLLOW, type Reading } from './reading';
 import { daysSince, difference, either, rate, share } from './relations';
@@ -18,7 +19,8 @@ import { balance, count, distinct, nps, pooled, proportion, sum } from './totals
  */
 export function evaluate(formula: Formula, run: Run): Evaluation {
   // Composites name KPIs, which have their own runs.
-  if (!run.shared || formula.kind === 'composite') return compute(formula, run);
+  if (!run.shared || formula.kind === 'composite' || formula.kind === 'firstMeasured')
+    return compute(formula, run);
   const name = JSON.stringify([
     formula,
     run.windows,
@@ -58,6 +60,7 @@ const FOLLOWS: ReadonlySet<Formula['kind']> = new Set([
   'difference',
   'againstDirect',
   'either',
+  'firstMeasured',
   'composite',
 ]);
 
@@ -107,6 +110,8 @@ function computed(formula: Formula, run: Run): Evaluation {
       return againstDirect(formula, run);
     case 'either':
       return either(formula, run);
+    case 'firstMeasured':
+      return firstMeasured(formula, run);
     case 'credit':
       return credit(formula, run);
     case 'composite':

@@ -1,5 +1,6 @@
 import { garwood } from '../../stats/garwood';
 import { quantile } from '../../stats/median';
+import { wilson } from '../../stats/wilson';
 import { NO_PARTNER } from '../eligibility';
 import type { DaysSince, Difference, Either, Formula, Rate, Share, Value } from '../expression';
 import { tableOf } from '../kinds';
@@ -23,13 +24,14 @@ export function rate(formula: Rate, run: Run): Evaluation {
       const currency = jointCurrency(e, x);
       const outcome: Outcome = {
         value: null,
-        n: formula.exposure.kind === 'sum' ? x.n : (x.numerator ?? 0),
+        n: formula.exposure.kind === 'sum' && !formula.trials ? x.n : (x.numerator ?? 0),
         low: null,
         high: null,
         numerator: e.numerator,
         denominator: x.numerator,
         immature: e.immature + x.immature,
         excluded: mergeReasons(e.excluded, x.excluded),
+        ...(x.by ? { by: x.by } : {}),
       };
       const reason = e.reason ?? x.reason ?? (currency === null ? mixed(run, e, x) : undefined);
       if (reason) return { ...outcome, reason };
@@ -40,7 +42,8 @@ export function rate(formula: Rate, run: Run): Evaluation {
       outcome.value = (formula.per * total) / x.numerator!;
       // Points and amounts are not Poisson counts; a census stands for nothing else.
       if (run.intervals && !formula.census && formula.events.kind !== 'sum') {
-        const interval = garwood(total, x.numerator!, formula.per);
+        const interval =
+          (formula.trials ? wilson(total, x.numerator!) : null) ?? garwood(total, x.numerator!, formula.per);
         outcome.low = interval?.low ?? null;
         outcome.high = interval?.high ?? null;
       }
@@ -206,7 +209,7 @@ const nothing: Evaluation = {
 };
 
 /** Two totals together. */
-function added(a: Outcome, b: Outcome, run: Run): Outcome {
+export function added(a: Outcome, b: Outcome, run: Run): Outcome {
   // A partner without rows has no say in the currency.
   const currency = a.n === 0 ? b.currency : b.n === 0 ? a.currency : jointCurrency(a, b);
   const reason = a.reason ?? b.reason ?? (currency === null ? mixed(run, a, b) : undefined);

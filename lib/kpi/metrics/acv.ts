@@ -9,7 +9,7 @@ export const definition: KpiDefinition = {
   question: 'How large are the deals this partner wins?',
   dimension: 'performance',
   unit: 'currency',
-  direction: 'info',
+  direction: 'higher',
   kind: 'lagging',
   depth: 'deep',
   window: { months: 12 },

@@ -9,7 +9,7 @@ export const definition: KpiDefinition = {
   question: 'How much of the revenue won is credited to the touches of this partner?',
   dimension: 'performance',
   unit: 'currency',
-  direction: 'info',
+  direction: 'higher',
   kind: 'lagging',
   depth: 'deep',
   window: { months: 12 },

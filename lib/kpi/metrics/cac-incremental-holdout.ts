@@ -1,25 +1,5 @@
-import {
-  atLeast,
-  atMost,
-  column,
-  greatestPart,
-  is,
-  leave,
-  lessParts,
-  minus,
-  not,
-  part,
-  productOf,
-  quotientOf,
-} from '../build';
 import type { KpiDefinition } from '../define';
-import type { Exclusion } from '../expression';
-
-const incomplete: Exclusion[] = [
-  leave('no audience', not(atLeast('audience', 1))),
-  leave('converted is missing or no part of the audience', not(atLeast('converted', 0))),
-  leave('converted is missing or no part of the audience', not(atMost(minus('converted', 'audience'), 0))),
-];
+import { beyondHoldout, costOf } from '../incremental-fragments';
 
 export const definition: KpiDefinition = {
   id: 'cac-incremental-holdout',
@@ -35,7 +15,7 @@ export const definition: KpiDefinition = {
   window: { current: 'quarter' },
   maturityDays: null,
   minimum: { n: 20, of: 'new customers' },
-  limit: null,
+  limit: { basis: 'programme', of: { kpi: 'cac-partner', code: 'K12b' }, warn: 1.5, fail: 1.5 },
   weight: 0,
   gate: false,
   includes:
@@ -48,54 +28,6 @@ export const definition: KpiDefinition = {
   version: 1,
   source: 'https://www.track360.io/blog/affiliate-incrementality-measuring-incremental-sales-2026',
   variantOf: 'cac-incremental',
-  variant: 'by holdout',
-  formula: {
-    kind: 'composite',
-    parts: {
-      cost: {
-        formula: {
-          kind: 'sum',
-          rows: { table: 'costs', date: 'spent' },
-          value: column('amount'),
-          missing: 'no amount',
-        },
-      },
-      customers: { formula: { kind: 'count', rows: { table: 'customers', date: 'started' } } },
-      anyway: {
-        formula: {
-          kind: 'pooled',
-          rows: {
-            table: 'holdouts',
-            date: 'measured',
-            where: is('arm', 'holdout'),
-            leaveOut: incomplete,
-          },
-          successes: column('converted'),
-          trials: column('audience'),
-          missing: 'no audience or result',
-        },
-      },
-      audience: {
-        formula: {
-          kind: 'sum',
-          rows: {
-            table: 'holdouts',
-            date: 'measured',
-            where: is('arm', 'exposed'),
-            leaveOut: incomplete,
-          },
-          value: column('audience'),
-          missing: 'no audience',
-        },
-      },
-    },
-    value: quotientOf(
-      part('cost'),
-      greatestPart(lessParts(part('customers'), productOf(part('anyway'), part('audience'))), 0),
-    ),
-    n: 'customers',
-    over: { numerator: 'cost', denominator: 'customers' },
-    interval: 'anyway',
-    undefined: 'No more customers came than would have come anyway, so none can be said to have cost this.',
-  },
+  variant: 'by holdout alone',
+  formula: costOf(beyondHoldout),
 };

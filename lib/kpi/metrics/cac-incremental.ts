@@ -1,5 +1,5 @@
-import { column, isMissing, leave, not, yes } from '../build';
 import type { KpiDefinition } from '../define';
+import { costOf, incrementalCustomers } from '../incremental-fragments';
 
 export const definition: KpiDefinition = {
   id: 'cac-incremental',
@@ -13,37 +13,18 @@ export const definition: KpiDefinition = {
   depth: 'deep',
   window: { current: 'quarter' },
   maturityDays: null,
-  minimum: { n: 20, of: 'net-new customers' },
-  limit: null,
+  minimum: { n: 20, of: 'new customers' },
+  limit: { basis: 'programme', of: { kpi: 'cac-partner', code: 'K12b' }, warn: 1.5, fail: 1.5 },
   weight: 0,
   gate: false,
   includes:
-    'All costs of the partnership booked in the quarter over its customers that began in it and had no relationship with us before (the net-new proxy for a counterfactual). To be compared with the fully loaded cost: above one and a half times it, most customers were ours already.',
+    'All costs of the partnership booked in the quarter over its new customers that would not have come anyway. Where a holdout test was measured in the quarter: new customers less the holdout’s share of the audience exposed, with the interval of that share. Else: new customers that had no relationship with us before (the net-new proxy). Which of the two it was is said with the figure.',
   excludes:
-    'Customers known before, and those of which it is not known; costs that name no partner; test records.',
-  sourceOfRecord: 'Finance for costs, CRM for earlier relationships',
+    'By the proxy, customers known before and those of which it is not known; arms of a test without an audience or with more customers than audience; costs that name no partner; test records.',
+  sourceOfRecord: 'Finance for costs, the holdout test, CRM for earlier relationships',
   cadence: 'quarterly',
   owner: 'Finance',
-  version: 1,
+  version: 2,
   source: 'https://www.track360.io/blog/affiliate-incrementality-measuring-incremental-sales-2026',
-  formula: {
-    kind: 'rate',
-    events: {
-      kind: 'sum',
-      rows: { table: 'costs', date: 'spent' },
-      value: column('amount'),
-      missing: 'no amount',
-    },
-    exposure: {
-      kind: 'count',
-      rows: {
-        table: 'customers',
-        date: 'started',
-        where: not(yes('prior')),
-        leaveOut: [leave('not known whether it was known before', isMissing('prior'))],
-        needs: ['prior'],
-      },
-    },
-    per: 1,
-  },
+  formula: costOf(incrementalCustomers),
 };

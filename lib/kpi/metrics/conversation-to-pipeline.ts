@@ -1,4 +1,17 @@
-import { all, anyOf, atLeast, atMost, coalesce, daysBetween, isMissing, isSet, leave, named } from '../build';
+import {
+  all,
+  anyOf,
+  atLeast,
+  atMost,
+  below,
+  coalesce,
+  day,
+  daysBetween,
+  isMissing,
+  isSet,
+  leave,
+  named,
+} from '../build';
 import type { KpiDefinition } from '../define';
 
 const linked = coalesce('linked', anyOf({ table: 'deals', key: 'deal', optional: true }, 'created'));
@@ -37,7 +50,11 @@ export const definition: KpiDefinition = {
     },
     success: named(
       'it was linked to an opportunity within 180 days',
-      all(atLeast(daysBetween('held', linked), 0), atMost(daysBetween('held', linked), 180)),
+      all(
+        atLeast(daysBetween('held', linked), 0),
+        atMost(daysBetween('held', linked), 180),
+        below(daysBetween(day('asOf'), linked), 0),
+      ),
     ),
   },
 };

@@ -1,4 +1,4 @@
-import { is, leave, named, when, yes } from '../build';
+import { is, isMissing, leave, named, when } from '../build';
 import type { KpiDefinition } from '../define';
 
 const weight = named(
@@ -24,15 +24,15 @@ export const definition: KpiDefinition = {
   gate: false,
   includes:
     'Mean weight of interactions with campaign assets: like 0.1, comment 0.5, share 1, content of their own (UGC) 3.',
-  excludes: 'Paid interactions.',
+  excludes: 'Interactions of no known kind. Paid ones count as others do.',
   sourceOfRecord: 'Social networks, community platform',
   cadence: 'monthly',
   owner: 'Partner marketing manager',
-  version: 1,
+  version: 2,
   source: 'https://tribe.so/glossary/engagement-rate; the weight of UGC is a house convention',
   formula: {
     kind: 'mean',
-    rows: { table: 'interactions', date: 'at', leaveOut: [leave('paid', yes('paid'))] },
+    rows: { table: 'interactions', date: 'at', leaveOut: [leave('no kind', isMissing('kind'))] },
     value: weight,
     missing: 'no kind',
   },

@@ -9,7 +9,7 @@ export const definition: KpiDefinition = {
   question: 'How many expansion deals were won after a touch of this partner?',
   dimension: 'performance',
   unit: 'count',
-  direction: 'info',
+  direction: 'higher',
   kind: 'lagging',
   depth: 'surface',
   window: { current: 'quarter' },

@@ -9,7 +9,7 @@ export const definition: KpiDefinition = {
   question: 'How much expansion ARR qualified after a touch of this partner?',
   dimension: 'performance',
   unit: 'currency',
-  direction: 'info',
+  direction: 'higher',
   kind: 'leading',
   depth: 'surface',
   window: { current: 'quarter' },

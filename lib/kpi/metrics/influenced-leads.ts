@@ -7,7 +7,7 @@ export const definition: KpiDefinition = {
   question: 'How many leads came in after a touch of this partner?',
   dimension: 'performance',
   unit: 'count',
-  direction: 'info',
+  direction: 'higher',
   kind: 'leading',
   depth: 'surface',
   window: { current: 'quarter' },

@@ -8,7 +8,7 @@ export const definition: KpiDefinition = {
   question: 'How many new business opportunities qualified after a touch of this partner?',
   dimension: 'performance',
   unit: 'count',
-  direction: 'info',
+  direction: 'higher',
   kind: 'leading',
   depth: 'surface',
   window: { current: 'quarter' },

@@ -12,7 +12,7 @@ export const definition: KpiDefinition = {
   question: 'What share of this partner’s customers uses at least four integrations?',
   dimension: 'network',
   unit: 'percent',
-  direction: 'info',
+  direction: 'higher',
   kind: 'leading',
   depth: 'deep',
   window: { asOf: true },

@@ -8,7 +8,7 @@ export const definition: KpiDefinition = {
   question: 'How many installations does this partner’s integration have?',
   dimension: 'network',
   unit: 'count',
-  direction: 'info',
+  direction: 'higher',
   kind: 'leading',
   depth: 'surface',
   window: { asOf: true },

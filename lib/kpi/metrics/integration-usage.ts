@@ -9,7 +9,7 @@ export const definition: KpiDefinition = {
   question: 'Are the installed integrations in use?',
   dimension: 'network',
   unit: 'percent',
-  direction: 'info',
+  direction: 'higher',
   kind: 'leading',
   depth: 'deep',
   window: { asOf: true },

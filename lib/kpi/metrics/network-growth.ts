@@ -14,7 +14,7 @@ export const definition: KpiDefinition = {
   depth: 'deep',
   window: { days: 90 },
   maturityDays: null,
-  minimum: { n: 10, of: 'relationships at the start' },
+  minimum: { n: 1, of: 'relationships at the start' },
   limit: null,
   weight: 0,
   gate: false,

@@ -14,7 +14,7 @@ export const definition: KpiDefinition = {
   depth: 'surface',
   window: { days: 90 },
   maturityDays: null,
-  minimum: { n: 5, of: 'campaign rows' },
+  minimum: { n: 1, of: 'campaign rows' },
   limit: null,
   weight: 0,
   gate: false,

@@ -1,4 +1,4 @@
 import { qualityScore } from '../quality-score';
 import { QUALITY_WEIGHTS } from '../weights';
 
-export const definition = qualityScore(QUALITY_WEIGHTS, 1);
+export const definition = qualityScore(QUALITY_WEIGHTS, 2);

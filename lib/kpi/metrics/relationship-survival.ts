@@ -12,19 +12,19 @@ export const definition: KpiDefinition = {
   kind: 'lagging',
   depth: 'deep',
   window: { months: 12 },
-  maturityDays: 180,
+  maturityDays: 90,
   minimum: { n: 10, of: 'mature relationships' },
   limit: null,
   weight: 0,
   gate: false,
   includes:
-    'Relationships with an interaction more than 90 days after the campaign that formed them ended, over relationships whose campaign ended at least 180 days ago, so that each had 90 days for it.',
+    'Relationships with an interaction more than 90 days after the campaign that formed them ended, over relationships whose campaign ended at least 90 days ago.',
   excludes:
-    'Relationships whose campaign has not ended or ended less than 180 days ago; the latter are counted apart.',
+    'Relationships whose campaign has not ended or ended less than 90 days ago; the latter are counted apart.',
   sourceOfRecord: 'CRM or event lists',
   cadence: 'quarterly',
   owner: 'Partner manager',
-  version: 1,
+  version: 2,
   source: 'House convention',
   formula: {
     kind: 'proportion',

@@ -2,6 +2,8 @@ import { all, column, lessParts, minus, part, quotientOf } from '../build';
 import type { KpiDefinition } from '../define';
 import { maybeSourced, originUnknown, won } from '../fragments';
 
+const gain = lessParts(part('profit'), part('spend'));
+
 export const definition: KpiDefinition = {
   id: 'roi',
   code: 'K50',
@@ -53,9 +55,9 @@ export const definition: KpiDefinition = {
         },
       },
     },
-    value: quotientOf(lessParts(part('profit'), part('spend')), part('spend')),
+    value: quotientOf(gain, part('spend')),
     n: 'profit',
-    over: { numerator: 'profit', denominator: 'spend' },
+    over: { numerator: gain, denominator: 'spend' },
     undefined: 'Nothing was spent on this partner, so there is no return on it.',
   },
 };

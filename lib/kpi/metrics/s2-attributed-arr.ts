@@ -9,7 +9,7 @@ export const definition: KpiDefinition = {
   question: 'How much of the new business ARR that qualified is credited to this partner?',
   dimension: 'performance',
   unit: 'currency',
-  direction: 'info',
+  direction: 'higher',
   kind: 'leading',
   depth: 'deep',
   window: { current: 'quarter' },

@@ -1,46 +1,48 @@
 import { lessParts, part, partOr, quotientOf } from '../build';
 import type { KpiDefinition } from '../define';
-import { baselineToDate, targetWithBaseline, wonThisQuarter } from '../fragments';
+import { goalSoFar, withBaseline } from '../fragments';
+
+const { won, target, baseline } = goalSoFar([withBaseline]);
+const gained = lessParts(partOr('won', 0), part('baseline'));
+const asked = lessParts(part('target'), part('baseline'));
 
 export const definition: KpiDefinition = {
   id: 'target-attainment-baseline',
   code: 'K51b',
   name: 'Target attainment from a baseline',
-  question: 'Of what the goal asks for beyond the baseline, how much is there, at the pace of the quarter?',
+  question: 'Of what the goal asks for beyond the baseline, how much is there, at the pace of its period?',
   dimension: 'performance',
   unit: 'percent',
   direction: 'higher',
   kind: 'lagging',
   depth: 'deep',
-  window: { current: 'quarter' },
+  window: { asOf: true },
   maturityDays: null,
   minimum: { n: 1, of: 'goals' },
   limit: { basis: 'absolute', warn: 0.9, fail: 0.7 },
   weight: 0,
   gate: false,
   includes:
-    'Revenue won in the quarter so far less the baseline, over the revenue goals less the baseline, both by the part that falls on the days gone by (pace). Below zero when less was won than would have come anyway.',
-  excludes: 'Goals for anything but revenue, goals without a baseline, test records.',
-  sourceOfRecord: 'CRM for deals, goal sheet for targets',
+    'Revenue won in the period of the running revenue goal so far less the baseline, over the target less the baseline, both by the part that falls on the days gone by (pace). Below zero when less was won than would have come anyway.',
+  excludes:
+    'Goals for anything but revenue, goals without a baseline, goals that have ended or not begun, test records.',
+  sourceOfRecord: 'CRM for deals, shop for orders, goal sheet for targets',
   cadence: 'weekly',
   owner: 'Partner manager',
-  version: 1,
+  version: 2,
   source: 'House convention',
   variantOf: 'target-attainment',
   variant: 'from a baseline',
   formula: {
     kind: 'composite',
     parts: {
-      won: { formula: wonThisQuarter },
-      target: { formula: targetWithBaseline },
-      baseline: { formula: baselineToDate },
+      won: { formula: won },
+      target: { formula: target },
+      baseline: { formula: baseline },
     },
-    value: quotientOf(
-      lessParts(partOr('won', 0), part('baseline')),
-      lessParts(part('target'), part('baseline')),
-    ),
+    value: quotientOf(gained, asked),
     n: 'target',
-    over: { numerator: 'won', denominator: 'target' },
-    undefined: 'The quarter has only begun, or the goal is the baseline.',
+    over: { numerator: gained, denominator: asked },
+    undefined: 'The goal asks for no more than the baseline.',
   },
 };

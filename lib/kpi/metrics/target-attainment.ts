@@ -1,40 +1,43 @@
 import { part, partOr, quotientOf } from '../build';
 import type { KpiDefinition } from '../define';
-import { targetToDate, wonThisQuarter } from '../fragments';
+import { goalSoFar } from '../fragments';
+
+const { won, target } = goalSoFar();
+const soFar = partOr('won', 0);
 
 export const definition: KpiDefinition = {
   id: 'target-attainment',
   code: 'K51',
   name: 'Target attainment',
-  question: 'Is this partner on pace for its revenue goal of the quarter?',
+  question: 'Is this partner on pace for its revenue goal?',
   dimension: 'performance',
   unit: 'percent',
   direction: 'higher',
   kind: 'lagging',
   depth: 'deep',
-  window: { current: 'quarter' },
+  window: { asOf: true },
   maturityDays: null,
   minimum: { n: 1, of: 'goals' },
   limit: { basis: 'absolute', warn: 0.9, fail: 0.7 },
   weight: 1,
   gate: false,
   includes:
-    'Revenue won in the quarter so far, over the part of the quarter’s revenue goals that falls on the days gone by (pace).',
-  excludes: 'Goals for anything but revenue, test records.',
-  sourceOfRecord: 'CRM for deals, goal sheet for targets',
+    'Revenue won in the period of the running revenue goal so far, over the part of its target that falls on the days gone by (pace). Of goals that run at once, such as a month’s within a year’s, the one that began last. Revenue of orders where the partner has no deals.',
+  excludes: 'Goals for anything but revenue, goals that have ended or not begun, test records.',
+  sourceOfRecord: 'CRM for deals, shop for orders, goal sheet for targets',
   cadence: 'weekly',
   owner: 'Partner manager',
-  version: 1,
+  version: 2,
   source: 'House convention',
   formula: {
     kind: 'composite',
     parts: {
-      won: { formula: wonThisQuarter },
-      target: { formula: targetToDate },
+      won: { formula: won },
+      target: { formula: target },
     },
-    value: quotientOf(partOr('won', 0), part('target')),
+    value: quotientOf(soFar, part('target')),
     n: 'target',
-    over: { numerator: 'won', denominator: 'target' },
-    undefined: 'The quarter has only begun.',
+    over: { numerator: soFar, denominator: 'target' },
+    undefined: 'The goal asks for nothing.',
   },
 };

@@ -9,7 +9,7 @@ export const definition: KpiDefinition = {
   question: 'Are deals with this partner won more often than like deals without one?',
   dimension: 'trust',
   unit: 'points',
-  direction: 'info',
+  direction: 'higher',
   kind: 'lagging',
   depth: 'deep',
   window: { months: 12 },

@@ -1,4 +1,4 @@
-import { is, leave, yes } from '../build';
+import { is } from '../build';
 import type { KpiDefinition } from '../define';
 
 export const definition: KpiDefinition = {
@@ -18,11 +18,11 @@ export const definition: KpiDefinition = {
   weight: 0,
   gate: false,
   includes: 'Content of people’s own about campaign assets (UGC), over that and likes.',
-  excludes: 'Comments and shares, paid interactions.',
+  excludes: 'Comments and shares. Paid interactions count as others do.',
   sourceOfRecord: 'Social networks, community platform',
   cadence: 'monthly',
   owner: 'Partner marketing manager',
-  version: 1,
+  version: 2,
   source: 'https://taglab.net/marketing-metrics/user-generated-content-rate/',
   formula: {
     kind: 'proportion',
@@ -30,7 +30,6 @@ export const definition: KpiDefinition = {
       table: 'interactions',
       date: 'at',
       where: is('kind', 'ugc', 'like'),
-      leaveOut: [leave('paid', yes('paid'))],
     },
     success: is('kind', 'ugc'),
   },

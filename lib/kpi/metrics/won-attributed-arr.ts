@@ -9,7 +9,7 @@ export const definition: KpiDefinition = {
   question: 'How much of the new business ARR won is credited to this partner?',
   dimension: 'performance',
   unit: 'currency',
-  direction: 'info',
+  direction: 'higher',
   kind: 'lagging',
   depth: 'deep',
   window: { current: 'quarter' },

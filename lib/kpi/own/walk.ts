@@ -25,6 +25,8 @@ export function partsOf(formula: Formula, place = ''): Part[] {
       return [...partsOf(formula.left, at('first')), ...partsOf(formula.right, at('second'))];
     case 'either':
       return formula.of.flatMap((each, i) => partsOf(each, at(`alternative ${i + 1}`)));
+    case 'firstMeasured':
+      return formula.of.flatMap((each, i) => partsOf(each.formula, at(`way ${i + 1}`)));
     case 'daysSince':
       return formula.events.flatMap(({ rows, at: day }, i) => [
         rowsPart(rows, at(`event ${i + 1}`)),

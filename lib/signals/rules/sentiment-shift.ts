@@ -9,7 +9,7 @@ const EFFECT = 0.1;
 
 export default defineSignal({
   name: 'Sentiment shift',
-  code: 'K69',
+  code: 'K69c',
   description:
     'In one channel (social, reviews, surveys) the balance of positive and negative texts of the last 90 days is lower by ' +
     '0.1 or more than in the 90 before, on 30 texts or more in each, and the 95 % interval of the change excludes none.',

@@ -4,7 +4,7 @@ WITH linked AS (
   SELECT c.partner, c.held, coalesce(c.linked, d.created) AS linked, c.deal FROM conversations c
   LEFT JOIN deals d ON d.deal = c.deal WHERE in_months(c.held, 12)
 ), told AS (
-  SELECT partner, mature(held, 180) AS old, coalesce(linked - held BETWEEN 0 AND 180, false) AS hit
+  SELECT partner, mature(held, 180) AS old, coalesce(linked - held BETWEEN 0 AND 180 AND linked < as_of(), false) AS hit
   FROM linked WHERE deal IS NULL OR linked IS NOT NULL
 )
 SELECT partner, count(*) FILTER (old AND hit) / nullif(count(*) FILTER (old), 0) AS value, count(*) FILTER (old) AS n,

@@ -1,5 +1,5 @@
 -- K73: retention 30, margin 25, support load 20, brand risk 25, each 0-100 between fail and target, weights shared by what
--- was measured, from 60 of 100 on. Reading: support load is the partner's tickets per 1,000 orders over everybody's,
+-- was measured on its own minimum sample (20 customers, 5 deals, 100 orders, 1 asset), from 60 of 100 on. Reading: support load is the partner's tickets per 1,000 orders over everybody's,
 -- tickets that name an order; an order counts on the day of its first line.
 WITH active AS (
   SELECT partner, coalesce(ended >= months_ago(12) AND ended < as_of(), false) AS left_us FROM customers
@@ -31,10 +31,12 @@ WITH active AS (
 ), brand AS (
   SELECT partner, n, (9 - 100.0 * coalesce(points, 0) / nullif(n, 0)) / 9 AS part FROM assets LEFT JOIN points USING (partner)
 ), parts AS (
-  SELECT partner, 30 AS weight, n, part FROM retention UNION ALL SELECT partner, 25, n, part FROM margin
-  UNION ALL SELECT partner, 20, n, part FROM support UNION ALL SELECT partner, 25, n, part FROM brand
+  SELECT partner, 30 AS weight, 20 AS least_n, n, part FROM retention
+  UNION ALL SELECT partner, 25, 5, n, part FROM margin
+  UNION ALL SELECT partner, 20, 100, n, part FROM support
+  UNION ALL SELECT partner, 25, 1, n, part FROM brand
 ), held AS (
-  SELECT partner, weight, n, 100 * least(1, greatest(0, part)) AS score FROM parts WHERE part IS NOT NULL
+  SELECT partner, weight, n, 100 * least(1, greatest(0, part)) AS score FROM parts WHERE part IS NOT NULL AND n >= least_n
 )
 SELECT partner, CASE WHEN sum(weight) >= 60 THEN sum(weight * score) / sum(weight) END AS value, min(n) AS n,
   NULL AS numerator, NULL AS denominator, 0 AS immature

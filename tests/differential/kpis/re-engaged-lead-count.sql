@@ -2,7 +2,8 @@
 -- are counted apart, the others are no re-engaged leads.
 WITH firsts AS (
   SELECT partner, lead, min("at") AS touched FROM touches
-  WHERE direction = 'buyer' AND lead IS NOT NULL AND partner IS NOT NULL AND in_days("at", 90) GROUP BY partner, lead
+  WHERE coalesce(direction = 'buyer', true) AND coalesce(lower(party) <> 'own', true) AND lead IS NOT NULL
+    AND partner IS NOT NULL AND in_days("at", 90) GROUP BY partner, lead
 ), dormant AS (
   SELECT f.partner, touched,
     coalesce((SELECT min(a.acted) FROM lead_activities a WHERE a.lead = f.lead AND a.acted > touched)::DATE

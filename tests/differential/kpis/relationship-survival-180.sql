@@ -1,9 +1,8 @@
--- K64: relationships with an interaction after end + 180 d / relationships whose end lies 270 days back or more, so that
--- each had 90 days for it, 18 months.
+-- K64: relationships with an interaction after end + 180 d / relationships whose end lies 180 days back or more, 12 months.
 WITH ended AS (
-  SELECT partner, mature(ended, 270) AS old,
+  SELECT partner, mature(ended, 180) AS old,
     coalesce(last_interaction < as_of() AND last_interaction - ended > 180, false) AS alive
-  FROM relationships WHERE in_months(ended, 18)
+  FROM relationships WHERE in_months(ended, 12)
 )
 SELECT partner, count(*) FILTER (old AND alive) / nullif(count(*) FILTER (old), 0) AS value, count(*) FILTER (old) AS n,
   count(*) FILTER (old AND alive) AS numerator, count(*) FILTER (old) AS denominator,

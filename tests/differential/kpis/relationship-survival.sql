@@ -1,7 +1,6 @@
--- K64: relationships with an interaction after end + 90 d / relationships whose end lies 180 days back or more, so that
--- each had 90 days for it, 12 months.
+-- K64: relationships with an interaction after end + 90 d / relationships whose end lies 90 days back or more, 12 months.
 WITH ended AS (
-  SELECT partner, mature(ended, 180) AS old,
+  SELECT partner, mature(ended, 90) AS old,
     coalesce(last_interaction < as_of() AND last_interaction - ended > 90, false) AS alive
   FROM relationships WHERE in_months(ended, 12)
 )

@@ -8,5 +8,5 @@ WITH profit AS (
   WHERE in_months(spent, 12) GROUP BY partner
 )
 SELECT partner, CASE WHEN p.unit = s.unit THEN (profit - spend) / nullif(spend, 0) END AS value, coalesce(n, 0) AS n,
-  profit AS numerator, spend AS denominator, 0 AS immature
+  profit - spend AS numerator, spend AS denominator, 0 AS immature
 FROM profit p FULL JOIN spend s USING (partner)

@@ -1,15 +1,28 @@
--- K51: actual / target, pace-adjusted: revenue won in the current quarter / the part of its revenue goals that falls on
--- the days gone by; a goal of another span counts by its days. Nothing won is 0 of the target.
-WITH won AS (
-  SELECT partner, one_currency(currency, sum(amount)) AS won, any_value(coalesce(upper(currency), getvariable('currency'))) AS unit
-  FROM deals WHERE status = 'won' AND in_quarter(closed) AND amount IS NOT NULL GROUP BY partner
+-- K51: actual / target over the period of the goal, pace-adjusted: revenue won since the goal began / the part of its
+-- target that falls on the days gone by. Reading: the goal that runs on the last day before the as-of day, of several the
+-- one that began last; nothing won is 0 of the target; orders where the partner has no deals.
+WITH chosen AS (
+  SELECT * FROM goals WHERE lower(metric) IN ('revenue', 'sales', 'bookings', 'closed won')
+    AND "from" < as_of() AND "to" >= as_of() AND partner IS NOT NULL
+  QUALIFY row_number() OVER (PARTITION BY partner ORDER BY "from" DESC, seq) = 1
+), revenue AS (
+  SELECT partner, closed AS day, amount, currency FROM deals WHERE status = 'won'
+  UNION ALL
+  SELECT partner, ordered, amount, currency FROM orders o
+  WHERE NOT EXISTS (SELECT 1 FROM latest_deals d WHERE d.partner = o.partner)
+), won AS (
+  SELECT r.partner, one_currency(r.currency, sum(r.amount)) AS won,
+    any_value(coalesce(upper(r.currency), getvariable('currency'))) AS unit
+  FROM revenue r JOIN chosen g ON g.partner = r.partner
+  WHERE r.day >= g."from" AND r.day < as_of() AND r.amount IS NOT NULL GROUP BY r.partner
 ), due AS (
-  SELECT partner, one_currency(currency, sum(part)) AS due, count(*) AS n, any_value(coalesce(upper(currency), getvariable('currency'))) AS unit
-  FROM (SELECT partner, currency, target * (least("to", as_of()) - greatest("from", quarter_start())) / ("to" - "from") AS part
-        FROM goals WHERE lower(metric) IN ('revenue', 'sales', 'bookings', 'closed won')
-          AND "to" > "from" AND "to" > quarter_start() AND "from" < as_of())
-  GROUP BY partner
+  SELECT partner, target * (as_of() - "from") / ("to" - "from") AS due,
+    baseline * (as_of() - "from") / ("to" - "from") AS base, coalesce(upper(currency), getvariable('currency')) AS unit
+  FROM chosen
+), told AS (
+  SELECT d.*, w.unit IS NULL OR w.unit = d.unit AS fits, CASE WHEN w.unit IS NULL THEN 0 ELSE w.won END AS got
+  FROM due d LEFT JOIN won w ON w.partner = d.partner
 )
-SELECT partner, CASE WHEN w.unit IS NULL OR w.unit = d.unit THEN (CASE WHEN w.unit IS NULL THEN 0 ELSE won END) / nullif(due, 0) END AS value,
-  n, won AS numerator, due AS denominator, 0 AS immature
-FROM due d LEFT JOIN won w USING (partner)
+SELECT partner, CASE WHEN fits THEN got / nullif(due, 0) END AS value, 1 AS n, got AS numerator, due AS denominator,
+  0 AS immature
+FROM told

@@ -131,7 +131,7 @@ describe('costs (K12b, K50, K75)', () => {
       deals: [deal('a', { amount: 5000, cost: 2000 }), deal('b', { amount: 100 })],
       costs: [{ cost: '1', partner: 'p', spent: ago(300), kind: 'hours', amount: 1000 }],
     };
-    expect(measure('roi', tables)).toMatchObject({ value: 2, numerator: 3000, denominator: 1000, n: 1 });
+    expect(measure('roi', tables)).toMatchObject({ value: 2, numerator: 2000, denominator: 1000, n: 1 });
     expect(measure('roi', { ...tables, costs: [{ ...tables.costs[0]!, amount: 0 }] }).reason).toMatch(
       /Nothing was spent/,
     );

@@ -45,9 +45,9 @@ const RARE: Rows = {
       status: 'won',
       segment: 'one',
     })),
-    {
-      deal: 'paying',
-      customer: 'paying 1',
+    // A margin of a quality score takes five won deals.
+    ...many(5, 'deal', (i) => ({
+      customer: `paying ${i + 1}`,
       partner: 'r',
       created: ago(60),
       closed: ago(5),
@@ -55,7 +55,7 @@ const RARE: Rows = {
       sourced: true,
       amount: 9_000,
       cost: 4_000,
-    },
+    })),
     {
       deal: 'more',
       partner: 'q',

@@ -27,11 +27,55 @@ describe('target attainment from a baseline (K51)', () => {
     expect(of({})).toMatchObject({ value: null, n: 0 });
     const goals = [
       { ...goal, baseline: 300_000 },
+      { ...goal, metric: 'leads', from: '2026-11-01', baseline: 1 },
       { ...goal, from: '2026-11-01' },
     ];
     expect(measure('target-attainment-baseline', { deals, goals })).toMatchObject({
       n: 1,
       value: of({ baseline: 300_000 }).value,
     });
+  });
+});
+
+describe('target attainment (K51)', () => {
+  const deals = [
+    { deal: 'a', partner: 'p', status: 'won', created: ago(400), closed: '2025-12-31', amount: 1_000 },
+    { deal: 'b', partner: 'p', status: 'won', created: ago(300), closed: '2026-01-01', amount: 200 },
+    { deal: 'c', partner: 'p', status: 'won', created: ago(90), closed: '2026-10-31', amount: 30 },
+    { deal: 'd', partner: 'p', status: 'won', created: ago(90), closed: '2026-11-01', amount: 4 },
+    { deal: 'e', partner: 'p', status: 'won', created: ago(90), closed: '2026-11-21', amount: 50_000 },
+    { deal: 'f', partner: 'p', status: 'lost', created: ago(90), closed: '2026-11-02', amount: 50_000 },
+  ];
+  const year = { partner: 'p', metric: 'revenue', from: '2026-01-01', to: '2027-01-01', target: 3_650 };
+  const month = { partner: 'p', metric: 'Revenue', from: '2026-11-01', to: '2026-12-01', target: 300 };
+  const attained = (...goals: object[]) =>
+    measure('target-attainment', { deals, goals: goals.map((goal) => ({ ...goal })) });
+
+  it('counts the whole period of the goal, whatever quarter it is', () => {
+    // 234 won from 1 January to 20 November, 324 of 365 days: 3,240 of the 3,650.
+    expect(attained(year)).toMatchObject({ numerator: 234, n: 1 });
+    expect(attained(year).denominator).toBeCloseTo(3_240, 9);
+    expect(attained(year).value).toBeCloseTo(234 / 3_240, 12);
+  });
+
+  it('takes the goal that began last of those that run', () => {
+    // 4 won from 1 to 20 November, 20 of 30 days: 200 of the 300.
+    expect(attained(year, month).value).toBeCloseTo(4 / 200, 12);
+    expect(attained(month, year).value).toBeCloseTo(4 / 200, 12);
+  });
+
+  it('has nothing to say of goals that have ended, not begun, or are for something else', () => {
+    const ended = { ...month, from: '2026-10-01', to: '2026-11-20' };
+    expect(attained(ended).value).toBeNull();
+    expect(attained({ ...month, from: '2026-11-21' }).value).toBeNull();
+    expect(attained({ ...month, metric: 'leads' }).value).toBeNull();
+    // One that ends with the last day before the as-of day is complete.
+    expect(attained({ ...ended, to: '2026-11-21', target: 340 }).value).toBeCloseTo(34 / 340, 12);
+  });
+
+  it('reads orders where a partner has no deals, and never holds their want against it', () => {
+    const orders = [{ order: 'o', partner: 'q', ordered: '2026-11-05', amount: 100 }];
+    const goals = [{ ...month, partner: 'q' }];
+    expect(measure('target-attainment', { deals, orders, goals }, { of: 'q' }).value).toBeCloseTo(0.5, 12);
   });
 });

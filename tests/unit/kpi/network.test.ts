@@ -97,12 +97,12 @@ describe('interactions (K41, K42)', () => {
       did('e', 'like', { paid: true }),
       did('f', 'like', { paid: undefined }),
     ];
-    expect(measure('engagement-depth', { interactions })).toMatchObject({ n: 5, denominator: 5 });
-    expect(measure('engagement-depth', { interactions }).value).toBeCloseTo(4.7 / 5, 12);
+    expect(measure('engagement-depth', { interactions })).toMatchObject({ n: 6, denominator: 6 });
+    expect(measure('engagement-depth', { interactions }).value).toBeCloseTo(4.8 / 6, 12);
     expect(measure('ugc-share', { interactions })).toMatchObject({
       numerator: 1,
-      denominator: 3,
-      ...wilson(1, 3),
+      denominator: 4,
+      ...wilson(1, 4),
     });
   });
 });

@@ -91,18 +91,21 @@ describe('relationships', () => {
       ended(180, 89),
       ended(180, 90),
       ended(300, undefined),
+      ended(300, 100),
+      ended(90, undefined),
+      ended(89, 1),
       ended(179, 1),
       ended(366, 1),
       known({ last_interaction: ago(1) }),
     ];
     expect(measure('relationship-survival', { relationships })).toMatchObject({
-      numerator: 1,
-      denominator: 3,
+      numerator: 3,
+      denominator: 6,
       immature: 1,
     });
     expect(measure('relationship-survival-180', { relationships })).toMatchObject({
       numerator: 1,
-      denominator: 2,
+      denominator: 4,
       immature: 3,
     });
   });

@@ -32,6 +32,7 @@ const KINDS: Readonly<Record<Formula['kind'], string>> = {
   difference: 'The first less the second',
   againstDirect: 'The partner’s rows against like rows without a partner',
   either: 'The first of these totals whose table has rows of the partner',
+  firstMeasured: 'The first of these ways that has a value',
   credit: 'Conversions that touches of the partner came before',
   composite: 'Put together from parts',
 };
@@ -119,6 +120,8 @@ function within(formula: Formula, find: Find): Branch[] {
       return [formulaTree(formula.of, find)];
     case 'either':
       return formula.of.map((each) => formulaTree(each, find));
+    case 'firstMeasured':
+      return formula.of.map((each) => named(each.says, each.formula));
     case 'active':
       return formula.events.map(rowsBranch);
     case 'daysSince':

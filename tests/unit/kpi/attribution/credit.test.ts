@@ -194,7 +194,7 @@ describe('return on spend, attributed (K50)', () => {
     const deals = [{ deal: 'D', ...won, amount: 100_000, cost: 40_000 }];
     const costs = [{ cost: 'C', partner: 'q', spent: ago(20), amount: 10_000 }];
     const result = measure('roi-attributed', { deals, touches, costs }, { of: 'q' });
-    expect(result).toMatchObject({ value: 2, numerator: 30_000, denominator: 10_000, n: 1 });
+    expect(result).toMatchObject({ value: 2, numerator: 20_000, denominator: 10_000, n: 1 });
     expect(result.attribution!.range).toMatchObject({ low: -1, high: 5 });
   });
 });

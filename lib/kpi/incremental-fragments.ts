@@ -1,0 +1,94 @@
+/** Parts of the cost of customers that would not have come anyway (K12c). */
+import {
+  atLeast,
+  atMost,
+  column,
+  greatestPart,
+  is,
+  isMissing,
+  leave,
+  lessParts,
+  minus,
+  not,
+  part,
+  partOr,
+  productOf,
+  quotientOf,
+  yes,
+} from './build';
+import type { Composite, Count, Exclusion, FirstMeasured } from './expression';
+
+const incomplete: Exclusion[] = [
+  leave('no audience', not(atLeast('audience', 1))),
+  leave('converted is missing or no part of the audience', not(atLeast('converted', 0))),
+  leave('converted is missing or no part of the audience', not(atMost(minus('converted', 'audience'), 0))),
+];
+
+/** New customers less the holdout's share of the audience that was exposed; the interval is that of the share. */
+export const beyondHoldout: Composite = {
+  kind: 'composite',
+  parts: {
+    customers: { formula: { kind: 'count', rows: { table: 'customers', date: 'started' } } },
+    anyway: {
+      formula: {
+        kind: 'pooled',
+        rows: { table: 'holdouts', date: 'measured', where: is('arm', 'holdout'), leaveOut: incomplete },
+        successes: column('converted'),
+        trials: column('audience'),
+        missing: 'no audience or result',
+      },
+    },
+    audience: {
+      formula: {
+        kind: 'sum',
+        rows: { table: 'holdouts', date: 'measured', where: is('arm', 'exposed'), leaveOut: incomplete },
+        value: column('audience'),
+        missing: 'no audience',
+      },
+    },
+  },
+  value: lessParts(partOr('customers', 0), productOf(part('anyway'), part('audience'))),
+  n: 'customers',
+  interval: 'anyway',
+};
+
+/** New customers without a relationship of our own before. */
+const newToUs: Count = {
+  kind: 'count',
+  rows: {
+    table: 'customers',
+    date: 'started',
+    where: not(yes('prior')),
+    leaveOut: [leave('not known whether it was known before', isMissing('prior'))],
+    needs: ['prior'],
+  },
+};
+
+export const incrementalCustomers: FirstMeasured = {
+  kind: 'firstMeasured',
+  of: [
+    { says: 'by the holdout test', formula: beyondHoldout },
+    { says: 'by the customers that were new to us', formula: newToUs },
+  ],
+};
+
+/** All costs of the partnership over those customers. */
+export const costOf = (customers: Composite | FirstMeasured): Composite => ({
+  kind: 'composite',
+  parts: {
+    cost: {
+      formula: {
+        kind: 'sum',
+        rows: { table: 'costs', date: 'spent' },
+        value: column('amount'),
+        missing: 'no amount',
+      },
+    },
+    customers: { formula: customers },
+  },
+  value: quotientOf(part('cost'), greatestPart(part('customers'), 0)),
+  n: 'customers',
+  over: { numerator: 'cost', denominator: 'customers' },
+  interval: 'customers',
+  undefined: 'No more customers came than would have come anyway, so none can be said to have cost this.',
+});
