@@ -143,8 +143,13 @@ export class Client {
     return url.href;
   }
 
-  #problem(kind: SourceProblem['kind'], message: string, retryAfter: number | null = null): SourceProblem {
-    return new SourceProblem(kind, redact(message, this.options.secret), retryAfter);
+  #problem(
+    kind: SourceProblem['kind'],
+    message: string,
+    retryAfter: number | null = null,
+    forbidden = false,
+  ): SourceProblem {
+    return new SourceProblem(kind, redact(message, this.options.secret), retryAfter, forbidden);
   }
 
   async #once(
@@ -235,6 +240,8 @@ export class Client {
       return this.#problem(
         'credential',
         `${host} refuses the credential (${status}${said}). Enter a new one.`,
+        null,
+        status === 403,
       );
     if (PASSING.has(status))
       return this.#problem(

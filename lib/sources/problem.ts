@@ -15,11 +15,15 @@ const FOR_A_PERSON: ReadonlySet<ProblemKind> = new Set(['credential', 'permissio
 export class SourceProblem extends Error {
   override readonly name = 'SourceProblem';
 
-  /** @param retryAfter milliseconds that the service asked to be left alone */
+  /**
+   * @param retryAfter milliseconds that the service asked to be left alone
+   * @param forbidden the credential holds, and does not reach what was asked for
+   */
   constructor(
     readonly kind: ProblemKind,
     message: string,
     readonly retryAfter: number | null = null,
+    readonly forbidden = false,
   ) {
     super(message);
   }

@@ -12,6 +12,17 @@ export interface HubspotServer extends TestServer {
   token: string;
   deals: Map<string, HubspotRecord>;
   companies: Map<string, HubspotRecord>;
+  contacts: Map<string, HubspotRecord>;
+  tickets: Map<string, HubspotRecord>;
+  meetings: Map<string, HubspotRecord>;
+  /** Deal -> stages that it was in, latest first, as HubSpot tells them. */
+  history: Map<string, { value: string; timestamp: string }[]>;
+  /** Meeting -> its deals. */
+  dealsOf: Map<string, string[]>;
+  /** Object types that the token has no scope for. */
+  forbidden: Set<string>;
+  /** Properties of contacts and of tickets. */
+  others: { name: string; label: string }[];
   properties: { name: string; label: string }[];
   requiredProperties: string[];
   /** Deal -> company and label of the association. */
@@ -39,7 +50,9 @@ export async function hubspot(token: string): Promise<HubspotServer> {
   });
   const fits = (record: HubspotRecord, { propertyName, operator, value }: Filter): boolean => {
     if (propertyName === 'hs_object_id') return operator === 'GT' && Number(record.id) > Number(value);
-    if (propertyName === 'hs_lastmodifieddate') return operator === 'GTE' && record.modified >= Number(value);
+    if (operator === 'HAS_PROPERTY') return Boolean(record.properties[propertyName]);
+    if (propertyName === 'hs_lastmodifieddate' || propertyName === 'lastmodifieddate')
+      return operator === 'GTE' && record.modified >= Number(value);
     return operator === 'EQ' && record.properties[propertyName] === value;
   };
   const search = (records: Map<string, HubspotRecord>, body: string): Reply => {
@@ -92,11 +105,57 @@ export async function hubspot(token: string): Promise<HubspotServer> {
           category: 'INVALID_AUTHENTICATION',
         },
       };
+    const type =
+      /^\/crm\/(?:v3\/(?:objects|properties)|v4\/associations)\/(\w+)/.exec(url.pathname)?.[1] ?? '';
+    if (server.forbidden.has(type))
+      return {
+        status: 403,
+        body: {
+          status: 'error',
+          message: 'This app hasn’t been granted all required scopes to make this call.',
+          category: 'MISSING_SCOPES',
+        },
+      };
+    const records = {
+      contacts: server.contacts,
+      tickets: server.tickets,
+      meetings: server.meetings,
+    }[type];
+    if (records && url.pathname === `/crm/v3/objects/${type}/search`) return search(records, body);
+    if (records && url.pathname === `/crm/v3/objects/${type}`) return listed(records, url);
+    if (records && url.pathname === `/crm/v3/properties/${type}`) return { body: { results: server.others } };
     switch (`${method} ${url.pathname}`) {
       case 'POST /crm/v3/objects/deals/search':
         return search(server.deals, body);
       case 'POST /crm/v3/objects/companies/search':
         return search(server.companies, body);
+      case 'POST /crm/v3/objects/deals/batch/read': {
+        const { inputs, propertiesWithHistory = [] } = JSON.parse(body) as {
+          inputs: { id: string }[];
+          propertiesWithHistory?: string[];
+        };
+        if (inputs.length > (propertiesWithHistory.length > 0 ? 50 : 100))
+          return { status: 400, body: { status: 'error', message: 'too many inputs' } };
+        const results = inputs.flatMap(({ id }) => {
+          const found = server.deals.get(id);
+          const dealstage = (server.history.get(id) ?? []).map((one) => ({ ...one, sourceType: 'CRM_UI' }));
+          return found ? [{ ...shown(found), propertiesWithHistory: { dealstage } }] : [];
+        });
+        return { body: { status: 'COMPLETE', results } };
+      }
+      case 'POST /crm/v4/associations/tickets/companies/batch/read':
+        return { body: { status: 'COMPLETE', results: [] } };
+      case 'POST /crm/v4/associations/meetings/deals/batch/read': {
+        const { inputs } = JSON.parse(body) as { inputs: { id: string }[] };
+        const results = inputs.flatMap(({ id }) => {
+          const to = (server.dealsOf.get(id) ?? []).map((toObjectId) => ({
+            toObjectId,
+            associationTypes: [{ category: 'HUBSPOT_DEFINED', typeId: 212, label: null }],
+          }));
+          return to.length > 0 ? [{ from: { id }, to }] : [];
+        });
+        return { status: results.length < inputs.length ? 207 : 200, body: { status: 'COMPLETE', results } };
+      }
       case 'GET /crm/v3/objects/deals':
         return listed(server.deals, url);
       case 'GET /crm/v3/properties/deals':
@@ -171,6 +230,16 @@ export async function hubspot(token: string): Promise<HubspotServer> {
     token,
     deals: new Map<string, HubspotRecord>(),
     companies: new Map<string, HubspotRecord>(),
+    contacts: new Map<string, HubspotRecord>(),
+    tickets: new Map<string, HubspotRecord>(),
+    meetings: new Map<string, HubspotRecord>(),
+    history: new Map<string, { value: string; timestamp: string }[]>(),
+    dealsOf: new Map<string, string[]>(),
+    forbidden: new Set<string>(),
+    others: [
+      { name: 'createdate', label: 'Create Date' },
+      { name: 'referred_by', label: 'Referring partner' },
+    ],
     properties: [
       { name: 'dealname', label: 'Deal name' },
       { name: 'partner', label: 'Partner' },

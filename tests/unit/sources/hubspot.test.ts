@@ -202,8 +202,8 @@ describe('HubSpot', () => {
   it('keeps what came before a storm of 429, and goes on from there', async () => {
     for (let i = 1; i <= 450; i++) deal(i);
     server.meanwhile = (n) => {
-      // Companies are searched first, then deals page by page.
-      if (n === 3)
+      // Companies are searched first, then deals page by page; the storm begins within the third page.
+      if (n === 4)
         server.faults.push(...Array.from({ length: 20 }, () => refuse(429, { 'Retry-After': '2' })));
     };
     const { source } = await one.run();

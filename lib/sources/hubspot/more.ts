@@ -1,0 +1,157 @@
+/** What HubSpot knows of partners beside deals: contacts that they brought, tickets and meetings. */
+import type { Row } from '../types';
+import { associations, companiesOf } from './associations';
+import { type HubspotRecord, type Objects, partnerProperty, under } from './records';
+
+/** Properties that HubSpot keeps of every contact. */
+const CONTACT_PROPERTIES = [
+  'firstname',
+  'lastname',
+  'createdate',
+  'hubspot_owner_assigneddate',
+  'hs_first_outreach_date',
+  'hs_lifecyclestage_marketingqualifiedlead_date',
+  'hs_lifecyclestage_salesqualifiedlead_date',
+  'hs_lifecyclestage_customer_date',
+  'hs_analytics_source',
+  'hs_lead_status',
+  'lastmodifieddate',
+];
+
+/** HubSpot's own lead statuses; a portal's others are left out. */
+const LEAD_STATUSES = new Map([
+  ['NEW', 'new'],
+  ['OPEN', 'new'],
+  ['IN_PROGRESS', 'accepted'],
+  ['OPEN_DEAL', 'accepted'],
+  ['CONNECTED', 'accepted'],
+  ['ATTEMPTED_TO_CONTACT', 'accepted'],
+  ['UNQUALIFIED', 'rejected'],
+  ['BAD_TIMING', 'rejected'],
+]);
+
+const namesPartner = ({ properties }: HubspotRecord, partner: string | null) =>
+  partner !== null && (properties[partner] ?? '').trim() !== '';
+
+/** Contacts that name a partner; of the others nothing is read, since they would be leads of nobody. */
+export const contacts: Objects = {
+  type: 'contacts',
+  table: 'leads',
+  modified: 'lastmodifieddate',
+  async filters(context, since) {
+    const partner = await partnerProperty(context, 'contacts');
+    if (partner === null) return null;
+    // Later on, one whose partner was taken out must be found.
+    return since === null ? [{ propertyName: partner, operator: 'HAS_PROPERTY' }] : [];
+  },
+  properties: async (context) =>
+    [...CONTACT_PROPERTIES, (await partnerProperty(context, 'contacts')) ?? []].flat(),
+  async rows(context, records) {
+    const partner = await partnerProperty(context, 'contacts');
+    return under(
+      'leads',
+      records.map(
+        ({ id, properties: p, createdAt, url }): Row => ({
+          lead: id,
+          name: [p.firstname, p.lastname].filter(Boolean).join(' ') || null,
+          partner: (partner && p[partner]) || null,
+          created: p.createdate ?? createdAt ?? null,
+          assigned: p.hubspot_owner_assigneddate ?? null,
+          first_contact: p.hs_first_outreach_date ?? null,
+          mql: p.hs_lifecyclestage_marketingqualifiedlead_date ?? null,
+          sql: p.hs_lifecyclestage_salesqualifiedlead_date ?? null,
+          won: p.hs_lifecyclestage_customer_date ?? null,
+          origin: p.hs_analytics_source ?? null,
+          status: LEAD_STATUSES.get(p.hs_lead_status ?? '') ?? null,
+          link: url ?? null,
+        }),
+      ),
+    );
+  },
+  async left(context, records) {
+    const partner = await partnerProperty(context, 'contacts');
+    return records.filter((record) => !namesPartner(record, partner)).map(({ id }) => id);
+  },
+};
+
+/** Tickets, with the partner that a property names, else the company associated as one. */
+export const tickets: Objects = {
+  type: 'tickets',
+  table: 'tickets',
+  modified: 'hs_lastmodifieddate',
+  filters: async () => [],
+  properties: async (context) => [
+    ...['subject', 'createdate', 'closed_date', 'first_agent_reply_date', 'hs_lastmodifieddate'],
+    ...[(await partnerProperty(context, 'tickets')) ?? []].flat(),
+  ],
+  async rows(context, records) {
+    const partner = await partnerProperty(context, 'tickets');
+    const ids = records.map(({ id }) => id);
+    const companies = await companiesOf(context, 'tickets', ids);
+    return under(
+      'tickets',
+      records.map(
+        ({ id, properties: p, createdAt, url }): Row => ({
+          ticket: id,
+          partner: (partner ? p[partner] : companies.get(id)?.partner) ?? null,
+          customer: companies.get(id)?.customer ?? null,
+          opened: p.createdate ?? createdAt ?? null,
+          first_response: p.first_agent_reply_date ?? null,
+          resolved: p.closed_date ?? null,
+          subject: p.subject ?? null,
+          link: url ?? null,
+        }),
+      ),
+    );
+  },
+};
+
+const OUTCOMES = new Map([
+  ['COMPLETED', 'held'],
+  ['NO_SHOW', 'no-show'],
+  ['CANCELED', 'cancelled'],
+  ['RESCHEDULED', 'moved'],
+]);
+
+/** What a portal's own types of meetings say. */
+function kindOf(type: string | null | undefined): string | null {
+  if (!type) return null;
+  if (/\bdemo/i.test(type)) return 'demo';
+  return /planning|\bqbr\b|business review/i.test(type) ? 'planning' : 'other';
+}
+
+/** Meetings of a deal; its partner is theirs. */
+export const meetings: Objects = {
+  type: 'meetings',
+  table: 'meetings',
+  modified: 'hs_lastmodifieddate',
+  filters: async () => [],
+  properties: async () => [
+    'hs_timestamp',
+    'hs_meeting_start_time',
+    'hs_meeting_outcome',
+    'hs_activity_type',
+    'hs_lastmodifieddate',
+  ],
+  async rows(context, records) {
+    const ids = records.map(({ id }) => id);
+    const found = await associations(context, 'meetings', 'deals', ids);
+    return under(
+      'meetings',
+      records.flatMap(({ id, properties: p }): Row[] => {
+        const deal = found.get(id)?.[0]?.id;
+        const scheduled = p.hs_meeting_start_time ?? p.hs_timestamp;
+        if (deal === undefined || !scheduled) return [];
+        return [
+          {
+            meeting: id,
+            deal,
+            scheduled,
+            kind: kindOf(p.hs_activity_type),
+            outcome: OUTCOMES.get(p.hs_meeting_outcome ?? '') ?? null,
+          },
+        ];
+      }),
+    );
+  },
+};

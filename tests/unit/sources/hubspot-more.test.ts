@@ -1,0 +1,148 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type HubspotRecord, type HubspotServer, hubspot } from '../../servers/hubspot';
+import { type Lab, lab, SECRET } from './fixtures';
+
+const HOUR = 3_600_000;
+let server: HubspotServer;
+let one: Lab;
+
+beforeEach(async () => {
+  server = await hubspot(SECRET);
+  one = await lab('hubspot', { address: server.origin });
+});
+afterEach(() => server.close());
+
+type Properties = HubspotRecord['properties'];
+
+function put(
+  records: Map<string, HubspotRecord>,
+  id: string,
+  properties: Properties,
+  modified = Date.now() - HOUR,
+): void {
+  records.set(id, { id, modified, properties });
+}
+
+const deal = (id: string, properties: Properties = {}) =>
+  put(server.deals, id, {
+    dealname: `Deal ${id}`,
+    dealstage: 'closedwon',
+    pipeline: 'default',
+    createdate: '2026-03-01T08:00:00.000Z',
+    partner: 'Northwind',
+    ...properties,
+  });
+
+describe('HubSpot beside deals', () => {
+  it('brings the stages that a deal was in, and takes them out with it', async () => {
+    deal('1');
+    server.history.set('1', [
+      { value: 'closedwon', timestamp: '2026-05-04T09:00:00.000Z' },
+      { value: 'gone-stage', timestamp: '2026-04-01T09:00:00.000Z' },
+      { value: 'contractsent', timestamp: '2026-03-01T08:00:00.000Z' },
+    ]);
+    expect((await one.run()).source.trouble).toBeNull();
+    const rows = await one.facts('stage_changes');
+    expect(rows.map(({ deal, stage, entered }) => [deal, stage, entered]).sort()).toEqual([
+      ['1', 'Closed Won', '2026-05-04'],
+      ['1', 'Contract Sent', '2026-03-01'],
+      ['1', 'gone-stage', '2026-04-01'],
+    ]);
+    server.deals.get('1')!.archived = true;
+    await one.run({ now: () => Date.now() + 7 * HOUR });
+    expect(await one.facts('stage_changes')).toEqual([]);
+  });
+
+  it('asks for histories of 50 deals at once', async () => {
+    for (let i = 1; i <= 120; i++) {
+      deal(String(i));
+      server.history.set(String(i), [{ value: 'contractsent', timestamp: '2026-03-01T08:00:00.000Z' }]);
+    }
+    const { source } = await one.run();
+    expect(source.trouble).toBeNull();
+    expect(await one.facts('stage_changes')).toHaveLength(120);
+  });
+
+  it('brings the customer of a deal beside its partner', async () => {
+    deal('1');
+    server.associations.set('1', { company: '55', label: 'Primary' });
+    put(server.companies, '55', { name: 'A customer' });
+    await one.run();
+    expect(await one.facts('deals')).toMatchObject([{ partner: 'Northwind', customer: 'A customer' }]);
+  });
+
+  it('brings contacts that name a partner as leads, and takes out one that no longer does', async () => {
+    put(server.contacts, '7', {
+      firstname: 'Kim',
+      lastname: 'Example',
+      referred_by: 'Northwind',
+      createdate: '2026-02-01T09:00:00.000Z',
+      hubspot_owner_assigneddate: '2026-02-01T09:30:00.000Z',
+      hs_first_outreach_date: '2026-02-01T10:00:00.000Z',
+      hs_lifecyclestage_marketingqualifiedlead_date: '2026-02-03T00:00:00.000Z',
+      hs_lifecyclestage_salesqualifiedlead_date: null,
+      hs_lead_status: 'OPEN_DEAL',
+    });
+    put(server.contacts, '8', { firstname: 'Not a lead', createdate: '2026-02-01T09:00:00.000Z' });
+    expect((await one.run()).source.trouble).toBeNull();
+    expect(await one.facts('leads')).toMatchObject([
+      { lead: '7', name: 'Kim Example', partner: 'Northwind', mql: '2026-02-03', status: 'accepted' },
+    ]);
+    put(server.contacts, '7', { ...server.contacts.get('7')!.properties, referred_by: '' }, Date.now());
+    await one.run();
+    expect(await one.facts('leads')).toEqual([]);
+  });
+
+  it('brings tickets, and meetings with the partner of their deal', async () => {
+    deal('1');
+    put(server.tickets, '30', {
+      subject: 'It broke',
+      referred_by: 'Northwind',
+      createdate: '2026-02-01T09:00:00.000Z',
+      closed_date: '2026-02-02T09:00:00.000Z',
+    });
+    put(server.meetings, '40', {
+      hs_meeting_start_time: '2026-02-01T09:00:00.000Z',
+      hs_meeting_outcome: 'NO_SHOW',
+      hs_activity_type: 'Product demo',
+    });
+    put(server.meetings, '41', { hs_meeting_start_time: '2026-02-01T09:00:00.000Z' });
+    server.dealsOf.set('40', ['1']);
+    const { run, source } = await one.run();
+    expect(source.trouble).toBeNull();
+    expect(run.badCount).toBe(0);
+    expect(await one.facts('tickets')).toMatchObject([
+      { ticket: '30', partner: 'Northwind', subject: 'It broke' },
+    ]);
+    expect(await one.facts('meetings')).toMatchObject([
+      { meeting: '40', deal: '1', kind: 'demo', outcome: 'no-show' },
+    ]);
+    server.tickets.get('30')!.archived = true;
+    await one.run({ now: () => Date.now() + 7 * HOUR });
+    expect(await one.facts('tickets')).toEqual([]);
+  });
+
+  it('goes on without what the token has no scope for, and says which', async () => {
+    deal('1');
+    for (const type of ['contacts', 'tickets', 'meetings']) server.forbidden.add(type);
+    const { source, run } = await one.run();
+    expect(source.trouble).toBeNull();
+    expect(await one.deals()).toEqual(['1']);
+    expect(run.bad.map(({ reason }) => reason).join(' ')).toMatch(/the scope tickets/);
+    // Granted later on, they come.
+    server.forbidden.clear();
+    put(server.tickets, '30', { subject: 'It broke', createdate: '2026-02-01T09:00:00.000Z' });
+    await one.run();
+    expect(await one.facts('tickets')).toHaveLength(1);
+  });
+
+  it('reads nothing else where a person says so', async () => {
+    const less = await lab('hubspot', { address: server.origin, more: 'deals' });
+    deal('1');
+    put(server.tickets, '30', { subject: 'It broke', createdate: '2026-02-01T09:00:00.000Z' });
+    await less.run();
+    expect(await less.deals()).toEqual(['1']);
+    expect(server.asked.some(({ url }) => /contacts|tickets|meetings/.test(url.pathname))).toBe(false);
+  });
+});
