@@ -3,6 +3,8 @@ import { formatValue } from '@/lib/kpi/format';
 import type { CreditModel, DealCreditAnswer, DealCreditView } from '@/lib/messaging/credit-views';
 import { Button } from '../ui/Button';
 import { cx } from '../ui/cx';
+import { ExportButton } from '../ui/ExportButton';
+import { creditBasis, creditDocument } from '../ui/export/credit';
 import { Bar } from '../ui/Meter';
 import { Section } from '../ui/Section';
 import { Skeleton } from '../ui/Skeleton';
@@ -23,13 +25,6 @@ function ordered(credit: DealCreditView): number[] {
 }
 
 const modelOf = ({ models, chosen }: DealCreditView): CreditModel => models.find(({ id }) => id === chosen)!;
-
-/** The settings that the chosen model depends on, in words. */
-function basis({ settings, chosen, models }: DealCreditView): string {
-  const { name, version } = models.find(({ id }) => id === chosen)!;
-  const half = chosen === 'time-decay' ? `, half-life ${settings.halfLifeDays} days` : '';
-  return `${name}, version ${version}; touches of ${settings.lookbackDays} days${half}`;
-}
 
 export interface DealCreditProps {
   load: () => Promise<DealCreditAnswer>;
@@ -100,7 +95,7 @@ function Credit({ credit, onOptions }: { credit: DealCreditView; onOptions: Deal
         </ul>
       )}
       <p className={styles.basis}>
-        {basis(credit)}.{' '}
+        {creditBasis(credit)}.{' '}
         <Button variant="link" size="s" onClick={() => onOptions('/influence')}>
           Change the model
         </Button>
@@ -134,6 +129,9 @@ function Credit({ credit, onOptions }: { credit: DealCreditView; onOptions: Deal
         </summary>
         <Touches credit={credit} />
       </details>
+      <div>
+        <ExportButton size="s" variant="quiet" what="the credit" content={() => creditDocument(credit)} />
+      </div>
     </>
   );
 }

@@ -128,7 +128,9 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
               )}
               {view.history && <BlankedNote history={view.history} now={now()} />}
               <Content state={state} view={view} port={port} onOpen={open} onRetry={retry} />
-              {view.history && <RecordHistory history={view.history} now={now()} />}
+              {view.history && (
+                <RecordHistory name={view.record?.name ?? 'the record'} history={view.history} now={now()} />
+              )}
             </div>
             {evidence && view.state === 'partner' && (
               <>

@@ -1,6 +1,8 @@
 import { useId } from 'react';
 import type { RecordHistory as History, SeenChange } from '@/lib/govern/history';
 import { plural } from '@/lib/kpi/format';
+import { ExportButton } from '../ui/ExportButton';
+import { historyDocument } from '../ui/export/history';
 import { Icon } from '../ui/Icon';
 import { Section } from '../ui/Section';
 import { when } from '../ui/when';
@@ -41,7 +43,7 @@ function drift(changes: readonly SeenChange[], text: (value: string) => string):
 }
 
 /** What earlier visits found of this record: stages, discount, amount, partner and owner as they changed. */
-export function RecordHistory({ history, now }: { history: History; now: Date }) {
+export function RecordHistory({ name, history, now }: { name: string; history: History; now: Date }) {
   const { stages, discounts, amounts, partners, owners, firstStage } = history;
   const nothing = [stages, discounts, amounts, partners, owners].every((changes) => changes.length === 0);
   return (
@@ -58,9 +60,17 @@ export function RecordHistory({ history, now }: { history: History; now: Date })
       <Changes name="Partner" changes={partners} text={asWritten} now={now} />
       <Changes name="Owner" changes={owners} text={asWritten} now={now} />
       {!nothing && (
-        <p className={styles.quiet}>
-          A change is dated by the visit that first found it; it was made before.
-        </p>
+        <>
+          <p className={styles.quiet}>
+            A change is dated by the visit that first found it; it was made before.
+          </p>
+          <ExportButton
+            size="s"
+            variant="quiet"
+            what="what you saw before"
+            content={() => historyDocument(name, history)}
+          />
+        </>
       )}
     </Section>
   );

@@ -3,7 +3,9 @@ import { pageReport, redacted } from '@/lib/messaging/page-report';
 import type { PopupStatus } from '@/lib/messaging/views';
 import { Button } from '../ui/Button';
 import { copyText } from '../ui/clipboard';
+import { ExportButton } from '../ui/ExportButton';
 import styles from './PageSeen.module.css';
+import { pageDocument } from './page-document';
 
 const STATE_WORDS = {
   record: 'a record',
@@ -79,11 +81,16 @@ function Report({ status }: { status: PopupStatus }) {
           </tbody>
         </table>
       )}
-      <p>
+      <div className={styles.tools}>
         <Button size="s" icon="copy" onClick={() => void copy()}>
           Copy for a bug report
         </Button>
-      </p>
+        <ExportButton
+          size="s"
+          what="what is seen here"
+          content={() => pageDocument(report.site, lines, fields)}
+        />
+      </div>
       <p role="status" className={styles.soft}>
         {said}
       </p>

@@ -3,6 +3,8 @@ import type { EvidenceTrend } from '@/lib/messaging/evidence-views';
 import type { KpiRow } from '@/lib/messaging/views';
 import { Button } from './Button';
 import { cx } from './cx';
+import { ExportButton } from './ExportButton';
+import { monthsDocument } from './export/months';
 import { monthName } from './month';
 import { intervalScale } from './scale';
 import styles from './Trend.module.css';
@@ -132,6 +134,7 @@ export function Trend({ trend, kpi, month, onMonth }: TrendProps) {
             ))}
           </tbody>
         </table>
+        <ExportButton size="s" variant="quiet" what="the months" content={() => monthsDocument(kpi, trend)} />
       </details>
     </section>
   );

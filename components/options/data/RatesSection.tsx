@@ -5,13 +5,16 @@ import { RATE_DAYS, type Workspace } from '@/lib/facts/workspace';
 import { CURRENCY_COLUMNS, type CurrencyUse, currenciesOf, type RateSpan } from '@/lib/kpi/currencies';
 import { loadFacts } from '@/lib/store/facts';
 import { Button } from '../../ui/Button';
+import { ExportButton } from '../../ui/ExportButton';
 import { useLoad } from '../../ui/use-load';
+import form from '../parts/form.module.css';
 import { formatCount, formatDay } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { goTo } from '../router';
 import { useRevision } from '../state/revision';
+import { ratesDocument } from './document';
 
 interface Currencies {
   workspace: Workspace;
@@ -51,7 +54,15 @@ export function RatesSection() {
                 European Central Bank; or one with the columns day, from, to and rate.
               </p>
             )}
-            <Button onClick={() => goTo('import')}>Import rates</Button>
+            <div className={form.buttons}>
+              <Button onClick={() => goTo('import')}>Import rates</Button>
+              {uses.length > 0 && (
+                <ExportButton
+                  what="the currencies and rates"
+                  content={() => ratesDocument(workspace.currency, uses, spans)}
+                />
+              )}
+            </div>
           </>
         )}
       </Loaded>

@@ -3,12 +3,14 @@ import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { useAction } from '../../ui/use-action';
 import { useLoad } from '../../ui/use-load';
+import { ExportLine } from '../parts/ExportLine';
 import { formatBytes, formatCount } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
+import { storageDocument } from './document';
 import { tableWords } from './table-words';
 
 interface Storage {
@@ -63,7 +65,10 @@ export function StorageSection() {
             {tables.length === 0 ? (
               <p className={section.lead}>Nothing is stored yet.</p>
             ) : (
-              <UsageTable tables={tables} />
+              <>
+                <UsageTable tables={tables} />
+                <ExportLine what="the storage used" content={() => storageDocument(tables)} />
+              </>
             )}
           </>
         )}

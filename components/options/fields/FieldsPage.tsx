@@ -5,6 +5,7 @@ import type { RuleView } from '@/lib/messaging/views';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNote } from '../../ui/ErrorNote';
+import { ExportButton } from '../../ui/ExportButton';
 import { useAction } from '../../ui/use-action';
 import { useLoad } from '../../ui/use-load';
 import { PageHead } from '../PageHead';
@@ -14,6 +15,7 @@ import table from '../parts/table.module.css';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
 import { crmName } from './crms';
+import { rulesDocument } from './document';
 import styles from './FieldsPage.module.css';
 import { PlansSection } from './PlansSection';
 import { RuleDialog } from './RuleDialog';
@@ -50,6 +52,11 @@ export function FieldsPage() {
           <>
             <Button onClick={() => setOpen({ what: 'reset' })}>Reset to built-in</Button>
             {add}
+            <ExportButton
+              what="the rules"
+              disabled={!rules.data || rules.data.length === 0}
+              content={() => rulesDocument(rules.data!)}
+            />
           </>
         }
       />

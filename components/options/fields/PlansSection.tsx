@@ -4,12 +4,14 @@ import type { StoredPlan } from '@/lib/store/plans';
 import { Button } from '../../ui/Button';
 import { useLoad } from '../../ui/use-load';
 import { usePartners } from '../partners/use-partners';
+import { ExportLine } from '../parts/ExportLine';
 import { capitalise } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
+import { plansDocument } from './document';
 import { PlanDialog } from './PlanDialog';
 
 const askPlans = () => request('plans.list', {});
@@ -35,40 +37,43 @@ export function PlansSection() {
       <Loaded load={plans} what="the tracking plans" lines={2}>
         {(list) =>
           list.length > 0 && (
-            <table className={table.table} aria-label="Tracking plans">
-              <thead>
-                <tr>
-                  <th scope="col">Partner</th>
-                  <th scope="col">Tracked</th>
-                  <td />
-                </tr>
-              </thead>
-              <tbody>
-                {list.map((plan) => (
-                  <tr key={plan.scope}>
-                    <th scope="row">{capitalise(nameOf(plan.scope))}</th>
-                    <td className={table.soft}>
-                      {plan.items
-                        .map(({ fields, value }) => (value ? `${fields[0]} = ${value}` : fields[0]))
-                        .join(', ')}
-                      {plan.from && <span className={table.note}>{plan.from}</span>}
-                    </td>
-                    <td className={table.end}>
-                      <Button
-                        size="s"
-                        variant="quiet"
-                        aria-label={`Edit the tracking plan of ${nameOf(plan.scope)}`}
-                        onClick={() =>
-                          setOpen({ plan: { scope: plan.scope, items: plan.items }, isNew: false })
-                        }
-                      >
-                        Edit
-                      </Button>
-                    </td>
+            <>
+              <table className={table.table} aria-label="Tracking plans">
+                <thead>
+                  <tr>
+                    <th scope="col">Partner</th>
+                    <th scope="col">Tracked</th>
+                    <td />
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody>
+                  {list.map((plan) => (
+                    <tr key={plan.scope}>
+                      <th scope="row">{capitalise(nameOf(plan.scope))}</th>
+                      <td className={table.soft}>
+                        {plan.items
+                          .map(({ fields, value }) => (value ? `${fields[0]} = ${value}` : fields[0]))
+                          .join(', ')}
+                        {plan.from && <span className={table.note}>{plan.from}</span>}
+                      </td>
+                      <td className={table.end}>
+                        <Button
+                          size="s"
+                          variant="quiet"
+                          aria-label={`Edit the tracking plan of ${nameOf(plan.scope)}`}
+                          onClick={() =>
+                            setOpen({ plan: { scope: plan.scope, items: plan.items }, isNew: false })
+                          }
+                        >
+                          Edit
+                        </Button>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+              <ExportLine what="the tracking plans" content={() => plansDocument(list, nameOf)} />
+            </>
           )
         }
       </Loaded>

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button';
 import { DIMENSION_WORDS } from '../../ui/DimensionBars';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNote } from '../../ui/ErrorNote';
+import { ExportButton } from '../../ui/ExportButton';
 import { Select } from '../../ui/Select';
 import { useAction } from '../../ui/use-action';
 import { useLoad } from '../../ui/use-load';
@@ -21,6 +22,7 @@ import { capitalise } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
+import { focusDocument } from './document';
 import styles from './FocusPage.module.css';
 import { WeightsSection } from './WeightsSection';
 
@@ -112,6 +114,10 @@ function FocusForm({
   const [kpis, setKpis] = useState<string[]>(stored?.kpis ?? presetKpis(start));
   const byId = useMemo(() => new Map(definitions.map((each) => [each.id, each])), [definitions]);
   const { problems } = balanceOf(kpis, (id) => byId.get(id)?.dimension ?? null);
+  const balance =
+    problems.length === 0
+      ? `${kpis.length} KPIs, in balance: every dimension is there, and none is above half.`
+      : problems.join(' ');
   const fromPreset = kpis.join() === presetKpis(preset).join();
   const choose = (part: Partial<Preset>) => {
     const next = { ...preset, ...part };
@@ -155,9 +161,7 @@ function FocusForm({
         />
       </div>
       <p role="status" className={styles.balance}>
-        {problems.length === 0
-          ? `${kpis.length} KPIs, in balance: every dimension is there, and none is above half.`
-          : problems.join(' ')}
+        {balance}
       </p>
       {DIMENSIONS.map((dimension) => (
         <CheckGroup
@@ -183,6 +187,10 @@ function FocusForm({
         <Button disabled={stored === null} busy={reset.busy} onClick={() => void reset.run()}>
           Take the choice back
         </Button>
+        <ExportButton
+          what="the KPIs shown first"
+          content={() => focusDocument(about, kpis, fromPreset ? preset : null, definitions, balance)}
+        />
       </div>
     </div>
   );

@@ -6,12 +6,14 @@ import type { ImportRecord } from '@/lib/store/types';
 import { Button } from '../../ui/Button';
 import { useLoad } from '../../ui/use-load';
 import { ConfirmDialog } from '../parts/ConfirmDialog';
+import { ExportLine } from '../parts/ExportLine';
 import { formatCount, formatMoment } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
+import { importsDocument } from './document';
 import { Quality } from './Quality';
 import { RejectedRows } from './RejectedRows';
 import { undoImport } from './session';
@@ -29,24 +31,27 @@ export function PastImports({ busy }: { busy: boolean }) {
       <h2 id="past">Earlier imports</h2>
       <Loaded load={load} what="the earlier imports" lines={3}>
         {(imports) => (
-          <div className={table.scroll}>
-            <table className={table.table} aria-label="Earlier imports">
-              <thead>
-                <tr>
-                  <th scope="col">File</th>
-                  <th scope="col">Imported</th>
-                  <th scope="col" className={table.figures}>
-                    Rows
-                  </th>
-                  <th scope="col">What became of them</th>
-                  <td />
-                </tr>
-              </thead>
-              {imports.map((record) => (
-                <PastImport key={record.id} record={record} busy={busy} onUndo={() => setUndoing(record)} />
-              ))}
-            </table>
-          </div>
+          <>
+            <div className={table.scroll}>
+              <table className={table.table} aria-label="Earlier imports">
+                <thead>
+                  <tr>
+                    <th scope="col">File</th>
+                    <th scope="col">Imported</th>
+                    <th scope="col" className={table.figures}>
+                      Rows
+                    </th>
+                    <th scope="col">What became of them</th>
+                    <td />
+                  </tr>
+                </thead>
+                {imports.map((record) => (
+                  <PastImport key={record.id} record={record} busy={busy} onUndo={() => setUndoing(record)} />
+                ))}
+              </table>
+            </div>
+            <ExportLine what="the earlier imports" content={() => importsDocument(imports)} />
+          </>
         )}
       </Loaded>
       <ConfirmDialog

@@ -66,7 +66,7 @@ export function CataloguePage({ shelf }: { shelf: KpiShelf }) {
             <ExportButton
               what="the KPIs shown"
               disabled={shown.length === 0 || !today.data}
-              content={() => catalogueDocument(shown, programme, today.data!.currency)}
+              content={() => catalogueDocument(shown, programme, today.data!.currency, signals)}
             />
           </>
         }

@@ -4,6 +4,7 @@ import { isoDay } from '@/lib/facts/time';
 import type { KpiDefinition } from '@/lib/kpi/define';
 import { countOf } from '@/lib/kpi/sentences';
 import { typedValue, unitSign } from '@/lib/kpi/units';
+import type { RegisteredRule } from '@/lib/signals/registry';
 import type { StoredProgramme } from '@/lib/store/types';
 import { DIMENSION_WORDS } from '../../ui/DimensionBars';
 import { KPI_COLUMNS, kpiCells } from '../../ui/export/kpi-cells';
@@ -45,6 +46,7 @@ export function catalogueDocument(
   definitions: readonly KpiDefinition[],
   programme: ReadonlyMap<string, StoredProgramme> | null,
   currency: string,
+  signals: readonly RegisteredRule[],
 ): ExportDocument {
   return {
     title: 'KPI definitions',
@@ -107,6 +109,11 @@ export function catalogueDocument(
             pooled ? isoDay(pooled.window.to - 1) : null,
           ];
         }),
+      },
+      {
+        title: 'Signals',
+        columns: ['Signal', 'Code', 'Says so when'],
+        rows: signals.map(({ name, code, description }) => [name, code ?? null, description]),
       },
     ],
   };

@@ -3,12 +3,14 @@ import { request } from '@/lib/messaging/client';
 import type { SourceView } from '@/lib/messaging/source-views';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
+import { ExportButton } from '../../ui/ExportButton';
 import { useLoad } from '../../ui/use-load';
 import { PageHead } from '../PageHead';
 import { ConfirmDialog } from '../parts/ConfirmDialog';
 import { Loaded } from '../parts/Loaded';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
+import { sourcesDocument } from './document';
 import { SourceCard } from './SourceCard';
 import { SourceDialog } from './SourceDialog';
 import styles from './Sources.module.css';
@@ -43,7 +45,15 @@ export function SourcesPage() {
       <PageHead
         title="Sources"
         lead="A source brings facts by itself, on a schedule, straight from its host to this browser. Partner Lens asks no host but those that you set up here."
-        actions={data && data.length > 0 && add}
+        actions={
+          data &&
+          data.length > 0 && (
+            <>
+              {add}
+              <ExportButton what="the sources and their runs" content={() => sourcesDocument(data)} />
+            </>
+          )
+        }
       />
       <Loaded load={sources} what="the sources" lines={4}>
         {(list) =>

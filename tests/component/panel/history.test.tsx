@@ -36,7 +36,7 @@ describe('history of a record', () => {
       amounts: [step('1200.5 EUR', '1000 EUR', 1)],
       partners: [step('Northwind', null, 1)],
     };
-    const { container } = render(<RecordHistory history={history} now={NOW} />);
+    const { container } = render(<RecordHistory name="Rollout" history={history} now={NOW} />);
     const stages = within(screen.getByRole('list', { name: 'Stage' })).getAllByRole('listitem');
     expect(stages.map((item) => item.textContent)).toEqual([
       expect.stringContaining('Discovery → Proposal'),
@@ -51,7 +51,7 @@ describe('history of a record', () => {
   });
 
   test('says that nothing changed', () => {
-    render(<RecordHistory history={nothing} now={NOW} />);
+    render(<RecordHistory name="Rollout" history={nothing} now={NOW} />);
     expect(screen.getByText(/Stage Discovery at the first visit\. Nothing has changed/)).toBeTruthy();
   });
 
