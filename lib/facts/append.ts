@@ -34,11 +34,14 @@ export function appendChunks(
     sources.add(chunk);
     const table = facts.table(chunk.table);
     const draft = draftOf(table);
-    const replaced = Int32Array.from(chunk.id, (id) => table.rowOf(id));
+    const replaced = new Int32Array(chunk.rows);
+    const gone = new Set<number>();
+    for (let i = 0; i < chunk.rows; i++) {
+      replaced[i] = table.rowOf(chunk.id[i]!);
+      if (replaced[i]! >= 0) gone.add(replaced[i]!);
+    }
     const first = table.append(chunk, replaced);
     const fresh: number[] = [];
-    const gone = new Set(replaced);
-    gone.delete(-1);
     for (let row = first; row < table.rows; row++) {
       // Of several rows of one identity in a chunk the last holds; the others never came.
       const id = chunk.id[row - first]!;
@@ -87,17 +90,20 @@ function move(
   to: (row: number) => number,
 ): void {
   const owners = rows.map(to);
-  rows.forEach((row, i) => {
-    const [old, next] = [table.partner[row]!, owners[i]!];
+  const { partner } = table;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    const old = partner[row]!;
+    const next = owners[i]!;
     if (old !== GONE) {
       went.push(row);
       partners.add(old);
     }
-    if (next !== GONE) {
-      came.push(row);
-      partners.add(next);
-    }
-  });
+    if (next === GONE) continue;
+    came.push(row);
+    // Most rows are of the partner of the row before.
+    if (i === 0 || next !== owners[i - 1]) partners.add(next);
+  }
   table.assign(rows, owners);
 }
 
@@ -133,20 +139,21 @@ function changedOwners(
   if (!table.has(column)) return [];
   const { partner, order } = table;
   const keys = table.column(column) as Uint32Array;
-  const known = facts.index(id, column);
-  const arrived = new Map<number, number[]>();
-  for (const row of came) {
-    const rows = arrived.get(keys[row]!);
-    if (rows) rows.push(row);
-    else arrived.set(keys[row]!, [row]);
+  const { head, next } = facts.index(id, column);
+  /** The latest row with a partner decides. */
+  const later = (row: number, than: number): number =>
+    partner[row]! >= 0 && (than < 0 || order[row]! > order[than]!) ? row : than;
+  const latest = new Map<number, number>();
+  for (const row of went) latest.set(keys[row]!, -1);
+  for (const row of came) latest.set(keys[row]!, later(row, latest.get(keys[row]!) ?? -1));
+  latest.delete(NO_CODE);
+  const changed: number[] = [];
+  for (const [key, arrived] of latest) {
+    let last = arrived;
+    // The index does not know yet who came and went.
+    for (let row = head[key] ?? -1; row >= 0; row = next[row]!)
+      if (keys[row] === key) last = later(row, last);
+    if (sources.setThrough(id, key, last < 0 ? -1 : partner[last]!)) changed.push(key);
   }
-  const touched = new Set([...came, ...went].map((row) => keys[row]!));
-  touched.delete(NO_CODE);
-  return [...touched].filter((key) => {
-    // The latest row with a partner decides.
-    let last = -1;
-    for (const row of [...known.of(key), ...(arrived.get(key) ?? [])])
-      if (partner[row]! >= 0 && keys[row] === key && (last < 0 || order[row]! > order[last]!)) last = row;
-    return sources.setThrough(id, key, last < 0 ? -1 : partner[last]!);
-  });
+  return changed;
 }

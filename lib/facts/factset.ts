@@ -1,3 +1,4 @@
+import type { KeyIndex } from './key-index';
 import { type FactsChange, MemoryFacts } from './memory';
 import type { TableFacts } from './table';
 import type { Dictionary, FactChunk } from './types';
@@ -29,6 +30,8 @@ export interface Facts {
   table(id: string): TableFacts;
   /** Number of codes of a dictionary, the missing one included. */
   size(domain: string): number;
+  /** Rows of a table by the codes of a column; it follows the facts. */
+  index(table: string, column: string): KeyIndex;
   /**
    * Codes of a value: none when no row has it, several when sources write it in different letter case.
    * @throws RangeError when the dictionary was not loaded

@@ -19,12 +19,19 @@ const PARTNER_LINKS: readonly PartnerLink[] = [
   { column: 'customer', table: 'customers', only: ['subscriptions', 'integrations'] },
 ];
 
+const linksOf = new WeakMap<FactTable, readonly PartnerLink[]>();
+
 /** Links of one table, leaving out those to itself. */
 export function partnerLinks(table: FactTable): readonly PartnerLink[] {
-  return PARTNER_LINKS.filter(
-    ({ column, table: to, only }) =>
-      to !== table.id && table.columns[column] !== undefined && (only?.includes(table.id) ?? true),
-  );
+  let links = linksOf.get(table);
+  if (!links) {
+    links = PARTNER_LINKS.filter(
+      ({ column, table: to, only }) =>
+        to !== table.id && table.columns[column] !== undefined && (only?.includes(table.id) ?? true),
+    );
+    linksOf.set(table, links);
+  }
+  return links;
 }
 
 /** The link that leads to a table, if any does. */

@@ -128,6 +128,7 @@ export class GrowingTable implements TableFacts {
   private orders: Int32Array | null = null;
   /** Arrays without the room behind them. */
   private readonly shown: { partner?: Int32Array; order?: Int32Array } = {};
+  private readonly shownColumns = new Map<string, ColumnArray>();
   /** Rows of the partners that are no longer one span. */
   private readonly lists = new Map<number, Int32Array>();
 
@@ -223,6 +224,8 @@ export class GrowingTable implements TableFacts {
   }
 
   column(id: string): ColumnArray {
+    const shown = this.shownColumns.get(id);
+    if (shown) return shown;
     const { kind } = this.known(id);
     let values = this.columns.get(id);
     if (!values) {
@@ -233,7 +236,9 @@ export class GrowingTable implements TableFacts {
       });
       this.columns.set(id, values);
     }
-    return values.subarray(0, this.rows);
+    const all = values.subarray(0, this.rows);
+    this.shownColumns.set(id, all);
+    return all;
   }
 
   source(row: number): RowSource {
@@ -290,6 +295,7 @@ export class GrowingTable implements TableFacts {
     this.chunks.push(chunk);
     this.note(chunk);
     this.rows = total;
+    this.shownColumns.clear();
     return from;
   }
 
@@ -301,22 +307,29 @@ export class GrowingTable implements TableFacts {
     const { partners } = this;
     const leaves = new Map<number, Set<number>>();
     const joins = new Map<number, number[]>();
-    rows.forEach((row, i) => {
-      const [old, next] = [partners[row]!, to[i]!];
-      if (old === next) return;
+    let last = GONE;
+    let joining: number[] = [];
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
+      const old = partners[row]!;
+      const next = to[i]!;
+      if (old === next) continue;
       if (old !== GONE) {
         const list = leaves.get(old) ?? new Set();
         leaves.set(old, list.add(row));
         this.live--;
       }
       if (next !== GONE) {
-        const list = joins.get(next) ?? [];
-        list.push(row);
-        joins.set(next, list);
+        if (next !== last) {
+          last = next;
+          joining = joins.get(next) ?? [];
+          joins.set(next, joining);
+        }
+        joining.push(row);
         this.live++;
       }
       partners[row] = next;
-    });
+    }
     const { order } = this;
     for (const partner of new Set([...leaves.keys(), ...joins.keys()])) {
       const gone = leaves.get(partner);
@@ -335,5 +348,8 @@ export class GrowingTable implements TableFacts {
 
 /** Row numbers of a span, in its order. */
 function numbers({ from, to, list }: Span): Int32Array {
-  return list ? list.subarray(from, to) : Int32Array.from({ length: to - from }, (_, i) => from + i);
+  if (list) return list.subarray(from, to);
+  const rows = new Int32Array(to - from);
+  for (let i = 0; i < rows.length; i++) rows[i] = from + i;
+  return rows;
 }

@@ -24,7 +24,13 @@ export const NONE: Touched = new Set<number>();
 
 export function joined(a: Touched, b: Touched): Touched {
   if (a === 'everyone' || b === 'everyone') return 'everyone';
-  if (a === b || b.size === 0) return a;
-  if (a.size === 0) return b;
-  return new Set([...a, ...b]);
+  return union(a, b);
+}
+
+/** All of both; one of them where it has them all. */
+export function union(a: ReadonlySet<number>, b: ReadonlySet<number>): ReadonlySet<number> {
+  if (a === b) return a;
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  const others = [...small].filter((one) => !large.has(one));
+  return others.length === 0 ? large : new Set([...large, ...others]);
 }

@@ -4,6 +4,7 @@ import { GONE } from '../../facts/table';
 import { NO_CODE } from '../../facts/types';
 import type { Condition, Related, Value } from '../expression';
 import type { Context } from './context';
+import { union } from './reading';
 import type { ScanSpec } from './scan';
 
 /** A look-up of rows of another table, and those that its own expressions make there. */
@@ -131,6 +132,8 @@ interface Dirty {
   partners: Set<number>;
   /** Some may be in it more than once. */
   rows: number[];
+  /** Those partners and those of the rows, once somebody asked. */
+  owners: ReadonlySet<number> | null;
 }
 
 /**
@@ -173,14 +176,25 @@ function partnersTouched(
   context: Context,
   change: FactsChange,
 ): ReadonlySet<number> {
-  const all = new Set(change.get(table)?.partners);
   const { partner } = context.facts.table(table);
-  for (const edge of edges) {
-    const { partners, rows } = dirtyThrough(table, edge, context, change);
-    for (const own of partners) all.add(own);
-    for (const row of rows) if (partner[row] !== GONE) all.add(partner[row]!);
+  return edges.reduce(
+    (all, edge) => union(all, ownersOf(dirtyThrough(table, edge, context, change), partner)),
+    change.get(table)?.partners ?? UNTOUCHED,
+  );
+}
+
+function ownersOf(dirty: Dirty, partner: Int32Array): ReadonlySet<number> {
+  if (!dirty.owners) {
+    const owners = new Set(dirty.partners);
+    let last = GONE;
+    for (const row of dirty.rows) {
+      const owner = partner[row]!;
+      if (owner !== last && owner !== GONE) owners.add(owner);
+      last = owner;
+    }
+    dirty.owners = owners;
   }
-  return all;
+  return dirty.owners;
 }
 
 /** What a change does to rows that look up, by what they look up; many formulas ask the same. */
@@ -219,7 +233,7 @@ function dirtyThrough(table: string, edge: Edge, context: Context, change: Facts
 /** Rows of a table for which a look-up may find something else. */
 function dirtyRows(id: string, edge: Edge, context: Context, change: FactsChange): Dirty {
   const { facts, cache } = context;
-  const dirty: Dirty = { partners: new Set(), rows: [] };
+  const dirty: Dirty = { partners: new Set(), rows: [], owners: null };
   const table = facts.table(id);
   const other = facts.table(edge.table);
   const own = change.get(edge.table);
