@@ -28,9 +28,15 @@ function bestOf(definition: Judged): number | null {
   return FROM_ZERO.has(definition.unit) ? 0 : null;
 }
 
+/** What arithmetic adds to a number: 0.8 times 0.05 is a little more than 0.04. */
+const TRACE = 1e-12;
+
 /** > 0: `value` is on the good side of `threshold`; 0: on it, which still counts as good. */
 function side(definition: Judged, value: number, threshold: number): number {
-  return definition.direction === 'lower' ? threshold - value : value - threshold;
+  const distance = definition.direction === 'lower' ? threshold - value : value - threshold;
+  // An open end of an interval is beyond every threshold.
+  const trace = Number.isFinite(value) ? TRACE * Math.max(Math.abs(value), Math.abs(threshold)) : 0;
+  return Math.abs(distance) <= trace ? 0 : distance;
 }
 
 function gradeOf(definition: Judged, value: number, limit: ResolvedLimit): Grade {

@@ -69,6 +69,10 @@ function places(formula: Formula, path = ''): [string, Rows][] {
       return [...places(formula.left, at('left')), ...places(formula.right, at('right'))];
     case 'either':
       return formula.of.flatMap((each, k) => places(each, at(`of.${k}`)));
+    case 'firstMeasured':
+      return formula.of.flatMap((way, k) => places(way.formula, at(`of.${k}`)));
+    case 'firstMeasured':
+      return formula.of.flatMap((each, k) => places(each.formula, at(`of.${k}`)));
     case 'active':
       return formula.events.map((rows, k) => [at(`events.${k}`), rows]);
     case 'daysSince':
