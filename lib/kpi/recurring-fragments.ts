@@ -29,7 +29,7 @@ import {
   times,
   when,
 } from './build';
-import type { Condition, Mean, Proportion, Rate, Ratio, Rows, Value } from './expression';
+import type { Condition, FirstMeasured, Mean, Proportion, Rate, Ratio, Rows, Value } from './expression';
 import { maybeSourced, originUnknown, won } from './fragments';
 
 const atStart = below('moved', day('windowStart'));
@@ -95,6 +95,13 @@ const ofStart = (numerator: Value, most: number | null): Ratio => ({
 
 export const netRetention: Ratio = ofStart(
   named(
+    'what it pays after expansion, contraction and churn in the window',
+    greatest(minus(plus(startMrr, expanded), taken), 0),
+  ),
+  null,
+);
+export const netRetentionWithReturns: Ratio = ofStart(
+  named(
     'what it pays after expansion, reactivation, contraction and churn in the window',
     greatest(minus(plus(startMrr, plus(expanded, regained)), taken), 0),
   ),
@@ -154,6 +161,20 @@ export const arpa: Mean = {
 
 /** A customer at the as-of day. */
 export const isCustomer = named('it is a customer', not(happened('ended')));
+/** Active accounts: those of the customer list at the as-of day; for partners without any, customers that ordered. */
+export const activeAccounts: FirstMeasured = {
+  kind: 'firstMeasured',
+  of: [
+    {
+      says: 'by the customer list',
+      formula: { kind: 'count', rows: { table: 'customers', date: null, where: isCustomer } },
+    },
+    {
+      says: 'by the customers that ordered',
+      formula: { kind: 'distinct', rows: { table: 'orders', date: 'ordered' }, of: 'customer' },
+    },
+  ],
+};
 const endedInWindow = named(
   'it left in the window',
   all(atLeast('ended', day('windowStart')), below('ended', day('windowEnd'))),

@@ -1,5 +1,6 @@
 import { yes } from '../build';
 import type { KpiDefinition } from '../define';
+import { activeAccounts } from '../recurring-fragments';
 
 export const definition: KpiDefinition = {
   id: 'complaint-rate',
@@ -17,12 +18,13 @@ export const definition: KpiDefinition = {
   limit: { basis: 'programme', warn: 1.25, fail: 1.5 },
   weight: 1,
   gate: true,
-  includes: 'Tickets marked as complaints opened in the window, per 1,000 customers that ordered in it.',
-  excludes: 'Other tickets, test records, orders that name no customer.',
+  includes:
+    'Tickets marked as complaints opened in the window, per 1,000 customers that the partner has at the as-of day by the customer list; for a partner that has none there, per 1,000 that ordered in the window.',
+  excludes: 'Other tickets, customers that left, test records, orders that name no customer.',
   sourceOfRecord: 'Help desk',
   cadence: 'monthly',
   owner: 'Support lead',
-  version: 1,
+  version: 2,
   source: 'House convention',
   formula: {
     kind: 'rate',
@@ -30,7 +32,7 @@ export const definition: KpiDefinition = {
       kind: 'count',
       rows: { table: 'tickets', date: 'opened', where: yes('complaint'), needs: ['complaint'] },
     },
-    exposure: { kind: 'distinct', rows: { table: 'orders', date: 'ordered' }, of: 'customer' },
+    exposure: activeAccounts,
     per: 1000,
   },
 };

@@ -2,6 +2,8 @@ import { part, productOf, quotientOf } from '../build';
 import type { KpiDefinition } from '../define';
 import { acquisitionCost, arpa, monthlyChurn } from '../recurring-fragments';
 
+const lifetimeValue = quotientOf(productOf(part('arpa'), part('margin')), part('churn'));
+
 export const definition: KpiDefinition = {
   id: 'ltv-cac',
   code: 'K14',
@@ -35,11 +37,11 @@ export const definition: KpiDefinition = {
       churn: { formula: monthlyChurn },
       cac: { formula: acquisitionCost },
     },
-    value: quotientOf(quotientOf(productOf(part('arpa'), part('margin')), part('churn')), part('cac')),
+    value: quotientOf(lifetimeValue, part('cac')),
     n: 'cac',
     requires: { part: 'churn', n: 20, of: 'customers observed for churn' },
     interval: 'churn',
-    over: { numerator: 'arpa', denominator: 'cac' },
+    over: { numerator: lifetimeValue, denominator: 'cac' },
     undefined: 'Nobody left in 12 months, or nothing was spent: there is no lifetime or cost to reckon with.',
   },
 };

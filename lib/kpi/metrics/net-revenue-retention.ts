@@ -18,13 +18,13 @@ export const definition: KpiDefinition = {
   weight: 1,
   gate: false,
   includes:
-    'Recurring revenue at the start of the window plus expansion less contraction and churn of the same customers in it, over that at the start; the reactivation of one of them counts too.',
+    'Recurring revenue at the start of the window plus expansion less contraction and churn of the same customers in it, over that at the start.',
   excludes:
-    'Customers that came in the window or had left before it; test records. A customer never counts below zero.',
+    'Customers that came in the window or had left before it; what a customer that left and came back pays again; test records. A customer never counts below zero.',
   sourceOfRecord: 'Billing or subscription system',
   cadence: 'monthly',
   owner: 'Finance',
-  version: 1,
+  version: 2,
   source: 'https://glama.ai/mcp/connectors/co.raziel/calculators/tools/net_revenue_retention',
   formula: netRetention,
 };

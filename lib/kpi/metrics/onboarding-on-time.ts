@@ -1,4 +1,16 @@
-import { all, atMost, daysBetween, exists, happened, is, isFirst, leastOf, not } from '../build';
+import {
+  all,
+  atLeast,
+  atMost,
+  day,
+  daysBetween,
+  exists,
+  happened,
+  is,
+  isFirst,
+  leastOf,
+  not,
+} from '../build';
 import type { KpiDefinition } from '../define';
 import { notOptional } from '../fragments';
 
@@ -15,29 +27,30 @@ export const definition: KpiDefinition = {
   direction: 'higher',
   kind: 'lagging',
   depth: 'deep',
-  window: { months: 24 },
-  maturityDays: 60,
+  window: { asOf: true },
+  maturityDays: null,
   minimum: { n: 10, of: 'partners' },
   limit: { basis: 'absolute', warn: 0.9, fail: 0.7 },
   weight: 0,
   gate: false,
   includes:
-    'Partners whose required onboarding steps were all done within 60 days of the first step’s start, over partners whose first step began in the last 24 months and at least 60 days ago. One partner: yes or no.',
+    'Partners whose required onboarding steps were all done within 60 days of the first step’s start, over partners whose first step began at least 60 days ago. One partner: yes or no.',
   excludes:
     'Partners that began less than 60 days ago, counted apart; optional steps; steps without a start.',
   sourceOfRecord: 'Partner platform',
   cadence: 'monthly',
   owner: 'Partner programme lead',
-  version: 1,
+  version: 2,
   source: 'House convention',
   formula: {
     kind: 'proportion',
     rows: {
       table: 'milestones',
-      date: 'started',
+      date: null,
       where: all(step, isFirst('partner', 'started', step)),
       once: { column: 'partner', same: 'same partner' },
     },
+    mature: atLeast(daysBetween('started', day('asOf')), 60),
     success: not(
       exists({
         table: 'milestones',

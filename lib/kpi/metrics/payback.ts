@@ -2,6 +2,8 @@ import { greatestPart, part, productOf, quotientOf } from '../build';
 import type { KpiDefinition } from '../define';
 import { acquisitionCost, arpa } from '../recurring-fragments';
 
+const monthlyProfit = greatestPart(productOf(part('arpa'), part('margin')), 0);
+
 export const definition: KpiDefinition = {
   id: 'payback',
   code: 'K13',
@@ -33,10 +35,10 @@ export const definition: KpiDefinition = {
       arpa: { formula: arpa },
       margin: { kpi: 'deal-margin' },
     },
-    value: quotientOf(part('cac'), greatestPart(productOf(part('arpa'), part('margin')), 0)),
+    value: quotientOf(part('cac'), monthlyProfit),
     n: 'cac',
     interval: 'arpa',
-    over: { numerator: 'cac', denominator: 'arpa' },
+    over: { numerator: 'cac', denominator: monthlyProfit },
     undefined: 'Customers bring no gross profit: what they cost is never paid back.',
   },
 };

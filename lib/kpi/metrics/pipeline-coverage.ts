@@ -17,6 +17,8 @@ import {
 import type { KpiDefinition } from '../define';
 import { openDeal, quarterTarget, wonThisQuarter } from '../fragments';
 
+const left = greatestPart(lessParts(part('target'), partOr('won', 0)), 0);
+
 export const definition: KpiDefinition = {
   id: 'pipeline-coverage',
   code: 'K08',
@@ -66,9 +68,9 @@ export const definition: KpiDefinition = {
       target: { formula: quarterTarget },
       won: { formula: wonThisQuarter },
     },
-    value: quotientOf(part('open'), greatestPart(lessParts(part('target'), partOr('won', 0)), 0)),
+    value: quotientOf(part('open'), left),
     n: 'open',
-    over: { numerator: 'open', denominator: 'target' },
+    over: { numerator: 'open', denominator: left },
     undefined: 'The target of the quarter is reached: there is nothing left to cover.',
   },
 };

@@ -12,7 +12,7 @@ import {
   leave,
 } from '../build';
 import type { KpiDefinition } from '../define';
-import { openDeal, partnerTouch, sourced } from '../fragments';
+import { decided, openDeal, partnerTouch, sourced } from '../fragments';
 
 export const definition: KpiDefinition = {
   id: 'pipeline-influenced',
@@ -33,11 +33,11 @@ export const definition: KpiDefinition = {
   includes:
     'Amount of opportunities with at least one touch of this partner in the 180 days before the as-of day, open at that day or closed in the quarter; each opportunity once.',
   excludes:
-    'Opportunities that this partner sourced, touches of our own campaigns, touches after the deal was closed, test records. Never added to pipeline created: the same deal may count for several partners.',
+    'Opportunities that this partner sourced, touches of our own campaigns, touches after the deal was won or lost, test records. Never added to pipeline created: the same deal may count for several partners.',
   sourceOfRecord: 'CRM, opportunities and activities',
   cadence: 'weekly',
   owner: 'Revenue operations',
-  version: 2,
+  version: 3,
   source: 'https://gettriad.io/glossary/influence-revenue',
   formula: {
     kind: 'sum',
@@ -63,7 +63,10 @@ export const definition: KpiDefinition = {
         ),
         leave(
           'touched after it closed',
-          below(daysBetween('at', anyOf({ table: 'deals', key: 'deal' }, 'closed')), 0),
+          all(
+            exists({ table: 'deals', key: 'deal', where: decided }),
+            below(daysBetween('at', anyOf({ table: 'deals', key: 'deal' }, 'closed')), 0),
+          ),
         ),
       ],
       once: { column: 'deal', same: 'same opportunity' },

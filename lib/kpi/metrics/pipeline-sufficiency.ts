@@ -1,4 +1,4 @@
-import { part, productOf } from '../build';
+import { part, productOf, quotientOf } from '../build';
 import type { KpiDefinition } from '../define';
 
 export const definition: KpiDefinition = {
@@ -30,6 +30,7 @@ export const definition: KpiDefinition = {
     parts: { coverage: { kpi: 'pipeline-coverage' }, winRate: { kpi: 'win-rate' } },
     value: productOf(part('coverage'), part('winRate')),
     n: 'coverage',
-    over: { numerator: 'coverage', denominator: 'winRate' },
+    // What is needed is one over the win rate.
+    over: { numerator: 'coverage', denominator: quotientOf(1, part('winRate')) },
   },
 };

@@ -16,9 +16,9 @@ export const definition: KpiDefinition = {
   minimum: { n: 1, of: 'audited assets' },
   limit: { basis: 'absolute', warn: 0, fail: 9 },
   weight: 1,
-  gate: true,
+  gate: false,
   includes:
-    'Severity points (1 minor, 3 major, 9 critical) of confirmed violations, per 100 assets audited in the window. A violation without a severity counts as minor.',
+    'Severity points (1 minor, 3 major, 9 critical) of confirmed violations, per 100 assets audited in the window. A violation without a severity counts as minor. That any of severity 9 fails is K26b.',
   excludes: 'Violations that are not confirmed.',
   sourceOfRecord: 'Violation log, content audits',
   cadence: 'weekly',

@@ -1,4 +1,5 @@
 import type { KpiDefinition } from '../define';
+import { activeAccounts } from '../recurring-fragments';
 
 export const definition: KpiDefinition = {
   id: 'tickets-per-account',
@@ -17,17 +18,17 @@ export const definition: KpiDefinition = {
   weight: 0,
   gate: false,
   includes:
-    'Support tickets of the partner’s customers opened in the window, per customer that ordered in it.',
-  excludes: 'Test tickets and orders; orders that name no customer.',
-  sourceOfRecord: 'Help desk',
+    'Support tickets of the partner’s customers opened in the window, per customer that it has at the as-of day by the customer list; for a partner that has none there, per customer that ordered in the window.',
+  excludes: 'Customers that left; test records; orders that name no customer.',
+  sourceOfRecord: 'Help desk, customer list',
   cadence: 'monthly',
   owner: 'Support lead',
-  version: 1,
+  version: 2,
   source: 'House convention',
   formula: {
     kind: 'rate',
     events: { kind: 'count', rows: { table: 'tickets', date: 'opened' } },
-    exposure: { kind: 'distinct', rows: { table: 'orders', date: 'ordered' }, of: 'customer' },
+    exposure: activeAccounts,
     per: 1,
   },
 };

@@ -13,7 +13,7 @@ export const definition: KpiDefinition = {
   depth: 'deep',
   window: { months: 12 },
   maturityDays: null,
-  minimum: { n: 30, of: 'rows of website traffic' },
+  minimum: { n: 30, of: 'visits' },
   limit: { basis: 'programme', warn: 0.8, fail: 0.6 },
   weight: 1,
   gate: false,
@@ -23,7 +23,7 @@ export const definition: KpiDefinition = {
   sourceOfRecord: 'Web analytics for sessions, CRM or marketing automation for leads',
   cadence: 'monthly',
   owner: 'Partner marketing manager',
-  version: 1,
+  version: 2,
   source: 'https://orm-tech.com/glossary/conversion-rate-formula/',
   formula: {
     kind: 'rate',
@@ -35,5 +35,6 @@ export const definition: KpiDefinition = {
       missing: 'no sessions',
     },
     per: 1,
+    trials: true,
   },
 };

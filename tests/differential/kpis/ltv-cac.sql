@@ -37,6 +37,6 @@ WITH moves AS (
   SELECT partner, count(months) AS n, count(*) FILTER (left_us) / nullif(sum(months), 0) AS rate FROM lives GROUP BY partner
 )
 SELECT partner, CASE WHEN h.n >= 20 AND pure AND coalesce(c.unit, a.unit) = a.unit THEN arpa * g.value / nullif(rate, 0) / nullif(c.value, 0) END AS value,
-  coalesce(c.n, 0) AS n, arpa AS numerator, c.value AS denominator, 0 AS immature
+  coalesce(c.n, 0) AS n, arpa * g.value / nullif(rate, 0) AS numerator, c.value AS denominator, 0 AS immature
 FROM cac c FULL JOIN arpa a USING (partner) LEFT JOIN kpi_deal_margin g USING (partner) 
   LEFT JOIN churn h USING (partner)

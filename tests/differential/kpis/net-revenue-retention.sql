@@ -1,5 +1,5 @@
--- K17: (start + expansion - contraction - churn) / start, 12 months, new customers excluded. Readings: what a customer of
--- the start regains counts, and none counts below zero.
+-- K17: (start + expansion - contraction - churn) / start, 12 months, new customers excluded. Reading: no
+-- customer counts below zero.
 WITH moves AS (
   SELECT customer, moved, kind, currency, abs(mrr) AS amount,
     CASE WHEN kind IN ('new', 'expansion', 'reactivation') THEN abs(mrr) ELSE -abs(mrr) END AS signed
@@ -13,7 +13,6 @@ WITH moves AS (
     max(moved) FILTER (kind = 'churn' AND moved < months_ago(12)) AS gone,
     max(moved) FILTER (kind IN ('new', 'reactivation') AND moved < months_ago(12)) AS came,
     coalesce(sum(amount) FILTER (kind = 'expansion' AND moved >= months_ago(12)), 0) AS expanded,
-    coalesce(sum(amount) FILTER (kind = 'reactivation' AND moved >= months_ago(12)), 0) AS regained,
     coalesce(sum(amount) FILTER (kind = 'contraction' AND moved >= months_ago(12)), 0) AS contracted,
     coalesce(sum(amount) FILTER (kind = 'churn' AND moved >= months_ago(12)), 0) AS churned,
     list(DISTINCT coalesce(upper(currency), getvariable('currency'))) AS currencies
@@ -21,6 +20,6 @@ WITH moves AS (
 ), cohort AS (
   SELECT a.*, o.partner FROM accounts a JOIN owners o USING (customer) WHERE start > 0 AND (gone IS NULL OR came >= gone)
 )
-SELECT partner, CASE WHEN len(list_distinct(flatten(list(currencies)))) = 1 THEN sum(greatest(start + expanded + regained - contracted - churned, 0)) / sum(start) END AS value, count(*) AS n,
-  sum(greatest(start + expanded + regained - contracted - churned, 0)) AS numerator, sum(start) AS denominator, 0 AS immature
+SELECT partner, CASE WHEN len(list_distinct(flatten(list(currencies)))) = 1 THEN sum(greatest(start + expanded - contracted - churned, 0)) / sum(start) END AS value, count(*) AS n,
+  sum(greatest(start + expanded - contracted - churned, 0)) AS numerator, sum(start) AS denominator, 0 AS immature
 FROM cohort GROUP BY partner

@@ -30,5 +30,5 @@ WITH moves AS (
   FROM gained FULL JOIN spent USING (partner)
 )
 SELECT partner, CASE WHEN pure AND coalesce(c.unit, a.unit) = a.unit THEN c.value / nullif(greatest(arpa * g.value, 0), 0) END AS value,
-  coalesce(c.n, 0) AS n, c.value AS numerator, arpa AS denominator, 0 AS immature
+  coalesce(c.n, 0) AS n, c.value AS numerator, greatest(arpa * g.value, 0) AS denominator, 0 AS immature
 FROM cac c FULL JOIN arpa a USING (partner) LEFT JOIN kpi_deal_margin g USING (partner) 

@@ -19,5 +19,6 @@ WITH pipeline AS (
 SELECT partner,
   CASE WHEN p.unit = d.unit AND (w.unit IS NULL OR w.unit = d.unit)
     THEN open / nullif(greatest(due - CASE WHEN w.unit IS NULL THEN 0 ELSE won END, 0), 0) END AS value,
-  coalesce(p.n, 0) AS n, open AS numerator, due AS denominator, 0 AS immature
+  coalesce(p.n, 0) AS n, open AS numerator,
+  greatest(due - CASE WHEN w.unit IS NULL THEN 0 ELSE won END, 0) AS denominator, 0 AS immature
 FROM pipeline p FULL JOIN due d USING (partner) LEFT JOIN won w USING (partner)

@@ -1,6 +1,11 @@
--- K22b: tickets / active accounts of the partner, 90 days. Reading: an account is active that ordered in the window.
-WITH exposure AS (
+-- K22b: tickets / active accounts of the partner, 90 days. Active are those of the customer list at the as-of day; where the partner has
+-- none there, its customers that ordered in the window.
+WITH listed AS (
+  SELECT partner, count(*) AS accounts FROM customers WHERE ended IS NULL OR ended >= as_of() GROUP BY partner
+), ordering AS (
   SELECT partner, count(DISTINCT customer) AS accounts FROM orders WHERE in_days(ordered, 90) GROUP BY partner
+), exposure AS (
+  SELECT partner, coalesce(l.accounts, o.accounts) AS accounts FROM listed l FULL JOIN ordering o USING (partner)
 ), events AS (
   SELECT partner, count(*) AS tickets FROM tickets WHERE in_days(opened, 90) GROUP BY partner
 )

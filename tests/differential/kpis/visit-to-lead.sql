@@ -2,8 +2,8 @@
 WITH came AS (
   SELECT partner, count(*) AS leads FROM leads WHERE in_months(created, 12) GROUP BY partner
 ), visited AS (
-  SELECT partner, sum(sessions) AS sessions, count(sessions) AS n FROM traffic WHERE in_months(day, 12) GROUP BY partner
+  SELECT partner, sum(sessions) AS sessions FROM traffic WHERE in_months(day, 12) GROUP BY partner
 )
-SELECT partner, CASE WHEN sessions > 0 THEN coalesce(leads, 0) / sessions END AS value, coalesce(n, 0) AS n,
+SELECT partner, CASE WHEN sessions > 0 THEN coalesce(leads, 0) / sessions END AS value, coalesce(sessions, 0) AS n,
   coalesce(leads, 0) AS numerator, sessions AS denominator, 0 AS immature
 FROM came FULL JOIN visited USING (partner)

@@ -101,7 +101,7 @@ describe('costs of customers (K12a, K12c, K13, K14)', () => {
       value: 12,
       n: 5,
       numerator: 480_00,
-      denominator: 50_00,
+      denominator: 40_00,
     });
     const losing = { ...tables, deals: won(5, { cost: 120_00 }) };
     expect(measure('payback', losing)).toMatchObject({ value: null });

@@ -187,6 +187,7 @@ const SELDOM = [
   'ambassadors ',
   're-engaged-leads ',
   're-engaged-lead-count ',
+  'repeated-violations parts.repeated',
 ];
 
 /** Samples that every place is held against; more where nothing lay on its edges. */

@@ -32,7 +32,8 @@ describe('explain', () => {
   it('says what rates, sums, medians and composites are', () => {
     expect(words('complaint-rate')).toMatchObject({
       numerator: 'Number of support tickets by “Opened” where “Complaint” is yes, times 1,000',
-      denominator: 'Number of different “Customer” of orders by “Ordered”',
+      denominator:
+        'By the customer list: number of customers where it is a customer; else by the customers that ordered: number of different “Customer” of orders by “Ordered”',
     });
     expect(words('time-to-launch').numerator).toMatch(
       /^Median of days from “Started” to “Done” if .* have not ended/,

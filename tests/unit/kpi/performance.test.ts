@@ -376,7 +376,7 @@ describe('pipeline coverage (K08)', () => {
     expect(result.value).toBeCloseTo(3.6, 12);
     expect(result).toMatchObject({ n: 2, numerator: 1_800_000, excluded: { 'not qualified': 1 } });
     expect(result.currency).toBeUndefined();
-    expect(result.denominator).toBeCloseTo(800_000, 6);
+    expect(result.denominator).toBeCloseTo(500_000, 6);
   });
 
   it('against need multiplies by the win rate', () => {

@@ -76,13 +76,14 @@ describe('revenue retention (K17, K23)', () => {
     expect(measure('net-revenue-retention', { subscriptions: plain }).value).toBe(1.05);
   });
 
-  it('keeps a customer that left and came back in the window', () => {
+  it('keeps a customer that left and came back in the window only where returns count', () => {
     const subscriptions = moves('a', [
       [400, 'new', 100],
       [200, 'churn', -100],
       [100, 'reactivation', 80],
     ]);
-    expect(measure('net-revenue-retention', { subscriptions }).value).toBe(0.8);
+    expect(measure('net-revenue-retention', { subscriptions }).value).toBe(0);
+    expect(measure('net-revenue-retention-returns', { subscriptions }).value).toBe(0.8);
     expect(measure('gross-revenue-retention', { subscriptions }).value).toBe(0);
   });
 

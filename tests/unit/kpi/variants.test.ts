@@ -65,7 +65,7 @@ describe('variants (K19, K20, K22b, K37)', () => {
         { customer: 'x', partner: 'p', ended: ago(1) },
       ],
     };
-    expect(measure('tickets-per-active-customer', tables)).toMatchObject({ value: 2, denominator: 3 });
+    expect(measure('tickets-per-account', tables)).toMatchObject({ value: 2, denominator: 3 });
   });
 
   it('tells the demo from the meeting after it', () => {

@@ -105,15 +105,18 @@ function Parts({
   if (formula.kind === 'composite')
     return <Composite formula={formula} kpis={kpis} part={part} onChange={onChange} />;
   if (formula.kind === 'rate') {
-    const side = (title: string, name: 'events' | 'exposure') => (
-      <TotalPart
-        title={title}
-        total={formula[name]}
-        currency={currency}
-        problems={problems.filter(({ at }) => at?.startsWith(name))}
-        onChange={(total) => onChange({ ...formula, [name]: total })}
-      />
-    );
+    const side = (title: string, name: 'events' | 'exposure') => {
+      const total = formula[name];
+      return total.kind === 'firstMeasured' ? null : (
+        <TotalPart
+          title={title}
+          total={total}
+          currency={currency}
+          problems={problems.filter(({ at }) => at?.startsWith(name))}
+          onChange={(changed) => onChange({ ...formula, [name]: changed })}
+        />
+      );
+    };
     return (
       <>
         {side('Events', 'events')}

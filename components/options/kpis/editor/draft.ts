@@ -119,7 +119,9 @@ export const isBuilt = (formula: Formula): formula is Extract<Formula, { kind: B
       'left' in formula.value &&
       formula.value.left.op === 'part' &&
       formula.value.right.op === 'part'
-    : formula.kind in FORMULA_WORDS;
+    : formula.kind === 'rate'
+      ? formula.exposure.kind !== 'firstMeasured'
+      : formula.kind in FORMULA_WORDS;
 
 const oneKey = (table: FactTable): string =>
   table.identity.find((id) => table.columns[id]?.domain) ?? firstColumn(table, ['key', 'category']) ?? '';
@@ -173,6 +175,7 @@ export function withTable(formula: Formula, table: FactTable): Formula {
 
 /** What `n` counts where nobody says: the table's name. */
 export function countedIn(formula: Formula): string | null {
-  const rows = 'rows' in formula ? formula.rows : formula.kind === 'rate' ? formula.exposure.rows : null;
+  const counted = formula.kind === 'rate' ? formula.exposure : formula;
+  const rows = 'rows' in counted ? counted.rows : null;
   return rows ? tableNamed(rows.table).name.toLowerCase() : null;
 }

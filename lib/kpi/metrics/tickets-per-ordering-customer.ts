@@ -1,0 +1,35 @@
+import type { KpiDefinition } from '../define';
+
+export const definition: KpiDefinition = {
+  id: 'tickets-per-ordering-customer',
+  code: 'K22c',
+  name: 'Tickets per ordering customer',
+  question: 'How much support does a customer that orders through this partner need?',
+  dimension: 'quality',
+  unit: 'ratio',
+  direction: 'lower',
+  kind: 'lagging',
+  depth: 'deep',
+  window: { days: 90 },
+  maturityDays: null,
+  minimum: { n: 10, of: 'customers that ordered' },
+  limit: { basis: 'programme', warn: 1.25, fail: 1.5 },
+  weight: 0,
+  gate: false,
+  includes:
+    'Support tickets of the partner’s customers opened in the window, per customer that ordered in it.',
+  excludes: 'Test tickets and orders; orders that name no customer.',
+  sourceOfRecord: 'Help desk, shop or billing system',
+  cadence: 'monthly',
+  owner: 'Support lead',
+  version: 1,
+  source: 'House convention',
+  variantOf: 'tickets-per-account',
+  variant: 'by orders',
+  formula: {
+    kind: 'rate',
+    events: { kind: 'count', rows: { table: 'tickets', date: 'opened' } },
+    exposure: { kind: 'distinct', rows: { table: 'orders', date: 'ordered' }, of: 'customer' },
+    per: 1,
+  },
+};
