@@ -9,12 +9,18 @@ export interface Opportunity {
 export interface EspoServer extends TestServer {
   key: string;
   opportunities: Map<string, Opportunity>;
+  leads: Map<string, Opportunity>;
+  cases: Map<string, Opportunity>;
+  /** Fields of leads and cases. */
+  others: Record<string, { type: string }>;
+  /** Entities that the role of the API user does not read. */
+  forbidden: Set<string>;
   fields: Record<string, { type: string; required?: boolean; probabilityMap?: Record<string, number> }>;
 }
 
 /** The parts of EspoCRM's REST API that the source uses, under a sub-path as installations often are. */
 export async function espocrm(key: string): Promise<EspoServer> {
-  const list = ({ searchParams }: URL): Reply => {
+  const list = (records: Map<string, Opportunity>, { searchParams }: URL): Reply => {
     const maxSize = Number(searchParams.get('maxSize'));
     if (maxSize > 200) return { status: 403, headers: { 'X-Status-Reason': 'Max size' } };
     const where = Array.from({ length: 3 }, (_, i) => ({
@@ -23,7 +29,7 @@ export async function espocrm(key: string): Promise<EspoServer> {
       value: searchParams.get(`where[${i}][value]`) ?? '',
     })).filter(({ type }) => type !== null);
     const select = (searchParams.get('select') ?? 'id').split(',');
-    const found = [...server.opportunities.values()]
+    const found = [...records.values()]
       .filter((one) =>
         where.every(({ type, attribute, value }) => {
           const own = String(one[attribute]);
@@ -41,17 +47,28 @@ export async function espocrm(key: string): Promise<EspoServer> {
   const answer = ({ method, url, headers }: Asked): Reply => {
     if (headers['x-api-key'] !== server.key) return { status: 401 };
     if (method !== 'GET') return { status: 405 };
-    if (
-      url.pathname === '/crm/api/v1/Metadata' &&
-      url.searchParams.get('key') === 'entityDefs.Opportunity.fields'
-    )
-      return { body: server.fields };
-    return url.pathname === '/crm/api/v1/Opportunity' ? list(url) : { status: 404 };
+    const entity = url.pathname.slice('/crm/api/v1/'.length);
+    if (entity === 'Metadata') {
+      const known: Record<string, object> = {
+        'entityDefs.Opportunity.fields': server.fields,
+        'entityDefs.Lead.fields': server.others,
+        'entityDefs.Case.fields': server.others,
+      };
+      const body = known[url.searchParams.get('key') ?? ''];
+      return body ? { body } : { status: 404 };
+    }
+    if (server.forbidden.has(entity)) return { status: 403 };
+    const records = { Opportunity: server.opportunities, Lead: server.leads, Case: server.cases }[entity];
+    return records ? list(records, url) : { status: 404 };
   };
   const server = (await serve(answer)) as EspoServer;
   return Object.assign(server, {
     key,
     opportunities: new Map<string, Opportunity>(),
+    leads: new Map<string, Opportunity>(),
+    cases: new Map<string, Opportunity>(),
+    others: {},
+    forbidden: new Set<string>(),
     fields: {
       name: { type: 'varchar', required: true },
       stage: { type: 'enum', probabilityMap: { Prospecting: 10, 'Closed Won': 100, 'Closed Lost': 0 } },

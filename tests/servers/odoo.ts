@@ -23,11 +23,20 @@ type Condition = [string, string, unknown];
 /** The parts of Odoo that the source uses: `/json/2` as of version 19, and the older `/jsonrpc`. */
 export async function odooServer(key: string, json2: boolean): Promise<OdooServer> {
   const fits = (lead: Lead, [field, operator, value]: Condition): boolean => {
+    if (operator === '!=') return (lead[field] ?? false) !== value;
     const own = lead[field] as string | number;
     if (operator === '=') return own === value;
     if (operator === '>') return Number(own) > (value as number);
     if (operator === '<') return Number(own) < (value as number);
     return operator === '>=' && String(own) >= (value as string);
+  };
+  /** A domain in Odoo's prefix notation: `|` takes the two conditions behind it. */
+  const allFit = (lead: Lead, domain: readonly (Condition | '|')[]): boolean => {
+    const [first, ...rest] = domain;
+    if (first === undefined) return true;
+    if (first !== '|') return fits(lead, first) && allFit(lead, rest);
+    const [one, other, ...others] = rest as Condition[];
+    return (fits(lead, one!) || fits(lead, other!)) && allFit(lead, others);
   };
   const execute = (model: string, method: string, named: Record<string, unknown>): unknown => {
     if (method === 'context_get') return { lang: 'en_US' };
@@ -38,7 +47,7 @@ export async function odooServer(key: string, json2: boolean): Promise<OdooServe
         { id: 4, is_won: true },
       ];
     const { domain, fields, limit, order, context } = named as {
-      domain: Condition[];
+      domain: (Condition | '|')[];
       fields: string[];
       limit: number;
       order: string;
@@ -49,7 +58,7 @@ export async function odooServer(key: string, json2: boolean): Promise<OdooServe
     if (unknown) throw new Error(`Invalid field '${unknown}' on model 'crm.lead'`);
     return [...server.leads.values()]
       .filter((lead) => context?.active_test === false || lead.active !== false)
-      .filter((lead) => domain.every((condition) => fits({ type: 'opportunity', ...lead }, condition)))
+      .filter((lead) => allFit({ type: 'opportunity', ...lead }, domain))
       .sort((a, b) => a.id - b.id)
       .slice(0, limit)
       .map((lead) => Object.fromEntries(fields.map((field) => [field, lead[field] ?? false])));
@@ -115,6 +124,9 @@ export async function odooServer(key: string, json2: boolean): Promise<OdooServe
       write_date: field('Last Updated on', 'datetime', { readonly: true }),
       date_closed: field('Closed Date', 'datetime'),
       date_deadline: field('Expected Closing', 'date'),
+      date_open: field('Assignment Date', 'datetime'),
+      date_conversion: field('Conversion Date', 'datetime'),
+      date_last_stage_update: field('Last Stage Update', 'datetime'),
       partner_assigned_id: field('Assigned Partner', 'many2one', { relation: 'res.partner' }),
     },
   });

@@ -12,6 +12,7 @@ export interface PipedriveServer extends TestServer {
   token: string;
   deals: Map<number, PipedriveDeal>;
   organizations: Map<number, string>;
+  leads: { id: string; title: string; add_time: string; [field: string]: unknown }[];
   fields: Record<string, unknown>[];
   /** Cursors given before are known no more. */
   forgetful: boolean;
@@ -70,6 +71,25 @@ export async function pipedrive(token: string): Promise<PipedriveServer> {
         );
         return { body: { success: true, data, additional_data: {} } };
       }
+      case '/api/v1/leads': {
+        const start = Number(url.searchParams.get('start') ?? 0);
+        const limit = Number(url.searchParams.get('limit') ?? 100);
+        const more = server.leads.length > start + limit;
+        return {
+          body: {
+            success: true,
+            data: server.leads.slice(start, start + limit),
+            additional_data: {
+              pagination: {
+                start,
+                limit,
+                more_items_in_collection: more,
+                ...(more ? { next_start: start + limit } : {}),
+              },
+            },
+          },
+        };
+      }
       case '/api/v1/users':
         return { body: { success: true, data: [{ id: 1, name: 'Sam Example', email: 'sam@example.com' }] } };
       default:
@@ -81,6 +101,7 @@ export async function pipedrive(token: string): Promise<PipedriveServer> {
     token,
     deals: new Map<number, PipedriveDeal>(),
     organizations: new Map<number, string>(),
+    leads: [] as PipedriveServer['leads'],
     forgetful: false,
     fields: [
       {

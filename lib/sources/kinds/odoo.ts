@@ -1,166 +1,14 @@
-import * as z from 'zod/mini';
 import { baseAddress } from '../address';
-import { odoo } from '../odoo-rpc';
-import { SourceProblem } from '../problem';
-import { guessPartnerField, millis, rawIds, readEach } from '../records';
-import { sweepPage } from '../sweep';
-import type { Cursor, Page, PullContext, Row, SourceKind } from '../types';
-import { afterPage, windowOf } from '../window';
-
-const LIMIT = 500;
-const MODEL = 'crm.lead';
-
-/** Odoo writes false for nothing. */
-const text = z.nullish(z.union([z.string(), z.literal(false)]));
-/** A reference: [id, name]. */
-const reference = z.nullish(z.union([z.tuple([z.number(), z.string()]), z.literal(false)]));
-const leadSchema = z.looseObject({
-  id: z.int(),
-  name: text,
-  active: z.optional(z.boolean()),
-  stage_id: reference,
-  partner_id: reference,
-  user_id: reference,
-  company_currency: reference,
-  expected_revenue: z.nullish(z.number()),
-  probability: z.nullish(z.number()),
-  create_date: text,
-  write_date: text,
-  date_closed: text,
-  date_deadline: text,
-});
-const fieldsSchema = z.record(
-  z.string(),
-  z.looseObject({
-    string: z.optional(z.string()),
-    type: z.optional(z.string()),
-    required: z.optional(z.boolean()),
-    relation: z.optional(z.string()),
-    readonly: z.optional(z.boolean()),
-  }),
-);
-const listSchema = z.array(z.unknown());
-const stagesSchema = z.array(z.looseObject({ id: z.int(), is_won: z.optional(z.boolean()) }));
-
-const nameOf = (value: z.infer<typeof reference>): string | null => (Array.isArray(value) ? value[1] : null);
-const said = (value: z.infer<typeof text>): string | null => value || null;
-/** Odoo writes moments in UTC without saying so. */
-const moment = (value: z.infer<typeof text>): string | null => (value ? `${value.replace(' ', 'T')}Z` : null);
-const written = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
-
-function shaped<T>(schema: z.ZodMiniType<T>, value: unknown, host: string, what: string): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new SourceProblem(
-    'answer',
-    `The answer of ${host} about ${what} has another shape than documented: ${issue?.path.join('.') || 'its top'}: ${issue?.message}.`,
-  );
-}
-
-const fields = (context: PullContext) =>
-  context.once('fields', async () => {
-    const call = await odoo(context);
-    const { value } = await call(MODEL, 'fields_get', {
-      attributes: ['string', 'type', 'required', 'relation', 'readonly'],
-    });
-    return shaped(fieldsSchema, value, context.client.host, 'the fields');
-  });
-
-const wonStages = (context: PullContext) =>
-  context.once('stages', async () => {
-    const call = await odoo(context);
-    const { value } = await call('crm.stage', 'search_read', { domain: [], fields: ['is_won'] });
-    const stages = shaped(stagesSchema, value, context.client.host, 'the stages');
-    return new Set(stages.filter(({ is_won }) => is_won).map(({ id }) => id));
-  });
-
-/** Field that names the partner. `partner_id` is the customer in Odoo, whatever it is called. */
-async function partnerField(context: PullContext): Promise<string | null> {
-  const set = context.settings.partner?.trim();
-  const known = await fields(context);
-  if (set && !Object.hasOwn(known, set))
-    throw new SourceProblem(
-      'settings',
-      `Odoo's opportunities have no field "${set}". Enter its technical name.`,
-    );
-  if (set) return set;
-  if ('partner_assigned_id' in known) return 'partner_assigned_id';
-  const may = Object.entries(known).filter(
-    ([key, { type }]) => /^x_/.test(key) && ['many2one', 'char', 'selection'].includes(type ?? ''),
-  );
-  return guessPartnerField(may.map(([key, { string = key }]) => ({ key, label: string })));
-}
-
-async function search(context: PullContext, names: readonly string[], domain: readonly unknown[]) {
-  const call = await odoo(context);
-  const { value, date } = await call(MODEL, 'search_read', {
-    domain: [['type', '=', 'opportunity'], ...domain],
-    fields: names,
-    order: 'id asc',
-    limit: LIMIT,
-    // Lost ones are archived.
-    context: { active_test: false },
-  });
-  return { list: shaped(listSchema, value, context.client.host, 'the opportunities'), date };
-}
-
-async function changed(context: PullContext, cursor: Cursor | null): Promise<Page> {
-  const window = windowOf(cursor);
-  const partner = await partnerField(context);
-  const won = await wonStages(context);
-  const known = await fields(context);
-  const wanted = Object.keys(leadSchema.shape).filter((name) => name === 'id' || name in known);
-  const { list, date } = await search(
-    context,
-    [...wanted, ...(partner ? [partner] : [])],
-    [
-      ...(window.since === null ? [] : [['write_date', '>=', written(window.since)]]),
-      ...(window.after === null ? [] : [['id', '>', Number(window.after)]]),
-    ],
-  );
-  const { good, bad } = readEach(leadSchema, list);
-  const base = baseAddress(context.settings.address ?? '');
-  const rows = good.map((lead): Row => {
-    const stage = Array.isArray(lead.stage_id) ? lead.stage_id : null;
-    const lost = lead.active === false && (lead.probability ?? 0) === 0;
-    const status = lost ? 'lost' : stage && won.has(stage[0]) ? 'won' : 'open';
-    const named = partner ? lead[partner] : null;
-    return {
-      deal: String(lead.id),
-      name: said(lead.name),
-      partner: Array.isArray(named) ? String(named[1]) : typeof named === 'string' ? named : null,
-      customer: nameOf(lead.partner_id),
-      stage: stage?.[1] ?? null,
-      status,
-      created: moment(lead.create_date),
-      closed: status === 'open' ? null : (moment(lead.date_closed) ?? moment(lead.write_date)),
-      expected_close: said(lead.date_deadline),
-      amount:
-        lead.expected_revenue === null || lead.expected_revenue === undefined
-          ? null
-          : String(lead.expected_revenue),
-      currency: nameOf(lead.company_currency),
-      owner: nameOf(lead.user_id),
-      link: new URL(`odoo/crm/${lead.id}`, base).href,
-    };
-  });
-  return {
-    rows: rows.length > 0 ? { deals: rows } : {},
-    records: { deals: good.map(({ id }) => String(id)) },
-    bad,
-    ...afterPage(window, list, LIMIT, {
-      modified: good.map(({ write_date }) => millis(moment(write_date))),
-      date,
-    }),
-  };
-}
+import { MORE_SETTING, optional } from '../more';
+import { changed, fields, partnerField, present, search } from '../odoo/records';
+import { leads, opportunities } from '../odoo/rows';
+import type { Cursor, PullContext, SourceKind } from '../types';
 
 export const source: SourceKind = {
   id: 'odoo',
   name: 'Odoo',
   description:
-    'Opportunities of your Odoo, by an API key: the JSON-2 interface of Odoo 19 and later, else JSON-RPC.',
+    'Opportunities and leads of your Odoo, by an API key: the JSON-2 interface of Odoo 19 and later, else JSON-RPC.',
   crm: 'odoo',
   settings: [
     {
@@ -193,6 +41,7 @@ export const source: SourceKind = {
       required: false,
       placeholder: 'partner_assigned_id',
     },
+    { ...MORE_SETTING, hint: 'Leads with the day they were assigned and became opportunities.' },
     {
       id: 'interface',
       label: 'Interface',
@@ -217,18 +66,20 @@ export const source: SourceKind = {
       : 'Odoo answers; no field of the opportunity names a partner, so deals come without one';
   },
   streams: [
-    { id: 'deals', name: 'opportunities', page: changed },
     {
-      // Odoo keeps no list of deleted records.
-      id: 'present',
-      name: 'opportunities that are there',
-      everyHours: 24,
-      async page(context, cursor) {
-        const after = typeof cursor?.after === 'string' ? cursor.after : null;
-        const { list } = await search(context, ['id'], after === null ? [] : [['id', '>', Number(after)]]);
-        return sweepPage('deals', after, rawIds(list), list.length === LIMIT);
-      },
+      id: 'deals',
+      name: opportunities.name,
+      page: (context, cursor) => changed(context, cursor, opportunities),
     },
+    present(opportunities, 'present'),
+    ...[
+      {
+        id: 'leads',
+        name: leads.name,
+        page: (context: PullContext, cursor: Cursor | null) => changed(context, cursor, leads),
+      },
+      present(leads, 'present leads'),
+    ].map((stream) => optional(stream, 'the right to read leads')),
   ],
   required: async (context) =>
     Object.entries(await fields(context)).flatMap(([name, { required, readonly, type, string = name }]) =>

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { baseAddress } from '../address';
+import { MORE_SETTING, optional } from '../more';
 import { SourceProblem } from '../problem';
 import { everyPage, guessPartnerField, millis, readEach } from '../records';
 import type { Cursor, Page, PullContext, RequiredField, Row, SourceKind, Stream } from '../types';
@@ -27,6 +28,7 @@ const dealSchema = z.object({
   close_time: text,
   won_time: text,
   lost_time: text,
+  stage_change_time: text,
   expected_close_date: text,
   is_deleted: z.optional(z.boolean()),
   custom_fields: z.nullish(z.record(z.string(), z.unknown())),
@@ -128,6 +130,16 @@ function plain(value: unknown): string | number | null {
   return typeof other === 'number' || typeof other === 'string' ? other : null;
 }
 
+function partnerNamed(
+  field: Field,
+  value: string | number | null,
+  companies: ReadonlyMap<number, string>,
+): string | null {
+  if (value === null) return null;
+  if (field.field_type === 'org') return companies.get(Number(value)) ?? null;
+  return field.options?.find((option) => String(option.id) === String(value))?.label ?? String(value);
+}
+
 async function rowsOf(context: PullContext, deals: readonly Deal[]): Promise<Page['rows']> {
   const field = await partnerField(context);
   const [known, people] = [await stages(context), await users(context)];
@@ -138,12 +150,7 @@ async function rowsOf(context: PullContext, deals: readonly Deal[]): Promise<Pag
     ...partnerIds,
     ...deals.map(({ org_id }) => org_id).filter((one) => typeof one === 'number'),
   ]);
-  const partnerName = (deal: Deal): string | null => {
-    const value = partnerValue(deal);
-    if (value === null) return null;
-    if (field?.field_type === 'org') return companies.get(Number(value)) ?? null;
-    return field?.options?.find((option) => String(option.id) === String(value))?.label ?? String(value);
-  };
+  const partnerName = (deal: Deal) => (field ? partnerNamed(field, partnerValue(deal), companies) : null);
   const partners = [...new Set(partnerIds)].flatMap((one): Row[] => {
     const name = companies.get(one);
     return name ? [{ id: String(one), name, crm_ids: String(one) }] : [];
@@ -165,9 +172,15 @@ async function rowsOf(context: PullContext, deals: readonly Deal[]): Promise<Pag
       owner: people.get(deal.owner_id ?? -1) ?? null,
     };
   });
+  // What a deal tells without another request for each: when it entered the stage that it is in.
+  const entered = deals.flatMap(({ id, stage_id, stage_change_time: at }): Row[] => {
+    const stage = known.get(stage_id ?? -1);
+    return stage && at ? [{ deal: String(id), stage, entered: at }] : [];
+  });
   return {
     ...(partners.length > 0 ? { partners } : {}),
     ...(rows.length > 0 ? { deals: rows } : {}),
+    ...(entered.length > 0 ? { stage_changes: entered } : {}),
   };
 }
 
@@ -226,11 +239,79 @@ const deleted: Stream = {
     const gone = readEach(dealSchema, data ?? []).good.filter(
       ({ is_deleted, status }) => is_deleted === true || status === 'deleted',
     );
+    const ids = gone.map((deal) => String(deal.id));
     return {
       rows: {},
-      removed: { deals: gone.map((deal) => String(deal.id)) },
+      removed: { deals: ids, stage_changes: ids },
       cursor: { after },
       more: after !== null,
+    };
+  },
+};
+
+const leadSchema = z.looseObject({
+  id: z.string(),
+  title: text,
+  add_time: text,
+  source_name: text,
+  is_archived: z.optional(z.boolean()),
+  organization_id: id,
+});
+const leadPageSchema = z.object({
+  data: z.nullish(z.array(z.unknown())),
+  additional_data: z.nullish(
+    z.object({
+      pagination: z.nullish(
+        z.object({ more_items_in_collection: z.optional(z.boolean()), next_start: z.nullish(z.number()) }),
+      ),
+    }),
+  ),
+});
+
+/**
+ * Leads that name a partner, in the deals' own field, which leads share. The interface tells neither changes nor
+ * conversions: all are listed, and one that became a deal leaves the list and stays as it was.
+ */
+const leads: Stream = {
+  id: 'leads',
+  name: 'leads',
+  everyHours: 6,
+  async page(context, cursor): Promise<Page> {
+    const field = await partnerField(context);
+    if (!field) return { rows: {}, cursor: {}, more: false };
+    const start = typeof cursor?.start === 'number' ? cursor.start : 0;
+    const { data, additional_data } = await context.client.json(leadPageSchema, 'api/v1/leads', {
+      query: { limit: LIMIT, start, sort: 'add_time ASC' },
+    });
+    const { good, bad } = readEach(leadSchema, data ?? []);
+    const partnerIn = (lead: (typeof good)[number]) => plain(lead[field.field_code]);
+    const isOrganisation = field.field_type === 'org';
+    const companies = await organisations(context, [
+      ...(isOrganisation ? good.map(partnerIn).filter((one) => typeof one === 'number') : []),
+      ...good.map(({ organization_id }) => organization_id).filter((one) => typeof one === 'number'),
+    ]);
+    const rows = good.flatMap((lead): Row[] => {
+      const partner = partnerNamed(field, partnerIn(lead), companies);
+      if (partner === null) return [];
+      return [
+        {
+          lead: lead.id,
+          name: lead.title ?? null,
+          partner,
+          customer: companies.get(lead.organization_id ?? -1) ?? null,
+          created: lead.add_time ?? null,
+          origin: lead.source_name ?? null,
+          status: lead.is_archived ? null : 'new',
+        },
+      ];
+    });
+    const found: Page['rows'] = rows.length > 0 ? { leads: rows } : {};
+    const { more_items_in_collection: more = false, next_start: next } = additional_data?.pagination ?? {};
+    return {
+      rows: found,
+      bad,
+      cursor: { start: (more && next) || 0 },
+      more: more && typeof next === 'number',
     };
   },
 };
@@ -239,7 +320,7 @@ export const source: SourceKind = {
   id: 'pipedrive',
   name: 'Pipedrive',
   description:
-    'Deals, archived ones too, and the organizations that are their partners, by a personal API token.',
+    'Deals, archived ones too, leads, and the organizations that are their partners, by a personal API token.',
   crm: 'pipedrive',
   settings: [
     {
@@ -250,6 +331,7 @@ export const source: SourceKind = {
       required: false,
       placeholder: 'Partner',
     },
+    { ...MORE_SETTING, hint: 'Leads are read only where a field names their partner.' },
     {
       id: 'address',
       label: 'Address of the API',
@@ -282,6 +364,7 @@ export const source: SourceKind = {
       page: (context, cursor) => changed(context, cursor, `${V2}/deals/archived`),
     },
     deleted,
+    optional(leads, 'the right to read leads'),
   ],
   async required(context): Promise<RequiredField[]> {
     const known = await stages(context);

@@ -3,8 +3,8 @@
  * (https://www.odoo.com/documentation/19.0/developer/reference/external_api.html)
  */
 import * as z from 'zod/mini';
-import { quoted, SourceProblem } from './problem';
-import type { PullContext } from './types';
+import { quoted, SourceProblem } from '../problem';
+import type { PullContext } from '../types';
 
 const anything = z.unknown();
 const envelope = z.looseObject({
@@ -79,7 +79,12 @@ async function jsonRpc(
     const { name = '', message = value.error.message ?? 'no reason given' } = value.error.data ?? {};
     const said = quoted(message, secret);
     throw /AccessDenied|AccessError|SessionExpired/.test(name)
-      ? new SourceProblem('credential', `${client.host} refuses the credential (${said}). Enter a new one.`)
+      ? new SourceProblem(
+          'credential',
+          `${client.host} refuses the credential (${said}). Enter a new one.`,
+          null,
+          /AccessError/.test(name),
+        )
       : new SourceProblem('answer', `${client.host} refuses the request: ${said}`);
   };
   const { value: uid } = await call('common', 'authenticate', [database, user, secret, {}]);

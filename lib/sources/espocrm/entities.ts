@@ -1,0 +1,82 @@
+/** EspoCRM's opportunities, leads and cases as rows. */
+import { type About, cell, type Entity, type EspoRecord, moment } from './records';
+
+function status({ stage, probability }: EspoRecord, { fields }: About): 'won' | 'lost' | 'open' {
+  const name = cell(stage) ?? '';
+  const of = fields.stage?.probabilityMap?.[name] ?? probability;
+  if (of === 100 || name === 'Closed Won') return 'won';
+  return name === 'Closed Lost' || (of === 0 && /lost|verloren|perdid/i.test(name)) ? 'lost' : 'open';
+}
+
+export const opportunities: Entity = {
+  name: 'Opportunity',
+  table: 'deals',
+  words: 'opportunities',
+  partnerOnly: false,
+  attributes: [
+    ...['name', 'stage', 'amount', 'amountCurrency', 'probability', 'closeDate', 'createdAt'],
+    ...['accountName', 'assignedUserName'],
+  ],
+  row(record, about) {
+    const state = status(record, about);
+    return {
+      deal: record.id,
+      name: cell(record.name),
+      partner: about.partner,
+      customer: cell(record.accountName),
+      stage: cell(record.stage),
+      status: state,
+      created: moment(record.createdAt),
+      closed: state === 'open' ? null : cell(record.closeDate),
+      expected_close: state === 'open' ? cell(record.closeDate) : null,
+      amount: cell(record.amount),
+      currency: cell(record.amountCurrency),
+      owner: cell(record.assignedUserName),
+      link: about.link,
+    };
+  },
+};
+
+/** EspoCRM's own statuses; others are left out. */
+const LEAD_STATUSES = new Map([
+  ['New', 'new'],
+  ['Assigned', 'new'],
+  ['In Process', 'accepted'],
+  ['Converted', 'accepted'],
+  ['Recycled', 'rejected'],
+  ['Dead', 'rejected'],
+]);
+
+export const leads: Entity = {
+  name: 'Lead',
+  table: 'leads',
+  words: 'leads',
+  partnerOnly: true,
+  attributes: ['name', 'status', 'source', 'createdAt', 'accountName'],
+  row: (record, { partner, link }) => ({
+    lead: record.id,
+    name: cell(record.name),
+    partner,
+    customer: cell(record.accountName),
+    created: moment(record.createdAt),
+    origin: cell(record.source),
+    status: LEAD_STATUSES.get(cell(record.status) ?? '') ?? null,
+    link,
+  }),
+};
+
+export const cases: Entity = {
+  name: 'Case',
+  table: 'tickets',
+  words: 'cases',
+  partnerOnly: true,
+  attributes: ['name', 'createdAt', 'accountName'],
+  row: (record, { partner, link }) => ({
+    ticket: record.id,
+    partner,
+    customer: cell(record.accountName),
+    opened: moment(record.createdAt),
+    subject: cell(record.name),
+    link,
+  }),
+};

@@ -1,0 +1,173 @@
+import 'fake-indexeddb/auto';
+import { afterEach, describe, expect, it } from 'vitest';
+import { espocrm } from '../../servers/espocrm';
+import { odooServer } from '../../servers/odoo';
+import { PARTNER, pipedrive } from '../../servers/pipedrive';
+import type { TestServer } from '../../servers/server';
+import { lab, SECRET } from './fixtures';
+
+const HOUR = 3_600_000;
+const written = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+const later = (ms: number) => ({ now: () => Date.now() + ms });
+
+const open: TestServer[] = [];
+const opened = <S extends TestServer>(server: S): S => {
+  open.push(server);
+  return server;
+};
+afterEach(async () => {
+  for (const server of open.splice(0)) await server.close();
+});
+
+describe('Odoo beside opportunities', () => {
+  async function start() {
+    const server = opened(await odooServer(SECRET, true));
+    const one = await lab('odoo', { address: server.origin });
+    const lead = (id: number, part: object = {}, at = Date.now() - HOUR) =>
+      server.leads.set(id, {
+        id,
+        write_date: written(at),
+        create_date: '2026-03-01 10:00:00',
+        name: `Lead ${id}`,
+        active: true,
+        stage_id: [1, 'New'],
+        partner_assigned_id: [60, 'Northwind'],
+        expected_revenue: 0,
+        probability: 20,
+        ...part,
+      });
+    return { server, one, lead };
+  }
+
+  it('brings leads with the day they were assigned and became opportunities', async () => {
+    const { server, one, lead } = await start();
+    lead(1, { type: 'lead', date_open: '2026-03-01 11:00:00' });
+    lead(2, { type: 'opportunity', date_conversion: '2026-03-05 09:00:00' });
+    lead(3, { type: 'lead', active: false, probability: 0 });
+    lead(4, { type: 'opportunity' });
+    const { source } = await one.run();
+    expect(source.trouble).toBeNull();
+    expect(await one.deals()).toEqual(['2', '4']);
+    expect(await one.facts('leads')).toMatchObject([
+      { lead: '1', partner: 'Northwind', status: 'new' },
+      { lead: '2', sql: '2026-03-05', status: 'accepted' },
+      { lead: '3', status: 'rejected' },
+    ]);
+    // A lead that becomes an opportunity is a deal as well from then on; a deleted one is found by the daily walk.
+    lead(1, { type: 'opportunity', date_conversion: '2026-04-01 09:00:00' }, Date.now());
+    server.leads.delete(3);
+    await one.run(later(25 * HOUR));
+    expect(await one.deals()).toEqual(['1', '2', '4']);
+    expect(await one.facts('leads')).toEqual([
+      expect.objectContaining({ lead: '2' }),
+      expect.objectContaining({ lead: '1', sql: '2026-04-01' }),
+    ]);
+  });
+
+  it('brings when an opportunity entered its stage', async () => {
+    const { one, lead } = await start();
+    lead(1, { date_last_stage_update: '2026-03-02 09:00:00' });
+    await one.run();
+    lead(1, { stage_id: [4, 'Won'], date_last_stage_update: '2026-05-02 09:00:00' }, Date.now());
+    await one.run();
+    expect((await one.facts('stage_changes')).map(({ stage, entered }) => [stage, entered])).toEqual([
+      ['New', '2026-03-02'],
+      ['Won', '2026-05-02'],
+    ]);
+  });
+
+  it('an Odoo that knows no conversions has leads all the same', async () => {
+    const { server, one, lead } = await start();
+    delete server.fields.date_conversion;
+    lead(1, { type: 'lead' });
+    expect((await one.run()).source.trouble).toBeNull();
+    expect(await one.facts('leads')).toHaveLength(1);
+  });
+});
+
+describe('EspoCRM beside opportunities', () => {
+  async function start() {
+    const server = opened(await espocrm(SECRET));
+    const one = await lab('espocrm', { address: `${server.origin}/crm` });
+    const put = (records: Map<string, { id: string; modifiedAt: string }>, n: number, part: object) => {
+      const id = n.toString(16).padStart(17, '0');
+      const modifiedAt = written(Date.now() - HOUR);
+      records.set(id, { id, modifiedAt, ...part });
+    };
+    return { server, one, put };
+  }
+
+  it('brings leads and cases where a field of theirs leads to a partner', async () => {
+    const { server, one, put } = await start();
+    put(server.leads, 1, {
+      name: 'Kim',
+      status: 'In Process',
+      createdAt: '2026-03-01 10:00:00',
+      resellerName: 'Northwind',
+    });
+    put(server.cases, 2, { name: 'It broke', createdAt: '2026-03-01 10:00:00', resellerName: 'Northwind' });
+    expect((await one.run()).source.trouble).toBeNull();
+    expect(await one.facts('leads')).toEqual([]);
+    expect(server.asked.some(({ url }) => /\/(Lead|Case)$/.test(url.pathname))).toBe(false);
+    server.others = { reseller: { type: 'link' } };
+    expect((await one.run(later(25 * HOUR))).source.trouble).toBeNull();
+    expect(await one.facts('leads')).toMatchObject([
+      { name: 'Kim', partner: 'Northwind', status: 'accepted' },
+    ]);
+    expect(await one.facts('tickets')).toMatchObject([{ subject: 'It broke', partner: 'Northwind' }]);
+    server.cases.clear();
+    await one.run(later(51 * HOUR));
+    expect(await one.facts('tickets')).toEqual([]);
+  });
+
+  it('goes on without what the role does not read, and says so', async () => {
+    const { server, one, put } = await start();
+    server.others = { reseller: { type: 'link' } };
+    server.forbidden.add('Case');
+    put(server.leads, 1, { name: 'Kim', createdAt: '2026-03-01 10:00:00', resellerName: 'Northwind' });
+    const { source, run } = await one.run();
+    expect(source.trouble).toBeNull();
+    expect(run.bad[0]).toMatchObject({ record: 'cases', reason: expect.stringContaining('API user') });
+    expect(await one.facts('leads')).toHaveLength(1);
+  });
+});
+
+describe('Pipedrive beside deals', () => {
+  it('brings leads that name a partner, page by page', async () => {
+    const server = opened(await pipedrive(SECRET));
+    const one = await lab('pipedrive', { address: server.origin });
+    server.organizations.set(9, 'A customer').set(17, 'Northwind');
+    server.leads = Array.from({ length: 700 }, (_, i) => ({
+      id: `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`,
+      title: `Lead ${i}`,
+      add_time: '2026-03-01T08:00:00.000Z',
+      organization_id: 9,
+      source_name: 'Manually created',
+      ...(i % 2 ? { [PARTNER]: 17 } : {}),
+    }));
+    expect((await one.run()).source.trouble).toBeNull();
+    const leads = await one.facts('leads');
+    expect(leads).toHaveLength(350);
+    expect(leads[0]).toMatchObject({ partner: 'Northwind', customer: 'A customer', status: 'new' });
+    // A lead that became a deal is no longer listed; it came all the same.
+    server.leads.length = 0;
+    await one.run(later(7 * HOUR));
+    expect(await one.facts('leads')).toHaveLength(350);
+  });
+
+  it('brings when a deal entered its stage, and takes that out with it', async () => {
+    const server = opened(await pipedrive(SECRET));
+    const one = await lab('pipedrive', { address: server.origin });
+    const deal = { id: 1, title: 'Deal', stage_id: 3, status: 'open', add_time: '2026-03-01T08:00:00Z' };
+    const put = (part: object) =>
+      server.deals.set(1, { ...deal, update_time: new Date().toISOString(), ...part });
+    put({ stage_change_time: '2026-03-04T08:00:00Z' });
+    await one.run();
+    expect(await one.facts('stage_changes')).toMatchObject([
+      { deal: '1', stage: 'Proposal', entered: '2026-03-04' },
+    ]);
+    put({ is_deleted: true });
+    await one.run(later(7 * HOUR));
+    expect(await one.facts('stage_changes')).toEqual([]);
+  });
+});
