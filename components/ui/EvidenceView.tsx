@@ -178,6 +178,7 @@ function Figures({ evidence, onMonth }: { evidence: Evidence; onMonth: (day: num
         <Entry term="Maturity">{definition.maturity}</Entry>
         <Entry term="Includes">{definition.includes}</Entry>
         <Entry term="Leaves out">{leftOut(evidence)}</Entry>
+        <Entry term="Made out">{kpi.by}</Entry>
         <Entry term="Model">{modelWords(kpi)}</Entry>
         <Entry term="Over the models">{overModels(kpi)}</Entry>
         <Entry term="Limit">{limitFrom(kpi)}</Entry>

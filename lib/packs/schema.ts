@@ -67,6 +67,7 @@ const measurement = {
   low: number,
   high: number,
   atLeast: z.optional(z.boolean()),
+  by: z.optional(text(100)),
   numerator: number,
   denominator: number,
   immature: z.number().check(z.minimum(0)),

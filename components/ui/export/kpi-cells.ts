@@ -60,5 +60,5 @@ export function kpiCells(kpi: KpiRow): Cell[] {
 function noteOf(kpi: KpiRow): string | null {
   if (kpi.reason) return kpi.reason;
   if (kpi.state === 'insufficient') return `a verdict needs ${kpi.minimum.n} ${kpi.minimum.of}`;
-  return kpi.atLeast ? 'at least: more than half have not ended yet' : null;
+  return kpi.atLeast ? 'at least: more than half have not ended yet' : (kpi.by ?? null);
 }

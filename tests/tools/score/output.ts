@@ -36,6 +36,7 @@ export function kpiOutput(
     low: money(result.low, amount),
     high: money(result.high, amount),
     ...(result.atLeast ? { atLeast: true } : {}),
+    ...(result.by ? { by: result.by } : {}),
     immature: result.immature,
     excluded: result.excluded,
     ...(result.state
