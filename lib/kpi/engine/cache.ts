@@ -5,6 +5,7 @@ import type { TableChange } from '../../facts/memory';
 import type { Clock } from '../../facts/time';
 import { NO_TIME } from '../../facts/types';
 import { RATE_DAYS, type Workspace } from '../../facts/workspace';
+import { KeptAnswers } from './answers';
 import { type Conversion, convert, extended } from './conversion';
 import { numberPairs, type Pairs } from './pairs';
 import { Rates } from './rates';
@@ -89,6 +90,7 @@ export class FactsCache {
 
   /** Whole look-ups by what they ask. */
   readonly lookups = new Map<string, unknown>();
+  readonly answers = new KeptAnswers();
 
   constructor(
     readonly facts: Facts,
@@ -235,6 +237,7 @@ export class FactsCache {
   /** Takes note of what became of the facts since. */
   follow(): void {
     const { changes } = this.facts;
+    if (this.changesSeen < changes.length) this.answers.forget();
     for (; this.changesSeen < changes.length; this.changesSeen++)
       for (const [id, change] of changes[this.changesSeen]!) this.followTable(this.facts.table(id), change);
   }

@@ -1,4 +1,5 @@
 import type { KeyIndex } from '../../facts/key-index';
+import type { Answers } from './answers';
 import type { Plan } from './lookup';
 import { BLOCK, numberBuffer, rowBuffer } from './vector';
 
@@ -60,38 +61,25 @@ function gatherer(plan: Plan, index: KeyIndex | null, take: Take): (keys: Int32A
   };
 }
 
-/** Places of a batch's keys, found by hashing: far fewer than there are codes, so that they stay in the cache. */
-const BITS = 13;
-const PLACES = 1 << BITS;
-const batch = {
-  mark: 0,
-  marks: new Int32Array(PLACES),
-  keys: new Int32Array(PLACES),
-  of: new Int32Array(PLACES),
-};
-
-/** A number that no batch has marked its places with. */
-function freshMark(): number {
-  if (batch.mark === 0x7fffffff) {
-    batch.mark = 0;
-    batch.marks.fill(0);
-  }
-  return ++batch.mark;
-}
-
-/** Asks each key of a batch once. `of` is the question of each row, -1 for rows that have nothing to ask for. */
+/**
+ * Asks each key once, and none that was answered already. `of` is the place of each row's answer, -1 for rows that have
+ * nothing to ask for.
+ * @param answer fills `numbers` for the first keys of the batch
+ */
 function asking(
   index: KeyIndex | null,
   mine: Uint32Array,
+  answers: Answers,
+  numbers: Float64Array,
   answer: (keys: Int32Array, count: number) => void,
 ) {
   const keys = rowBuffer(BLOCK);
+  const places = rowBuffer(BLOCK);
   const of = rowBuffer(BLOCK);
   return {
     of,
     ask(rows: Int32Array, count: number): void {
-      const mark = freshMark();
-      const { marks, keys: known, of: questions } = batch;
+      answers.makeRoom(count);
       const head = index?.head ?? null;
       let asked = 0;
       for (let i = 0; i < count; i++) {
@@ -101,17 +89,16 @@ function asking(
           of[i] = -1;
           continue;
         }
-        let place = Math.imul(key, 0x9e3779b1) >>> (32 - BITS);
-        while (marks[place] === mark && known[place] !== key) place = (place + 1) & (PLACES - 1);
-        if (marks[place] !== mark) {
-          marks[place] = mark;
-          known[place] = key;
-          questions[place] = asked;
-          keys[asked++] = key;
+        const place = answers.placeOf(key);
+        if (answers.take(place, key)) {
+          keys[asked] = key;
+          places[asked++] = place;
         }
-        of[i] = questions[place]!;
+        of[i] = place;
       }
-      if (asked > 0) answer(keys, asked);
+      if (asked === 0) return;
+      answer(keys, asked);
+      for (let k = 0; k < asked; k++) answers.values[places[k]!] = numbers[k]!;
     },
   };
 }
@@ -184,17 +171,22 @@ function taker({ take, value, apart, currency }: Plan, numbers: Float64Array, no
   }
 }
 
-/** Numbers of a batch of rows: `none` for those without a key. */
+/**
+ * Numbers of a batch of rows: `none` for those without a key.
+ * @param answers of the same look-up, as far as it was asked
+ */
 export function sparseLookup(
   plan: Plan,
   index: KeyIndex | null,
   mine: Uint32Array,
   none: number,
+  answers: Answers,
 ): (rows: Int32Array, count: number, out: Float64Array) => void {
   const numbers = numberBuffer(BLOCK);
   const notes = plan.take === 'second' ? { least: numberBuffer(BLOCK), whose: rowBuffer(BLOCK) } : null;
   const gather = gatherer(plan, index, taker(plan, numbers, notes));
-  const { of, ask } = asking(index, mine, (keys, count) => {
+  const { values } = answers;
+  const { of, ask } = asking(index, mine, answers, numbers, (keys, count) => {
     numbers.fill(none, 0, count);
     notes?.least.fill(Number.NaN, 0, count);
     notes?.whose.fill(0, 0, count);
@@ -202,7 +194,7 @@ export function sparseLookup(
   });
   return (rows, count, out) => {
     ask(rows, count);
-    for (let i = 0; i < count; i++) out[i] = of[i]! < 0 ? none : numbers[of[i]!]!;
+    for (let i = 0; i < count; i++) out[i] = of[i]! < 0 ? none : values[of[i]!]!;
   };
 }
 
@@ -211,26 +203,28 @@ export function sparseFirst(
   plan: Plan,
   index: KeyIndex | null,
   mine: Uint32Array,
+  answers: Answers,
 ): (rows: Int32Array, count: number, out: Int32Array) => void {
   const least = numberBuffer(BLOCK);
-  const firsts = rowBuffer(BLOCK);
-  const values = plan.value!.out;
+  const firsts = numberBuffer(BLOCK);
+  const found = plan.value!.out;
   const gather = gatherer(plan, index, (rows, asks, count) => {
     for (let i = 0; i < count; i++) {
-      const x = values[i]!;
+      const x = found[i]!;
       const ask = asks[i]!;
       if (Number.isNaN(x) || x >= least[ask]!) continue;
       least[ask] = x;
       firsts[ask] = rows[i]!;
     }
   });
-  const { of, ask } = asking(index, mine, (keys, count) => {
+  const { values } = answers;
+  const { of, ask } = asking(index, mine, answers, firsts, (keys, count) => {
     least.fill(Number.NaN, 0, count);
     firsts.fill(-1, 0, count);
     gather(keys, count);
   });
   return (rows, count, out) => {
     ask(rows, count);
-    for (let i = 0; i < count; i++) out[i] = of[i]! < 0 ? -1 : firsts[of[i]!]!;
+    for (let i = 0; i < count; i++) out[i] = of[i]! < 0 ? -1 : values[of[i]!]!;
   };
 }

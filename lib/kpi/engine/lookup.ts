@@ -3,6 +3,7 @@ import type { KeyIndex } from '../../facts/key-index';
 import { moneyDate, relatedWhere } from '../eligibility';
 import type { Condition, Lookup, Related, Value } from '../expression';
 import { checkCondition, kindOf, relatedTable } from '../kinds';
+import type { Answers } from './answers';
 import type { JoinKeys } from './cache';
 import { compileCondition } from './conditions';
 import type { Scope } from './context';
@@ -80,6 +81,10 @@ function kept<T>(scope: Scope, name: string, compute: () => T): T {
 /** Whether a whole look-up was made already: then it is read, however few rows ask. */
 const isKept = (scope: Scope, name: string): boolean =>
   scope.context.cache.lookups.has(keptName(scope, name));
+
+/** What was answered to this look-up so far. */
+const answersTo = (scope: Scope, name: string): Answers =>
+  scope.context.cache.answers.of(keptName(scope, name));
 
 interface Join {
   other: TableFacts;
@@ -201,7 +206,7 @@ function compileTake(lookup: Lookup, take: Take, scope: Scope): NumberOp {
     return readByKey(mine, byKey, nothingOf(take), scope.block);
   }
   const parts = plan(joined, take, lookup.value, lookup.apart, scope, false);
-  const of = sparseLookup(parts, indexOf(joined, scope), mine, nothingOf(take));
+  const of = sparseLookup(parts, indexOf(joined, scope), mine, nothingOf(take), answersTo(scope, name));
   return numberOp(scope.block, (out, rows, count) => of(rows, count, out));
 }
 
@@ -245,7 +250,7 @@ export function compileExists(related: Related, scope: Scope): MaskOp {
     });
   }
   const parts = plan(joined, 'count', undefined, undefined, scope, false);
-  const of = sparseLookup(parts, indexOf(joined, scope), mine, 0);
+  const of = sparseLookup(parts, indexOf(joined, scope), mine, 0, answersTo(scope, name));
   const counts = numberBuffer(scope.block);
   return maskOp(scope.block, (out, rows, count) => {
     of(rows, count, counts);
@@ -264,8 +269,8 @@ export function compileFirst(first: Extract<Condition, { op: 'first' }>, scope: 
     return onlyOne(first, where, mine, scope);
   const found = earliestOf(joined, first.by, scope);
   if (found) return isEarliest(found, mine, scope.block);
+  const name = ['first', other.id, keys.name, keys.size, textOf(where), textOf(first.by)].join('|');
   if (!sparse) {
-    const name = ['first', other.id, keys.name, keys.size, textOf(where), textOf(first.by)].join('|');
     const rowOf = kept(scope, name, () =>
       denseFirst(plan(joined, 'least', first.by, undefined, scope, true)),
     );
@@ -274,7 +279,7 @@ export function compileFirst(first: Extract<Condition, { op: 'first' }>, scope: 
     });
   }
   const parts = plan(joined, 'least', first.by, undefined, scope, false);
-  const of = sparseFirst(parts, indexOf(joined, scope), mine);
+  const of = sparseFirst(parts, indexOf(joined, scope), mine, answersTo(scope, name));
   const firsts = rowBuffer(scope.block);
   return maskOp(scope.block, (out, rows, count) => {
     of(rows, count, firsts);
