@@ -12,9 +12,12 @@ import type { PartnerMention } from '../types';
 import { idOfLink } from '../url';
 
 const HOST = /\.lightning\.([a-z\d-]+\.)?(force\.com|force\.mil|crmforce\.mil|sfcrmapps\.cn)(\.mcas\.ms)?$/;
-/** Object (may be left out) and id; also the address of records before path routes, `/one/one.app#/sObject/<id>/view`. */
+/**
+ * Object (may be left out) and id; also the address of records before path routes, `/one/one.app#/sObject/<id>/view`.
+ * Reports (00O) and dashboards (01Z) have such an address too, and show many records.
+ */
 const RECORD =
-  /(?:^\/lightning\/r|#\/sObject)\/(?:([A-Za-z]\w*)\/)?([A-Za-z\d]{15}(?:[A-Z\d]{3})?)\/(?:view|edit)\/?$/;
+  /(?:^\/lightning\/r|#\/sObject)\/(?:([A-Za-z]\w*)\/)?((?!00O|01Z)[A-Za-z\d]{15}(?:[A-Z\d]{3})?)\/(?:view|edit)\/?$/;
 const selectors = {
   ...pageSelectors,
   modal: ['.uiModal.active,.slds-modal.slds-fade-in-open'],
@@ -40,7 +43,7 @@ export const adapter = defineAdapter({
   id: 'salesforce',
   name: 'Salesforce',
   evidence: 'A',
-  checked: '2026-11-21',
+  checked: '2026-11-22',
   selectors,
   priority: 50,
   keysFirst: true,
