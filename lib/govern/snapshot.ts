@@ -5,6 +5,7 @@ import type { RecordKind } from '../crm/types';
  * Values of a record by name, as far as a page showed them; null = shown empty.
  * - `name` `stage` `owner` `partner` as the page writes them; `partnerField` label of the field that names the partner
  * - `amount` plain decimal in units of `currency` (ISO code), e.g. `1200.5`
+ * - `created` day that the record was created on, ISO
  * - `discount` share in plain decimal, e.g. `0.15`
  * - `required:<label>` `filled`, or null while it is empty
  */

@@ -1,4 +1,5 @@
 /** What imports say of records that were also seen on a page. */
+import { termOf } from '../facts/stage-terms';
 import { clockOf } from '../facts/time';
 import { NO_TIME } from '../facts/types';
 import type { Snapshot } from '../govern/snapshot';
@@ -33,8 +34,8 @@ export async function importedOf(
   snapshots: readonly Snapshot[],
   imports: ReadonlyMap<number, string>,
   db: LensDatabase,
-): Promise<Pick<RowOptions, 'imported' | 'idOf' | 'dayOf'>> {
-  const { timeZone } = await getWorkspace(db);
+): Promise<Pick<RowOptions, 'imported' | 'idOf' | 'dayOf' | 'meaningOf'>> {
+  const { timeZone, stageTerms = [] } = await getWorkspace(db);
   const clock = clockOf(timeZone);
   const dayOf = (time: string) => clock.dayOfMinute(Math.floor(Date.parse(time) / 60_000));
   const spellings = new Map<string, string[]>();
@@ -89,5 +90,6 @@ export async function importedOf(
   const known = new Set(deals.values());
   const idOf = ({ id, crm }: Snapshot) =>
     spellings.get(`${crm} ${id}`)?.find((one) => known.has(one)) ?? id ?? '';
-  return { imported, idOf, dayOf };
+  const meaningOf = (stage: string) => termOf(stageTerms, stage, null);
+  return { imported, idOf, dayOf, meaningOf };
 }

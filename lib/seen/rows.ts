@@ -1,4 +1,6 @@
 /** From what visits left to rows of fact tables. Pure. */
+import { foldLabel } from '../crm/labels';
+import type { StageMeaning } from '../facts/stage-terms';
 import { REQUIRED, type SeenValues, type Snapshot, stateAfter } from '../govern/snapshot';
 import { statusOfStage } from '../import/categories';
 
@@ -27,6 +29,8 @@ export interface RowOptions {
   dayOf(time: string): number;
   /** Id of a record as other rows write it. */
   idOf(snapshot: Snapshot): string;
+  /** What a stage means by the terms that a person set; null where they do not say. */
+  meaningOf(stage: string): StageMeaning | null;
   /** Whether rows of this table that rest on the visit are wanted. */
   wanted(table: string, visit: number): boolean;
 }
@@ -36,7 +40,8 @@ export const SEEN_TABLES = ['deals', 'stage_changes', 'field_checks'] as const;
 export type SeenTable = (typeof SEEN_TABLES)[number];
 
 /**
- * - `deals`: the deal as it was last seen, unless it was imported on that day or later.
+ * - `deals`: the deal as it was last seen, unless it was imported on that day or later. The day on which it was created
+ *   is the one that its page shows, the day on which it was qualified that of the visit that first saw it so.
  * - `stage_changes`: a stage that differs from that of the visit before, on the day of the visit that first saw it. The
  *   stage of the first visit was entered nobody knows when, and makes no row. Where an import has a stage of that deal
  *   on that day, or the same stage since the visit before, it stands alone.
@@ -62,21 +67,24 @@ export function seenRows(
   return rows;
 }
 
-function dealRow(own: readonly Snapshot[], { imported, dayOf, idOf, wanted }: RowOptions): SeenRow[] {
+function dealRow(own: readonly Snapshot[], options: RowOptions): SeenRow[] {
+  const { imported, dayOf, idOf, wanted } = options;
   const last = own.at(-1)!;
   if (!wanted('deals', last.visit!)) return [];
   const id = idOf(last);
   const known = imported.dealOn(id);
   if (known !== null && known >= dayOf(last.until)) return [];
-  const { name, stage, owner, partner, amount, currency } = stateAfter(own);
+  const { name, stage, owner, partner, amount, currency, created } = stateAfter(own);
   const closed = closedAt(own);
+  // Of a deal that was imported, the import knows its days better.
+  const days = known === null ? { created, qualified: qualifiedAt(own, options) } : {};
   return [
     {
       visit: last.visit!,
       cells: {
         deal: id,
         link: last.url,
-        ...shown({ name, stage, owner, partner, amount, currency }),
+        ...shown({ name, stage, owner, partner, amount, currency, ...days }),
         ...(closed === undefined ? {} : { closed }),
       },
     },
@@ -88,6 +96,31 @@ const shown = (values: Record<string, string | null | undefined>): Record<string
   Object.fromEntries(
     Object.entries(values).filter((entry): entry is [string, string | null] => entry[1] !== undefined),
   );
+
+const QUALIFIED = /(qu|kw)alif|calific|cualific/;
+const NOT_YET =
+  /(un|dis|des|pre|non|nicht|niet|nie|no)[ -]?(ge|za)?((qu|kw)alif|calific|cualific)|(to be|zu|a|te) ((qu|kw)alif|calific)/;
+const LATER =
+  /propos|offer|angebot|quot|devis|cotiza|offert|preventiv|negot|negoc|verhandl|onderhand|trattat|contract|vertrag|contrat|見積|提案|交渉/;
+
+/**
+ * ISO time of the visit that first found an open deal qualified which had been seen before, and neither then nor further
+ * on; undefined where visits do not tell.
+ */
+function qualifiedAt(own: readonly Snapshot[], { meaningOf }: RowOptions): string | undefined {
+  let before = false;
+  for (const { values, at } of own) {
+    if (!values.stage) continue;
+    const folded = foldLabel(values.stage);
+    const means = meaningOf(values.stage);
+    const reached =
+      means === null ? QUALIFIED.test(folded) && !NOT_YET.test(folded) : means !== 'new' && means !== 'lost';
+    if (reached) return before ? at : undefined;
+    if ((means === null && LATER.test(folded)) || statusOfStage(values.stage) !== 'open') return undefined;
+    before = true;
+  }
+  return undefined;
+}
 
 /**
  * ISO time of the visit that found an open deal closed; null where a deal that was seen closed is open again, undefined

@@ -5,12 +5,14 @@ import type { FieldCheck } from '../fields/evaluate';
 import { conceptOf } from '../fields/synonyms';
 import { REQUIRED, type SeenValues } from '../govern/snapshot';
 import { currencyCode } from '../import/currency';
+import { type DateOrder, parseDate } from '../import/dates';
 import { NumberTally, parseNumber } from '../import/numbers';
 
 /** Longest value that is kept, in characters: a page that invents texts fills nothing. */
 const LONGEST = 300;
 const MOST_REQUIRED = 30;
 
+const DAY = 86_400_000;
 const DISCOUNT = /discount|rabat|\bremise|descuento|desconto|sconto|korting|値引|割引/;
 const NOT_DISCOUNT = /approv|reason|grund|code|type|date|freigabe|valid/;
 
@@ -32,6 +34,29 @@ export function amountOf(
   if (parsed.currency === '') return { amount: parsed.text, currency: null };
   const currency = currencyCode(parsed.currency, workspace);
   return currency === null ? null : { amount: parsed.text, currency };
+}
+
+/** Labels of the day on which a record was created, in the languages that pages are read in; not of who created it. */
+const CREATED =
+  /creat(e|ed|ion)\b|date (added|opened)|(open|entry) date|deal created|erstell|angelegt|anlagedatum|cree le|creacion|creado|criacao|criad[oa]|aangemaakt|aanmaak|gemaakt op|creazione|creat[oa] il|utworz|data dodania|作成日|登録日/;
+const NOT_CREATED =
+  /\bby\b|\bvon\b|\bpar\b|\bpor\b|\bdoor\b|\bda\b|przez|modif|last|letzt|source|task|activ|note|contact|account|company|lead|time to|days|作成者/;
+
+/**
+ * Day that a date field shows, ISO; null where a page's digits leave open which is the month, or it is no single day.
+ * Points between the digits mean day first in every language that is read; else only a number above 12 tells.
+ */
+function dayShown(text: string): string | null {
+  const digits = /^\s*(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?\d{2,4}\b/.exec(text);
+  let order: DateOrder = 'ymd';
+  if (digits) {
+    const [first, second] = [Number(digits[1]), Number(digits[3])];
+    if (digits[2] === '.' || first > 12 || first === second) order = 'dmy';
+    else if (second > 12) order = 'mdy';
+    else return null;
+  }
+  const date = parseDate(text.trim(), { order });
+  return date && new Date(date.day * DAY).toISOString().slice(0, 10);
 }
 
 /** Share that a discount field shows: "15 %" or "15" is 0.15; null for an amount of money. */
@@ -88,6 +113,12 @@ export function valuesOf(
     const share = shareOf(discount.value);
     if (share !== null) put('discount', share);
   }
+  const created = fields.find(({ label, state }) => {
+    const folded = foldLabel(label);
+    return state === 'value' && CREATED.test(folded) && !NOT_CREATED.test(folded);
+  });
+  const day = created?.state === 'value' ? dayShown(created.value) : null;
+  if (day !== null) put('created', day);
   for (const { label, filled } of checks.slice(0, MOST_REQUIRED))
     put(`${REQUIRED}${label.slice(0, LONGEST)}`, filled ? 'filled' : null);
   return values;

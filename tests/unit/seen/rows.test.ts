@@ -26,6 +26,7 @@ const options = (part: Partial<RowOptions> = {}): RowOptions => ({
   imported: NOTHING,
   dayOf,
   idOf: ({ id }) => id!,
+  meaningOf: () => null,
   wanted: () => true,
   ...part,
 });
@@ -57,6 +58,35 @@ describe('rows of visits', () => {
       ['D2', undefined],
       ['D1', null],
     ]);
+  });
+
+  it('have the day of creation that the page shows, unless an import has the deal', () => {
+    const seen = [shot(1, 'D1', { stage: 'Proposal', created: '2025-11-30' })];
+    expect(seenRows(seen, options()).deals[0]!.cells.created).toBe('2025-11-30');
+    const imported = { ...NOTHING, dealOn: () => dayOf(at(1)) - 9 };
+    expect(seenRows(seen, options({ imported })).deals[0]!.cells).not.toHaveProperty('created');
+  });
+
+  it.each([
+    [['Lead', 'Qualified To Buy'], 2],
+    [['Neu', 'Qualifiziert', 'Angebot'], 2],
+    [['Nowy', 'Zakwalifikowany'], 2],
+    // It may have been qualified long before.
+    [['Qualified', 'Proposal'], null],
+    [['Negotiation', 'Qualified'], null],
+    [['Closed Lost', 'Qualified'], null],
+    [['Lead', 'Unqualified'], null],
+    [['Nicht qualifiziert', 'To be qualified'], null],
+  ])('stages %j were qualified on visit %j', (stages, visit) => {
+    const seen = stages.map((stage, i) => shot(i + 1, 'D1', { stage }));
+    const { qualified } = seenRows(seen, options()).deals[0]!.cells;
+    expect(qualified ?? null).toBe(visit === null ? null : at(visit));
+  });
+
+  it('go by what a person said that stages mean', () => {
+    const meaningOf = (stage: string) => (stage === 'S2' ? ('qualified' as const) : ('new' as const));
+    const seen = ['S1', 'S1b', 'S2'].map((stage, i) => shot(i + 1, 'D1', { stage }));
+    expect(seenRows(seen, options({ meaningOf })).deals[0]!.cells.qualified).toBe(at(3));
   });
 
   it('have a stage when it changed, never that of the first visit', () => {

@@ -81,6 +81,45 @@ describe('values of a record', () => {
     expect(discount('Discount approval', '5')).toBeUndefined();
   });
 
+  const created = (label: string, value: string) =>
+    valuesOf(record({ fields: [field(label, value)] }), [], null, 'EUR').created;
+
+  it.each([
+    ['Create Date', '2026-01-05T09:00:00Z'],
+    ['Created Date', 'January 5, 2026'],
+    ['Date added', '5 Jan 2026'],
+    ['Erstellt am', '05.01.2026, 09:00'],
+    ['Anlagedatum', '5. Januar 2026'],
+    ['Date de création', '5 janvier 2026'],
+    ['Fecha de creación', '5 de enero de 2026'],
+    ['Data de criação', '2026-01-05'],
+    ['Aangemaakt op', '5 januari 2026'],
+    ['Data di creazione', '5 gennaio 2026'],
+    ['Data utworzenia', '05.01.2026'],
+    ['作成日', '2026年1月5日'],
+  ])('takes the day of creation from "%s": %s', (label, value) =>
+    expect(created(label, value)).toBe('2026-01-05'),
+  );
+
+  it.each([
+    ['Created by', '5 January 2026'],
+    ['Erstellt von', '05.01.2026'],
+    ['Créé par', '5 janvier 2026'],
+    ['Creado por', '2026-01-05'],
+    ['作成者', '2026年1月5日'],
+    ['Last activity created', '2026-01-05'],
+    ['Close Date', '2026-01-05'],
+    // Nobody can say which of them is the month.
+    ['Create Date', '01/05/2026'],
+    ['Create Date', '3 days ago'],
+  ])('takes none from "%s": %s', (label, value) => expect(created(label, value)).toBeUndefined());
+
+  it('reads digits of which one can only be the day', () => {
+    expect(created('Create Date', '01/25/2026 8:00 AM')).toBe('2026-01-25');
+    expect(created('Create Date', '25/01/2026')).toBe('2026-01-25');
+    expect(created('Create Date', '05/05/2026')).toBe('2026-05-05');
+  });
+
   it('keeps which required fields are filled, never their values', () => {
     const checks = [
       { label: 'Registration', filled: true },
