@@ -47,6 +47,13 @@ export async function startPage(
 
   const url = () => new URL(win.location.href);
   const locate = (key: string) => reader.locateField(doc, url(), key);
+  /** Where a field stands; only a page that made it anew since it was read is searched again. */
+  const markable = (reading: PageReading, key: string): Element | null | undefined => {
+    const place = reader.placeOf(reading, key);
+    if (place?.isConnected) return place;
+    const field = locate(key);
+    return field?.input ?? field?.element;
+  };
   const lists = createListSwitch(
     doc,
     () => reader.adapterFor(doc, url())?.id ?? 'generic',
@@ -84,7 +91,6 @@ export async function startPage(
             if (!connected()) onLost();
             else browser.storage.local.set({ [placeKey]: place }).catch(() => {});
           },
-          locate,
           check: () => connected() || onLost(),
           signal,
         });
@@ -103,7 +109,8 @@ export async function startPage(
     void lists(badge.lists === true);
     if (badge.show) {
       overlay?.show(
-        badge.missing.map((field) => field.key),
+        badge.missing.flatMap(({ key }) => markable(reading, key) ?? []),
+        badge.missing.length,
         docked,
       );
       if (opened && !docked) overlay?.collapse(false);
@@ -128,7 +135,7 @@ export async function startPage(
 
   watchPage({
     doc,
-    read: () => reader.readPage(doc, url()).reading,
+    read: () => reader.read(doc, url()),
     places: (reading) => reader.placesOf(reading),
     own: (node) => node === overlay?.element,
     onReading(address, reading) {

@@ -2,27 +2,19 @@
  * Outlines fields of the page. Drawn as animations that hold their last frame: nothing in the page's markup or
  * style changes, no layout is touched, and the page's own observers see nothing.
  */
-import type { FieldHandle } from '../crm/types';
-
 const OUTLINE = { outline: '1.5px dashed #c2410c', outlineOffset: '2px' };
 
 export interface Marker {
-  /** Outlines the fields with these keys and no others. */
-  mark(keys: readonly string[]): void;
+  /** Outlines these elements and no others. */
+  mark(elements: readonly Element[]): void;
 }
 
-/**
- * @param locate finds a field by its key
- */
-export function createMarker(locate: (key: string) => FieldHandle | null): Marker {
+export function createMarker(): Marker {
   let marks = new Map<Element, Animation>();
   return {
-    mark(keys) {
+    mark(elements) {
       const next = new Map<Element, Animation>();
-      for (const key of keys) {
-        const handle = locate(key);
-        const element = handle?.input ?? handle?.element;
-        if (!element || next.has(element)) continue;
+      for (const element of new Set(elements)) {
         const kept = marks.get(element);
         next.set(element, kept ?? element.animate([OUTLINE, OUTLINE], { duration: 0, fill: 'forwards' }));
       }

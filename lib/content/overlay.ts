@@ -2,7 +2,6 @@
  * What stands in the page for a record: launcher, frame of the panel, and marks on its missing fields. A script of its
  * own, put into the page when it first shows a record: most pages of most sites never do.
  */
-import type { FieldHandle } from '../crm/types';
 import { createHost } from './host';
 import { createMarker } from './marker';
 import { type Place, toPlace } from './place';
@@ -18,8 +17,6 @@ export interface OverlayOptions {
   place: unknown;
   /** The user moved, opened or closed it. */
   onPlace(place: Place): void;
-  /** Finds a field of the record by its key. */
-  locate(key: string): FieldHandle | null;
   /** To be called when the extension may be gone. */
   check(): void;
   signal: AbortSignal;
@@ -29,10 +26,11 @@ export interface Overlay {
   /** Element in the page; its mutations are ours. */
   element: HTMLElement;
   /**
-   * Shows launcher and panel, and marks the fields with these keys and no others.
+   * Shows launcher and panel, and marks these missing fields and no others.
+   * @param fields those that are on the page now
    * @param docked the panel shows in the browser's side panel: the page gets the marks alone
    */
-  show(missing: string[], docked: boolean): void;
+  show(fields: readonly Element[], missing: number, docked: boolean): void;
   /** The page is between two records: keep what shows, without figures of the old one. */
   wait(): void;
   hide(): void;
@@ -43,15 +41,15 @@ export interface Overlay {
 
 export type StartOverlay = (options: OverlayOptions) => Overlay;
 
-export const startOverlay: StartOverlay = ({ doc, panelUrl, place, onPlace, locate, check, signal }) => {
+export const startOverlay: StartOverlay = ({ doc, panelUrl, place, onPlace, check, signal }) => {
   const win = doc.defaultView as Window;
-  const marker = createMarker(locate);
+  const marker = createMarker();
   const host = createHost({ doc, panelUrl, place: toPlace(place), onPlace, onFrameReloaded: check, signal });
-  let missing: string[] = [];
+  let missing: readonly Element[] = [];
 
-  function mark(keys: string[]): void {
-    missing = keys;
-    marker.mark(keys);
+  function mark(fields: readonly Element[]): void {
+    missing = fields;
+    marker.mark(fields);
   }
 
   // A frame of an extension that is gone stays as it was: nothing else tells.
@@ -65,10 +63,10 @@ export const startOverlay: StartOverlay = ({ doc, panelUrl, place, onPlace, loca
   });
   return {
     element: host.element,
-    show(keys, docked) {
+    show(fields, count, docked) {
       if (docked) host.hide();
-      else host.show(keys.length);
-      mark(keys);
+      else host.show(count);
+      mark(fields);
     },
     wait() {
       host.wait();

@@ -8,13 +8,17 @@
  * - `idle`     no record: after a few last looks no observer on the page's tree; only a user's action or a new child of
  *   `<body>` (where dialogs and drawers are put) starts looks again
  *
- * No reading is made inside an observer callback: a flag is set, and one idle slice reads.
+ * No reading is made inside an observer callback: a flag is set, and idle slices of a few milliseconds read. What a page
+ * that changed between two of them showed was never there: the reading begins anew.
  */
+import type { Sliced } from '../crm/slices';
 import type { PageReading } from '../crm/types';
-import { around, createDirtyFlag } from './dirty';
+import { around, createDirtyFlag, type DirtyFlag } from './dirty';
 import { onNavigation } from './navigation';
 import { type Former, formerOf, identityOf, isLive, isSettled, TICK } from './settle';
 
+/** Longest work at a time, ms. */
+const SLICE = 4;
 /** Least pause between a change and the reading of a shown record, ms. */
 const DEBOUNCE = 150;
 /** A page that is loading is read again after this, ms, although nothing was seen to change: see `isLive`. */
@@ -41,7 +45,7 @@ export const PROBES = [150, 400, 1_000, 2_000, 4_000, 8_000] as const;
 export interface WatcherOptions {
   doc: Document;
   /** Reads the page as it is now. */
-  read(): PageReading;
+  read(): Sliced<{ reading: PageReading }>;
   /** The elements that a reading was made of; none where they are not known. */
   places?(reading: PageReading): readonly Element[];
   /** True for nodes of our overlay. */
@@ -78,7 +82,7 @@ export function watchPage(options: WatcherOptions): void {
   let at = 0;
   let probe = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** When the timer fires. */
+  /** When the timer fires; 0 while a reading is made. */
   let due = 0;
   /** Readings, or rounds of looks, since the last that found something new. */
   let fruitless = 0;
@@ -121,11 +125,38 @@ export function watchPage(options: WatcherOptions): void {
     }, delay);
   }
 
-  function take(): Taken {
-    const start = performance.now();
-    const reading = options.read();
-    cost = performance.now() - start;
-    return { reading, text: JSON.stringify(reading) };
+  /**
+   * Reads in slices, and goes on with what was read unless the plan changed meanwhile. Where the flag says that the page
+   * did, it is read anew and in one go: a page that never rests would never be read otherwise.
+   * @param spent on a reading that was thrown away, ms
+   */
+  function take(flag: DirtyFlag, then: (next: Taken) => void, spent = 0): void {
+    const mine = ++plan;
+    const parts = options.read();
+    const inOneGo = spent > 0;
+    due = 0;
+    flag.arm();
+    const slice = () => {
+      if (mine !== plan || life.signal.aborted) return;
+      const start = performance.now();
+      if (flag.dirty) {
+        changedAt = start;
+        take(flag, then, spent);
+        return;
+      }
+      let part = parts.next();
+      while (!part.done && (inOneGo || performance.now() - start < SLICE)) part = parts.next();
+      spent += performance.now() - start;
+      if (!part.done) {
+        setTimeout(slice);
+        return;
+      }
+      cost = spent;
+      due = Number.POSITIVE_INFINITY;
+      const { reading } = part.value;
+      then({ reading, text: JSON.stringify(reading) });
+    };
+    slice();
   }
 
   function publish(next: Taken): void {
@@ -152,13 +183,13 @@ export function watchPage(options: WatcherOptions): void {
     const changed = flag.dirty;
     const again = taken && (isLive(taken.reading) || (taken.reading.state === 'pending' && now - at > AGAIN));
     if (changed || !taken || again) {
-      flag.arm();
-      const next = take();
-      const same = taken?.text === next.text;
-      if (changed || (taken && !same)) changedAt = now;
-      at = now;
-      taken = next;
-      judge(now, same);
+      take(flag, (next) => {
+        const same = taken?.text === next.text;
+        if (changed || (taken && !same)) changedAt = Math.max(changedAt, now);
+        at = now;
+        taken = next;
+        judge(now, same);
+      });
     } else {
       judge(now, true);
     }
@@ -216,15 +247,12 @@ export function watchPage(options: WatcherOptions): void {
       return;
     }
     later(Math.max(0, since + moment - performance.now(), cost * factor), () => {
-      if (flag.dirty) {
-        flag.arm();
-        const next = take();
-        if (next.reading.state !== 'no-record') {
-          settle();
-          return;
-        }
-      }
-      nextProbe(factor);
+      if (!flag.dirty) nextProbe(factor);
+      else
+        take(flag, ({ reading }) => {
+          if (reading.state === 'no-record') nextProbe(factor);
+          else settle();
+        });
     });
   }
 
@@ -255,19 +283,26 @@ export function watchPage(options: WatcherOptions): void {
 
   /** @param step follow-ups since the last change */
   function recheck(step = 0): void {
-    const next = take();
-    stay(next);
-    if (next.text === published?.text) {
-      fruitless++;
-      followUp(next, step);
-      return;
-    }
-    fruitless = 0;
-    // A record that is being replaced or refreshed: believe its disappearance only when it lasts.
-    if (next.reading.state === 'record') {
-      publish(next);
-      followUp(next, 0);
-    } else settle();
+    flag.arm();
+    take(near, (next) => {
+      const changed = flag.dirty;
+      stay(next);
+      if (next.text === published?.text) {
+        fruitless++;
+        followUp(next, step);
+      } else {
+        fruitless = 0;
+        // A record that is being replaced or refreshed: believe its disappearance only when it lasts.
+        if (next.reading.state !== 'record') {
+          settle();
+          return;
+        }
+        publish(next);
+        followUp(next, 0);
+      }
+      // Elsewhere, while it was read.
+      if (changed) onDirty(FAR_FACTOR);
+    });
   }
 
   function followUp({ reading }: Taken, step: number): void {
@@ -286,8 +321,11 @@ export function watchPage(options: WatcherOptions): void {
   function moved(): void {
     const shown = published?.reading;
     fruitless = 0;
-    if (shown?.state === 'record') {
-      const next = take();
+    if (shown?.state !== 'record') {
+      leave(shown);
+      return;
+    }
+    take(flag, (next) => {
       const identity = identityOf(next.reading);
       if (identity !== null && identity === identityOf(shown)) {
         // Another tab or section of the same record.
@@ -295,10 +333,15 @@ export function watchPage(options: WatcherOptions): void {
         publish(next);
         stay(next);
         followUp(next, 0);
-        return;
+      } else {
+        former = formerOf(shown);
+        leave(shown);
       }
-      former = formerOf(shown);
-    }
+    });
+  }
+
+  /** What was shown belongs to another address. */
+  function leave(shown?: PageReading): void {
     if (shown && shown.state !== 'pending') {
       const reading: PageReading = { state: 'pending' };
       publish({ reading, text: JSON.stringify(reading) });

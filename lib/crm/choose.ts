@@ -1,5 +1,6 @@
 /** Reading a page with one of several adapters. Knows none of them, so that a bundle holds only those it names. */
-import { placesOf } from './record';
+import { placeOf, placesOf } from './record';
+import type { Sliced } from './slices';
 import type { CrmAdapter, FieldHandle, PageReading } from './types';
 
 export interface PageReader {
@@ -9,9 +10,11 @@ export interface PageReader {
    * What the page shows now. The adapter that matches decides alone: where it no longer knows its page, it says so
    * instead of letting another one guess. `adapter` is null when none matches; the reading is then `no-record`.
    */
-  readPage(doc: Document, url: URL): { adapter: CrmAdapter | null; reading: PageReading };
+  read(doc: Document, url: URL): Sliced<{ adapter: CrmAdapter | null; reading: PageReading }>;
   /** The elements that a reading was made of: where they stand, a change may matter. */
   placesOf(reading: PageReading): readonly Element[];
+  /** Where a field of a reading stood when it was read, by its key: cheap, but the page may have gone on. */
+  placeOf(reading: PageReading, key: string): HTMLElement | null;
   /** Finds a field of the record on the page again, by the key of its reading. */
   locateField(doc: Document, url: URL, key: string): FieldHandle | null;
 }
@@ -22,11 +25,12 @@ export function readerOf(adapters: readonly CrmAdapter[]): PageReader {
     adapters.find((adapter) => adapter.matches(url, doc)) ?? null;
   return {
     adapterFor,
-    readPage(doc, url) {
+    *read(doc, url) {
       const adapter = adapterFor(doc, url);
-      return { adapter, reading: adapter ? adapter.read(doc, url) : { state: 'no-record' } };
+      return { adapter, reading: adapter ? yield* adapter.read(doc, url) : { state: 'no-record' } };
     },
     placesOf,
+    placeOf,
     locateField: (doc, url, key) => adapterFor(doc, url)?.locate(doc, url, key) ?? null,
   };
 }

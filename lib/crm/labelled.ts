@@ -6,6 +6,7 @@ import { controlsIn, elementsIn, isBare, readValue, seen, textOf } from './dom';
 import { rolesOf } from './labels';
 import { pairsIn } from './pairs';
 import type { Found } from './record';
+import { whole } from './slices';
 import type { RecordKind } from './types';
 
 /** Parts of a page that hold other records or none. */
@@ -14,7 +15,7 @@ const AROUND = 'nav,header,footer,aside,[role=navigation],[role=grid],[role=dial
 /** @param crm adapter id */
 export function findLabelled(crm: string, doc: Document, kind: RecordKind, id: string): Found {
   const main = seen(doc, 'main,[role=main]').at(-1) ?? doc.body;
-  const fields = pairsIn(elementsIn(main, (el) => el.matches(AROUND)));
+  const fields = whole(pairsIn(elementsIn(main, (el) => el.matches(AROUND))));
   const named = fields.find(({ label }) => rolesOf(label).includes('name'));
   const heading = seen(main, 'h1,h2')[0];
   const name = (named && readValue(named.value ?? named.box).value) || (heading ? textOf(heading) : '');

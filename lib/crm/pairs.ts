@@ -15,6 +15,7 @@ import {
 } from './dom';
 import { foldLabel, rolesOf } from './labels';
 import type { FoundField } from './record';
+import type { Sliced } from './slices';
 
 const STRONG = 'dt,th,label';
 const STRONG_TAG = /^(DT|TH|LABEL)$/;
@@ -35,7 +36,7 @@ type Labels = Map<Element, { text: string; rank: Rank }>;
  * @param elements in document order, without the parts of the page that belong to something else
  * @param trusted the address says that this is a record: text such as "Stage: Won" without markup is read too
  */
-export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] {
+export function* pairsIn(elements: HTMLElement[], trusted = false): Sliced<FoundField[]> {
   const labels: Labels = new Map();
   const add = (el: HTMLElement, rank: Rank, text = labelText(el)): boolean =>
     !labels.has(el) && isLabel(text) && !!labels.set(el, { text, rank });
@@ -43,6 +44,7 @@ export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] 
   const known: HTMLElement[] = [];
   const texts: FoundField[] = [];
   for (const el of elements) {
+    yield;
     const strong = STRONG_TAG.test(el.tagName);
     if (strong || isWeak(el)) {
       // Of nested labels, the innermost holds the words.
@@ -69,13 +71,16 @@ export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] 
   values.delete(null);
   const shapes = new Set([...values.values()].map(shapeOf));
   const classes = new Set([...values.values()].map((el) => el.className));
-  for (const el of leaves)
+  for (const el of leaves) {
+    yield;
     if (classes.has(el.className) && !values.has(el) && shapes.has(shapeOf(el))) add(el, 0);
+  }
 
   const fields: FoundField[] = [];
   const taken = new Set<Element>(texts.map(({ box }) => box));
   for (const el of elements) {
     const label = labels.get(el)?.text;
+    if (label) yield;
     const value = label ? valueFor(el, labels) : null;
     if (!label || !value || !fits(value) || isWithin(taken, el) || taken.has(value)) continue;
     // Hidden forms and other records' panes are not part of this one; a folded section is.
@@ -94,6 +99,7 @@ export function pairsIn(elements: HTMLElement[], trusted = false): FoundField[] 
   }
   for (const el of elements) {
     const label = el.getAttribute('aria-label');
+    if (label) yield;
     if (!label || label.length > LONGEST_LABEL || controlsIn(el)[0] !== el) continue;
     // Some say with it what is chosen.
     if (squeeze(el.textContent) === label) continue;

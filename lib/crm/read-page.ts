@@ -1,5 +1,10 @@
 import { readerOf } from './choose';
 import { adapters } from './registry';
+import { whole } from './slices';
+
+const reader = readerOf(adapters);
 
 /** The reader with every adapter there is. */
-export const { adapterFor, readPage, locateField } = readerOf(adapters);
+export const { adapterFor, locateField } = reader;
+/** Reads a page that stands still. */
+export const readPage = (doc: Document, url: URL) => whole(reader.read(doc, url));

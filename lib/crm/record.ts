@@ -11,6 +11,7 @@ import {
   visible,
 } from './dom';
 import { type FieldRole, rolesOf } from './labels';
+import { type Sliced, whole } from './slices';
 import type { CrmAdapter, PageField, PageReading, PageRecord, PartnerMention, RecordKind } from './types';
 import { idOfLink, isId } from './url';
 
@@ -48,7 +49,7 @@ export interface FoundRecord {
 export type Found = FoundRecord | Exclude<PageReading, { state: 'record' }>;
 
 export interface AdapterParts extends Omit<CrmAdapter, 'read' | 'locate'> {
-  find(doc: Document, url: URL): Found;
+  find(doc: Document, url: URL): Found | Sliced<Found>;
   /** Id of the record that a link leads to, when the shared way does not find it. */
   linkId?(href: string): string | null;
   /** What brings the page, or this field, into edit mode. */
@@ -60,22 +61,43 @@ export interface AdapterParts extends Omit<CrmAdapter, 'read' | 'locate'> {
 }
 
 /** Where a reading was read. Kept beside it, since a reading is data that is sent on. */
-const places = new WeakMap<PageReading, readonly Element[]>();
+const places = new WeakMap<PageReading, { fields: readonly FoundField[]; around: readonly Element[] }>();
 
 /** The elements that a reading was made of: its fields, and the headings of the page; none without a record. */
-export const placesOf = (reading: PageReading): readonly Element[] => places.get(reading) ?? [];
+export function placesOf(reading: PageReading): readonly Element[] {
+  const { fields = [], around = [] } = places.get(reading) ?? {};
+  return [...fields.map(({ box }) => box), ...around];
+}
+
+/** Where a field of a reading stood: its input, else the whole of it. */
+export function placeOf(reading: PageReading, key: string): HTMLElement | null {
+  const field = fieldAmong(places.get(reading)?.fields ?? [], key);
+  return field ? (inputOf(field) ?? field.box) : null;
+}
+
+function fieldAmong(found: readonly FoundField[], key: string): FoundField | undefined {
+  const fields = found.filter((one) => one.key === key);
+  return fields.find((one) => visible(one.box)) ?? fields[0];
+}
+
+const inputOf = ({ value, box }: FoundField): HTMLElement | null => controlsIn(value ?? box)[0] ?? null;
+
+function* find(parts: AdapterParts, doc: Document, url: URL): Sliced<Found> {
+  forgetShadows();
+  const found = parts.find(doc, url);
+  return 'next' in found ? yield* found : found;
+}
 
 /** Completes an adapter: `read` never throws, and `locate` finds fields by the very code that read them. */
 export function defineAdapter(parts: AdapterParts): CrmAdapter {
   return {
     ...parts,
-    read(doc, url) {
+    *read(doc, url) {
       try {
-        forgetShadows();
-        const found = parts.find(doc, url);
+        const found = yield* find(parts, doc, url);
         if (!('fields' in found)) return found;
-        const reading = toReading(parts, found, url);
-        places.set(reading, [...found.fields.map(({ box }) => box), ...doc.querySelectorAll('h1')]);
+        const reading = yield* toReading(parts, found, url);
+        places.set(reading, { fields: found.fields, around: [...doc.querySelectorAll('h1')] });
         return reading;
       } catch (error) {
         return { state: 'unrecognised', crm: parts.id, why: `reading failed: ${(error as Error).message}` };
@@ -83,12 +105,10 @@ export function defineAdapter(parts: AdapterParts): CrmAdapter {
     },
     locate(doc, url, key) {
       try {
-        forgetShadows();
-        const found = parts.find(doc, url);
-        const fields = 'fields' in found ? found.fields.filter((one) => one.key === key) : [];
-        const field = fields.find((one) => visible(one.box)) ?? fields[0];
+        const found = whole(find(parts, doc, url));
+        const field = 'fields' in found && fieldAmong(found.fields, key);
         if (!field) return null;
-        const input = controlsIn(field.value ?? field.box)[0] ?? null;
+        const input = inputOf(field);
         const trigger = visible(field.box)
           ? !input && parts.editTrigger?.(doc, field)
           : (toggleFor(field.box) ?? parts.tabFor?.(doc, field));
@@ -129,7 +149,7 @@ function meaningOf({ role, key, label }: FoundField, keysFirst = false): readonl
 
 const HOST = /^(?:https?:\/\/)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#]|$)/i;
 
-function toReading(parts: AdapterParts, found: FoundRecord, url: URL): PageReading {
+function* toReading(parts: AdapterParts, found: FoundRecord, url: URL): Sliced<PageReading> {
   const { kind, id, name, editing } = found;
   const byKey = new Map<string, PageField>();
   const byRole = new Map<FieldRole, { field: PageField; found: FoundField }>();
@@ -137,6 +157,7 @@ function toReading(parts: AdapterParts, found: FoundRecord, url: URL): PageReadi
     // The same field may stand in a header, a card and an unopened tab: the first that can be read counts.
     const before = byKey.get(one.key);
     if (before && before.state !== 'absent') continue;
+    yield;
     const field = toField(one);
     if (before && field.state === 'absent') continue;
     byKey.set(one.key, field);

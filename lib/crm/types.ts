@@ -1,5 +1,6 @@
 /** The contract between a CRM page and the rest of the product. Adapters are pure: (document, url) -> data. */
 import type { Selectors } from './selectors';
+import type { Sliced } from './slices';
 import type { LessonCheck } from './taught/lesson';
 
 export type RecordKind = 'deal' | 'lead' | 'account' | 'partner' | 'contact' | 'other';
@@ -101,8 +102,11 @@ export interface CrmAdapter {
   host?: RegExp;
   /** Stage 1, URL only (plus the document for products on any host): is this page of this CRM? */
   matches(url: URL, doc: Document): boolean;
-  /** Stage 2 and 3: cheap detection first, then the full read. Never throws on a strange page. */
-  read(doc: Document, url: URL): PageReading;
+  /**
+   * Stage 2 and 3: cheap detection first, then the full read. Never throws on a strange page. A page that changes
+   * between two parts is to be read anew.
+   */
+  read(doc: Document, url: URL): Sliced<PageReading>;
   /** Finds the field again for marking and jumping; null when it is not in the document. */
   locate(doc: Document, url: URL, key: string): FieldHandle | null;
 }

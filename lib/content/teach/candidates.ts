@@ -1,6 +1,7 @@
 /** What on a page can be pointed at: values of fields, and what else shows a text. */
 import { controlsIn, elementsIn, forgetShadows, readValue, squeeze, visible } from '../../crm/dom';
 import { pairsIn } from '../../crm/pairs';
+import { whole } from '../../crm/slices';
 import { labelElement, labelText } from '../../crm/taught/anchors';
 import { parentOf } from '../../crm/taught/walk';
 
@@ -38,7 +39,7 @@ export function candidatesIn(doc: Document): Candidate[] {
   forgetShadows();
   const elements = elementsIn(doc.body, (el) => el.matches('script,style,template,noscript,svg,nav'));
   const labels = new Map<Element, string>();
-  for (const { value, box, label } of pairsIn(elements, true)) labels.set(value ?? box, label);
+  for (const { value, box, label } of whole(pairsIn(elements, true))) labels.set(value ?? box, label);
   const found = elements
     .filter((el) => labels.has(el) || el.matches(CONTROL) || isLeaf(el))
     .filter((el) => visible(el) && !isInside(el, labels))

@@ -7,6 +7,7 @@ import { foldLabel } from '../labels';
 import { pairsIn } from '../pairs';
 import { defineAdapter, type FoundField } from '../record';
 import { type Selectors, tried } from '../selectors';
+import { whole } from '../slices';
 import type { RecordKind } from '../types';
 
 const HOST = /^app\.copper\.com$/;
@@ -81,7 +82,7 @@ const VERB = /^(add|ajouter|agregar|añadir|adicionar|aggiungi|dodaj) +| +(hinzu
 /** Labelled values, then inputs that only their prompt describes: "Add Company". */
 function fieldsIn(panel: HTMLElement): FoundField[] {
   const elements = elementsIn(panel, (el) => el.matches(selectors.feed.join()) || !visible(el));
-  const fields = pairsIn(elements);
+  const fields = whole(pairsIn(elements));
   const known = new Set(fields.flatMap(({ value, box }) => controlsIn(value ?? box)));
   for (const el of elements) {
     const prompt = el.getAttribute('placeholder') ?? '';

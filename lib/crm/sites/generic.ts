@@ -11,6 +11,7 @@ import { isCreate, isPlace, isVerb, kindOf } from '../nouns';
 import { pairsIn } from '../pairs';
 import { defineAdapter, type Found, type FoundField, type FoundRecord, toField } from '../record';
 import { dialogsOf, mainsOf, partsOf } from '../scope';
+import type { Sliced } from '../slices';
 import { currentStep } from '../steps';
 import type { RecordKind } from '../types';
 import { isId, type Ref, refOf } from '../url';
@@ -37,20 +38,20 @@ export const adapter = defineAdapter({
 });
 
 /** The record in the topmost dialog or drawer that holds one, else on the page. */
-export function findRecord(doc: Document, url: URL): Found {
+export function* findRecord(doc: Document, url: URL): Sliced<Found> {
   const ref = refOf(url);
   if (deepQueryAll(doc, FOREIGN).some((el) => el.tagName === 'META' || visible(el)))
     return { state: 'no-record' };
   const dialogs = dialogsOf(doc);
   for (const dialog of dialogs) {
-    const found = weigh(doc, dialog, ref, dialogs);
+    const found = yield* weigh(doc, dialog, ref, dialogs);
     if (found) return found;
   }
   // On a list or board, only what floats over it may be a record.
   if (ref.place) return { state: 'no-record' };
   const mains = mainsOf(doc);
   for (const main of mains) {
-    const found = weigh(doc, main, ref, dialogs);
+    const found = yield* weigh(doc, main, ref, dialogs);
     if (found) return found;
     if (!ref.id) break;
   }
@@ -59,16 +60,17 @@ export function findRecord(doc: Document, url: URL): Found {
   return { state: main!.textContent!.trim().length < 20 || hasSkeleton(main!) ? 'pending' : 'no-record' };
 }
 
-function weigh(
+function* weigh(
   doc: Document,
   scope: HTMLElement,
   ref: Ref,
   dialogs: readonly HTMLElement[],
-): FoundRecord | null {
+): Sliced<FoundRecord | null> {
+  yield;
   const elements = partsOf(scope, dialogs);
   const over = dialogs.includes(scope);
   const addressed = !!ref.id && !!ref.kind && !ref.place;
-  const fields = pairsIn(elements, addressed);
+  const fields = yield* pairsIn(elements, addressed);
   const meanings = new Map<FieldRole, FoundField>();
   const telling: string[] = [];
   for (const field of fields) {
@@ -79,6 +81,7 @@ function weigh(
   }
   const known = [...meanings.keys()].filter((role) => role !== 'name');
   const taken = new Set<Element>(fields.flatMap(({ box, value }) => [box, value ?? box]));
+  yield;
   const headings = headingsOf(scope, elements, taken);
   const heading = headings[0]?.text ?? '';
   const crumbs = crumbsOf(doc);
@@ -91,6 +94,7 @@ function weigh(
   );
   const module = hidden.find((one) => /^(module|entity|object)$/i.test(one.name || one.id));
 
+  yield;
   const [kind, score] = kindFrom({
     told: [
       [ref.kind, over ? 2 : ref.id ? 5 : 1.5],
@@ -121,6 +125,7 @@ function weigh(
   const other = kind === 'other' && !(id && meanings.has('partner'));
   if (!name || few || other || confidence < ENOUGH) return null;
 
+  yield;
   if (kind !== 'account' && kind !== 'partner') fields.push(...linked(doc, elements, fields, meanings));
   const step = meanings.has('stage') ? null : currentStep(scope);
   if (step) fields.push({ key: 'stage', label: 'Stage', box: step });

@@ -8,6 +8,7 @@ import { kindOf } from '../nouns';
 import { pairsIn } from '../pairs';
 import { defineAdapter, type FoundField } from '../record';
 import { type Selectors, tried } from '../selectors';
+import { whole } from '../slices';
 import type { RecordKind } from '../types';
 
 const HOST =
@@ -43,7 +44,7 @@ export const adapter = defineAdapter({
       if (!panel || isBare(panel)) return { state: 'pending' };
       return { state: 'unrecognised', crm: 'monday', why: 'the item has no title where it used to be' };
     }
-    const fields = pairsIn(elementsIn(panel, (el) => el === title || !visible(el)));
+    const fields = whole(pairsIn(elementsIn(panel, (el) => el === title || !visible(el))));
     const board = tried(doc, selectors.board, seen).find((el) => !panel.contains(el));
     return {
       kind: (board && kindOf(textOf(board))) || kindFrom(fields),

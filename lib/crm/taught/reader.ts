@@ -2,6 +2,7 @@
 import type { PageReader } from '../choose';
 import { controlsIn, hasSkeleton, query, readValue, seen, squeeze } from '../dom';
 import { defineAdapter, type FoundField } from '../record';
+import { whole } from '../slices';
 import type { CrmAdapter, PageReading, PageRecord } from '../types';
 import { isId } from '../url';
 import { matchAddress } from './address';
@@ -19,7 +20,10 @@ export function lessonFor(lessons: readonly Lesson[], url: URL): Lesson | null {
   );
 }
 
-type Below = ReturnType<PageReader['readPage']>;
+interface Below {
+  adapter: CrmAdapter | null;
+  reading: PageReading;
+}
 
 function found({ field, element }: Resolved): FoundField[] {
   if (!element) return [];
@@ -104,7 +108,7 @@ function merge(
  */
 export function taughtReader(base: PageReader, lessons: readonly Lesson[]): PageReader {
   /** Elements of readings that were put together here. */
-  const places = new WeakMap<PageReading, readonly Element[]>();
+  const places = new WeakMap<PageReading, { below: PageReading; resolved: readonly Resolved[] }>();
 
   function read(
     lesson: Lesson,
@@ -117,7 +121,7 @@ export function taughtReader(base: PageReader, lessons: readonly Lesson[]): Page
     const builtIn = (adapter?.priority ?? 0) > 0;
     // A reader made for this CRM knows best when its page is there.
     if (builtIn && reading.state === 'pending') return reading;
-    const taught = adapterOf(lesson, resolved).read(doc, url);
+    const taught = whole(adapterOf(lesson, resolved).read(doc, url));
     if (taught.state === 'pending') return taught;
     if (taught.state === 'record' && recognises(lesson, resolved)) {
       const shown = reading.state === 'record' ? reading.record : null;
@@ -135,19 +139,24 @@ export function taughtReader(base: PageReader, lessons: readonly Lesson[]): Page
 
   return {
     adapterFor: base.adapterFor,
-    readPage(doc, url) {
+    *read(doc, url) {
       const lesson = lessonFor(lessons, url);
-      const below = base.readPage(doc, url);
+      const below = yield* base.read(doc, url);
       if (!lesson) return below;
       const resolved = resolveFields(lesson.fields, doc);
       const reading = read(lesson, resolved, doc, url, below);
-      places.set(reading, [
-        ...base.placesOf(below.reading),
-        ...resolved.flatMap(({ element }) => element ?? []),
-      ]);
+      places.set(reading, { below: below.reading, resolved });
       return { adapter: below.adapter, reading };
     },
-    placesOf: (reading) => places.get(reading) ?? base.placesOf(reading),
+    placesOf(reading) {
+      const { below = reading, resolved = [] } = places.get(reading) ?? {};
+      return [...base.placesOf(below), ...resolved.flatMap(({ element }) => element ?? [])];
+    },
+    placeOf(reading, key) {
+      const { below = reading, resolved = [] } = places.get(reading) ?? {};
+      const element = resolved.find(({ field }) => field.key === key)?.element;
+      return (element && (controlsIn(element)[0] ?? element)) ?? base.placeOf(below, key);
+    },
     locateField(doc, url, key) {
       const lesson = lessonFor(lessons, url);
       const resolved = lesson ? resolveFields(lesson.fields, doc) : [];

@@ -70,8 +70,12 @@ async function start() {
   const adapter = null;
   const reader: PageReader = {
     adapterFor: () => adapter,
-    readPage: () => ({ adapter, reading }),
+    *read() {
+      yield;
+      return { adapter, reading };
+    },
     placesOf: () => [],
+    placeOf: () => null,
     locateField: (_doc, _url, key) => {
       const element = document.getElementById(key);
       return element && { element, input: element as HTMLElement, reveal: null };

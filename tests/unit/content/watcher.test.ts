@@ -10,6 +10,15 @@ let reads: number;
 let seen: { url: string; reading: PageReading }[];
 /** What a reading takes, ms. */
 let cost: number;
+/** Parts of a reading, each longer than a slice may be. */
+let parts: number;
+/** What the clock is ahead of the timers: time that went by in the middle of a task, ms. */
+let ahead: number;
+/** Parts that were read in one task with the part before. */
+let together: number;
+let turns: number;
+/** A reading was made of two pages. */
+let mixed: boolean;
 let alive: boolean;
 let onLost: ReturnType<typeof vi.fn<() => void>>;
 const states = () => seen.map(({ reading }) => name(reading));
@@ -17,10 +26,20 @@ const states = () => seen.map(({ reading }) => name(reading));
 async function start() {
   watchPage({
     doc: document,
-    read: () => {
+    *read() {
       reads++;
+      const before = read();
+      for (let part = 1; part < parts; part++) {
+        ahead += 5;
+        const before = turns;
+        queueMicrotask(() => turns++);
+        yield;
+        if (turns === before) together++;
+      }
       vi.advanceTimersByTime(cost);
-      return read();
+      const after = read();
+      mixed ||= JSON.stringify(before) !== JSON.stringify(after);
+      return { reading: after };
     },
     places: () => [...document.querySelectorAll('main,form')],
     own: (node) => (node as HTMLElement).id === 'ours',
@@ -31,21 +50,78 @@ async function start() {
   });
 }
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance', 'Date'],
+  });
+  const now = performance.now.bind(performance);
+  vi.spyOn(performance, 'now').mockImplementation(() => now() + ahead);
   vi.stubGlobal('requestIdleCallback', (work: () => void) => setTimeout(work, 0));
   document.body.innerHTML = '<main></main>';
   history.replaceState(null, '', '#');
   life = new AbortController();
   reads = 0;
   cost = 0;
+  parts = 1;
+  ahead = 0;
+  together = 0;
+  turns = 0;
+  mixed = false;
   seen = [];
   alive = true;
   onLost = vi.fn<() => void>();
 });
 afterEach(() => {
   life.abort();
+  vi.restoreAllMocks();
   vi.useRealTimers();
   vi.unstubAllGlobals();
+});
+
+describe('a reading in slices', () => {
+  it('lets the page in between, and shows the record all the same', async () => {
+    history.replaceState(null, '', '#7');
+    show('Contoso|Northwind');
+    parts = 6;
+    const main = document.querySelector('main')!;
+    await start();
+    await wait(1_000);
+    expect(together).toBe(0);
+    expect(states()).toEqual(['Contoso']);
+    main.textContent = 'Contoso 2|Northwind';
+    await wait(5_000);
+    expect(states()).toEqual(['Contoso', 'Contoso 2']);
+  });
+
+  it('is thrown away when the page changed in between, and the next one is made in one go', async () => {
+    history.replaceState(null, '', '#7');
+    show('Contoso|Northwind');
+    await start();
+    await wait(500);
+    parts = 4;
+    show('Litware|Northwind');
+    for (let ms = 0; reads < 2 && ms < 1_000; ms++) await wait(1);
+    show('Fabrikam|Northwind');
+    await wait(1_000);
+    expect(states()).toEqual(['Contoso', 'Fabrikam']);
+    expect(reads).toBe(3);
+    expect(together).toBe(3);
+    expect(mixed).toBe(false);
+  });
+
+  it('comes to an end on a page that never rests', async () => {
+    history.replaceState(null, '', '#7');
+    show('Contoso|Northwind');
+    parts = 4;
+    let count = 0;
+    const page = setInterval(() => {
+      document.querySelector('main')!.dataset.n = String(count++);
+      document.querySelector('main')!.classList.toggle('busy');
+    }, 1);
+    await start();
+    await wait(10_000);
+    clearInterval(page);
+    expect(states()).toEqual(['Contoso']);
+  });
 });
 
 describe('first reading', () => {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { adapterFor, readPage } from '@/lib/crm/read-page';
 import { adapters } from '@/lib/crm/registry';
+import { whole } from '@/lib/crm/slices';
 import { loadFixtures, openDocument, orphans } from './fixtures';
 
 const fixtures = loadFixtures().map((fixture) => ({
@@ -116,7 +117,7 @@ describe('strange pages', () => {
       const doc = openDocument(html, 'https://example.com/');
       for (const href of urls) {
         const url = new URL(href);
-        const reading = adapter.read(doc, url);
+        const reading = whole(adapter.read(doc, url));
         expect(['no-record', 'pending', 'unrecognised']).toContain(reading.state);
         if (reading.state === 'unrecognised') expect(reading.why).not.toMatch(/reading failed/);
         expect(adapter.locate(doc, url, 'partner')).toBeNull();

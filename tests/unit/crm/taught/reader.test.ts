@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type PageReader, readerOf } from '@/lib/crm/choose';
 import { adapter as generic } from '@/lib/crm/sites/generic';
+import { type Sliced, whole } from '@/lib/crm/slices';
 import type { Draft, Lesson, Meaning } from '@/lib/crm/taught/lesson';
 import { taughtReader } from '@/lib/crm/taught/reader';
 import { lessonFrom, repairedLesson, secondRecord, teachField, tryFields } from '@/lib/crm/taught/teaching';
@@ -50,8 +51,10 @@ function learn(means = MEANS): Lesson {
 }
 
 const base = readerOf([generic]);
+const readWith = (reader: PageReader, doc: Document, url: URL): PageReading =>
+  whole(reader.read(doc, url)).reading;
 const read = (doc: Document, id: string, lessons = [learn()], below: PageReader = base): PageReading =>
-  taughtReader(below, lessons).readPage(doc, addressOf(id)).reading;
+  readWith(taughtReader(below, lessons), doc, addressOf(id));
 
 describe('a lesson', () => {
   it('is tested on another record of the same kind only', () => {
@@ -76,7 +79,7 @@ describe('a lesson', () => {
 
   it('reads what no reader knows', () => {
     const doc = pageOf('13', { rows: [...ROWS].reverse(), theme: 'z' });
-    expect(base.readPage(doc, addressOf('13')).reading.state).toBe('no-record');
+    expect(readWith(base, doc, addressOf('13')).state).toBe('no-record');
     expect(read(doc, '13')).toMatchObject({
       state: 'record',
       record: {
@@ -140,10 +143,8 @@ describe('a lesson', () => {
   it('leaves other pages and other sites alone', () => {
     const doc = pageOf('13', { rows: ROWS });
     const reader = taughtReader(base, [learn()]);
-    expect(reader.readPage(doc, new URL('https://crm.example.com/liste')).reading.state).toBe('no-record');
-    expect(reader.readPage(doc, new URL('https://other.example.com/vorgang/13')).reading.state).toBe(
-      'no-record',
-    );
+    expect(readWith(reader, doc, new URL('https://crm.example.com/liste')).state).toBe('no-record');
+    expect(readWith(reader, doc, new URL('https://other.example.com/vorgang/13')).state).toBe('no-record');
   });
 
   it('adds to a reader made for the CRM, which keeps its say on what the record is', () => {
@@ -168,7 +169,10 @@ describe('a lesson', () => {
       ...generic,
       id: 'known',
       priority: 100,
-      read: () => ({ state: 'record', record }) as never,
+      *read(): Sliced<PageReading> {
+        yield;
+        return { state: 'record', record: record as never };
+      },
     };
     const lesson = learn([['Hausname', 'partner']]);
     expect(read(pageOf('13', { rows: ROWS }), '13', [lesson], readerOf([known]))).toMatchObject({
@@ -178,7 +182,13 @@ describe('a lesson', () => {
         fields: [{ key: 'partner', value: 'Nordlicht GmbH' }, { key: 'owner' }],
       },
     });
-    const pending = { ...known, read: () => ({ state: 'pending' }) as const };
+    const pending = {
+      ...known,
+      *read(): Sliced<PageReading> {
+        yield;
+        return { state: 'pending' };
+      },
+    };
     expect(read(pageOf('13', { rows: ROWS }), '13', [lesson], readerOf([pending]))).toEqual({
       state: 'pending',
     });
