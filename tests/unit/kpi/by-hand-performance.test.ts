@@ -1,8 +1,5 @@
 import { describe, expect } from 'vitest';
-import { lines, worksOut } from './by-hand';
-
-/** To three digits, as tables give intervals. */
-const near = (value: number) => expect.closeTo(value, 3);
+import { lines, near, worksOut } from './by-hand';
 
 // As of 15 April 2026: twelve months begin on 15 April 2025, the running quarter on 1 April 2026.
 const deals = 'deal,partner,created,closed,status,amount,sourced,registered,currency,test';

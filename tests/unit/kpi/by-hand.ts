@@ -23,6 +23,9 @@ export interface ByHand {
 export const lines = (count: number, line: (i: number) => string): string[] =>
   Array.from({ length: count }, (_, i) => line(i));
 
+/** To three digits, as tables give intervals. */
+export const near = (value: number): unknown => expect.closeTo(value, 3);
+
 const close = (expected: unknown): unknown => {
   if (typeof expected === 'number')
     return Number.isInteger(expected) ? expected : expect.closeTo(expected, 9);
