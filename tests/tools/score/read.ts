@@ -27,16 +27,43 @@ export interface ReadFacts extends AssembleInput {
   partners: StoredPartner[];
   /** Rows that were left out, each with file, row, column and reason. */
   rejects: Reject[];
+  files: FileCounts[];
+}
+
+/** What became of the rows of a file. */
+export interface FileCounts {
+  file: string;
+  rows: number;
+  /** Rows of something that an earlier row was about already; the last one holds. */
+  repeated: number;
+  rejected: number;
+}
+
+/** Whether a file is named like a table and is no CSV; any other file beside the tables is left alone. */
+const isOtherTable = (name: string): boolean =>
+  !/\.csv$/i.test(name) && importTables[name.replace(/\..*$/, '').toLowerCase()] !== undefined;
+
+/** What is wrong with a file, said by the importer in a sentence; errors of other kinds are bugs and stay what they are. */
+async function reading<T>(read: Promise<T>): Promise<T> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof Error && error.constructor === Error) throw new InputError(error.message);
+    throw error;
+  }
 }
 
 /** Which table each CSV file of a folder holds. */
 function filesOf(folder: string): { table: string; file: string }[] {
   let names: string[];
   try {
-    names = readdirSync(folder).filter((name) => name.toLowerCase().endsWith('.csv'));
+    names = readdirSync(folder);
   } catch {
     throw new InputError(`The folder "${folder}" cannot be read. Give one that exists to --facts.`);
   }
+  const other = names.find(isOtherTable);
+  if (other) throw new InputError(`${other} is not read: write it as a .csv file, or take it out.`);
+  names = names.filter((name) => name.toLowerCase().endsWith('.csv'));
   if (names.length === 0)
     throw new InputError(`The folder "${folder}" has no .csv file. Put <table>.csv files into it.`);
   return names.sort().map((name) => {
@@ -56,15 +83,17 @@ function mappingOf(analysis: FileAnalysis, tableId: string, workspace: Workspace
   const table = importTable(tableId);
   const known = Object.keys(table.columns);
   const seen = new Set<string>();
-  const columns = analysis.headers.map((header, source) => {
+  const columns = analysis.headers.flatMap((header, source) => {
     const id = header.trim().toLowerCase();
+    // Separators behind the last column of every line make one that is empty.
+    if (id === '' && analysis.columns[source]!.filled === 0) return [];
     if (!known.includes(id))
       throw new InputError(
-        `${analysis.name}: "${header}" is no column of ${table.name}. Known: ${known.join(', ')}.`,
+        `${analysis.name}: ${id ? `"${header}"` : `column ${source + 1}, which has no header,`} is no column of ${table.name}. Known: ${known.join(', ')}.`,
       );
     if (seen.has(id)) throw new InputError(`${analysis.name}: column "${id}" is there twice. Remove one.`);
     seen.add(id);
-    return mapColumn(table, analysis.columns[source]!, id);
+    return [mapColumn(table, analysis.columns[source]!, id)];
   });
   const mapping: Mapping = { table: tableId, signature: analysis.signature, columns, constants: {} };
   for (const question of review(analysis, mapping).questions) {
@@ -72,11 +101,11 @@ function mappingOf(analysis: FileAnalysis, tableId: string, workspace: Workspace
       throw new InputError(`${analysis.name}: the column "${question.target}" is missing. ${question.text}`);
     if (question.kind === 'date-order')
       throw new InputError(
-        `${analysis.name}, column "${question.label}": day or month first? ${question.text} Write dates as yyyy-mm-dd.`,
+        `${analysis.name}, column "${question.label}": ${question.text}. Write dates as yyyy-mm-dd.`,
       );
     if (question.kind === 'decimal')
       throw new InputError(
-        `${analysis.name}, column "${question.label}": ${question.text} Write numbers with a decimal point and without thousands.`,
+        `${analysis.name}, column "${question.label}": ${question.text}. Write numbers with a decimal point and without thousands.`,
       );
   }
   return mapping;
@@ -92,6 +121,7 @@ export async function readFolder(folder: string, workspace: Workspace): Promise<
   const values = new Map<string, string[]>();
   const chunks: FactChunk[] = [];
   const rejects: Reject[] = [];
+  const counts: FileCounts[] = [];
   let partners: StoredPartner[] = [];
   for (const { table, file } of filesOf(folder)) {
     const name = file.slice(folder.length).replace(/^[\\/]/, '');
@@ -99,19 +129,23 @@ export async function readFolder(folder: string, workspace: Workspace): Promise<
     const bytes = Uint8Array.from(readFileSync(file));
     if (bytes.length === 0) throw new InputError(`${name} is empty. Write at least its header line.`);
     const source = bytesSource(name, bytes);
-    const analysis = await analyseFile(source);
+    const analysis = await reading(analyseFile(source));
     const mapping = mappingOf(analysis, table, workspace);
     const files = [{ source, format: analysis.format }];
     if (table === 'partners') {
-      const directory = await readDirectory(files, mapping, { timeZone, currency });
+      const directory = await reading(readDirectory(files, mapping, { timeZone, currency }));
       rejects.push(...directory.rejects);
       partners = mergeDirectory(directory.entries, partners).partners;
+      const { rowsRead: rows, rejected } = directory;
+      counts.push({ file: name, rows, repeated: rows - rejected - directory.entries.length, rejected });
       continue;
     }
     const stored = Object.fromEntries([...values].map(([domain, list]) => [domain, list.join('\0')]));
     const state = { dictionaries: stored, chunks: [], lastId: 0 };
-    const imported = await importFacts(files, mapping, state, { timeZone, currency });
+    const imported = await reading(importFacts(files, mapping, state, { timeZone, currency }));
     rejects.push(...imported.rejects);
+    const { rowsRead: rows, changed, unchanged, rejected } = imported;
+    counts.push({ file: name, rows, repeated: changed + unchanged, rejected });
     chunks.push(...imported.chunks);
     for (const { domain, text } of imported.runs)
       values.set(domain, [...(values.get(domain) ?? []), ...text.split('\0')]);
@@ -137,5 +171,6 @@ export async function readFolder(folder: string, workspace: Workspace): Promise<
     partnerOfCode: resolvePartners(names, everyone),
     partners: everyone,
     rejects,
+    files: counts,
   };
 }

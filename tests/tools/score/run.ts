@@ -125,17 +125,22 @@ async function score(args: readonly string[]): Promise<ScoreResult> {
   const bases = new Map(
     figures.partners.map((ordinal) => [facts.partners[ordinal]!.id, figures.basisOf(ordinal)]),
   );
+  const ordinals = new Map(facts.partners.map(({ id }, ordinal) => [id, ordinal]));
+  /** Of a partner without any row: for each KPI why it is not measured. */
+  const withoutRows = (id: string) =>
+    definitions.map((definition) => engine.measure(definition, ordinals.get(id)!));
   const output = {
     asOf: options['as-of'],
     timeZone: workspace.timeZone,
     currency: workspace.currency,
     attribution,
+    files: read.files,
     partners: partners.map((partner) => {
       const basis = bases.get(partner.id);
       const card = buildScorecard({
         partner,
         definitions,
-        measurements: basis?.measurements ?? [],
+        measurements: basis?.measurements ?? withoutRows(partner.id),
         programme: figures.programme,
         series: (kpi) => (basis?.series[kpi] ? unpackSeries(basis.series[kpi]) : []),
         limits: [],

@@ -141,6 +141,19 @@ describe('score', () => {
     ],
     ['a missing column', { 'orders.csv': 'order,amount\nO1,5\n' }, [], /the column "ordered" is missing/],
     ['an empty file', { 'deals.csv': '' }, [], /deals\.csv is empty/],
+    ['a file of empty lines', { 'deals.csv': '\n\n' }, [], /"deals\.csv" is empty: it has no header row/],
+    [
+      'a column without a header',
+      { 'deals.csv': 'deal,\nD1,5\n' },
+      [],
+      /deals\.csv: column 2, which has no header, is no column of Deals/,
+    ],
+    [
+      'a table that is no CSV',
+      { ...FILES, 'orders.tsv': 'order\n' },
+      [],
+      /orders\.tsv is not read: write it as/,
+    ],
     ['dates that may be two', { 'orders.csv': 'order,ordered\nO1,03/04/2026\n' }, [], /day or month first/],
     ['an unknown partner', FILES, ['--partner', 'nobody'], /no partner "nobody"/],
     ['an unknown KPI', FILES, ['--kpi', 'nothing'], /no KPI "nothing"/],
@@ -152,6 +165,76 @@ describe('score', () => {
     expect(json).toBeNull();
     expect(code).toBe(2);
     expect(errors.join('\n')).toMatch(message);
+  });
+
+  it('counts rows, repeats and rejects of each file', async () => {
+    const { json } = await run({
+      'partners.csv': 'id,name\nP1,Alpha\nP1,Alpha\nP2,Beta\n',
+      // The last row of D1 holds; the second of D2 says the same; D3 is rejected.
+      'deals.csv': [
+        'deal,partner,closed,status',
+        'D1,P1,2026-03-01,lost',
+        'D2,P1,2026-03-01,won',
+        'D1,P1,2026-03-01,won',
+        'D2,P1,2026-03-01,won',
+        'D3,P1,2026-02-30,won',
+        '',
+      ].join('\n'),
+    });
+    const { files, partners } = JSON.parse(json!);
+    expect(files).toEqual([
+      { file: 'deals.csv', rows: 5, repeated: 2, rejected: 1 },
+      { file: 'partners.csv', rows: 3, repeated: 1, rejected: 0 },
+    ]);
+    expect(partners[0].kpis.find(({ id }: { id: string }) => id === 'win-rate')).toMatchObject({
+      value: 1,
+      n: 2,
+    });
+  });
+
+  it('reads files as other programs write them: byte order mark, line ends, semicolons, empty last column', async () => {
+    const plain = 'deal,partner,closed,status,amount\nD1,P1,2026-03-01,won,1000.5\nD2,P1,2026-03-02,lost,\n';
+    const value = async (text: string) => {
+      const { json, errors } = await run({ 'deals.csv': text }, '--kpi', 'win-rate-value');
+      expect(errors).toEqual([]);
+      return JSON.parse(json!).partners[0].kpis[0];
+    };
+    const expected = await value(plain);
+    expect(expected).toMatchObject({ value: 1, n: 1, denominator: 1000.5, excluded: { 'no amount': 1 } });
+    for (const text of [
+      `\uFEFF${plain}`,
+      plain.replaceAll('\n', '\r\n'),
+      plain.replaceAll(',', ';').replace('1000.5', '1.000,50'),
+      plain.replaceAll('\n', ',\n'),
+      plain.replace('2026-03-01', '01.03.2026').replace('2026-03-02', '02.03.2026'),
+    ])
+      expect(await value(text)).toEqual(expected);
+  });
+
+  it('says of a partner without rows why nothing is measured', async () => {
+    const { json, code } = await run({
+      'partners.csv': 'id,name\nP1,Alpha\n',
+      'deals.csv': 'deal,partner,closed\n',
+    });
+    expect(code).toBe(0);
+    const { kpis } = JSON.parse(json!).partners[0];
+    expect(kpis.find(({ id }: { id: string }) => id === 'win-rate')).toMatchObject({
+      value: null,
+      n: 0,
+      state: 'not-measured',
+      reason: expect.stringMatching(/Nothing was imported as "Deals"/),
+      window: { from: '2025-04-15', to: '2026-04-15' },
+    });
+  });
+
+  it.each([
+    ['before all data', '2020-01-01', null, '2019-01-01'],
+    ['on the last day of February', '2026-02-28', null, '2025-02-28'],
+    ['on the last day of March', '2026-03-31', 0.36, '2025-03-31'],
+  ])('ends windows before an as-of day %s', async (_, asOf, value, from) => {
+    const { json, errors } = await run(FILES, '--as-of', asOf, '--partner', 'P1', '--kpi', 'K07');
+    expect(errors).toEqual([]);
+    expect(JSON.parse(json!).partners[0].kpis[0]).toMatchObject({ value, window: { from, to: asOf } });
   });
 
   it('says which options it needs', async () => {
