@@ -6,7 +6,8 @@ import type { Progress } from './meter';
 import { partnerTable } from './partner-table';
 import { mergeDirectory, readDirectory } from './partners';
 import { type ImportFile, importFacts } from './pipeline';
-import { qualityCheck } from './quality/open';
+import { DirectoryCheck } from './quality/directory';
+import { directoryReport, qualityCheck } from './quality/open';
 import type { QualityReport } from './quality/report';
 import { storedState } from './store-state';
 
@@ -41,9 +42,11 @@ export async function foresee(
   const { timeZone, currency } = await getWorkspace(db);
   const options = { timeZone, currency, signal, progress };
   if (mapping.table === partnerTable.id) {
-    const { entries, rowsRead, rejected } = await readDirectory(files, mapping, options);
+    const check = new DirectoryCheck(files.map(({ source }) => source.name));
+    const { entries, rowsRead, rejected } = await readDirectory(files, mapping, options, check);
     const { added, changed, unchanged } = mergeDirectory(entries, await db.partners.toArray());
-    return { rowsRead, added, changed, unchanged, rejected };
+    const quality = await directoryReport(check, db);
+    return { rowsRead, added, changed, unchanged, rejected, quality };
   }
   const names = files.map(({ source }) => ({ name: source.name }));
   const result = await importFacts(files, mapping, await storedState(mapping, db), {

@@ -12,6 +12,7 @@ import { headerLabels } from './headers';
 import type { Mapping } from './mapping';
 import { Meter } from './meter';
 import type { ImportFile, RunOptions } from './pipeline';
+import type { DirectoryCheck } from './quality/directory';
 import { fits, readRecords } from './records';
 import { type Reject, RejectList } from './rejects';
 
@@ -63,6 +64,7 @@ export async function readDirectory(
   files: readonly ImportFile[],
   mapping: Mapping,
   options: RunOptions,
+  check?: DirectoryCheck,
 ): Promise<DirectoryImport> {
   if (!mapping.columns.some(({ target }) => target === 'name'))
     throw new Error('The partner directory needs Partner name: map a column to it.');
@@ -110,8 +112,10 @@ export async function readDirectory(
           return mapping.constants[target] ?? '';
         };
         const entry = readEntry(mapping, cell);
-        if (entry) join(entries, entry);
-        else {
+        if (entry) {
+          check?.look(entry, index, scanner.record);
+          join(entries, entry);
+        } else {
           const name = mapping.columns.find(({ target }) => target === 'name')!;
           const reason = 'is empty, and every row needs its Partner name';
           rejects.cell(scanner.record, labels[name.source]!, '', reason);
@@ -123,6 +127,7 @@ export async function readDirectory(
     });
   }
   rejects.endFile();
+  check?.bad(rejects.rejects);
   return {
     entries: [...entries.values()],
     rejects: rejects.rejects,
@@ -150,9 +155,13 @@ function readEntry(mapping: Mapping, cell: (target: string) => string): Director
   return entry;
 }
 
+/** Whom a row speaks of: its id, else its name. */
+export const keyOf = ({ id, name }: DirectoryEntry): string =>
+  id === null ? `name:${nameKey(name)}` : `id:${id}`;
+
 /** A later row fills what earlier ones left empty or says anew; lists add up. */
 function join(entries: Map<string, DirectoryEntry>, row: DirectoryEntry) {
-  const key = row.id === null ? `name:${nameKey(row.name)}` : `id:${row.id}`;
+  const key = keyOf(row);
   const entry = entries.get(key);
   if (!entry) {
     entries.set(key, row);

@@ -11,7 +11,8 @@ import type { Progress } from './meter';
 import { partnerTable } from './partner-table';
 import { mergeDirectory, readDirectory } from './partners';
 import { importFacts } from './pipeline';
-import { qualityCheck } from './quality/open';
+import { DirectoryCheck } from './quality/directory';
+import { directoryReport, qualityCheck } from './quality/open';
 import { earlierRun } from './resume';
 import { storedState } from './store-state';
 
@@ -167,9 +168,11 @@ async function readFacts(files: readonly RunFile[], mapping: Mapping, run: Run):
 
 async function readPartners(files: readonly RunFile[], mapping: Mapping, run: Run): Promise<Read> {
   const mark = await importsMark(run.db);
-  const { entries, rejects, rowsRead, rejected, footer } = await readDirectory(files, mapping, run);
+  const check = new DirectoryCheck(run.files.map(({ name }) => name));
+  const { entries, rejects, rowsRead, rejected, footer } = await readDirectory(files, mapping, run, check);
+  const quality = await directoryReport(check, run.db);
   const outcome: ImportOutcome = {
-    record: { ...record(mapping, run), rowsRead, rejected },
+    record: { ...record(mapping, run), rowsRead, rejected, quality },
     chunks: [],
     runs: [],
     confirmation: null,

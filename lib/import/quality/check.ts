@@ -10,6 +10,7 @@ import { statusOfStage } from '../categories';
 import { headerLabels } from '../headers';
 import type { Mapping } from '../mapping';
 import type { Reject } from '../rejects';
+import { Findings } from './findings';
 import { OLDEST_DAY, ORDER, RANGES, SCORES, SIGNED } from './limits';
 import { FIRST_ROWS, type Finding, type FindingKind, MOST_VALUES, type QualityReport } from './report';
 
@@ -105,7 +106,7 @@ export interface Seen {
 
 export class QualityCheck {
   #rows = 0;
-  #findings = new Map<string, Finding>();
+  #findings: Findings;
   #partners = new Tallies();
   #stages = new Tallies();
   readonly #links: string[];
@@ -119,6 +120,7 @@ export class QualityCheck {
     mapping: Mapping,
     private readonly options: QualityOptions,
   ) {
+    this.#findings = new Findings(options.files);
     this.#links = partnerLinks(table).map(({ column }) => column);
     this.#said = new Set([...mapping.columns.map(({ target }) => target), ...Object.keys(mapping.constants)]);
     // Bad rows name the column as shown, which for a repeated header is not as written; its own name is near enough.
@@ -131,7 +133,7 @@ export class QualityCheck {
   seen(): Seen {
     return structuredClone({
       rows: this.#rows,
-      findings: this.#findings,
+      findings: this.#findings.byKey,
       partners: this.#partners.columns(),
       stages: this.#stages.columns(),
     });
@@ -140,7 +142,7 @@ export class QualityCheck {
   /** Goes on from what an earlier run of the same import saw. */
   resume({ rows, findings, partners, stages }: Seen): void {
     this.#rows = rows;
-    this.#findings = findings;
+    this.#findings = new Findings(this.options.files, findings);
     this.#partners = new Tallies(partners);
     this.#stages = new Tallies(stages);
   }
@@ -165,53 +167,28 @@ export class QualityCheck {
 
   /** Rows of the file that say again what another one said. */
   again(file: number, row: number): void {
-    this.#note('duplicate', null, file, row, '');
+    this.#findings.note('duplicate', null, file, row, '');
   }
 
   /** Bad cells and rows, which were not kept. */
   bad(rejects: readonly Reject[]): void {
     for (const { file, row, column, value } of rejects) {
       const target = this.#targets.get(column) ?? null;
-      const finding = this.#finding(this.#kindOfBad(column, value, target), target, true);
+      const finding = this.#findings.of(this.#kindOfBad(column, value, target), target, true);
       finding.count++;
       if (finding.first.length < FIRST_ROWS) finding.first.push({ file, row, value });
-      if (finding.kind !== 'unmapped' && finding.kind !== 'currency') continue;
-      finding.values ??= [];
-      const known = finding.values.find((one) => one.value === value);
-      if (known) known.count++;
-      else if (finding.values.length < MOST_VALUES) finding.values.push({ value, count: 1 });
+      if (finding.kind === 'unmapped' || finding.kind === 'currency') this.#findings.value(finding, value);
     }
   }
 
   finish(dictionary: Dictionaries): QualityReport {
     this.#unknownPartners(dictionary);
     this.#unmappedStages(dictionary);
-    for (const finding of this.#findings.values()) finding.values?.sort((a, b) => b.count - a.count);
-    const findings = [...this.#findings.values()].sort(
-      (a, b) => Number(b.rejected) - Number(a.rejected) || b.count - a.count,
-    );
-    return { rows: this.#rows, findings };
-  }
-
-  #finding(kind: FindingKind, column: string | null, rejected: boolean): Finding {
-    const key = `${kind} ${column ?? ''} ${rejected}`;
-    let finding = this.#findings.get(key);
-    if (!finding) {
-      finding = { kind, column, count: 0, rejected, first: [] };
-      this.#findings.set(key, finding);
-    }
-    return finding;
-  }
-
-  #note(kind: FindingKind, column: string | null, file: number, row: number, value: string, count = 1) {
-    const finding = this.#finding(kind, column, false);
-    finding.count += count;
-    if (finding.first.length < FIRST_ROWS)
-      finding.first.push({ file: this.options.files[file] ?? '', row, value });
+    return this.#findings.report(this.#rows);
   }
 
   #at(kind: FindingKind, column: string | null, rows: Rows, r: number, value: string) {
-    this.#note(kind, column, rows.sourceFile[r]!, rows.sourceRow[r]!, value);
+    this.#findings.note(kind, column, rows.sourceFile[r]!, rows.sourceRow[r]!, value);
   }
 
   #kindOfBad(column: string, value: string, target: string | null): FindingKind {
@@ -320,9 +297,10 @@ export class QualityCheck {
       .map(({ code, ...tally }) => ({ ...tally, value: dictionary.value(code) }))
       .filter(({ value }) => test(value))
       .sort((a, b) => b.count - a.count);
-    for (const { file, row, value, count } of found) this.#note(kind, column, file, row, value, count);
+    for (const { file, row, value, count } of found)
+      this.#findings.note(kind, column, file, row, value, count);
     if (found.length > 0)
-      this.#finding(kind, column, false).values = found
+      this.#findings.of(kind, column).values = found
         .slice(0, MOST_VALUES)
         .map(({ value, count }) => ({ value, count }));
   }

@@ -5,6 +5,16 @@ import { partnerIndex } from '@/lib/store/resolve';
 import type { Mapping } from '../mapping';
 import { importTable } from '../tables';
 import { QualityCheck } from './check';
+import type { DirectoryCheck } from './directory';
+import type { QualityReport } from './report';
+
+/** The report on a directory file beside the directory that there is. */
+export async function directoryReport(check: DirectoryCheck, db: LensDatabase): Promise<QualityReport> {
+  const partners = await db.partners.toArray();
+  const index = partnerIndex(partners, await loadHeads(db));
+  const ids = new Set(partners.map(({ id }) => id));
+  return check.finish((text) => ids.has(text) || index.resolve(text) !== null);
+}
 
 /** A look at the rows as the workspace's calendar and directory see them. @param at ISO time of the import */
 export async function qualityCheck(

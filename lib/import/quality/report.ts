@@ -20,7 +20,13 @@ export type FindingKind =
   | 'bad-date'
   | 'bad-number'
   | 'bad-value'
-  | 'shape';
+  | 'shape'
+  /** An earlier row of the directory speaks of the same partner; they are one. */
+  | 'joined'
+  /** Several partners of a directory have the same: whoever is looked for by it is found by none, or by the wrong one. */
+  | 'shared'
+  /** The parent company is no partner of the directory. */
+  | 'unknown-parent';
 
 export interface Finding {
   kind: FindingKind;

@@ -18,6 +18,9 @@ const WORDS: Record<FindingKind, string> = {
   'bad-date': 'Values of # that are no dates',
   'bad-number': 'Values of # that are no numbers',
   'bad-value': 'Values of # that cannot be read',
+  joined: 'Rows of a partner that has one before; they were joined',
+  shared: 'Rows with a # that another partner has too',
+  'unknown-parent': 'Rows whose # the directory does not have',
   shape: 'Rows with another number of cells than the header, or a broken quote',
 };
 

@@ -114,3 +114,44 @@ describe('quality of an import', () => {
 function order({ findings }: QualityReport, brief: unknown[]): number {
   return findings.findIndex(({ kind, column }) => kind === brief[0] && column === brief[1]);
 }
+
+describe('the report on a directory', () => {
+  it('names what would lead to the wrong partner, or to none', async () => {
+    const report = await quality(
+      `Partner ID,Partner Name,Partner Type,Website,Referral code,Parent Company
+P1,Northwind,Reseller,northwind.example,NW10,
+P2,Northwind,Reseller,nw.example,NW20,Northwind
+P3,Southwind,Conglomerate,northwind.example,nw 10,Nobody Ltd
+P3,Southwind,,southwind.example,,
+P4,Eastwind,Agency,,,Kept Inc
+,,,,,
+`,
+      'partners',
+      ['Kept Inc'],
+    );
+    expect(report.rows).toBe(5);
+    const named = Object.fromEntries(
+      report.findings.map(({ kind, column, count, rejected, first }) => [
+        `${kind} ${column ?? ''}`.trim(),
+        [count, rejected, first.map(({ row }) => row).join(' ')],
+      ]),
+    );
+    expect(named).toEqual({
+      'no-key name': [1, true, '6'],
+      joined: [1, false, '4'],
+      'unmapped type': [1, false, '3'],
+      'shared name': [2, false, '1 2'],
+      'shared domains': [2, false, '1 3'],
+      'shared codes': [2, false, '1 3'],
+      'unknown-parent parent': [1, false, '3'],
+    });
+    const shared = report.findings.find(({ column }) => column === 'domains')!;
+    expect(shared.values).toEqual([{ value: 'northwind.example', count: 2 }]);
+    expect(findingWords(shared, 'partners')).toMatch(/another partner has too/);
+  });
+
+  it('finds nothing in a clean one', async () => {
+    const text = 'Partner ID,Partner Name,Partner Type\nP1,Northwind,Reseller\nP2,Southwind,Agency\n';
+    expect(await quality(text, 'partners')).toEqual({ rows: 2, findings: [] });
+  });
+});
