@@ -7,6 +7,10 @@ const DECIMALS: Readonly<Record<string, number>> = Object.fromEntries(
   }).flatMap(([decimals, codes]) => codes.split(' ').map((code) => [code, Number(decimals)])),
 );
 
+/** Currencies with so many decimals, where these are not two. */
+export const currenciesOf = (decimals: number): string[] =>
+  Object.keys(DECIMALS).filter((code) => DECIMALS[code] === decimals);
+
 /**
  * Decimals of a currency: 2 for EUR, 0 for JPY, 3 for KWD; 2 where the code is missing or unknown. A table of our own,
  * as browsers follow usage where ISO 4217 says otherwise (no decimals for RSD) and differ from each other: stored

@@ -29,9 +29,10 @@ function combine(combination: Combination, aliases: Readonly<Record<string, stri
       const given = combination.given
         ? ` OR (${a}.value IS NULL AND ${aliases[combination.given]!}.value IS NULL)`
         : '';
+      const failed = combination.always ? 'FALSE' : `${a}.failed`;
       return {
-        value: `CASE WHEN NOT (${a}.failed${given}) THEN coalesce(${a}.value, ${numberLiteral(combination.value)}) END`,
-        currency: `CASE WHEN ${a}.value IS NOT NULL OR ${a}.failed${given} THEN ${a}.currency END`,
+        value: `CASE WHEN NOT (${failed}${given}) THEN coalesce(${a}.value, ${numberLiteral(combination.value)}) END`,
+        currency: `CASE WHEN ${a}.value IS NOT NULL OR ${failed}${given} THEN ${a}.currency END`,
         mixed: [],
       };
     }

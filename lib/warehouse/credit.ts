@@ -2,11 +2,13 @@
 import type { FactTable } from '../facts/types';
 import type { Credit } from '../kpi/expression';
 import { tableOf } from '../kpi/kinds';
-import { byPartner, ofCounted } from './measure';
+import { allocated, sharesOfPaths } from './attribution';
+import { byPartner, NULL_NUMBER, ofCounted } from './measure';
+import { minorUnits } from './money';
 import { Reading } from './reading';
-import { scan } from './scan';
-import { NotWritten, type Statement, type Writer } from './statement';
-import { named } from './text';
+import { COUNTED, type Scanned, scan } from './scan';
+import type { Statement, Writer } from './statement';
+import { asDouble, named } from './text';
 
 /** Rows of conversions, once for each partner whose touches came before them (attribution/touched.ts). */
 function touchedRows({ rows, by }: Credit, statement: Statement): string {
@@ -31,15 +33,30 @@ WHERE r.${named(by)} IS NOT NULL
     `SELECT DISTINCT ${columns.join(', ')}, r._row, t.partner AS _partner, t._partner_row
 FROM ${statement.rowsOf(table)} r
 JOIN ${theirs} t ON t.key = r.${named(by)}
-  AND t.day <= ${day} AND t.day >= ${day} - ${statement.lookbackDays}`,
+  AND t.day <= ${day} AND t.day >= ${day} - ${statement.attribution.lookbackDays}`,
+  );
+}
+
+/** The same rows, each with the partner's part of its value by the attribution model. */
+function creditedRows(name: string, { rows, by }: Credit, whole: Scanned, statement: Statement): string {
+  const shares = sharesOfPaths(tableOf(rows.table).id as 'deals' | 'leads', by, rows.date!, statement);
+  const amounts = statement.with(
+    `${name}_amounts`,
+    `SELECT DISTINCT x._row AS path, ${asDouble('x.v1')} AS amount, ${whole.money ? minorUnits('x.currency') : NULL_NUMBER} AS units
+FROM ${whole.name} x
+WHERE x.outcome = ${COUNTED}`,
+  );
+  const parts = allocated(amounts, shares, name, statement);
+  return statement.with(
+    `${name}_credited`,
+    `SELECT x.partner, x._row, x.outcome, coalesce(a.part, 0) AS v1${whole.money ? ', x.currency' : ''}
+FROM ${whole.name} x
+LEFT JOIN partners p ON p.id = x.partner
+LEFT JOIN ${parts} a ON a.path = x._row AND a.party = p._row`,
   );
 }
 
 export const credit: Writer<Credit> = (name, formula, measuring, statement) => {
-  if (formula.take === 'attributed')
-    throw new NotWritten(
-      'Attributed value is shared among the touches before each sale by the attribution model that the workspace has chosen; the models are no queries, so there is no SQL for it.',
-    );
   const relation = touchedRows(formula, statement);
   const rows = { ...formula.rows, once: { column: formula.by, same: `same ${formula.by}` } };
   if (formula.take === 'conversions')
@@ -51,9 +68,10 @@ export const credit: Writer<Credit> = (name, formula, measuring, statement) => {
       statement,
     );
   const wanted = { rows, relation, values: [formula.value!], missing: formula.missing };
+  const whole = scan(`${name}_rows`, wanted, measuring, statement);
   return byPartner(
     name,
-    scan(`${name}_rows`, wanted, measuring, statement),
+    formula.take === 'attributed' ? { ...whole, name: creditedRows(name, formula, whole, statement) } : whole,
     { total: `sum(${ofCounted('x.v1')})` },
     () => ({ value: 'a.total', numerator: 'coalesce(a.total, 0)' }),
     statement,

@@ -1,3 +1,4 @@
+import { currenciesOf } from '../facts/currency';
 import type { Statement } from './statement';
 import { quoted } from './text';
 
@@ -60,4 +61,13 @@ FROM (
 WHERE x.nth = 1`,
     ],
   ];
+}
+
+/** Minor units in one of a currency. */
+export function minorUnits(currency: string): string {
+  const cases = [0, 3, 4].map(
+    (decimals) =>
+      `WHEN ${currency} IN (${currenciesOf(decimals).map(quoted).join(', ')}) THEN ${10 ** decimals}`,
+  );
+  return `CASE ${cases.join(' ')} ELSE 100 END`;
 }

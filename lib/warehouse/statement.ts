@@ -1,3 +1,4 @@
+import type { AttributionSettings } from '../facts/attribution';
 import { BUSINESS_DAYS, type BusinessHours } from '../facts/business';
 import { addMonths, type Clock, clockOf, startOf } from '../facts/time';
 import type { FactTable } from '../facts/types';
@@ -37,8 +38,7 @@ export class Statement {
   readonly timeZone: string;
   readonly currency: string;
   readonly rateDays: number;
-  /** How many days before a conversion a touch counts. */
-  readonly lookbackDays: number;
+  readonly attribution: AttributionSettings;
   readonly business: BusinessHours;
   readonly clock: Clock;
   readonly find: SqlOptions['find'];
@@ -54,7 +54,7 @@ export class Statement {
     this.timeZone = workspace.timeZone;
     this.currency = workspace.currency.trim().toUpperCase();
     this.rateDays = workspace.rateDays ?? RATE_DAYS;
-    this.lookbackDays = (workspace.attribution ?? DEFAULT_ATTRIBUTION).lookbackDays;
+    this.attribution = workspace.attribution ?? DEFAULT_ATTRIBUTION;
     this.business = workspace.business ?? BUSINESS_DAYS;
     this.clock = clockOf(workspace.timeZone);
     this.find = find;
