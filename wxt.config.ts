@@ -131,10 +131,19 @@ async function lists(): Promise<{ relativeDest: string; contents: string }[]> {
   );
 }
 
-/** What stands in a page for a record; fetched when the page first shows one. */
-async function overlay(): Promise<{ relativeDest: string; contents: string }[]> {
-  const code = `import { startOverlay } from ${JSON.stringify(path('./lib/content/overlay.ts'))};\nglobalThis.partnerLensOverlay = startOverlay;`;
-  return [{ relativeDest: 'overlay.js', contents: await bundle(code) }];
+/** What shows a record in a page, answers to the launcher, follows modal dialogs; each fetched when first needed. */
+async function parts(): Promise<{ relativeDest: string; contents: string }[]> {
+  const part = async (name: string, from: string, what: string) => ({
+    relativeDest: `parts/${name}.js`,
+    contents: await bundle(
+      `import { ${what} } from ${JSON.stringify(path(from))};\n(globalThis.partnerLensParts ??= {}).${name} = ${what};`,
+    ),
+  });
+  return Promise.all([
+    part('overlay', './lib/content/overlay.ts', 'startOverlay'),
+    part('launcher', './lib/content/operate.ts', 'operate'),
+    part('modals', './lib/content/modal.ts', 'followModals'),
+  ]);
 }
 
 /** What a person asks for on a field; fetched when it is asked for. */
@@ -222,7 +231,7 @@ export default defineConfig({
         ...(await readers()),
         ...(await lists()),
         ...(await taught()),
-        ...(await overlay()),
+        ...(await parts()),
         ...(await acts()),
       );
     },

@@ -1,6 +1,6 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { startPage } from '@/lib/content/app';
-import { loadOverlay } from '@/lib/content/load-overlay';
+import { loadPart } from '@/lib/content/load-part';
 import { loadReader } from '@/lib/content/reader';
 
 /**
@@ -10,5 +10,5 @@ import { loadReader } from '@/lib/content/reader';
 export default defineContentScript({
   registration: 'runtime',
   runAt: 'document_idle',
-  main: () => startPage(document, () => loadReader(document), loadOverlay),
+  main: () => startPage(document, () => loadReader(document), loadPart),
 });

@@ -1,8 +1,9 @@
 import { type Browser, browser } from 'wxt/browser';
+import { watchDocked } from '../messaging/dock';
 import { serve } from '../messaging/server';
 import { getWorkspace } from '../store/settings';
 import { MIDNIGHT, scheduleMidnight } from './alarms';
-import { announceChange } from './changes';
+import { announceChange, rereadPages } from './changes';
 import { dropDraft } from './drafts';
 import { handlers } from './handlers';
 import { keepFresh } from './keep-fresh';
@@ -30,6 +31,7 @@ export function startBackground(): void {
   serve(gated(handlers));
   watchPolicy();
   watchPermissions();
+  watchDocked(() => void rereadPages());
   browser.permissions.onRemoved.addListener(() => void forgetVisitsElsewhere());
   // Firefox for Android has no keyboard to take shortcuts from.
   browser.commands?.onCommand.addListener(

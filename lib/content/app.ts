@@ -4,11 +4,11 @@ import type { PageReader } from '../crm/choose';
 import type { PageReading } from '../crm/types';
 import { connected, RequestError, request } from '../messaging/client';
 import { onCommand } from '../messaging/commands';
-import { DOCKED_KEY, watchDocked } from '../messaging/dock';
 import type { PageBadge } from '../messaging/views';
 import type { Acts } from './acts';
 import { createListSwitch } from './list-switch';
-import type { Overlay, StartOverlay } from './overlay';
+import type { LoadPart } from './load-part';
+import type { Overlay } from './overlay';
 import { createReporter } from './reporter';
 import { takeOver, takeoverKey } from './takeover';
 import { watchPage } from './watcher';
@@ -27,18 +27,18 @@ function activated(doc: Document): Promise<void> {
 
 /**
  * @param loadReader gives what reads records and finds fields of this page; when it fails, nothing happens here
- * @param loadOverlay gives what shows them, when it is first needed
+ * @param loadPart gives what shows them, when it is first needed
  */
 export async function startPage(
   doc: Document,
   loadReader: () => Promise<PageReader>,
-  loadOverlay: () => Promise<StartOverlay>,
+  loadPart: LoadPart,
 ): Promise<void> {
   await activated(doc);
   const win = doc.defaultView as Window & typeof globalThis;
   const placeKey = `place:${win.location.origin}`;
   const stored: Record<string, unknown> = await browser.storage.local
-    .get([placeKey, takeoverKey, DOCKED_KEY])
+    .get([placeKey, takeoverKey])
     .catch(() => ({}));
   const signal = takeOver(doc, stored[takeoverKey]);
 
@@ -66,7 +66,6 @@ export async function startPage(
 
   let loading: Promise<void> | null = null;
   let overlay: Overlay | null = null;
-  let docked = stored[DOCKED_KEY] === true;
   let lost = false;
   /** A person opened a row of the list, and the panel is about to show it. */
   let opened = false;
@@ -80,7 +79,7 @@ export async function startPage(
 
   /** Makes the overlay, once. */
   function withOverlay(): Promise<void> {
-    loading ??= loadOverlay().then(
+    loading ??= loadPart('overlay').then(
       (start) => {
         if (signal.aborted) return;
         overlay = start({
@@ -92,6 +91,7 @@ export async function startPage(
             else browser.storage.local.set({ [placeKey]: place }).catch(() => {});
           },
           check: () => connected() || onLost(),
+          loadPart,
           signal,
         });
       },
@@ -111,9 +111,9 @@ export async function startPage(
       overlay?.show(
         badge.missing.flatMap(({ key }) => markable(reading, key) ?? []),
         badge.missing.length,
-        docked,
+        badge.docked === true,
       );
-      if (opened && !docked) overlay?.collapse(false);
+      if (opened && !badge.docked) overlay?.collapse(false);
     } else overlay?.hide();
     opened = false;
   }
@@ -147,11 +147,6 @@ export async function startPage(
     signal,
   });
 
-  const stop = watchDocked((now) => {
-    docked = now;
-    reporter.again();
-  });
-  signal.addEventListener('abort', stop);
   onCommand(
     {
       'field.jump': ({ key }) => acts()?.jump(doc, () => locate(key), signal) ?? { found: false },

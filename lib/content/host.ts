@@ -1,8 +1,9 @@
 import { asideOf } from './aside';
 import { keepAttached } from './attach';
-import { createLauncher } from './launcher';
-import { followModals } from './modal';
-import { DEFAULT_PLACE, dropped, type Place } from './place';
+import { createLauncher, type LauncherActions } from './launcher';
+import type { LoadPart } from './load-part';
+import type { Modals } from './modal';
+import { DEFAULT_PLACE, type Place } from './place';
 import { shield } from './shield';
 import { css } from './style';
 import { createUpdatedNotice } from './updated';
@@ -27,8 +28,11 @@ export interface HostOptions {
   place: Place;
   /** The user moved, opened or closed it. */
   onPlace(place: Place): void;
-  /** The frame was loaded again, which the browser does when the extension goes away. */
-  onFrameReloaded(): void;
+  /**
+   * The extension may be gone: the frame was loaded again, which the browser does then, or the launcher got no answer.
+   */
+  check(): void;
+  loadPart: LoadPart;
   signal: AbortSignal;
 }
 
@@ -36,7 +40,7 @@ export interface HostOptions {
  * Our one element in the CRM page: a plain, attribute-free tag on `<html>` with a closed shadow root. The figures
  * are in a frame of the extension's own origin, because text in a closed root can still be read by the page.
  */
-export function createHost({ doc, panelUrl, place, onPlace, onFrameReloaded, signal }: HostOptions): Host {
+export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, signal }: HostOptions): Host {
   const win = doc.defaultView as Window & typeof globalThis;
   const element = doc.createElement('div');
   const shadow = element.attachShadow({ mode: 'closed' });
@@ -56,7 +60,7 @@ export function createHost({ doc, panelUrl, place, onPlace, onFrameReloaded, sig
   /** How far the launcher stands from its place now, in CSS pixels. */
   let aside = 0;
 
-  const launcher = createLauncher(doc, {
+  const actions: LauncherActions = {
     toggle: () => setPlace({ ...current, collapsed: !current.collapsed }),
     move: setPlace,
     drag(x, y) {
@@ -64,10 +68,37 @@ export function createHost({ doc, panelUrl, place, onPlace, onFrameReloaded, sig
       root.style.setProperty('--x', `${x}px`);
       root.style.setProperty('--t', `${y}px`);
     },
-    drop: (x, y) => setPlace(dropped(current, x, y, win.innerWidth, win.innerHeight)),
+  };
+  const launcher = createLauncher(doc, actions, async () => {
+    try {
+      return await loadPart('launcher');
+    } catch (error) {
+      check();
+      throw error;
+    }
   });
   root.append(launcher.element);
-  const modals = followModals(doc, element, signal);
+  let modals: Modals | null = null;
+  let asked = false;
+  /** Fetches what follows modal dialogs once there is one. */
+  function checkModals(): void {
+    if (modals) modals.check();
+    else if (!asked && element.isConnected && doc.querySelector('dialog:modal')) {
+      asked = true;
+      loadPart('modals').then(
+        (follow) => {
+          modals = follow(doc, element, signal);
+          modals.check();
+        },
+        () => {
+          asked = false;
+        },
+      );
+    }
+  }
+  for (const type of ['toggle', 'focusin']) {
+    win.addEventListener(type, () => modals || checkModals(), { capture: true, passive: true, signal });
+  }
   shield(element, win, () => setPlace({ ...current, collapsed: true }), signal);
 
   function setPlace(next: Place): void {
@@ -77,14 +108,14 @@ export function createHost({ doc, panelUrl, place, onPlace, onFrameReloaded, sig
     render();
   }
 
-  let asked = false;
+  let stepping = false;
   /** Steps aside where the launcher would cover a control; after the next frame, when the page is laid out anyway. */
   function stepAside(): void {
-    if (asked || !visible) return;
-    asked = true;
+    if (stepping || !visible) return;
+    stepping = true;
     win.requestAnimationFrame(() =>
       setTimeout(() => {
-        asked = false;
+        stepping = false;
         if (signal.aborted || dead || !visible || root.hasAttribute('data-drag')) return;
         const { x, y, width, height } = launcher.element.getBoundingClientRect();
         const at = new DOMRect(x, y - aside, width, height);
@@ -106,7 +137,7 @@ export function createHost({ doc, panelUrl, place, onPlace, onFrameReloaded, sig
     frame.src = panelUrl;
     let loads = 0;
     frame.addEventListener('load', () => {
-      if (++loads > 1) onFrameReloaded();
+      if (++loads > 1) check();
     });
     root.append(frame);
     return frame;
@@ -140,7 +171,7 @@ export function createHost({ doc, panelUrl, place, onPlace, onFrameReloaded, sig
         });
       }
       render();
-      modals.check();
+      checkModals();
     },
     wait() {
       missing = 0;

@@ -1,3 +1,4 @@
+import { editTrigger } from '../crm/edit';
 import type { FieldHandle } from '../crm/types';
 import { pulse } from './marker';
 
@@ -9,6 +10,13 @@ const MAX_REVEALS = 3;
 /** True when the element takes up space on the page. */
 function shown(element: HTMLElement): boolean {
   return element.isConnected && element.getClientRects().length > 0;
+}
+
+/** What may bring an input where the field shows without one; a page's own way to edit is known to this script alone. */
+function revealOf(doc: Document, { reveal, element, input }: FieldHandle): (() => void) | null {
+  if (reveal || input || !shown(element)) return reveal;
+  const trigger = editTrigger(doc);
+  return trigger ? () => trigger.click() : null;
 }
 
 /** True when nothing more needs to be opened before the user can type. */
@@ -65,17 +73,20 @@ export async function jumpToField(
   signal: AbortSignal,
 ): Promise<{ found: boolean }> {
   let handle = locate();
-  for (let step = 0; step < MAX_REVEALS && handle?.reveal && !ready(handle); step++) {
+  for (let step = 0; step < MAX_REVEALS && handle && !ready(handle); step++) {
     const { element } = handle;
     const wasShown = shown(element);
-    handle.reveal();
+    const reveal = revealOf(doc, handle);
+    if (!reveal) break;
+    reveal();
     // Something opened: the input is there, or the field shows now and there is a next thing to open.
     const next = await waitFor(
       doc,
       () => {
         const now = locate();
         if (ready(now)) return now;
-        return now?.reveal && shown(now.element) && (!wasShown || now.element !== element) ? now : null;
+        const opens = now && shown(now.element) && (!wasShown || now.element !== element);
+        return opens && revealOf(doc, now) ? now : null;
       },
       REVEAL_TIMEOUT,
       signal,

@@ -1,11 +1,10 @@
-import { moved, type Place } from './place';
+import type { Operate } from './operate';
+import type { Place } from './place';
 
 export interface LauncherActions {
   toggle(): void;
   move(place: Place): void;
-  /** The pointer let go of a dragged launcher at this point of the window. */
-  drop(x: number, y: number): void;
-  /** The dragged launcher is over this point. */
+  /** The dragged launcher is over this point of the window. */
   drag(x: number, y: number): void;
 }
 
@@ -14,14 +13,20 @@ export interface Launcher {
   update(state: { place: Place; missing: number; loading: boolean }): void;
 }
 
-/** Movement below it, in CSS pixels, is a click. */
-const DRAG_THRESHOLD = 5;
+/** What a person may do with it, or is about to. */
+const EVENTS = ['pointerdown', 'pointermove', 'pointerup', 'pointercancel', 'click', 'keydown', 'focus'];
 
 /**
  * The pill that opens and closes the panel. Its only text is the count of missing fields, which the page shows
  * anyway: text in a closed shadow root can be found by the page, so nothing about a partner may stand here.
+ *
+ * @param load gives what answers to a person; what was done before it came is answered then
  */
-export function createLauncher(doc: Document, actions: LauncherActions): Launcher {
+export function createLauncher(
+  doc: Document,
+  actions: LauncherActions,
+  load: () => Promise<Operate>,
+): Launcher {
   const element = doc.createElement('button');
   element.type = 'button';
   element.className = 'launcher';
@@ -30,46 +35,24 @@ export function createLauncher(doc: Document, actions: LauncherActions): Launche
   element.append(count);
 
   let place: Place;
-  let from: { x: number; y: number; dragging: boolean } | null = null;
-  let swallowClick = false;
-
-  element.addEventListener('pointerdown', (event) => {
-    if (!event.isTrusted || event.button !== 0) return;
-    from = { x: event.clientX, y: event.clientY, dragging: false };
-    swallowClick = false;
-    element.setPointerCapture(event.pointerId);
-  });
-  element.addEventListener('pointermove', (event) => {
-    if (!from) return;
-    const far = Math.hypot(event.clientX - from.x, event.clientY - from.y) >= DRAG_THRESHOLD;
-    from.dragging ||= far;
-    if (from.dragging) actions.drag(event.clientX, event.clientY);
-  });
-  element.addEventListener('pointerup', (event) => {
-    if (from?.dragging) {
-      swallowClick = true;
-      actions.drop(event.clientX, event.clientY);
-    }
-    from = null;
-  });
-  element.addEventListener('pointercancel', () => {
-    if (from?.dragging) actions.move(place);
-    from = null;
-  });
-  element.addEventListener('click', (event) => {
-    if (swallowClick || !event.isTrusted) {
-      swallowClick = false;
-      return;
-    }
-    actions.toggle();
-  });
-  element.addEventListener('keydown', (event) => {
-    if (!event.isTrusted || event.ctrlKey || event.altKey || event.metaKey) return;
-    const next = moved(place, event.key, event.shiftKey);
-    if (!next) return;
-    event.preventDefault();
-    actions.move(next);
-  });
+  let waiting: Event[] = [];
+  let answer = (event: Event) => {
+    if (waiting.push(event) > 1) return;
+    load().then(
+      (operate) => {
+        answer = operate(element, actions, () => place);
+        waiting.forEach(answer);
+      },
+      () => {
+        waiting = [];
+      },
+    );
+  };
+  for (const type of EVENTS) {
+    element.addEventListener(type, (event) => {
+      if (event.isTrusted) answer(event);
+    });
+  }
 
   return {
     element,

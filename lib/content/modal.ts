@@ -2,6 +2,7 @@
  * Follows the page's native modal dialogs. While one is open, the browser makes everything outside it inert, and no
  * layer, popover or style lifts that: only what stands inside the dialog can be used. So our host moves into the
  * dialog, as a popover of its own, which neither the dialog's box nor its transforms cut off, and back when it closes.
+ * A script of its own, put into the page when its first such dialog opens.
  */
 
 type Movable = Element & { moveBefore?(node: Node, before: Node | null): void };
@@ -22,13 +23,15 @@ function move(host: HTMLElement, into: Movable): void {
 const isModal = (node: EventTarget): node is HTMLDialogElement =>
   (node as Element).localName === 'dialog' && (node as Element).matches(':modal');
 
-interface Modals {
+export interface Modals {
   /** Looks again, for a host that was just shown. */
   check(): void;
 }
 
-/** @param host our element in the page; nothing happens while it is in no document */
-export function followModals(doc: Document, host: HTMLElement, signal: AbortSignal): Modals {
+/** `host`: our element in the page; nothing happens while it is in no document. */
+export type FollowModals = (doc: Document, host: HTMLElement, signal: AbortSignal) => Modals;
+
+export const followModals: FollowModals = (doc, host, signal) => {
   const win = doc.defaultView as Window & typeof globalThis;
   let inside: Element | null = null;
 
@@ -76,4 +79,4 @@ export function followModals(doc: Document, host: HTMLElement, signal: AbortSign
   }
   signal.addEventListener('abort', () => size.disconnect());
   return { check: () => update() };
-}
+};

@@ -3,6 +3,7 @@
  * own, put into the page when it first shows a record: most pages of most sites never do.
  */
 import { createHost } from './host';
+import type { LoadPart } from './load-part';
 import { createMarker } from './marker';
 import { type Place, toPlace } from './place';
 
@@ -19,6 +20,7 @@ export interface OverlayOptions {
   onPlace(place: Place): void;
   /** To be called when the extension may be gone. */
   check(): void;
+  loadPart: LoadPart;
   signal: AbortSignal;
 }
 
@@ -41,10 +43,18 @@ export interface Overlay {
 
 export type StartOverlay = (options: OverlayOptions) => Overlay;
 
-export const startOverlay: StartOverlay = ({ doc, panelUrl, place, onPlace, check, signal }) => {
+export const startOverlay: StartOverlay = ({ doc, panelUrl, place, onPlace, check, loadPart, signal }) => {
   const win = doc.defaultView as Window;
   const marker = createMarker();
-  const host = createHost({ doc, panelUrl, place: toPlace(place), onPlace, onFrameReloaded: check, signal });
+  const host = createHost({
+    doc,
+    panelUrl,
+    place: toPlace(place),
+    onPlace,
+    check,
+    loadPart,
+    signal,
+  });
   let missing: readonly Element[] = [];
 
   function mark(fields: readonly Element[]): void {

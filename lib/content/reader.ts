@@ -24,7 +24,7 @@ export async function loadReader(doc: Document, pauses: readonly number[] = PAUS
   for (let tries = 0; !world.partnerLensReader; tries++) {
     try {
       await request('page.reader', { hint: sniff(doc) });
-      if (!world.partnerLensReader) throw new Error('The reader of this page did not load. Reload the page.');
+      if (!world.partnerLensReader) throw new Error('The reader did not load.');
     } catch (error) {
       const wait = pauses[tries];
       if (wait === undefined || isFinal(error)) throw error;

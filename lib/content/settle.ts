@@ -20,11 +20,8 @@ export function identityOf(reading: PageReading): string | null {
 }
 
 /** What a record shows, without what is taken from the address. */
-function contentOf(reading: PageReading): string | null {
-  if (reading.state !== 'record') return null;
-  const { name, stage, amount, owner, partner, account, fields }: PageRecord = reading.record;
-  return JSON.stringify([name, stage, amount, owner, partner, account, fields.map((f) => [f.key, f.value])]);
-}
+const contentOf = ({ name, stage, amount, owner, partner, account, fields }: PageRecord): string =>
+  JSON.stringify([name, stage, amount, owner, partner, account, fields.map((f) => [f.key, f.value])]);
 
 /** The record that was shown under the address before. */
 export interface Former {
@@ -36,7 +33,7 @@ export interface Former {
 /** What to remember of a shown record when its address is left. */
 export const formerOf = (reading: PageReading & { state: 'record' }): Former => ({
   identity: identityOf(reading),
-  content: contentOf(reading) ?? '',
+  content: contentOf(reading.record),
   partner: reading.record.partner?.name ?? null,
 });
 
@@ -48,7 +45,7 @@ export function isStale(reading: PageReading, former: Former | null): boolean {
   if (!former || reading.state !== 'record') return false;
   const identity = identityOf(reading);
   if (identity !== null && identity === former.identity) return false;
-  return contentOf(reading) === former.content;
+  return contentOf(reading.record) === former.content;
 }
 
 export interface Look {

@@ -5,8 +5,8 @@ import type { Input, Output, Reply, RequestName } from './messages';
 export { RequestError } from './errors';
 
 /** What the browser says when the background was stopped while the message was on its way. */
-const RESTARTING = /receiving end does not exist|port closed|could not establish connection/i;
-const INVALIDATED = /context invalidated|extension context/i;
+const RESTARTING = /receiving end|port closed|not establish/i;
+const INVALIDATED = /context inval|extension context/i;
 
 /** False once the extension was updated, reloaded or removed under this page. */
 export function connected(): boolean {

@@ -1,6 +1,5 @@
 /**
- * Whether the panel stands in the browser's side panel instead of in the pages: one choice for this browser profile,
- * which content scripts can read too.
+ * Whether the panel stands in the browser's side panel instead of in the pages: one choice for this browser profile.
  */
 import { browser } from 'wxt/browser';
 

@@ -42,8 +42,11 @@ export type LimitScope =
 export interface Requests {
   /** Content script: put the reader for this page beside it. `hint`: the CRM on any host that its markup claims. */
   'page.reader': [{ hint: string | null }, null];
-  /** Content script: put what stands in the page for a record beside it. */
-  'page.overlay': [Record<string, never>, null];
+  /**
+   * Content script: put what shows a record in the page, what answers to its launcher, or what follows the page's
+   * modal dialogs, beside it.
+   */
+  'page.part': [{ name: 'overlay' | 'launcher' | 'modals' }, null];
   /** Content script: what the page in this tab is now. */
   'page.read': [{ url: string; reading: PageReading }, PageBadge];
   /** Content script: put the script for lists and boards beside it. */

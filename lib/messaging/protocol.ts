@@ -117,7 +117,10 @@ const views: readonly SenderRole[] = ['panel', 'page'];
 
 export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } = {
   'page.reader': { from: ['content'], input: z.strictObject({ hint: nullable(60) }) },
-  'page.overlay': { from: ['content'], input: nothing },
+  'page.part': {
+    from: ['content'],
+    input: z.strictObject({ name: z.enum(['overlay', 'launcher', 'modals']) }),
+  },
   'page.read': { from: ['content'], input: z.strictObject({ url: text(8_000), reading }) },
   'list.script': { from: ['content'], input: nothing },
   'list.badges': {

@@ -80,6 +80,8 @@ export interface PageBadge {
   /** Keys of the missing fields, to mark them in the page. */
   missing: { key: string; label: string }[];
   tone: 'good' | 'warn' | 'bad' | 'neutral';
+  /** Set where the panel shows in the browser's side panel instead. */
+  docked?: boolean;
   /** Set where the page may hold a list and its site wants badges on them. */
   lists?: boolean;
 }

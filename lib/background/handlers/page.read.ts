@@ -1,5 +1,7 @@
+import { isDocked } from '../../messaging/dock';
 import { RequestError } from '../../messaging/errors';
 import type { Handler } from '../../messaging/server';
+import type { PageBadge } from '../../messaging/views';
 import { hasListBadges } from '../../store/list-sites';
 import { tabOf } from '../asker';
 import { noteReading } from '../lessons';
@@ -12,6 +14,10 @@ import { composeBadge } from '../view';
 import { noteVisit } from '../visits';
 
 const HIDDEN = { show: false, partnerName: null, missing: [], tone: 'neutral' } as const;
+
+/** With whether its panel shows in the browser's side panel. */
+const placed = async (badge: PageBadge): Promise<PageBadge> =>
+  badge.show && (await isDocked()) ? { ...badge, docked: true } : badge;
 
 /** Keeps what the page in this tab is, and answers what the page may know of it. */
 export const handle: Handler<'page.read'> = async ({ url, reading }, asker) => {
@@ -35,7 +41,8 @@ export const handle: Handler<'page.read'> = async ({ url, reading }, asker) => {
   if (reading.state !== 'record' && reading.state !== 'unrecognised') {
     const lists = reading.state === 'no-record' && (await hasListBadges(sender.origin));
     // An opened row has no field in the page to be marked.
-    return { ...HIDDEN, missing: [], show: lists && state.row !== undefined, ...(lists ? { lists } : {}) };
+    const show = lists && state.row !== undefined;
+    return placed({ ...HIDDEN, missing: [], show, ...(lists ? { lists } : {}) });
   }
   const view = await loadView(tabId, state);
   // The badge does not wait for what is remembered, nor fail with it.
@@ -48,5 +55,5 @@ export const handle: Handler<'page.read'> = async ({ url, reading }, asker) => {
   void noteFields(claimed.origin, reading).catch((error) =>
     console.error('Partner Lens could not note the fields of this record.', error),
   );
-  return composeBadge(view, state.reading);
+  return placed(composeBadge(view, state.reading));
 };

@@ -1,6 +1,5 @@
 /** Attio: the address tells object and id; nothing is known of its markup. */
 
-import { editTrigger } from '../edit';
 import { findLabelled } from '../labelled';
 import { defineAdapter } from '../record';
 import type { RecordKind } from '../types';
@@ -31,5 +30,4 @@ export const adapter = defineAdapter({
     return kind ? findLabelled('attio', doc, kind, id) : { state: 'no-record' };
   },
   linkId: (href) => RECORD.exec(href)?.[2] ?? null,
-  editTrigger,
 });

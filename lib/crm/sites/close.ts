@@ -3,7 +3,6 @@
  * Nothing is known of its markup.
  */
 
-import { editTrigger } from '../edit';
 import { findLabelled } from '../labelled';
 import { defineAdapter } from '../record';
 
@@ -26,5 +25,4 @@ export const adapter = defineAdapter({
     return { ...found, account: { name: found.name, id, domain: null } };
   },
   linkId: (href) => LEAD.exec(href)?.[1] ?? null,
-  editTrigger,
 });

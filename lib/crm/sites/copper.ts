@@ -2,6 +2,7 @@
  * Copper: records open in a panel over a list or board, and stand in the address behind its `#`. The panel has no
  * heading; values stand in inputs, labels are tied to nothing, and a prompt ("Add Owner") may be all the label there is.
  */
+import { companyKind } from '../company';
 import { controlsIn, elementsIn, isBare, seen, squeeze, visible } from '../dom';
 import { foldLabel } from '../labels';
 import { pairsIn } from '../pairs';
@@ -39,7 +40,7 @@ export const adapter = defineAdapter({
   id: 'copper',
   name: 'Copper',
   evidence: 'B',
-  checked: '2026-11-21',
+  checked: '2026-11-22',
   selectors,
   priority: 50,
   host: HOST,
@@ -61,7 +62,7 @@ export const adapter = defineAdapter({
     }
     const fields = fieldsIn(panel);
     return {
-      kind,
+      kind: kind === 'account' ? companyKind(fields, /^contact type$/) : kind,
       id,
       name,
       fields,

@@ -3,7 +3,6 @@
  * enough for the generic reader; what it adds is the record's own id, which tells when the page lags behind the address.
  */
 import { query } from '../dom';
-import { editTrigger } from '../edit';
 import { defineAdapter } from '../record';
 import { demo as sign } from '../signs';
 import { refOf } from '../url';
@@ -21,5 +20,4 @@ export const adapter = defineAdapter({
     const { recordId = id } = query(doc, 'main')?.dataset ?? {};
     return recordId === id ? findRecord(doc, url) : { state: 'pending' };
   },
-  editTrigger,
 });

@@ -1,6 +1,5 @@
 /** Freshsales, also sold as Freshworks CRM: the address tells module and id; nothing is known of its markup. */
 
-import { editTrigger } from '../edit';
 import { findLabelled } from '../labelled';
 import { defineAdapter } from '../record';
 import type { RecordKind } from '../types';
@@ -28,5 +27,4 @@ export const adapter = defineAdapter({
     return kind ? findLabelled('freshsales', doc, kind, id) : { state: 'no-record' };
   },
   linkId: (href) => RECORD.exec(href)?.[2] ?? null,
-  editTrigger,
 });

@@ -3,7 +3,6 @@
  * and takes a page for "not a record" when in doubt: a panel in the wrong place costs more trust than a missing one.
  */
 import { controlsIn, deepQueryAll, hasSkeleton, isWithin, readValue, visible } from '../dom';
-import { editTrigger } from '../edit';
 import { kindFrom } from '../kind';
 import { type FieldRole, foldLabel, rolesOf } from '../labels';
 import { crumbsOf, headingsOf, nameFrom, titleParts } from '../naming';
@@ -34,7 +33,6 @@ export const adapter = defineAdapter({
   priority: 0,
   matches: (url) => /^https?:$/.test(url.protocol),
   find: findRecord,
-  editTrigger,
 });
 
 /** The record in the topmost dialog or drawer that holds one, else on the page. */

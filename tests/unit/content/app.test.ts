@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vite
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { acts } from '@/lib/content/acts';
 import { startPage } from '@/lib/content/app';
-import { type StartOverlay, startOverlay } from '@/lib/content/overlay';
+import type { LoadPart } from '@/lib/content/load-part';
+import { operate } from '@/lib/content/operate';
+import { startOverlay } from '@/lib/content/overlay';
 import type { PageReader } from '@/lib/crm/choose';
 import type { PageReading } from '@/lib/crm/types';
 import type { PageBadge } from '@/lib/messaging/views';
@@ -30,7 +32,7 @@ let reading: PageReading;
 let badge: PageBadge;
 let asked: { request: string; input: { url: string; reading: PageReading } }[];
 let shadow: ShadowRoot | null;
-let loadOverlay: Mock<() => Promise<StartOverlay>>;
+let loadPart: Mock & LoadPart;
 const outlined: Element[] = [];
 
 /** What stands in the page: nothing, the launcher, the open panel, or the notice. */
@@ -81,7 +83,7 @@ async function start() {
       return element && { element, input: element as HTMLElement, reveal: null };
     },
   };
-  await startPage(document, async () => reader, loadOverlay);
+  await startPage(document, async () => reader, loadPart);
   await vi.advanceTimersByTimeAsync(1_000);
 }
 
@@ -108,7 +110,7 @@ beforeEach(() => {
     tone: 'bad',
   };
   asked = [];
-  loadOverlay = vi.fn(async () => startOverlay);
+  loadPart = vi.fn(async (name: string) => (name === 'overlay' ? startOverlay : operate)) as typeof loadPart;
   fakeBrowser.runtime.sendMessage = vi.fn(async (message: (typeof asked)[number]) => {
     asked.push(message);
     return { ok: true, value: badge };
@@ -156,20 +158,20 @@ describe('the content script', () => {
     expect(asked).toHaveLength(1);
     expect(overlay()).toBe('nothing');
     expect(shadow).toBeNull();
-    expect(loadOverlay).not.toHaveBeenCalled();
+    expect(loadPart).not.toHaveBeenCalled();
     expect(document.documentElement.children).toHaveLength(2);
   });
 
   it('asks for what shows a record once, and again where it did not come', async () => {
     const gone = () => Promise.reject(new Error('no-answer'));
     // While the background looks the record up, and again with its answer.
-    loadOverlay.mockImplementationOnce(gone).mockImplementationOnce(gone);
+    loadPart.mockImplementationOnce(gone).mockImplementationOnce(gone);
     await start();
     expect(overlay()).toBe('nothing');
     await change(record('7', 'Contoso 2'));
     expect(overlay()).toBe('panel');
     await change(record('7', 'Contoso 3'));
-    expect(loadOverlay).toHaveBeenCalledTimes(3);
+    expect(loadPart).toHaveBeenCalledTimes(3);
   });
 
   it('keeps the panel between two records, without marks of the old one', async () => {
@@ -210,14 +212,16 @@ describe('the content script', () => {
   });
 
   it('leaves the page its marks alone while the panel is in the side panel', async () => {
-    await fakeBrowser.storage.local.set({ docked: true });
+    badge = { ...badge, docked: true };
     await start();
     expect(overlay()).toBe('nothing');
     expect(outlined.length).toBeGreaterThan(0);
-    await fakeBrowser.storage.local.set({ docked: false });
-    await vi.waitFor(() => expect(overlay()).toBe('panel'));
-    await fakeBrowser.storage.local.set({ docked: true });
-    await vi.waitFor(() => expect(overlay()).not.toBe('panel'));
+    badge = { ...badge, docked: false };
+    await command('page.reread', {});
+    expect(overlay()).toBe('panel');
+    badge = { ...badge, docked: true };
+    await command('page.reread', {});
+    expect(overlay()).not.toBe('panel');
   });
 
   it('obeys the background: jump, reread', async () => {
@@ -265,7 +269,7 @@ describe('the content script', () => {
   });
 
   it('does nothing on a page whose reader does not come', async () => {
-    await startPage(document, () => Promise.reject(new Error('refused')), loadOverlay);
+    await startPage(document, () => Promise.reject(new Error('refused')), loadPart);
     await vi.advanceTimersByTimeAsync(20_000);
     expect(asked).toEqual([]);
     expect(document.documentElement.children).toHaveLength(2);

@@ -3,7 +3,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BACK_OFF, keepAttached } from '@/lib/content/attach';
 import { createHost } from '@/lib/content/host';
 import { createLauncher } from '@/lib/content/launcher';
-import { DEFAULT_PLACE } from '@/lib/content/place';
+import type { LoadPart } from '@/lib/content/load-part';
+import { followModals } from '@/lib/content/modal';
+import { operate } from '@/lib/content/operate';
+import { DEFAULT_PLACE, dropped } from '@/lib/content/place';
 import { shield } from '@/lib/content/shield';
 import { createUpdatedNotice } from '@/lib/content/updated';
 
@@ -20,6 +23,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+const loadPart = (async (name) => (name === 'launcher' ? operate : followModals)) as LoadPart;
+
 /** The host with its closed root opened for the test. */
 function overlay(place = DEFAULT_PLACE) {
   let root: ShadowRoot | undefined;
@@ -34,17 +39,18 @@ function overlay(place = DEFAULT_PLACE) {
     return root;
   });
   const onPlace = vi.fn();
-  const onFrameReloaded = vi.fn();
+  const check = vi.fn();
   const host = createHost({
     doc: document,
     panelUrl: 'about:blank',
     place,
     onPlace,
-    onFrameReloaded,
+    check,
+    loadPart,
     signal: life.signal,
   });
   opened.mockRestore();
-  return { host, root: root!, mode, onPlace, onFrameReloaded };
+  return { host, root: root!, mode, onPlace, check };
 }
 
 describe('host', () => {
@@ -92,13 +98,13 @@ describe('host', () => {
   });
 
   it('tells when its frame is loaded a second time', () => {
-    const { host, root, onFrameReloaded } = overlay();
+    const { host, root, check } = overlay();
     host.show(0);
     const frame = root.querySelector('iframe')!;
     frame.dispatchEvent(new Event('load'));
-    expect(onFrameReloaded).not.toHaveBeenCalled();
+    expect(check).not.toHaveBeenCalled();
     frame.dispatchEvent(new Event('load'));
-    expect(onFrameReloaded).toHaveBeenCalledTimes(1);
+    expect(check).toHaveBeenCalledTimes(1);
   });
 
   it('becomes a notice once the extension was updated, only where it showed', () => {
@@ -122,7 +128,8 @@ describe('host', () => {
 });
 
 describe('launcher', () => {
-  const actions = { toggle: vi.fn(), move: vi.fn(), drop: vi.fn(), drag: vi.fn() };
+  const actions = { toggle: vi.fn(), move: vi.fn(), drag: vi.fn() };
+  const arrived = () => new Promise((resolve) => setTimeout(resolve));
   const trusted = (type: string, init: object) => {
     const event = new Event(type, { bubbles: true });
     Object.defineProperty(event, 'isTrusted', { value: true });
@@ -131,7 +138,7 @@ describe('launcher', () => {
   beforeEach(() => vi.clearAllMocks());
 
   function launcher(collapsed: boolean, missing = 0) {
-    const made = createLauncher(document, actions);
+    const made = createLauncher(document, actions, async () => operate);
     made.element.setPointerCapture = () => {};
     made.update({ place: { ...DEFAULT_PLACE, collapsed }, missing, loading: false });
     return made.element;
@@ -147,32 +154,69 @@ describe('launcher', () => {
     expect(open.textContent).toBe('');
   });
 
-  it('toggles on a click of the user, not of the page', () => {
+  it('toggles on a click of the user, not of the page', async () => {
     const element = launcher(true);
     element.dispatchEvent(new Event('click'));
+    await arrived();
     expect(actions.toggle).not.toHaveBeenCalled();
     element.dispatchEvent(trusted('click', {}));
+    await arrived();
     expect(actions.toggle).toHaveBeenCalledTimes(1);
   });
 
-  it('is dragged, and the click that ends a drag is not a click', () => {
+  it('is dragged, and the click that ends a drag is not a click', async () => {
     const element = launcher(true);
     element.dispatchEvent(trusted('pointerdown', { button: 0, clientX: 10, clientY: 10, pointerId: 1 }));
     element.dispatchEvent(trusted('pointermove', { clientX: 12, clientY: 12 }));
+    await arrived();
     expect(actions.drag).not.toHaveBeenCalled();
     element.dispatchEvent(trusted('pointermove', { clientX: 40, clientY: 90 }));
     expect(actions.drag).toHaveBeenCalledWith(40, 90);
     element.dispatchEvent(trusted('pointerup', { clientX: 41, clientY: 91 }));
-    expect(actions.drop).toHaveBeenCalledExactlyOnceWith(41, 91);
+    expect(actions.move).toHaveBeenCalledExactlyOnceWith(
+      dropped({ ...DEFAULT_PLACE, collapsed: true }, 41, 91, innerWidth, innerHeight),
+    );
     element.dispatchEvent(trusted('click', {}));
     expect(actions.toggle).not.toHaveBeenCalled();
     element.dispatchEvent(trusted('click', {}));
     expect(actions.toggle).toHaveBeenCalledTimes(1);
   });
 
-  it('moves by the arrow keys', () => {
+  it('answers to what was done before its script came, in order, and asks for it once', async () => {
+    const load = vi.fn(async () => operate);
+    const made = createLauncher(document, actions, load);
+    made.element.setPointerCapture = () => {};
+    made.update({ place: DEFAULT_PLACE, missing: 0, loading: false });
+    expect(load).not.toHaveBeenCalled();
+    for (const [type, at] of [
+      ['pointerdown', 10],
+      ['pointermove', 60],
+      ['pointerup', 61],
+      ['click', 61],
+    ] as const)
+      made.element.dispatchEvent(trusted(type, { button: 0, clientX: at, clientY: at, pointerId: 1 }));
+    await arrived();
+    expect(load).toHaveBeenCalledTimes(1);
+    expect(actions.drag).toHaveBeenCalledExactlyOnceWith(60, 60);
+    expect(actions.move).toHaveBeenCalledTimes(1);
+    expect(actions.toggle).not.toHaveBeenCalled();
+  });
+
+  it('asks again where its script did not come', async () => {
+    const load = vi.fn(() => Promise.reject(new Error('updated')));
+    const { element } = createLauncher(document, actions, load);
+    element.dispatchEvent(trusted('click', {}));
+    await arrived();
+    element.dispatchEvent(trusted('click', {}));
+    await arrived();
+    expect(load).toHaveBeenCalledTimes(2);
+    expect(actions.toggle).not.toHaveBeenCalled();
+  });
+
+  it('moves by the arrow keys', async () => {
     const element = launcher(true);
     element.dispatchEvent(trusted('keydown', { key: 'ArrowLeft' }));
+    await arrived();
     expect(actions.move).toHaveBeenCalledWith(expect.objectContaining({ side: 'left' }));
     element.dispatchEvent(trusted('keydown', { key: 'ArrowLeft', ctrlKey: true }));
     element.dispatchEvent(trusted('keydown', { key: 'Enter' }));

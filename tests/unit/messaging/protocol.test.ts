@@ -8,7 +8,7 @@ import { samples } from './samples';
 /** Who may send what, written out a second time: a change of the table must be made here too. */
 const allowed: Record<RequestName, SenderRole[]> = {
   'page.reader': ['content'],
-  'page.overlay': ['content'],
+  'page.part': ['content'],
   'page.read': ['content'],
   'list.script': ['content'],
   'list.badges': ['content'],

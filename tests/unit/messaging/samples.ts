@@ -54,7 +54,7 @@ const source = {
 /** One good payload of every message. */
 export const samples: { [N in RequestName]: Input<N> } = {
   'page.reader': { hint: 'odoo' },
-  'page.overlay': {},
+  'page.part': { name: 'overlay' },
   'page.read': {
     url: 'https://crm.example.com/deals/7',
     reading: {
