@@ -55,10 +55,11 @@ export async function droppedFiles(data: DataTransfer): Promise<File[]> {
   // A folder counts among the files too, as one that cannot be read.
   const keepPlaces = placesOfDrop(data.items ?? []);
   const single = [...data.files].filter((file) => !folders.some((folder) => folder?.name === file.name));
-  await keepPlaces(single);
   const inside: { file: File; path: string }[] = [];
   for (const folder of folders) for await (const each of filesIn(folder!)) inside.push(each);
-  return [...single, ...tables(inside)];
+  const files = [...single, ...tables(inside)];
+  await keepPlaces(files);
+  return files;
 }
 
 /** Files of a paste; text or a table of a page counts as one when it has the shape of a table. */

@@ -35,16 +35,36 @@ export async function pickFiles(): Promise<File[]> {
   }
 }
 
-/** Takes the places of dropped files. Call it in the event: the browser forgets what was dropped. */
+/**
+ * Takes the places of dropped files; those of a dropped folder go by their path in it. Call it in the event: the browser
+ * forgets what was dropped.
+ */
 export function placesOfDrop(items: Iterable<DataTransferItem>): (files: readonly File[]) => Promise<void> {
   const asked = [...items].map((item) => (item as Dropping).getAsFileSystemHandle?.() ?? null);
   return async (files) => {
     for (const answer of await Promise.allSettled(asked)) {
       const handle = answer.status === 'fulfilled' ? answer.value : null;
+      if (handle?.kind === 'directory') await placesIn(handle as FileSystemDirectoryHandle, files);
       const file = handle?.kind === 'file' && files.find(({ name }) => name === handle.name);
       if (file) places.set(file, handle as FileSystemFileHandle);
     }
   };
+}
+
+/** Places of the files whose path begins in the folder; one that went meanwhile has none. */
+async function placesIn(folder: FileSystemDirectoryHandle, files: readonly File[]): Promise<void> {
+  for (const file of files) {
+    const [top, ...path] = file.name.split('/');
+    const name = path.pop();
+    if (top !== folder.name || name === undefined) continue;
+    try {
+      let inside = folder;
+      for (const part of path) inside = await inside.getDirectoryHandle(part);
+      places.set(file, await inside.getFileHandle(name));
+    } catch {
+      // Then an import that is cut off asks for it again.
+    }
+  }
 }
 
 /**
