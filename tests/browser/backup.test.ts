@@ -3,41 +3,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { partnerLike } from '../generator/partners';
 import { panelParts } from './harness/panel';
+import { storedTables } from './harness/stored';
 import { createWorld, picturesOnFailure, type World } from './harness/world';
 
 const PASSPHRASE = 'nine green lanterns at sea';
-
-/** A digest of every table, taken from the browser's own database and not through the product; empty ones are left out. */
-function tables(page: Page): Promise<Record<string, string>> {
-  return page.evaluate(async () => {
-    const wait = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const db = await wait(indexedDB.open('partner-lens'));
-    const digests: Record<string, string> = {};
-    for (const name of db.objectStoreNames) {
-      const store = db.transaction(name).objectStore(name);
-      const rows = (await wait(store.getAll())).filter(
-        // Tells databases apart, and so is made anew.
-        (row) => name !== 'settings' || (row as { key: string }).key !== 'database',
-      );
-      if (rows.length === 0) continue;
-      const text = JSON.stringify(rows, (_, value) =>
-        ArrayBuffer.isView(value)
-          ? `${value.constructor.name} ${Array.from(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))}`
-          : value === undefined
-            ? 'undefined'
-            : value,
-      );
-      const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-      digests[name] = `${rows.length} ${Array.from(hash.subarray(0, 8))}`;
-    }
-    db.close();
-    return digests;
-  });
-}
 
 describe('backup, erasure and restore', () => {
   let world: World;
@@ -53,7 +22,9 @@ describe('backup, erasure and restore', () => {
 
   /** Nothing but what the background makes of nothing: settings, and a programme without a figure. */
   const emptied = async () =>
-    Object.keys(await tables(options)).every((name) => name === 'settings' || name === 'programme');
+    Object.keys(await options.evaluate(storedTables)).every(
+      (name) => name === 'settings' || name === 'programme',
+    );
 
   const restore = async (file: { name: string; mimeType: string; buffer: Buffer }, word: boolean) => {
     await options.getByLabel('Backup to restore').setInputFiles(file);
@@ -73,7 +44,7 @@ describe('backup, erasure and restore', () => {
     const download = await saving;
     expect(download.suggestedFilename()).toMatch(/^partner-lens-\d{4}-\d\d-\d\d\.plbackup$/);
     saved = await download.path();
-    before = await tables(options);
+    before = await options.evaluate(storedTables);
     expect(Object.keys(before)).toEqual(
       expect.arrayContaining(['chunks', 'dictionaries', 'partners', 'scorecards']),
     );
@@ -101,7 +72,7 @@ describe('backup, erasure and restore', () => {
   it('brings back the same facts and scorecards, byte for byte', async () => {
     await restore({ name: 'good.plbackup', mimeType: '', buffer: readFileSync(saved) }, false);
     await options.getByText(/^The backup of .* was restored\.$/).waitFor();
-    expect(await tables(options)).toEqual(before);
+    expect(await options.evaluate(storedTables)).toEqual(before);
     const page = await world.lens.newPage(world.crm.at('/deals/D-0002'));
     const panel = await world.lens.panel(page);
     await expect.poll(() => panelParts(panel).partner.textContent()).toBe(partnerLike('star').name);
@@ -113,6 +84,6 @@ describe('backup, erasure and restore', () => {
   it('replaces what is there only after the word was typed', async () => {
     const dialog = await restore({ name: 'good.plbackup', mimeType: '', buffer: readFileSync(saved) }, true);
     await dialog.waitFor({ state: 'hidden' });
-    expect((await tables(options)).chunks).toBe(before.chunks);
+    expect((await options.evaluate(storedTables)).chunks).toBe(before.chunks);
   });
 });

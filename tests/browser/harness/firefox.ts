@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
@@ -18,22 +18,46 @@ export interface FirefoxLens {
   /** Opens a page of the extension in a tab, e.g. `options.html#/sites`; `site` is the address of any web page. */
   open(path: string, site: string): Promise<Page>;
   panel(page: Page): Promise<Frame>;
+  /** Folder that files are saved to. */
+  downloads: string;
   close(): Promise<void>;
 }
 
-export async function startFirefox(options: { mode?: 'e2e' | 'production' } = {}): Promise<FirefoxLens> {
-  const { mode = 'e2e' } = options;
-  const profile = mkdtempSync(join(tmpdir(), 'partner-lens-'));
+const ID = 'partner-lens@example.com';
+
+export interface FirefoxOptions {
+  mode?: 'e2e' | 'production';
+  /** What an administrator put into managed storage; none when left out. */
+  managed?: Readonly<Record<string, unknown>>;
+}
+
+/** A home of its own, in which a manifest for managed storage is found as it is in a person's. */
+function homeWith(folder: string, managed: FirefoxOptions['managed']): string {
+  const manifests = join(folder, '.mozilla', 'managed-storage');
+  mkdirSync(manifests, { recursive: true });
+  const manifest = { name: ID, description: 'Policy of a test', type: 'storage', data: managed };
+  writeFileSync(join(manifests, `${ID}.json`), JSON.stringify(manifest));
+  return folder;
+}
+
+export async function startFirefox(options: FirefoxOptions = {}): Promise<FirefoxLens> {
+  const { mode = 'e2e', managed } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'partner-lens-'));
+  const [profile, downloads] = ['profile', 'downloads'].map((name) => join(folder, name));
+  mkdirSync(profile!);
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: await ensureBrowser('firefox'),
     headless: true,
-    userDataDir: profile,
+    userDataDir: profile!,
+    ...(managed && { env: { ...process.env, HOME: homeWith(join(folder, 'home'), managed) } }),
     defaultViewport: { width: 1440, height: 1000 },
     extraPrefsFirefox: {
-      'extensions.webextensions.uuids': JSON.stringify({ 'partner-lens@example.com': UUID }),
+      'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }),
       // Grants what a page asks for without the prompt, which no driver can press.
       'extensions.webextOptionalPermissionPrompts': false,
+      'browser.download.folderList': 2,
+      'browser.download.dir': downloads,
       'network.proxy.type': 0,
       'app.update.disabledForTesting': true,
       'browser.shell.checkDefaultBrowser': false,
@@ -47,6 +71,7 @@ export async function startFirefox(options: { mode?: 'e2e' | 'production' } = {}
   return {
     browser,
     origin,
+    downloads: downloads!,
     async newPage(url) {
       const page = await browser.newPage();
       await page.goto(url, { waitUntil: 'domcontentloaded' });
@@ -76,7 +101,7 @@ export async function startFirefox(options: { mode?: 'e2e' | 'production' } = {}
       }),
     async close() {
       await browser.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }
