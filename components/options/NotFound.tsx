@@ -7,7 +7,7 @@ export function NotFound({ what, list = 'partners' }: { what: string; list?: 'pa
     <>
       <PageHead title="Nothing here" />
       <p>
-        {`${what.charAt(0).toUpperCase()}${what.slice(1)} does not exist (any more). `}
+        {`${what.charAt(0).toUpperCase()}${what.slice(1)} does not exist, or does no longer. `}
         <a href={hrefOf(list)}>{list === 'kpis' ? 'Go to the KPIs' : 'Go to the partners'}</a>
       </p>
     </>

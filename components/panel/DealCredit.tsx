@@ -85,9 +85,9 @@ function Credit({ credit, onOptions }: { credit: DealCreditView; onOptions: Deal
                 </span>
                 <Bar label={name} value={share * 100} shown={percent(share)} />
                 <span className={styles.range}>
-                  {low === high
+                  {percent(low) === percent(high)
                     ? 'the same by every model'
-                    : `${percent(low)} – ${percent(high)} over the models`}
+                    : `${Math.round(low * 100)} – ${percent(high)} over the models`}
                 </span>
               </li>
             );

@@ -57,7 +57,7 @@ function money(minor: number, currency: string | undefined, locale: string, extr
   const shape: Intl.NumberFormatOptions =
     size >= 1e6
       ? { notation: 'compact', maximumSignificantDigits: 3 + extra }
-      : size >= 1000 && extra === 0
+      : (size >= 1000 || size === 0) && extra === 0
         ? { maximumFractionDigits: 0 }
         : {};
   if (!currency) return formatter(locale, size >= 1000 ? shape : { maximumFractionDigits: 2 }).format(major);
@@ -149,7 +149,7 @@ export function formatValue(
 }
 
 /**
- * An interval with its unit once: "24.1 – 49.9 %". An open end reads "≥ 24 days" or "≤ 24 days";
+ * An interval with its unit once: "24.1 – 49.9 %", "-1 to -0.2 points". An open end reads "≥ 24 days" or "≤ 24 days";
  * no interval at all gives an empty string (a plain total has no sampling error).
  */
 export function formatInterval(
@@ -165,7 +165,9 @@ export function formatInterval(
     const from = toParts(low, unit, currency, locale, 0);
     const to = toParts(high, unit, currency, locale, 0);
     const shared = from.whole === undefined && to.whole === undefined && from.suffix === to.suffix;
-    return shared ? `${from.number} – ${to.number}${to.suffix}` : `${join(from)} – ${join(to)}`;
+    // A dash between would be read as a minus of what follows.
+    const dash = high < 0 ? 'to' : '–';
+    return shared ? `${from.number} ${dash} ${to.number}${to.suffix}` : `${join(from)} ${dash} ${join(to)}`;
   }
   if (hasLow) return `≥ ${formatValue(low, unit, currency, locale)}`;
   if (hasHigh) return `≤ ${formatValue(high, unit, currency, locale)}`;

@@ -37,13 +37,18 @@ export function ExperimentsPage({ path: [asked] }: { path: readonly string[] }) 
         lead="Groups beside each other, with how many they are and how sure the difference is. Every figure opens its rows."
       />
       <div className={styles.scope}>
-        <PartnerSearch
-          key={subject?.id ?? ''}
-          label="Partner"
-          placeholder="All partners; type a name for one"
-          search={(query, limit) => request('partners.search', { query, limit })}
-          onPick={({ id: partner, name }) => setSubject({ id: partner, name })}
-        />
+        <div>
+          <p className={styles.label} aria-hidden="true">
+            Partner
+          </p>
+          <PartnerSearch
+            key={subject?.id ?? ''}
+            label="Partner"
+            placeholder="All partners; type a name for one"
+            search={(query, limit) => request('partners.search', { query, limit })}
+            onPick={({ id: partner, name }) => setSubject({ id: partner, name })}
+          />
+        </div>
         {subject && (
           <Button size="s" aria-label={`Leave out ${subject.name}`} onClick={() => setSubject(null)}>
             {subject.name} ×

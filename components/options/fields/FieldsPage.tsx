@@ -67,28 +67,30 @@ export function FieldsPage() {
               <p>Only what the CRM itself marks as required is listed as missing.</p>
             </EmptyState>
           ) : (
-            <table className={table.table} aria-label="Required-field rules">
-              <thead>
-                <tr>
-                  <th scope="col">Field</th>
-                  <th scope="col">Required on</th>
-                  <th scope="col">Why</th>
-                  <th scope="col">On</th>
-                  <td />
-                </tr>
-              </thead>
-              <tbody>
-                {list.map((rule) => (
-                  <RuleRow
-                    key={rule.id}
-                    rule={rule}
-                    onEdit={(plain) => setOpen({ what: 'edit', rule: plain, isNew: false })}
-                    onDelete={() => setOpen({ what: 'delete', rule })}
-                    onSaved={rules.reload}
-                  />
-                ))}
-              </tbody>
-            </table>
+            <div className={table.scroll}>
+              <table className={table.table} aria-label="Required-field rules">
+                <thead>
+                  <tr>
+                    <th scope="col">Field</th>
+                    <th scope="col">Required on</th>
+                    <th scope="col">Why</th>
+                    <th scope="col">On</th>
+                    <td />
+                  </tr>
+                </thead>
+                <tbody>
+                  {list.map((rule) => (
+                    <RuleRow
+                      key={rule.id}
+                      rule={rule}
+                      onEdit={(plain) => setOpen({ what: 'edit', rule: plain, isNew: false })}
+                      onDelete={() => setOpen({ what: 'delete', rule })}
+                      onSaved={rules.reload}
+                    />
+                  ))}
+                </tbody>
+              </table>
+            </div>
           )
         }
       </Loaded>
@@ -169,10 +171,9 @@ function RuleRow({
           <span className={table.note}>{locked ? 'set by your administrator' : from}</span>
         )}
       </td>
-      <td>
+      <td className={table.mark}>
         <input
           type="checkbox"
-          className={styles.toggle}
           aria-label={`Rule for ${name} is on`}
           checked={rule.enabled}
           disabled={toggle.busy || locked}

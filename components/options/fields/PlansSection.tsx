@@ -38,40 +38,42 @@ export function PlansSection() {
         {(list) =>
           list.length > 0 && (
             <>
-              <table className={table.table} aria-label="Tracking plans">
-                <thead>
-                  <tr>
-                    <th scope="col">Partner</th>
-                    <th scope="col">Tracked</th>
-                    <td />
-                  </tr>
-                </thead>
-                <tbody>
-                  {list.map((plan) => (
-                    <tr key={plan.scope}>
-                      <th scope="row">{capitalise(nameOf(plan.scope))}</th>
-                      <td className={table.soft}>
-                        {plan.items
-                          .map(({ fields, value }) => (value ? `${fields[0]} = ${value}` : fields[0]))
-                          .join(', ')}
-                        {plan.from && <span className={table.note}>{plan.from}</span>}
-                      </td>
-                      <td className={table.end}>
-                        <Button
-                          size="s"
-                          variant="quiet"
-                          aria-label={`Edit the tracking plan of ${nameOf(plan.scope)}`}
-                          onClick={() =>
-                            setOpen({ plan: { scope: plan.scope, items: plan.items }, isNew: false })
-                          }
-                        >
-                          Edit
-                        </Button>
-                      </td>
+              <div className={table.scroll}>
+                <table className={table.table} aria-label="Tracking plans">
+                  <thead>
+                    <tr>
+                      <th scope="col">Partner</th>
+                      <th scope="col">Tracked</th>
+                      <td />
                     </tr>
-                  ))}
-                </tbody>
-              </table>
+                  </thead>
+                  <tbody>
+                    {list.map((plan) => (
+                      <tr key={plan.scope}>
+                        <th scope="row">{capitalise(nameOf(plan.scope))}</th>
+                        <td className={table.soft}>
+                          {plan.items
+                            .map(({ fields, value }) => (value ? `${fields[0]} = ${value}` : fields[0]))
+                            .join(', ')}
+                          {plan.from && <span className={table.note}>{plan.from}</span>}
+                        </td>
+                        <td className={table.end}>
+                          <Button
+                            size="s"
+                            variant="quiet"
+                            aria-label={`Edit the tracking plan of ${nameOf(plan.scope)}`}
+                            onClick={() =>
+                              setOpen({ plan: { scope: plan.scope, items: plan.items }, isNew: false })
+                            }
+                          >
+                            Edit
+                          </Button>
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
               <ExportLine what="the tracking plans" content={() => plansDocument(list, nameOf)} />
             </>
           )

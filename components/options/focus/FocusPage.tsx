@@ -169,7 +169,7 @@ function FocusForm({
           label={DIMENSION_WORDS[dimension]}
           options={definitions
             .filter((each) => each.dimension === dimension)
-            .map(({ id, name, code }) => ({ value: id, label: `${name} ${code}` }))}
+            .map(({ id, name, code }) => ({ value: id, label: name, note: code }))}
           values={kpis}
           onChange={setKpis}
         />

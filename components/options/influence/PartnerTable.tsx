@@ -85,7 +85,8 @@ export function PartnerTable({ business, stamp }: { business: Business; stamp: s
       <h2 id="by-partner">By partner, this quarter</h2>
       <p className={section.lead}>
         {stamp}. Under each attributed amount: the least and the most that the models say. A deal that two
-        partners touched counts for both, and once for the programme.
+        partners touched counts for both, and once for the programme. MQLs are leads that marketing qualified,
+        S2s opportunities that sales accepted.
       </p>
       <Loaded load={report} what="the report">
         {({ programme, lines }) => {

@@ -11,6 +11,12 @@ import { say } from '../state/status';
 import styles from './Kpis.module.css';
 import type { KpiShelf } from './use-catalogue';
 
+/** What tells a reading apart, where its name does not say it. */
+function readingNote({ name, variant }: KpiDefinition): string {
+  if (!variant) return ' (standard)';
+  return name.includes(variant) ? '' : ` (${variant})`;
+}
+
 /** The readings of a KPI, one of which stands in every scorecard; nothing for a KPI with a single one. */
 export function VariantSection({ definition, shelf }: { definition: KpiDefinition; shelf: KpiShelf }) {
   const builtIn = kpiDefinitions.find(({ id }) => id === definition.id);
@@ -28,7 +34,10 @@ export function VariantSection({ definition, shelf }: { definition: KpiDefinitio
     <section className={section.section} aria-labelledby="readings">
       <h2 id="readings">Readings</h2>
       <fieldset className={styles.readings} disabled={choose.busy}>
-        <legend>The one that stands in scorecards, and counts in their scores</legend>
+        <legend>
+          The field reads this KPI in more than one way. The one chosen here is shown in scorecards and counts
+          in their scores.
+        </legend>
         {readings.map((reading) => (
           <label key={reading.id}>
             <input
@@ -39,7 +48,7 @@ export function VariantSection({ definition, shelf }: { definition: KpiDefinitio
             />
             <span>
               {reading.name}
-              {reading.variant ? ` (${reading.variant})` : ' (standard)'}
+              {readingNote(reading)}
               {reading.id !== definition.id && (
                 <>
                   {' '}

@@ -6,7 +6,10 @@ import type { Standing } from './ranking';
 const TAIL = 0.02;
 
 /** One scale for every partner's picture, so that they can be compared; null when nothing can be drawn. */
-export function sharedScale(definition: KpiDefinition, standings: readonly Standing[]): IntervalScale | null {
+export function sharedScale(
+  definition: KpiDefinition,
+  standings: readonly Pick<Standing, 'judged'>[],
+): IntervalScale | null {
   const drawn = standings
     .map(({ judged }) => judged)
     .filter(({ state }) => state === 'provisional' || state === 'confident');

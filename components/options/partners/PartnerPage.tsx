@@ -168,12 +168,12 @@ function Card({
 }) {
   return (
     <>
-      <p className={styles.asOf}>
-        {scorecard.source ??
-          `Computed ${when(scorecard.computedAt, new Date())}. Every value opens the rows behind it.`}
-        {scorecard.stale && <strong> {scorecard.stale}</strong>}
-      </p>
-      <div className={styles.export}>
+      <div className={styles.above}>
+        <p className={styles.asOf}>
+          {scorecard.source ??
+            `Computed ${when(scorecard.computedAt, new Date())}. Every value opens the rows behind it.`}
+          {scorecard.stale && <strong> {scorecard.stale}</strong>}
+        </p>
         <ExportButton size="s" what="the scorecard" content={() => scorecardDocument(partner, scorecard)} />
       </div>
       <div className={styles.columns}>

@@ -1,4 +1,7 @@
+import { cx } from '../../ui/cx';
 import styles from './CheckGroup.module.css';
+
+const MANY = 10;
 
 /** Several of a few values, as checkboxes in one group. */
 export function CheckGroup({
@@ -12,14 +15,15 @@ export function CheckGroup({
   label: string;
   hint?: string;
   error?: string | null;
-  options: readonly { value: string; label: string }[];
+  /** Many stand in columns, so that the eye can run down them. `note` stands behind the label, quieter. */
+  options: readonly { value: string; label: string; note?: string }[];
   values: readonly string[];
   onChange: (values: string[]) => void;
 }) {
   return (
     <fieldset className={styles.group}>
       <legend>{label}</legend>
-      <div className={styles.options}>
+      <div className={cx(styles.options, options.length > MANY && styles.columns)}>
         {options.map((option) => (
           <label key={option.value}>
             <input
@@ -33,7 +37,10 @@ export function CheckGroup({
                 )
               }
             />
-            {option.label}
+            <span>
+              {option.label}
+              {option.note && <span className={styles.note}> {option.note}</span>}
+            </span>
           </label>
         ))}
       </div>

@@ -74,33 +74,35 @@ function FieldTable({ fields, onSaved }: { fields: SitesFieldsView['fields']; on
         and a domain are tried in this order, and the panel says which it was.
       </p>
       {save.error && <ErrorNote title="Not saved.">{save.error}</ErrorNote>}
-      <table className={table.table} aria-label="Partner fields">
-        <thead>
-          <tr>
-            <th scope="col">Site</th>
-            <th scope="col">Record</th>
-            <th scope="col">Partner field</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.origin} ${row.kind}`}>
-              <th scope="row">{row.origin}</th>
-              <td>{KIND_WORDS[row.kind]}</td>
-              <td>
-                <Select
-                  label={`Partner field of a ${KIND_WORDS[row.kind]} on ${row.origin}`}
-                  hideLabel
-                  value={optionOf(row.setting)}
-                  disabled={save.busy}
-                  options={optionsOf(row)}
-                  onChange={(event) => void save.run(row, settingOf(event.target.value))}
-                />
-              </td>
+      <div className={table.scroll}>
+        <table className={table.table} aria-label="Partner fields">
+          <thead>
+            <tr>
+              <th scope="col">Site</th>
+              <th scope="col">Record</th>
+              <th scope="col">Partner field</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={`${row.origin} ${row.kind}`}>
+                <th scope="row">{row.origin}</th>
+                <td>{KIND_WORDS[row.kind]}</td>
+                <td>
+                  <Select
+                    label={`Partner field of a ${KIND_WORDS[row.kind]} on ${row.origin}`}
+                    hideLabel
+                    value={optionOf(row.setting)}
+                    disabled={save.busy}
+                    options={optionsOf(row)}
+                    onChange={(event) => void save.run(row, settingOf(event.target.value))}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   );
 }
@@ -121,37 +123,39 @@ function ChoiceTable({
     <>
       <h3>Chosen where several partners fit</h3>
       {forget.error && <ErrorNote title="Not forgotten.">{forget.error}</ErrorNote>}
-      <table className={table.table} aria-label="Choices">
-        <thead>
-          <tr>
-            <th scope="col">Site</th>
-            <th scope="col">On the record</th>
-            <th scope="col">Partner</th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {choices.map((choice) => (
-            <tr key={`${choice.origin} ${choice.text}`}>
-              <th scope="row">{choice.origin}</th>
-              <td>{choice.written}</td>
-              <td className={choice.partner ? undefined : table.soft}>
-                {choice.partner ?? 'no longer in the directory'}
-              </td>
-              <td className={table.end}>
-                <Button
-                  variant="quiet"
-                  size="s"
-                  aria-label={`Forget what “${choice.written}” means on ${choice.origin}`}
-                  onClick={() => void forget.run(choice)}
-                >
-                  Forget
-                </Button>
-              </td>
+      <div className={table.scroll}>
+        <table className={table.table} aria-label="Choices">
+          <thead>
+            <tr>
+              <th scope="col">Site</th>
+              <th scope="col">On the record</th>
+              <th scope="col">Partner</th>
+              <td />
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {choices.map((choice) => (
+              <tr key={`${choice.origin} ${choice.text}`}>
+                <th scope="row">{choice.origin}</th>
+                <td>{choice.written}</td>
+                <td className={choice.partner ? undefined : table.soft}>
+                  {choice.partner ?? 'no longer in the directory'}
+                </td>
+                <td className={table.end}>
+                  <Button
+                    variant="quiet"
+                    size="s"
+                    aria-label={`Forget what “${choice.written}” means on ${choice.origin}`}
+                    onClick={() => void forget.run(choice)}
+                  >
+                    Forget
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   );
 }

@@ -63,12 +63,14 @@ export function WorklistPage() {
       <Loaded load={list} what="the worklist" lines={8}>
         {(records) =>
           records.length === 0 ? (
-            <EmptyState title="Nothing to do yet">
-              <p>
-                Open deals in your CRM as usual. Those with empty partner fields appear here, and so does
-                every record that you flag in the panel or the popup.
-              </p>
-            </EmptyState>
+            <div className={styles.nothing}>
+              <EmptyState title="Nothing to do yet">
+                <p>
+                  Open deals in your CRM as usual. Those with empty partner fields appear here, and so does
+                  every record that you flag in the panel or the popup.
+                </p>
+              </EmptyState>
+            </div>
           ) : (
             <>
               <Filters all={records} filter={filter} setFilter={setFilter} shown={shown.length} />

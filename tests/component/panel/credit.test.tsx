@@ -28,7 +28,7 @@ describe('who should be credited', () => {
     expect(await screen.findByText('Northwind Resellers has the most, 60 % of the credit.')).toBeTruthy();
     const parties = within(screen.getByRole('list', { name: 'Credit by W-shaped' })).getAllByRole('listitem');
     expect(parties.map((item) => item.textContent)).toEqual([
-      expect.stringMatching(/^Northwind Resellers60 % €60.00.*60 % – 100 % over the models$/),
+      expect.stringMatching(/^Northwind Resellers60 % €60.00.*60 – 100 % over the models$/),
       expect.stringMatching(/^Fabrikam.*30 % €30.00.*the same by every model$/),
       expect.stringMatching(/^Our own campaigns10 %/),
     ]);

@@ -10,6 +10,7 @@ import { IntervalBar } from '../../../ui/IntervalBar';
 import { PartnerSearch } from '../../../ui/PartnerSearch';
 import { StateTag } from '../../../ui/StateTag';
 import { limitText, stateOf, valueText } from '../../../ui/state';
+import { sharedScale } from '../shared-scale';
 import styles from './Editor.module.css';
 import { usePreview } from './use-preview';
 
@@ -28,6 +29,17 @@ export function PreviewPane({
   const [chosen, setChosen] = useState<{ id: string; name: string }[]>([]);
   const ids = useMemo(() => chosen.map(({ id }) => id), [chosen]);
   const { preview, error, busy } = usePreview(definition, ids);
+  // One scale for all, or equal bars would stand for different values.
+  const scale = useMemo(
+    () =>
+      definition && preview
+        ? sharedScale(
+            definition,
+            preview.partners.map(({ judged }) => ({ judged })),
+          )
+        : null,
+    [definition, preview],
+  );
   const words = useMemo(() => definition && explain(definition, find), [definition, find]);
   return (
     <aside className={styles.preview} aria-labelledby="preview" aria-busy={busy}>
@@ -65,7 +77,7 @@ export function PreviewPane({
                   <dd>
                     {value.main} <span className={styles.note}>{value.sub}</span>{' '}
                     <StateTag state={stateOf(judged)} />
-                    <IntervalBar kpi={row} />
+                    <IntervalBar kpi={row} shared={scale} />
                     <span className={styles.note}>{limitText(row) ?? judged.reason ?? ''}</span>
                   </dd>
                 </div>
