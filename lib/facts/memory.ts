@@ -124,7 +124,7 @@ export class MemoryFacts implements Facts {
     sources.partnerOfCode = more.partnerOfCode;
     this.values = new Map(more.dictionaries.map(({ domain, values }) => [domain, values]));
     this.codesOf = new Map();
-    this.sizes = new Map(Object.entries(more.dictionarySizes));
+    this.followSizes(more);
     const change = appendChunks(this, sources, more.chunks);
     for (const { index, table, column } of this.indexes.values()) {
       const touched = change.get(table.id);
@@ -138,6 +138,19 @@ export class MemoryFacts implements Facts {
     }
     this.changes.push(change);
     return true;
+  }
+
+  /** Sizes that nobody told grow by the codes of the new rows. */
+  private followSizes({ dictionarySizes, chunks }: Appended): void {
+    const sizes = new Map([...this.sizes].filter(([domain]) => !this.values.has(domain)));
+    for (const { table, columns } of chunks)
+      for (const [column, { domain }] of Object.entries(factTables[table]!.columns)) {
+        const known = domain === undefined ? undefined : sizes.get(domain);
+        if (known === undefined || !columns[column]) continue;
+        sizes.set(domain!, Math.max(known, largest(columns[column] as Uint32Array) + 1));
+      }
+    for (const [domain, size] of Object.entries(dictionarySizes)) sizes.set(domain, size);
+    this.sizes = sizes;
   }
 
   /** Rows that are gone are read past; when there are as many as others it is better to begin anew. */

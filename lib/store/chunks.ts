@@ -14,7 +14,7 @@ export interface ChunkRecord extends Omit<FactChunk, 'columns' | 'id' | 'hash' |
   sourceFile: Packed<FactChunk['sourceFile']>;
 }
 
-/** Records fetched at once, so that unwanted columns are dropped before the next ones arrive. */
+/** Most records fetched at once, so that unwanted columns are dropped before the next ones arrive. */
 const BATCH = 16;
 
 /** @param chunks arrays must own their buffers: storing a view would store all of its buffer */
@@ -95,14 +95,35 @@ async function readByKey(
   seen?: (columns: readonly string[]) => void,
 ): Promise<StoredChunk[]> {
   const out: StoredChunk[] = [];
-  for (let at = 0; at < keys.length; at += BATCH) {
-    for (const chunk of await db.chunks.bulkGet(keys.slice(at, at + BATCH))) {
-      if (!chunk) continue;
+  const runs = runsOf(keys);
+  const fetch = (run: number): PromiseLike<ChunkRecord[]> => {
+    const [first, last] = runs[run]!;
+    return first === last
+      ? db.chunks.bulkGet([first]).then((found) => found.filter((chunk) => chunk !== undefined))
+      : db.chunks.where(':id').between(first, last, true, true).toArray();
+  };
+  // While one batch is unpacked the database hands over the next.
+  let coming = runs.length > 0 ? fetch(0) : null;
+  for (let run = 1; coming; run++) {
+    const records = await coming;
+    coming = run < runs.length ? fetch(run) : null;
+    for (const chunk of records) {
       seen?.(Object.keys(chunk.columns));
       out.push(unpackChunk(chunk, columns));
     }
   }
   return out;
+}
+
+/** First and last of keys that follow each other, at most a batch: the database hands over a range in one go. */
+function runsOf(keys: readonly number[]): [first: number, last: number][] {
+  const runs: [number, number][] = [];
+  for (const key of keys) {
+    const run = runs.at(-1);
+    if (run && key === run[1] + 1 && key - run[0] < BATCH) run[1] = key;
+    else runs.push([key, key]);
+  }
+  return runs;
 }
 
 /** Keys of a table's chunks, those of an import under way left out. @param table undefined = every table */

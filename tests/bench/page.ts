@@ -4,6 +4,7 @@ import { factsInMemory } from '@/lib/background/facts';
 import { assembleFacts } from '@/lib/facts/factset';
 import { measureAll } from '@/lib/kpi/engine/measure';
 import { findKpi, kpiDefinition, kpiDefinitions } from '@/lib/kpi/registry';
+import { appendChunks } from '@/lib/store/chunks';
 import { DATABASE_NAME, database } from '@/lib/store/db';
 import { toStored } from '@/lib/store/partners';
 import { putWorkspace } from '@/lib/store/settings';
@@ -77,15 +78,15 @@ const bench = {
       if (values.length > 0)
         await db.dictionaries.add({ domain, from: 1, importId: 1, text: values.join('\0') });
     }
-    for (const chunk of made.chunks) await db.chunks.add(structuredClone(chunk));
+    for (const chunk of made.chunks) await appendChunks([structuredClone(chunk)]);
   },
   raw: () => timed(readRaw),
-  /** Nothing in memory, to a first figure of every partner: the KPI's own tables. */
-  open: () =>
+  /** Nothing in memory, to a first figure: the KPI's own tables. @param partners ordinals, everybody when left out */
+  open: (partners?: readonly number[]) =>
     timed(async () => {
       const definition = kpiDefinition('net-revenue');
       const { facts } = await factsInMemory([definition], undefined, { onlyRead: true });
-      return measureAll(facts, [definition], options);
+      return measureAll(facts, [definition], { ...options, partners });
     }),
   /** The same with every table and column that any KPI reads. */
   openAll: () =>

@@ -156,8 +156,10 @@ export function tally(
   };
   run.readings?.push({
     note(change) {
-      if ((each && gathered.length === 0) || simple !== oncePerRow(spec.rows, context)) return null;
+      if (each && gathered.length === 0) return null;
       const touched = touchedBy(spec, context, change);
+      if (touched.size === 0) return touched;
+      if (simple !== oncePerRow(spec.rows, context)) return null;
       for (const p of touched)
         if (p === NOBODY) nobody = null;
         else if (stale[p] === 0) {

@@ -136,13 +136,18 @@ interface Dirty {
   owners: ReadonlySet<number> | null;
 }
 
+function concerns(change: FactsChange, tables: ReadonlySet<string>): boolean {
+  for (const id of change.keys()) if (tables.has(id)) return true;
+  return false;
+}
+
 /**
  * Partners, NOBODY among them, whose rows of a formula may read something else after a change: rows that came or went
  * themselves, and rows that look up rows that did.
  */
 export function touchedBy(spec: ScanSpec, context: Context, change: FactsChange): ReadonlySet<number> {
   const { edges, tables, name } = readBy(spec);
-  if (![...change.keys()].some((id) => tables.has(id))) return UNTOUCHED;
+  if (!concerns(change, tables)) return UNTOUCHED;
   const { touched } = answersOf(context, change);
   let found = touched.get(name);
   if (!found) {
