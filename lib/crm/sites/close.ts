@@ -2,8 +2,7 @@
  * Close: the address tells the lead, which is what Close calls a company; opportunities have no page of their own.
  * Nothing is known of its markup.
  */
-
-import { findLabelled } from '../labelled';
+import { findAddressed, type RecordRef } from '../labelled';
 import { defineAdapter } from '../record';
 
 const HOST = /^app\.close\.(com|io)$/;
@@ -13,16 +12,19 @@ export const adapter = defineAdapter({
   id: 'close',
   name: 'Close',
   evidence: 'C',
-  checked: '2026-11-21',
+  checked: '2026-11-22',
   priority: 50,
   host: HOST,
   matches: (url) => HOST.test(url.hostname),
   find(doc, url) {
-    const id = LEAD.exec(url.pathname)?.[1];
-    if (!id) return { state: 'no-record' };
-    const found = findLabelled('close', doc, 'lead', id);
-    if (!('fields' in found) || found.id !== id) return found;
-    return { ...found, account: { name: found.name, id, domain: null } };
+    const found = findAddressed('close', doc, url, refOf);
+    if (!('fields' in found)) return found;
+    return { ...found, account: { name: found.name, id: found.id, domain: null } };
   },
-  linkId: (href) => LEAD.exec(href)?.[1] ?? null,
+  linkId: (href) => refOf(href)?.id ?? null,
 });
+
+function refOf(path: string): RecordRef | null {
+  const id = LEAD.exec(path)?.[1];
+  return id ? { kind: 'lead', id } : null;
+}
