@@ -64,7 +64,7 @@ export function appendChunks(
       if (!partnerLinks(other).some(({ table }) => table === id)) continue;
       const table = facts.table(other.id);
       if (!table.has(column)) continue;
-      const index = facts.index(other.id, column);
+      const index = facts.indexOf(table, column);
       const ownerOf = owners(table, sources);
       const rows = keys
         .flatMap((key) => index.of(key))
@@ -139,7 +139,7 @@ function changedOwners(
   if (!table.has(column)) return [];
   const { partner, order } = table;
   const keys = table.column(column) as Uint32Array;
-  const { head, next } = facts.index(id, column);
+  const { head, next } = facts.indexOf(table, column);
   /** The latest row with a partner decides. */
   const later = (row: number, than: number): number =>
     partner[row]! >= 0 && (than < 0 || order[row]! > order[than]!) ? row : than;

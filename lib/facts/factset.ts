@@ -30,8 +30,11 @@ export interface Facts {
   table(id: string): TableFacts;
   /** Number of codes of a dictionary, the missing one included. */
   size(domain: string): number;
-  /** Rows of a table by the codes of a column; it follows the facts. */
-  index(table: string, column: string): KeyIndex;
+  /**
+   * Rows of one of these tables by the codes of a column, which follow the facts; null where the table is another view
+   * of its rows, or has no such column.
+   */
+  index(table: TableFacts, column: string): KeyIndex | null;
   /**
    * Codes of a value: none when no row has it, several when sources write it in different letter case.
    * @throws RangeError when the dictionary was not loaded

@@ -5,7 +5,7 @@ import { largest } from './growing';
 import { KeyIndex } from './key-index';
 import { partnerLinks } from './links';
 import { factTables } from './registry';
-import type { GrowingTable } from './table';
+import type { GrowingTable, TableFacts } from './table';
 import { NO_CODE } from './types';
 
 /** What became of the rows of one table. */
@@ -95,12 +95,16 @@ export class MemoryFacts implements Facts {
     return code === NO_CODE ? '' : (list[code] ?? '');
   }
 
+  index(view: TableFacts, column: string): KeyIndex | null {
+    const table = this.tables.get(view.id);
+    return table === view && table.definition.columns[column] ? this.indexOf(table, column) : null;
+  }
+
   /** Rows of a table by the codes of a column. */
-  index(id: string, column: string): KeyIndex {
-    const name = `${id}.${column}`;
+  indexOf(table: GrowingTable, column: string): KeyIndex {
+    const name = `${table.id}.${column}`;
     let found = this.indexes.get(name);
     if (!found) {
-      const table = this.table(id);
       const size = this.size(table.definition.columns[column]!.domain!);
       const index = new KeyIndex(table, table.column(column) as Uint32Array, size);
       found = { index, table, column };

@@ -58,6 +58,7 @@ export function directFacts(facts: Facts): Facts {
       size: (domain) => facts.size(domain),
       codes: (domain, value) => facts.codes(domain, value),
       value: (domain, code) => facts.value(domain, code),
+      index: () => null,
       changes: [],
       append: () => false,
     };

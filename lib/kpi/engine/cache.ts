@@ -203,7 +203,8 @@ export class FactsCache {
 
   /** @param join keys of the table's rows, and their name among the table's joins */
   keyIndex(table: TableFacts, { name: column, theirs: keys, size }: JoinKeys): KeyIndex {
-    if (column !== 'partner' && table.definition.columns[column]) return this.facts.index(table.id, column);
+    const shared = column === 'partner' ? null : this.facts.index(table, column);
+    if (shared) return shared;
     const name = `${table.id}.${column}`;
     let index = this.indexes.get(name);
     if (!index) {
@@ -273,7 +274,18 @@ export class FactsCache {
     for (const name of [...this.keys.keys()])
       if (name.includes('|') && (of(name) || name.includes(`|${id}.`))) this.keys.delete(name);
     for (const name of [...this.pairs.keys()]) if (of(name)) this.pairs.delete(name);
-    for (const name of [...this.indexes.keys()]) if (of(name)) this.indexes.delete(name);
+    for (const [name, index] of [...this.indexes]) {
+      if (!of(name)) continue;
+      const key = column(name);
+      if (table.definition.columns[key]) {
+        const codes = this.keyColumn(table, key);
+        index.follow(
+          codes,
+          change.came,
+          change.went.map((row) => codes[row]!),
+        );
+      } else this.indexes.delete(name);
+    }
     for (const [name, unique] of [...this.uniques]) {
       if (!of(name)) continue;
       // A row that changes its partner has another key then.
