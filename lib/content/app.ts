@@ -106,12 +106,12 @@ export async function startPage(
 
   function onBadge(badge: PageBadge, reading: PageReading): void {
     if (lost || signal.aborted || reading.state === 'pending') return;
-    void lists(badge.lists === true);
+    void lists(!!badge.lists);
     if (badge.show) {
       overlay?.show(
         badge.missing.flatMap(({ key }) => markable(reading, key) ?? []),
         badge.missing.length,
-        badge.docked === true,
+        badge.docked,
       );
       if (opened && !badge.docked) overlay?.collapse(false);
     } else overlay?.hide();

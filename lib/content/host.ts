@@ -3,7 +3,7 @@ import { keepAttached } from './attach';
 import { createLauncher, type LauncherActions } from './launcher';
 import type { LoadPart } from './load-part';
 import type { Modals } from './modal';
-import { DEFAULT_PLACE, type Place } from './place';
+import type { Place } from './place';
 import { shield } from './shield';
 import { css } from './style';
 import { createUpdatedNotice } from './updated';
@@ -51,7 +51,7 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
   root.className = 'root';
   shadow.append(root);
 
-  let current: Place = { ...DEFAULT_PLACE, ...place };
+  let current = place;
   let visible = false;
   let missing = 0;
   let loading = false;
@@ -69,14 +69,12 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
       root.style.setProperty('--t', `${y}px`);
     },
   };
-  const launcher = createLauncher(doc, actions, async () => {
-    try {
-      return await loadPart('launcher');
-    } catch (error) {
+  const launcher = createLauncher(doc, actions, () =>
+    loadPart('launcher').catch((error) => {
       check();
       throw error;
-    }
-  });
+    }),
+  );
   root.append(launcher.element);
   let modals: Modals | null = null;
   let asked = false;

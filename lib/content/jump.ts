@@ -14,7 +14,7 @@ function shown(element: HTMLElement): boolean {
 
 /** What may bring an input where the field shows without one; a page's own way to edit is known to this script alone. */
 function revealOf(doc: Document, { reveal, element, input }: FieldHandle): (() => void) | null {
-  if (reveal || input || !shown(element)) return reveal;
+  if (reveal !== undefined || input || !shown(element)) return reveal ?? null;
   const trigger = editTrigger(doc);
   return trigger ? () => trigger.click() : null;
 }

@@ -32,7 +32,7 @@ export interface Overlay {
    * @param fields those that are on the page now
    * @param docked the panel shows in the browser's side panel: the page gets the marks alone
    */
-  show(fields: readonly Element[], missing: number, docked: boolean): void;
+  show(fields: readonly Element[], missing: number, docked?: boolean): void;
   /** The page is between two records: keep what shows, without figures of the old one. */
   wait(): void;
   hide(): void;

@@ -112,7 +112,11 @@ export function defineAdapter(parts: AdapterParts): CrmAdapter {
         const trigger = visible(field.box)
           ? !input && parts.editTrigger?.(doc, field)
           : (toggleFor(field.box) ?? parts.tabFor?.(doc, field));
-        return { element: field.box, input, reveal: trigger ? () => trigger.click() : null };
+        return {
+          element: field.box,
+          input,
+          reveal: trigger ? () => trigger.click() : parts.editTrigger && null,
+        };
       } catch {
         return null;
       }

@@ -74,8 +74,11 @@ export interface FieldHandle {
   element: HTMLElement;
   /** Input to focus, when the field is editable now. */
   input: HTMLElement | null;
-  /** Opens the section, tab or edit mode that holds the field; resolves nothing: the caller locates again after the page changed. */
-  reveal: (() => void) | null;
+  /**
+   * Opens the section, tab or edit mode that holds the field: locate it again after the page changed. Null where nothing
+   * does; left out where nothing of this CRM is known, and its page may have a button to edit.
+   */
+  reveal?: (() => void) | null | undefined;
 }
 
 /** Grade of the evidence that an adapter's selectors rest on: A vendor source or two live sources, B one live source, C inference. */

@@ -70,14 +70,14 @@ describe.skipIf(!installed)('Tryton', () => {
     const now = await reading();
     return now?.state === 'record' ? now.record : now?.state;
   };
-  const shows = (expected: object) => expect.poll(record, { timeout: 15_000 }).toMatchObject(expected);
+  const shows = (expected: object) => expect.poll(record).toMatchObject(expected);
   const panelSays = async (text: string | RegExp) => {
     const { landmark } = panelParts(await world.lens.panel(page));
-    await expect.poll(() => landmark.textContent(), { timeout: 15_000 }).toMatch(text);
+    await expect.poll(() => landmark.textContent()).toMatch(text);
   };
   const isHidden = async () => {
     const frame = await (await world.lens.panel(page)).frameElement();
-    await expect.poll(() => frame.isVisible(), { timeout: 15_000 }).toBe(false);
+    await expect.poll(() => frame.isVisible()).toBe(false);
   };
   const press = (button: string) => page.locator(`.tab-pane.active .btn-toolbar button#${button}`).click();
 
@@ -110,8 +110,13 @@ describe.skipIf(!installed)('Tryton', () => {
     await panelSays(first);
   });
 
-  it('hears what is typed before it is saved', async () => {
+  it('hears what is typed before it is saved', async ({ onTestFailed }) => {
     const registration = page.locator('.tab-pane.active input[name=deal_registration]');
+    // Left as it is, the form would ask the next tests whether to save it.
+    onTestFailed(async () => {
+      await registration.fill('');
+      await press('save');
+    });
     await registration.fill('DR-2026-014');
     const value = async () => {
       const now = await reading();
@@ -168,11 +173,11 @@ describe.skipIf(!installed)('Tryton', () => {
 
   it('hides on the list and on a new record', async () => {
     await press('switch_');
-    await expect.poll(reading, { timeout: 15_000 }).toEqual({ state: 'no-record' });
+    await expect.poll(reading).toEqual({ state: 'no-record' });
     await isHidden();
     await press('new_');
     await page.locator('.tab-pane.active input[name=party]').waitFor();
-    await expect.poll(reading, { timeout: 15_000 }).toEqual({ state: 'no-record' });
+    await expect.poll(reading).toEqual({ state: 'no-record' });
     await isHidden();
   });
 

@@ -6,7 +6,7 @@ import { css } from './style';
 export interface Card {
   host: HTMLElement;
   root: HTMLElement;
-  /** Replaces what the card shows; the control with the same name keeps the focus. */
+  /** Replaces what the card shows; the control with the same name keeps the focus, which the first time it takes. */
   show(...children: (Node | string)[]): void;
   /** Says something to screen readers and shows it, without drawing the card anew. */
   say(text: string): void;
@@ -56,13 +56,15 @@ export function createCard(doc: Document, onEscape: () => void, signal: AbortSig
   shield(host, doc.defaultView as Window, onEscape, signal);
   doc.documentElement.append(host);
   followModals(doc, host, signal).check();
-  card.focus({ preventScroll: true });
+  let empty = true;
   return {
     host,
     root,
     show(...children) {
       const name = shadow.activeElement?.getAttribute('data-name');
-      const had = shadow.activeElement !== null;
+      // It takes the focus with the first that it shows: a key pressed before would go astray.
+      const had = empty || shadow.activeElement !== null;
+      empty = false;
       body.replaceChildren(...children);
       status.textContent = '';
       const next = [...body.querySelectorAll<HTMLElement>('[data-name]')].find(

@@ -64,6 +64,20 @@ describe('jumpToField', () => {
     expect(animated).toEqual([]);
   });
 
+  it('presses the Edit button of a page of which no more is known, and no other', async () => {
+    document.body.innerHTML = '<button>Edit</button><p>Registration: –</p>';
+    const [button, field] = [document.querySelector('button')!, document.querySelector('p')!];
+    const edit = vi.fn(() => field.append(document.createElement('input')));
+    button.addEventListener('click', edit);
+    Element.prototype.checkVisibility = () => true;
+    const here = () => handle(field);
+    expect(await jump(here)).toEqual({ found: true });
+    expect(edit).not.toHaveBeenCalled();
+    expect(await jump(() => ({ ...here(), reveal: undefined }))).toEqual({ found: true });
+    expect(edit).toHaveBeenCalledTimes(1);
+    expect(document.activeElement?.localName).toBe('input');
+  });
+
   it('opens a section and then edit mode, waiting for the page each time', async () => {
     document.body.innerHTML = '<section hidden><p>Registration: –</p></section>';
     const section = document.querySelector('section')!;

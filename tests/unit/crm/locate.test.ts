@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { editTrigger } from '@/lib/crm/edit';
 import { adapterFor } from '@/lib/crm/read-page';
+import type { FieldHandle } from '@/lib/crm/types';
 import { loadFixtures, openDocument } from './fixtures';
 
 const fixtures = loadFixtures();
@@ -10,7 +12,7 @@ function open(name: string) {
   return { doc, locate };
 }
 /** Id, class or text of what a reveal presses. */
-function pressed(doc: Document, reveal: (() => void) | null): HTMLElement | null {
+function pressed(doc: Document, reveal: FieldHandle['reveal']): HTMLElement | null {
   let target: HTMLElement | null = null;
   doc.addEventListener('click', (event) => {
     event.preventDefault();
@@ -23,7 +25,7 @@ function pressed(doc: Document, reveal: (() => void) | null): HTMLElement | null
 describe('locate', () => {
   it('gives the input of a field that can be typed into', () => {
     const { locate } = open('demo/deal-edit');
-    expect(locate('amount')).toMatchObject({ reveal: null });
+    expect(locate('amount')!.reveal).toBeUndefined();
     expect(locate('amount')!.input!.id).toBe('edit-amount');
   });
 
@@ -34,9 +36,10 @@ describe('locate', () => {
     expect(pressed(doc, handle.reveal)?.textContent).toBe('Approvals and notes');
   });
 
-  it('then goes to edit mode', () => {
+  it('then goes to edit mode, by the button of the page where no more is known', () => {
     const { doc, locate } = open('demo/deal-view');
-    expect(pressed(doc, locate('registration')!.reveal)?.getAttribute('href')).toBe('/deals/D-0001/edit');
+    expect(locate('registration')!.reveal).toBeUndefined();
+    expect(editTrigger(doc)?.getAttribute('href')).toBe('/deals/D-0001/edit');
   });
 
   it('opens the tab that holds a Salesforce field, and its inline edit', () => {
@@ -61,7 +64,7 @@ describe('locate', () => {
 
   it('finds the inputs of a Dynamics form, which are always there', () => {
     const { locate } = open('dynamics/opportunity-form');
-    expect(locate('new_dealregistration')).toMatchObject({ reveal: null });
+    expect(locate('new_dealregistration')!.reveal).toBeUndefined();
     expect(locate('new_dealregistration')!.input!.dataset.id).toBe(
       'new_dealregistration.fieldControl-text-box-text',
     );
