@@ -2,6 +2,7 @@ import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type HubspotServer, hubspot } from '../servers/hubspot';
 import { serve, type TestServer } from '../servers/server';
+import { textRow, workbookParts, zip } from '../unit/import/formats/fixtures';
 import { type ChromiumLens, startChromium } from './harness/chromium';
 import { until } from './harness/until';
 import { picturesOnFailure } from './harness/world';
@@ -19,6 +20,12 @@ const exported = (rows: number): string =>
       return `F${i},Northwind Resellers,${stage},${daysAgo(60 + i).slice(0, 10)},${daysAgo(10 + i).slice(0, 10)},1${i}00`;
     }),
   ].join('\n');
+
+const sheetRows = (csv: string): string =>
+  csv
+    .split('\n')
+    .map((line, i) => textRow(i + 1, ...line.split(',')))
+    .join('');
 
 /** Everything in a page's databases and storage areas as text. */
 const stored = (page: Page): Promise<string> =>
@@ -53,7 +60,12 @@ describe('sources in Chromium', () => {
   const left: string[] = [];
   const said: string[] = [];
   beforeAll(async () => {
-    feed = await serve(() => ({ body: exported(60), headers: { 'Content-Type': 'text/csv', ETag: '"1"' } }));
+    const book = await zip(workbookParts([{ name: 'Deals', rows: sheetRows(exported(60)) }]));
+    feed = await serve(({ url }) =>
+      url.pathname.endsWith('.xlsx')
+        ? { body: book, headers: { 'Content-Type': 'application/octet-stream' } }
+        : { body: exported(60), headers: { 'Content-Type': 'text/csv', ETag: '"1"' } },
+    );
     crm = await hubspot(SECRET);
     lens = await startChromium();
     lens.context.on('request', (request: Request) => {
@@ -116,6 +128,14 @@ describe('sources in Chromium', () => {
     expect(new Set(left)).toEqual(new Set([feed.origin]));
   });
 
+  it('opens a workbook in the background', async () => {
+    await options.goto(`${lens.origin}/options.html#/sources`);
+    await options.getByRole('button', { name: 'Change Deals of the portal' }).click();
+    await options.getByLabel('Address of the file').fill(`${feed.origin}/deals.xlsx`);
+    await options.getByRole('button', { name: 'Save and run' }).click();
+    await ran('Deals of the portal', /60 rows came: 60 as before/);
+  });
+
   it('brings HubSpot’s deals, goes on where a stopped worker left off, and keeps the token to itself', async () => {
     for (let id = 1; id <= 450; id++)
       crm.deals.set(String(id), {
@@ -131,12 +151,12 @@ describe('sources in Chromium', () => {
           partner: 'Southwind Traders',
         },
       });
-    // The third search for deals finds the worker gone.
+    // The worker is gone when the third page of deals asks for more about them.
     let searches = 0;
     const gone = Promise.withResolvers<void>();
     crm.meanwhile = () => {
       searches++;
-      if (searches !== 3) return;
+      if (searches !== 4) return;
       crm.faults.push(() => gone.resolve());
     };
     await options.goto(`${lens.origin}/options.html#/sources`);

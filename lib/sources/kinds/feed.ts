@@ -36,7 +36,8 @@ function fileName(url: URL, type: string): string {
 export const source: SourceKind = {
   id: 'feed',
   name: 'Feed',
-  description: 'A file at an address that is fetched again when it changed, as an export job publishes it.',
+  description:
+    'A file at an address that is fetched again when it changed, as an export job publishes it: CSV, XLSX, JSON, NDJSON, a ZIP of them, or a scorecard pack.',
   crm: null,
   settings: [
     {
