@@ -17,9 +17,9 @@ import { anyRows } from './any-rows';
  * result changes for exactly what lies on it.
  */
 
-/** The least number above, or with a negative sign below, in steps that survive being added to a limit. */
+/** A number just above, or with a negative sign below: by more than arithmetic may add, and no more. */
 function beside(value: number, sign: number): number {
-  return value + sign * Math.max(Math.abs(value), 1) * Number.EPSILON * 4;
+  return value + sign * Math.max(Math.abs(value), 1) * 1e-11;
 }
 
 function census(value: number, n: number): Measurement {
@@ -63,16 +63,15 @@ function places(formula: Formula, path = ''): [string, Rows][] {
     case 'rate':
       return [...places(formula.events, at('events')), ...places(formula.exposure, at('exposure'))];
     case 'share':
-    case 'company':
       return places(formula.of, at('of'));
+    case 'company':
+      return places(formula.of, path);
     case 'difference':
       return [...places(formula.left, at('left')), ...places(formula.right, at('right'))];
     case 'either':
       return formula.of.flatMap((each, k) => places(each, at(`of.${k}`)));
     case 'firstMeasured':
       return formula.of.flatMap((way, k) => places(way.formula, at(`of.${k}`)));
-    case 'firstMeasured':
-      return formula.of.flatMap((each, k) => places(each.formula, at(`of.${k}`)));
     case 'active':
       return formula.events.map((rows, k) => [at(`events.${k}`), rows]);
     case 'daysSince':
