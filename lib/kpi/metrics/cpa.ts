@@ -18,13 +18,13 @@ export const definition: KpiDefinition = {
   weight: 1,
   gate: false,
   includes:
-    'Commissions, SPIFFs and cashback paid in the window, over customers whose first order came through the partner in it.',
+    'Commissions, SPIFFs and cashback paid in the window, over customers whose first order came through the partner in it; where there is no such order, over its customers that began in it.',
   excludes:
     'MDF, hours, tools and legal cost; returning customers; orders that name no customer; test orders.',
-  sourceOfRecord: 'Partner platform for payouts, shop for orders',
+  sourceOfRecord: 'Partner platform for payouts, shop for orders, else the customer list',
   cadence: 'monthly',
   owner: 'Finance',
-  version: 1,
+  version: 2,
   source: 'House convention',
   formula: {
     kind: 'rate',
@@ -35,8 +35,20 @@ export const definition: KpiDefinition = {
       missing: 'no amount',
     },
     exposure: {
-      kind: 'count',
-      rows: { table: 'orders', date: 'ordered', where: isFirst('customer', 'ordered') },
+      kind: 'firstMeasured',
+      of: [
+        {
+          says: 'by customers’ first orders',
+          formula: {
+            kind: 'count',
+            rows: { table: 'orders', date: 'ordered', where: isFirst('customer', 'ordered') },
+          },
+        },
+        {
+          says: 'by the customer list',
+          formula: { kind: 'count', rows: { table: 'customers', date: 'started' } },
+        },
+      ],
     },
     per: 1,
   },

@@ -183,6 +183,58 @@ describe('money, worked out by hand', () => {
       gives: { value: 0, n: 5, numerator: 0, denominator: 1000, grade: 'warn', state: 'confident', score: 0 },
     },
     {
+      why: 'the deal in the middle',
+      kpi: 'acv-median',
+      tables: { deals: [deals, ...[10, 20, 30, 40, 1000].map((amount, i) => deal(i, amount, ''))] },
+      gives: { value: 30, n: 5, currency: 'EUR' },
+    },
+    {
+      // Profits 60 of P1 and 40 of P2, less 20 of P1 and 30 of nobody; our own sales cost 999 is no partnership's.
+      why: 'the whole programme, the same for each partner',
+      kpi: 'roi-programme',
+      partner: 'P2',
+      tables: {
+        deals: [
+          deals,
+          deal('a', 100, 40),
+          'b,P2,2026-01-01,2026-03-01,won,100,60,yes,,',
+          'c,,2026-01-01,2026-03-01,won,100,0,yes,,',
+        ],
+        costs: [costs, 'a,P1,2026-01-01,mdf,20,', 'b,,2026-01-01,tools,30,', 'c,,2026-01-01,sales,999,'],
+      },
+      gives: { value: 1, n: 2, numerator: 50, denominator: 50 },
+    },
+    {
+      // 30 over three orders, one of which has two lines.
+      why: 'payouts over orders',
+      kpi: 'cpa-order',
+      tables: {
+        orders: [
+          'order,line,partner,ordered,amount',
+          'a,1,P1,2026-01-15,10',
+          'a,2,P1,2026-01-15,10',
+          'b,1,P1,2026-02-01,10',
+          'c,1,P1,2026-04-14,10',
+          'd,1,P1,2026-04-15,10',
+        ],
+        costs: [costs, 'a,P1,2026-03-01,commission,30,'],
+      },
+      gives: { value: 10, n: 3, denominator: 3 },
+    },
+    {
+      why: 'payouts over new customers of the list where nothing was ordered',
+      kpi: 'cpa',
+      tables: {
+        customers: [
+          'customer,partner,started',
+          ...lines(20, (i) => `k${i},P1,2026-01-15`),
+          'old,P1,2026-01-14',
+        ],
+        costs: [costs, 'a,P1,2026-03-01,commission,30,'],
+      },
+      gives: { value: 1.5, n: 20, by: 'by the customer list', state: 'confident' },
+    },
+    {
       why: 'two currencies and no rate make no number',
       kpi: 'acv',
       tables: { deals: [deals, ...lines(4, (i) => deal(i, 100, '')), deal('usd', 100, '', 'yes,USD,')] },

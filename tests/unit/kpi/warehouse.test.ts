@@ -97,7 +97,7 @@ describe.each(
     .map(({ id }) => id),
 )('credit by %s is what the engine gives', (model) => {
   test(
-    'every attributed KPI',
+    'in every KPI that shares it',
     async () => {
       const { facts, connection, partners } = opened.get('all')!;
       const attribution = { ...DEFAULT_ATTRIBUTION, model, lookbackDays: 120, halfLifeDays: 7 };
