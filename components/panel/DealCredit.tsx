@@ -129,7 +129,7 @@ function Credit({ credit, onOptions }: { credit: DealCreditView; onOptions: Deal
         </summary>
         <Touches credit={credit} />
       </details>
-      <div>
+      <div className={styles.export}>
         <ExportButton size="s" variant="quiet" what="the credit" content={() => creditDocument(credit)} />
       </div>
     </>

@@ -1,30 +1,24 @@
 import { useState } from 'react';
-import { type Candidate, candidates } from '@/lib/identity/candidates';
+import type { Candidate } from '@/lib/identity/candidates';
 import { plural } from '@/lib/kpi/format';
 import type { Partner } from '@/lib/match/types';
 import { request } from '@/lib/messaging/client';
-import { allPartners } from '@/lib/store/partners';
-import { allVerdicts } from '@/lib/store/verdicts';
 import { Button } from '../../ui/Button';
 import { useAction } from '../../ui/use-action';
 import { useLoad } from '../../ui/use-load';
 import { hrefOf } from '../router';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
+import { askDuplicates } from './ask-duplicates';
 import styles from './Duplicates.module.css';
 
 /** Pairs listed at once: each is a decision. */
 const FIRST = 10;
 const MORE = 50;
 
-const askCandidates = async (): Promise<Candidate[]> => {
-  const [partners, verdicts] = await Promise.all([allPartners(), allVerdicts()]);
-  return candidates(partners, verdicts);
-};
-
 /** Partners that may be one, with what speaks for it, for a person to decide. */
 export function Duplicates() {
-  const load = useLoad(askCandidates, useRevision());
+  const load = useLoad(askDuplicates, useRevision());
   const [limit, setLimit] = useState(FIRST);
   const pairs = load.data ?? [];
   if (load.error) return <p className={styles.error}>Partners could not be compared: {load.error.message}</p>;

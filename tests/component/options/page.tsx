@@ -3,6 +3,8 @@ import { act, configure, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, vi } from 'vitest';
 import { App } from '@/components/options/App';
+import { resetDuplicates } from '@/components/options/partners/ask-duplicates';
+import { findDuplicates } from '@/components/options/partners/find-duplicates';
 import { useDirectoryView } from '@/components/options/state/directory-view';
 import type { Partner } from '@/lib/match/types';
 import { database } from '@/lib/store/db';
@@ -20,6 +22,8 @@ export function optionsHarness(): void {
   beforeEach(async () => {
     location.hash = '';
     useDirectoryView.getState().reset();
+    // Workers are the browser's.
+    resetDuplicates(findDuplicates);
     for (const table of database().tables) await table.clear();
   });
 }
