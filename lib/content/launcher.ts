@@ -30,7 +30,7 @@ export function createLauncher(
   const element = doc.createElement('button');
   element.type = 'button';
   element.className = 'launcher';
-  element.title = 'Partner Lens. Drag it, or use the arrow keys, to move it.';
+  element.title = 'Partner Lens: drag it, or move it by the arrow keys.';
   const count = doc.createElement('span');
   element.append(count);
 

@@ -24,7 +24,7 @@ export async function loadReader(doc: Document, pauses: readonly number[] = PAUS
   for (let tries = 0; !world.partnerLensReader; tries++) {
     try {
       await request('page.reader', { hint: sniff(doc) });
-      if (!world.partnerLensReader) throw new Error('The reader did not load.');
+      if (!world.partnerLensReader) throw new Error('no reader');
     } catch (error) {
       const wait = pauses[tries];
       if (wait === undefined || isFinal(error)) throw error;
