@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { computeFigures } from '@/lib/background/figures';
+import { computeFigures, lastFactDay } from '@/lib/background/figures';
 import { unpackSeries } from '@/lib/background/series';
 import { assembleFacts } from '@/lib/facts/factset';
+import { factTables } from '@/lib/facts/registry';
 import { clockOf, parseIsoDay } from '@/lib/facts/time';
 import { namedModel } from '@/lib/kpi/attribution/registry';
 import { checkAttribution, DEFAULT_ATTRIBUTION } from '@/lib/kpi/attribution/settings';
@@ -109,7 +110,9 @@ async function score(args: readonly string[]): Promise<ScoreResult> {
   const { definitions } = catalogue;
   const inMemory = {
     facts,
-    columns: {},
+    columns: Object.fromEntries(
+      Object.entries(factTables).map(([id, { columns }]) => [id, Object.keys(columns)]),
+    ),
     partners: read.partners,
     workspace,
     revision: 0,
@@ -129,6 +132,8 @@ async function score(args: readonly string[]): Promise<ScoreResult> {
   /** Of a partner without any row: for each KPI why it is not measured. */
   const withoutRows = (id: string) =>
     definitions.map((definition) => engine.measure(definition, ordinals.get(id)!));
+  // What is dated on the as-of day or later nobody knew of.
+  const newest = lastFactDay(inMemory, workspace.timeZone, asOfDay - 1);
   const output = {
     asOf: options['as-of'],
     timeZone: workspace.timeZone,
@@ -146,6 +151,7 @@ async function score(args: readonly string[]): Promise<ScoreResult> {
         limits: [],
         asOfDay,
         now: new Date(asOfDay * 86_400_000),
+        lastFactDay: newest,
         counts: basis?.counts,
         largestShare: basis?.largestShare,
         unmappedStages: basis?.unmappedStages,

@@ -237,6 +237,19 @@ describe('score', () => {
     expect(JSON.parse(json!).partners[0].kpis[0]).toMatchObject({ value, window: { from, to: asOf } });
   });
 
+  it('says when the newest row is more than 14 days old, rows of after the as-of day aside', async () => {
+    const files = {
+      'deals.csv': 'deal,partner,created\na,P1,2026-03-31\nb,P1,2026-04-15\nc,P1,2026-05-01\n',
+    };
+    const signals = async (asOf: string): Promise<string[]> => {
+      const { json } = await runScore(['--facts', folderOf(files), '--as-of', asOf]);
+      return JSON.parse(json!).partners[0].signals.map(({ rule }: { rule: string }) => rule);
+    };
+    expect(await signals('2026-04-14')).not.toContain('stale-data');
+    expect(await signals('2026-04-15')).toContain('stale-data');
+    expect(await signals('2026-04-16')).not.toContain('stale-data');
+  });
+
   it('says which options it needs', async () => {
     const { errors, code } = await runScore([]);
     expect(code).toBe(2);
