@@ -45,9 +45,11 @@ export const adapter = defineAdapter({
   find(doc, url) {
     const [, scope, id] = ROUTE.exec(url.hash) ?? [];
     const records = (root: ParentNode & Node) => tried(root, selectors.record, seen);
-    const above = tried(doc, selectors.dialog, seen).findLast((dialog) => records(dialog)[0]);
+    const dialogs = tried(doc, selectors.dialog, seen);
+    // A form for a new record, which has no id, may lie over the page of another.
+    const above = dialogs.findLast((dialog) => records(dialog).some((one) => idOf(dialog, one)));
     const root = above ?? doc;
-    const record = records(root).at(-1);
+    const record = records(root).findLast((one) => above || !dialogs.some((dialog) => dialog.contains(one)));
     if (!record) {
       if (!id) return { state: 'no-record' };
       if (isBare(doc.body)) return { state: 'pending' };
@@ -67,8 +69,6 @@ export const adapter = defineAdapter({
     const title = tried(root, selectors.title, seen)[0];
     const name = (named && toField(named).value) || (title ? textOf(title) : '');
     if (isEmptyWord(name) || !fields.length) {
-      // A new record in a dialog is empty.
-      if (above) return { state: 'no-record' };
       if (isBare(record) || hasSkeleton(record)) return { state: 'pending' };
       return {
         state: 'unrecognised',
@@ -79,7 +79,7 @@ export const adapter = defineAdapter({
     const kind = KINDS[shown] ?? (PARTNER.test(shown) ? 'partner' : 'other');
     return {
       kind: kind === 'account' ? companyKind(fields, /^type$/) : kind,
-      id: above ? linkedId(above, shown) : id!,
+      id: above ? idOf(above, record) : id!,
       name,
       fields,
       editing: fields.some(({ value }) => controlsIn(value!).length),
@@ -91,10 +91,10 @@ export const adapter = defineAdapter({
   editTrigger: (doc, field) => query(field.box, '.inline-edit-link') ?? seen(doc, '[data-action=edit]')[0],
 });
 
-/** A quick view leads to the full page of its record. */
-function linkedId(dialog: HTMLElement, scope: string): string | null {
-  const link = query(dialog, `a[href*="#${scope}/view/"]`);
-  return link ? (ROUTE.exec((link as HTMLAnchorElement).hash)?.[2] ?? null) : null;
+/** A quick view and a quick edit lead to the full page of their record; the form for a new one to a page without id. */
+function idOf(dialog: HTMLElement, { dataset }: HTMLElement): string | null {
+  const link = query(dialog, `a[href*="#${dataset.scope}/"]`) as HTMLAnchorElement | null;
+  return dataset.id || (ROUTE.exec(link?.hash ?? '')?.[2] ?? null);
 }
 
 function fieldOf(box: HTMLElement): FoundField[] {

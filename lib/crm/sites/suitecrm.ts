@@ -21,6 +21,8 @@ const selectors = {
   // Editing in place puts a form of this name into a detail page, without the inputs that say whose it is.
   edit: ['form#EditView:has(input[name=record])'],
   item: ['.detail-view-row-item,.edit-view-row-item', '[data-field]'],
+  /** The form for a new record in a list on the page of another. */
+  inner: ['form[id*=QuickCreate]'],
   value: ['.detail-view-field,.edit-view-field', '[field]'],
   label: ['.label'],
   required: ['.label span.required', 'span.required'],
@@ -57,7 +59,9 @@ export const adapter = defineAdapter({
     if (route.id && id && route.id !== id) return { state: 'pending' };
     if (!id) return { state: 'no-record' };
 
-    const fields = tried(editForm ?? doc, selectors.item).flatMap(fieldOf);
+    const fields = tried(editForm ?? doc, selectors.item)
+      .filter((box) => !box.closest(selectors.inner[0]))
+      .flatMap(fieldOf);
     const shown = (key: string) => {
       const field = fields.find((one) => one.key === key);
       return field ? toField(field).value : '';
