@@ -1,7 +1,7 @@
 import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type HubspotServer, hubspot } from '../servers/hubspot';
-import { serve, type TestServer } from '../servers/server';
+import { type Reply, serve, type TestServer } from '../servers/server';
 import { textRow, workbookParts, zip } from '../unit/import/formats/fixtures';
 import { type ChromiumLens, startChromium } from './harness/chromium';
 import { until } from './harness/until';
@@ -61,10 +61,11 @@ describe('sources in Chromium', () => {
   const said: string[] = [];
   beforeAll(async () => {
     const book = await zip(workbookParts([{ name: 'Deals', rows: sheetRows(exported(60)) }]));
-    feed = await serve(({ url }) =>
-      url.pathname.endsWith('.xlsx')
-        ? { body: book, headers: { 'Content-Type': 'application/octet-stream' } }
-        : { body: exported(60), headers: { 'Content-Type': 'text/csv', ETag: '"1"' } },
+    feed = await serve(
+      ({ url }): Reply =>
+        url.pathname.endsWith('.xlsx')
+          ? { body: book, headers: { 'Content-Type': 'application/octet-stream' } }
+          : { body: exported(60), headers: { 'Content-Type': 'text/csv', ETag: '"1"' } },
     );
     crm = await hubspot(SECRET);
     lens = await startChromium();

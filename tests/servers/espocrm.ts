@@ -12,7 +12,7 @@ export interface EspoServer extends TestServer {
   leads: Map<string, Opportunity>;
   cases: Map<string, Opportunity>;
   /** Fields of leads and cases. */
-  others: Record<string, { type: string }>;
+  others: Record<string, { type: string; required?: boolean }>;
   /** Entities that the role of the API user does not read. */
   forbidden: Set<string>;
   fields: Record<string, { type: string; required?: boolean; probabilityMap?: Record<string, number> }>;

@@ -1,14 +1,33 @@
+import type { RecordKind } from '../../crm/types';
 import { baseAddress } from '../address';
 import { cases, leads, opportunities } from '../espocrm/entities';
-import { API, changed, type Entity, fields, listSchema, partnerField, present } from '../espocrm/records';
+import {
+  API,
+  changed,
+  type Entity,
+  type EntityName,
+  fields,
+  listSchema,
+  partnerField,
+  present,
+} from '../espocrm/records';
 import { MORE_SETTING, optional } from '../more';
-import type { SourceKind, Stream } from '../types';
+import type { PullContext, RequiredField, SourceKind, Stream } from '../types';
 
 const changes = (entity: Entity, id: string): Stream => ({
   id,
   name: entity.words,
   page: (context, cursor) => changed(context, cursor, entity),
 });
+
+const requiredOf = async (
+  context: PullContext,
+  entity: EntityName,
+  object: RecordKind,
+): Promise<RequiredField[]> =>
+  Object.entries(await fields(context, entity)).flatMap(([name, { required }]) =>
+    required ? [{ object, fields: [name], stages: [] }] : [],
+  );
 
 export const source: SourceKind = {
   id: 'espocrm',
@@ -58,8 +77,8 @@ export const source: SourceKind = {
       ),
     ),
   ],
-  required: async (context) =>
-    Object.entries(await fields(context, 'Opportunity')).flatMap(([name, { required }]) =>
-      required ? [{ object: 'deal' as const, fields: [name], stages: [] }] : [],
-    ),
+  required: async (context) => [
+    ...(await requiredOf(context, 'Opportunity', 'deal')),
+    ...(context.settings.more === 'deals' ? [] : await requiredOf(context, 'Lead', 'lead')),
+  ],
 };

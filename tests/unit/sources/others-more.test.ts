@@ -122,13 +122,14 @@ describe('EspoCRM beside opportunities', () => {
 
   it('goes on without what the role does not read, and says so', async () => {
     const { server, one, put } = await start();
-    server.others = { reseller: { type: 'link' } };
+    server.others = { reseller: { type: 'link', required: true } };
     server.forbidden.add('Case');
     put(server.leads, 1, { name: 'Kim', createdAt: '2026-03-01 10:00:00', resellerName: 'Northwind' });
     const { source, run } = await one.run();
     expect(source.trouble).toBeNull();
     expect(run.bad[0]).toMatchObject({ record: 'cases', reason: expect.stringContaining('API user') });
     expect(await one.facts('leads')).toHaveLength(1);
+    expect(source.required?.fields).toContainEqual({ object: 'lead', fields: ['reseller'], stages: [] });
   });
 });
 
