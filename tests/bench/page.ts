@@ -8,6 +8,7 @@ import { appendChunks } from '@/lib/store/chunks';
 import { DATABASE_NAME, database } from '@/lib/store/db';
 import { toStored } from '@/lib/store/partners';
 import { putWorkspace } from '@/lib/store/settings';
+import { partnerWith } from '../fixtures/partner';
 import { AS_OF, type BenchFacts, benchFacts, WORKSPACE } from './facts';
 
 const options = { asOfDay: AS_OF, workspace: WORKSPACE, resolve: findKpi };
@@ -52,24 +53,7 @@ const bench = {
     const db = database();
     await putWorkspace(WORKSPACE);
     await db.partners.bulkPut(
-      made.partners.map(({ id }, i) =>
-        toStored(
-          {
-            id,
-            name: `Partner ${i + 1}`,
-            type: null,
-            tier: null,
-            region: null,
-            manager: null,
-            domains: [],
-            aliases: [],
-            crmIds: [],
-            codes: [],
-            parent: null,
-          },
-          'directory',
-        ),
-      ),
+      made.partners.map(({ id }, i) => toStored(partnerWith({ id, name: `Partner ${i + 1}` }), 'directory')),
     );
     for (const [domain, size] of Object.entries(made.dictionarySizes)) {
       const known = made.dictionaries.find((dictionary) => dictionary.domain === domain)?.values;

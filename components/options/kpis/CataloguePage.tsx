@@ -14,6 +14,7 @@ import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
 import { useLoad } from '../../ui/use-load';
 import { PageHead } from '../PageHead';
+import { Filters } from '../parts/Filters';
 import table from '../parts/table.module.css';
 import { goTo, hrefOf } from '../router';
 import { useRevision } from '../state/revision';
@@ -71,7 +72,7 @@ export function CataloguePage({ shelf }: { shelf: KpiShelf }) {
           </>
         }
       />
-      <search className={styles.filters}>
+      <Filters count={shown.length === definitions.length ? '' : `${shown.length} of ${definitions.length}`}>
         <TextField
           label="Search"
           type="search"
@@ -136,10 +137,7 @@ export function CataloguePage({ shelf }: { shelf: KpiShelf }) {
             onChange={(event) => set({ own: yesNo(event.target.value) })}
           />
         )}
-        <p role="status" className={styles.count}>
-          {shown.length === definitions.length ? '' : `${shown.length} of ${definitions.length}`}
-        </p>
-      </search>
+      </Filters>
       {shown.length === 0 && signals.length === 0 ? (
         <EmptyState title="No KPI fits">
           <p>Try fewer words, or another filter.</p>

@@ -10,6 +10,7 @@ import { ANSWER_STATE } from '../../ui/state';
 import { TextField } from '../../ui/TextField';
 import { when } from '../../ui/when';
 import { PageHead } from '../PageHead';
+import { Filters } from '../parts/Filters';
 import { capitalise, formatCount } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import { type Column, VirtualTable } from '../parts/VirtualTable';
@@ -146,7 +147,13 @@ export function DirectoryPage() {
           ) : (
             <>
               <Duplicates />
-              <search className={styles.filters}>
+              <Filters
+                count={
+                  shown.length === all.length
+                    ? ''
+                    : `${formatCount(shown.length)} of ${plural(all.length, 'partner')}`
+                }
+              >
                 <TextField
                   label="Search"
                   type="search"
@@ -166,12 +173,7 @@ export function DirectoryPage() {
                   value={filter.tier}
                   onChange={(tier) => setFilter({ tier })}
                 />
-                <p role="status" className={styles.count}>
-                  {shown.length === all.length
-                    ? ''
-                    : `${formatCount(shown.length)} of ${plural(all.length, 'partner')}`}
-                </p>
-              </search>
+              </Filters>
               {cards.error && (
                 <p className={styles.cardsError}>
                   The verdicts could not be read: {cards.error.message}{' '}

@@ -21,6 +21,7 @@ import { TextField } from '../../ui/TextField';
 import { useLoad } from '../../ui/use-load';
 import { when } from '../../ui/when';
 import { PageHead } from '../PageHead';
+import { Filters } from '../parts/Filters';
 import { formatCount, formatDay } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import { type Column, VirtualTable } from '../parts/VirtualTable';
@@ -73,7 +74,7 @@ export function WorklistPage() {
             </div>
           ) : (
             <>
-              <Filters all={records} filter={filter} setFilter={setFilter} shown={shown.length} />
+              <WorkFilters all={records} filter={filter} setFilter={setFilter} shown={shown.length} />
               {shown.length === 0 ? (
                 <EmptyState
                   title="No record fits"
@@ -190,7 +191,7 @@ function columnsFor(now: Date, open: (key: string) => void): Column<SeenRecord>[
   ];
 }
 
-function Filters({
+function WorkFilters({
   all,
   filter,
   setFilter,
@@ -213,7 +214,13 @@ function Filters({
     [all],
   );
   return (
-    <search className={styles.filters}>
+    <Filters
+      count={
+        shown === all.length
+          ? plural(shown, 'record')
+          : `${formatCount(shown)} of ${plural(all.length, 'record')}`
+      }
+    >
       <TextField
         label="Search"
         type="search"
@@ -267,11 +274,6 @@ function Filters({
         />
         Flagged only
       </label>
-      <p role="status" className={styles.count}>
-        {shown === all.length
-          ? plural(shown, 'record')
-          : `${formatCount(shown)} of ${plural(all.length, 'record')}`}
-      </p>
-    </search>
+    </Filters>
   );
 }

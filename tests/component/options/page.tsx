@@ -10,6 +10,7 @@ import type { Partner } from '@/lib/match/types';
 import { database } from '@/lib/store/db';
 import { toStored } from '@/lib/store/partners';
 import type { StoredPartner } from '@/lib/store/types';
+import { partnerWith } from '../../fixtures/partner';
 import { harness } from '../fixtures/harness';
 
 // A page asks the database and the importer; a busy machine takes its time.
@@ -48,20 +49,5 @@ export function storedPartner(
   over: Partial<Partner> & { id: string },
   origin: StoredPartner['origin'] = 'directory',
 ) {
-  return toStored(
-    {
-      name: over.id,
-      type: null,
-      tier: null,
-      region: null,
-      manager: null,
-      domains: [],
-      aliases: [],
-      crmIds: [],
-      codes: [],
-      parent: null,
-      ...over,
-    },
-    origin,
-  );
+  return toStored(partnerWith({ name: over.id, ...over }), origin);
 }

@@ -6,6 +6,7 @@ import type { PageReading, PageRecord, RecordKind } from '@/lib/crm/types';
 import type { MissingField } from '@/lib/fields/types';
 import type { Answer } from '@/lib/kpi/types';
 import type { ScorecardView } from '@/lib/messaging/views';
+import { partnerWith } from '../../fixtures/partner';
 
 const record: PageRecord = {
   crm: 'generic',
@@ -22,19 +23,7 @@ const record: PageRecord = {
   editing: true,
 };
 const reading: PageReading = { state: 'record', record };
-const partner = {
-  id: 'P-1',
-  name: 'Northwind Resellers',
-  type: 'reseller',
-  tier: null,
-  region: null,
-  manager: null,
-  domains: [],
-  aliases: [],
-  crmIds: [],
-  codes: [],
-  parent: null,
-};
+const partner = partnerWith({ id: 'P-1', name: 'Northwind Resellers', type: 'reseller' });
 const hit = {
   id: 'P-1',
   name: 'Northwind Resellers',

@@ -2,23 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { candidates } from '@/lib/identity/candidates';
 import type { Verdict } from '@/lib/identity/types';
 import type { Partner } from '@/lib/match/types';
+import { partnerWith } from '../../fixtures/partner';
 
-function partner(id: string, name: string, more: Partial<Partner> = {}): Partner {
-  return {
-    id,
-    name,
-    type: null,
-    tier: null,
-    region: null,
-    manager: null,
-    domains: [],
-    aliases: [],
-    crmIds: [],
-    codes: [],
-    parent: null,
-    ...more,
-  };
-}
+const partner = (id: string, name: string, more: Partial<Partner> = {}): Partner =>
+  partnerWith({ id, name, ...more });
 
 const found = (partners: Partner[], verdicts: Verdict[] = []) =>
   candidates(partners, verdicts).map(({ into, from, evidence }) => [

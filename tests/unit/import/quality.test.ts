@@ -8,6 +8,7 @@ import { runImport } from '@/lib/import/run';
 import { getImport } from '@/lib/store/imports';
 import { putPartners, toStored } from '@/lib/store/partners';
 import { putWorkspace } from '@/lib/store/settings';
+import { partnerWith } from '../../fixtures/partner';
 import { freshDatabase } from '../store/fixtures';
 import { CONTEXT } from './fixtures';
 
@@ -15,10 +16,8 @@ import { CONTEXT } from './fixtures';
 async function quality(text: string, table: string, directory: string[] = []): Promise<QualityReport> {
   const db = freshDatabase();
   await putWorkspace(CONTEXT, db);
-  const none = { type: null, tier: null, region: null, manager: null, parent: null };
-  const lists = { domains: [], aliases: [], crmIds: [], codes: [] };
   await putPartners(
-    directory.map((name) => toStored({ id: name, name, ...none, ...lists }, 'directory')),
+    directory.map((name) => toStored(partnerWith({ id: name, name }), 'directory')),
     db,
   );
   const source = textSource('file.csv', text);

@@ -4,20 +4,7 @@ import type { PageRecord } from '@/lib/crm/types';
 import { salesforceId18 } from '@/lib/match/crm-id';
 import { memoryLookup } from '@/lib/match/lookup';
 import { matchRecord } from '@/lib/match/match';
-import type { Partner } from '@/lib/match/types';
-
-const partner = (over: Partial<Partner> & { id: string; name: string }): Partner => ({
-  type: null,
-  tier: null,
-  region: null,
-  manager: null,
-  domains: [],
-  aliases: [],
-  crmIds: [],
-  codes: [],
-  parent: null,
-  ...over,
-});
+import { partnerWith as partner } from '../../fixtures/partner';
 
 const record = (over: Partial<PageRecord>): PageRecord => ({
   crm: 'demo',

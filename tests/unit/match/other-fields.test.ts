@@ -8,21 +8,10 @@ import { choiceKey, memoryLookup } from '@/lib/match/lookup';
 import { matchRecord } from '@/lib/match/match';
 import { partnerFieldOf, withPartnerField } from '@/lib/match/partner-field';
 import type { Partner } from '@/lib/match/types';
+import { partnerWith } from '../../fixtures/partner';
 
-const partner = (id: string, name: string, over: Partial<Partner> = {}): Partner => ({
-  id,
-  name,
-  type: null,
-  tier: null,
-  region: null,
-  manager: null,
-  domains: [],
-  aliases: [],
-  crmIds: [],
-  codes: [],
-  parent: null,
-  ...over,
-});
+const partner = (id: string, name: string, over: Partial<Partner> = {}): Partner =>
+  partnerWith({ id, name, ...over });
 const field = (label: string, value: string, key = label.toLowerCase().replace(/\W+/g, '_')): PageField => ({
   key,
   label,
