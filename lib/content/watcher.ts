@@ -36,7 +36,7 @@ const CALM = 2_000;
 /** What changes for so long, ms, after the user pressed something is taken for the answer. */
 const ANSWER = 5_000;
 /** The same while a page settles, which lasts a few seconds at most. */
-const SETTLING_FACTOR = 10;
+const SETTLING_FACTOR = 4;
 /** New children of `<body>` start a new round of looks at most this often, ms: the round lasts longer. */
 const WAKE_PAUSE = 1_000;
 /** Moments at which a page without a record is looked at again after a trigger, ms. */

@@ -40,7 +40,7 @@ it('asks again where that fails in passing', async () => {
 
 it('fails when nothing was put there, and at once when it is refused', async () => {
   fakeBrowser.runtime.sendMessage = vi.fn(async () => ({ ok: true, value: null })) as never;
-  await expect(loadReader(document, [0, 0])).rejects.toThrow('did not load');
+  await expect(loadReader(document, [0, 0])).rejects.toThrow('no reader');
   expect(fakeBrowser.runtime.sendMessage).toHaveBeenCalledTimes(3);
   fakeBrowser.runtime.sendMessage = vi.fn(async () => ({
     ok: false,
