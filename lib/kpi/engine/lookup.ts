@@ -21,6 +21,7 @@ import {
   type MaskOp,
   maskOp,
   type NumberOp,
+  noAnswers,
   numberBuffer,
   numberOp,
   rowBuffer,
@@ -82,9 +83,9 @@ function kept<T>(scope: Scope, name: string, compute: () => T): T {
 const isKept = (scope: Scope, name: string): boolean =>
   scope.context.cache.lookups.has(keptName(scope, name));
 
-/** What was answered to this look-up so far. */
+/** What was answered to this look-up so far: the KPIs of some partners ask the same, those of everybody too much. */
 const answersTo = (scope: Scope, name: string): Answers =>
-  scope.context.cache.answers.of(keptName(scope, name));
+  scope.context.partners ? scope.context.cache.answers.of(keptName(scope, name)) : noAnswers();
 
 interface Join {
   other: TableFacts;

@@ -1,3 +1,5 @@
+import { Answers } from './answers';
+
 /**
  * The engine computes column by column, a batch of rows at a time: every node of an expression owns one small buffer,
  * fills it for the batch and hands it to its parent. The buffers stay in the processor's cache, the loops see one
@@ -43,6 +45,7 @@ const pools = {
   numbers: new Pool((size) => new Float64Array(size)),
   places: new Pool((size) => new Int32Array(size)),
   bytes: new Pool((size) => new Uint8Array(size)),
+  answers: new Pool(() => new Answers()),
 };
 
 /**
@@ -50,20 +53,27 @@ const pools = {
  * otherwise throw away thousands of them. Nothing compiled within may be run later.
  */
 export function lending<T>(work: () => T): T {
-  const { numbers, places, bytes } = pools;
-  const marks = [numbers.next, places.next, bytes.next] as const;
+  const { numbers, places, bytes, answers } = pools;
+  const marks = [numbers.next, places.next, bytes.next, answers.next] as const;
   depth++;
   try {
     return work();
   } finally {
     depth--;
-    [numbers.next, places.next, bytes.next] = marks;
+    [numbers.next, places.next, bytes.next, answers.next] = marks;
   }
 }
 
 export const numberBuffer = (size: number): Float64Array => pools.numbers.take(size);
 export const rowBuffer = (size: number): Int32Array => pools.places.take(size);
 export const byteBuffer = (size: number): Uint8Array => pools.bytes.take(size);
+
+/** Room for a look-up's answers, none of them given yet. */
+export function noAnswers(): Answers {
+  const answers = pools.answers.take(BLOCK);
+  answers.clear();
+  return answers;
+}
 
 const nothing = (): void => {};
 
