@@ -50,7 +50,7 @@ describe('a formula that is not built in the editor', () => {
   test('is shown part by part, and kept in a copy whatever was tried meanwhile', async () => {
     const { container, user } = await openAt('#/kpis/quality-score/copy');
     const tree = await screen.findByRole('group', { name: 'What it is made of' });
-    expect(tree.textContent).toContain('“share” is the KPI Logo retention K16');
+    expect(tree.textContent).toContain('“it” is the KPI Logo retention K16');
     await expectAccessible(container);
     await user.selectOptions(screen.getByLabelText('What is computed'), 'sum');
     expect(screen.queryByRole('group', { name: 'What it is made of' })).toBeNull();
