@@ -164,7 +164,9 @@ export function formatInterval(
   if (hasLow && hasHigh) {
     const from = toParts(low, unit, currency, locale, 0);
     const to = toParts(high, unit, currency, locale, 0);
-    const shared = from.whole === undefined && to.whole === undefined && from.suffix === to.suffix;
+    // "1 point" and "3 points" are one unit; minutes and hours are not.
+    const same = from.suffix === to.suffix || unit === 'points' || unit === 'days' || unit === 'months';
+    const shared = from.whole === undefined && to.whole === undefined && same;
     // A dash between would be read as a minus of what follows.
     const dash = high < 0 ? 'to' : '–';
     return shared ? `${from.number} ${dash} ${to.number}${to.suffix}` : `${join(from)} ${dash} ${join(to)}`;

@@ -110,6 +110,7 @@ describe('formatInterval', () => {
     expect(read(formatInterval(100_000, 250_000, 'currency', 'EUR'))).toBe('€1,000 – €2,500');
     expect(read(formatInterval(90, 180, 'minutes'))).toBe('90 min – 3 h');
     expect(read(formatInterval(-1, 0.2, 'points'))).toBe('-1 – 0.2 points');
+    expect(read(formatInterval(1, 52, 'days'))).toBe('1 – 52 days');
     // No dash beside a minus.
     expect(read(formatInterval(-1, -0.2, 'points'))).toBe('-1 to -0.2 points');
     expect(read(formatInterval(0, 250_000, 'currency', 'EUR'))).toBe('€0 – €2,500');
