@@ -37,6 +37,8 @@ export interface ScorecardInput {
   changeParts?: SignalContext['changeParts'];
   unmappedStages?: SignalContext['unmappedStages'];
   tracking?: SignalContext['tracking'];
+  /** How many signals to keep, the most severe first; a panel's few when left out. */
+  signalCap?: number;
 }
 
 /**
@@ -78,21 +80,24 @@ export function buildScorecard(input: ScorecardInput): Scorecard {
       answer('working', definitions, judged, programme),
       answer('right-way', definitions, judged, programme),
     ],
-    signals: evaluateSignals({
-      partner,
-      definitions,
-      judged,
-      series: input.series,
-      programme,
-      asOfDay,
-      today: input.today ?? asOfDay,
-      lastFactDay: input.lastFactDay ?? null,
-      counts: input.counts ?? {},
-      largestShare: input.largestShare,
-      changeParts: input.changeParts,
-      unmappedStages: input.unmappedStages,
-      tracking: input.tracking,
-    }),
+    signals: evaluateSignals(
+      {
+        partner,
+        definitions,
+        judged,
+        series: input.series,
+        programme,
+        asOfDay,
+        today: input.today ?? asOfDay,
+        lastFactDay: input.lastFactDay ?? null,
+        counts: input.counts ?? {},
+        largestShare: input.largestShare,
+        changeParts: input.changeParts,
+        unmappedStages: input.unmappedStages,
+        tracking: input.tracking,
+      },
+      input.signalCap,
+    ),
   };
 }
 

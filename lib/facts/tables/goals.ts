@@ -4,8 +4,8 @@ import type { FactTable } from '../types';
 export const table: FactTable = {
   id: 'goals',
   name: 'Goals',
-  description: 'One row per agreed target of a partner.',
-  identity: ['partner', 'metric', 'from'],
+  description: 'One row per agreed target of a partner and period.',
+  identity: ['partner', 'metric', 'from', 'to'],
   date: 'from',
   columns: {
     partner: { ...partnerColumn, required: true },

@@ -156,6 +156,8 @@ async function score(args: readonly string[]): Promise<ScoreResult> {
         largestShare: basis?.largestShare,
         unmappedStages: basis?.unmappedStages,
         changeParts: basis?.changeParts,
+        // A program that reads this cuts for itself.
+        signalCap: Number.POSITIVE_INFINITY,
       });
       return partnerOutput(partner, card, kpis, workspace.currency, catalogue.find);
     }),

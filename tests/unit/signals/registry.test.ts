@@ -43,6 +43,7 @@ describe('registry', () => {
     ]);
     expect(evaluateSignals(seen, 2).map(({ rule }) => rule)).toEqual(['limit-breach', 'concentration']);
     expect(SIGNAL_CAP).toBeGreaterThanOrEqual(4);
+    expect(evaluateSignals(seen, Number.POSITIVE_INFINITY)).toEqual(signals);
   });
 
   it('is silent about a healthy partner', () => {
