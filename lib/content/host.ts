@@ -130,7 +130,6 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
     frame = doc.createElement('iframe');
     frame.className = 'panel';
     frame.title = 'Partner Lens';
-    frame.allow = '';
     frame.referrerPolicy = 'no-referrer';
     frame.src = panelUrl;
     let loads = 0;

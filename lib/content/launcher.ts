@@ -63,7 +63,7 @@ export function createLauncher(
       element.setAttribute('aria-expanded', String(!collapsed));
       element.setAttribute(
         'aria-label',
-        [collapsed ? 'Open Partner Lens' : 'Close Partner Lens', words && `${words} on this record`]
+        [`${collapsed ? 'Open' : 'Close'} Partner Lens`, words && `${words} on this record`]
           .filter(Boolean)
           .join(', '),
       );
