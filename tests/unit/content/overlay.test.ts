@@ -72,7 +72,6 @@ describe('host', () => {
     host.collapse(false);
     const frame = root.querySelector('iframe')!;
     expect(frame.title).toBe('Partner Lens');
-    expect(frame.getAttribute('allow')).toBe('');
     expect(frame.hidden).toBe(false);
     host.collapse(true);
     expect(root.querySelector('iframe')).toBe(frame);
