@@ -101,7 +101,7 @@ CREATE OR REPLACE TEMP TABLE latest_violations AS
 CREATE OR REPLACE TEMP TABLE latest_goals AS
   SELECT r.* EXCLUDE (partner), r.partner AS named, n.partner FROM raw_goals r
   LEFT JOIN partner_names n ON n.name = r.partner
-  QUALIFY row_number() OVER (PARTITION BY r.partner, r.metric, r."from" ORDER BY r.seq DESC) = 1;
+  QUALIFY row_number() OVER (PARTITION BY r.partner, r.metric, r."from", r."to" ORDER BY r.seq DESC) = 1;
 CREATE OR REPLACE TEMP TABLE latest_customers AS
   SELECT r.* EXCLUDE (partner), r.partner AS named, n.partner FROM raw_customers r
   LEFT JOIN partner_names n ON n.name = r.partner
