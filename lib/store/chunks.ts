@@ -96,17 +96,17 @@ async function readByKey(
 ): Promise<StoredChunk[]> {
   const out: StoredChunk[] = [];
   const runs = runsOf(keys);
-  const fetch = (run: number): PromiseLike<ChunkRecord[]> => {
+  const recordsOf = (run: number): PromiseLike<ChunkRecord[]> => {
     const [first, last] = runs[run]!;
     return first === last
       ? db.chunks.bulkGet([first]).then((found) => found.filter((chunk) => chunk !== undefined))
       : db.chunks.where(':id').between(first, last, true, true).toArray();
   };
   // While one batch is unpacked the database hands over the next.
-  let coming = runs.length > 0 ? fetch(0) : null;
+  let coming = runs.length > 0 ? recordsOf(0) : null;
   for (let run = 1; coming; run++) {
     const records = await coming;
-    coming = run < runs.length ? fetch(run) : null;
+    coming = run < runs.length ? recordsOf(run) : null;
     for (const chunk of records) {
       seen?.(Object.keys(chunk.columns));
       out.push(unpackChunk(chunk, columns));
