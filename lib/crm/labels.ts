@@ -28,7 +28,7 @@ const ABOUT =
 const RULES: [FieldRole, RegExp, RegExp?][] = [
   [
     'partner',
-    /partner(?!s\b|ship|sch)|parten|parceir|\bsocio\b|reseller\b|\bvar$|revend|ederverk|rivend|odsprz|distribu(t(ore?|eur)\b|id)|dystryb|affiliate\b|handler\b|vermitt|tussenp|apport|introduce|intermedi|wholesal|broker\b|referr?(ed|er)\b|パートナー|代理店|販売店|紹介元/,
+    /partner(?!s\b|ship|sch)|parten|parceir|\bsocio\b|reseller\b|\bvar$|r[ei]vend|ederverk|odsprz|distribu(t(ore?|eur)\b|id)|dystryb|affiliate\b|handler\b|vermitt|tussenp|apport|introduce|intermedi|wholesal|broker\b|referr?(ed|er)\b|パートナー|代理店|販売店|紹介元/,
     ABOUT,
   ],
   [
@@ -45,22 +45,22 @@ const RULES: [FieldRole, RegExp, RegExp?][] = [
   ['person', /(first|last|vor|nach|voor|achter)[a-z]* ?naa?me?$|prenom|apellid|sobren|cognome|nazwisko/],
   [
     'owner',
-    /owner|ass(ign|egn)|asign|respons|\brep$|executive|sales ?person|^commercial$|inhaber|besitz|zustand|verantw|zugew|bearbeiter|propr?iet|vend(ed|eu|it)|verkoper|attribu|eigena|toegew|w.asc|opiek|przyp|handlow|所有者|担当/,
+    /owner|as+[ei]gn|respons|\brep$|executive|sales ?person|^commercial$|inhaber|besitz|zustand|verantw|zugew|bearbeiter|propr?iet|vend(ed|eu|it)|verkoper|attribu|eigena|toegew|w.asc|opiek|przyp|handlow|所有者|担当/,
   ],
   [
     'amount',
-    /amount|deal size|value\b|wert\b|betrag|montant|valeur|import[eo]\b|valor|monto|bedrag|waarde|kwota|wartos|reven|umsatz|volum|budget|ingres|receita|omzet|ricav|przych|金額/,
-    /annual|jahres|weight|tax|disc|prob|lifetime/,
+    /amount|deal size|value\b|wert\b|be[dt]rag|mont(ant|o)|val(eu|o)r|import[eo]\b|waarde|kwota|wartos|reven|umsatz|volum|budget|ingres|receita|omzet|ricav|przych|金額/,
+    /annual|jahres|weight|tax|disc|prob|e prop|lifetime/,
   ],
   [
     'account',
-    /account|compan|customer|client|organi[sz]a|^part(y|ie)$|third ?part|\bfirm(a|en|y)|unternehm|kunde|compte|entrepr|societe|cuenta|empresa|\bconta\b|bedrij|klant|relatie|aziend|ragione|konto|klien|kontrah|^(取引先|会社|顧客|企業|得意先)名?$/,
+    /account|compan|customer|[ck]lien|organi[sz]a|^part(y|ie)$|third ?part|\bfirm(a|en|y)|unternehm|kunde|compte|entrepr|societe|cuenta|empresa|\bconta\b|bedrij|klant|relatie|aziend|ragione|konto|kontrah|^(取引先|会社|顧客|企業|得意先)名?$/,
     ABOUT,
   ],
 ];
 const MANAGER = /manager|betreuer|gestor|beheerder|opiekun/;
 const NAME =
-  /^(\S+ )?(name|title|subject|topic|sujet|asunto|assunto|oggetto|onderwerp|temat|betreff|bezeichnung|designation|tit(el|re|ulo|olo)|tytul|naam)$|^(nom|nombre|nome|nazwa)\b|^\S+(name|naam|名)$|^(件名|タイトル)$|^(descri|beschr|omschr|opis)\S*$/;
+  /^(\S+ )?(name|title|subject|topic|sujet|as+unto|oggetto|onderwerp|temat|betreff|bezeichnung|designation|tit(el|re|ulo|olo)|tytul|naam)$|^(nom|nombre|nome|nazwa)\b|^\S+(name|naam|名)$|^(件名|タイトル)$|^(descri|beschr|omschr|opis)\S*$/;
 
 /** Marks, case, punctuation and a trailing colon or star gone; machine names are split: `CloseDate__c` is "close date". */
 export const foldLabel = (label: string): string =>

@@ -137,8 +137,14 @@ const isPair = ({ parentElement: row, nextElementSibling: next }: Element): bool
 function saysWhat(el: Element, text: string, colon: boolean): boolean {
   const roles = rolesOf(text);
   if (!/^H\d$/.test(el.tagName)) return roles.length > 0 && (colon || !/\d|(details?|info\w*)$/i.test(text));
-  const next = el.nextElementSibling?.textContent ?? '';
-  return /^(partner|account)$/.test(roles[0]!) && text.split(' ').length < 3 && next.trim().length < 80;
+  const next = el.nextElementSibling;
+  // What holds labels of its own is a group.
+  if (!next || query(next, `${STRONG},${LABEL_CLASS}`)) return false;
+  return (
+    /^(partner|account)$/.test(roles[0]!) &&
+    text.split(' ').length < 3 &&
+    next.textContent!.trim().length < 80
+  );
 }
 
 /** "Stage: Won" in one text, or with only its value in an element of its own. */
@@ -219,7 +225,7 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
 
 /** Whether the box beside that of a label is a field of the same make, with more in it than its label. */
 function isFieldLike(box: Element, next: Element | null, label: Element, labels: Labels): boolean {
-  if (next?.tagName !== box.tagName || next.className !== box.className) return false;
+  if (next?.tagName !== box.tagName || next.classList[0] !== box.classList[0]) return false;
   const other = [...next.children].find((one) => labels.has(one) && one.className === label.className);
   return !!other && other.textContent!.trim() !== next.textContent!.trim();
 }
