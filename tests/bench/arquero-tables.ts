@@ -1,0 +1,216 @@
+import { table } from 'arquero';
+import type { Facts } from '@/lib/facts/factset';
+import { isMissing } from '@/lib/facts/missing';
+import { factTables } from '@/lib/facts/registry';
+import type { ColumnDef } from '@/lib/facts/types';
+
+export type Table = ReturnType<typeof table>;
+
+const MINUTES = 1_440;
+
+/** Column with the local day of an instant. */
+export const dayColumn = (column: string): string => `${column}_day`;
+
+function numbers(column: ColumnDef, values: ArrayLike<number>): Float64Array {
+  return Float64Array.from(values, (value) => (isMissing(column, value) ? Number.NaN : value));
+}
+
+/**
+ * Every fact table as Arquero's, rows by partner: columns of numbers in which NaN is missing, which its aggregates
+ * leave out. What every KPI needs of a row is worked out beforehand: `_partner` (its ordinal), `_row`, and the day of each
+ * instant, of which the facts here are in UTC.
+ */
+export function arqueroTables(facts: Facts): ReadonlyMap<string, Table> {
+  return new Map(
+    Object.values(factTables).map(({ id, columns }) => {
+      const rows = facts.table(id);
+      const made: Record<string, Float64Array> = {
+        _partner: Float64Array.from(rows.partner.subarray(0, rows.rows), (p) => (p < 0 ? Number.NaN : p)),
+        _row: Float64Array.from({ length: rows.rows }, (_, row) => row),
+      };
+      for (const [column, def] of Object.entries(columns)) {
+        const values = numbers(def, rows.column(column).subarray(0, rows.rows));
+        made[column] = values;
+        if (def.kind === 'minute') made[dayColumn(column)] = values.map((at) => Math.floor(at / MINUTES));
+      }
+      return [id, table(made)];
+    }),
+  );
+}
+
+/** Rows of the same or another table with the same keys, and what is asked of them. */
+export interface Relation {
+  table: string;
+  where: readonly string[];
+  keys: readonly string[];
+  take: 'exists' | 'count' | 'sum' | 'least' | 'greatest' | 'any' | 'second' | 'first';
+  value: string;
+  apart?: string;
+}
+
+/** A column that a look-up adds to the rows of a table: `d.j7`. */
+export interface Join {
+  name: string;
+  table: string;
+  keys: readonly string[];
+  relation: Relation;
+}
+
+/** Look-ups by name; the same one has one name, whichever KPIs ask for it. */
+export class Joins {
+  private readonly names = new Map<string, string>();
+  private readonly all = new Map<string, Join>();
+  private readonly uses = new Map<string, number>();
+
+  /** @returns the name of the column */
+  add(join: Omit<Join, 'name'>): string {
+    const text = JSON.stringify(join);
+    let name = this.names.get(text);
+    if (!name) {
+      name = `j${this.names.size + 1}`;
+      this.names.set(text, name);
+      this.all.set(name, { ...join, name });
+    }
+    return name;
+  }
+
+  /** Look-ups that expressions read. */
+  of(expressions: readonly string[]): Join[] {
+    const names = new Set(expressions.flatMap((text) => text.match(/\bj\d+\b/g) ?? []));
+    return [...names].map((name) => this.all.get(name)!);
+  }
+
+  /** Says that a KPI's rows read these expressions. */
+  use(expressions: readonly string[]): void {
+    for (const { name, relation } of this.of(expressions)) {
+      const before = this.uses.get(name) ?? 0;
+      this.uses.set(name, before + 1);
+      if (before === 0) this.use([...relation.where, relation.value]);
+    }
+  }
+
+  /** Worth making for the whole table at once. */
+  isShared({ name }: Join): boolean {
+    return (this.uses.get(name) ?? 0) > 1;
+  }
+}
+
+/** More than any table has rows: an earliest day and the row that has it are one number. */
+const ROWS = 2 ** 21;
+
+const lambda = (expression: string): string => `d => ${expression}`;
+export const isValid = (expression: string): string => `(${expression} === ${expression})`;
+const conjunction = (conditions: readonly string[]): string => lambda(conditions.join(' && '));
+
+/** Rows of a table that meet conditions; `reads` are the expressions to be read of them. */
+export interface Selection {
+  table: string;
+  where: readonly string[];
+  reads: readonly string[];
+}
+
+/**
+ * One run over the tables. What several KPIs need is made once: look-ups, the rows that meet the same conditions, and these by
+ * partner or key.
+ */
+export class Session {
+  private readonly bases: Map<string, Table>;
+  private readonly made = new Map<string, Table>();
+  private readonly attached = new Set<string>();
+
+  constructor(
+    tables: ReadonlyMap<string, Table>,
+    private readonly joins: Joins,
+    readonly partners: number,
+  ) {
+    this.bases = new Map(tables);
+  }
+
+  private once(name: string, make: () => Table): Table {
+    const known = this.made.get(name) ?? make();
+    this.made.set(name, known);
+    return known;
+  }
+
+  rows(selection: Selection): Table {
+    return this.selected(selection).rows;
+  }
+
+  private selected({ table: id, where, reads }: Selection): { name: string; rows: Table } {
+    const wanted = this.joins.of([...where, ...reads]);
+    const shared = wanted.filter((join) => this.joins.isShared(join));
+    for (const join of shared) {
+      if (this.attached.has(join.name)) continue;
+      this.attached.add(join.name);
+      this.bases.set(id, this.lookUp(this.bases.get(id)!, join));
+    }
+    const own = wanted.filter((join) => !this.joins.isShared(join));
+    const late = where.filter((condition) => this.joins.of([condition]).some((join) => own.includes(join)));
+    const early = where.filter((condition) => !late.includes(condition));
+    // A table that was put together before a look-up has no column of it.
+    const name = [id, ...shared.map((join) => join.name).sort(), ...early].join('|');
+    const rows = this.once(name, () => {
+      const base = this.bases.get(id)!;
+      return early.length > 0 ? base.filter(conjunction(early)) : base;
+    });
+    if (own.length === 0) return { name, rows };
+    const full = [name, ...own.map((join) => join.name), ...late].join('|');
+    return {
+      name: full,
+      rows: this.once(full, () => {
+        const wide = own.reduce((all, join) => this.lookUp(all, join), rows);
+        return late.length > 0 ? wide.filter(conjunction(late)) : wide;
+      }),
+    };
+  }
+
+  /** The same rows, grouped. */
+  grouped(selection: Selection, keys: readonly string[]): Table {
+    const { name, rows } = this.selected(selection);
+    return this.once(`${name}|by ${keys.join(', ')}`, () => rows.groupby([...keys]));
+  }
+
+  private lookUp(rows: Table, { name, keys, relation }: Join): Table {
+    const { others, value } = this.related(relation);
+    return rows.lookup(others, [[...keys], [...relation.keys]], { [name]: lambda(value) });
+  }
+
+  /** One row for each key, or the last of each. */
+  private related({ table: id, where, keys, take, value, apart }: Relation): {
+    others: Table;
+    value: string;
+  } {
+    const selection = { table: id, where, reads: [value] };
+    const by = (aggregate: string) => ({
+      others: this.grouped(selection, keys).rollup({ found: lambda(aggregate) }),
+      value: 'd.found',
+    });
+    switch (take) {
+      case 'exists':
+        return { others: this.rows(selection), value: '1' };
+      case 'any':
+        return { others: this.rows({ ...selection, where: [...where, isValid(value)] }), value };
+      case 'count':
+        return by('op.count()');
+      case 'sum':
+        return by(`op.sum(${value})`);
+      case 'least':
+        return by(`op.min(${value})`);
+      case 'greatest':
+        return by(`op.max(${value})`);
+      case 'first': {
+        const earliest = by(`op.min(${value} * ${ROWS} + d._row)`);
+        return { ...earliest, value: `d.found % ${ROWS}` };
+      }
+      case 'second': {
+        const known = { ...selection, where: [...where, isValid(value), isValid(`d.${apart}`)] };
+        const each = this.grouped(known, [...keys, apart!]).rollup({ found: lambda(`op.min(${value})`) });
+        const second = each
+          .orderby('found')
+          .groupby([...keys])
+          .filter('d => op.row_number() === 2');
+        return { others: second.ungroup(), value: 'd.found' };
+      }
+    }
+  }
+}
