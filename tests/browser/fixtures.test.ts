@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, it } from 'vitest';
 import { loadFixtures } from '../unit/crm/fixtures';
 import { type ChromiumLens, startChromium } from './harness/chromium';
 import { type SavedPage, serveSaved, statusOf } from './harness/saved-pages';
@@ -9,26 +9,42 @@ import { type SavedPage, serveSaved, statusOf } from './harness/saved-pages';
  * what is visible, and the page is reported through the real messages.
  */
 const fixtures = loadFixtures();
-/** Several fixtures have the same address: only the one under test is served. */
-const served: SavedPage[] = [];
+
+/** A tab that shows the one page that was put into `served`: several fixtures have the same address. */
+interface Desk {
+  page: Page;
+  tab: number;
+  served: SavedPage[];
+}
+/** A page waits until it is settled for most of its time. As many do so as Vitest runs tests at once. */
+const DESKS = 5;
+const free: Desk[] = [];
 let lens: ChromiumLens;
 let control: Page;
-let page: Page;
 
 beforeAll(async () => {
   lens = await startChromium();
-  await serveSaved(lens, served);
   control = await lens.open('options.html');
-  page = await lens.context.newPage();
+  for (let desk = 0; desk < DESKS; desk++) {
+    // The extension is told the address of its own pages, by which a tab is known.
+    const page = await lens.open(`options.html?desk=${desk}`);
+    const served: SavedPage[] = [];
+    await serveSaved(page, served);
+    free.push({ page, tab: await lens.tabId(page), served });
+  }
 });
 afterAll(() => lens?.close());
 
-it.each(fixtures)('$name', async ({ url, html, expected }) => {
+it.concurrent.for(fixtures)('$name', async ({ url, html, expected }, { expect }) => {
+  const desk = free.pop()!;
+  const { page, tab, served } = desk;
   served[0] = { address: url.href, html };
-  // The next address may differ by its fragment alone: leave first, so that the document is loaded anew.
-  await page.goto('about:blank');
-  await page.goto(url.href);
-  const tab = await lens.tabId(page);
-  const reading = async () => (await statusOf(control, tab)).reading;
-  await expect.poll(reading).toEqual(expected);
+  try {
+    // The next address may differ by its fragment alone: leave first, so that the document is loaded anew.
+    await page.goto('about:blank');
+    await page.goto(url.href);
+    await expect.poll(async () => (await statusOf(control, tab)).reading).toEqual(expected);
+  } finally {
+    free.push(desk);
+  }
 });

@@ -27,7 +27,7 @@ let page: Page;
 
 beforeAll(async () => {
   lens = await startChromium();
-  await serveSaved(lens, served);
+  await serveSaved(lens.context, served);
   control = await lens.open('options.html');
   page = await lens.context.newPage();
 });

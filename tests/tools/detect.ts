@@ -221,7 +221,7 @@ const lens = await startChromium();
 try {
   // Several pages may pretend to be at one address: only the one in turn is served.
   const served: SavedPage[] = [];
-  await serveSaved(lens, served);
+  await serveSaved(lens.context, served);
   if (state) await logIn(lens, state);
   const control = await lens.open('options.html');
   const results = [];

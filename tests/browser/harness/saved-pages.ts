@@ -1,8 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { PopupStatus } from '@/lib/messaging/views';
-import type { ChromiumLens } from './chromium';
 
 /** A page to open: kept content to be served at an address, or null for a page that is served already. */
 export interface SavedPage {
@@ -30,10 +29,14 @@ const withoutHash = (address: string): string => address.split('#', 1)[0]!;
 /**
  * Serves saved pages at their addresses and cuts the browser off from everything else; pages on this machine stay
  * within reach when one of them is asked for.
+ * @param where a tab, or all tabs of a context
  * @param pages looked at anew for every request
  */
-export async function serveSaved(lens: ChromiumLens, pages: readonly SavedPage[]): Promise<void> {
-  await lens.context.route(/^https?:/, async (route) => {
+export async function serveSaved(
+  where: Pick<BrowserContext | Page, 'route'>,
+  pages: readonly SavedPage[],
+): Promise<void> {
+  await where.route(/^https?:/, async (route) => {
     const url = route.request().url();
     const saved = pages.find(
       ({ address, html }) => html !== null && withoutHash(address) === withoutHash(url),
