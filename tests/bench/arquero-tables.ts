@@ -95,7 +95,7 @@ export class Joins {
   }
 }
 
-/** More than any table has rows: an earliest day and the row that has it are one number. */
+/** More than any table has rows or keys: an earliest day and the row that has it are one number. */
 const ROWS = 2 ** 21;
 
 const lambda = (expression: string): string => `d => ${expression}`;
@@ -175,42 +175,44 @@ export class Session {
     return rows.lookup(others, [[...keys], [...relation.keys]], { [name]: lambda(value) });
   }
 
-  /** One row for each key, or the last of each. */
-  private related({ table: id, where, keys, take, value, apart }: Relation): {
-    others: Table;
-    value: string;
-  } {
+  /** The rows that a look-up reads, one for each key or of which the last holds, and what it reads of them. */
+  private related(relation: Relation): { others: Table; value: string } {
+    const { take, value, where } = relation;
+    const selection = { table: relation.table, where, reads: [value] };
+    if (take === 'exists') return { others: this.rows(selection), value: '1' };
+    if (take === 'any')
+      return { others: this.rows({ ...selection, where: [...where, isValid(value)] }), value };
+    const others = this.once(JSON.stringify(relation), () => this.rolledUp(relation));
+    return { others, value: take === 'first' ? `d.found % ${ROWS}` : 'd.found' };
+  }
+
+  private rolledUp({ table: id, where, keys, take, value, apart }: Relation): Table {
     const selection = { table: id, where, reads: [value] };
-    const by = (aggregate: string) => ({
-      others: this.grouped(selection, keys).rollup({ found: lambda(aggregate) }),
-      value: 'd.found',
-    });
+    const by = (aggregate: string) =>
+      this.grouped(selection, keys).rollup({ found: lambda(`op.${aggregate}`) });
     switch (take) {
-      case 'exists':
-        return { others: this.rows(selection), value: '1' };
-      case 'any':
-        return { others: this.rows({ ...selection, where: [...where, isValid(value)] }), value };
       case 'count':
-        return by('op.count()');
+        return by('count()');
       case 'sum':
-        return by(`op.sum(${value})`);
-      case 'least':
-        return by(`op.min(${value})`);
+        return by(`sum(${value})`);
       case 'greatest':
-        return by(`op.max(${value})`);
-      case 'first': {
-        const earliest = by(`op.min(${value} * ${ROWS} + d._row)`);
-        return { ...earliest, value: `d.found % ${ROWS}` };
-      }
+        return by(`max(${value})`);
+      case 'first':
+        return by(`min(${value} * ${ROWS} + d._row)`);
       case 'second': {
+        // Rows beside those that the one with the least value belongs to.
         const known = { ...selection, where: [...where, isValid(value), isValid(`d.${apart}`)] };
-        const each = this.grouped(known, [...keys, apart!]).rollup({ found: lambda(`op.min(${value})`) });
-        const second = each
-          .orderby('found')
+        const least = this.grouped(known, keys).rollup({
+          found: lambda(`op.min(${value} * ${ROWS} + d.${apart})`),
+        });
+        return this.rows(known)
+          .lookup(least, [[...keys], [...keys]], { least: `d => d.found % ${ROWS}` })
+          .filter(lambda(`d.${apart} !== d.least`))
           .groupby([...keys])
-          .filter('d => op.row_number() === 2');
-        return { others: second.ungroup(), value: 'd.found' };
+          .rollup({ found: lambda(`op.min(${value})`) });
       }
+      default:
+        return by(`min(${value})`);
     }
   }
 }
