@@ -100,17 +100,8 @@ describe('navigation', () => {
     await shows(page, partnerLike('star').name);
     const panel = await world.lens.panel(page);
     // Who should be credited is asked for after the rest: first everything is there.
-    let last = '';
-    await expect
-      .poll(
-        async () => {
-          const before = last;
-          last = await panel.locator('body').innerHTML();
-          return last === before;
-        },
-        { interval: 1_500, timeout: 30_000 },
-      )
-      .toBe(true);
+    await panel.getByRole('heading', { name: 'Who should be credited' }).waitFor();
+    await expect.poll(() => panel.getByText('Reading the touches of this deal').count()).toBe(0);
     const rerenders = await panel.evaluate(
       () =>
         new Promise<number>((done) => {
