@@ -103,34 +103,36 @@ export class Expressions {
     return { mine: [key, ...partner], theirs: [other ?? key, ...partner] };
   }
 
-  private join(related: Related, take: Relation['take'], value?: Value, apart?: string): string {
+  /** @param of `value` and `apart` are of the related rows, `than` is of this one */
+  private join(
+    related: Related,
+    take: Relation['take'],
+    { value, apart, than }: Partial<Pick<Lookup, 'value' | 'apart' | 'than'>> = {},
+  ): string {
     const table = tableOf(related.table);
     const others = this.over(table);
     const { mine, theirs } = this.keyOf(related);
     const where = relatedWhere(related.where, table, true);
-    return this.joins.add({
+    const name = this.joins.add({
       table: this.table.id,
       keys: mine,
       relation: {
         table: table.id,
-        where: [
-          ...theirs.slice(0, 1).map((key) => isValid(`d.${key}`)),
-          ...(where ? others.conditions(where) : []),
-        ],
+        where: [isValid(`d.${theirs[0]}`), ...(where ? others.conditions(where) : [])],
         keys: theirs,
         take,
         value: value ? others.value(value) : '1',
         ...(apart ? { apart } : {}),
+        ...(than ? { than: this.value(than) } : {}),
       },
     });
+    return `d.${name}`;
   }
 
   private lookup(lookup: Lookup): string {
-    const { take, value, apart } = lookup;
-    if (take === 'before' || take === 'after')
-      throw new NotExpressed('the last related row before a day of this one');
-    const column = `+d.${this.join(lookup, take, value, apart)}`;
-    return take === 'count' || take === 'sum' ? `(${column} || 0)` : `(${column})`;
+    // What was not found is no number either.
+    const column = `+${this.join(lookup, lookup.take, lookup)}`;
+    return lookup.take === 'count' || lookup.take === 'sum' ? `(${column} || 0)` : `(${column})`;
   }
 
   /** The parts of a conjunction. */
@@ -149,6 +151,8 @@ export class Expressions {
       case 'flag':
         return `(d.${condition.column} === ${condition.is ? 1 : 0})`;
       case 'in': {
+        // The dictionary of a column that no import filled may not be there.
+        if (!this.facts.table(this.table.id).has(condition.column)) return 'false';
         const { domain } = this.table.columns[condition.column]!;
         const codes = condition.values.flatMap((value) => this.facts.codes(domain!, value));
         if (codes.length === 0) return 'false';
@@ -165,10 +169,10 @@ export class Expressions {
       case 'not':
         return `!(${this.condition(condition.of)})`;
       case 'exists':
-        return `(d.${this.join(condition, 'exists')} === 1)`;
+        return `(${this.join(condition, 'exists')} === 1)`;
       case 'first': {
         const { key, by, where } = condition;
-        return `(d.${this.join({ table: this.table.id, key, where }, 'first', by)} === d._row)`;
+        return `(${this.join({ table: this.table.id, key, where }, 'first', { value: by })} === d._row)`;
       }
     }
   }

@@ -2,6 +2,8 @@ import { addFunction } from 'arquero';
 import { BUSINESS_DAYS, businessMinutes } from '@/lib/facts/business';
 import type { Facts } from '@/lib/facts/factset';
 import { clockOf } from '@/lib/facts/time';
+import { DEFAULT_ATTRIBUTION } from '@/lib/kpi/attribution/settings';
+import { all, any, is, isSet, not } from '@/lib/kpi/build';
 import type { KpiDefinition } from '@/lib/kpi/define';
 import { exclusionsOf, inFuture } from '@/lib/kpi/eligibility';
 import { daysAgo } from '@/lib/kpi/engine/relations';
@@ -12,7 +14,14 @@ import { tableOf } from '@/lib/kpi/kinds';
 import { kpiDefinition } from '@/lib/kpi/registry';
 import { kaplanMeier } from '@/lib/stats/kaplan-meier';
 import { Expressions, NotExpressed } from './arquero-expressions';
-import { isValid, type Joins, type Selection, type Session, type Table } from './arquero-tables';
+import {
+  isValid,
+  type Joins,
+  type Selection,
+  type Session,
+  type Table,
+  type Touched,
+} from './arquero-tables';
 import { AS_OF, WORKSPACE } from './facts';
 
 addFunction('business_minutes', businessMinutes(clockOf(WORKSPACE.timeZone), BUSINESS_DAYS), {
@@ -45,6 +54,8 @@ interface Wanted {
   /** Rows where one is missing do not count. */
   values?: readonly Value[];
   conditions?: readonly Condition[];
+  /** Each row for every partner that touched what this key names. */
+  by?: string;
 }
 
 /** The rows that count, and the wanted expressions over them. */
@@ -78,11 +89,12 @@ function counted(wanted: Wanted, { facts, joins, definition }: Writing): Counted
   for (const { when } of exclusionsOf(rows, table)) told.push(`!(${writing.condition(when)})`);
   if (wanted.mature) ripe.push(...writing.conditions(wanted.mature));
   const known = values.map(isValid);
+  const touched = wanted.by ? touchedBy(wanted.by, writing.day(rows.date!), facts, joins) : undefined;
   const reads = [...values, ...conditions];
 
   const { once } = rows;
   if (!once) {
-    const selection: Selection = { table: table.id, where: [...told, ...ripe, ...known], reads };
+    const selection: Selection = { table: table.id, touched, where: [...told, ...ripe, ...known], reads };
     joins.use([...selection.where, ...reads]);
     return {
       rows: (session) => session.rows(selection),
@@ -93,7 +105,12 @@ function counted(wanted: Wanted, { facts, joins, definition }: Writing): Counted
   }
   // A row that is not ripe yet may be the one that counts of those that name the same.
   const matters = ripe.length > 0 ? known.map((each) => `(!(${ripe.join(' && ')}) || ${each})`) : known;
-  const selection: Selection = { table: table.id, where: [...told, ...matters], reads: [...reads, ...ripe] };
+  const selection: Selection = {
+    table: table.id,
+    touched,
+    where: [...told, ...matters],
+    reads: [...reads, ...ripe],
+  };
   joins.use([...selection.where, ...selection.reads]);
   const columns = [once.column, ...(once.within ? [once.within] : [])].map((column) =>
     column === 'partner' ? '_partner' : column,
@@ -111,6 +128,19 @@ function counted(wanted: Wanted, { facts, joins, definition }: Writing): Counted
     by: (session, keys) => first(session).groupby([...keys]),
     values,
     conditions,
+  };
+}
+
+/** Touches of partners: those that name one, or follow the record to its own, but are not the company's. */
+function touchedBy(by: string, day: string, facts: Facts, joins: Joins): Touched {
+  const table = tableOf('touches');
+  const touches = new Expressions(facts, joins, table, resolveWindow({ asOf: true }, AS_OF));
+  const partners = all(isSet(by), not(is('party', 'own')), any(isSet('partner'), is('party', 'partner')));
+  return {
+    by,
+    day,
+    touches: ['d._partner >= 0', ...touches.conditions(partners)],
+    lookbackDays: DEFAULT_ATTRIBUTION.lookbackDays,
   };
 }
 
@@ -370,6 +400,16 @@ function write(formula: Formula, writing: Writing): Pipeline {
     }
     case 'composite':
       return composite(formula, writing);
+    case 'credit': {
+      const { by, take, value } = formula;
+      if (take === 'attributed') throw new NotExpressed('credit by an attribution model');
+      const rows = { ...formula.rows, once: { column: by, same: `same ${by}` } };
+      const from = counted({ rows, by, values: value ? [value] : [] }, writing);
+      return aggregated(from, value ? { total: `op.sum(${from.values[0]})` } : {}, ({ total }, n) => ({
+        value: total ?? n.map((many) => many || Number.NaN),
+        numerator: total ? orZero(total) : n,
+      }));
+    }
     default:
       throw new NotExpressed(`formulas of the kind “${formula.kind}”`);
   }

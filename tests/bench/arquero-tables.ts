@@ -3,6 +3,7 @@ import type { Facts } from '@/lib/facts/factset';
 import { isMissing } from '@/lib/facts/missing';
 import { factTables } from '@/lib/facts/registry';
 import type { ColumnDef } from '@/lib/facts/types';
+import type { Lookup } from '@/lib/kpi/expression';
 
 export type Table = ReturnType<typeof table>;
 
@@ -43,9 +44,11 @@ export interface Relation {
   table: string;
   where: readonly string[];
   keys: readonly string[];
-  take: 'exists' | 'count' | 'sum' | 'least' | 'greatest' | 'any' | 'second' | 'first';
+  take: Lookup['take'] | 'exists' | 'first';
   value: string;
   apart?: string;
+  /** Of the row that looks, for `before` and `after`. */
+  than?: string;
 }
 
 /** A column that a look-up adds to the rows of a table: `d.j7`. */
@@ -102,9 +105,22 @@ const lambda = (expression: string): string => `d => ${expression}`;
 export const isValid = (expression: string): string => `(${expression} === ${expression})`;
 const conjunction = (conditions: readonly string[]): string => lambda(conditions.join(' && '));
 
+/** Conversions, once for each partner that touched them in the lookback before. */
+export interface Touched {
+  /** Key by which touches name them. */
+  by: string;
+  /** Their day of conversion. */
+  day: string;
+  /** Which touches are of partners. */
+  touches: readonly string[];
+  lookbackDays: number;
+}
+
 /** Rows of a table that meet conditions; `reads` are the expressions to be read of them. */
 export interface Selection {
   table: string;
+  /** In place of the table's own rows. */
+  touched?: Touched;
   where: readonly string[];
   reads: readonly string[];
 }
@@ -136,12 +152,32 @@ export class Session {
     return this.selected(selection).rows;
   }
 
-  private selected({ table: id, where, reads }: Selection): { name: string; rows: Table } {
+  private baseOf({ table, touched }: Selection): string {
+    if (!touched) return table;
+    const id = `${table} ${JSON.stringify(touched)}`;
+    if (!this.bases.has(id)) this.bases.set(id, this.conversions(table, touched));
+    return id;
+  }
+
+  private conversions(table: string, { by, day, touches, lookbackDays }: Touched): Table {
+    const partners = this.rows({ table: 'touches', where: touches, reads: [] });
+    return this.bases
+      .get(table)!
+      .filter(isValid(`d.${by}`))
+      .join(partners.select(by, { _partner: 'toucher', at_day: 'touched' }), by)
+      .filter(`d => d.touched <= ${day} && d.touched >= ${day} - ${lookbackDays}`)
+      .derive({ _partner: 'd => d.toucher' })
+      .dedupe('_row', '_partner');
+  }
+
+  private selected(selection: Selection): { name: string; rows: Table } {
+    const { where, reads } = selection;
+    const id = this.baseOf(selection);
     const wanted = this.joins.of([...where, ...reads]);
     const shared = wanted.filter((join) => this.joins.isShared(join));
     for (const join of shared) {
-      if (this.attached.has(join.name)) continue;
-      this.attached.add(join.name);
+      if (this.attached.has(`${id} ${join.name}`)) continue;
+      this.attached.add(`${id} ${join.name}`);
       this.bases.set(id, this.lookUp(this.bases.get(id)!, join));
     }
     const own = wanted.filter((join) => !this.joins.isShared(join));
@@ -171,8 +207,28 @@ export class Session {
   }
 
   private lookUp(rows: Table, { name, keys, relation }: Join): Table {
+    if (relation.take === 'before' || relation.take === 'after') {
+      const nearest = this.nearest(rows, keys, relation);
+      return rows.lookup(nearest, ['_row', '_row'], { [name]: 'd => d.found' });
+    }
     const { others, value } = this.related(relation);
     return rows.lookup(others, [[...keys], [...relation.keys]], { [name]: lambda(value) });
+  }
+
+  /** By row the latest value before, or the earliest after, one of that row. */
+  private nearest(rows: Table, keys: readonly string[], relation: Relation): Table {
+    const { table: id, where, take, value, than } = relation;
+    const before = take === 'before';
+    return rows
+      .derive({ than: lambda(than!) })
+      .join(
+        this.rows({ table: id, where, reads: [value] }).derive({ found: lambda(value) }),
+        [[...keys], [...relation.keys]],
+        [['_row', 'than'], ['found']],
+      )
+      .filter(before ? 'd => d.found < d.than' : 'd => d.found > d.than')
+      .groupby('_row')
+      .rollup({ found: before ? 'd => op.max(d.found)' : 'd => op.min(d.found)' });
   }
 
   /** The rows that a look-up reads, one for each key or of which the last holds, and what it reads of them. */
