@@ -8,6 +8,7 @@ import { Select } from '../../ui/Select';
 import { StateMark } from '../../ui/StateTag';
 import { ANSWER_STATE } from '../../ui/state';
 import { TextField } from '../../ui/TextField';
+import { useLoad } from '../../ui/use-load';
 import { when } from '../../ui/when';
 import { PageHead } from '../PageHead';
 import { Filters } from '../parts/Filters';
@@ -16,11 +17,13 @@ import { Loaded } from '../parts/Loaded';
 import { type Column, VirtualTable } from '../parts/VirtualTable';
 import { goTo, hrefOf } from '../router';
 import { useDirectoryView } from '../state/directory-view';
+import { useRevision } from '../state/revision';
+import { askDirectory } from './ask';
 import styles from './DirectoryPage.module.css';
 import { Duplicates } from './Duplicates';
 import { type DirectoryRow, filterDirectory, sortDirectory } from './directory';
 import { directoryDocument } from './document';
-import { useDirectory } from './use-directory';
+import type { Directory } from './list-directory';
 import { useDistinct } from './use-partners';
 
 const ANSWER_WORDS: Record<Answer, string> = {
@@ -104,10 +107,12 @@ const COLUMNS: readonly Column<DirectoryRow>[] = [
 
 /** Every partner, to search, narrow and sort; ten thousand of them are no slower than ten. */
 export function DirectoryPage() {
-  const { partners, rows, cards } = useDirectory();
+  const directory = useLoad(askDirectory, useRevision());
   const { filter, sort, setFilter, sortBy, reset } = useDirectoryView();
-  const types = useDistinct(partners.data ?? NO_PARTNERS, 'type');
-  const tiers = useDistinct(partners.data ?? NO_PARTNERS, 'tier');
+  const { rows } = directory.data ?? NOTHING;
+  const partners = useMemo(() => rows.map(({ partner }) => partner), [rows]);
+  const types = useDistinct(partners, 'type');
+  const tiers = useDistinct(partners, 'tier');
   const wanted = useDeferredValue(filter);
   const shown = useMemo(() => sortDirectory(filterDirectory(rows, wanted), sort), [rows, wanted, sort]);
 
@@ -116,8 +121,8 @@ export function DirectoryPage() {
       <PageHead
         title="Partners"
         lead={
-          partners.data && partners.data.length > 0
-            ? `${plural(partners.data.length, 'partner')}; a verdict appears once its facts are imported and computed.`
+          rows.length > 0
+            ? `${plural(rows.length, 'partner')}; a verdict appears once its facts are imported and computed.`
             : undefined
         }
         actions={
@@ -128,8 +133,8 @@ export function DirectoryPage() {
           />
         }
       />
-      <Loaded load={partners} what="the partners" lines={8}>
-        {(all) =>
+      <Loaded load={directory} what="the partners" lines={8}>
+        {({ rows: all, cardsError }) =>
           all.length === 0 ? (
             <EmptyState
               title="No partners yet"
@@ -174,10 +179,10 @@ export function DirectoryPage() {
                   onChange={(tier) => setFilter({ tier })}
                 />
               </Filters>
-              {cards.error && (
+              {cardsError && (
                 <p className={styles.cardsError}>
-                  The verdicts could not be read: {cards.error.message}{' '}
-                  <Button variant="link" onClick={cards.reload}>
+                  The verdicts could not be read: {cardsError}{' '}
+                  <Button variant="link" onClick={directory.reload}>
                     Try again
                   </Button>
                 </p>
@@ -207,7 +212,7 @@ export function DirectoryPage() {
   );
 }
 
-const NO_PARTNERS: [] = [];
+const NOTHING: Directory = { rows: [], cardsError: null };
 
 function AnswerMark({ answer }: { answer: Answer | undefined }) {
   if (!answer) return <span className={styles.none}>–</span>;

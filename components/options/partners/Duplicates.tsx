@@ -9,7 +9,7 @@ import { useLoad } from '../../ui/use-load';
 import { hrefOf } from '../router';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
-import { askDuplicates } from './ask-duplicates';
+import { askDuplicates } from './ask';
 import styles from './Duplicates.module.css';
 
 /** Pairs listed at once: each is a decision. */

@@ -3,20 +3,23 @@ import { foldText } from '@/lib/match/fold';
 import type { Partner } from '@/lib/match/types';
 import type { Sort } from '../parts/VirtualTable';
 
+/** A scorecard as the directory lists it. */
+export interface DirectoryCard {
+  answers: Partial<Record<Question, Answer>>;
+  /** 0-1 */
+  coverage: number;
+  computedAt: string;
+  stale: boolean;
+  /** A pack brought it. */
+  packed: boolean;
+}
+
 /** A partner as the directory lists it; the scorecard's part is null until one was computed. */
 export interface DirectoryRow {
-  partner: Partner;
+  partner: Pick<Partner, 'id' | 'name' | 'type' | 'tier' | 'region' | 'manager'>;
   /** Everything it can be found by, folded. */
   haystack: string;
-  card: {
-    answers: Partial<Record<Question, Answer>>;
-    /** 0-1 */
-    coverage: number;
-    computedAt: string;
-    stale: boolean;
-    /** A pack brought it. */
-    packed: boolean;
-  } | null;
+  card: DirectoryCard | null;
 }
 
 export interface DirectoryFilter {
@@ -47,33 +50,55 @@ export function filterDirectory(rows: readonly DirectoryRow[], filter: Directory
   );
 }
 
-/** A new sorted array; what is missing comes last in both directions, equal rows by name. */
+/** A new array in the order of the names, as people sort them: "Partner 9" before "Partner 10". */
+export function byName(rows: readonly DirectoryRow[]): DirectoryRow[] {
+  return rows.toSorted((a, b) => collator.compare(a.partner.name, b.partner.name));
+}
+
+/**
+ * A new sorted array; what is missing comes last in both directions, equal rows by name.
+ * @param rows in the order of their names: comparing ten thousand of them at each press would hold up the page
+ */
 export function sortDirectory(rows: readonly DirectoryRow[], sort: Sort): DirectoryRow[] {
-  const key = KEYS[sort.column] ?? KEYS.name!;
+  if (sort.column === 'name') return sort.descending ? rows.toReversed() : [...rows];
+  const key = KEYS[sort.column];
+  if (!key) return [...rows];
+  const place = places(rows.map(key));
   const sign = sort.descending ? -1 : 1;
   return rows
-    .map((row) => ({ row, key: key(row) }))
-    .sort((a, b) => {
-      if (a.key === null || b.key === null) {
-        if (a.key !== b.key) return a.key === null ? 1 : -1;
-      } else {
-        const order =
-          typeof a.key === 'string' ? collator.compare(a.key, String(b.key)) : a.key - Number(b.key);
-        if (order !== 0) return sign * order;
-      }
-      return collator.compare(a.row.partner.name, b.row.partner.name);
-    })
+    .map((row) => ({ row, at: place.get(key(row)) }))
+    .sort((a, b) =>
+      a.at === undefined || b.at === undefined
+        ? Number(a.at === undefined) - Number(b.at === undefined)
+        : sign * (a.at - b.at),
+    )
     .map(({ row }) => row);
 }
 
-const KEYS: Readonly<Record<string, (row: DirectoryRow) => string | number | null>> = {
-  name: ({ partner }) => partner.name,
+type Key = string | number;
+
+const order = (a: Key, b: Key): number =>
+  typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b));
+
+/** The place of each value in their order, those that it takes for one on the same; null has none. */
+function places(keys: readonly (Key | null)[]): ReadonlyMap<Key | null, number> {
+  const distinct = [...new Set(keys)].filter((key) => key !== null).sort(order);
+  let place = 0;
+  return new Map(
+    distinct.map((key, i) => {
+      if (i > 0 && order(distinct[i - 1]!, key) !== 0) place = i;
+      return [key, place];
+    }),
+  );
+}
+
+const KEYS: Readonly<Record<string, (row: DirectoryRow) => Key | null>> = {
   type: ({ partner }) => partner.type || null,
   tier: ({ partner }) => partner.tier || null,
   working: ({ card }) => answerKey(card?.answers.working),
   'right-way': ({ card }) => answerKey(card?.answers['right-way']),
   coverage: ({ card }) => card?.coverage ?? null,
-  asOf: ({ card }) => card?.computedAt ?? null,
+  asOf: ({ card }) => (card ? Date.parse(card.computedAt) : null),
 };
 
 function answerKey(answer: Answer | undefined): number | null {

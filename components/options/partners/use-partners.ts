@@ -13,7 +13,7 @@ export function usePartners(): Load<StoredPartner[]> {
 
 /** Distinct values of a field of the partners, in order, the empty ones left out. */
 export function useDistinct(
-  partners: readonly StoredPartner[],
+  partners: readonly Pick<StoredPartner, 'type' | 'tier' | 'region'>[],
   field: 'type' | 'tier' | 'region',
 ): readonly string[] {
   return useMemo(

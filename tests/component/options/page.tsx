@@ -3,8 +3,9 @@ import { act, configure, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, vi } from 'vitest';
 import { App } from '@/components/options/App';
-import { resetDuplicates } from '@/components/options/partners/ask-duplicates';
+import { resetFinders } from '@/components/options/partners/ask';
 import { findDuplicates } from '@/components/options/partners/find-duplicates';
+import { listDirectory } from '@/components/options/partners/list-directory';
 import { useDirectoryView } from '@/components/options/state/directory-view';
 import type { Partner } from '@/lib/match/types';
 import { database } from '@/lib/store/db';
@@ -24,7 +25,7 @@ export function optionsHarness(): void {
     location.hash = '';
     useDirectoryView.getState().reset();
     // Workers are the browser's.
-    resetDuplicates(findDuplicates);
+    resetFinders({ directory: listDirectory, duplicates: findDuplicates });
     for (const table of database().tables) await table.clear();
   });
 }

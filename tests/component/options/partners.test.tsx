@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import {
+  byName,
   type DirectoryRow,
   filterDirectory,
   haystackOf,
@@ -43,13 +44,31 @@ function row(
 const names = (rows: readonly DirectoryRow[]) => rows.map(({ partner }) => partner.name);
 
 describe('directory order', () => {
-  const rows = [
+  const rows = byName([
     row('Bolt', { answer: 'yes', coverage: 0.4 }),
     row('Ärger AG', { answer: 'unknown', coverage: 0 }),
     row('Cobalt', { answer: 'no', coverage: 0.9 }),
     row('Zinc'),
     row('Delta', { answer: 'mostly', coverage: 0.4 }),
-  ];
+  ]);
+
+  test('by name is the order that they come in, numbers by their size', () => {
+    const order = ['Ärger AG', 'Bolt', 'Cobalt', 'Delta', 'Zinc'];
+    expect(names(sortDirectory(rows, { column: 'name', descending: false }))).toEqual(order);
+    expect(names(sortDirectory(rows, { column: 'name', descending: true }))).toEqual(order.toReversed());
+    expect(names(byName([row('Partner 10'), row('partner 9')]))).toEqual(['partner 9', 'Partner 10']);
+  });
+
+  test('types that differ in case alone are one type, in the order of the names', () => {
+    const some = byName([
+      row('C', { type: 'agency' }),
+      row('A', { type: 'Agency' }),
+      row('B', { type: 'zebra' }),
+      row('D'),
+    ]);
+    expect(names(sortDirectory(some, { column: 'type', descending: false }))).toEqual(['A', 'C', 'B', 'D']);
+    expect(names(sortDirectory(some, { column: 'type', descending: true }))).toEqual(['B', 'A', 'C', 'D']);
+  });
 
   test('what is missing or not known comes last in both directions', () => {
     expect(names(sortDirectory(rows, { column: 'working', descending: false }))).toEqual([

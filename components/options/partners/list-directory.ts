@@ -1,18 +1,18 @@
-import { useCallback, useMemo } from 'react';
 import { hasFigures } from '@/lib/background/scorecard-view';
 import { packBriefs } from '@/lib/store/packs';
+import { allPartners } from '@/lib/store/partners';
 import { getScorecard, scorecardBriefs } from '@/lib/store/scorecards';
 import { getRevision } from '@/lib/store/settings';
-import type { StoredPartner } from '@/lib/store/types';
-import { type Load, useLoad } from '../../ui/use-load';
-import { useRevision } from '../state/revision';
-import { type DirectoryRow, haystackOf } from './directory';
-import { usePartners } from './use-partners';
+import { byName, type DirectoryCard, type DirectoryRow, haystackOf } from './directory';
 
-type Cards = ReadonlyMap<string, NonNullable<DirectoryRow['card']>>;
-const NO_PARTNERS: StoredPartner[] = [];
+/** The directory as its page lists it, in the order of the names. */
+export interface Directory {
+  rows: DirectoryRow[];
+  /** Why the verdicts are missing; null = they are not. */
+  cardsError: string | null;
+}
 
-async function readCards(): Promise<Cards> {
+async function readCards(): Promise<ReadonlyMap<string, DirectoryCard>> {
   const [revision, briefs, packs] = await Promise.all([getRevision(), scorecardBriefs(), packBriefs()]);
   const packed = new Set(packs.map((brief) => brief.partnerId));
   // As everywhere: an own scorecard without a figure gives way to that of a pack. Only those that may be are read.
@@ -35,19 +35,20 @@ async function readCards(): Promise<Cards> {
   );
 }
 
-/** The directory: partners at once, their verdicts as soon as the scorecards are read. */
-export function useDirectory(): {
-  partners: Load<StoredPartner[]>;
-  rows: DirectoryRow[];
-  cards: Load<Cards>;
-} {
-  const partners = usePartners();
-  const cards = useLoad(useCallback(readCards, []), useRevision());
-  const list = partners.data ?? NO_PARTNERS;
-  const bare = useMemo(() => list.map((partner) => ({ partner, haystack: haystackOf(partner) })), [list]);
-  const rows = useMemo(
-    () => bare.map((row) => ({ ...row, card: cards.data?.get(row.partner.id) ?? null })),
-    [bare, cards.data],
-  );
-  return { partners, rows, cards };
+/** Every partner with its verdict. That verdicts cannot be read hides no partner. */
+export async function listDirectory(): Promise<Directory> {
+  const [partners, cards] = await Promise.all([
+    allPartners(),
+    readCards().catch((error: unknown) => (error instanceof Error ? error : new Error(String(error)))),
+  ]);
+  const rows = partners.map((partner): DirectoryRow => {
+    const { id, name, type, tier, region, manager } = partner;
+    return {
+      // No more than is shown: the page takes ten thousand of them at once.
+      partner: { id, name, type, tier, region, manager },
+      haystack: haystackOf(partner),
+      card: cards instanceof Error ? null : (cards.get(id) ?? null),
+    };
+  });
+  return { rows: byName(rows), cardsError: cards instanceof Error ? cards.message : null };
 }
