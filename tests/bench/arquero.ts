@@ -4,7 +4,7 @@ import { findKpi, kpiDefinitions } from '@/lib/kpi/registry';
 import { type Pipeline, writeAll } from './arquero-formulas';
 import { arqueroTables, Joins, Session } from './arquero-tables';
 import { AS_OF, benchFacts, WORKSPACE } from './facts';
-import { compare, type Figures, figuresOf } from './figures';
+import { compare, type Figures, figuresOf, unread } from './figures';
 import { race, report } from './timing';
 
 function figures(pipelines: ReadonlyMap<string, Pipeline>, session: Session): Figures {
@@ -49,7 +49,7 @@ export async function benchArquero(rows: number, partners: number, rounds: numbe
     [
       {
         name: 'Partner Lens: facts in memory to figures with intervals',
-        run: () => measureAll(Object.create(facts), definitions, options),
+        run: () => measureAll(unread(facts), definitions, options),
       },
       {
         name: 'Arquero: tables of typed arrays to figures',

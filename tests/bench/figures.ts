@@ -1,3 +1,4 @@
+import type { Facts } from '@/lib/facts/factset';
 import type { Measurement } from '@/lib/kpi/types';
 
 /** KPI -> partner -> value. */
@@ -31,3 +32,6 @@ export function compare(ours: Figures, theirs: Figures, peer: string): number {
   }
   return compared;
 }
+
+/** A view of facts that nothing was worked out from yet: every look-up is made again, and the index of its key. */
+export const unread = (facts: Facts): Facts => Object.create(facts, { index: { value: () => null } });
