@@ -50,17 +50,39 @@ export async function hasPartners(): Promise<boolean> {
   return (await database().partners.count()) > 0;
 }
 
-/** Built once per state of the directory while the worker lives; a restarted worker builds it again. */
-let cached: { revision: number; index: PartnerIndex } | null = null;
+interface Searchable {
+  index: PartnerIndex;
+  /** Ids in alphabetical order. */
+  ids: readonly string[];
+}
 
-async function searchIndex(): Promise<PartnerIndex> {
+/** Built once per state of the directory while the worker lives; a restarted worker builds it again. */
+let cached: { revision: number; built: Promise<Searchable> } | null = null;
+
+const collator = new Intl.Collator('en');
+
+async function build(): Promise<Searchable> {
+  const partners = await allPartners();
+  partners.sort((a, b) => collator.compare(a.name, b.name));
+  return { index: buildPartnerIndex(partners), ids: partners.map(({ id }) => id) };
+}
+
+async function searchable(): Promise<Searchable> {
   const revision = await getRevision();
   if (cached?.revision !== revision) {
-    const partners = await allPartners();
-    partners.sort((a, b) => a.name.localeCompare(b.name, 'en'));
-    cached = { revision, index: buildPartnerIndex(partners) };
+    const fresh = { revision, built: build() };
+    cached = fresh;
+    // What failed is tried again by whoever asks next.
+    fresh.built.catch(() => {
+      if (cached === fresh) cached = null;
+    });
   }
-  return cached.index;
+  return cached.built;
+}
+
+/** Makes the search ready before anything is typed. That it failed is said to whoever searches. */
+export function warmSearch(): void {
+  searchable().catch(() => {});
 }
 
 /** @returns hits in the order of the ids, ids that are gone left out */
@@ -85,10 +107,6 @@ export async function hitsOf(ids: readonly string[]): Promise<PartnerHit[]> {
  * @param query what was typed; empty lists the directory in alphabetical order
  */
 export async function searchPartners(query: string, limit: number): Promise<PartnerHit[]> {
-  if (query.trim() === '') {
-    const first = await allPartners();
-    first.sort((a, b) => a.name.localeCompare(b.name, 'en'));
-    return hitsOf(first.slice(0, limit).map((partner) => partner.id));
-  }
-  return hitsOf((await searchIndex()).search(query, limit));
+  const { index, ids } = await searchable();
+  return hitsOf(query.trim() === '' ? ids.slice(0, limit) : index.search(query, limit));
 }

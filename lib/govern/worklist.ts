@@ -60,36 +60,42 @@ export function filterWorklist(records: readonly SeenRecord[], filter: WorkFilte
 
 export type WorkColumn = 'name' | 'missing' | 'owner' | 'age' | 'seen';
 
-/** Flagged records first, whatever the order asked for; equals keep the order of their names. */
+const collator = new Intl.Collator('en');
+
+/** A new array in the order of the names. */
+export function byName(records: readonly SeenRecord[]): SeenRecord[] {
+  return records.toSorted((a, b) => collator.compare(a.name, b.name));
+}
+
+const VALUES: Record<Exclude<WorkColumn, 'name'>, (record: SeenRecord) => string | number> = {
+  missing: (record) => openGaps(record).length,
+  // Those without one come last.
+  owner: ({ owner }) => owner ?? '\uffff',
+  age: (record) => -Date.parse(waitingSince(record)),
+  seen: ({ lastSeen }) => Date.parse(lastSeen),
+};
+
+/**
+ * Flagged records first, whatever the order asked for; equals keep the order of their names.
+ * @param records in the order of their names: comparing thousands at each press would hold up the page
+ */
 export function sortWorklist(
   records: readonly SeenRecord[],
   { column, descending }: { column: string; descending: boolean },
 ): SeenRecord[] {
-  const value = (record: SeenRecord): string | number => {
-    switch (column as WorkColumn) {
-      case 'missing':
-        return openGaps(record).length;
-      case 'owner':
-        return record.owner ?? '\uffff';
-      case 'age':
-        return -Date.parse(waitingSince(record));
-      case 'seen':
-        return Date.parse(record.lastSeen);
-      default:
-        return record.name;
-    }
-  };
-  const keyed = records.map((record) => ({ record, by: value(record) }));
-  keyed.sort((a, b) => {
-    const flags = Number(Boolean(b.record.flag)) - Number(Boolean(a.record.flag));
-    if (flags !== 0) return flags;
-    const order =
+  const value = (VALUES as Partial<Record<string, (typeof VALUES)['age']>>)[column];
+  let sorted = [...records];
+  if (value) {
+    const sign = descending ? -1 : 1;
+    const keyed = records.map((record) => ({ record, by: value(record) }));
+    keyed.sort((a, b) =>
       typeof a.by === 'number' && typeof b.by === 'number'
-        ? a.by - b.by
-        : String(a.by).localeCompare(String(b.by));
-    return (descending ? -order : order) || a.record.name.localeCompare(b.record.name);
-  });
-  return keyed.map(({ record }) => record);
+        ? sign * (a.by - b.by)
+        : sign * collator.compare(String(a.by), String(b.by)),
+    );
+    sorted = keyed.map(({ record }) => record);
+  } else if (descending) sorted.reverse();
+  return [...sorted.filter(({ flag }) => flag), ...sorted.filter(({ flag }) => !flag)];
 }
 
 /** Header and rows for a spreadsheet. Days are those of the ISO times. */

@@ -86,6 +86,9 @@ const ROLE_WORDS = new Set(
 );
 
 function foldLetters(text: string): string {
+  // Most names have nothing to fold but case, and a directory has thousands of them.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: every character of ASCII
+  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/([\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu, '$1')

@@ -21,6 +21,15 @@ export async function getPartner(
   return db.partners.get((await loadHeads(db))(id));
 }
 
+/** Names of partners by id; ids that are gone are left out. */
+export async function namesOf(
+  ids: readonly string[],
+  db: LensDatabase = database(),
+): Promise<ReadonlyMap<string, string>> {
+  const found = await db.partners.bulkGet([...ids]);
+  return new Map(found.flatMap((partner) => (partner ? [[partner.id, partner.name] as const] : [])));
+}
+
 /** Those that the rows stand for, each once. */
 async function heads(rows: readonly StoredPartner[], db: LensDatabase): Promise<StoredPartner[]> {
   if (rows.length === 0) return [];

@@ -17,6 +17,14 @@ export async function getScorecard(
   return row && withoutBrief(row);
 }
 
+/** @returns one answer an id, in their order */
+export async function getScorecards(
+  partnerIds: readonly string[],
+  db: LensDatabase = database(),
+): Promise<(StoredScorecard | undefined)[]> {
+  return (await db.scorecards.bulkGet([...partnerIds])).map((row) => row && withoutBrief(row));
+}
+
 /** What a list shows of every scorecard; ten thousand take a fraction of a second. */
 export async function scorecardBriefs(db: LensDatabase = database()): Promise<ScorecardBrief[]> {
   const keys = await db.scorecards.orderBy('brief').keys();

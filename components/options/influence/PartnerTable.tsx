@@ -1,13 +1,13 @@
+import { useCallback, useState } from 'react';
 import type { Business } from '@/lib/kpi/attribution/sources';
 import { formatValue } from '@/lib/kpi/format';
 import { kpiDefinition } from '@/lib/kpi/registry';
-import type { JudgedKpi, Measurement } from '@/lib/kpi/types';
-import { allPartners } from '@/lib/store/partners';
-import { eachScorecard, getProgramme } from '@/lib/store/scorecards';
+import type { Measurement } from '@/lib/kpi/types';
 import { EmptyState } from '../../ui/EmptyState';
 import { rangeText } from '../../ui/state';
 import { useLoad } from '../../ui/use-load';
 import { ExportLine } from '../parts/ExportLine';
+import { formatCount } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import { ScrollTable } from '../parts/ScrollTable';
 import section from '../parts/section.module.css';
@@ -16,69 +16,18 @@ import { hrefOf } from '../router';
 import { useRevision } from '../state/revision';
 import { influenceDocument } from './document';
 import styles from './Influence.module.css';
+import { COLUMNS, readLines, readReport } from './report';
 
-/** Columns of the report, in the order in which practitioners read it; expansion business has no leads and MQLs. */
-const COLUMNS: Record<Business, readonly (readonly [kpi: string, head: string])[]> = {
-  new: [
-    ['influenced-leads', 'Leads'],
-    ['influenced-mqls', 'MQLs'],
-    ['influenced-s2s', 'S2s'],
-    ['s2-influenced-arr', 'S2 influenced'],
-    ['s2-attributed-arr', 'S2 attributed'],
-    ['influenced-wins', 'Won'],
-    ['won-influenced-arr', 'Won influenced'],
-    ['won-attributed-arr', 'Won attributed'],
-  ],
-  expansion: [
-    ['expansion-influenced-s2s', 'S2s'],
-    ['expansion-s2-influenced-arr', 'S2 influenced'],
-    ['expansion-s2-attributed-arr', 'S2 attributed'],
-    ['expansion-influenced-wins', 'Won'],
-    ['expansion-won-influenced-arr', 'Won influenced'],
-    ['expansion-won-attributed-arr', 'Won attributed'],
-  ],
-};
-
-interface Line {
-  id: string;
-  name: string;
-  kpis: ReadonlyMap<string, JudgedKpi>;
-}
-
-interface Report {
-  programme: ReadonlyMap<string, Measurement>;
-  lines: Line[];
-}
-
-const all = new Set(Object.values(COLUMNS).flatMap((columns) => columns.map(([kpi]) => kpi)));
-
-async function askReport(): Promise<Report> {
-  const [partners, programme] = await Promise.all([allPartners(), getProgramme()]);
-  const names = new Map(partners.map(({ id, name }) => [id, name]));
-  const lines: Line[] = [];
-  await eachScorecard((card) => {
-    const kpis = new Map(card.kpis.filter(({ kpi }) => all.has(kpi)).map((judged) => [judged.kpi, judged]));
-    lines.push({ id: card.partnerId, name: names.get(card.partnerId) ?? card.partnerId, kpis });
-  });
-  return { programme: new Map([...programme].map(([kpi, row]) => [kpi, row.measurement])), lines };
-}
-
-/** Partners with the most won first, by what they are credited with; those without any number are left out. */
-function ordered(lines: readonly Line[], business: Business): Line[] {
-  const columns = COLUMNS[business];
-  const won = columns[columns.length - 1]![0];
-  const s2 = business === 'new' ? 's2-attributed-arr' : 'expansion-s2-attributed-arr';
-  const value = (line: Line, kpi: string) => line.kpis.get(kpi)?.value ?? 0;
-  return lines
-    .filter((line) => columns.some(([kpi]) => (line.kpis.get(kpi)?.n ?? 0) > 0))
-    .sort(
-      (a, b) => value(b, won) - value(a, won) || value(b, s2) - value(a, s2) || a.name.localeCompare(b.name),
-    );
-}
+/** Partners shown before a person asks for more, and with each press after that. */
+const PART = 100;
 
 /** The running quarter, per partner and for the programme. Each number opens the rows behind it. */
 export function PartnerTable({ business, stamp }: { business: Business; stamp: string }) {
-  const report = useLoad(askReport, useRevision());
+  const report = useLoad(
+    useCallback(() => readReport(business), [business]),
+    useRevision(),
+  );
+  const [parts, setParts] = useState(1);
   const columns = COLUMNS[business];
   return (
     <section className={section.section} aria-labelledby="by-partner">
@@ -89,15 +38,15 @@ export function PartnerTable({ business, stamp }: { business: Business; stamp: s
         S2s opportunities that sales accepted.
       </p>
       <Loaded load={report} what="the report">
-        {({ programme, lines }) => {
-          const shown = ordered(lines, business);
+        {({ programme, partnerIds }) => {
           const reason = programme.get(columns[columns.length - 1]![0])?.reason;
-          if (shown.length === 0)
+          if (partnerIds.length === 0)
             return (
               <EmptyState title="Nothing was influenced this quarter">
                 <p>{reason ?? 'No deal or lead of the quarter has a touch of a partner before it.'}</p>
               </EmptyState>
             );
+          const left = partnerIds.length - parts * PART;
           return (
             <>
               <ScrollTable
@@ -119,30 +68,29 @@ export function PartnerTable({ business, stamp }: { business: Business; stamp: s
                       <Cell key={kpi} kpi={kpi} of={programme.get(kpi)} href={hrefOf('kpis', kpi)} />
                     ))}
                   </tr>
-                  {shown.map((line) => (
-                    <tr key={line.id}>
-                      <th scope="row">
-                        <a href={hrefOf('partners', line.id)}>{line.name}</a>
-                      </th>
-                      {columns.map(([kpi]) => (
-                        <Cell
-                          key={kpi}
-                          kpi={kpi}
-                          of={line.kpis.get(kpi)}
-                          href={hrefOf('partners', line.id, kpi)}
-                        />
-                      ))}
-                    </tr>
-                  ))}
                 </tbody>
+                {Array.from({ length: Math.min(parts, Math.ceil(partnerIds.length / PART)) }, (_, part) => (
+                  <Lines
+                    // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place in the order
+                    key={part}
+                    business={business}
+                    ids={partnerIds}
+                    from={part * PART}
+                  />
+                ))}
               </ScrollTable>
+              {left > 0 && (
+                <button type="button" className={styles.more} onClick={() => setParts(parts + 1)}>
+                  Show {formatCount(Math.min(left, PART))} more of {formatCount(left)}
+                </button>
+              )}
               <ExportLine
                 what="the influence by partner"
-                content={() =>
+                content={async () =>
                   influenceDocument(
                     columns.map(([kpi]) => kpi),
                     programme,
-                    shown,
+                    await readLines(business, partnerIds),
                     stamp,
                   )
                 }
@@ -152,6 +100,41 @@ export function PartnerTable({ business, stamp }: { business: Business; stamp: s
         }}
       </Loaded>
     </section>
+  );
+}
+
+/** Some of the partners: a scorecard is read when its line is shown. */
+function Lines({ business, ids, from }: { business: Business; ids: readonly string[]; from: number }) {
+  // The same partners are the same question: a refresh keeps their lines on screen.
+  const asked = JSON.stringify(ids.slice(from, from + PART));
+  const lines = useLoad(
+    useCallback(() => readLines(business, JSON.parse(asked)), [business, asked]),
+    useRevision(),
+  );
+  const columns = COLUMNS[business];
+  if (!lines.data)
+    return (
+      <tbody aria-busy={!lines.error}>
+        <tr>
+          <td colSpan={columns.length + 1} className={table.soft}>
+            {lines.error ? `These partners could not be read: ${lines.error.message}` : 'Loading…'}
+          </td>
+        </tr>
+      </tbody>
+    );
+  return (
+    <tbody>
+      {lines.data.map((line) => (
+        <tr key={line.id}>
+          <th scope="row">
+            <a href={hrefOf('partners', line.id)}>{line.name}</a>
+          </th>
+          {columns.map(([kpi]) => (
+            <Cell key={kpi} kpi={kpi} of={line.kpis.get(kpi)} href={hrefOf('partners', line.id, kpi)} />
+          ))}
+        </tr>
+      ))}
+    </tbody>
   );
 }
 

@@ -5,12 +5,7 @@ import type { JudgedKpi, Measurement } from '@/lib/kpi/types';
 import { typedValue } from '@/lib/kpi/units';
 import type { InfluenceSource, InfluenceView } from '@/lib/messaging/credit-views';
 import { KPI_COLUMNS, kpiCells } from '../../ui/export/kpi-cells';
-
-interface Line {
-  id: string;
-  name: string;
-  kpis: ReadonlyMap<string, JudgedKpi>;
-}
+import type { Line } from './report';
 
 /** Figures of the whole programme: measured, and judged by nobody. */
 const unjudged = (measured: Measurement): JudgedKpi => ({

@@ -6,6 +6,7 @@ import type { JudgedKpi } from '@/lib/kpi/types';
 import { database } from '@/lib/store/db';
 import { putProgramme, putScorecards } from '@/lib/store/scorecards';
 import { getWorkspace } from '@/lib/store/settings';
+import { putStandings, StandingsBuilder } from '@/lib/store/standings';
 import { influence } from '../fixtures/credit';
 import { background, expectAccessible } from '../fixtures/harness';
 import { scorecard } from '../fixtures/scorecard';
@@ -42,6 +43,14 @@ const attribution = (low: number, high: number): JudgedKpi['attribution'] => ({
   range: { low, high, lowest: 'Last touch', highest: 'First touch' },
 });
 
+/** Scorecards with what lists read of them. */
+async function storeCards(cards: Parameters<typeof putScorecards>[0]) {
+  const standings = new StandingsBuilder();
+  for (const { partnerId, kpis } of cards) standings.add({ partnerId, measurements: [...kpis] });
+  await putStandings(standings.rows());
+  await putScorecards(cards);
+}
+
 async function setUp() {
   await database().partners.bulkPut([
     storedPartner({ id: 'p-1', name: 'Northwind' }),
@@ -55,7 +64,7 @@ async function setUp() {
     judged('won-attributed-arr', won, { attribution: attribution(0, 900_000) }),
     judged('expansion-won-attributed-arr', 5_000, { attribution: attribution(5_000, 5_000) }),
   ];
-  await putScorecards([
+  await storeCards([
     { ...card, partnerId: 'p-1', revision: 1, kpis: kpis(100_000) },
     { ...card, partnerId: 'p-2', revision: 1, kpis: kpis(300_000) },
     { ...card, partnerId: 'p-3', revision: 1, kpis: [] },
@@ -72,6 +81,7 @@ describe('influence page', () => {
   test('shows the programme, then partners by what they are credited with; each number opens its rows', async () => {
     const { container } = await setUp();
     const table = within(await screen.findByRole('table', { name: 'Influence by partner' }));
+    await table.findByRole('link', { name: 'Northwind' });
     const rows = table.getAllByRole('row').map((row) => within(row).queryByRole('rowheader')?.textContent);
     expect(rows).toEqual([undefined, 'Programme', 'Fabrikam', 'Northwind']);
     const number = table.getByRole('link', { name: '€3,000' });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SeenGap, SeenRecord } from '@/lib/govern/types';
 import {
   ageInDays,
+  byName,
   filterWorklist,
   messageAbout,
   sortWorklist,
@@ -90,6 +91,20 @@ describe('the worklist', () => {
       'Gamma',
       'Delta',
     ]);
+  });
+
+  it('keeps the order of names among equals, in both directions', () => {
+    const some = byName(['Deal 2', 'deal 1', 'Éclair'].map((name) => seen(name)));
+    expect(names(some)).toEqual(['deal 1', 'Deal 2', 'Éclair']);
+    for (const descending of [false, true])
+      expect(names(sortWorklist(some, { column: 'seen', descending }))).toEqual(names(some));
+    expect(names(sortWorklist(some, { column: 'name', descending: true }))).toEqual(names(some).toReversed());
+    const owned = byName([
+      seen('A', { owner: null }),
+      seen('B', { owner: 'Zoë' }),
+      seen('C', { owner: 'zed' }),
+    ]);
+    expect(names(sortWorklist(owned, { column: 'owner', descending: false }))).toEqual(['C', 'B', 'A']);
   });
 
   it('leaves as rows of one width and as a message with the link', () => {
