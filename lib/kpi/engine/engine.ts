@@ -8,7 +8,7 @@ import type { DayWindow, Measurement } from '../types';
 import { type Context, createContext } from './context';
 import { evaluate } from './evaluate';
 import { type Done, followChanges } from './follow';
-import type { Evaluation, Outcome } from './outcome';
+import { type Evaluation, NO_REASONS, type Outcome } from './outcome';
 import type { Reading, Touched } from './reading';
 import type { Observer, Run, Shared } from './run';
 import { resolveWindow } from './windows';
@@ -58,17 +58,41 @@ const rowsOf = (count: number): string => (count === 1 ? '1 row' : `${count} row
 
 /** Says why there is no value, from what became of the rows. */
 function why({ n, immature, excluded, denominator }: Outcome, maturityDays: number | null): string {
-  const left = Object.entries(excluded).filter(([, count]) => count > 0);
   if (n > 0 && denominator === 0)
     return `What is divided by adds up to 0 over the ${rowsOf(n)} that ${n === 1 ? 'counts' : 'count'}.`;
   if (immature > 0)
     return maturityDays === null
       ? `${rowsOf(immature)} without an outcome yet, and no other.`
       : `${rowsOf(immature)} too young: outcomes count once rows are ${maturityDays} days old.`;
+  const left = Object.entries(excluded).filter(([, count]) => count > 0);
   if (left.length > 0)
     return `No row counts; left out: ${left.map(([reason, count]) => `${reason} (${count})`).join(', ')}.`;
   return 'No rows in this window.';
 }
+
+/** Whether no row came near a figure, which needs no other word than that. */
+const isBare = ({
+  value,
+  low,
+  high,
+  n,
+  immature,
+  excluded,
+  atLeast,
+  attribution,
+  by,
+  reason,
+}: Outcome): boolean =>
+  value === null &&
+  low === null &&
+  high === null &&
+  n === 0 &&
+  immature === 0 &&
+  excluded === NO_REASONS &&
+  !atLeast &&
+  !attribution &&
+  !by &&
+  reason === undefined;
 
 /** A KPI's evaluation that says "not measured" where a table it needs is empty. */
 function guarded(formula: Formula, facts: Facts, evaluation: () => Evaluation): Evaluation {
@@ -93,6 +117,8 @@ export class Engine {
   private readonly done = new Map<string, Done>();
   private readonly running = new Set<string>();
   private readonly ownWindows = new Map<KpiDefinition, DayWindow>();
+  /** What is measured where there are no rows: most partners have none of most things, and share it. */
+  private readonly bare = new Map<KpiDefinition, Measurement>();
   /** Formulas that several KPIs have in common, by all that they depend on. */
   private readonly shared = new Map<string, Shared>();
   private changesSeen: number;
@@ -205,8 +231,25 @@ export class Engine {
     for (const reading of readings) reading.ready(partners);
   }
 
+  /** @returns not to be changed: groups without rows have the same object */
   measure(definition: KpiDefinition, group: number): Measurement {
     const outcome = this.evaluation(definition).at(group, 0);
+    if (!isBare(outcome)) return this.measurement(definition, outcome);
+    const { numerator, denominator, currency } = outcome;
+    const known = this.bare.get(definition);
+    if (
+      known &&
+      known.numerator === numerator &&
+      known.denominator === denominator &&
+      known.currency === currency
+    )
+      return known;
+    const made = Object.freeze(this.measurement(definition, outcome));
+    this.bare.set(definition, made);
+    return made;
+  }
+
+  private measurement(definition: KpiDefinition, outcome: Outcome): Measurement {
     const measurement: Measurement = {
       kpi: definition.id,
       value: outcome.value,

@@ -163,7 +163,9 @@ function readByKey(mine: Uint32Array, byKey: Float64Array, none: number, size: n
   return numberOp(size, (out, rows, count) => {
     for (let i = 0; i < count; i++) {
       const key = mine[rows[i]!]!;
-      out[i] = key === 0 ? none : byKey[key]!;
+      // Not one choice of two: its number would be an object of its own until the loop is compiled.
+      if (key === 0) out[i] = none;
+      else out[i] = byKey[key]!;
     }
   });
 }
