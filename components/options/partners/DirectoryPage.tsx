@@ -18,12 +18,11 @@ import { type Column, VirtualTable } from '../parts/VirtualTable';
 import { goTo, hrefOf } from '../router';
 import { useDirectoryView } from '../state/directory-view';
 import { useRevision } from '../state/revision';
-import { askDirectory } from './ask';
+import { askCards, askDirectory } from './ask';
 import styles from './DirectoryPage.module.css';
 import { Duplicates } from './Duplicates';
-import { type DirectoryRow, filterDirectory, sortDirectory } from './directory';
+import { type DirectoryRow, filterDirectory, type ListedPartner, sortDirectory } from './directory';
 import { directoryDocument } from './document';
-import type { Directory } from './list-directory';
 import { useDistinct } from './use-partners';
 
 const ANSWER_WORDS: Record<Answer, string> = {
@@ -107,13 +106,20 @@ const COLUMNS: readonly Column<DirectoryRow>[] = [
 
 /** Every partner, to search, narrow and sort; ten thousand of them are no slower than ten. */
 export function DirectoryPage() {
-  const directory = useLoad(askDirectory, useRevision());
+  const revision = useRevision();
+  const directory = useLoad(askDirectory, revision);
+  // The partners at once, their verdicts as soon as those are read.
+  const cards = useLoad(askCards, revision);
   const { filter, sort, setFilter, sortBy, reset } = useDirectoryView();
-  const { rows } = directory.data ?? NOTHING;
-  const partners = useMemo(() => rows.map(({ partner }) => partner), [rows]);
+  const list = directory.data ?? NONE;
+  const partners = useMemo(() => list.map(({ partner }) => partner), [list]);
   const types = useDistinct(partners, 'type');
   const tiers = useDistinct(partners, 'tier');
   const wanted = useDeferredValue(filter);
+  const rows = useMemo(
+    () => list.map((row): DirectoryRow => ({ ...row, card: cards.data?.get(row.partner.id) ?? null })),
+    [list, cards.data],
+  );
   const shown = useMemo(() => sortDirectory(filterDirectory(rows, wanted), sort), [rows, wanted, sort]);
 
   return (
@@ -121,8 +127,8 @@ export function DirectoryPage() {
       <PageHead
         title="Partners"
         lead={
-          rows.length > 0
-            ? `${plural(rows.length, 'partner')}; a verdict appears once its facts are imported and computed.`
+          list.length > 0
+            ? `${plural(list.length, 'partner')}; a verdict appears once its facts are imported and computed.`
             : undefined
         }
         actions={
@@ -134,7 +140,7 @@ export function DirectoryPage() {
         }
       />
       <Loaded load={directory} what="the partners" lines={8}>
-        {({ rows: all, cardsError }) =>
+        {(all) =>
           all.length === 0 ? (
             <EmptyState
               title="No partners yet"
@@ -179,10 +185,10 @@ export function DirectoryPage() {
                   onChange={(tier) => setFilter({ tier })}
                 />
               </Filters>
-              {cardsError && (
+              {cards.error && (
                 <p className={styles.cardsError}>
-                  The verdicts could not be read: {cardsError}{' '}
-                  <Button variant="link" onClick={directory.reload}>
+                  The verdicts could not be read: {cards.error.message}{' '}
+                  <Button variant="link" onClick={cards.reload}>
                     Try again
                   </Button>
                 </p>
@@ -212,7 +218,7 @@ export function DirectoryPage() {
   );
 }
 
-const NOTHING: Directory = { rows: [], cardsError: null };
+const NONE: ListedPartner[] = [];
 
 function AnswerMark({ answer }: { answer: Answer | undefined }) {
   if (!answer) return <span className={styles.none}>–</span>;

@@ -1,9 +1,10 @@
 import type { Candidate } from '@/lib/identity/candidates';
 import { askOnce } from '../parts/ask-once';
-import type { Directory } from './list-directory';
+import type { Cards, ListedPartner } from './directory';
 
 interface Finders {
-  directory: () => Promise<Directory>;
+  directory: () => Promise<ListedPartner[]>;
+  cards: () => Promise<Cards>;
   /** Partners that may be one. */
   duplicates: () => Promise<Candidate[]>;
 }
@@ -13,6 +14,8 @@ const inWorkers: Finders = {
     askOnce(
       new Worker(new URL('../directory.worker.ts', import.meta.url), { type: 'module', name: 'directory' }),
     ),
+  cards: () =>
+    askOnce(new Worker(new URL('../cards.worker.ts', import.meta.url), { type: 'module', name: 'cards' })),
   duplicates: () =>
     askOnce(
       new Worker(new URL('../duplicates.worker.ts', import.meta.url), { type: 'module', name: 'duplicates' }),
@@ -26,5 +29,6 @@ export function resetFinders(next: Finders = inWorkers): void {
   finders = next;
 }
 
-export const askDirectory = (): Promise<Directory> => finders.directory();
+export const askDirectory = (): Promise<ListedPartner[]> => finders.directory();
+export const askCards = (): Promise<Cards> => finders.cards();
 export const askDuplicates = (): Promise<Candidate[]> => finders.duplicates();

@@ -3,8 +3,15 @@ import { foldText } from '@/lib/match/fold';
 import type { Partner } from '@/lib/match/types';
 import type { Sort } from '../parts/VirtualTable';
 
+/** A partner as the directory lists it: no more than is shown, since the page takes ten thousand at once. */
+export interface ListedPartner {
+  partner: Pick<Partner, 'id' | 'name' | 'type' | 'tier' | 'region' | 'manager'>;
+  /** Everything it can be found by, folded. */
+  haystack: string;
+}
+
 /** A scorecard as the directory lists it. */
-export interface DirectoryCard {
+interface DirectoryCard {
   answers: Partial<Record<Question, Answer>>;
   /** 0-1 */
   coverage: number;
@@ -14,11 +21,11 @@ export interface DirectoryCard {
   packed: boolean;
 }
 
-/** A partner as the directory lists it; the scorecard's part is null until one was computed. */
-export interface DirectoryRow {
-  partner: Pick<Partner, 'id' | 'name' | 'type' | 'tier' | 'region' | 'manager'>;
-  /** Everything it can be found by, folded. */
-  haystack: string;
+/** Scorecards by partner. */
+export type Cards = ReadonlyMap<string, DirectoryCard>;
+
+/** The scorecard's part is null until one was computed. */
+export interface DirectoryRow extends ListedPartner {
   card: DirectoryCard | null;
 }
 
@@ -33,10 +40,11 @@ const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: tr
 /** From the one to look at first to the one that is well; the unknown is no place on this scale. */
 const ANSWER_ORDER: Partial<Record<Answer, number>> = { no: 0, unsure: 1, mostly: 2, yes: 3 };
 
-/** Text in which the search looks. */
-export function haystackOf(partner: Partner): string {
-  const { name, aliases, type, tier, region, manager, domains, crmIds, codes } = partner;
-  return foldText([name, ...aliases, type, tier, region, manager, ...domains, ...crmIds, ...codes].join(' '));
+/** A partner with the text in which the search looks. */
+export function listed(stored: Partner): ListedPartner {
+  const { id, name, aliases, type, tier, region, manager, domains, crmIds, codes } = stored;
+  const words = [name, ...aliases, type, tier, region, manager, ...domains, ...crmIds, ...codes];
+  return { partner: { id, name, type, tier, region, manager }, haystack: foldText(words.join(' ')) };
 }
 
 /** Rows that hold every word of the search and fit the chosen type and tier, in the given order. */
@@ -51,7 +59,7 @@ export function filterDirectory(rows: readonly DirectoryRow[], filter: Directory
 }
 
 /** A new array in the order of the names, as people sort them: "Partner 9" before "Partner 10". */
-export function byName(rows: readonly DirectoryRow[]): DirectoryRow[] {
+export function byName<Row extends Pick<ListedPartner, 'partner'>>(rows: readonly Row[]): Row[] {
   return rows.toSorted((a, b) => collator.compare(a.partner.name, b.partner.name));
 }
 

@@ -5,6 +5,7 @@ import { beforeEach, vi } from 'vitest';
 import { App } from '@/components/options/App';
 import { resetFinders } from '@/components/options/partners/ask';
 import { findDuplicates } from '@/components/options/partners/find-duplicates';
+import { listCards } from '@/components/options/partners/list-cards';
 import { listDirectory } from '@/components/options/partners/list-directory';
 import { useDirectoryView } from '@/components/options/state/directory-view';
 import type { Partner } from '@/lib/match/types';
@@ -25,7 +26,7 @@ export function optionsHarness(): void {
     location.hash = '';
     useDirectoryView.getState().reset();
     // Workers are the browser's.
-    resetFinders({ directory: listDirectory, duplicates: findDuplicates });
+    resetFinders({ directory: listDirectory, cards: listCards, duplicates: findDuplicates });
     for (const table of database().tables) await table.clear();
   });
 }

@@ -6,7 +6,7 @@ import {
   byName,
   type DirectoryRow,
   filterDirectory,
-  haystackOf,
+  listed,
   sortDirectory,
 } from '@/components/options/partners/directory';
 import { checkPartner, tidyPartner } from '@/components/options/partners/PartnerDialog';
@@ -28,8 +28,7 @@ function row(
 ): DirectoryRow {
   const it = storedPartner({ id: name, name, type: more.type ?? null });
   return {
-    partner: it,
-    haystack: haystackOf(it),
+    ...listed(it),
     card: more.answer
       ? {
           answers: { working: more.answer },
