@@ -1,5 +1,6 @@
 import type { AssembleInput } from './factset';
 import { grown, largest } from './growing';
+import { LastRows } from './last-rows';
 import { linkTo, partnerLinks } from './links';
 import { factTables } from './registry';
 import { GrowingTable } from './table';
@@ -8,8 +9,7 @@ import { type FactChunk, type FactTable, NO_CODE } from './types';
 /** Chunks of one table with what they say, row by row in import order. */
 interface Keyed {
   chunks: readonly FactChunk[];
-  /** Identity -> its last row + 1. */
-  last: Int32Array;
+  last: LastRows;
   /** 1 where no later row has the same identity. */
   holds: Uint8Array;
   /** Partner ordinal, -1 without one. */
@@ -68,7 +68,8 @@ export class Sources {
     if (!found) {
       const chunks = this.byTable.get(id) ?? [];
       const total = chunks.reduce((sum, chunk) => sum + chunk.rows, 0);
-      found = { chunks, ...latest(chunks, total), partner: new Int32Array(total).fill(-1) };
+      const last = new LastRows(chunks);
+      found = { chunks, last, holds: last.holding(), partner: new Int32Array(total).fill(-1) };
       let base = 0;
       for (const chunk of chunks) {
         const codes = chunk.columns.partner as Uint32Array | undefined;
@@ -128,24 +129,6 @@ export class Sources {
       }
     }
   }
-}
-
-/** Which rows hold: those after which none has the same identity. */
-function latest(chunks: readonly FactChunk[], total: number): Pick<Keyed, 'holds' | 'last'> {
-  const holds = new Uint8Array(total);
-  let max = 0;
-  for (const chunk of chunks) max = Math.max(max, largest(chunk.id));
-  const last = new Int32Array(max + 1);
-  let row = 0;
-  for (const { id, rows } of chunks) for (let i = 0; i < rows; i++) last[id[i]!] = ++row;
-  row = 0;
-  for (const { id, rows } of chunks)
-    for (let i = 0; i < rows; i++) {
-      row++;
-      // A row without an identity stands for itself.
-      if (id[i] === NO_CODE || last[id[i]!] === row) holds[row - 1] = 1;
-    }
-  return { holds, last };
 }
 
 /** Key code -> partner ordinal of the row that has it; the latest row with a partner decides. */

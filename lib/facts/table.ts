@@ -1,4 +1,5 @@
 import { grown, roomFor } from './growing';
+import type { LastRows } from './last-rows';
 import { missingColumn, missingOf } from './missing';
 import { type ColumnArray, type FactChunk, type FactTable, NO_CODE } from './types';
 
@@ -68,8 +69,7 @@ interface Pieces {
   partner: Int32Array;
   /** Rows of partner p are [start[p + 1], start[p + 2]), those without a partner [start[0], start[1]). */
   start: Int32Array;
-  /** Identity -> its last row in import order + 1, 0 without one. */
-  last: Int32Array;
+  last: LastRows;
   loaded: ReadonlySet<string> | null;
 }
 
@@ -118,7 +118,7 @@ export class GrowingTable implements TableFacts {
   private readonly bases: number[] = [];
   private imported = 0;
   private position: Int32Array;
-  private last: Int32Array;
+  private readonly last: LastRows;
   private partners: Int32Array;
   private readonly start: Int32Array;
   private readonly loaded: ReadonlySet<string> | null;
@@ -252,8 +252,8 @@ export class GrowingTable implements TableFacts {
 
   /** Row that holds for an identity, -1 without one. */
   rowOf(id: number): number {
-    const at = id === NO_CODE ? 0 : (this.last[id] ?? 0);
-    return at === 0 ? -1 : this.position[at - 1]!;
+    const at = this.last.of(id);
+    return at < 0 ? -1 : this.position[at]!;
   }
 
   /**
@@ -288,9 +288,7 @@ export class GrowingTable implements TableFacts {
       this.position[this.imported + i] = from + i;
       orders[from + i] = this.imported + i;
       this.partners[from + i] = GONE;
-      if (id === NO_CODE) continue;
-      this.last = grown(this.last, id + 1);
-      this.last[id] = this.imported + i + 1;
+      if (id !== NO_CODE) this.last.set(id, this.imported + i);
     }
     this.chunks.push(chunk);
     this.note(chunk);

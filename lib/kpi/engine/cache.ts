@@ -26,16 +26,19 @@ export interface JoinKeys {
 /** Marks by code, used again by every scan that counts things once: each marks with numbers of its own. */
 export class SeenMarks {
   /** Who had the thing last. */
-  readonly owner: Int32Array;
-  private windows: Int32Array | null = null;
+  owner = new Int32Array(0);
+  /** Next number that no scan marked with. */
+  next = 1;
+  private windows = new Int32Array(0);
 
-  constructor(size: number) {
-    this.owner = new Int32Array(size);
+  /** Makes room for `size` codes; what is marked stays. */
+  reserve(size: number): void {
+    this.owner = grown(this.owner, size);
   }
 
   /** In which windows; only several at once need it. */
   get bits(): Int32Array {
-    this.windows ??= new Int32Array(this.owner.length);
+    this.windows = grown(this.windows, this.owner.length);
     return this.windows;
   }
 }
@@ -50,23 +53,20 @@ export class FactsCache {
   private readonly currencies = new Map<string, number | null>();
   private ratesKnown: Rates | null = null;
   private currencyNames: { canonical: Uint32Array; names: string[] } | null = null;
-  private readonly seenMarks = new Map<number, { marks: SeenMarks; next: number }>();
+  private seenMarks = new SeenMarks();
 
   /**
    * Marks for `size` codes, and the first of as many numbers as there are partners, which no scan used before.
    * Scans that count things once must be read one after the other.
    */
   seen(size: number): { marks: SeenMarks; base: number } {
-    const room = 2 ** Math.ceil(Math.log2(size + 1));
-    let kept = this.seenMarks.get(room);
     const numbers = this.facts.partners.length + 2;
-    if (!kept || kept.next + numbers > 0x7fffffff) {
-      kept = { marks: new SeenMarks(room), next: 1 };
-      this.seenMarks.set(room, kept);
-    }
-    const base = kept.next;
-    kept.next += numbers;
-    return { marks: kept.marks, base };
+    if (this.seenMarks.next + numbers > 0x7fffffff) this.seenMarks = new SeenMarks();
+    const marks = this.seenMarks;
+    marks.reserve(size + 1);
+    const base = marks.next;
+    marks.next += numbers;
+    return { marks, base };
   }
 
   private askMarks = { owner: new Int32Array(0), mark: 0 };

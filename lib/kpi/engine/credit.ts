@@ -166,20 +166,20 @@ export function credit(formula: Credit, run: Run): Evaluation {
     },
     ready: () => {},
   });
-  const stamp = (range: Attribution['range']): Attribution => ({
+  const stamp: Attribution = {
     model: set.chosen.id,
     version: set.chosen.version,
     name: set.chosen.name,
     parameters: parametersOf(set.chosen, settings),
-    range,
-  });
+    range: null,
+  };
   const { value, missing } = formula;
   if (formula.take !== 'attributed') {
     const whole =
       formula.take === 'conversions'
         ? count({ kind: 'count', rows }, inside)
         : sum({ kind: 'sum', rows, value: value!, missing: missing ?? 'no value' }, inside);
-    return { at: (group, slot) => ({ ...whole.at(group, slot), attribution: stamp(null) }) };
+    return { at: (group, slot) => ({ ...whole.at(group, slot), attribution: stamp }) };
   }
 
   const credits = new Credits(set.all.length, context.facts.partners.length, run.windows.length);
@@ -226,12 +226,13 @@ export function credit(formula: Credit, run: Run): Evaluation {
   );
   return {
     at(group, slot) {
-      const base: Outcome = { ...counts.base(group, slot), attribution: stamp(null) };
+      const base: Outcome = { ...counts.base(group, slot), attribution: stamp };
       if (base.reason) return base;
       if (set.refused) return { ...base, reason: set.refused };
       base.value = base.n > 0 ? credits.of(0, group, slot) : null;
       base.numerator = credits.of(0, group, slot);
-      if (base.n > 0) base.attribution = stamp(rangeOf(set, (model) => credits.of(model, group, slot)));
+      if (base.n > 0)
+        base.attribution = { ...stamp, range: rangeOf(set, (model) => credits.of(model, group, slot)) };
       return base;
     },
   };

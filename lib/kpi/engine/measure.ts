@@ -28,12 +28,13 @@ export function measureAll(
 ): Measurements {
   const run = createEngine(facts, definitions, options);
   const ordinals = run.context.partners ?? facts.partners.map((_, ordinal) => ordinal);
-  const byPartner = new Map<number, Measurement[]>(ordinals.map((ordinal) => [ordinal, []]));
+  const lists = ordinals.map((): Measurement[] => []);
   const programme: Measurement[] = [];
   for (const definition of definitions) {
-    for (const [ordinal, list] of byPartner) list.push(run.measure(definition, ordinal));
+    for (let i = 0; i < lists.length; i++) lists[i]!.push(run.measure(definition, ordinals[i]!));
     if (!run.context.partners) programme.push(run.measure(definition, PROGRAMME));
   }
+  const byPartner = new Map(ordinals.map((ordinal, i) => [ordinal, lists[i]!]));
   return { byPartner, programme };
 }
 

@@ -13,13 +13,18 @@ export interface Seen {
   bits: boolean;
 }
 
+/** Where there is one window: nothing is asked of it. */
+const NO_BITS = new Int32Array(0);
+
 /** Marks rows of things that this partner had before in the same window. */
 export function onlyOnce(
-  { codes, marks: { owner: owners, bits: inWindows }, base, bits }: Seen,
+  { codes, marks: all, base, bits }: Seen,
   partners: Int32Array,
   mark: number,
   { rows, marks, slots, count }: Block,
 ): void {
+  const owners = all.owner;
+  const inWindows = bits ? all.bits : NO_BITS;
   const [counted, immature] = [COUNTED, IMMATURE];
   for (let i = 0; i < count; i++) {
     if (marks[i] !== counted && marks[i] !== immature) continue;
@@ -123,7 +128,8 @@ export class Things {
    * @param like block whose shape they have; its rows are all number 0
    */
   each(marks: SeenMarks, mine: number, like: Block, bits: boolean, visit: (block: Block) => void): void {
-    const { owner, bits: inWindows } = marks;
+    const { owner } = marks;
+    const inWindows = bits ? marks.bits : NO_BITS;
     const values = like.values.map(() => new Float64Array(BLOCK));
     const conditions = like.conditions.map(() => new Uint8Array(BLOCK));
     const block = {
