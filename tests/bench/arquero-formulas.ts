@@ -62,6 +62,8 @@ interface Wanted {
 interface Counted {
   rows(session: Session): Table;
   by(session: Session, keys: readonly string[]): Table;
+  /** How many rows of a group count. */
+  n: string;
   values: string[];
   conditions: string[];
 }
@@ -99,6 +101,7 @@ function counted(wanted: Wanted, { facts, joins, definition }: Writing): Counted
     return {
       rows: (session) => session.rows(selection),
       by: (session, keys) => session.grouped(selection, keys),
+      n: 'op.count()',
       values,
       conditions,
     };
@@ -115,17 +118,30 @@ function counted(wanted: Wanted, { facts, joins, definition }: Writing): Counted
   const columns = [once.column, ...(once.within ? [once.within] : [])].map((column) =>
     column === 'partner' ? '_partner' : column,
   );
+  // Rows that do not say what they are of are each their own.
   const named = columns.map((column) => isValid(`d.${column}`)).join(' && ');
-  const things = Object.fromEntries(
-    columns.map((column) => [column, lambda(`${named} ? d.${column} : -1 - d._row`)]),
-  );
+  const things = columns.map((column) => `(${named} ? d.${column} : -1 - d._row)`);
   const first = (session: Session): Table => {
-    const rows = session.rows(selection).dedupe({ _partner: 'd => d._partner', ...things });
+    const keys = things.map((thing, k) => [`thing${k}`, lambda(thing)]);
+    const rows = session
+      .rows(selection)
+      .groupby({ _partner: 'd => d._partner', ...Object.fromEntries(keys) })
+      .filter('d => op.row_number() === 1')
+      .ungroup();
     return ripe.length > 0 ? rows.filter(lambda(ripe.join(' && '))) : rows;
   };
+  if (things.length === 1 && ripe.length + reads.length === 0)
+    return {
+      rows: first,
+      by: (session, keys) => session.grouped(selection, keys),
+      n: `op.distinct(${things[0]})`,
+      values,
+      conditions,
+    };
   return {
     rows: first,
     by: (session, keys) => first(session).groupby([...keys]),
+    n: 'op.count()',
     values,
     conditions,
   };
@@ -167,7 +183,7 @@ function aggregated(
 ): Pipeline {
   const names = ['n', ...Object.keys(aggregates)];
   const lambdas = Object.fromEntries(
-    Object.entries({ n: 'op.count()', ...aggregates }).map(([name, text]) => [name, lambda(text)]),
+    Object.entries({ n: rows.n, ...aggregates }).map(([name, text]) => [name, lambda(text)]),
   );
   return (session) => {
     const size = session.partners;

@@ -167,7 +167,9 @@ export class Session {
       .join(partners.select(by, { _partner: 'toucher', at_day: 'touched' }), by)
       .filter(`d => d.touched <= ${day} && d.touched >= ${day} - ${lookbackDays}`)
       .derive({ _partner: 'd => d.toucher' })
-      .dedupe('_row', '_partner');
+      .groupby('_row', '_partner')
+      .filter('d => op.row_number() === 1')
+      .ungroup();
   }
 
   private selected(selection: Selection): { name: string; rows: Table } {
