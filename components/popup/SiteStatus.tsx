@@ -130,7 +130,7 @@ function Switch({
         <Button
           variant="quiet"
           size="s"
-          className={styles.off}
+          className={styles.flush}
           onClick={trusted(() =>
             change(
               () => browser.permissions.remove({ origins }),

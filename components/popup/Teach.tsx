@@ -5,6 +5,7 @@ import { weakWords } from '../panel/words';
 import { Button } from '../ui/Button';
 import { ErrorNote } from '../ui/ErrorNote';
 import { trusted } from '../ui/trusted';
+import styles from './SiteStatus.module.css';
 
 /** What of a lesson no longer holds, in words; null where nothing is wrong. */
 function trouble(reading: PageReading | null): { lesson: string; text: string } | null {
@@ -46,7 +47,7 @@ export function Teach({ tabId, reading }: { tabId: number; reading: PageReading 
           {wrong.text}
         </ErrorNote>
       )}
-      <Button variant="quiet" size="s" onClick={start()}>
+      <Button variant="quiet" size="s" className={styles.flush} onClick={start()}>
         Teach this site
       </Button>
       {problem && <ErrorNote title="Not started">{problem}</ErrorNote>}

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Flag } from '@/lib/govern/types';
 import { Button } from './Button';
 import { ErrorNote } from './ErrorNote';
@@ -35,6 +35,18 @@ export function FlagRecord({
     setShown(next);
     onDraft?.(next);
   };
+  const opener = useRef<HTMLButtonElement>(null);
+  const leaving = useRef(false);
+  const leave = () => {
+    leaving.current = true;
+    setNote(null);
+  };
+  // The form goes, and with it the focus: it returns to what opened the form.
+  useEffect(() => {
+    if (note !== null || !leaving.current) return;
+    leaving.current = false;
+    opener.current?.focus();
+  }, [note]);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -43,7 +55,7 @@ export function FlagRecord({
     setProblem(null);
     try {
       await onFlag(next);
-      setNote(null);
+      leave();
     } catch (cause) {
       setProblem(cause instanceof Error ? cause.message : String(cause));
     } finally {
@@ -64,7 +76,7 @@ export function FlagRecord({
                 </span>
               </p>
               <span className={styles.actions}>
-                <Button size="s" variant="quiet" onClick={() => setNote(flag.note)}>
+                <Button ref={opener} size="s" variant="quiet" onClick={() => setNote(flag.note)}>
                   Change
                 </Button>
                 <Button
@@ -79,7 +91,7 @@ export function FlagRecord({
               </span>
             </>
           ) : (
-            <Button size="s" icon="flag" onClick={() => setNote('')}>
+            <Button ref={opener} size="s" icon="flag" onClick={() => setNote('')}>
               Flag this {kind} for the partner manager
             </Button>
           )}
@@ -103,18 +115,21 @@ export function FlagRecord({
             placeholder="What should they look at?"
             // biome-ignore lint/a11y/noAutofocus: the person just asked to write this note
             autoFocus={draft === null}
+            onFocus={({ target }) => target.setSelectionRange(target.value.length, target.value.length)}
             onChange={(event) => setNote(event.target.value)}
             onKeyDown={(event) => {
               if (event.key !== 'Escape') return;
+              // Leaves the note alone, not the dialog or popup around it.
+              event.preventDefault();
               event.stopPropagation();
-              setNote(null);
+              leave();
             }}
           />
           <div className={styles.actions}>
             <Button size="s" variant="primary" type="submit" busy={busy}>
               {flag ? 'Save the note' : 'Flag it'}
             </Button>
-            <Button size="s" onClick={() => setNote(null)}>
+            <Button size="s" onClick={leave}>
               Cancel
             </Button>
           </div>

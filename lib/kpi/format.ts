@@ -42,6 +42,14 @@ function plain(value: number, locale: string, extra: number): string {
   return decimals(value, locale, (size < 1000 ? 1 : 0) + extra);
 }
 
+/** One digit is enough of a difference that is next to nothing: "-0.08 points". */
+function points(value: number, locale: string, extra: number): string {
+  const size = Math.abs(value);
+  return size > 0 && size < 0.1
+    ? formatter(locale, { maximumSignificantDigits: 1 + extra }).format(value)
+    : plain(value, locale, extra);
+}
+
 function percent(fraction: number, locale: string, extra: number): string {
   const value = fraction * 100;
   // 99.97 % is not 100 %: something failed.
@@ -120,7 +128,7 @@ function toParts(
       return { number: plain(value, locale, extra), suffix: `${NBSP}per${NBSP}1,000` };
     case 'points':
       return {
-        number: plain(value, locale, extra),
+        number: points(value, locale, extra),
         suffix: Math.abs(value) === 1 ? `${NBSP}point` : `${NBSP}points`,
       };
     case 'score':

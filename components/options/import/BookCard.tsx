@@ -2,6 +2,8 @@ import { useId } from 'react';
 import { partName } from '@/lib/import/formats/open';
 import { plural } from '@/lib/kpi/format';
 import { IconButton } from '../../ui/Button';
+import { cx } from '../../ui/cx';
+import card from '../parts/card.module.css';
 import styles from './BookCard.module.css';
 import { type Book, choosePart, type Entry, removeBook, samePath } from './session';
 
@@ -13,8 +15,8 @@ export function BookCard({ book, entries }: { book: Book; entries: readonly Entr
     entries.some((entry) => entry.file === file && samePath(entry.path, path));
   const count = parts.filter(({ path }) => chosen(path)).length;
   return (
-    <section className={styles.card} aria-labelledby={id}>
-      <header className={styles.head}>
+    <section className={cx(card.card, styles.book)} aria-labelledby={id}>
+      <header className={card.head}>
         <h2 id={id}>{file.name}</h2>
         <span className={styles.count}>
           {count} of {plural(parts.length, 'table')} chosen

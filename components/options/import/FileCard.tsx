@@ -6,6 +6,7 @@ import { plural } from '@/lib/kpi/format';
 import { Button, IconButton } from '../../ui/Button';
 import { Progress } from '../../ui/Meter';
 import { Select } from '../../ui/Select';
+import card from '../parts/card.module.css';
 import { formatDay } from '../parts/format';
 import { CurrencyOfRows } from './CurrencyOfRows';
 import { blocking, type Draft, questionGroup } from './edit';
@@ -37,8 +38,8 @@ export function FileCard({
   const unfolded = entry.state === 'ready' && (wanted ?? (only || open > 0));
 
   return (
-    <section className={styles.card} aria-labelledby={id}>
-      <header className={styles.head}>
+    <section className={card.card} aria-labelledby={id}>
+      <header className={card.head}>
         <h2 id={id}>{name}</h2>
         <State entry={entry} open={open} />
         <span className={styles.buttons}>

@@ -4,6 +4,7 @@ import { sourceKinds } from '@/lib/sources/registry';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { useAction } from '../../ui/use-action';
+import card from '../parts/card.module.css';
 import { formatMoment } from '../parts/format';
 import table from '../parts/table.module.css';
 import { say } from '../state/status';
@@ -38,8 +39,8 @@ export function SourceCard({
   ];
 
   return (
-    <li className={styles.card} aria-labelledby={`source-${id}`}>
-      <div className={styles.head}>
+    <li className={card.card} aria-labelledby={`source-${id}`}>
+      <div className={card.head}>
         <h2 id={`source-${id}`}>{name}</h2>
         <div className={styles.actions}>
           <Button

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { planProblem, tidyPlan } from '@/components/options/fields/plan';
 import { useWorklistView } from '@/components/options/worklist/view';
@@ -100,6 +100,24 @@ describe('worklist page', () => {
     await user.click(confirm.getByRole('button', { name: 'Forget' }));
     await waitFor(() => expect(bg.inputs('worklist.forget')).toEqual([{ keys: ['Alpha'] }]));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  test('Escape leaves the note that is being written, and not the record', async () => {
+    useWorklistView.getState().reset();
+    const bg = background({ 'worklist.list': () => records });
+    const { user } = await openAt('#/worklist');
+    await user.click(await screen.findByRole('button', { name: 'Details of Alpha' }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Alpha' }));
+    const opener = /^Flag this deal/;
+    await user.click(dialog.getByRole('button', { name: opener }));
+    const field = dialog.getByLabelText('Note for the partner manager');
+    expect(document.activeElement).toBe(field);
+    await user.type(field, 'not now');
+    // A browser closes the dialog around it unless the key is taken.
+    expect(fireEvent.keyDown(field, { key: 'Escape' })).toBe(false);
+    expect(dialog.queryByLabelText('Note for the partner manager')).toBeNull();
+    expect(document.activeElement).toBe(dialog.getByRole('button', { name: opener }));
+    expect(bg.inputs('worklist.note')).toEqual([]);
   });
 
   test('says what to do while there is nothing, and when it cannot be read', async () => {
