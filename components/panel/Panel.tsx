@@ -213,6 +213,7 @@ function Content({ state, view, port, onOpen, onRetry }: ContentProps) {
       return (
         <PartnerView
           view={view}
+          whole={state.kept !== null}
           actions={actions}
           suggestions={suggestions}
           credit={credit}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import type { PanelView } from '@/lib/messaging/views';
 import { Button } from '../ui/Button';
 import { ExportButton } from '../ui/ExportButton';
@@ -16,6 +16,8 @@ type Known = Extract<PanelView, { state: 'partner' | 'no-figures' }>;
 
 export interface PartnerViewProps {
   view: Known;
+  /** Draws everything at once: what is below is where a person was. */
+  whole: boolean;
   actions: MissingActions;
   /** Who may have brought a deal whose partner field is empty. */
   suggestions: ReactNode;
@@ -26,8 +28,19 @@ export interface PartnerViewProps {
 }
 
 /** A partner that the directory knows: who it is, the verdict, what to do, then the figures. */
-export function PartnerView({ view, actions, suggestions, credit, onOpen, onOptions }: PartnerViewProps) {
+export function PartnerView({
+  view,
+  whole,
+  actions,
+  suggestions,
+  credit,
+  onOpen,
+  onOptions,
+}: PartnerViewProps) {
   const { partner, record } = view;
+  // What stands below the answers is drawn after they are on the screen; never that of another partner.
+  const drawn = useDeferredValue<Known | null>(view, whole ? view : null);
+  const below = drawn?.state === 'partner' && drawn.partner.id === partner.id ? drawn.scorecard : null;
   const missing = (
     <MissingFields
       fields={view.missing}
@@ -70,13 +83,12 @@ export function PartnerView({ view, actions, suggestions, credit, onOpen, onOpti
               <SignalList signals={view.scorecard.signals} onOpen={onOpen} />
             </Section>
           )}
-          {credit}
-          <Scorecard
-            key={partner.id}
-            scorecard={view.scorecard}
-            onOpen={onOpen}
-            first={view.scorecard.focus?.kpis}
-          />
+          {below && (
+            <>
+              {credit}
+              <Scorecard key={partner.id} scorecard={below} onOpen={onOpen} first={below.focus?.kpis} />
+            </>
+          )}
         </>
       ) : (
         <>

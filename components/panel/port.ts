@@ -87,7 +87,8 @@ export function embeddedPort(): PanelPort {
     credit: () => request('deal.credit', {}),
     suggest: () => request('deal.suggest', {}),
     fillPartner: (partnerId) => request('partner.fill', { partnerId }),
-    watch: (changed) => watchChanges(changed, () => tabId),
+    // The page may settle while the first answer is on its way.
+    watch: (changed) => watchChanges(changed, () => tabId ?? undefined),
   };
 }
 

@@ -15,12 +15,20 @@ import { hasFigures, scorecardView } from './scorecard-view';
 
 type Subject = Pick<Partner, 'id' | 'type' | 'tier'>;
 
-/** The scorecard of a partner as it is shown: of this machine's facts, else of a pack; null when it has no figure. */
-export async function shownScorecard(partner: Subject): Promise<ScorecardView | null> {
-  const card = await getScorecard(partner.id);
-  const { find } = await loadCatalogue();
+/** What every scorecard is shown by, whoever's it is. */
+export const cardSetting = () => Promise.all([loadCatalogue(), getRevision(), asOf(new Date())]);
+
+/**
+ * The scorecard of a partner as it is shown: of this machine's facts, else of a pack; null when it has no figure.
+ * @param setting where it was asked for before the partner was known
+ */
+export async function shownScorecard(
+  partner: Subject,
+  setting = cardSetting(),
+): Promise<ScorecardView | null> {
+  const [card, [{ find }, revision, days]] = await Promise.all([getScorecard(partner.id), setting]);
   if (!card || !hasFigures(card)) return packedScorecard(partner);
-  const view = scorecardView(card, find, await getRevision(), await asOf(new Date()));
+  const view = scorecardView(card, find, revision, days);
   return { ...view, focus: await focusFor(partner, view.kpis, find) };
 }
 

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { sendCommand } from '../messaging/commands';
 import { REVISION_KEY } from '../messaging/watch';
 import { tabsWithState } from './tab-state';
+import { dropViews } from './views-at-hand';
 
 /** Tells every CRM page to ask for its badge again. */
 export async function rereadPages(): Promise<void> {
@@ -13,6 +14,7 @@ export async function rereadPages(): Promise<void> {
  * Call after the change is stored.
  */
 export async function announceChange(): Promise<void> {
+  dropViews();
   await browser.storage.session.set({ [REVISION_KEY]: crypto.randomUUID() });
   await rereadPages();
 }

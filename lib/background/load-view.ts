@@ -5,8 +5,8 @@ import type { MatchResult } from '../match/types';
 import type { PanelView } from '../messaging/views';
 import { hasListBadges } from '../store/list-sites';
 import { getPartner, plainPartner } from '../store/partners';
-import { planOf } from '../store/plans';
-import { shownScorecard } from './cards';
+import { planFrom, planMap } from '../store/plans';
+import { cardSetting, shownScorecard } from './cards';
 import { hasPartners, hitsOf, lookupOn, searchPartners } from './directory';
 import { rulesInForce } from './rules';
 import { historyIn } from './snapshots';
@@ -39,34 +39,62 @@ export async function loadView(tabId: number, state: TabState | null): Promise<P
   if (facts.reading.state !== 'record') return composeView(facts);
   const { record } = facts.reading;
 
-  facts.hasPartners = await hasPartners();
-  if (facts.hasPartners) {
-    facts.match = await matchRecord(record, lookupOn(new URL(state!.url).origin));
-    if (facts.match.state === 'matched') {
-      const stored = await getPartner(facts.match.partnerId);
-      facts.partner = stored ? plainPartner(stored) : null;
-      facts.scorecard = stored ? await shownScorecard(stored) : null;
-    } else if (facts.match.state === 'ambiguous') {
-      facts.candidates = await hitsOf(facts.match.candidates);
-    } else if (facts.match.state === 'unknown') {
-      facts.suggestions = await searchPartners(facts.match.name, SUGGESTIONS);
-    }
-  }
-  facts.missing = missingFields(record, await rulesInForce(), {
+  const directory = lookupOn(new URL(state!.url).origin);
+  // All at once: each waits for the database far longer than it works.
+  const setting = cardSetting();
+  const [rules, flag, plans] = await Promise.all([
+    rulesInForce(),
+    flagOf(state),
+    planMap(),
+    hasPartners().then((any) => {
+      facts.hasPartners = any;
+    }),
+    matchRecord(record, directory).then((match) => addMatch(facts, match, setting)),
+    setting,
+  ]);
+  facts.flag = flag;
+  facts.missing = missingFields(record, rules, {
     partnerType: facts.partner?.type ?? null,
     // What the record says in other words, such as a domain, may be written into its partner field.
     partnerName: record.partner?.basis === 'partner-field' ? null : (facts.partner?.name ?? null),
-    plan: facts.partner ? await planOf(facts.partner) : [],
+    plan: facts.partner ? planFrom(plans, facts.partner) : [],
   });
-  facts.flag = await flagOf(state);
   return composeView(facts);
 }
 
-/** The view of what is in front in a tab, with what a person can set for its site. */
-export async function panelView(tabId: number, state: TabState | null): Promise<PanelView> {
-  const view = await loadView(tabId, inFront(state));
-  if (!state) return view;
-  const lists = await hasListBadges(new URL(state.url).origin);
-  const history = await historyIn(inFront(state));
+/** What is known of those whom the record names. */
+async function addMatch(
+  facts: ViewFacts,
+  match: MatchResult,
+  setting: ReturnType<typeof cardSetting>,
+): Promise<void> {
+  facts.match = match;
+  if (match.state === 'matched') {
+    const stored = await getPartner(match.partnerId);
+    facts.partner = stored ? plainPartner(stored) : null;
+    facts.scorecard = stored ? await shownScorecard(stored, setting) : null;
+  } else if (match.state === 'ambiguous') {
+    facts.candidates = await hitsOf(match.candidates);
+  } else if (match.state === 'unknown') {
+    facts.suggestions = await searchPartners(match.name, SUGGESTIONS);
+  }
+}
+
+/**
+ * The view of what is in front in a tab, with what a person can set for its site.
+ * @param made the first part, where it is on its way already
+ */
+export async function panelView(
+  tabId: number,
+  state: TabState | null,
+  made?: Promise<PanelView>,
+): Promise<PanelView> {
+  const front = inFront(state);
+  const [view, lists, history] = await Promise.all([
+    made ?? loadView(tabId, front),
+    state && hasListBadges(new URL(state.url).origin),
+    historyIn(front),
+  ]);
+  if (!state || lists === null) return view;
   return { ...view, lists, ...(history ? { history } : {}), ...(state.row ? { row: true } : {}) };
 }

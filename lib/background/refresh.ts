@@ -81,8 +81,7 @@ async function today(now: Date): Promise<number> {
 
 /** Day on which the windows of a fresh scorecard end at this moment, and the day it is. */
 export async function asOf(now: Date): Promise<{ asOfDay: number; today: number }> {
-  const day = await today(now);
-  const computed = await getSetting<Computed | null>(COMPUTED, null);
+  const [day, computed] = await Promise.all([today(now), getSetting<Computed | null>(COMPUTED, null)]);
   return { today: day, asOfDay: computed?.today === day ? computed.asOfDay : day };
 }
 

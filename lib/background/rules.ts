@@ -42,8 +42,9 @@ async function demanded(): Promise<RuleView[]> {
 
 /** Built-in rules, and those of sources, as packs change them, the newest pack first among equals. */
 async function underneath(): Promise<RuleView[]> {
-  let rules: RuleView[] = [...defaultRules, ...(await demanded())];
-  for (const { pack, data } of (await packLayers('rules')).reverse()) {
+  const [ofSources, layers] = await Promise.all([demanded(), packLayers('rules')]);
+  let rules: RuleView[] = [...defaultRules, ...ofSources];
+  for (const { pack, data } of layers.reverse()) {
     const from = packWords(pack);
     rules = mergeRules(
       rules,
@@ -55,9 +56,14 @@ async function underneath(): Promise<RuleView[]> {
 }
 
 export async function rulesInForce(): Promise<RuleView[]> {
-  const policy = (await getPolicy()).rules.map((rule) => ({ ...rule, locked: true }));
-  const own = mergeRules(await underneath(), await allRules(), await removedRules());
-  return mergeRules(own, policy, []);
+  const [below, own, removed, policy] = await Promise.all([
+    underneath(),
+    allRules(),
+    removedRules(),
+    getPolicy(),
+  ]);
+  const locked = policy.rules.map((rule) => ({ ...rule, locked: true }));
+  return mergeRules(mergeRules(below, own, removed), locked, []);
 }
 
 /** @throws RequestError `refused` where an administrator set the rule */

@@ -35,8 +35,11 @@ export function webOrigin(address: string | undefined): URL | null {
 /** Whether a person enabled the site; access that a source has to its host does not count. */
 export async function isGranted(url: URL): Promise<boolean> {
   const pattern = patternOf(url);
-  if (!(await browser.permissions.contains({ origins: [pattern] }))) return false;
-  if (!(await sourceHosts()).includes(pattern)) return true;
+  const [has, hosts] = await Promise.all([
+    browser.permissions.contains({ origins: [pattern] }),
+    sourceHosts(),
+  ]);
+  if (!has || !hosts.includes(pattern)) return has;
   // It may lie below a wider one, such as all hosts of a domain.
   return (await grantedPatterns()).some((wider) => {
     const host = /^(?:\*|https?):\/\/(.+)\/\*$/.exec(wider)?.[1] ?? '';

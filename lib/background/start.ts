@@ -14,6 +14,7 @@ import { onShortcut } from './shortcuts';
 import { forgetOldVisits, forgetVisitsElsewhere, onTakeIn, scheduleTakeIn, TAKE_IN } from './snapshots';
 import { onSourceAlarm, scheduleSources } from './sources';
 import { dropTabState } from './tab-state';
+import { dropViews } from './views-at-hand';
 import { forgetOldRecords } from './visits';
 
 async function newDay(): Promise<void> {
@@ -38,6 +39,7 @@ export function startBackground(): void {
     (name: string, tab?: Browser.tabs.Tab) => void onShortcut(name, tab),
   );
   browser.tabs.onRemoved.addListener((tabId: number) => {
+    dropViews(tabId);
     void dropTabState(tabId);
     void dropDraft(tabId);
     void setTeaching(tabId, null);

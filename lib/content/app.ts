@@ -4,6 +4,7 @@ import type { PageReader } from '../crm/choose';
 import type { PageReading } from '../crm/types';
 import { connected, RequestError, request } from '../messaging/client';
 import { onCommand } from '../messaging/commands';
+import { DOCKED_KEY } from '../messaging/dock';
 import type { PageBadge } from '../messaging/views';
 import type { Acts } from './acts';
 import { createListSwitch } from './list-switch';
@@ -38,7 +39,7 @@ export async function startPage(
   const win = doc.defaultView as Window & typeof globalThis;
   const placeKey = `place:${win.location.origin}`;
   const stored: Record<string, unknown> = await browser.storage.local
-    .get([placeKey, takeoverKey])
+    .get([placeKey, takeoverKey, DOCKED_KEY])
     .catch(() => ({}));
   const signal = takeOver(doc, stored[takeoverKey]);
 
@@ -119,10 +120,8 @@ export async function startPage(
   }
 
   const reporter = createReporter(
-    async (address, reading) => {
-      // On its way while the background looks the record up.
-      if (reading.state === 'record') withOverlay().catch(() => {});
-      const badge = await request('page.read', { url: address, reading });
+    async (reported) => {
+      const badge = await request('page.read', reported);
       if (badge.show) await withOverlay();
       return badge;
     },
@@ -138,9 +137,19 @@ export async function startPage(
     read: () => reader.read(doc, url()),
     places: (reading) => reader.placesOf(reading),
     own: (node) => node === overlay?.element,
+    // What the tab showed before is over, and the rest is on its way while the page settles.
+    onSight(address, next) {
+      const { kind, partner } = next.record;
+      if (stored[DOCKED_KEY] || !(partner || /deal|lead|partner/.test(kind))) return;
+      reporter.report({ url: address, reading: { state: 'pending' }, next });
+      withOverlay().then(
+        () => overlay?.prepare(),
+        () => {},
+      );
+    },
     onReading(address, reading) {
       if (reading.state === 'pending') overlay?.wait();
-      reporter.report(address, reading);
+      reporter.report({ url: address, reading });
     },
     alive: connected,
     onLost,

@@ -11,6 +11,8 @@ import { createUpdatedNotice } from './updated';
 export interface Host {
   /** Element in the page; its mutations are ours. */
   element: HTMLElement;
+  /** Loads the panel, unseen, unless it is collapsed. */
+  prepare(): void;
   /** Shows the launcher, and the panel unless it is collapsed. */
   show(missing: number): void;
   /** The page is between two records: keep what shows, without figures of the old one. */
@@ -124,7 +126,7 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
   }
   win.addEventListener('resize', stepAside, { signal, passive: true });
 
-  /** The frame is made when the panel first opens and kept from then on, so that it opens at once again. */
+  /** The frame is made before the panel first opens and kept from then on, so that it opens at once again. */
   function panel(): HTMLIFrameElement {
     if (frame) return frame;
     frame = doc.createElement('iframe');
@@ -147,26 +149,34 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
     root.dataset.side = current.side;
     root.style.setProperty('--y', String(current.y));
     root.toggleAttribute('data-open', open);
-    if (open) panel().hidden = false;
-    else if (frame) frame.hidden = true;
+    if (open) panel();
+    if (frame) frame.hidden = !open;
     launcher.update({ place: current, missing, loading });
     stepAside();
   }
 
-  render();
   let attached = false;
+  function attach(): void {
+    if (attached) return;
+    attached = true;
+    keepAttached(doc, element, signal, () => {
+      dead = true;
+    });
+  }
+
+  render();
   return {
     element,
+    prepare() {
+      if (dead || current.collapsed) return;
+      attach();
+      panel();
+    },
     show(count) {
       visible = true;
       missing = count;
       loading = false;
-      if (!attached) {
-        attached = true;
-        keepAttached(doc, element, signal, () => {
-          dead = true;
-        });
-      }
+      attach();
       render();
       checkModals();
     },

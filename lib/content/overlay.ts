@@ -27,6 +27,8 @@ export interface OverlayOptions {
 export interface Overlay {
   /** Element in the page; its mutations are ours. */
   element: HTMLElement;
+  /** Loads the panel, unseen: it is about to be shown. */
+  prepare(): void;
   /**
    * Shows launcher and panel, and marks these missing fields and no others.
    * @param fields those that are on the page now
@@ -73,6 +75,7 @@ export const startOverlay: StartOverlay = ({ doc, panelUrl, place, onPlace, chec
   });
   return {
     element: host.element,
+    prepare: host.prepare,
     show(fields, count, docked) {
       if (docked) host.hide();
       else host.show(count);

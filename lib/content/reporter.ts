@@ -1,9 +1,16 @@
 import type { PageReading } from '../crm/types';
 import type { PageBadge } from '../messaging/views';
 
+export interface Reported {
+  url: string;
+  reading: PageReading;
+  /** What the page seems to show when it has settled: the background may look it up meanwhile. */
+  next?: PageReading;
+}
+
 export interface Reporter {
   /** Reports a reading; one that is overtaken before it was sent is dropped. */
-  report(url: string, reading: PageReading): void;
+  report(reported: Reported): void;
   /** Reports the last reading again, because what its badge rests on changed. */
   again(): void;
 }
@@ -16,22 +23,24 @@ export interface Reporter {
  * @param onBadge answer for the newest reading; answers for overtaken ones are dropped
  */
 export function createReporter(
-  send: (url: string, reading: PageReading) => Promise<PageBadge>,
+  send: (reported: Reported) => Promise<PageBadge>,
   onBadge: (badge: PageBadge, reading: PageReading) => void,
   onError: (error: unknown) => void,
 ): Reporter {
-  let last: { url: string; reading: PageReading } | null = null;
+  let last: Reported | null = null;
   let waiting = false;
   let busy = false;
 
   async function run(): Promise<void> {
     busy = true;
+    // What is reported at one moment goes as one.
+    await null;
     while (waiting && last) {
       waiting = false;
-      const { url, reading } = last;
+      const sent: Reported = last;
       try {
-        const badge = await send(url, reading);
-        if (!waiting) onBadge(badge, reading);
+        const badge = await send(sent);
+        if (!waiting) onBadge(badge, sent.reading);
       } catch (error) {
         onError(error);
       }
@@ -44,8 +53,8 @@ export function createReporter(
     if (!busy) void run();
   };
   return {
-    report(url, reading) {
-      last = { url, reading };
+    report(reported) {
+      last = reported;
       push();
     },
     again() {

@@ -3,6 +3,8 @@ import type { PageReading, PageRecord } from '../crm/types';
 
 /** Pause between two looks at a settling page. */
 export const TICK = 50;
+/** The same before a record is believed that has nothing of the one before: see `isOther`. */
+export const GLANCE = 20;
 /** A page without a change for so long is settled. */
 export const QUIET = 150;
 /** The same for a form whose partner is still the one of the record before: inputs take their values one by one. */
@@ -27,6 +29,7 @@ const contentOf = ({ name, stage, amount, owner, partner, account, fields }: Pag
 export interface Former {
   identity: string | null;
   content: string;
+  name: string;
   partner: string | null;
 }
 
@@ -34,6 +37,7 @@ export interface Former {
 export const formerOf = (reading: PageReading & { state: 'record' }): Former => ({
   identity: identityOf(reading),
   content: contentOf(reading.record),
+  name: reading.record.name,
   partner: reading.record.partner?.name ?? null,
 });
 
@@ -47,6 +51,13 @@ export function isStale(reading: PageReading, former: Former | null): boolean {
   if (identity !== null && identity === former.identity) return false;
   return contentOf(reading.record) === former.content;
 }
+
+/** Whether a page that showed the former record has another one’s name and partner by now: neither is left over. */
+export const isOther = (reading: PageReading, former: Former | null): boolean =>
+  reading.state === 'record' &&
+  !!former &&
+  reading.record.name !== former.name &&
+  reading.record.partner?.name !== former.partner;
 
 export interface Look {
   reading: PageReading;

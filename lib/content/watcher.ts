@@ -15,7 +15,7 @@ import type { Sliced } from '../crm/slices';
 import type { PageReading } from '../crm/types';
 import { around, createDirtyFlag, type DirtyFlag } from './dirty';
 import { onNavigation } from './navigation';
-import { type Former, formerOf, identityOf, isLive, isSettled, TICK } from './settle';
+import { type Former, formerOf, GLANCE, identityOf, isLive, isOther, isSettled, TICK } from './settle';
 
 /** Longest work at a time, ms. */
 const SLICE = 4;
@@ -50,6 +50,8 @@ export interface WatcherOptions {
   places?(reading: PageReading): readonly Element[];
   /** True for nodes of our overlay. */
   own(node: Node): boolean;
+  /** The page seems to show a new record; it is believed when it settled. */
+  onSight?(url: string, reading: PageReading & { state: 'record' }): void;
   /** A new reading of the page at `url`. */
   onReading(url: string, reading: PageReading): void;
   /** False once the extension is gone. */
@@ -166,7 +168,8 @@ export function watchPage(options: WatcherOptions): void {
     options.onReading(url, next.reading);
   }
 
-  function settle(): void {
+  /** @param first what was read just now; `flag` tells what changed since */
+  function settle(first?: Taken): void {
     mode = 'settling';
     since = performance.now();
     changedAt = since;
@@ -174,13 +177,24 @@ export function watchPage(options: WatcherOptions): void {
     pressedAt = since;
     near.disarm();
     taken = null;
-    flag.arm();
-    later(TICK, look, 100);
+    if (first) {
+      at = since;
+      taken = first;
+      judge(since, false);
+    } else {
+      flag.arm();
+      later(TICK, look, 100);
+    }
   }
 
-  function look(): void {
+  /** @param pause to wait longer when the page changed */
+  function look(pause = 0): void {
     const now = performance.now();
     const changed = flag.dirty;
+    if (changed && pause) {
+      later(pause, look, 100);
+      return;
+    }
     const again = taken && (isLive(taken.reading) || (taken.reading.state === 'pending' && now - at > AGAIN));
     if (changed || !taken || again) {
       take(flag, (next) => {
@@ -200,9 +214,14 @@ export function watchPage(options: WatcherOptions): void {
     const { reading } = taken;
     if (isSettled({ reading, same, quiet: now - changedAt, elapsed: now - since }, former)) {
       arrive(taken);
-    } else {
-      later(Math.max(TICK, cost * SETTLING_FACTOR), look, 100);
+      return;
     }
+    const isNew = !same && isOther(reading, former);
+    if (!same && reading.state === 'record' && (isNew || !published))
+      options.onSight?.(win.location.href, reading);
+    const pause = Math.max(TICK, cost * SETTLING_FACTOR);
+    if (isNew) later(GLANCE, () => look(pause - GLANCE), 0);
+    else later(pause, look, 100);
   }
 
   function arrive(next: Taken): void {
@@ -335,18 +354,18 @@ export function watchPage(options: WatcherOptions): void {
         followUp(next, 0);
       } else {
         former = formerOf(shown);
-        leave(shown);
+        leave(shown, next);
       }
     });
   }
 
   /** What was shown belongs to another address. */
-  function leave(shown?: PageReading): void {
+  function leave(shown?: PageReading, next?: Taken): void {
     if (shown && shown.state !== 'pending') {
       const reading: PageReading = { state: 'pending' };
       publish({ reading, text: JSON.stringify(reading) });
     }
-    settle();
+    settle(next);
   }
 
   /** The user did something: what the page does now may be the answer, however busy it is besides. */

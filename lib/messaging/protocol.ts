@@ -121,7 +121,10 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
     from: ['content'],
     input: z.strictObject({ name: z.enum(['overlay', 'launcher', 'modals']) }),
   },
-  'page.read': { from: ['content'], input: z.strictObject({ url: text(8_000), reading }) },
+  'page.read': {
+    from: ['content'],
+    input: z.strictObject({ url: text(8_000), reading, next: z.optional(reading) }),
+  },
   'list.script': { from: ['content'], input: nothing },
   'list.badges': {
     from: ['content'],

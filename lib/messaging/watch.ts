@@ -9,8 +9,9 @@ const FIREFOX = import.meta.env.BROWSER === 'firefox';
 
 /** Takes a new value with every change of partners, limits, rules, facts or scorecards. */
 export const REVISION_KEY = 'revision';
+const TAB_PREFIX = 'tab:';
 /** What one tab shows. */
-export const tabKey = (tabId: number): string => `tab:${tabId}`;
+export const tabKey = (tabId: number): string => `${TAB_PREFIX}${tabId}`;
 
 /**
  * Tells the panel in a tab that something changed. Only for Firefox, which gives a frame embedded in a web page no
@@ -26,14 +27,23 @@ export async function ringPanel(tabId: number): Promise<void> {
  * Calls back after every change of shared data, and of the page in `tabId` when one is given. The callback
  * says nothing about what changed: ask the background again.
  *
- * @param tabId read at every change, so that a view can pass the tab it learnt about later
+ * @param tabId read at every change, so that a view can pass the tab it learns about later; undefined until it knows,
+ * when the change of any tab may be the one
  * @returns stops watching
  */
-export function watchChanges(callback: () => void, tabId: () => number | null = () => null): () => void {
+export function watchChanges(
+  callback: () => void,
+  tabId: () => number | null | undefined = () => null,
+): () => void {
   const listener = (changes: Record<string, unknown>, area: string): void => {
     if (area !== 'session') return;
     const tab = tabId();
-    if (REVISION_KEY in changes || (tab !== null && tabKey(tab) in changes)) callback();
+    if (
+      REVISION_KEY in changes ||
+      (tab === undefined && Object.keys(changes).some((key) => key.startsWith(TAB_PREFIX))) ||
+      (tab != null && tabKey(tab) in changes)
+    )
+      callback();
   };
   const ring = (message: unknown): void => {
     if ((message as { changed?: unknown } | null)?.changed === true) callback();

@@ -65,7 +65,12 @@ export async function chooseVariant(
 
 /** The KPIs of this workspace: built-in, own, and those of packs. Own ones that mean nothing any more, such as without a KPI they are made of, are left out. */
 export async function loadCatalogue(db: LensDatabase = database()): Promise<Catalogue> {
-  const [own, layers] = await Promise.all([ownKpis(db), packLayers('kpis', db)]);
+  const [own, layers, variants, { quality }] = await Promise.all([
+    ownKpis(db),
+    packLayers('kpis', db),
+    variantsInForce(db),
+    getWeights(db),
+  ]);
   const taken = new Set(own.map(({ id }) => id));
   const definitions = own.flatMap(({ definition, deletedAt }) => (deletedAt === null ? [definition] : []));
   for (const definition of layers.flatMap(({ data }) => data.definitions)) {
@@ -73,7 +78,7 @@ export async function loadCatalogue(db: LensDatabase = database()): Promise<Cata
     taken.add(definition.id);
     definitions.push(definition);
   }
-  return catalogueOf(usableOf(definitions), await variantsInForce(db), (await getWeights(db)).quality);
+  return catalogueOf(usableOf(definitions), variants, quality);
 }
 
 /**

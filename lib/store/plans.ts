@@ -50,6 +50,11 @@ export async function planOf(
   partner: { id: string; type: string | null },
   db: LensDatabase = database(),
 ): Promise<PlanItem[]> {
-  const plans = await planMap(db);
-  return scopesOf(partner).flatMap((scope) => plans.get(scope) ?? []);
+  return planFrom(await planMap(db), partner);
 }
+
+/** The same from every plan. */
+export const planFrom = (
+  plans: ReadonlyMap<string, readonly PlanItem[]>,
+  partner: { id: string; type: string | null },
+): PlanItem[] => scopesOf(partner).flatMap((scope) => plans.get(scope) ?? []);

@@ -11,6 +11,7 @@ import { isGranted, webOrigin } from '../sites';
 import { noteSnapshot } from '../snapshots';
 import { dropTabState, getTabState, setTabState, type TabState } from '../tab-state';
 import { composeBadge } from '../view';
+import { dropViews, foresee, viewOf } from '../views-at-hand';
 import { noteVisit } from '../visits';
 
 const HIDDEN = { show: false, partnerName: null, missing: [], tone: 'neutral' } as const;
@@ -20,31 +21,43 @@ const placed = async (badge: PageBadge): Promise<PageBadge> =>
   badge.show && (await isDocked()) ? { ...badge, docked: true } : badge;
 
 /** Keeps what the page in this tab is, and answers what the page may know of it. */
-export const handle: Handler<'page.read'> = async ({ url, reading }, asker) => {
+export const handle: Handler<'page.read'> = async ({ url, reading, next }, asker) => {
   const tabId = tabOf(asker);
   const [claimed, sender] = [webOrigin(url), webOrigin(asker.url)];
   if (!claimed || claimed.origin !== sender?.origin) {
     throw new RequestError('bad-input', 'The address is not one of the page that sent it.');
   }
   // A script that outlived the permission for its site learns nothing more.
-  if (!(await isGranted(sender))) {
+  const [granted, before, read] = await Promise.all([
+    isGranted(sender),
+    getTabState(tabId),
+    asSiteSays(claimed.origin, reading),
+  ]);
+  if (!granted) {
+    dropViews(tabId);
     await dropTabState(tabId);
     return { ...HIDDEN, missing: [] };
   }
-  const before = await getTabState(tabId);
-  const state: TabState = { url, reading: await asSiteSays(claimed.origin, reading) };
+  const state: TabState = { url, reading: read };
   if (reading.state === 'no-record' && before?.url === url && before.row) state.row = before.row;
-  await setTabState(tabId, state);
+  const shows = reading.state === 'record' || reading.state === 'unrecognised';
+  // Before the panel hears of it: it gets the view that is on its way.
+  const made = shows ? viewOf(tabId, url, reading, () => loadView(tabId, state)) : null;
+  if (next)
+    foresee(tabId, url, next, async () =>
+      loadView(tabId, { url, reading: await asSiteSays(claimed.origin, next) }),
+    );
+  else if (!shows) dropViews(tabId);
+  const [view] = await Promise.all([made, setTabState(tabId, state)]);
   void noteReading(claimed.origin, reading, Date.now()).catch((error) =>
     console.error('Partner Lens could not note how well its lesson holds.', error),
   );
-  if (reading.state !== 'record' && reading.state !== 'unrecognised') {
+  if (!view) {
     const lists = reading.state === 'no-record' && (await hasListBadges(sender.origin));
     // An opened row has no field in the page to be marked.
     const show = lists && state.row !== undefined;
     return placed({ ...HIDDEN, missing: [], show, ...(lists ? { lists } : {}) });
   }
-  const view = await loadView(tabId, state);
   // The badge does not wait for what is remembered, nor fail with it.
   void noteVisit(state, before, view, Date.now()).catch((error) =>
     console.error('Partner Lens could not note this record for the worklist.', error),

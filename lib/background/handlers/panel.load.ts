@@ -2,9 +2,11 @@ import type { Handler } from '../../messaging/server';
 import { tabOf } from '../asker';
 import { panelView } from '../load-view';
 import { getTabState } from '../tab-state';
+import { takeView } from '../views-at-hand';
 
 /** The record is the one of the tab that the panel sits in; a panel cannot ask for another. */
 export const handle: Handler<'panel.load'> = async (_input, asker) => {
   const tabId = tabOf(asker);
-  return panelView(tabId, await getTabState(tabId));
+  const made = takeView(tabId);
+  return panelView(tabId, await getTabState(tabId), made);
 };

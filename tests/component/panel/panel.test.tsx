@@ -49,7 +49,7 @@ describe('a partner that is found', () => {
       within(panel()).getByRole('list', { name: 'Verdicts' }),
       within(panel()).getByRole('list', { name: 'Missing fields' }),
       within(panel()).getByRole('list', { name: 'Signals' }),
-      within(panel()).getByRole('table', { name: 'Scorecard' }),
+      await within(panel()).findByRole('table', { name: 'Scorecard' }),
     ];
     for (let i = 1; i < parts.length; i++) {
       const order = parts[i - 1]!.compareDocumentPosition(parts[i]!);
@@ -134,7 +134,7 @@ describe('evidence', () => {
   async function openWinRate() {
     const opened = open(views.partner);
     await h1();
-    const row = screen.getByRole('rowheader', { name: 'Win rate' }).closest('tr')!;
+    const row = (await screen.findByRole('rowheader', { name: 'Win rate' })).closest('tr')!;
     const value = within(row).getByRole('button');
     await userEvent.click(value);
     await screen.findByText(/so this passes for certain/);
@@ -157,7 +157,7 @@ describe('evidence', () => {
   ])('%s closes it and the focus returns to the value', async (_, leave) => {
     const { value, server } = await openWinRate();
     await leave();
-    expect(screen.getByRole('table', { name: 'Scorecard' })).toBeTruthy();
+    expect(await screen.findByRole('table', { name: 'Scorecard' })).toBeTruthy();
     expect(document.activeElement).toBe(value);
     expect(server.inputs('panel.collapse')).toEqual([]);
   });
@@ -207,7 +207,7 @@ describe('changes', () => {
   test('an open panel shows a changed limit without losing its place', async () => {
     const { server } = open(views.partner);
     await h1();
-    const before = screen.getByRole('rowheader', { name: 'Discount rate' }).closest('tr')!;
+    const before = (await screen.findByRole('rowheader', { name: 'Discount rate' })).closest('tr')!;
     expect(before.lastElementChild!.textContent).toBe('fail');
     const relaxed = kpis.map((each) =>
       each.kpi === 'discount_rate'

@@ -113,7 +113,8 @@ beforeEach(() => {
   loadPart = vi.fn(async (name: string) => (name === 'overlay' ? startOverlay : operate)) as typeof loadPart;
   fakeBrowser.runtime.sendMessage = vi.fn(async (message: (typeof asked)[number]) => {
     asked.push(message);
-    return { ok: true, value: badge };
+    const pending = message.input.reading.state === 'pending';
+    return { ok: true, value: pending ? { ...badge, show: false, missing: [] } : badge };
   }) as never;
   outlined.length = 0;
   shadow = null;
@@ -139,7 +140,10 @@ afterEach(async () => {
 describe('the content script', () => {
   it('reports the record and shows the panel with the missing fields marked', async () => {
     await start();
-    expect(asked).toEqual([{ request: 'page.read', input: { url: location.href, reading } }]);
+    expect(asked).toEqual([
+      { request: 'page.read', input: { url: location.href, reading: { state: 'pending' }, next: reading } },
+      { request: 'page.read', input: { url: location.href, reading } },
+    ]);
     expect(overlay()).toBe('panel');
     expect(outlined.map((element) => element.id)).toEqual(['reg', 'role']);
   });
@@ -164,7 +168,7 @@ describe('the content script', () => {
 
   it('asks for what shows a record once, and again where it did not come', async () => {
     const gone = () => Promise.reject(new Error('no-answer'));
-    // While the background looks the record up, and again with its answer.
+    // While the page settles, and again with the background's answer.
     loadPart.mockImplementationOnce(gone).mockImplementationOnce(gone);
     await start();
     expect(overlay()).toBe('nothing');
@@ -231,7 +235,7 @@ describe('the content script', () => {
     expect(await command('field.jump', { key: 'nothing' })).toEqual({ found: false });
     badge = { ...badge, missing: [] };
     await command('page.reread', {});
-    expect(asked).toHaveLength(2);
+    expect(asked).toHaveLength(3);
     expect(outlined.map((element) => element.id)).toEqual(['role']);
   });
 
@@ -265,7 +269,7 @@ describe('the content script', () => {
     fakeBrowser.runtime.id = undefined as never;
     await change(record('7', 'Contoso 2'));
     expect(overlay()).toBe('notice');
-    expect(asked).toHaveLength(1);
+    expect(asked).toHaveLength(2);
   });
 
   it('does nothing on a page whose reader does not come', async () => {

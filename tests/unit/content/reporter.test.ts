@@ -12,7 +12,7 @@ function controlled() {
   const onBadge = vi.fn();
   const onError = vi.fn();
   const reporter = createReporter(
-    (url) => new Promise((resolve, reject) => calls.push({ url, resolve, reject })),
+    ({ url }) => new Promise((resolve, reject) => calls.push({ url, resolve, reject })),
     onBadge,
     onError,
   );
@@ -24,9 +24,10 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 describe('reporter', () => {
   it('sends one at a time, the newest last, and drops what was overtaken', async () => {
     const { calls, onBadge, reporter } = controlled();
-    reporter.report('/1', pending);
-    reporter.report('/2', pending);
-    reporter.report('/3', none);
+    reporter.report({ url: '/1', reading: pending });
+    await turn();
+    reporter.report({ url: '/2', reading: pending });
+    reporter.report({ url: '/3', reading: none });
     expect(calls.map((call) => call.url)).toEqual(['/1']);
     calls[0]!.resolve(badge(true));
     await turn();
@@ -37,14 +38,24 @@ describe('reporter', () => {
     expect(onBadge).toHaveBeenCalledExactlyOnceWith(badge(false), none);
   });
 
+  it('sends what is reported at one moment as one, the last of it', async () => {
+    const { calls, reporter } = controlled();
+    reporter.report({ url: '/1', reading: pending });
+    reporter.report({ url: '/2', reading: pending });
+    await turn();
+    expect(calls.map((call) => call.url)).toEqual(['/2']);
+  });
+
   it('asks again for the last reading, and not before there is one', async () => {
     const { calls, onBadge, reporter } = controlled();
     reporter.again();
     expect(calls).toHaveLength(0);
-    reporter.report('/1', none);
+    reporter.report({ url: '/1', reading: none });
+    await turn();
     calls[0]!.resolve(badge(false));
     await turn();
     reporter.again();
+    await turn();
     expect(calls).toHaveLength(2);
     calls[1]!.resolve(badge(true));
     await turn();
@@ -53,11 +64,13 @@ describe('reporter', () => {
 
   it('tells of a failure and goes on', async () => {
     const { calls, onError, onBadge, reporter } = controlled();
-    reporter.report('/1', none);
+    reporter.report({ url: '/1', reading: none });
+    await turn();
     calls[0]!.reject(new Error('gone'));
     await turn();
     expect(onError).toHaveBeenCalledTimes(1);
-    reporter.report('/2', none);
+    reporter.report({ url: '/2', reading: none });
+    await turn();
     calls[1]!.resolve(badge(false));
     await turn();
     expect(onBadge).toHaveBeenCalledTimes(1);
