@@ -70,9 +70,32 @@ export async function readChunks(
   seen?: (columns: readonly string[]) => void,
 ): Promise<StoredChunk[]> {
   const keys = await chunkKeys(table, db, wanted);
-  const out = await readByKey(keys, columns, db, seen);
-  return out.sort((a, b) => a.importId - b.importId || a.key! - b.key!);
+  return (await readByKey(keys, () => columns, db, seen)).sort(inOrder);
 }
+
+/**
+ * The same of several tables, one after the other without a wait in between.
+ * @param columns by table; of one that is not named all are kept
+ * @returns chunks of each table, in the order of the tables
+ */
+export async function readTables(
+  tables: readonly string[],
+  columns: Readonly<Record<string, readonly string[]>>,
+  db: LensDatabase = database(),
+  wanted?: (key: number) => boolean,
+): Promise<StoredChunk[][]> {
+  const keys = await Promise.all(tables.map((table) => chunkKeys(table, db, wanted)));
+  const read = await readByKey(
+    keys.flat().sort((a, b) => a - b),
+    (table) => columns[table],
+    db,
+  );
+  const byTable = Map.groupBy(read, ({ table }) => table);
+  return tables.map((table) => (byTable.get(table) ?? []).sort(inOrder));
+}
+
+/** Earlier imports first. */
+const inOrder = (a: StoredChunk, b: StoredChunk): number => a.importId - b.importId || a.key! - b.key!;
 
 /** What an unfinished import has stored, in the order stored. */
 export async function readStagedChunks(
@@ -83,14 +106,15 @@ export async function readStagedChunks(
   const keys = await db.chunks.where('importId').equals(importId).primaryKeys();
   return readByKey(
     keys.sort((a, b) => a - b),
-    columns,
+    () => columns,
     db,
   );
 }
 
+/** @param columnsOf columns of a table to keep; undefined = all */
 async function readByKey(
   keys: readonly number[],
-  columns: readonly string[] | undefined,
+  columnsOf: (table: string) => readonly string[] | undefined,
   db: LensDatabase,
   seen?: (columns: readonly string[]) => void,
 ): Promise<StoredChunk[]> {
@@ -109,7 +133,7 @@ async function readByKey(
     coming = run < runs.length ? recordsOf(run) : null;
     for (const chunk of records) {
       seen?.(Object.keys(chunk.columns));
-      out.push(unpackChunk(chunk, columns));
+      out.push(unpackChunk(chunk, columnsOf(chunk.table)));
     }
   }
   return out;

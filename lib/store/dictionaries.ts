@@ -20,13 +20,17 @@ function valuesIn(text: string): number {
   return count;
 }
 
-async function runsOf(domain: string, db: LensDatabase): Promise<DictionaryRun[]> {
-  const unfinished = await unfinishedImports(db);
+async function runsOf(
+  domain: string,
+  db: LensDatabase,
+  unfinished?: ReadonlySet<number>,
+): Promise<DictionaryRun[]> {
+  unfinished ??= await unfinishedImports(db);
   const runs = await db.dictionaries
     .where('[domain+from]')
     .between([domain, Dexie.minKey], [domain, Dexie.maxKey])
     .toArray();
-  return unfinished.size > 0 ? runs.filter(({ importId }) => !unfinished.has(importId)) : runs;
+  return runs.filter(({ importId }) => !unfinished.has(importId));
 }
 
 /**
@@ -38,12 +42,15 @@ export async function loadDictionaries(
   db: LensDatabase = database(),
 ): Promise<Record<string, Dictionary>> {
   const wanted = domains ?? Object.keys(await dictionarySizes(db));
+  const unfinished = await unfinishedImports(db);
   const out: Record<string, Dictionary> = {};
-  for (const domain of wanted) {
+  // Asked for all at once: there are dozens, and each would wait for the one before.
+  const runs = await Promise.all(wanted.map((domain) => runsOf(domain, db, unfinished)));
+  wanted.forEach((domain, i) => {
     const values = [''];
-    for (const run of await runsOf(domain, db)) for (const v of run.text.split(SEPARATOR)) values.push(v);
+    for (const run of runs[i]!) for (const v of run.text.split(SEPARATOR)) values.push(v);
     out[domain] = { domain, values };
-  }
+  });
   return out;
 }
 

@@ -6,7 +6,7 @@ import type { Dictionary, FactChunk } from '../facts/types';
 import type { Workspace } from '../facts/workspace';
 import { standing } from '../identity/heads';
 import { statusOfStage } from '../import/categories';
-import { chunkKeys, readChunks, tablesWithFacts } from './chunks';
+import { chunkKeys, readTables, tablesWithFacts } from './chunks';
 import { database, type LensDatabase } from './db';
 import { loadDictionaries } from './dictionaries';
 import { loadHeads } from './heads';
@@ -73,12 +73,17 @@ export function resolvePartners(
 export function loadFacts(options: LoadOptions = {}, db: LensDatabase = database()): Promise<LoadedFacts> {
   const stores = [db.chunks, db.dictionaries, db.staging, db.imports, db.partners, db.verdicts, db.settings];
   return db.transaction('r', stores, async () => {
-    const keys = await chunkKeys(undefined, db, options.wanted);
-    const workspace = await getWorkspace(db);
+    const [keys, workspace, tables] = await Promise.all([
+      chunkKeys(undefined, db, options.wanted),
+      getWorkspace(db),
+      options.tables ?? tablesWithFacts(db),
+    ]);
     const terms = options.asWritten ? [] : (workspace.stageTerms ?? []);
-    const chunks: FactChunk[] = [];
+    const domains = options.domains && [
+      ...new Set([...options.domains, PARTNER_DOMAIN, ...(terms.length > 0 ? TERM_DOMAINS : [])]),
+    ];
     const loaded: Record<string, readonly string[]> = {};
-    for (const table of options.tables ?? (await tablesWithFacts(db))) {
+    for (const table of tables) {
       const asked = options.columns?.[table];
       // A table of a later version has no description here; putting the facts together says so.
       const definition = factTables[table];
@@ -87,16 +92,17 @@ export function loadFacts(options: LoadOptions = {}, db: LensDatabase = database
         ...new Set([...asked, ...needed, ...(definition ? linkColumns(definition) : [])]),
       ];
       if (columns) loaded[table] = columns;
-      const read = await readChunks(table, columns, db, options.wanted);
-      chunks.push(...(options.asImported ? eachImport(read) : mergeChunks(read)));
     }
-    const domains = options.domains && [
-      ...new Set([...options.domains, PARTNER_DOMAIN, ...(terms.length > 0 ? TERM_DOMAINS : [])]),
-    ];
-    const dictionaries = await loadDictionaries(domains, db);
+    // What is small is on its way while the chunks are read.
+    const [read, dictionaries, everyone, headOf, revision] = await Promise.all([
+      readTables(tables, loaded, db, options.wanted),
+      loadDictionaries(domains, db),
+      db.partners.toArray(),
+      loadHeads(db),
+      getRevision(db),
+    ]);
+    const chunks = read.flatMap((own) => (options.asImported ? eachImport(own) : mergeChunks(own)));
     const names = dictionaries[PARTNER_DOMAIN]?.values ?? [''];
-    const everyone = await db.partners.toArray();
-    const headOf = await loadHeads(db);
     const partners = standing(everyone, headOf);
     const partnerOfCode = resolvePartners(names, partners, partnerIndex(everyone, headOf));
     const [stages, statuses] = TERM_DOMAINS.map((domain) => dictionaries[domain]?.values ?? ['']);
@@ -121,7 +127,7 @@ export function loadFacts(options: LoadOptions = {}, db: LensDatabase = database
       partners,
       partnerOfCode,
       workspace,
-      revision: await getRevision(db),
+      revision,
     };
   });
 }
