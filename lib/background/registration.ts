@@ -15,31 +15,56 @@ const FILE = '/content-scripts/crm.js';
 const same = (a: readonly string[] | undefined, b: readonly string[]): boolean =>
   a !== undefined && a.length === b.length && [...a].sort().every((pattern, i) => pattern === b[i]);
 
-async function sync(): Promise<void> {
+type Registered = Browser.scripting.RegisteredContentScript;
+
+/** Whether the browser holds what this build registers: one of before may have named other files. */
+const isCurrent = ({ matches, js, runAt }: Registered, wanted: readonly string[]): boolean =>
+  same(matches, wanted) && js?.length === 1 && js[0]!.endsWith(FILE.slice(1)) && runAt === 'document_idle';
+
+/** @returns whether the registration was not as it should be */
+async function sync(): Promise<boolean> {
+  const { scripting } = browser;
+  const ids = [SCRIPT_ID];
   const matches = await grantedPatterns();
-  const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
+  const [registered] = await scripting.getRegisteredContentScripts({ ids });
   if (matches.length === 0) {
-    if (registered) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
-    return;
+    if (registered) await scripting.unregisterContentScripts({ ids });
+    return registered !== undefined;
   }
-  if (!registered) {
-    await browser.scripting.registerContentScripts([
-      { id: SCRIPT_ID, matches, js: [FILE], runAt: 'document_idle', persistAcrossSessions: true },
-    ]);
-  } else if (!same(registered.matches, matches)) {
-    await browser.scripting.updateContentScripts([{ id: SCRIPT_ID, matches, js: [FILE] }]);
+  if (registered && isCurrent(registered, matches)) return false;
+  const scripts: Registered[] = [
+    { id: SCRIPT_ID, matches, js: [FILE], runAt: 'document_idle', persistAcrossSessions: true },
+  ];
+  if (registered) await scripting.updateContentScripts(scripts);
+  else {
+    await scripting.registerContentScripts(scripts).catch(async () => {
+      // A browser that has just started may hold one that it does not tell of yet.
+      await scripting.unregisterContentScripts({ ids }).catch(() => {});
+      await scripting.registerContentScripts(scripts);
+    });
   }
+  return true;
 }
 
 /** Operations run one after the other: a grant and a start at the same moment must not both register. */
-let pending: Promise<void> = Promise.resolve();
+let pending: Promise<unknown> = Promise.resolve();
 
-/** Makes the registration agree with the permissions. Registering anew what is there already changes nothing. */
-export function syncRegistration(): Promise<void> {
-  pending = pending.then(sync).catch((error) => {
+/**
+ * Makes the registration agree with the permissions. Registering anew what is there already changes nothing.
+ * @returns whether it did not agree before
+ */
+export function syncRegistration(): Promise<boolean> {
+  const done = pending.then(sync).catch((error) => {
     console.error('Partner Lens could not register its content script.', error);
+    return false;
   });
-  return pending;
+  pending = done;
+  return done;
+}
+
+/** A worker starts: what the browser lost is registered again, and pages that were loaded without it get the script. */
+async function restoreRegistration(): Promise<void> {
+  if (await syncRegistration()) await injectIntoOpenTabs();
 }
 
 /**
@@ -93,6 +118,6 @@ export function watchPermissions(): void {
   browser.runtime.onInstalled.addListener(() => {
     void syncRegistration().then(() => injectIntoOpenTabs());
   });
-  browser.runtime.onStartup.addListener(() => void syncRegistration());
-  void syncRegistration();
+  browser.runtime.onStartup.addListener(() => void restoreRegistration());
+  void restoreRegistration();
 }

@@ -21,6 +21,8 @@ export interface FakeTab {
 interface Registered {
   id: string;
   matches: string[];
+  js?: string[];
+  runAt?: string;
 }
 
 const matchesPattern = (url: string, pattern: string): boolean => {

@@ -82,16 +82,49 @@ describe('registration', () => {
     expect(fakes.state.calls.slice(before)).toEqual([]);
   });
 
-  it('repairs a registration that the browser lost', async () => {
+  it('repairs a registration that the browser lost, and enters the pages that loaded without it', async () => {
     fakes.state.origins.add(acme);
     await startWorker();
     expect(fakes.state.registered[0]?.matches).toEqual([acme]);
+    expect(fakes.state.injected).toEqual([1]);
+  });
+
+  it('replaces what another build registered, though nothing tells of an update', async () => {
+    fakes.state.origins.add(acme);
+    fakes.state.registered.push({ id: 'crm', matches: [acme], js: ['old/crm.js'], runAt: 'document_start' });
+    await startWorker();
+    expect(fakes.state.registered).toEqual([
+      {
+        id: 'crm',
+        matches: [acme],
+        js: ['/content-scripts/crm.js'],
+        runAt: 'document_idle',
+        persistAcrossSessions: true,
+      },
+    ]);
+    expect(fakes.state.injected).toEqual([1]);
+    // As the browser tells it: without the slash.
+    fakes.state.registered[0]!.js = ['content-scripts/crm.js'];
+    const before = fakes.state.calls.length;
+    await startWorker();
+    expect(fakes.state.calls.slice(before)).toEqual([]);
+  });
+
+  it('registers over one that the browser holds but does not tell of', async () => {
+    fakes.state.origins.add(acme);
+    fakes.state.registered.push({ id: 'crm', matches: [other] });
+    const { scripting } = fakeBrowser as unknown as {
+      scripting: { getRegisteredContentScripts(): Promise<unknown[]> };
+    };
+    scripting.getRegisteredContentScripts = async () => [];
+    await startWorker();
+    expect(fakes.state.registered.map(({ matches }) => matches)).toEqual([[acme]]);
   });
 
   it('enters open tabs after an install or update', async () => {
     fakes.state.origins.add(acme);
     await startWorker();
-    expect(fakes.state.injected).toEqual([]);
+    fakes.state.injected.length = 0;
     fakeBrowser.runtime.onInstalled.trigger({ reason: 'update' } as never);
     await settled();
     expect(fakes.state.injected).toEqual([1]);
