@@ -141,7 +141,8 @@ export async function startPage(
     onSight(address, next) {
       const { kind, partner } = next.record;
       if (stored[DOCKED_KEY] || !(partner || /deal|lead|partner/.test(kind))) return;
-      reporter.report({ url: address, reading: { state: 'pending' }, next });
+      // A panel that has yet to load takes longer than the look-up, and shall have the machine for itself.
+      reporter.report({ url: address, reading: { state: 'pending' }, next: overlay ? next : undefined });
       withOverlay().then(
         () => overlay?.prepare(),
         () => {},

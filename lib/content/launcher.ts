@@ -13,6 +13,14 @@ export interface Launcher {
   update(state: { place: Place; missing: number; loading: boolean }): void;
 }
 
+/** A button that looks like it, and stands where it stands. */
+export function launcherButton(doc: Document): HTMLButtonElement {
+  const button = doc.createElement('button');
+  button.type = 'button';
+  button.className = 'launcher';
+  return button;
+}
+
 /** What a person may do with it, or is about to. */
 const EVENTS = ['pointerdown', 'pointermove', 'pointerup', 'pointercancel', 'click', 'keydown', 'focus'];
 
@@ -27,9 +35,7 @@ export function createLauncher(
   actions: LauncherActions,
   load: () => Promise<Operate>,
 ): Launcher {
-  const element = doc.createElement('button');
-  element.type = 'button';
-  element.className = 'launcher';
+  const element = launcherButton(doc);
   element.title = 'Partner Lens: drag it, or move it by the arrow keys.';
   const count = doc.createElement('span');
   element.append(count);
@@ -63,9 +69,7 @@ export function createLauncher(
       element.setAttribute('aria-expanded', String(!collapsed));
       element.setAttribute(
         'aria-label',
-        [`${collapsed ? 'Open' : 'Close'} Partner Lens`, words && `${words} on this record`]
-          .filter(Boolean)
-          .join(', '),
+        `${collapsed ? 'Open' : 'Close'} Partner Lens${words && `, ${words} on this record`}`,
       );
       element.toggleAttribute('data-loading', state.loading);
       count.textContent = collapsed ? words : '';

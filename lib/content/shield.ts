@@ -33,20 +33,18 @@ export function shield(host: HTMLElement, win: Window, onEscape: () => void, sig
   }
   const capture = { capture: true, signal };
   // The target of an event inside the closed root is the host by the time the window sees it.
-  win.addEventListener(
-    'focusin',
-    (event) => {
-      if (event.target === host) event.stopImmediatePropagation();
-    },
-    capture,
-  );
-  win.addEventListener(
-    'focusout',
-    (event) => {
-      if (event.relatedTarget === host) event.stopImmediatePropagation();
-    },
-    capture,
-  );
+  for (const [type, where] of [
+    ['focusin', 'target'],
+    ['focusout', 'relatedTarget'],
+  ] as const) {
+    win.addEventListener(
+      type,
+      (event) => {
+        if (event[where] === host) event.stopImmediatePropagation();
+      },
+      capture,
+    );
+  }
   for (const type of ['keydown', 'keyup'] as const) {
     win.addEventListener(
       type,

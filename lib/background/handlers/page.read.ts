@@ -43,12 +43,12 @@ export const handle: Handler<'page.read'> = async ({ url, reading, next }, asker
   const shows = reading.state === 'record' || reading.state === 'unrecognised';
   // Before the panel hears of it: it gets the view that is on its way.
   const made = shows ? viewOf(tabId, url, reading, () => loadView(tabId, state)) : null;
+  if (!shows) dropViews(tabId);
+  const [view] = await Promise.all([made, setTabState(tabId, state)]);
   if (next)
     foresee(tabId, url, next, async () =>
       loadView(tabId, { url, reading: await asSiteSays(claimed.origin, next) }),
     );
-  else if (!shows) dropViews(tabId);
-  const [view] = await Promise.all([made, setTabState(tabId, state)]);
   void noteReading(claimed.origin, reading, Date.now()).catch((error) =>
     console.error('Partner Lens could not note how well its lesson holds.', error),
   );
