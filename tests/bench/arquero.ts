@@ -1,8 +1,9 @@
 import { assembleFacts } from '@/lib/facts/factset';
 import { type Measurements, measureAll } from '@/lib/kpi/engine/measure';
 import { findKpi, kpiDefinitions } from '@/lib/kpi/registry';
-import { type Pipeline, writeAll } from './arquero-formulas';
-import { arqueroTables, Joins, Session } from './arquero-tables';
+import type { Pipeline } from './arquero/figures';
+import { writeAll } from './arquero/formulas';
+import { arqueroTables, Joins, Session } from './arquero/tables';
 import { AS_OF, benchFacts, WORKSPACE } from './facts';
 import { compare, type Figures, figuresOf, unread } from './figures';
 import { race, report } from './timing';
@@ -20,8 +21,8 @@ function figures(pipelines: ReadonlyMap<string, Pipeline>, session: Session): Fi
 }
 
 /**
- * The engine beside Arquero, which works in a browser too: the same definitions, whose trees are written as Arquero's verbs,
- * and the same figures.
+ * The engine beside Arquero, which works in a browser too: the same definitions, whose trees are written as
+ * Arquero's verbs, and the same figures.
  */
 export async function benchArquero(rows: number, partners: number, rounds: number): Promise<void> {
   const made = benchFacts(rows, partners);

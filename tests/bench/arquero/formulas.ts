@@ -2,201 +2,39 @@ import { addFunction } from 'arquero';
 import { BUSINESS_DAYS, businessMinutes } from '@/lib/facts/business';
 import type { Facts } from '@/lib/facts/factset';
 import { clockOf } from '@/lib/facts/time';
-import { DEFAULT_ATTRIBUTION } from '@/lib/kpi/attribution/settings';
-import { all, any, is, isSet, not } from '@/lib/kpi/build';
 import type { KpiDefinition } from '@/lib/kpi/define';
-import { exclusionsOf, inFuture } from '@/lib/kpi/eligibility';
 import { daysAgo } from '@/lib/kpi/engine/relations';
 import { distinctRows } from '@/lib/kpi/engine/totals';
-import { previousWindow, resolveWindow } from '@/lib/kpi/engine/windows';
-import type { Combination, Composite, Condition, Formula, Rows, Value } from '@/lib/kpi/expression';
-import { tableOf } from '@/lib/kpi/kinds';
+import type { Formula } from '@/lib/kpi/expression';
 import { kpiDefinition } from '@/lib/kpi/registry';
 import { kaplanMeier } from '@/lib/stats/kaplan-meier';
-import { Expressions, NotExpressed } from './arquero-expressions';
+import { WORKSPACE } from '../facts';
+import { composite } from './composite';
+import { NotExpressed } from './expressions';
 import {
-  isValid,
-  type Joins,
-  type Selection,
-  type Session,
-  type Table,
-  type Touched,
-} from './arquero-tables';
-import { AS_OF, WORKSPACE } from './facts';
+  aggregated,
+  blank,
+  byOrdinal,
+  eitherFailed,
+  everSeen,
+  type Figured,
+  none,
+  orZero,
+  type Pipeline,
+  picked,
+  quotient,
+} from './figures';
+import { counted, type Writing as RowWriting } from './rows';
+import { type Joins, lambda, type Session } from './tables';
 
 addFunction('business_minutes', businessMinutes(clockOf(WORKSPACE.timeZone), BUSINESS_DAYS), {
   override: true,
 });
 
-/** Figures by partner ordinal; NaN is none. `failed` is 1 where a figure cannot be made out. */
-export interface Figured {
-  value: Float64Array;
-  n: Float64Array;
-  numerator: Float64Array;
-  failed: Uint8Array;
-}
-/** A formula as Arquero's verbs, to be run any number of times. */
-export type Pipeline = (session: Session) => Figured;
-
-/** What a formula is written with. */
-interface Writing {
-  facts: Facts;
-  joins: Joins;
-  definition: KpiDefinition;
+interface Writing extends RowWriting {
   /** KPIs that others are made of, written once. */
   written: Map<string, Pipeline>;
 }
-
-/** What a formula wants to know of each row that counts. */
-interface Wanted {
-  rows: Rows;
-  mature?: Condition;
-  /** Rows where one is missing do not count. */
-  values?: readonly Value[];
-  conditions?: readonly Condition[];
-  /** Each row for every partner that touched what this key names. */
-  by?: string;
-}
-
-/** The rows that count, and the wanted expressions over them. */
-interface Counted {
-  rows(session: Session): Table;
-  by(session: Session, keys: readonly string[]): Table;
-  /** How many rows of a group count. */
-  n: string;
-  values: string[];
-  conditions: string[];
-}
-
-const lambda = (expression: string): string => `d => ${expression}`;
-
-function counted(wanted: Wanted, { facts, joins, definition }: Writing): Counted {
-  const { rows } = wanted;
-  const table = tableOf(rows.table);
-  const spec = rows.window ?? definition.window;
-  const window = rows.previous ? previousWindow(spec, AS_OF) : resolveWindow(spec, AS_OF);
-  const writing = new Expressions(facts, joins, table, window);
-  const values = (wanted.values ?? []).map((value) => writing.value(value));
-  const conditions = (wanted.conditions ?? []).map((condition) => writing.condition(condition));
-
-  const told: string[] = [];
-  const ripe: string[] = [];
-  if (rows.date) {
-    const day = writing.day(rows.date);
-    told.push(`${day} >= ${window.from}`, `${day} < ${window.to}`);
-    if (definition.maturityDays !== null) ripe.push(`${day} <= ${AS_OF - definition.maturityDays}`);
-  }
-  if (rows.date !== table.date) told.push(`!${writing.condition(inFuture(table))}`);
-  if (rows.where) told.push(...writing.conditions(rows.where));
-  for (const { when } of exclusionsOf(rows, table)) told.push(`!(${writing.condition(when)})`);
-  if (wanted.mature) ripe.push(...writing.conditions(wanted.mature));
-  const known = values.map(isValid);
-  const touched = wanted.by ? touchedBy(wanted.by, writing.day(rows.date!), facts, joins) : undefined;
-  const reads = [...values, ...conditions];
-
-  const { once } = rows;
-  if (!once) {
-    const selection: Selection = { table: table.id, touched, where: [...told, ...ripe, ...known], reads };
-    joins.use([...selection.where, ...reads]);
-    return {
-      rows: (session) => session.rows(selection),
-      by: (session, keys) => session.grouped(selection, keys),
-      n: 'op.count()',
-      values,
-      conditions,
-    };
-  }
-  // A row that is not ripe yet may be the one that counts of those that name the same.
-  const matters = ripe.length > 0 ? known.map((each) => `(!(${ripe.join(' && ')}) || ${each})`) : known;
-  const selection: Selection = {
-    table: table.id,
-    touched,
-    where: [...told, ...matters],
-    reads: [...reads, ...ripe],
-  };
-  joins.use([...selection.where, ...selection.reads]);
-  const columns = [once.column, ...(once.within ? [once.within] : [])].map((column) =>
-    column === 'partner' ? '_partner' : column,
-  );
-  // Rows that do not say what they are of are each their own.
-  const named = columns.map((column) => isValid(`d.${column}`)).join(' && ');
-  const things = columns.map((column) => `(${named} ? d.${column} : -1 - d._row)`);
-  const first = (session: Session): Table => {
-    const keys = things.map((thing, k) => [`thing${k}`, lambda(thing)]);
-    const rows = session
-      .rows(selection)
-      .groupby({ _partner: 'd => d._partner', ...Object.fromEntries(keys) })
-      .filter('d => op.row_number() === 1')
-      .ungroup();
-    return ripe.length > 0 ? rows.filter(lambda(ripe.join(' && '))) : rows;
-  };
-  if (things.length === 1 && ripe.length + reads.length === 0)
-    return {
-      rows: first,
-      by: (session, keys) => session.grouped(selection, keys),
-      n: `op.distinct(${things[0]})`,
-      values,
-      conditions,
-    };
-  return {
-    rows: first,
-    by: (session, keys) => first(session).groupby([...keys]),
-    n: 'op.count()',
-    values,
-    conditions,
-  };
-}
-
-/** Touches of partners: those that name one, or follow the record to its own, but are not the company's. */
-function touchedBy(by: string, day: string, facts: Facts, joins: Joins): Touched {
-  const table = tableOf('touches');
-  const touches = new Expressions(facts, joins, table, resolveWindow({ asOf: true }, AS_OF));
-  const partners = all(isSet(by), not(is('party', 'own')), any(isSet('partner'), is('party', 'partner')));
-  return {
-    by,
-    day,
-    touches: ['d._partner >= 0', ...touches.conditions(partners)],
-    lookbackDays: DEFAULT_ATTRIBUTION.lookbackDays,
-  };
-}
-
-const blank = (size: number, fill = Number.NaN): Float64Array => new Float64Array(size).fill(fill);
-const none = (size: number): Uint8Array => new Uint8Array(size);
-
-/** Columns of a table with a row a partner, by ordinal. */
-function byOrdinal(result: Table, names: readonly string[], size: number): Float64Array[] {
-  const partners = result.array('_partner') as ArrayLike<number>;
-  return names.map((name) => {
-    const from = result.array(name) as ArrayLike<number | undefined>;
-    const to = blank(size);
-    for (let i = 0; i < partners.length; i++)
-      if (partners[i]! >= 0) to[partners[i]!] = Number(from[i] ?? Number.NaN);
-    return to;
-  });
-}
-
-/** Aggregates by partner, and how many rows counted. */
-function aggregated(
-  rows: Counted,
-  aggregates: Readonly<Record<string, string>>,
-  of: (columns: Readonly<Record<string, Float64Array>>, n: Float64Array) => Partial<Figured>,
-): Pipeline {
-  const names = ['n', ...Object.keys(aggregates)];
-  const lambdas = Object.fromEntries(
-    Object.entries({ n: rows.n, ...aggregates }).map(([name, text]) => [name, lambda(text)]),
-  );
-  return (session) => {
-    const size = session.partners;
-    const arrays = byOrdinal(rows.by(session, ['_partner']).rollup(lambdas), names, size);
-    const columns = Object.fromEntries(names.map((name, k) => [name, arrays[k]!]));
-    const n = columns.n!.map((many) => many || 0);
-    return { value: blank(size), n, numerator: blank(size), failed: none(size), ...of(columns, n) };
-  };
-}
-
-const quotient = (a: Float64Array, b: Float64Array, factor = 1): Float64Array =>
-  a.map((above, p) => (b[p] === 0 ? Number.NaN : (factor * above) / b[p]!));
-const orZero = (values: Float64Array): Float64Array => values.map((value) => value || 0);
 
 function write(formula: Formula, writing: Writing): Pipeline {
   switch (formula.kind) {
@@ -415,7 +253,15 @@ function write(formula: Formula, writing: Writing): Pipeline {
       };
     }
     case 'composite':
-      return composite(formula, writing);
+      return composite(
+        formula,
+        new Map(
+          Object.entries(formula.parts).map(([id, part]) => [
+            id,
+            'kpi' in part ? writeKpi(part.kpi, writing) : write(part.formula, writing),
+          ]),
+        ),
+      );
     case 'credit': {
       const { by, take, value } = formula;
       if (take === 'attributed') throw new NotExpressed('credit by an attribution model');
@@ -429,26 +275,6 @@ function write(formula: Formula, writing: Writing): Pipeline {
     default:
       throw new NotExpressed(`formulas of the kind “${formula.kind}”`);
   }
-}
-
-const eitherFailed = (all: readonly Figured[]): Uint8Array =>
-  all[0]!.failed.map((_, p) => (all.some(({ failed }) => failed[p] === 1) ? 1 : 0));
-
-/** For each partner one of several figures. */
-function picked(all: readonly Figured[], which: (partner: number) => number): Figured {
-  const [first] = all;
-  return {
-    value: first!.value.map((_, p) => all[which(p)]!.value[p]!),
-    n: first!.n.map((_, p) => all[which(p)]!.n[p]!),
-    numerator: first!.numerator.map((_, p) => all[which(p)]!.numerator[p]!),
-    failed: first!.failed.map((_, p) => all[which(p)]!.failed[p]!),
-  };
-}
-
-/** How many rows a partner has in a table, at any time. */
-function everSeen(session: Session, table: string): Float64Array {
-  const rows = session.grouped({ table, where: [], reads: [] }, ['_partner']);
-  return byOrdinal(rows.rollup({ n: 'd => op.count()' }), ['n'], session.partners)[0]!;
 }
 
 /** Shannon's entropy over its largest: ln N - sum(n ln n) / N, over ln S. */
@@ -469,75 +295,6 @@ function evenness({ rows, of }: Extract<Formula, { kind: 'evenness' }>, writing:
       n: orZero(n!),
       numerator: entropy,
       failed: Uint8Array.from(different!, (many) => (many === 1 ? 1 : 0)),
-    };
-  };
-}
-
-/** A number made of figures of one partner; NaN is none. */
-function combined(value: Combination, parts: Readonly<Record<string, Figured>>, p: number): number {
-  switch (value.op) {
-    case 'number':
-      return value.value;
-    case 'part':
-      return parts[value.part]!.value[p]!;
-    case 'orElse': {
-      const part = parts[value.part]!;
-      const own = part.value[p]!;
-      if (!Number.isNaN(own)) return own;
-      if (part.failed[p] === 1 && !value.always) return Number.NaN;
-      return value.given && Number.isNaN(parts[value.given]!.value[p]!) ? Number.NaN : value.value;
-    }
-  }
-  const [a, b] = [combined(value.left, parts, p), combined(value.right, parts, p)];
-  switch (value.op) {
-    case 'add':
-      return a + b;
-    case 'subtract':
-      return a - b;
-    case 'multiply':
-      return a * b;
-    case 'divide':
-      return b === 0 ? Number.NaN : a / b;
-    case 'least':
-      return Math.min(a, b);
-    case 'greatest':
-      return Math.max(a, b);
-  }
-}
-
-/** Other KPIs and formulas, put together partner by partner. */
-function composite(formula: Composite, writing: Writing): Pipeline {
-  const pipelines = Object.entries(formula.parts).map(
-    ([id, part]) => [id, 'kpi' in part ? writeKpi(part.kpi, writing) : write(part.formula, writing)] as const,
-  );
-  const { requires, over } = formula;
-  return (session) => {
-    const parts = Object.fromEntries(pipelines.map(([id, run]) => [id, run(session)]));
-    const all = Object.values(parts);
-    const size = session.partners;
-    const above = over?.numerator;
-    const tooFew = (p: number) => requires !== undefined && parts[requires.part]!.n[p]! < requires.n;
-    const value = blank(size).map((_, p) => (tooFew(p) ? Number.NaN : combined(formula.value, parts, p)));
-    const isMeasured = (part: Figured, p: number) => !Number.isNaN(part.value[p]!);
-    return {
-      value,
-      n: formula.n
-        ? parts[formula.n]!.n
-        : blank(size).map((_, p) => {
-            const sizes = all.filter((part) => isMeasured(part, p)).map(({ n }) => n[p]!);
-            return sizes.length > 0 ? Math.min(...sizes) : 0;
-          }),
-      numerator: blank(size).map((_, p) =>
-        above === undefined
-          ? Number.NaN
-          : combined(typeof above === 'string' ? { op: 'part', part: above } : above, parts, p),
-      ),
-      failed: Uint8Array.from(value, (own, p) => {
-        if (tooFew(p)) return 1;
-        if (!Number.isNaN(own)) return 0;
-        const unsaid = formula.undefined !== undefined && all.every((part) => isMeasured(part, p));
-        return unsaid || all.some(({ failed }) => failed[p] === 1) ? 1 : 0;
-      }),
     };
   };
 }

@@ -18,8 +18,8 @@ function numbers(column: ColumnDef, values: ArrayLike<number>): Float64Array {
 
 /**
  * Every fact table as Arquero's, rows by partner: columns of numbers in which NaN is missing, which its aggregates
- * leave out. What every KPI needs of a row is worked out beforehand: `_partner` (its ordinal), `_row`, and the day of each
- * instant, of which the facts here are in UTC.
+ * leave out. What every KPI needs of a row is worked out beforehand: `_partner` (its ordinal), `_row`, and the day of
+ * each instant, which is in UTC here.
  */
 export function arqueroTables(facts: Facts): ReadonlyMap<string, Table> {
   return new Map(
@@ -101,7 +101,7 @@ export class Joins {
 /** More than any table has rows or keys: an earliest day and the row that has it are one number. */
 const ROWS = 2 ** 21;
 
-const lambda = (expression: string): string => `d => ${expression}`;
+export const lambda = (expression: string): string => `d => ${expression}`;
 export const isValid = (expression: string): string => `(${expression} === ${expression})`;
 const conjunction = (conditions: readonly string[]): string => lambda(conditions.join(' && '));
 
@@ -126,8 +126,8 @@ export interface Selection {
 }
 
 /**
- * One run over the tables. What several KPIs need is made once: look-ups, the rows that meet the same conditions, and these by
- * partner or key.
+ * One run over the tables. What several KPIs need is made once: look-ups, the rows that meet the same conditions, and
+ * these by partner or key.
  */
 export class Session {
   private readonly bases: Map<string, Table>;

@@ -5,8 +5,8 @@ import { relatedWhere } from '@/lib/kpi/eligibility';
 import type { Condition, Lookup, Related, Value } from '@/lib/kpi/expression';
 import { kindOf, tableOf } from '@/lib/kpi/kinds';
 import type { DayWindow } from '@/lib/kpi/types';
-import { dayColumn, isValid, type Joins, type Relation } from './arquero-tables';
-import { AS_OF } from './facts';
+import { AS_OF } from '../facts';
+import { dayColumn, isValid, type Joins, type Relation } from './tables';
 
 /** What Arquero's verbs cannot say; the message says what. */
 export class NotExpressed extends Error {
