@@ -8,6 +8,7 @@ import { saveText } from '../../ui/save-file';
 import { useAction } from '../../ui/use-action';
 import { useLoad } from '../../ui/use-load';
 import { ConfirmDialog } from '../parts/ConfirmDialog';
+import { ExportLine } from '../parts/ExportLine';
 import { Loaded } from '../parts/Loaded';
 import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
@@ -15,6 +16,7 @@ import { goTo } from '../router';
 import { useRevision } from '../state/revision';
 import { renewScorecards } from '../state/scorecards';
 import { say } from '../state/status';
+import { versionsDocument } from './document';
 import type { KpiShelf } from './use-catalogue';
 
 /** What can be done with an own KPI. */
@@ -70,41 +72,44 @@ export function Versions({ definition }: { definition: KpiDefinition }) {
       <h2 id="versions">Versions</h2>
       <Loaded load={load} what="the versions" lines={2}>
         {(versions) => (
-          <table className={table.table} aria-label="Versions">
-            <thead>
-              <tr>
-                <th scope="col">Version</th>
-                <th scope="col">Name</th>
-                <th scope="col">Saved</th>
-                <th scope="col">
-                  <span className={table.hidden}>Actions</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {versions.map((row, i) => (
-                <tr key={row.version}>
-                  <th scope="row">{row.version}</th>
-                  <td>{row.definition.name}</td>
-                  <td>{time.format(new Date(row.at))}</td>
-                  <td>
-                    {i === 0 ? (
-                      'in force'
-                    ) : (
-                      <Button
-                        size="s"
-                        aria-label={`Restore version ${row.version}`}
-                        busy={restore.busy}
-                        onClick={() => restore.run(row.definition)}
-                      >
-                        Restore
-                      </Button>
-                    )}
-                  </td>
+          <>
+            <table className={table.table} aria-label="Versions">
+              <thead>
+                <tr>
+                  <th scope="col">Version</th>
+                  <th scope="col">Name</th>
+                  <th scope="col">Saved</th>
+                  <th scope="col">
+                    <span className={table.hidden}>Actions</span>
+                  </th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {versions.map((row, i) => (
+                  <tr key={row.version}>
+                    <th scope="row">{row.version}</th>
+                    <td>{row.definition.name}</td>
+                    <td>{time.format(new Date(row.at))}</td>
+                    <td>
+                      {i === 0 ? (
+                        'in force'
+                      ) : (
+                        <Button
+                          size="s"
+                          aria-label={`Restore version ${row.version}`}
+                          busy={restore.busy}
+                          onClick={() => restore.run(row.definition)}
+                        >
+                          Restore
+                        </Button>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            <ExportLine what="the versions" content={() => versionsDocument(versions)} />
+          </>
         )}
       </Loaded>
     </section>

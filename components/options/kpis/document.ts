@@ -5,6 +5,7 @@ import type { KpiDefinition } from '@/lib/kpi/define';
 import { countOf } from '@/lib/kpi/sentences';
 import { typedValue, unitSign } from '@/lib/kpi/units';
 import type { RegisteredRule } from '@/lib/signals/registry';
+import type { StoredKpi } from '@/lib/store/kpis';
 import type { StoredProgramme } from '@/lib/store/types';
 import { DIMENSION_WORDS } from '../../ui/DimensionBars';
 import { KPI_COLUMNS, kpiCells } from '../../ui/export/kpi-cells';
@@ -114,6 +115,29 @@ export function catalogueDocument(
         title: 'Signals',
         columns: ['Signal', 'Code', 'Says so when'],
         rows: signals.map(({ name, code, description }) => [name, code ?? null, description]),
+      },
+    ],
+  };
+}
+
+/** Every version of an own KPI, newest first, each with the whole of its definition. */
+export function versionsDocument(versions: readonly StoredKpi[]): ExportDocument {
+  const name = versions[0]?.definition.name ?? 'KPI';
+  return {
+    title: `Versions of ${name}`,
+    about: [['In force', 'the newest version; figures of before carry the version that made them']],
+    tables: [
+      {
+        title: 'Versions',
+        columns: ['Version', 'Name', 'Question', 'Saved', 'In force', 'Definition'],
+        rows: versions.map(({ version, at, definition }, i) => [
+          version,
+          definition.name,
+          definition.question,
+          at,
+          i === 0 ? 'yes' : null,
+          JSON.stringify(definition),
+        ]),
       },
     ],
   };

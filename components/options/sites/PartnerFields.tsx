@@ -7,11 +7,13 @@ import { ErrorNote } from '../../ui/ErrorNote';
 import { Select, type SelectOption } from '../../ui/Select';
 import { useAction } from '../../ui/use-action';
 import { useLoad } from '../../ui/use-load';
+import { ExportLine } from '../parts/ExportLine';
 import { Loaded } from '../parts/Loaded';
 import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
+import { partnerFieldsDocument } from './document';
 
 const listFields = () => request('sites.fields', {});
 
@@ -33,6 +35,12 @@ export function PartnerFields() {
               <FieldTable fields={fields} onSaved={load.reload} />
             )}
             {choices.length > 0 && <ChoiceTable choices={choices} onForgotten={load.reload} />}
+            {fields.length + choices.length > 0 && (
+              <ExportLine
+                what="the partner fields"
+                content={() => partnerFieldsDocument({ fields, choices })}
+              />
+            )}
           </>
         )}
       </Loaded>

@@ -12,10 +12,12 @@ import { useAction } from '../../ui/use-action';
 import { useLoad } from '../../ui/use-load';
 import { PageHead } from '../PageHead';
 import { ConfirmDialog } from '../parts/ConfirmDialog';
+import { ExportLine } from '../parts/ExportLine';
 import { Loaded } from '../parts/Loaded';
 import table from '../parts/table.module.css';
 import { useRevision } from '../state/revision';
 import { say } from '../state/status';
+import { sitesDocument } from './document';
 import { Lessons } from './Lessons';
 import { PanelPlace } from './PanelPlace';
 import { PartnerFields } from './PartnerFields';
@@ -49,52 +51,55 @@ export function SitesPage() {
               <p>Or enter the address of your CRM above.</p>
             </EmptyState>
           ) : (
-            <div className={table.scroll}>
-              <table className={table.table} aria-label="Enabled sites">
-                <thead>
-                  <tr>
-                    <th scope="col">Site</th>
-                    <th scope="col">Access</th>
-                    <th scope="col">Lists and boards</th>
-                    <td />
-                  </tr>
-                </thead>
-                <tbody>
-                  {list.map((site) => (
-                    <tr key={site.origin}>
-                      <th scope="row">{site.origin}</th>
-                      <td className={site.granted ? undefined : table.soft}>
-                        {site.granted ? 'granted' : 'taken back in the browser: nothing runs there'}
-                      </td>
-                      <td>
-                        {site.lists === null ? (
-                          <span className={table.soft}>per host, in the popup</span>
-                        ) : (
-                          <ListBadges
-                            on={site.lists}
-                            site={site.origin}
-                            save={(on) =>
-                              request('sites.badges', { origin: site.origin, on }).then(sites.reload)
-                            }
-                          />
-                        )}
-                      </td>
-                      <td className={table.end}>
-                        {!site.granted && <GrantAgain origin={site.origin} onDone={sites.reload} />}
-                        <Button
-                          variant="quiet"
-                          size="s"
-                          aria-label={`Remove ${site.origin}`}
-                          onClick={() => setLeaving(site.origin)}
-                        >
-                          Remove
-                        </Button>
-                      </td>
+            <>
+              <div className={table.scroll}>
+                <table className={table.table} aria-label="Enabled sites">
+                  <thead>
+                    <tr>
+                      <th scope="col">Site</th>
+                      <th scope="col">Access</th>
+                      <th scope="col">Lists and boards</th>
+                      <td />
                     </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+                  </thead>
+                  <tbody>
+                    {list.map((site) => (
+                      <tr key={site.origin}>
+                        <th scope="row">{site.origin}</th>
+                        <td className={site.granted ? undefined : table.soft}>
+                          {site.granted ? 'granted' : 'taken back in the browser: nothing runs there'}
+                        </td>
+                        <td>
+                          {site.lists === null ? (
+                            <span className={table.soft}>per host, in the popup</span>
+                          ) : (
+                            <ListBadges
+                              on={site.lists}
+                              site={site.origin}
+                              save={(on) =>
+                                request('sites.badges', { origin: site.origin, on }).then(sites.reload)
+                              }
+                            />
+                          )}
+                        </td>
+                        <td className={table.end}>
+                          {!site.granted && <GrantAgain origin={site.origin} onDone={sites.reload} />}
+                          <Button
+                            variant="quiet"
+                            size="s"
+                            aria-label={`Remove ${site.origin}`}
+                            onClick={() => setLeaving(site.origin)}
+                          >
+                            Remove
+                          </Button>
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+              <ExportLine what="the enabled sites" content={() => sitesDocument(list)} />
+            </>
           )
         }
       </Loaded>

@@ -3,11 +3,13 @@ import { removePack } from '@/lib/packs/install';
 import type { StoredPack } from '@/lib/store/packs';
 import { Button } from '../../ui/Button';
 import { ConfirmDialog } from '../parts/ConfirmDialog';
+import { ExportLine } from '../parts/ExportLine';
 import { formatDay } from '../parts/format';
 import section from '../parts/section.module.css';
 import table from '../parts/table.module.css';
 import { renewScorecards } from '../state/scorecards';
 import { say } from '../state/status';
+import { packsDocument } from './document';
 import { ImportPack } from './ImportPack';
 import styles from './TeamPage.module.css';
 import { countsInWords } from './words';
@@ -71,6 +73,7 @@ export function PacksSection({
           </table>
         </div>
       )}
+      {packs.length > 0 && <ExportLine what="the installed packs" content={() => packsDocument(packs)} />}
       {off ? <p className={section.lead}>Your administrator switched packs off.</p> : <ImportPack />}
       {children}
       <ConfirmDialog

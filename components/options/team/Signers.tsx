@@ -3,9 +3,11 @@ import type { StoredSigner } from '@/lib/store/packs';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { useAction } from '../../ui/use-action';
+import { ExportLine } from '../parts/ExportLine';
 import { formatDay } from '../parts/format';
 import table from '../parts/table.module.css';
 import { say } from '../state/status';
+import { signersDocument } from './document';
 import styles from './TeamPage.module.css';
 
 /** Everyone whose packs are taken without a question, and the way to be asked again. */
@@ -48,6 +50,7 @@ export function Signers({
           ))}
         </tbody>
       </table>
+      <ExportLine what="the trusted signers" content={() => signersDocument(signers)} />
       {forget.error && <ErrorNote title="Not forgotten.">{forget.error}</ErrorNote>}
     </details>
   );

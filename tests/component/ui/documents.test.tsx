@@ -3,7 +3,10 @@ import { ratesDocument, storageDocument } from '@/components/options/data/docume
 import { plansDocument, rulesDocument } from '@/components/options/fields/document';
 import { focusDocument } from '@/components/options/focus/document';
 import { importsDocument } from '@/components/options/import/document';
+import { versionsDocument } from '@/components/options/kpis/document';
+import { partnerFieldsDocument, sitesDocument } from '@/components/options/sites/document';
 import { sourcesDocument } from '@/components/options/sources/document';
+import { packsDocument, signersDocument } from '@/components/options/team/document';
 import { pageDocument } from '@/components/popup/page-document';
 import { creditDocument } from '@/components/ui/export/credit';
 import { historyDocument } from '@/components/ui/export/history';
@@ -246,4 +249,80 @@ test('what is seen on a page: its fields with their states', () => {
   expect(tables[0]!.rows).toEqual([
     { Field: 'Code', Key: 'code', Value: '', State: 'empty', 'Required by the CRM': 'yes' },
   ]);
+});
+
+test('packs and signers: who signed what, and how much each brings', () => {
+  const pack = {
+    id: 'k1',
+    name: 'Partner programme',
+    signer: 'Crew',
+    fingerprint: 'AAAA-BBBB',
+    sequence: 3,
+    digest: 'ab12',
+    made: '2026-11-01T09:00:00.000Z',
+    installed: '2026-11-02T09:00:00.000Z',
+    counts: { limits: 12 },
+    ids: {},
+  };
+  expect(read(packsDocument([pack])).tables[0]!.rows[0]).toMatchObject({
+    Pack: 'Partner programme',
+    Edition: 3,
+    'Signed by': 'Crew',
+    Limits: 12,
+    // It brings none: no zero of anything.
+    'Tracking plans': null,
+  });
+  const signer = { fingerprint: 'AAAA-BBBB', name: 'Crew', trusted: '2026-11-02T09:00:00.000Z' };
+  expect(read(signersDocument([signer])).tables[0]!.rows).toEqual([
+    { Signer: 'Crew', 'Fingerprint of the key': 'AAAA-BBBB', 'Trusted since': signer.trusted },
+  ]);
+});
+
+test('sites: access and badges; partner fields: what names the partner and who said so', () => {
+  const origin = 'https://crm.example.com';
+  const sites = [
+    { origin, granted: true, lists: true },
+    { origin: 'https://*.example.com', granted: false, lists: null },
+  ];
+  expect(read(sitesDocument(sites)).tables[0]!.rows.map(({ Access }) => Access)).toEqual([
+    'granted',
+    'taken back in the browser',
+  ]);
+  const row = { origin, crm: 'generic', fields: [{ key: 'p', label: 'Reseller' }], taken: 'Partner' };
+  const { tables } = read(
+    partnerFieldsDocument({
+      fields: [
+        { ...row, kind: 'deal', setting: { mode: 'auto' } },
+        { ...row, kind: 'lead', setting: { mode: 'field', key: 'p' } },
+        { ...row, kind: 'account', setting: { mode: 'none' } },
+      ],
+      choices: [{ origin, text: 'acme', written: 'ACME', partner: null }],
+    }),
+  );
+  expect(tables[0]!.rows.map((one) => [one['Partner field'], one['Set by']])).toEqual([
+    ['Partner', 'found by itself'],
+    ['Reseller', 'a person'],
+    ['no field of this site', 'a person'],
+  ]);
+  expect(tables[1]!.rows).toEqual([{ Site: origin, 'On the record': 'ACME', Partner: null }]);
+});
+
+test('versions of an own KPI: the one in force, and each definition whole', () => {
+  const definition = kpiDefinition('win-rate');
+  const at = '2026-11-02T09:00:00.000Z';
+  const version = (number: number) => ({
+    id: 'own',
+    version: number,
+    at,
+    definition: { ...definition, version: number },
+    deletedAt: null,
+  });
+  const { rows } = read(versionsDocument([version(2), version(1)])).tables[0]!;
+  expect(rows.map((one) => [one.Version, one['In force']])).toEqual([
+    [2, 'yes'],
+    [1, null],
+  ]);
+  expect(JSON.parse(String(rows[1]!.Definition))).toEqual(
+    JSON.parse(JSON.stringify({ ...definition, version: 1 })),
+  );
 });
