@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useMemo, useState } from 'react';
 import { candidates } from '@/lib/identity/candidates';
 import { foldText } from '@/lib/match/fold';
 import type { Partner } from '@/lib/match/types';
@@ -9,17 +9,19 @@ import { ErrorNote } from '../../ui/ErrorNote';
 import { TextField } from '../../ui/TextField';
 import { useAction } from '../../ui/use-action';
 import form from '../parts/form.module.css';
-import { usePartners } from './use-partners';
+import { useOffered, usePartners } from './use-partners';
 
 const NONE: [] = [];
 
-/** The partner that a text names: by its id, or by a name that no other one has. */
-export function partnerNamed(text: string, partners: readonly Partner[]): Partner | null {
-  const wanted = text.trim();
-  const byId = partners.find(({ id }) => id === wanted);
-  if (byId) return byId;
-  const named = partners.filter(({ name }) => foldText(name) === foldText(wanted) && wanted !== '');
-  return named.length === 1 ? named[0]! : null;
+/** Finds the partner that a text names: by its id, or by a name that no other one has. */
+export function partnerFinder(partners: readonly Partner[]): (text: string) => Partner | null {
+  const byId = new Map(partners.map((partner) => [partner.id, partner]));
+  const byName = Map.groupBy(partners, ({ name }) => foldText(name));
+  return (text) => {
+    const wanted = text.trim();
+    const named = wanted === '' ? [] : (byName.get(foldText(wanted)) ?? []);
+    return byId.get(wanted) ?? (named.length === 1 ? named[0]! : null);
+  };
 }
 
 /** Makes a partner count for another one. */
@@ -34,10 +36,15 @@ export function MergeDialog({
 }) {
   const id = useId();
   const partners = usePartners();
-  const others = (partners.data ?? NONE).filter((one) => one.id !== partner.id);
+  const others = useMemo(
+    () => (partners.data ?? NONE).filter((one) => one.id !== partner.id),
+    [partners.data, partner.id],
+  );
+  const find = useMemo(() => partnerFinder(others), [others]);
   const [text, setText] = useState('');
+  const offered = useOffered(others, text);
   const [checked, setChecked] = useState(false);
-  const into = partnerNamed(text, others);
+  const into = find(text);
   const evidence = into ? (candidates([partner, into], [])[0]?.evidence ?? []) : [];
   const merge = useAction(async (to: Partner) => {
     const because = evidence.map((one) => one.text);
@@ -83,7 +90,7 @@ export function MergeDialog({
           onChange={(event) => setText(event.target.value)}
         />
         <datalist id={`${id}-partners`}>
-          {others.map((one) => (
+          {offered.map((one) => (
             <option key={one.id} value={one.name} label={one.id} />
           ))}
         </datalist>

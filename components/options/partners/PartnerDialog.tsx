@@ -8,7 +8,7 @@ import { TextField } from '../../ui/TextField';
 import { useAction } from '../../ui/use-action';
 import form from '../parts/form.module.css';
 import { TokenField } from '../parts/TokenField';
-import { useDistinct, usePartners } from './use-partners';
+import { useDistinct, useOffered, usePartners } from './use-partners';
 
 const NONE: [] = [];
 
@@ -54,6 +54,7 @@ export function PartnerDialog({
   const partners = usePartners();
   const types = useDistinct(partners.data ?? NONE, 'type');
   const tiers = useDistinct(partners.data ?? NONE, 'tier');
+  const parents = useOffered<Partner>(partners.data ?? NONE, draft.parent ?? '');
   const regions = useDistinct(partners.data ?? NONE, 'region');
   const save = useAction(onSave);
   const wrong = checked ? checkPartner(draft) : {};
@@ -158,7 +159,7 @@ export function PartnerDialog({
           onChange={(event) => set({ parent: event.target.value })}
         />
         <datalist id={`${id}-parent`}>
-          {(partners.data ?? NONE).map((one) => (
+          {parents.map((one) => (
             <option key={one.id} value={one.name} />
           ))}
         </datalist>
