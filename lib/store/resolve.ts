@@ -50,8 +50,13 @@ export function partnerIndex(partners: readonly StoredPartner[], headOf: HeadOf 
   /** Names with their legal forms. */
   const letters = new Map<string, string>();
   const placeholders = new Map<string, string>();
+  /** Keys of names as they are written, told when they were stored: facts mostly write them alike, and folding is slow. */
+  const known = new Map<string, string>();
+  const keyOf = (text: string): string => known.get(text) ?? nameKey(text);
   for (const partner of partners) {
     const id = headOf(partner.id);
+    const written = partner.name.trim();
+    if (written && partner.foldedNames[0]) known.set(written, partner.foldedNames[0]);
     if (partner.origin === 'fact') {
       for (const name of partner.foldedNames) add(placeholders, name, id);
       continue;
@@ -73,14 +78,14 @@ export function partnerIndex(partners: readonly StoredPartner[], headOf: HeadOf 
   return {
     resolve(raw) {
       const text = raw.trim();
-      const key = nameKey(text);
+      const key = keyOf(text);
       return (
         exact(text) ?? anySpelling(key) ?? (letters.get(foldText(text)) || (placeholders.get(key) ?? null))
       );
     },
     resolveAny(raw) {
       const text = raw.trim();
-      return exact(text) ?? anySpelling(nameKey(text));
+      return exact(text) ?? anySpelling(keyOf(text));
     },
   };
 }
