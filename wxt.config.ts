@@ -33,16 +33,23 @@ const borrow = (modules: readonly Lent[]) => ({
   },
 });
 
-/** A script for CRM pages, smaller than the bundler makes it: every page pays for each byte. */
-async function squeezed(code: string): Promise<string> {
+/**
+ * A script for CRM pages, smaller than the bundler makes it: every page pays for each byte.
+ * @param own names of properties that no other script sees
+ */
+async function squeezed(code: string, own?: RegExp): Promise<string> {
   const { code: smaller } = await minify(code, {
     ecma: 2020,
     // Right as long as nobody changes built-in objects, calls functions with `new` or lets getters do more than get.
     compress: { passes: 3, unsafe: true, unsafe_arrows: true, pure_getters: true, lhs_constants: false },
-    mangle: true,
+    mangle: own ? { properties: { regex: own } } : true,
   });
   return smaller ?? code;
 }
+
+/** Properties of what the modules of a reader tell each other, and of nothing that leaves it. */
+const WITHIN_READER =
+  /^(told|heading|words|roles|weight|rank|place|slug|labelSelector|shows|keysFirst|tabFor|editTrigger|linkId|around|box|found)$/;
 
 /** What people and tests want to know of a reader, and a page does not. */
 const withoutNotes = {
@@ -50,18 +57,23 @@ const withoutNotes = {
   enforce: 'pre' as const,
   transform: (code: string, id: string) =>
     /\/lib\/crm\/(sites|rows)\//.test(id)
-      ? code.replace(/^ {2}(name|evidence|checked): '[^']*',\n/gm, '')
+      ? code.replace(/^ {2}(name|evidence|checked|priority): ('[^']*'|\d+),\n/gm, '')
       : null,
 };
 
 /** One script of some modules, minified, ready to be put into a page. */
-async function bundle(code: string, borrowed: readonly Lent[] = []): Promise<string> {
+async function bundle(code: string, borrowed: readonly Lent[] = [], own?: RegExp): Promise<string> {
   const entry = path('./reader.entry');
   const result = await build({
     root: path('.'),
     configFile: false,
     logLevel: 'error',
-    build: { write: false, target: 'esnext', lib: { entry, formats: ['iife'], name: 'reader' } },
+    build: {
+      write: false,
+      minify: false,
+      target: 'esnext',
+      lib: { entry, formats: ['iife'], name: 'reader' },
+    },
     plugins: [
       borrow(borrowed),
       withoutNotes,
@@ -75,7 +87,7 @@ async function bundle(code: string, borrowed: readonly Lent[] = []): Promise<str
   });
   const [output] = Array.isArray(result) ? result : [result];
   if (!output || !('output' in output)) throw new Error('The build of a page reader gave no output.');
-  return squeezed(output.output[0].code);
+  return squeezed(output.output[0].code, own);
 }
 
 /** What a reader of rows borrows. */
@@ -107,6 +119,8 @@ async function readers(): Promise<{ relativeDest: string; contents: string }[]> 
             `const lent = {${lent.map((name) => `${name}: [${LENT[name].join()}]`).join()}};`,
             'globalThis.partnerLensReader = Object.assign(readerOf([adapter]), { lent });',
           ].join('\n'),
+          [],
+          WITHIN_READER,
         ),
       };
     }),

@@ -67,7 +67,8 @@ function recordOf(row: ListRow, crm: string, page: URL): PageRecord {
 
 /** What stands in a partner column or line; else the one link to a partner's record. */
 function partnerOf({ cells }: ListRow, page: URL): PartnerMention | null {
-  const idOf = (href: string | null) => (href === null ? null : idOfLink(href, page.href));
+  const idOf = (href: string | null) =>
+    href && URL.canParse(href, page.href) ? idOfLink(new URL(href, page.href)) : null;
   for (const { label, text, href } of cells) {
     if (label === null || isEmptyWord(text) || !rolesOf(label).includes('partner')) continue;
     return { name: text, id: idOf(href), field: label, basis: 'partner-field' };

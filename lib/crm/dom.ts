@@ -56,11 +56,15 @@ export const isWithin = (boxes: { has(el: Element): boolean }, el: Element | nul
 export const query = (root: ParentNode, selector: string): HTMLElement | null =>
   root.querySelector<HTMLElement>(selector);
 
+/** Of an avatar before a name. */
+export const INITIALS = /^(\p{Lu})(\p{Lu})?\p{Lu}? (?=\1\S*(.* \2|$))/u;
+
 export const squeeze = (text: string | null | undefined): string =>
   (text ?? '').replace(/[\s\u200b]+/g, ' ').trim();
 
 /** Never part of what is read. */
-const NOISE = 'script,style,template,noscript,svg,[hidden],.slds-assistive-text,.sr-only,.visually-hidden';
+const NOISE =
+  'script,style,template,noscript,svg,[hidden],[class*=assistive],[class*=sr-only],[class*=visually i],[class*=nvisible]';
 /** Not part of a value: marks for the eye, and things to press. */
 const DECOR = `${NOISE},[aria-hidden=true],[role=tooltip],:not([role=listbox])>[role=alert],[class*=placeholder i]`;
 const BUTTON = ',button,[role=button]';
@@ -105,7 +109,7 @@ export const isBare = (el: Element, spinner = '[role=progressbar]'): boolean =>
 const CONTROLS =
   'input:not([type=hidden],[type=button],[type=submit]),select,textarea,[contenteditable=true],[role=combobox],[role=switch],[aria-haspopup=listbox],[role=listbox][aria-expanded]';
 /** Chosen items of a multi-value or lookup control, beside its empty search input. */
-const CHOSEN = '[class*=pill i],[class*=chip i],[class*=token i],[class*=single-value i],[class*=selected i]';
+const CHOSEN = /pill|chip|token|single-value|selected/i;
 
 /** Controls that a person could type into or choose from, also those slotted into it. */
 export function controlsIn(el: Element): HTMLElement[] {
@@ -150,7 +154,7 @@ export function readValue(el: Element, skip?: string): ReadValue {
     : [textOf(el, DECOR + BUTTON + labels)];
   let value = [...new Set(parts)].filter((text) => !isEmptyWord(text)).join(' ');
   if (!value && controls.length) {
-    const chosen = seen(el, CHOSEN);
+    const chosen = seen(el, '*').filter(({ className }) => CHOSEN.test(className));
     // What is chosen may also stand as plain text beside the input that searches.
     if (!chosen.length && controls[0]!.matches('input[role=combobox]')) chosen.push(el as HTMLElement);
     const skip = `${DECOR + BUTTON},label,[role=listbox],[class*=error i],[class*=help i]`;

@@ -22,13 +22,14 @@ export type FieldRole =
 
 /** Words for something about a company, beside the word for the company itself. */
 const ABOUT =
-  /rol|fun[cz][aj]|papel|[ck]onta[ck]?t|typ|tipo|tier|level|stufe|status|nive|livel|cod[ei]|size|addr|\b(id|n[or])\b|\b(num|owner|manag|e?mail|since|note|date|source(?!d)|parent|revenu)|役割|担当|種別/;
+  /ansprech|rol|fun[cz][aj]|papel|[ck]onta[ck]?t|typ|tipo|tier|level|stufe|status|nive|livel|cod[ei]|size|addr|\b(id|n[or])\b|\b(num|owner|manag|e?mail|since|note|date|source(?!d)|parent|revenu)|役割|担当|種別/;
 
 /** Role, what the label must contain, what it must not contain. The first that fits decides. */
 const RULES: [FieldRole, RegExp, RegExp?][] = [
   [
     'partner',
-    /partner(?!s\b|ship|sch)|parten|parceir|\bsocio\b|reseller\b|\bvar$|r[ei]vend|ederverk|odsprz|distribu(t(ore?|eur)\b|id)|dystryb|affiliate\b|handler\b|vermitt|tussenp|apport|introduce|intermedi|wholesal|broker\b|referr?(ed|er)\b|パートナー|代理店|販売店|紹介元/,
+    // A German contact person is called "Ansprechpartner".
+    /(?<!ansprech)partner(?!s\b|ship|sch)|parten|parceir|\bsocio\b|reseller\b|\bvar$|r[ei]vend|ederverk|odsprz|distribu(t(ore?|eur)\b|id)|dystryb|affiliate\b|handler\b|vermitt|tussenp|apport|introduce|intermedi|wholesal|broker\b|referr?(ed|er)\b|パートナー|代理店|販売店|紹介元/,
     ABOUT,
   ],
   [
@@ -82,8 +83,7 @@ const known = new Map<string, FieldRole[]>();
 export function rolesOf(label: string): readonly FieldRole[] {
   let roles = known.get(label);
   if (!roles) {
-    // A German contact person is called "Ansprechpartner".
-    const folded = foldLabel(label).replace('ansprechpartner', 'kontakt');
+    const folded = foldLabel(label);
     roles = [];
     if (folded && folded.split(' ').length < 6) {
       const rule = RULES.find(

@@ -1,13 +1,16 @@
 /** The name of a record among all that a page writes large: what several places agree on counts most. */
-import { isEmptyWord, isWithin, query, readValue, seen, squeeze, visible } from './dom';
+import { INITIALS, isEmptyWord, isWithin, query, readValue, seen, squeeze, visible } from './dom';
 import { isPlace, isVerb, kindOf } from './nouns';
+import { MAIN } from './scope';
 import { isId } from './url';
 
 const TITLE_CLASS =
   /(^|[\s_-])(title|head(er|ing|line)|name|subject|h\d|text-\d?xl)([\s_-]|$)|(title|name)$/i;
 const CRUMBS = '[aria-label*=crumb i],[class*=crumb i]';
-const BAR =
-  '[class*=navbar i],[class*=app-bar i],[class*=topbar i],[class*=topnav i],[class*=masthead i],[class*=brand i],[class$=logo i]';
+/** The application's own bar, whatever it is called. */
+const BAR = {
+  has: ({ className }: Element) => /(nav|app-?|top)bar|topnav|masthead|brand|logo$/i.test(className),
+};
 const HOME = 'a[href="/"],a[href="#/"],a[href="#"]';
 /** Amounts and dates are written large too. */
 const NUMBERS = /^[^\p{L}]*\p{L}{0,4}[^\p{L}]*$/u;
@@ -53,18 +56,18 @@ export function headingsOf(
   const add = (text: string, weight: number) => {
     if (text && text.length < 120) found.push({ text, weight });
   };
-  if (scope.ariaLabel) add(scope.ariaLabel, 2);
+  if (scope.ariaLabel && !scope.matches(MAIN)) add(scope.ariaLabel, 2);
   for (const el of elements) {
     const tagged = isTagged(el);
     if (!tagged && (!isTitle(el) || el.childElementCount > 3)) continue;
     if (isWithin(taken, el) || (el.textContent!.length > 200 && !tagged) || !visible(el)) continue;
     // The name of the application leads to its start, or stands in its bar.
-    if (el.matches(HOME) || query(el, HOME) || el.closest(BAR)) continue;
+    if (el.matches(HOME) || query(el, HOME) || isWithin(BAR, el)) continue;
     // What holds a heading is none: only its own words are.
     const holds = !tagged && [...el.querySelectorAll('*')].some(isTitle);
     const level = Number(/^H(\d)$/.exec(el.tagName)?.[1] ?? el.getAttribute('aria-level') ?? 3);
     const weight = level === 1 ? 3 : level === 2 ? 2.5 : 1.5;
-    const text = readValue(el).value;
+    const text = readValue(el).value.replace(INITIALS, '');
     // A badge or a line below the name may stand in the same heading.
     const own = ownText(heartOf(el));
     if (own && own !== text) add(own, weight);
@@ -80,9 +83,7 @@ export function crumbsOf(doc: Document): string[] {
     const walker = doc.createTreeWalker(el, 4);
     while (walker.nextNode()) texts.add(walker.currentNode);
   }
-  return [...texts]
-    .map((text) => squeeze(text.nodeValue).replace(/^[›»>/] ?/, ''))
-    .filter((text) => /\p{L}/u.test(text));
+  return [...texts].map((text) => squeeze(text.nodeValue)).filter((text) => /\p{L}/u.test(text));
 }
 
 /** A kind, or a number by which the record goes. */

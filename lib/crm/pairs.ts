@@ -18,9 +18,9 @@ import type { FoundField } from './record';
 import type { Sliced } from './slices';
 
 const STRONG = 'dt,th,label';
-const STRONG_TAG = /^(DT|TH|LABEL)$/;
 /** Class and test-id conventions; a badge may be called "label" too, so these count less. */
 const WEAK = /label|field-?name/i;
+const HEADING = 'h3,h4,h5,h6';
 const LABEL_CLASS = '[class*=label i]';
 const LEAF = /^(SPAN|P|DIV|TD|B|STRONG|SMALL|H[3-6]|EM|LI)$/;
 const MARK = /^[\s:：*＊?]*$/;
@@ -45,7 +45,7 @@ export function* pairsIn(elements: HTMLElement[], trusted = false): Sliced<Found
   const texts: FoundField[] = [];
   for (const el of elements) {
     yield;
-    const strong = STRONG_TAG.test(el.tagName);
+    const strong = el.matches(STRONG);
     if (strong || isWeak(el)) {
       // Of nested labels, the innermost holds the words.
       const inside = el.tagName === 'LABEL' ? el.querySelectorAll(LABEL_CLASS) : el.children;
@@ -133,17 +133,22 @@ function ownText(el: Element): string {
 const isPair = ({ parentElement: row, nextElementSibling: next }: Element): boolean =>
   row?.childElementCount === 2 && next?.tagName === 'TD';
 
-/** Whether a text without a colon is known for a label by its words; a heading only where it says who. */
+const isHeading = (el: Element): boolean => el.matches(HEADING);
+
+/** Whether a text without a colon is known for a label by its words; a heading where it says who, or is one of many. */
 function saysWhat(el: Element, text: string, colon: boolean): boolean {
   const roles = rolesOf(text);
-  if (!/^H\d$/.test(el.tagName)) return roles.length > 0 && (colon || !/\d|(details?|info\w*)$/i.test(text));
-  const next = el.nextElementSibling;
+  const head = el.closest(HEADING);
+  if (!head) return roles.length > 0 && (colon || !/\d|(details?|info\w*)$/i.test(text));
+  const next = head.nextElementSibling;
   // What holds labels of its own is a group.
-  if (!next || query(next, `${STRONG},${LABEL_CLASS}`)) return false;
+  if (!next || next.textContent!.trim().length > 80 || query(next, `${STRONG},${LABEL_CLASS},${HEADING}`))
+    return false;
+  const all = [...head.parentElement!.children];
+  const heads = all.filter(isHeading).length;
   return (
-    /^(partner|account)$/.test(roles[0]!) &&
-    text.split(' ').length < 3 &&
-    next.textContent!.trim().length < 80
+    (/^(partner|account)$/.test(roles[0]!) && text.split(' ').length < 3) ||
+    (heads > 2 && heads * 2 >= all.length)
   );
 }
 
@@ -171,13 +176,16 @@ const labelText = (el: HTMLElement): string =>
     .replace(/^[\s*＊]+|[\s*＊?]+$/g, '');
 
 /** Whether a label's neighbour is a label too, and so not its value. */
-function isNext(label: Rank, next: Element, labels: Labels): boolean {
+function isNext(el: Element, next: Element, labels: Labels): boolean {
   if ([...next.querySelectorAll(STRONG)].some((one) => labels.has(one))) return true;
+  if (isHeading(el)) return isHeading(next);
+  const label = labels.get(el)!.rank;
   const { text, rank } = labels.get(next) ?? {};
   // A company's name may hold the word for what it is: "Alpine Resellers".
-  if (rank === 1) return label < 2 && /^[^\s\d]{1,9}$/.test(text!);
+  const many = next.parentElement!.childElementCount > 2;
+  if (rank === 1) return label < 2 && many && /^[^\s\d]{1,9}$/.test(text!);
   // Some call both halves of a pair a label.
-  if (rank === 2 && label === 2) return next.parentElement!.childElementCount > 2;
+  if (rank === 2 && label === 2) return many;
   return rank === 0 ? label < 2 : rank !== undefined;
 }
 
@@ -191,8 +199,10 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
   if (control) return widgetOf(control, el);
   if (el.tagName === 'TH' && el.nextElementSibling?.tagName !== 'TD')
     return below(el as HTMLTableCellElement);
-  let at: HTMLElement = el;
-  for (let up = 0; up < 3; up++) {
+  // A label may be laid out in a table of its own, with a button beside it.
+  const cell = el.closest('table')?.closest<HTMLElement>('td');
+  let at = cell?.textContent?.trim() === el.textContent!.trim() ? cell : el;
+  for (let up = 0; up < 5; up++) {
     let next = at.nextElementSibling as HTMLElement | null;
     // A star or colon is passed over; nothing at all, in the last place or before another label, is an empty value.
     let blank: HTMLElement | null = null;
@@ -206,8 +216,9 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
       next = next.nextElementSibling as HTMLElement | null;
     }
     // Another box of the same kind with a label and a value: nothing stands in this one.
-    if (up && isFieldLike(at, next ?? at.previousElementSibling, el, labels)) return at;
-    if (next) return isNext(labels.get(el)!.rank, next, labels) ? blank : next;
+    if (up && isFieldLike(at, el, labels)) return at;
+    // The steps of a row are far from each other.
+    if (next) return isNext(el, next, labels) || (up > 2 && query(next, LABEL_CLASS)) ? blank : next;
     const parent = at.parentElement;
     // `<p><b>Stage:</b> Won</p>`
     const [before, ...after] = (parent?.textContent ?? '').split(at.textContent!);
@@ -223,11 +234,14 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
   return null;
 }
 
-/** Whether the box beside that of a label is a field of the same make, with more in it than its label. */
-function isFieldLike(box: Element, next: Element | null, label: Element, labels: Labels): boolean {
-  if (next?.tagName !== box.tagName || next.classList[0] !== box.classList[0]) return false;
-  const other = [...next.children].find((one) => labels.has(one) && one.className === label.className);
-  return !!other && other.textContent!.trim() !== next.textContent!.trim();
+/** Whether a box beside that of a label is a field of the same make, with more in it than its label. */
+function isFieldLike(box: Element, label: Element, labels: Labels): boolean {
+  const own = [...box.children].find((one) => one.contains(label));
+  return [box.nextElementSibling, box.previousElementSibling].some((next) => {
+    if (next?.tagName !== box.tagName || next.classList[0] !== box.classList[0]) return false;
+    const other = [...next.children].find((one) => labels.has(one) && one.className === own?.className);
+    return !!other && other.textContent!.trim() !== next.textContent!.trim();
+  });
 }
 
 /** The cell under a heading, where rows of headings and rows of one record's values take turns; a list has more rows. */
@@ -260,7 +274,7 @@ function widgetOf(control: HTMLElement, label: HTMLElement): HTMLElement {
 
 /** A value is short and holds no structure of its own. */
 const fits = (value: HTMLElement): boolean =>
-  (!/^(LABEL|DT|TH|H[1-6]|BUTTON|FORM)$/.test(value.tagName) || controlsIn(value)[0] === value) &&
+  (!/^(LABEL|DT|TH|H[1-6]|BUTTON|FORM|TABLE)$/.test(value.tagName) || controlsIn(value)[0] === value) &&
   (value.textContent!.length <= LONGEST_VALUE || controlsIn(value).length > 0) &&
   !query(value, 'table,h1,h2,h3,form,dl');
 
@@ -305,7 +319,6 @@ function isMarked(label: HTMLElement, value: HTMLElement): boolean {
   if (
     isRequiredMark(label) ||
     isRequiredMark(owner) ||
-    /[*＊]:?$/.test(textOf(owner, NO_LABEL)) ||
     /^\s*[*＊]\s*$/.test(beside) ||
     /required/.test(value.className)
   )

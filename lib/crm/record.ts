@@ -2,6 +2,7 @@
 import {
   controlsIn,
   forgetShadows,
+  INITIALS,
   query,
   type ReadValue,
   readValue,
@@ -96,7 +97,7 @@ export function defineAdapter(parts: AdapterParts): CrmAdapter {
       try {
         const found = yield* find(parts, doc, url);
         if (!('fields' in found)) return found;
-        const reading = yield* toReading(parts, found, url);
+        const reading = yield* toReading(parts, found);
         places.set(reading, { fields: found.fields, around: [...doc.querySelectorAll('h1')] });
         return reading;
       } catch (error) {
@@ -151,9 +152,11 @@ function meaningOf({ role, key, label }: FoundField, keysFirst = false): readonl
   return rolesOf(rolesOf(first).length ? first : second);
 }
 
+/** A link that leads somewhere; others only clear the field or open something. */
+const LINK = 'a[href]:not([href="#"],[href^=javascript])';
 const HOST = /^(?:https?:\/\/)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#]|$)/i;
 
-function* toReading(parts: AdapterParts, found: FoundRecord, url: URL): Sliced<PageReading> {
+function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading> {
   const { kind, id, name, editing } = found;
   const byKey = new Map<string, PageField>();
   const byRole = new Map<FieldRole, { field: PageField; found: FoundField }>();
@@ -175,17 +178,13 @@ function* toReading(parts: AdapterParts, found: FoundRecord, url: URL): Sliced<P
     const entry = byRole.get(role);
     if (!entry?.field.value) return null;
     const box = entry.found.value ?? entry.found.box;
-    const link = box.matches('a')
-      ? box
-      : seen(box, 'a[href],[data-id],[data-id-value],[data-record-id]').find(
-          (el) => el.matches('a') || idOfData(el),
-        );
+    const link = box.matches(LINK) ? box : seen(box, '*').find((el) => el.matches(LINK) || idOfData(el));
     const name = companyName((link && textOf(link)) || entry.field.value);
     // "Is partner: yes" names none.
     if (/^(yes|no|true|false|on|off)$/i.test(name)) return null;
     return {
       name,
-      id: idIn(parts, box, link, url),
+      id: idIn(parts, box, link),
       field: entry.field.label,
     };
   };
@@ -213,7 +212,7 @@ function* toReading(parts: AdapterParts, found: FoundRecord, url: URL): Sliced<P
     name,
     stage: shown('stage') ?? shown('status'),
     amount: shown('amount'),
-    owner: ownName(shown('owner') ?? shown('manager') ?? '') || null,
+    owner: (shown('owner') ?? shown('manager'))?.replace(INITIALS, '') ?? null,
     partner,
     account,
     fields,
@@ -223,17 +222,11 @@ function* toReading(parts: AdapterParts, found: FoundRecord, url: URL): Sliced<P
   return { state: 'record', record };
 }
 
-/** Without the initials of an avatar before it. */
-function ownName(text: string): string {
-  const [, initials = '', rest = ''] = /^(\p{Lu}{1,3}) (.+)$/u.exec(text) ?? [];
-  return initials && rest.startsWith(initials[0]!) && rest.length > 3 ? rest : text;
-}
-
 /** Without what the company is: "Contoso AG (Reseller)". */
 function companyName(text: string): string {
-  return ownName(text).replace(/ \(([^()]+)\)$/, (suffix, word) =>
-    rolesOf(word)[0] === 'partner' ? '' : suffix,
-  );
+  return text
+    .replace(INITIALS, '')
+    .replace(/ \(([^()]+)\)$/, (suffix, word) => (rolesOf(word)[0] === 'partner' ? '' : suffix));
 }
 
 /** Record id in a data attribute; some CRMs put the name of a control there. */
@@ -241,11 +234,12 @@ const idOfData = ({ dataset: { recordId, idValue, id } }: HTMLElement): string |
   [recordId, idValue, id].find((text) => text && isId(text)) ?? null;
 
 /** Record id that a lookup's value leads to: a data attribute, a link, or the hidden input beside an edit control. */
-function idIn(parts: AdapterParts, box: HTMLElement, link: HTMLElement | undefined, url: URL): string | null {
+function idIn(parts: AdapterParts, box: HTMLElement, link: HTMLElement | undefined): string | null {
   if (link) {
     const href = link.getAttribute('href') ?? '';
-    return idOfData(link) ?? parts.linkId?.(href) ?? idOfLink(href, url.href);
+    return idOfData(link) ?? parts.linkId?.(href) ?? idOfLink(link as HTMLAnchorElement);
   }
-  const hidden = query(box, 'input[type=hidden],select') as HTMLInputElement | null;
+  const keeps = 'input[type=hidden],select';
+  const hidden = (box.matches(keeps) ? box : query(box, keeps)) as HTMLInputElement | null;
   return hidden && isId(hidden.value) ? hidden.value : null;
 }

@@ -4,10 +4,10 @@ import { isPlace } from './nouns';
 
 /** Parts of a page that never hold the record's fields, by role and by tag. */
 const AROUND =
-  /^(nav|foot|legend|thead|contentinfo|banner|menu|listbox|tablist|toolbar|search$|grid|treegrid|feed|log$)/;
-const AROUND_TAG = /^(NAV|FOOTER|LEGEND|THEAD|TFOOT|MENU|SEARCH)$/;
+  /^(nav(igation)?|footer|legend|t(head|foot)|contentinfo|banner|menu(bar)?|listbox|tablist|toolbar|search|(tree)?grid|feed|log)$/i;
 /** What happened to the record, not what it is. */
 const PAST = /(^|[\s_-])(timeline|comments?|feed|changelog|activities)([\s_-]|$)/i;
+export const MAIN = 'main,[role=main]';
 const DIALOG = '[role=dialog],[role=alertdialog],dialog[open],[aria-modal=true]';
 const DRAWER = /drawer|slide-?over|off-?canvas|side-?panel|flyout|modal|side-?sheet/i;
 /** Layers without a role lie near the root of the page: how far down, and how many elements, they are looked for. */
@@ -53,8 +53,8 @@ const wholeOf = (dialog: HTMLElement): HTMLElement =>
   query(dialog, 'slot') ? (((dialog.getRootNode() as ShadowRoot).host as HTMLElement) ?? dialog) : dialog;
 
 /** The page's main part, and the whole page where that may hold more. */
-export function mainsOf(doc: Document): HTMLElement[] {
-  const main = seen(doc, 'main,[role=main]').at(-1);
+export function mainsOf(doc: Document): [HTMLElement, HTMLElement?] {
+  const main = seen(doc, MAIN).at(-1);
   return main ? [main, doc.body] : [doc.body];
 }
 
@@ -69,7 +69,9 @@ export const partsOf = (scope: HTMLElement, dialogs: readonly Element[]): HTMLEl
 function isAside(el: HTMLElement): boolean {
   const { tagName, childElementCount: count } = el;
   const role = el.getAttribute('role');
-  if (role ? AROUND.test(role) : AROUND_TAG.test(tagName)) return true;
+  // A record's own header may be called a banner.
+  const own = role === 'banner' && el.closest(MAIN);
+  if (AROUND.test((!own && role) || tagName)) return true;
   if (role === 'table') return (query(el, '[role=row]')?.childElementCount ?? 0) > 2;
   if (tagName === 'TABLE') {
     const { tHead, rows } = el as HTMLElement as HTMLTableElement;

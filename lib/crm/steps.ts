@@ -9,8 +9,9 @@ const STEPS = /stage|status|step|path|phase|pipeline/i;
 const LONGEST = 60;
 
 /** The element of the step at which the record stands; null where the scope shows no row of steps. */
-export const currentStep = (scope: HTMLElement): HTMLElement | undefined =>
-  deepQueryAll(scope, ON).find((el) => {
+export function currentStep(scope: HTMLElement): HTMLElement | undefined {
+  const on = deepQueryAll(scope, ON);
+  const first = on.find((el) => {
     const row = rowOf(el);
     return (
       row &&
@@ -21,6 +22,9 @@ export const currentStep = (scope: HTMLElement): HTMLElement | undefined =>
       visible(el)
     );
   });
+  // Those already passed may be on too.
+  return on.findLast((el) => el.parentElement === first?.parentElement);
+}
 
 /** The nearest element around it with other steps. */
 const rowOf = ({ parentElement: parent }: Element): HTMLElement | null =>

@@ -12,6 +12,9 @@ export interface Ref {
   slug: string | null;
 }
 
+/** A URL, or a link that leads there. */
+export type Address = Pick<URL, 'pathname' | 'search' | 'hash'>;
+
 /** Numbers, UUIDs, hex, `D-0001`, `CRM-DEAL-2026-00012`, `12-acme-renewal`, 15 or more mixed letters and digits. */
 const ID =
   /^(\d+(-[\w-]+)?|\{?[\da-f]{8}-[\da-f-]{27}\}?|[\da-f]{10,}|[a-z]{1,6}[-_]?\d{2,}|[\w-]+-\d+|(?=\w*\d)(?=\w*[a-z])\w{15,})$/i;
@@ -58,7 +61,7 @@ function stepsOf(address: string): Step[] {
  * `#id=5&model=crm.lead`. The last kind that is followed by an id decides: `/companies/5/deals` is a tab of the
  * company. A word after the kind that is no id (`/deals/pipeline`) is a place.
  */
-export function refOf({ pathname, search, hash }: URL): Ref {
+export function refOf({ pathname, search, hash }: Address): Ref {
   const ref: Ref = { kind: null, id: null, place: false, slug: null };
   const steps = stepsOf(pathname + search + hash);
   let creates = false;
@@ -87,17 +90,17 @@ export function refOf({ pathname, search, hash }: URL): Ref {
   const path = steps.filter(({ key }) => key === undefined);
   const last = path.findLastIndex(({ text }) => isId(text));
   const { text: before = '' } = path[last - 1] ?? {};
-  if (last > 0 && (VERB.test(before) || !isPlace(before))) ref.id ??= path[last]!.text;
+  // `/app/1/deals`: a number before the kind is that of a workspace.
+  if (
+    last > 0 &&
+    !path.slice(last + 1).some(({ text }) => kindOf(text)) &&
+    (VERB.test(before) || !isPlace(before))
+  )
+    ref.id ??= path[last]!.text;
   ref.place = creates || steps.some(({ text }) => isSettings(text)) || (ref.place && !(ref.id && ref.kind));
   return ref;
 }
 
 /** The id in a link to another record: the one after a kind, else the last segment that looks like one. */
-export function idOfLink(href: string, base: string): string | null {
-  try {
-    const url = new URL(href, base);
-    return refOf(url).id ?? `${url.pathname}/${url.hash}`.split(/[/#?&;=]/).findLast(isId) ?? null;
-  } catch {
-    return null;
-  }
-}
+export const idOfLink = (link: Address): string | null =>
+  refOf(link).id ?? `${link.pathname}/${link.hash}`.split(/[/#?&;=]/).findLast(isId) ?? null;

@@ -16,8 +16,7 @@ export const adapter = defineAdapter({
   priority: 100,
   matches: (_url, doc) => !!query(doc, sign),
   find(doc, url) {
-    const { id } = refOf(url);
-    const { recordId = id } = query(doc, 'main')?.dataset ?? {};
-    return recordId === id ? findRecord(doc, url) : { state: 'pending' };
+    const id = query(doc, 'main')?.dataset.recordId;
+    return id && id !== refOf(url).id ? { state: 'pending' } : findRecord(doc, url);
   },
 });

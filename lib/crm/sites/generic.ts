@@ -6,7 +6,7 @@ import { controlsIn, deepQueryAll, hasSkeleton, isWithin, readValue, visible } f
 import { kindFrom } from '../kind';
 import { type FieldRole, foldLabel, rolesOf } from '../labels';
 import { crumbsOf, headingsOf, nameFrom, titleParts } from '../naming';
-import { isCreate, isPlace, isVerb, kindOf } from '../nouns';
+import { isCreate, isEdit, isPlace, isVerb, kindOf } from '../nouns';
 import { pairsIn } from '../pairs';
 import { defineAdapter, type Found, type FoundField, type FoundRecord, toField } from '../record';
 import { dialogsOf, mainsOf, partsOf } from '../scope';
@@ -20,12 +20,11 @@ const FOREIGN =
   'input[type=password],[itemtype$="/Product"],[itemtype$="/Article"],form[action*=cart],button[class*=cart i],meta[content=product],meta[content=article]';
 /** Links that are looked at for what they lead to. */
 const MOST_LINKS = 60;
-const NOWHERE = { kind: null, id: null };
 
 /** From this on a page counts as a record. */
 const ENOUGH = 0.6;
 
-export const adapter = defineAdapter({
+export const adapter = /* @__PURE__ */ defineAdapter({
   id: 'generic',
   name: 'Any CRM',
   evidence: 'C',
@@ -41,33 +40,35 @@ export function* findRecord(doc: Document, url: URL): Sliced<Found> {
   if (deepQueryAll(doc, FOREIGN).some((el) => el.tagName === 'META' || visible(el)))
     return { state: 'no-record' };
   const dialogs = dialogsOf(doc);
-  for (const dialog of dialogs) {
-    const found = yield* weigh(doc, dialog, ref, dialogs);
-    if (found) return found;
-  }
+  const [main, body] = mainsOf(doc);
   // On a list or board, only what floats over it may be a record.
-  if (ref.place) return { state: 'no-record' };
-  const mains = mainsOf(doc);
-  for (const main of mains) {
-    const found = yield* weigh(doc, main, ref, dialogs);
+  const page = ref.place ? null : yield* weigh(doc, main, ref, dialogs);
+  const under = isAddressed(ref) ? page?.name : undefined;
+  for (const dialog of dialogs) {
+    const found = yield* weigh(doc, dialog, ref, dialogs, under);
     if (found) return found;
-    if (!ref.id) break;
   }
-  if (!ref.id || !ref.kind) return { state: 'no-record' };
-  const [main] = mains;
-  return { state: main!.textContent!.trim().length < 20 || hasSkeleton(main!) ? 'pending' : 'no-record' };
+  const found = page ?? (ref.place || !ref.id || !body ? null : yield* weigh(doc, body, ref, dialogs));
+  if (found) return found;
+  if (!isAddressed(ref)) return { state: 'no-record' };
+  return { state: main.textContent!.trim().length < 20 || hasSkeleton(main) ? 'pending' : 'no-record' };
 }
 
+/** Whether the address names a record. */
+const isAddressed = ({ id, kind, place }: Ref): boolean => !!id && !!kind && !place;
+
+/** @param under name of the record of the page's address, where a dialog over it is weighed */
 function* weigh(
   doc: Document,
   scope: HTMLElement,
   ref: Ref,
   dialogs: readonly HTMLElement[],
+  under?: string,
 ): Sliced<FoundRecord | null> {
   yield;
   const elements = partsOf(scope, dialogs);
   const over = dialogs.includes(scope);
-  const addressed = !!ref.id && !!ref.kind && !ref.place;
+  const addressed = isAddressed(ref);
   const fields = yield* pairsIn(elements, addressed);
   const meanings = new Map<FieldRole, FoundField>();
   const telling: string[] = [];
@@ -80,7 +81,10 @@ function* weigh(
   const known = [...meanings.keys()].filter((role) => role !== 'name');
   const taken = new Set<Element>(fields.flatMap(({ box, value }) => [box, value ?? box]));
   yield;
-  const headings = headingsOf(scope, elements, taken);
+  const labels = fields.map(({ label }) => label);
+  const headings = headingsOf(scope, elements, taken).filter(
+    ({ text, weight }) => weight > 2 || !labels.includes(text),
+  );
   const heading = headings[0]?.text ?? '';
   const crumbs = crumbsOf(doc);
   if (isCreate(heading) || (over && isCreate(headings[1]?.text ?? '-'))) return null;
@@ -100,14 +104,15 @@ function* weigh(
     ],
     heading,
     words: [...crumbs, ...titleParts(doc), ...headings.map(({ text }) => text)],
-    labels: fields.map(({ label }) => label),
+    labels,
     roles: meanings.keys(),
   });
-  const own = !over || !ref.kind || ref.kind === kind;
   // "Deal: Acme renewal" may be all that names it.
   const title =
     meanings.get('name') ?? fields.find(({ label }) => !/ /.test(label) && kindOf(label) === kind);
   const name = nameFrom(doc, scope, headings, crumbs, named(kind, title));
+  // A dialog over a record may do something with it, or show another one.
+  const own = !over || ((!ref.kind || ref.kind === kind) && (!under || under === name || isEdit(heading)));
   const slug = ref.slug && foldLabel(ref.slug) === foldLabel(name) ? ref.slug : null;
   const id = (own && ref.id) || hiddenId?.value || slug;
 
@@ -124,11 +129,12 @@ function* weigh(
   if (!name || few || other || confidence < ENOUGH) return null;
 
   yield;
-  if (kind !== 'account' && kind !== 'partner') fields.push(...linked(doc, elements, fields, meanings));
+  if (kind !== 'account' && kind !== 'partner') fields.push(...linked(elements, fields, meanings));
   const step = meanings.has('stage') ? null : currentStep(scope);
   if (step) fields.push({ key: 'stage', label: 'Stage', box: step });
   const editing =
     fields.filter((field) => controlsIn(field.value ?? field.box).length).length * 2 > fields.length;
+  if (under && !id && editing) return null;
   return {
     kind,
     id: id || null,
@@ -148,21 +154,19 @@ function named(kind: RecordKind, field: FoundField | undefined): string {
 
 /** Partner and account that the page only links to, without a label: one link of that kind is a statement, two are not. */
 function linked(
-  doc: Document,
   elements: readonly HTMLElement[],
   fields: readonly FoundField[],
   known: ReadonlyMap<FieldRole, FoundField>,
 ): FoundField[] {
-  const links = new Map<RecordKind, HTMLElement | null>();
+  const links = new Map<RecordKind, HTMLAnchorElement | null>();
   const boxes = new Set<Element>(fields.map(({ box }) => box));
   // What a field names is what its label says.
-  const anchors = elements.filter((el) => el.tagName === 'A' && el.hasAttribute('href')).slice(0, MOST_LINKS);
-  for (const el of anchors) {
-    const href = el.getAttribute('href')!;
-    const { kind, id } = URL.canParse(href, doc.baseURI) ? refOf(new URL(href, doc.baseURI)) : NOWHERE;
+  const anchors = elements.filter((el) => el.matches('a[href]')).slice(0, MOST_LINKS);
+  for (const el of anchors as HTMLAnchorElement[]) {
+    const { kind, id } = refOf(el);
     if (!id || !kind || known.has(kind as FieldRole) || isWithin(boxes, el)) continue;
     if (!visible(el) || !readValue(el).value) continue;
-    links.set(kind, links.has(kind) && links.get(kind)?.getAttribute('href') !== href ? null : el);
+    links.set(kind, links.has(kind) && links.get(kind)?.href !== el.href ? null : el);
   }
   return (['account', 'partner'] as const).flatMap((kind) => {
     const box = known.has(kind) ? null : links.get(kind);

@@ -91,7 +91,7 @@ export const adapter = defineAdapter({
       name,
       fields,
       editing: !!modal || tried(host, selectors.save, seen).length > 0,
-      partner: fields.some(({ key }) => /partner|reseller/i.test(key)) ? null : relatedPartner(host, url),
+      partner: fields.some(({ key }) => /partner|reseller/i.test(key)) ? null : relatedPartner(host),
     };
   },
   editTrigger: (_doc, field) => pick(field.box, selectors.edit),
@@ -119,14 +119,14 @@ function fieldOf(box: HTMLElement): FoundField {
 }
 
 /** First account of the standard "Partners" related list, for orgs without a partner field. */
-function relatedPartner(host: HTMLElement, url: URL): PartnerMention | null {
+function relatedPartner(host: HTMLElement): PartnerMention | null {
   const header = tried(host, selectors.partners, seen)[0];
   const card = header?.closest('article,lst-related-list-single-container');
   const link = card && seen(card, 'a[href*="/lightning/r/"]').find((a) => !a.matches(selectors.partners[0]));
   if (!header || !link) return null;
   return {
     name: textOf(link),
-    id: idOfLink(link.getAttribute('href')!, url.href),
+    id: idOfLink(link as HTMLAnchorElement),
     field: textOf(header),
     basis: 'partner-field',
   };
