@@ -19,10 +19,9 @@ const acts = () => (globalThis as { partnerLensActs?: Acts }).partnerLensActs;
 
 /** Resolves when the document is shown; a page that is rendered ahead of time is nobody's page yet. */
 function activated(doc: Document): Promise<void> {
-  const { prerendering } = doc as Document & { prerendering?: boolean };
-  if (!prerendering) return Promise.resolve();
   return new Promise((resolve) => {
-    doc.addEventListener('prerenderingchange', () => resolve(), { once: true });
+    if (!(doc as Document & { prerendering?: boolean }).prerendering) resolve();
+    else doc.addEventListener('prerenderingchange', () => resolve(), { once: true });
   });
 }
 
@@ -137,20 +136,16 @@ export async function startPage(
     read: () => reader.read(doc, url()),
     places: (reading) => reader.placesOf(reading),
     own: (node) => node === overlay?.element,
-    // What the tab showed before is over, and the rest is on its way while the page settles.
-    onSight(address, next) {
-      const { kind, partner } = next.record;
-      if (stored[DOCKED_KEY] || !(partner || /deal|lead|partner/.test(kind))) return;
-      // A panel that has yet to load takes longer than the look-up, and shall have the machine for itself.
-      reporter.report({ url: address, reading: { state: 'pending' }, next: overlay ? next : undefined });
-      withOverlay().then(
-        () => overlay?.prepare(),
-        () => {},
-      );
-    },
-    onReading(address, reading) {
+    onReading(address, reading, next) {
       if (reading.state === 'pending') overlay?.wait();
-      reporter.report({ url: address, reading });
+      // A panel that has yet to load takes longer than the look-up, and shall have the machine for itself.
+      reporter.report({ url: address, reading, next: overlay && next });
+      // On its way while the page settles: a record that names a partner always shows the panel.
+      if (next?.record.partner && !stored[DOCKED_KEY])
+        withOverlay().then(
+          () => overlay?.prepare(),
+          () => {},
+        );
     },
     alive: connected,
     onLost,

@@ -14,7 +14,6 @@ const MOST_STEPS = 6;
  * @param own our element in the page
  */
 export function asideOf(doc: Document, rect: DOMRect, own: Element): number {
-  const height = doc.defaultView?.innerHeight ?? 0;
   const covers = (offset: number): boolean =>
     [rect.left, rect.left + rect.width / 2, rect.right - 1].some((x) =>
       [rect.top, rect.top + rect.height / 2, rect.bottom - 1].some((y) =>
@@ -26,7 +25,7 @@ export function asideOf(doc: Document, rect: DOMRect, own: Element): number {
     );
   for (let step = 0; step <= MOST_STEPS; step++) {
     for (const offset of step ? [step * STEP, -step * STEP] : [0]) {
-      if (rect.top + offset >= 0 && rect.bottom + offset <= height && !covers(offset)) return offset;
+      if (rect.top + offset >= 0 && rect.bottom + offset <= innerHeight && !covers(offset)) return offset;
     }
   }
   return 0;

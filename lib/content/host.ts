@@ -65,11 +65,6 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
   const actions: LauncherActions = {
     toggle: () => setPlace({ ...current, collapsed: !current.collapsed }),
     move: setPlace,
-    drag(x, y) {
-      root.toggleAttribute('data-drag', true);
-      root.style.setProperty('--x', `${x}px`);
-      root.style.setProperty('--t', `${y}px`);
-    },
   };
   const launcher = createLauncher(doc, actions, () =>
     loadPart('launcher').catch((error) => {

@@ -4,8 +4,6 @@ import type { Place } from './place';
 export interface LauncherActions {
   toggle(): void;
   move(place: Place): void;
-  /** The dragged launcher is over this point of the window. */
-  drag(x: number, y: number): void;
 }
 
 export interface Launcher {
@@ -36,7 +34,6 @@ export function createLauncher(
   load: () => Promise<Operate>,
 ): Launcher {
   const element = launcherButton(doc);
-  element.title = 'Partner Lens: drag it, or move it by the arrow keys.';
   const count = doc.createElement('span');
   element.append(count);
 

@@ -19,6 +19,7 @@ export type Operate = (
 ) => (event: Event) => void;
 
 export const operate: Operate = (launcher, actions, place) => {
+  launcher.title = 'Partner Lens: drag it, or move it by the arrow keys.';
   const win = launcher.ownerDocument.defaultView as Window;
   let from: { x: number; y: number; dragging: boolean } | null = null;
   let swallowClick = false;
@@ -33,7 +34,11 @@ export const operate: Operate = (launcher, actions, place) => {
     pointermove({ clientX, clientY }) {
       if (!from) return;
       from.dragging ||= Math.hypot(clientX - from.x, clientY - from.y) >= DRAG_THRESHOLD;
-      if (from.dragging) actions.drag(clientX, clientY);
+      if (!from.dragging) return;
+      const root = launcher.parentElement;
+      root?.toggleAttribute('data-drag', true);
+      root?.style.setProperty('--x', `${clientX}px`);
+      root?.style.setProperty('--t', `${clientY}px`);
     },
     pointerup({ clientX, clientY }) {
       if (from?.dragging) {

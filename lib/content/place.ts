@@ -18,7 +18,7 @@ export function toPlace(stored: unknown): Place {
   const { side, y, collapsed } = (stored ?? {}) as Partial<Place>;
   return {
     side: side === 'left' ? 'left' : 'right',
-    y: typeof y === 'number' && Number.isFinite(y) ? clamp(y) : DEFAULT_PLACE.y,
+    y: Number.isFinite(y) ? clamp(y!) : DEFAULT_PLACE.y,
     collapsed: collapsed === true,
   };
 }

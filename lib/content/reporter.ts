@@ -5,7 +5,7 @@ export interface Reported {
   url: string;
   reading: PageReading;
   /** What the page seems to show when it has settled: the background may look it up meanwhile. */
-  next?: PageReading;
+  next?: PageReading | null;
 }
 
 export interface Reporter {

@@ -18,7 +18,7 @@ export const STALE_CAP = 10_000;
 export function identityOf(reading: PageReading): string | null {
   if (reading.state !== 'record' || reading.record.id === null) return null;
   const { crm, kind, id } = reading.record;
-  return JSON.stringify([crm, kind, id]);
+  return `${crm} ${kind} ${id}`;
 }
 
 /** What a record shows, without what is taken from the address. */
@@ -26,20 +26,7 @@ const contentOf = ({ name, stage, amount, owner, partner, account, fields }: Pag
   JSON.stringify([name, stage, amount, owner, partner, account, fields.map((f) => [f.key, f.value])]);
 
 /** The record that was shown under the address before. */
-export interface Former {
-  identity: string | null;
-  content: string;
-  name: string;
-  partner: string | null;
-}
-
-/** What to remember of a shown record when its address is left. */
-export const formerOf = (reading: PageReading & { state: 'record' }): Former => ({
-  identity: identityOf(reading),
-  content: contentOf(reading.record),
-  name: reading.record.name,
-  partner: reading.record.partner?.name ?? null,
-});
+export type Former = PageReading & { state: 'record' };
 
 /** Whether values stand in inputs, where they change without any mutation that an observer would see. */
 export const isLive = (reading: PageReading): boolean => reading.state === 'record' && reading.record.editing;
@@ -48,16 +35,16 @@ export const isLive = (reading: PageReading): boolean => reading.state === 'reco
 export function isStale(reading: PageReading, former: Former | null): boolean {
   if (!former || reading.state !== 'record') return false;
   const identity = identityOf(reading);
-  if (identity !== null && identity === former.identity) return false;
-  return contentOf(reading.record) === former.content;
+  if (identity !== null && identity === identityOf(former)) return false;
+  return contentOf(reading.record) === contentOf(former.record);
 }
 
 /** Whether a page that showed the former record has another one’s name and partner by now: neither is left over. */
 export const isOther = (reading: PageReading, former: Former | null): boolean =>
   reading.state === 'record' &&
   !!former &&
-  reading.record.name !== former.name &&
-  reading.record.partner?.name !== former.partner;
+  reading.record.name !== former.record.name &&
+  reading.record.partner?.name !== former.record.partner?.name;
 
 export interface Look {
   reading: PageReading;
@@ -76,7 +63,8 @@ export function isSettled({ reading, same, quiet, elapsed }: Look, former: Forme
   switch (reading.state) {
     case 'record': {
       const { partner } = reading.record;
-      if (isLive(reading) && partner && partner.name === former?.partner) return quiet >= LIVE_QUIET;
+      if (isLive(reading) && partner && partner.name === former?.record.partner?.name)
+        return quiet >= LIVE_QUIET;
       // A record whose partner is already there gains nothing from waiting longer.
       const whole = partner !== null && reading.record.fields.every((field) => field.state !== 'pending');
       return (same && whole) || quiet >= QUIET;

@@ -15,7 +15,7 @@ import type { Sliced } from '../crm/slices';
 import type { PageReading } from '../crm/types';
 import { around, createDirtyFlag, type DirtyFlag } from './dirty';
 import { onNavigation } from './navigation';
-import { type Former, formerOf, GLANCE, identityOf, isLive, isOther, isSettled, TICK } from './settle';
+import { type Former, GLANCE, identityOf, isLive, isOther, isSettled, TICK } from './settle';
 
 /** Longest work at a time, ms. */
 const SLICE = 4;
@@ -50,10 +50,11 @@ export interface WatcherOptions {
   places?(reading: PageReading): readonly Element[];
   /** True for nodes of our overlay. */
   own(node: Node): boolean;
-  /** The page seems to show a new record; it is believed when it settled. */
-  onSight?(url: string, reading: PageReading & { state: 'record' }): void;
-  /** A new reading of the page at `url`. */
-  onReading(url: string, reading: PageReading): void;
+  /**
+   * A new reading of the page at `url`.
+   * @param next where the page is pending: the record that it seems to show, which is believed when it settled
+   */
+  onReading(url: string, reading: PageReading, next?: Former): void;
   /** False once the extension is gone. */
   alive(): boolean;
   /** The extension is gone; nothing is watched any more. */
@@ -77,6 +78,7 @@ export function watchPage(options: WatcherOptions): void {
   let published: (Taken & { url: string }) | null = null;
   let former: Former | null = null;
   let taken: Taken | null = null;
+  let glanced = false;
   let cost = 0;
   let since = 0;
   let changedAt = 0;
@@ -119,7 +121,7 @@ export function watchPage(options: WatcherOptions): void {
         }
         work();
       };
-      if (patience > 0 && typeof requestIdleCallback === 'function') {
+      if (patience > 0) {
         requestIdleCallback(slice, { timeout: patience });
       } else {
         slice();
@@ -169,32 +171,25 @@ export function watchPage(options: WatcherOptions): void {
   }
 
   /** @param first what was read just now; `flag` tells what changed since */
-  function settle(first?: Taken): void {
+  function settle(first: Taken | null = null): void {
     mode = 'settling';
     since = performance.now();
     changedAt = since;
     // What a page loads after its first fields is the answer to its being opened.
     pressedAt = since;
     near.disarm();
-    taken = null;
-    if (first) {
-      at = since;
-      taken = first;
-      judge(since, false);
-    } else {
+    glanced = false;
+    taken = first;
+    if (first) judge(since, false);
+    else {
       flag.arm();
       later(TICK, look, 100);
     }
   }
 
-  /** @param pause to wait longer when the page changed */
-  function look(pause = 0): void {
+  function look(): void {
     const now = performance.now();
     const changed = flag.dirty;
-    if (changed && pause) {
-      later(pause, look, 100);
-      return;
-    }
     const again = taken && (isLive(taken.reading) || (taken.reading.state === 'pending' && now - at > AGAIN));
     if (changed || !taken || again) {
       take(flag, (next) => {
@@ -218,10 +213,12 @@ export function watchPage(options: WatcherOptions): void {
     }
     const isNew = !same && isOther(reading, former);
     if (!same && reading.state === 'record' && (isNew || !published))
-      options.onSight?.(win.location.href, reading);
-    const pause = Math.max(TICK, cost * SETTLING_FACTOR);
-    if (isNew) later(GLANCE, () => look(pause - GLANCE), 0);
-    else later(pause, look, 100);
+      options.onReading(win.location.href, { state: 'pending' }, reading);
+    // A page that goes on changing is read at the usual pace after one glance.
+    if (isNew && !glanced) {
+      glanced = true;
+      later(GLANCE, look, 0);
+    } else later(Math.max(TICK, cost * SETTLING_FACTOR), look, 100);
   }
 
   function arrive(next: Taken): void {
@@ -353,7 +350,7 @@ export function watchPage(options: WatcherOptions): void {
         stay(next);
         followUp(next, 0);
       } else {
-        former = formerOf(shown);
+        former = shown;
         leave(shown, next);
       }
     });

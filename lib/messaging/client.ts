@@ -17,14 +17,16 @@ export function connected(): boolean {
   }
 }
 
+const updated = () => new RequestError('updated', 'Partner Lens was updated. Reload this page.');
+
 async function once<N extends RequestName>(name: N, input: Input<N>): Promise<Reply<Output<N>> | undefined> {
-  if (!connected()) throw new RequestError('updated', 'Partner Lens was updated. Reload this page.');
+  if (!connected()) throw updated();
   try {
     return await browser.runtime.sendMessage({ request: name, input });
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     if (!connected() || INVALIDATED.test(text)) {
-      throw new RequestError('updated', 'Partner Lens was updated. Reload this page.');
+      throw updated();
     }
     if (RESTARTING.test(text)) return undefined;
     throw new RequestError('failed', text);

@@ -48,7 +48,7 @@ export interface Requests {
    */
   'page.part': [{ name: 'overlay' | 'launcher' | 'modals' }, null];
   /** Content script: what the page in this tab is now. */
-  'page.read': [{ url: string; reading: PageReading; next?: PageReading }, PageBadge];
+  'page.read': [{ url: string; reading: PageReading; next?: PageReading | null }, PageBadge];
   /** Content script: put the script for lists and boards beside it. */
   'list.script': [Record<string, never>, null];
   /** Content script: what to show beside these rows, one answer a row. `crm`: adapter id. */

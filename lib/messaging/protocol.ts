@@ -123,7 +123,7 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
   },
   'page.read': {
     from: ['content'],
-    input: z.strictObject({ url: text(8_000), reading, next: z.optional(reading) }),
+    input: z.strictObject({ url: text(8_000), reading, next: z.nullish(reading) }),
   },
   'list.script': { from: ['content'], input: nothing },
   'list.badges': {

@@ -127,8 +127,13 @@ describe('host', () => {
 });
 
 describe('launcher', () => {
-  const actions = { toggle: vi.fn(), move: vi.fn(), drag: vi.fn() };
+  const actions = { toggle: vi.fn(), move: vi.fn() };
   const arrived = () => new Promise((resolve) => setTimeout(resolve));
+  /** Where it is drawn while it is dragged. */
+  const dragged = ({ parentElement }: HTMLElement) =>
+    parentElement?.hasAttribute('data-drag')
+      ? ['--x', '--t'].map((name) => parentElement.style.getPropertyValue(name))
+      : null;
   const trusted = (type: string, init: object) => {
     const event = new Event(type, { bubbles: true });
     Object.defineProperty(event, 'isTrusted', { value: true });
@@ -139,6 +144,7 @@ describe('launcher', () => {
   function launcher(collapsed: boolean, missing = 0) {
     const made = createLauncher(document, actions, async () => operate);
     made.element.setPointerCapture = () => {};
+    document.createElement('div').append(made.element);
     made.update({ place: { ...DEFAULT_PLACE, collapsed }, missing, loading: false });
     return made.element;
   }
@@ -168,9 +174,9 @@ describe('launcher', () => {
     element.dispatchEvent(trusted('pointerdown', { button: 0, clientX: 10, clientY: 10, pointerId: 1 }));
     element.dispatchEvent(trusted('pointermove', { clientX: 12, clientY: 12 }));
     await arrived();
-    expect(actions.drag).not.toHaveBeenCalled();
+    expect(dragged(element)).toBeNull();
     element.dispatchEvent(trusted('pointermove', { clientX: 40, clientY: 90 }));
-    expect(actions.drag).toHaveBeenCalledWith(40, 90);
+    expect(dragged(element)).toEqual(['40px', '90px']);
     element.dispatchEvent(trusted('pointerup', { clientX: 41, clientY: 91 }));
     expect(actions.move).toHaveBeenCalledExactlyOnceWith(
       dropped({ ...DEFAULT_PLACE, collapsed: true }, 41, 91, innerWidth, innerHeight),
@@ -185,6 +191,7 @@ describe('launcher', () => {
     const load = vi.fn(async () => operate);
     const made = createLauncher(document, actions, load);
     made.element.setPointerCapture = () => {};
+    document.createElement('div').append(made.element);
     made.update({ place: DEFAULT_PLACE, missing: 0, loading: false });
     expect(load).not.toHaveBeenCalled();
     for (const [type, at] of [
@@ -196,7 +203,7 @@ describe('launcher', () => {
       made.element.dispatchEvent(trusted(type, { button: 0, clientX: at, clientY: at, pointerId: 1 }));
     await arrived();
     expect(load).toHaveBeenCalledTimes(1);
-    expect(actions.drag).toHaveBeenCalledExactlyOnceWith(60, 60);
+    expect(dragged(made.element)).toEqual(['60px', '60px']);
     expect(actions.move).toHaveBeenCalledTimes(1);
     expect(actions.toggle).not.toHaveBeenCalled();
   });

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { CAP, formerOf, isSettled, isStale, LIVE_QUIET, QUIET, STALE_CAP } from '@/lib/content/settle';
+import {
+  CAP,
+  type Former,
+  isOther,
+  isSettled,
+  isStale,
+  LIVE_QUIET,
+  QUIET,
+  STALE_CAP,
+} from '@/lib/content/settle';
 import type { PageReading, PageRecord } from '@/lib/crm/types';
 
 const base: PageRecord = {
@@ -20,12 +29,21 @@ const record = (change: Partial<PageRecord> = {}): PageReading => ({
   state: 'record',
   record: { ...base, ...change },
 });
-const former = (reading: PageReading) => formerOf(reading as PageReading & { state: 'record' });
+const former = (reading: PageReading) => reading as Former;
 const look = (reading: PageReading, more = {}) => ({ reading, same: false, quiet: 0, elapsed: 0, ...more });
 
 describe('isStale', () => {
   it('is true for another id with the same content: the old page under a new address', () => {
     expect(isStale(record({ id: '8' }), former(record()))).toBe(true);
+  });
+  it('tells another record by what it shows: both its name and its partner are not those of the one before', () => {
+    const before = former(record());
+    const partner = { name: 'Litware', id: null, field: 'Partner', basis: 'partner-field' as const };
+    expect(isOther(record({ id: '8', name: 'Rollout', partner }), before)).toBe(true);
+    expect(isOther(record({ id: '8', name: 'Rollout' }), before)).toBe(false);
+    expect(isOther(record({ id: '8', partner }), before)).toBe(false);
+    expect(isOther(record({ id: '8', name: 'Rollout', partner }), null)).toBe(false);
+    expect(isOther({ state: 'pending' }, before)).toBe(false);
   });
   it('is false for the same record, for changed content, and without a former record', () => {
     expect(isStale(record(), former(record()))).toBe(false);

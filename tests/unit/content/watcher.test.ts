@@ -8,6 +8,8 @@ import { name, navigate, read, show, wait } from './watched-page';
 let life: AbortController;
 let reads: number;
 let seen: { url: string; reading: PageReading }[];
+/** Records that were told of before they were believed. */
+let sighted: { url: string; reading: PageReading }[];
 /** What a reading takes, ms. */
 let cost: number;
 /** Parts of a reading, each longer than a slice may be. */
@@ -43,7 +45,7 @@ async function start() {
     },
     places: () => [...document.querySelectorAll('main,form')],
     own: (node) => (node as HTMLElement).id === 'ours',
-    onReading: (url, reading) => seen.push({ url, reading }),
+    onReading: (url, reading, next) => (next ? sighted : seen).push({ url, reading: next ?? reading }),
     alive: () => alive,
     onLost,
     signal: life.signal,
@@ -67,6 +69,7 @@ beforeEach(() => {
   turns = 0;
   mixed = false;
   seen = [];
+  sighted = [];
   alive = true;
   onLost = vi.fn<() => void>();
 });
