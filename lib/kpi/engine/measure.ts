@@ -28,12 +28,13 @@ export function measureAll(
 ): Measurements {
   const run = createEngine(facts, definitions, options);
   const ordinals = run.context.partners ?? facts.partners.map((_, ordinal) => ordinal);
-  const lists = ordinals.map((): Measurement[] => []);
+  // Of their full length at once: thousands of lists that grow leave as many behind.
+  const lists = ordinals.map(() => new Array<Measurement>(definitions.length));
   const programme: Measurement[] = [];
-  for (const definition of definitions) {
-    for (let i = 0; i < lists.length; i++) lists[i]!.push(run.measure(definition, ordinals[i]!));
+  definitions.forEach((definition, d) => {
+    for (let i = 0; i < lists.length; i++) lists[i]![d] = run.measure(definition, ordinals[i]!);
     if (!run.context.partners) programme.push(run.measure(definition, PROGRAMME));
-  }
+  });
   const byPartner = new Map(ordinals.map((ordinal, i) => [ordinal, lists[i]!]));
   return { byPartner, programme };
 }
