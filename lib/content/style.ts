@@ -3,7 +3,7 @@
  * An important rule of a shadow root wins over every rule of the page for the host, so the host needs no attribute.
  */
 export const css = `
-:host{all:initial!important;display:block!important;position:fixed!important;inset:0 auto auto 0!important;z-index:2147483647!important;color-scheme:light dark!important}
+:host{all:initial!important;position:fixed!important;inset:0 auto auto 0!important;z-index:2147483647!important;color-scheme:light dark!important}
 .root{--edge:12px;--wide:min(380px,100vw - 70px);--accent:light-dark(#3550c8,#9db1ff);font:600 12px/1.4 system-ui,sans-serif}
 .root>*{position:fixed;box-sizing:border-box;right:var(--edge);border:0;border-radius:12px;color:light-dark(#16191d,#eef1f5);background:light-dark(#fff,#1b1e23);box-shadow:0 8px 28px light-dark(#1018281f,#0009)}
 .root[data-side=left]>*{right:auto;left:var(--edge)}
@@ -14,7 +14,7 @@ export const css = `
 .launcher span{color:light-dark(#b3261e,#ff9d94);font-weight:500;white-space:nowrap}
 .launcher span:empty{display:none}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-.panel{top:12px;width:var(--wide);height:calc(100vh - 24px);color-scheme:light dark}
+.panel{top:12px;width:var(--wide);height:calc(100vh - 24px)}
 .root[data-open] .launcher{--edge:calc(20px + var(--wide))}
 .root[data-drag] .launcher{left:var(--x);right:auto;top:var(--t);cursor:grabbing;translate:-50% -50%}
 .root[data-drag] .panel{pointer-events:none}

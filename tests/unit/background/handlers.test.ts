@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { announceChange } from '@/lib/background/changes';
 import { handlers } from '@/lib/background/handlers';
 import { refreshScorecards } from '@/lib/background/refresh';
 import { getTabState, setTabState } from '@/lib/background/tab-state';
@@ -138,6 +139,30 @@ describe('page.read', () => {
     expect(badge).toMatchObject({ show: true, partnerName: 'Northwind' });
     expect(Object.keys(badge).sort()).toEqual(['missing', 'partnerName', 'show', 'tone']);
     expect(await getTabState(1)).toEqual({ url: page, reading: reading() });
+  });
+
+  it('shows nothing of a record that was told of before the page settled', async () => {
+    await ask('page.read', { url: page, reading: { state: 'pending' }, next: naming('Fabrikam') });
+    expect(await getTabState(1)).toEqual({ url: page, reading: { state: 'pending' } });
+    expect(await ask('panel.load', {})).toMatchObject({ state: 'pending' });
+    // It became another one.
+    expect(await ask('page.read', { url: page, reading: reading() })).toMatchObject({
+      partnerName: 'Northwind',
+    });
+    expect(await ask('panel.load', {})).toMatchObject({ partner: { name: 'Northwind' } });
+  });
+
+  it('looks a record up once for page and panel, and anew after a change', async () => {
+    const count = vi.spyOn(database().scorecards, 'get');
+    const shown = naming('Fabrikam');
+    await ask('page.read', { url: page, reading: { state: 'pending' }, next: shown });
+    await ask('page.read', { url: page, reading: shown });
+    await ask('panel.load', {});
+    expect(count).toHaveBeenCalledTimes(1);
+    await ask('page.read', { url: page, reading: shown });
+    await announceChange();
+    await ask('panel.load', {});
+    expect(count).toHaveBeenCalledTimes(3);
   });
 
   it('refuses an address of another site', async () => {

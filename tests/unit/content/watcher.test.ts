@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CAP, STALE_CAP } from '@/lib/content/settle';
+import { CAP, GLANCE, STALE_CAP } from '@/lib/content/settle';
 import { PROBES, watchPage } from '@/lib/content/watcher';
 import type { PageReading } from '@/lib/crm/types';
 import { name, navigate, read, show, wait } from './watched-page';
@@ -81,6 +81,33 @@ afterEach(() => {
 });
 
 describe('a reading in slices', () => {
+  it('believes a record with nothing of the one before after a glance, and tells of it at once', async () => {
+    show('Contoso|Northwind');
+    await start();
+    await wait(1_000);
+    navigate('8');
+    show('Fabrikam|Litware');
+    await wait(1);
+    expect(sighted.map(({ reading }) => name(reading))).toEqual(['Contoso', 'Fabrikam']);
+    expect(states()).toEqual(['Contoso', 'pending']);
+    await wait(GLANCE);
+    expect(states()).toEqual(['Contoso', 'pending', 'Fabrikam']);
+  });
+
+  it('gives a record that keeps the partner of the one before its time', async () => {
+    show('Contoso|Northwind');
+    await start();
+    await wait(1_000);
+    navigate('8');
+    show('Fabrikam|Northwind');
+    await wait(GLANCE + 1);
+    expect(states()).toEqual(['Contoso', 'pending']);
+    show('Fabrikam|Litware');
+    await wait(1_000);
+    expect(states()).toEqual(['Contoso', 'pending', 'Fabrikam']);
+    expect(seen.at(-1)?.reading).toMatchObject({ record: { partner: { name: 'Litware' } } });
+  });
+
   it('lets the page in between, and shows the record all the same', async () => {
     history.replaceState(null, '', '#7');
     show('Contoso|Northwind');
