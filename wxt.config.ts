@@ -70,7 +70,7 @@ async function bundle(code: string, borrowed: readonly Lent[] = [], own?: RegExp
     logLevel: 'error',
     build: {
       write: false,
-      minify: false,
+      minify: borrowed.length > 0,
       target: 'esnext',
       lib: { entry, formats: ['iife'], name: 'reader' },
     },

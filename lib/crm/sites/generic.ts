@@ -81,10 +81,7 @@ function* weigh(
   const known = [...meanings.keys()].filter((role) => role !== 'name');
   const taken = new Set<Element>(fields.flatMap(({ box, value }) => [box, value ?? box]));
   yield;
-  const labels = fields.map(({ label }) => label);
-  const headings = headingsOf(scope, elements, taken).filter(
-    ({ text, weight }) => weight > 2 || !labels.includes(text),
-  );
+  const headings = headingsOf(scope, elements, taken);
   const heading = headings[0]?.text ?? '';
   const crumbs = crumbsOf(doc);
   if (isCreate(heading) || (over && isCreate(headings[1]?.text ?? '-'))) return null;
@@ -104,7 +101,7 @@ function* weigh(
     ],
     heading,
     words: [...crumbs, ...titleParts(doc), ...headings.map(({ text }) => text)],
-    labels,
+    labels: fields.map(({ label }) => label),
     roles: meanings.keys(),
   });
   // "Deal: Acme renewal" may be all that names it.
