@@ -17,7 +17,6 @@ export const css = `
 .panel{top:12px;width:var(--wide);height:calc(100vh - 24px)}
 .root[data-open] .launcher{--edge:calc(20px + var(--wide))}
 .root[data-drag] .launcher{left:var(--x);right:auto;top:var(--t);cursor:grabbing;translate:-50% -50%}
-.root[data-drag] .panel{pointer-events:none}
 [hidden]{display:none!important}
 @media print{.root{display:none}}
 `;

@@ -31,6 +31,7 @@ describe('the main job in Chromium', () => {
     ]);
     expect(await parts.signals.count()).toBeGreaterThan(0);
     // The KPIs of its preset first, in balance; the others one click away.
+    await parts.scorecard.waitFor();
     const first = await parts.scorecard.getByRole('rowheader').count();
     expect(first).toBeGreaterThanOrEqual(5);
     expect(first).toBeLessThanOrEqual(10);

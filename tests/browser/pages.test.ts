@@ -35,7 +35,9 @@ describe('pages', () => {
     const crm = await world.serve(options);
     const page = await world.lens.newPage(crm.at('/deals/D-0002'));
     const panel = await open(page);
-    expect(await panelParts(panel).scorecard.getByRole('rowheader').count()).toBeGreaterThanOrEqual(5);
+    // Drawn after what stands above it.
+    const rows = panelParts(panel).scorecard.getByRole('rowheader');
+    await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(5);
     await page.close();
   });
 
