@@ -127,7 +127,6 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
     frame = doc.createElement('iframe');
     frame.className = 'panel';
     frame.title = 'Partner Lens';
-    frame.referrerPolicy = 'no-referrer';
     frame.src = panelUrl;
     let loads = 0;
     frame.addEventListener('load', () => {
