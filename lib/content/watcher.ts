@@ -11,56 +11,25 @@
  * No reading is made inside an observer callback: a flag is set, and idle slices of a few milliseconds read. What a page
  * that changed between two of them showed was never there: the reading begins anew.
  */
-import type { Sliced } from '../crm/slices';
 import type { PageReading } from '../crm/types';
 import { around, createDirtyFlag, type DirtyFlag } from './dirty';
 import { onNavigation } from './navigation';
+import {
+  AGAIN,
+  ANSWER,
+  CALM,
+  COST_FACTOR,
+  DEBOUNCE,
+  FAR_FACTOR,
+  FOLLOW_UPS,
+  MOST_DOUBLINGS,
+  PROBES,
+  SETTLING_FACTOR,
+  SLICE,
+  WAKE_PAUSE,
+} from './pace';
 import { type Former, GLANCE, identityOf, isLive, isOther, isSettled, TICK } from './settle';
-
-/** Longest work at a time, ms. */
-const SLICE = 4;
-/** Least pause between a change and the reading of a shown record, ms. */
-const DEBOUNCE = 150;
-/** A page that is loading is read again after this, ms, although nothing was seen to change: see `isLive`. */
-const AGAIN = 250;
-/** Pauses after which a form is read again, ms, although nothing was seen to change. */
-const FOLLOW_UPS = [400, 1_200, 3_000] as const;
-/** A reading that took t ms is not repeated before 50 t: at most 2 % of the time goes into reading. */
-const COST_FACTOR = 50;
-/** The same for changes away from the record, and for a page without one, until the user does something: 0.05 %. */
-const FAR_FACTOR = 2_000;
-/** Changes that again and again mean nothing are waited for twice as long each time, so many times at most. */
-const MOST_DOUBLINGS = 5;
-/** A page without a change for so long, ms, was at rest: what changes then is news again. */
-const CALM = 2_000;
-/** What changes for so long, ms, after the user pressed something is taken for the answer. */
-const ANSWER = 5_000;
-/** The same while a page settles, which lasts a few seconds at most. */
-const SETTLING_FACTOR = 4;
-/** New children of `<body>` start a new round of looks at most this often, ms: the round lasts longer. */
-const WAKE_PAUSE = 1_000;
-/** Moments at which a page without a record is looked at again after a trigger, ms. */
-export const PROBES = [150, 400, 1_000, 2_000, 4_000, 8_000] as const;
-
-export interface WatcherOptions {
-  doc: Document;
-  /** Reads the page as it is now. */
-  read(): Sliced<{ reading: PageReading }>;
-  /** The elements that a reading was made of; none where they are not known. */
-  places?(reading: PageReading): readonly Element[];
-  /** True for nodes of our overlay. */
-  own(node: Node): boolean;
-  /**
-   * A new reading of the page at `url`.
-   * @param next where the page is pending: the record that it seems to show, which is believed when it settled
-   */
-  onReading(url: string, reading: PageReading, next?: Former): void;
-  /** False once the extension is gone. */
-  alive(): boolean;
-  /** The extension is gone; nothing is watched any more. */
-  onLost(): void;
-  signal: AbortSignal;
-}
+import type { WatcherOptions } from './watcher-options';
 
 interface Taken {
   reading: PageReading;

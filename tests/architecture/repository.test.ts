@@ -6,7 +6,10 @@ const MAX_LINES = 400;
 /** Files that may be longer, each with its reason. */
 const LONG: Readonly<Record<string, string>> = {
   'package-lock.json': 'written by npm',
+  'lib/kpi/expression.ts': 'the language of KPIs, read as a whole',
   'tests/unit/background/handlers.test.ts': 'every message on one prepared database',
+  'tests/unit/content/watcher.test.ts': 'one page’s behaviour after the other on one clock',
+  'tests/unit/kpi/by-hand-performance.test.ts': 'figures worked out by hand, a table a KPI',
   'tests/unit/kpi/performance.test.ts': 'worked examples of one dimension, one after the other',
 };
 

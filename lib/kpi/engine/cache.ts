@@ -9,6 +9,7 @@ import { KeptAnswers } from './answers';
 import { type Conversion, convert, extended } from './conversion';
 import { numberPairs, type Pairs } from './pairs';
 import { Rates } from './rates';
+import { SeenMarks } from './seen-marks';
 import { Uniqueness } from './uniqueness';
 
 /** Codes by which two tables are joined. */
@@ -21,26 +22,6 @@ export interface JoinKeys {
   theirs: Uint32Array;
   /** Number of codes. */
   size: number;
-}
-
-/** Marks by code, used again by every scan that counts things once: each marks with numbers of its own. */
-export class SeenMarks {
-  /** Who had the thing last. */
-  owner = new Int32Array(0);
-  /** Next number that no scan marked with. */
-  next = 1;
-  private windows = new Int32Array(0);
-
-  /** Makes room for `size` codes; what is marked stays. */
-  reserve(size: number): void {
-    this.owner = grown(this.owner, size);
-  }
-
-  /** In which windows; only several at once need it. */
-  get bits(): Int32Array {
-    this.windows = grown(this.windows, this.owner.length);
-    return this.windows;
-  }
 }
 
 /** What is derived from facts and kept as long as they are. */

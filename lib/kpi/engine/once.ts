@@ -1,6 +1,6 @@
 import { grown } from '../../facts/growing';
 import { type Block, COUNTED, IMMATURE } from './batch';
-import type { SeenMarks } from './cache';
+import type { SeenMarks } from './seen-marks';
 import { BLOCK } from './vector';
 
 /** Things that were counted before, by code. */

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PROBES } from '@/lib/content/pace';
 import { CAP, GLANCE, STALE_CAP } from '@/lib/content/settle';
-import { PROBES, watchPage } from '@/lib/content/watcher';
+import { watchPage } from '@/lib/content/watcher';
 import type { PageReading } from '@/lib/crm/types';
 import { name, navigate, read, show, wait } from './watched-page';
 
