@@ -18,8 +18,8 @@ export const MOST_DOUBLINGS = 5;
 export const CALM = 2_000;
 /** What changes for so long, ms, after the user pressed something is taken for the answer. */
 export const ANSWER = 5_000;
-/** The same while a page settles, which lasts a few seconds at most. */
-export const SETTLING_FACTOR = 4;
+/** The same while a page settles, which lasts a few seconds at most; a page that is heavy to read is read less often. */
+export const settlingFactor = (cost: number): number => (cost > 25 ? 20 : 4);
 /** New children of `<body>` start a new round of looks at most this often, ms: the round lasts longer. */
 export const WAKE_PAUSE = 1_000;
 /** Moments at which a page without a record is looked at again after a trigger, ms. */

@@ -24,8 +24,8 @@ import {
   FOLLOW_UPS,
   MOST_DOUBLINGS,
   PROBES,
-  SETTLING_FACTOR,
   SLICE,
+  settlingFactor,
   WAKE_PAUSE,
 } from './pace';
 import { type Former, GLANCE, identityOf, isLive, isOther, isSettled, TICK } from './settle';
@@ -187,7 +187,7 @@ export function watchPage(options: WatcherOptions): void {
     if (isNew && !glanced) {
       glanced = true;
       later(GLANCE, look, 0);
-    } else later(Math.max(TICK, cost * SETTLING_FACTOR), look, 100);
+    } else later(Math.max(TICK, cost * settlingFactor(cost)), look, 100);
   }
 
   function arrive(next: Taken): void {

@@ -21,6 +21,9 @@ const FOREIGN =
 /** Links that are looked at for what they lead to. */
 const MOST_LINKS = 60;
 
+/** Dialogs and drawers that are read, the topmost first: a page may pretend to have thousands. */
+const MOST_DIALOGS = 9;
+
 /** From this on a page counts as a record. */
 const ENOUGH = 0.6;
 
@@ -44,7 +47,7 @@ export function* findRecord(doc: Document, url: URL): Sliced<Found> {
   // On a list or board, only what floats over it may be a record.
   const page = ref.place ? null : yield* weigh(doc, main, ref, dialogs);
   const under = isAddressed(ref) ? page?.name : undefined;
-  for (const dialog of dialogs) {
+  for (const dialog of dialogs.slice(0, MOST_DIALOGS)) {
     const found = yield* weigh(doc, dialog, ref, dialogs, under);
     if (found) return found;
   }
