@@ -68,7 +68,7 @@ const COLUMNS: readonly Column<DirectoryRow>[] = [
     sortable: true,
     width: '14%',
     narrowWidth: '100px',
-    cell: ({ card }) => <AnswerMark answer={card?.answers.working} />,
+    cell: ({ card }) => <AnswerMark card={card} question="working" />,
   },
   {
     id: 'right-way',
@@ -76,7 +76,7 @@ const COLUMNS: readonly Column<DirectoryRow>[] = [
     sortable: true,
     width: '15%',
     narrowWidth: '100px',
-    cell: ({ card }) => <AnswerMark answer={card?.answers['right-way']} />,
+    cell: ({ card }) => <AnswerMark card={card} question="right-way" />,
   },
   {
     id: 'coverage',
@@ -85,7 +85,7 @@ const COLUMNS: readonly Column<DirectoryRow>[] = [
     figures: true,
     wideOnly: true,
     width: '10%',
-    cell: ({ card }) => (card ? `${Math.round(card.coverage * 100)} %` : '–'),
+    cell: ({ card }) => (card ? `${Math.round(card.coverage * 100)} %` : noneOf(card)),
   },
   {
     id: 'asOf',
@@ -110,16 +110,17 @@ export function DirectoryPage() {
   const directory = useLoad(askDirectory, revision);
   // The partners at once, their verdicts as soon as those are read.
   const cards = useLoad(askCards, revision);
+  const reading = !cards.data && !cards.error;
   const { filter, sort, setFilter, sortBy, reset } = useDirectoryView();
   const list = directory.data ?? NONE;
   const partners = useMemo(() => list.map(({ partner }) => partner), [list]);
   const types = useDistinct(partners, 'type');
   const tiers = useDistinct(partners, 'tier');
   const wanted = useDeferredValue(filter);
-  const rows = useMemo(
-    () => list.map((row): DirectoryRow => ({ ...row, card: cards.data?.get(row.partner.id) ?? null })),
-    [list, cards.data],
-  );
+  const rows = useMemo(() => {
+    const none = reading ? undefined : null;
+    return list.map((row): DirectoryRow => ({ ...row, card: cards.data?.get(row.partner.id) ?? none }));
+  }, [list, cards.data, reading]);
   const shown = useMemo(() => sortDirectory(filterDirectory(rows, wanted), sort), [rows, wanted, sort]);
 
   return (
@@ -134,7 +135,7 @@ export function DirectoryPage() {
         actions={
           <ExportButton
             what="the partners shown"
-            disabled={shown.length === 0}
+            disabled={shown.length === 0 || reading}
             content={() => directoryDocument(shown, ANSWER_WORDS)}
           />
         }
@@ -201,14 +202,16 @@ export function DirectoryPage() {
                   <p>Try fewer words, or another type or tier.</p>
                 </EmptyState>
               ) : (
-                <VirtualTable
-                  label="Partners"
-                  columns={COLUMNS}
-                  rows={shown}
-                  rowKey={(row) => row.partner.id}
-                  sort={sort}
-                  onSort={sortBy}
-                />
+                <div aria-busy={reading}>
+                  <VirtualTable
+                    label="Partners"
+                    columns={COLUMNS}
+                    rows={shown}
+                    rowKey={(row) => row.partner.id}
+                    sort={sort}
+                    onSort={sortBy}
+                  />
+                </div>
               )}
             </>
           )
@@ -220,8 +223,18 @@ export function DirectoryPage() {
 
 const NONE: ListedPartner[] = [];
 
-function AnswerMark({ answer }: { answer: Answer | undefined }) {
-  if (!answer) return <span className={styles.none}>–</span>;
+/** What stands where there is no figure: none was computed, or it is still being read. */
+const noneOf = (card: null | undefined): string => (card === null ? '–' : '…');
+
+function AnswerMark({
+  card,
+  question,
+}: {
+  card: DirectoryRow['card'];
+  question: keyof NonNullable<DirectoryRow['card']>['answers'];
+}) {
+  const answer = card?.answers[question];
+  if (!answer) return <span className={styles.none}>{noneOf(card && null)}</span>;
   return (
     <span className={styles.answer}>
       <StateMark state={ANSWER_STATE[answer]} />

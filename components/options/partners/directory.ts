@@ -24,9 +24,9 @@ interface DirectoryCard {
 /** Scorecards by partner. */
 export type Cards = ReadonlyMap<string, DirectoryCard>;
 
-/** The scorecard's part is null until one was computed. */
+/** The scorecard's part is undefined until it was read, and null until one was computed. */
 export interface DirectoryRow extends ListedPartner {
-  card: DirectoryCard | null;
+  card: DirectoryCard | null | undefined;
 }
 
 export interface DirectoryFilter {

@@ -2,13 +2,16 @@ import 'fake-indexeddb/auto';
 import { screen, waitFor, within } from '@testing-library/react';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { resetFinders } from '@/components/options/partners/ask';
 import {
   byName,
+  type Cards,
   type DirectoryRow,
   filterDirectory,
   listed,
   sortDirectory,
 } from '@/components/options/partners/directory';
+import { listDirectory } from '@/components/options/partners/list-directory';
 import { checkPartner, tidyPartner } from '@/components/options/partners/PartnerDialog';
 import type { Answer } from '@/lib/kpi/types';
 import { database } from '@/lib/store/db';
@@ -118,6 +121,22 @@ describe('directory order', () => {
 });
 
 describe('directory page', () => {
+  test('says which verdicts are still being read, and exports none before', async () => {
+    background({});
+    await database().partners.put(storedPartner({ id: 'a', name: 'Northwind Resellers' }));
+    const cards = Promise.withResolvers<Cards>();
+    resetFinders({ directory: listDirectory, cards: () => cards.promise, duplicates: async () => [] });
+    await openAt('#/partners');
+    const row = await screen.findByRole('row', { name: /Northwind/ });
+    const exporting = screen.getByRole<HTMLButtonElement>('button', { name: /Export/ });
+    expect(row.textContent).toContain('…');
+    expect(exporting.disabled).toBe(true);
+    cards.resolve(new Map());
+    await waitFor(() => expect(row.textContent).toContain('–'));
+    expect(row.textContent).not.toContain('…');
+    expect(exporting.disabled).toBe(false);
+  });
+
   test('shows the partners with their verdicts, and searches and sorts them', async () => {
     background({});
     await database().partners.bulkPut([
