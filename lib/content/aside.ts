@@ -1,7 +1,7 @@
 /** Where the launcher covers nothing that a person may want to press: Save above all. */
 
 const CONTROL =
-  'a[href],button,input:not([type=hidden]),select,textarea,summary,[role=button],[role=menuitem],[role=tab]';
+  'a,button,input:not([type=hidden]),select,textarea,summary,[role=button],[role=menuitem],[role=tab]';
 /** Distance between places that are tried, in CSS pixels, and how many in each direction. */
 const STEP = 42;
 const MOST_STEPS = 6;

@@ -12,7 +12,7 @@ export const adapter = defineAdapter({
   id: 'demo',
   name: 'Demo',
   evidence: 'A',
-  checked: '2026-11-21',
+  checked: '2026-11-22',
   priority: 100,
   matches: (_url, doc) => !!query(doc, sign),
   find(doc, url) {
