@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { RequestError } from '../messaging/errors';
 import type { Asker } from '../messaging/server';
+import { isGranted, webOrigin } from './sites';
 import { currentState, getTabState, inFront, type TabState } from './tab-state';
 
 /**
@@ -10,6 +11,18 @@ import { currentState, getTabState, inFront, type TabState } from './tab-state';
 export function tabOf(asker: Asker): number {
   if (asker.tabId === null) throw new RequestError('no-tab', 'This can only be asked from within a tab.');
   return asker.tabId;
+}
+
+/**
+ * Address of the page that asks.
+ * @throws RequestError `refused` where its site is not enabled
+ */
+export async function enabledPage(asker: Asker): Promise<URL> {
+  const url = webOrigin(asker.url);
+  if (!url || !(await isGranted(url))) {
+    throw new RequestError('refused', 'Partner Lens is not enabled on this site.');
+  }
+  return url;
 }
 
 /**

@@ -6,6 +6,7 @@ import { RequestError } from '../messaging/errors';
 import type { Asker } from '../messaging/server';
 import { lessonsOf, noteLesson } from '../store/lessons';
 import { tabOf } from './asker';
+import { pageOf, putScript } from './scripts';
 import { isGranted, webOrigin } from './sites';
 import { tabsWithState } from './tab-state';
 
@@ -46,18 +47,16 @@ export async function teachingOf(asker: Asker): Promise<{ tabId: number; teachin
   return { tabId, teaching };
 }
 
-const frameOf = (tabId: number) => ({ tabId, frameIds: [0] });
-
 /** Hands a page the lessons of its site; none are the end of those it had. */
 async function hand(tabId: number, lessons: readonly Lesson[]): Promise<void> {
   await browser.scripting.executeScript({
-    target: frameOf(tabId),
+    target: pageOf(tabId),
     func: (data: readonly Lesson[]) => {
       (globalThis as { partnerLensLessons?: readonly Lesson[] }).partnerLensLessons = data;
     },
     args: [lessons],
   });
-  await browser.scripting.executeScript({ target: frameOf(tabId), files: [READ as never] });
+  await putScript(tabId, READ);
 }
 
 /** What a page with a new reader needs besides: its site's lessons, and the rest of a teaching that goes on. */
@@ -67,9 +66,7 @@ export async function resumeLessons(tabId: number, origin: string): Promise<void
   if (await getTeaching(tabId, origin)) await openTeaching(tabId);
 }
 
-export async function openTeaching(tabId: number): Promise<void> {
-  await browser.scripting.executeScript({ target: frameOf(tabId), files: [TEACH as never] });
-}
+export const openTeaching = (tabId: number): Promise<void> => putScript(tabId, TEACH);
 
 /** Hands the lessons of a site to its open pages. */
 export async function renewLessons(origin: string): Promise<void> {

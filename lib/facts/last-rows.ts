@@ -71,7 +71,7 @@ function lastWhere(count: number, is: (at: number) => boolean): number {
 }
 
 /** Whether every row has an identity above those before it, as it is as long as imports bring new rows only. */
-function ascending(chunks: readonly FactChunk[]): boolean {
+export function ascending(chunks: readonly FactChunk[]): boolean {
   let last = NO_CODE;
   for (const { id, rows } of chunks)
     for (let i = 0; i < rows; i++) {

@@ -1,6 +1,7 @@
 /** What a page shows of a record, as it is kept. Pure. */
 import { foldLabel } from '../crm/labels';
 import type { PageRecord } from '../crm/types';
+import { isoDay } from '../facts/time';
 import type { FieldCheck } from '../fields/evaluate';
 import { conceptOf } from '../fields/synonyms';
 import { REQUIRED, type SeenValues } from '../govern/snapshot';
@@ -12,7 +13,6 @@ import { NumberTally, parseNumber } from '../import/numbers';
 const LONGEST = 300;
 const MOST_REQUIRED = 30;
 
-const DAY = 86_400_000;
 const DISCOUNT = /discount|rabat|\bremise|descuento|desconto|sconto|korting|値引|割引/;
 const NOT_DISCOUNT = /approv|reason|grund|code|type|date|freigabe|valid/;
 
@@ -56,7 +56,7 @@ function dayShown(text: string): string | null {
     else return null;
   }
   const date = parseDate(text.trim(), { order });
-  return date && new Date(date.day * DAY).toISOString().slice(0, 10);
+  return date && isoDay(date.day);
 }
 
 /** Share that a discount field shows: "15 %" or "15" is 0.15; null for an amount of money. */

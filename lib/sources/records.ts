@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { SourceProblem } from './problem';
-import type { BadRecord } from './types';
+import type { BadRecord, Page, Row } from './types';
 
 /**
  * Reads each record by itself, so that one of a surprising shape does not cost the others of its page.
@@ -18,10 +18,9 @@ export function readEach<T>(
       good.push(parsed.data);
       return;
     }
-    const id = (record as { id?: unknown } | null)?.id;
     const [issue] = parsed.error.issues;
     bad.push({
-      record: typeof id === 'string' || typeof id === 'number' ? String(id) : `no. ${i + 1} of its page`,
+      record: rawId(record) ?? `no. ${i + 1} of its page`,
       reason: `${issue?.path.join('.') || 'the record'}: ${issue?.message ?? 'does not fit'}`,
     });
   });
@@ -37,6 +36,17 @@ function rawId(record: unknown): string | null {
 /** Ids of raw records, in their order; those without one left out. */
 export const rawIds = (records: readonly unknown[]): string[] =>
   records.map(rawId).filter((id) => id !== null);
+
+/** Rows of a table as a page has them; nothing for none. */
+export const under = (table: string, rows: readonly Row[]): Page['rows'] =>
+  rows.length > 0 ? { [table]: rows } : {};
+
+/** A moment of a server that writes UTC without saying so; null for nothing. */
+export const utcMoment = (value: unknown): string | null =>
+  typeof value === 'string' && value ? `${value.replace(' ', 'T')}Z` : null;
+
+/** A moment as such a server reads it. @param ms since 1970 */
+export const utcWritten = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 
 /**
  * Every item of a list that comes in pages.

@@ -1,6 +1,7 @@
+import { ascending } from '../facts/last-rows';
 import { missingColumn } from '../facts/missing';
 import { factTable } from '../facts/registry';
-import { type ColumnArray, type FactChunk, NO_CODE } from '../facts/types';
+import type { ColumnArray, FactChunk } from '../facts/types';
 import { pick } from './columns';
 
 interface Overlay {
@@ -22,7 +23,8 @@ export function mergeChunks(
   { keepGone = false }: { keepGone?: boolean } = {},
 ): FactChunk[] {
   if (chunks.length === 0) return [];
-  if (allDiffer(chunks)) return chunks.filter(({ rows, gone }) => rows > 0 && (!gone || keepGone));
+  // No row is a version of another one.
+  if (ascending(chunks)) return chunks.filter(({ rows, gone }) => rows > 0 && (!gone || keepGone));
   const kinds = factTable(chunks[0]!.table).columns;
   let maxId = 0;
   for (const { id } of chunks) for (let r = 0; r < id.length; r++) if (id[r]! > maxId) maxId = id[r]!;
@@ -93,17 +95,6 @@ export function mergeChunks(
     entry.said[row] = 1;
     entry.values[row] = value;
   }
-}
-
-/** Whether every row is plainly another one than those before: numbers go up as long as imports bring new rows only. */
-function allDiffer(chunks: readonly FactChunk[]): boolean {
-  let last = NO_CODE;
-  for (const { id } of chunks)
-    for (let r = 0; r < id.length; r++) {
-      if (id[r]! <= last) return false;
-      last = id[r]!;
-    }
-  return true;
 }
 
 function liveRows(chunk: FactChunk, k: number, ownerChunk: Int32Array, ownerRow: Int32Array): number[] {

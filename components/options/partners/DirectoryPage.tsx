@@ -224,7 +224,7 @@ export function DirectoryPage() {
 const NONE: ListedPartner[] = [];
 
 /** What stands where there is no figure: none was computed, or it is still being read. */
-const noneOf = (card: null | undefined): string => (card === null ? '–' : '…');
+const noneOf = (card: DirectoryRow['card']): string => (card === undefined ? '…' : '–');
 
 function AnswerMark({
   card,
@@ -234,7 +234,7 @@ function AnswerMark({
   question: keyof NonNullable<DirectoryRow['card']>['answers'];
 }) {
   const answer = card?.answers[question];
-  if (!answer) return <span className={styles.none}>{noneOf(card && null)}</span>;
+  if (!answer) return <span className={styles.none}>{noneOf(card)}</span>;
   return (
     <span className={styles.answer}>
       <StateMark state={ANSWER_STATE[answer]} />

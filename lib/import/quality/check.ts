@@ -12,7 +12,7 @@ import type { Mapping } from '../mapping';
 import type { Reject } from '../rejects';
 import { Findings } from './findings';
 import { OLDEST_DAY, ORDER, RANGES, SCORES, SIGNED } from './limits';
-import { FIRST_ROWS, type Finding, type FindingKind, MOST_VALUES, type QualityReport } from './report';
+import { type Finding, type FindingKind, MOST_VALUES, type QualityReport } from './report';
 
 /** Rows as they are kept: of a batch that was read, or of a stored chunk. */
 export interface Rows {
@@ -172,11 +172,10 @@ export class QualityCheck {
 
   /** Bad cells and rows, which were not kept. */
   bad(rejects: readonly Reject[]): void {
-    for (const { file, row, column, value } of rejects) {
+    for (const reject of rejects) {
+      const { column, value } = reject;
       const target = this.#targets.get(column) ?? null;
-      const finding = this.#findings.of(this.#kindOfBad(column, value, target), target, true);
-      finding.count++;
-      if (finding.first.length < FIRST_ROWS) finding.first.push({ file, row, value });
+      const finding = this.#findings.reject(this.#kindOfBad(column, value, target), target, reject);
       if (finding.kind === 'unmapped' || finding.kind === 'currency') this.#findings.value(finding, value);
     }
   }

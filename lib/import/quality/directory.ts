@@ -5,7 +5,7 @@ import { nameKey } from '@/lib/store/resolve';
 import { type DirectoryEntry, keyOf } from '../partners';
 import type { Reject } from '../rejects';
 import { Findings } from './findings';
-import { FIRST_ROWS, type QualityReport } from './report';
+import type { QualityReport } from './report';
 
 /** A row of a directory file. */
 interface Place {
@@ -42,11 +42,10 @@ export class DirectoryCheck {
 
   /** Rows that were not kept. */
   bad(rejects: readonly Reject[]): void {
-    for (const { file, row, column, value } of rejects) {
+    for (const reject of rejects) {
+      const { column, value } = reject;
       const kind = column === '' ? 'shape' : value === '' ? 'no-key' : 'bad-value';
-      const finding = this.#findings.of(kind, column === '' ? null : 'name', true);
-      finding.count++;
-      if (finding.first.length < FIRST_ROWS) finding.first.push({ file, row, value });
+      this.#findings.reject(kind, column === '' ? null : 'name', reject);
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Reject } from '../rejects';
 import { FIRST_ROWS, type Finding, type FindingKind, MOST_VALUES, type QualityReport } from './report';
 
 /** Findings as they are made. */
@@ -23,6 +24,14 @@ export class Findings {
     const finding = this.of(kind, column);
     finding.count += count;
     if (finding.first.length < FIRST_ROWS) finding.first.push({ file: this.files[file] ?? '', row, value });
+  }
+
+  /** Notes a row that was not kept. */
+  reject(kind: FindingKind, column: string | null, { file, row, value }: Reject): Finding {
+    const finding = this.of(kind, column, true);
+    finding.count++;
+    if (finding.first.length < FIRST_ROWS) finding.first.push({ file, row, value });
+    return finding;
   }
 
   /** Counts a value of a finding of which the values matter. */

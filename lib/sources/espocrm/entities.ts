@@ -1,5 +1,6 @@
 /** EspoCRM's opportunities, leads and cases as rows. */
-import { type About, cell, type Entity, type EspoRecord, moment } from './records';
+import { utcMoment } from '../records';
+import { type About, cell, type Entity, type EspoRecord } from './records';
 
 function status({ stage, probability }: EspoRecord, { fields }: About): 'won' | 'lost' | 'open' {
   const name = cell(stage) ?? '';
@@ -26,7 +27,7 @@ export const opportunities: Entity = {
       customer: cell(record.accountName),
       stage: cell(record.stage),
       status: state,
-      created: moment(record.createdAt),
+      created: utcMoment(record.createdAt),
       closed: state === 'open' ? null : cell(record.closeDate),
       expected_close: state === 'open' ? cell(record.closeDate) : null,
       amount: cell(record.amount),
@@ -58,7 +59,7 @@ export const leads: Entity = {
     name: cell(record.name),
     partner,
     customer: cell(record.accountName),
-    created: moment(record.createdAt),
+    created: utcMoment(record.createdAt),
     origin: cell(record.source),
     status: LEAD_STATUSES.get(cell(record.status) ?? '') ?? null,
     link,
@@ -75,7 +76,7 @@ export const cases: Entity = {
     ticket: record.id,
     partner,
     customer: cell(record.accountName),
-    opened: moment(record.createdAt),
+    opened: utcMoment(record.createdAt),
     subject: cell(record.name),
     link,
   }),

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { baseAddress } from '../address';
 import { SourceProblem } from '../problem';
-import { guessPartnerField, millis, rawIds, readEach } from '../records';
+import { guessPartnerField, millis, rawIds, readEach, under, utcMoment, utcWritten } from '../records';
 import { sweepPage } from '../sweep';
 import type { Cursor, Page, PullContext, Row, Stream } from '../types';
 import { afterPage, windowOf } from '../window';
@@ -26,10 +26,6 @@ const fieldsSchema = z.record(
 
 export type EntityName = 'Opportunity' | 'Lead' | 'Case';
 
-/** EspoCRM writes moments in UTC without saying so. */
-export const moment = (value: unknown): string | null =>
-  typeof value === 'string' && value ? `${value.replace(' ', 'T')}Z` : null;
-const written = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 /** A value as a cell; null for nothing and for what is no plain value. */
 export const cell = (value: unknown): string | null =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : null;
@@ -106,7 +102,7 @@ export async function changed(context: PullContext, cursor: Cursor | null, entit
   const since: Where[] =
     window.since === null
       ? []
-      : [{ type: 'greaterThanOrEquals', attribute: 'modifiedAt', value: written(window.since) }];
+      : [{ type: 'greaterThanOrEquals', attribute: 'modifiedAt', value: utcWritten(window.since) }];
   const { value, date } = await context.client.answerJson(listSchema, `${API}${entity.name}`, {
     query: listQuery(select, [...since, ...beyond(window.after)]),
   });
@@ -124,11 +120,11 @@ export async function changed(context: PullContext, cursor: Cursor | null, entit
     }),
   );
   return {
-    rows: rows.length > 0 ? { [entity.table]: rows } : {},
+    rows: under(entity.table, rows),
     records: { [entity.table]: good.map(({ id }) => id) },
     bad,
     ...afterPage(window, value.list, LIMIT, {
-      modified: good.map(({ modifiedAt }) => millis(moment(modifiedAt))),
+      modified: good.map(({ modifiedAt }) => millis(utcMoment(modifiedAt))),
       date,
     }),
   };

@@ -1,6 +1,6 @@
 /** HubSpot's deals with the history of their stages, and the companies that are partners. */
 import * as z from 'zod/mini';
-import { dayOrMoment, readEach } from '../records';
+import { dayOrMoment, readEach, under } from '../records';
 import type { PullContext, Row } from '../types';
 import { companiesOf } from './associations';
 import {
@@ -12,7 +12,6 @@ import {
   owners,
   pageSchema,
   partnerProperty,
-  under,
 } from './records';
 
 /** Records with the history of a property that one batch may name. */

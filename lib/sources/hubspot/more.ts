@@ -1,7 +1,8 @@
 /** What HubSpot knows of partners beside deals: contacts that they brought, tickets and meetings. */
+import { under } from '../records';
 import type { Row } from '../types';
 import { associations, companiesOf } from './associations';
-import { type HubspotRecord, type Objects, partnerProperty, under } from './records';
+import { type HubspotRecord, type Objects, partnerProperty } from './records';
 
 /** Properties that HubSpot keeps of every contact. */
 const CONTACT_PROPERTIES = [

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { SourceProblem } from '../problem';
 import { everyPage, guessPartnerField, millis, rawIds, readEach } from '../records';
-import type { Cursor, Page, PullContext, Row, Stream } from '../types';
+import type { Cursor, Page, PullContext, Stream } from '../types';
 import { afterPage, windowOf } from '../window';
 
 /** CRM API of HubSpot, paths of version 3 (https://developers.hubspot.com/docs/api-reference). */
@@ -188,7 +188,3 @@ export const changesOf = (objects: Objects, name: string, id: string = objects.t
   name,
   page: (context, cursor) => changed(context, cursor, objects),
 });
-
-/** Rows under their table; nothing for none. */
-export const under = (table: string, rows: readonly Row[]): Page['rows'] =>
-  rows.length > 0 ? { [table]: rows } : {};

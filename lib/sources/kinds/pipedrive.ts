@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { baseAddress } from '../address';
 import { MORE_SETTING, optional } from '../more';
 import { SourceProblem } from '../problem';
-import { everyPage, guessPartnerField, millis, readEach } from '../records';
+import { everyPage, guessPartnerField, millis, readEach, under } from '../records';
 import type { Cursor, Page, PullContext, RequiredField, Row, SourceKind, Stream } from '../types';
 import { advance, windowOf } from '../window';
 
@@ -178,9 +178,9 @@ async function rowsOf(context: PullContext, deals: readonly Deal[]): Promise<Pag
     return stage && at ? [{ deal: String(id), stage, entered: at }] : [];
   });
   return {
-    ...(partners.length > 0 ? { partners } : {}),
-    ...(rows.length > 0 ? { deals: rows } : {}),
-    ...(entered.length > 0 ? { stage_changes: entered } : {}),
+    ...under('partners', partners),
+    ...under('deals', rows),
+    ...under('stage_changes', entered),
   };
 }
 
@@ -305,10 +305,9 @@ const leads: Stream = {
         },
       ];
     });
-    const found: Page['rows'] = rows.length > 0 ? { leads: rows } : {};
     const { more_items_in_collection: more = false, next_start: next } = additional_data?.pagination ?? {};
     return {
-      rows: found,
+      rows: under('leads', rows),
       bad,
       cursor: { start: (more && next) || 0 },
       more: more && typeof next === 'number',

@@ -1,9 +1,9 @@
 /** Leads and opportunities of Odoo, which are records of one model. */
 import * as z from 'zod/mini';
 import { SourceProblem } from '../problem';
-import { guessPartnerField, millis, rawIds, readEach } from '../records';
+import { guessPartnerField, millis, rawIds, readEach, utcMoment, utcWritten } from '../records';
 import { sweepPage } from '../sweep';
-import type { Cursor, Page, PullContext, Row, Stream } from '../types';
+import type { Cursor, Page, PullContext, Stream } from '../types';
 import { afterPage, windowOf } from '../window';
 import { odoo } from './rpc';
 
@@ -50,10 +50,6 @@ const stagesSchema = z.array(z.looseObject({ id: z.int(), is_won: z.optional(z.b
 export const nameOf = (value: z.infer<typeof reference>): string | null =>
   Array.isArray(value) ? value[1] : null;
 export const said = (value: z.infer<typeof text>): string | null => value || null;
-/** Odoo writes moments in UTC without saying so. */
-export const moment = (value: z.infer<typeof text>): string | null =>
-  value ? `${value.replace(' ', 'T')}Z` : null;
-const written = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 
 function shaped<T>(schema: z.ZodMiniType<T>, value: unknown, host: string, what: string): T {
   const parsed = schema.safeParse(value);
@@ -145,7 +141,7 @@ export async function changed(context: PullContext, cursor: Cursor | null, kind:
     [...wanted, ...(partner ? [partner] : [])],
     [
       ...kind.domain(known),
-      ...(window.since === null ? [] : [['write_date', '>=', written(window.since)]]),
+      ...(window.since === null ? [] : [['write_date', '>=', utcWritten(window.since)]]),
       ...(window.after === null ? [] : [['id', '>', Number(window.after)]]),
     ],
   );
@@ -155,7 +151,7 @@ export async function changed(context: PullContext, cursor: Cursor | null, kind:
     records: { [kind.table]: good.map(({ id }) => String(id)) },
     bad,
     ...afterPage(window, list, LIMIT, {
-      modified: good.map(({ write_date }) => millis(moment(write_date))),
+      modified: good.map(({ write_date }) => millis(utcMoment(write_date))),
       date,
     }),
   };
@@ -176,7 +172,3 @@ export const present = (kind: LeadKind, id: string): Stream => ({
     return sweepPage(kind.table, after, rawIds(list), list.length === LIMIT);
   },
 });
-
-/** Rows of a table as a page has them; nothing for none. */
-export const under = (table: string, rows: readonly Row[]): Page['rows'] =>
-  rows.length > 0 ? { [table]: rows } : {};

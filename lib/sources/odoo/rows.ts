@@ -1,17 +1,8 @@
 /** Rows of Odoo's opportunities and leads. */
 import { baseAddress } from '../address';
+import { under, utcMoment } from '../records';
 import type { PullContext, Row } from '../types';
-import {
-  type LeadKind,
-  moment,
-  nameOf,
-  partnerField,
-  partnerOf,
-  said,
-  statusOf,
-  under,
-  wonStages,
-} from './records';
+import { type LeadKind, nameOf, partnerField, partnerOf, said, statusOf, wonStages } from './records';
 
 const linkOf = (context: PullContext, id: number): string =>
   new URL(`odoo/crm/${id}`, baseAddress(context.settings.address ?? '')).href;
@@ -33,8 +24,8 @@ export const opportunities: LeadKind = {
         customer: nameOf(lead.partner_id),
         stage: nameOf(lead.stage_id),
         status,
-        created: moment(lead.create_date),
-        closed: status === 'open' ? null : (moment(lead.date_closed) ?? moment(lead.write_date)),
+        created: utcMoment(lead.create_date),
+        closed: status === 'open' ? null : (utcMoment(lead.date_closed) ?? utcMoment(lead.write_date)),
         expected_close: said(lead.date_deadline),
         amount: amount === null || amount === undefined ? null : String(amount),
         currency: nameOf(lead.company_currency),
@@ -44,7 +35,7 @@ export const opportunities: LeadKind = {
     });
     const entered = leads.flatMap((lead): Row[] => {
       const stage = nameOf(lead.stage_id);
-      const at = moment(lead.date_last_stage_update);
+      const at = utcMoment(lead.date_last_stage_update);
       return stage && at ? [{ deal: String(lead.id), stage, entered: at }] : [];
     });
     return { ...under('deals', deals), ...under('stage_changes', entered) };
@@ -72,10 +63,10 @@ export const leads: LeadKind = {
           name: said(lead.name),
           partner: partnerOf(lead, partner),
           customer: nameOf(lead.partner_id),
-          created: moment(lead.create_date),
-          assigned: moment(lead.date_open),
-          sql: moment(lead.date_conversion),
-          won: status === 'won' ? moment(lead.date_closed) : null,
+          created: utcMoment(lead.create_date),
+          assigned: utcMoment(lead.date_open),
+          sql: utcMoment(lead.date_conversion),
+          won: status === 'won' ? utcMoment(lead.date_closed) : null,
           status: accepted ? 'accepted' : status === 'lost' ? 'rejected' : 'new',
           link: linkOf(context, lead.id),
         };
