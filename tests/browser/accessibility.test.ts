@@ -94,7 +94,7 @@ describe('accessibility in a real browser', () => {
       await panelParts(panel).scorecard.waitFor();
       const dark = await panel.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
       expect(dark).toBe(colorScheme === 'dark');
-      expect(await violations(panel, PANEL_EXCEPTIONS)).toEqual([]);
+      await expect.poll(() => violations(panel, PANEL_EXCEPTIONS)).toEqual([]);
     });
 
     it('the evidence behind a value', async () => {
@@ -102,7 +102,7 @@ describe('accessibility in a real browser', () => {
       await panelParts(panel).kpi('Win rate').getByRole('button').click();
       await panel.getByRole('tab').first().waitFor();
       await expect.poll(() => panel.getByRole('row').count()).toBeGreaterThan(3);
-      expect(await violations(panel, PANEL_EXCEPTIONS)).toEqual([]);
+      await expect.poll(() => violations(panel, PANEL_EXCEPTIONS)).toEqual([]);
       await panel.getByRole('tab').first().press('Escape');
       await panelParts(panel).scorecard.waitFor();
     });
@@ -112,7 +112,7 @@ describe('accessibility in a real browser', () => {
       await popup.emulateMedia({ colorScheme });
       await popup.getByRole('combobox', { name: 'Find a partner' }).waitFor();
       await popup.getByRole('heading', { name: 'This page' }).waitFor();
-      expect(await violations(popup)).toEqual([]);
+      await expect.poll(() => violations(popup)).toEqual([]);
       await popup.close();
     });
 
@@ -120,7 +120,7 @@ describe('accessibility in a real browser', () => {
       const options = await open(`options.html#/${section}`);
       await options.getByRole('heading', { level: 1 }).waitFor();
       await ready(options);
-      expect(await violations(options)).toEqual([]);
+      await expect.poll(() => violations(options)).toEqual([]);
       await options.close();
     });
 
@@ -128,7 +128,7 @@ describe('accessibility in a real browser', () => {
       const options = await open(`options.html#/${section}`);
       await options.getByRole('button', { name: button }).first().click();
       await options.getByRole('dialog', { name }).waitFor();
-      expect(await violations(options)).toEqual([]);
+      await expect.poll(() => violations(options)).toEqual([]);
       await options.close();
     });
   });

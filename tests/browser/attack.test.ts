@@ -227,8 +227,8 @@ describe('hostile pages', () => {
           );
       }
     });
-    expect(await panelParts(panel).landmark.isVisible()).toBe(true);
-    expect(await panelParts(panel).partner.textContent()).toBe(star.name);
+    await expect.poll(() => panelParts(panel).landmark.isVisible()).toBe(true);
+    await expect.poll(() => panelParts(panel).partner.textContent()).toBe(star.name);
     expect(await flags()).toBe(before);
     await page.close();
   });

@@ -72,7 +72,7 @@ describe('backup, erasure and restore', () => {
   it('brings back the same facts and scorecards, byte for byte', async () => {
     await restore({ name: 'good.plbackup', mimeType: '', buffer: readFileSync(saved) }, false);
     await options.getByText(/^The backup of .* was restored\.$/).waitFor();
-    expect(await options.evaluate(storedTables)).toEqual(before);
+    await expect.poll(() => options.evaluate(storedTables)).toEqual(before);
     const page = await world.lens.newPage(world.crm.at('/deals/D-0002'));
     const panel = await world.lens.panel(page);
     await expect.poll(() => panelParts(panel).partner.textContent()).toBe(partnerLike('star').name);

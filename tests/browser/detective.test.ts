@@ -51,7 +51,7 @@ describe('a deal without a partner', () => {
     const options = await world.lens.open('options.html#/sites');
     const choice = options.getByRole('combobox', { name: /^Partner field of a deal on/ });
     await choice.waitFor();
-    expect(await choice.getByRole('option').allTextContents()).toContain('Partner (partner)');
+    await expect.poll(() => choice.getByRole('option').allTextContents()).toContain('Partner (partner)');
     await page.goto(world.crm.at('/deals/D-0002'));
     panel = await world.lens.panel(page);
     await panel.getByRole('heading', { name, level: 1 }).waitFor();

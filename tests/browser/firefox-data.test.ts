@@ -104,6 +104,6 @@ describe('what is kept in Firefox', () => {
     await options.locator('dialog[open] input[type=password]').fill(PASSPHRASE);
     await press('Restore');
     await shows(/The backup of .* was restored\./);
-    expect(await options.evaluate(storedTables)).toEqual(before);
+    await expect.poll(() => options.evaluate(storedTables)).toEqual(before);
   });
 });

@@ -68,7 +68,7 @@ describe('pages in Firefox', () => {
     const follow = async () => {
       panel = await lens.panel(page);
       await expect.poll(value).toBe('Half a note');
-      expect(await heading(panel)).toBe(before);
+      await expect.poll(() => heading(panel)).toBe(before);
     };
     await follow();
     // The panel can be used beside the open dialog, which keeps what was typed.
@@ -76,10 +76,10 @@ describe('pages in Firefox', () => {
     await page.keyboard.press('End');
     await page.keyboard.type('!');
     await expect.poll(value).toBe('Half a note!');
-    expect(await page.$eval('dialog textarea', (one) => (one as HTMLTextAreaElement).value)).toBe(
-      'Half a sentence',
-    );
-    expect(await page.$eval('dialog', (one) => one.open)).toBe(true);
+    await expect
+      .poll(() => page.$eval('dialog textarea', (one) => (one as HTMLTextAreaElement).value))
+      .toBe('Half a sentence');
+    await expect.poll(() => page.$eval('dialog', (one) => one.open)).toBe(true);
 
     await said.click();
     await page.keyboard.press('Escape');

@@ -50,7 +50,7 @@ describe('the main job in Firefox', () => {
 
   it('shows the partner of the deal with its scorecard', async () => {
     await shows(partnerLike('discounting').name);
-    expect(await panel.$$eval('[aria-label="Verdicts"] > li', (items) => items.length)).toBe(2);
+    await expect.poll(() => panel.$$eval('[aria-label="Verdicts"] > li', (items) => items.length)).toBe(2);
     expect(
       await panel.$$eval('table[aria-label="Scorecard"] th[scope=row]', (rows) => rows.length),
     ).toBeGreaterThanOrEqual(5);
@@ -147,7 +147,7 @@ describe('the grant of a site in Firefox, with the build that is released', () =
       extension.evaluate(
         'browser.scripting.getRegisteredContentScripts().then((all) => all.flatMap(({ matches }) => matches))',
       ) as Promise<string[]>;
-    expect(await registered()).toEqual([]);
+    await expect.poll(() => registered()).toEqual([]);
     const frames = () => page.frames().length;
     expect(frames()).toBe(1);
 

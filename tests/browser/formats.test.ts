@@ -80,22 +80,20 @@ describe('formats in Chromium', () => {
     await choose('book.xlsx', await book());
     const card = options.getByRole('region', { name: 'book.xlsx', exact: true });
     await card.getByRole('checkbox', { name: /^Old, hidden/ }).waitFor();
-    expect(await card.getByRole('checkbox').count()).toBe(4);
-    expect(await card.getByRole('checkbox', { name: /^Old, hidden/ }).isChecked()).toBe(false);
-    expect(await card.getByRole('checkbox', { name: /^Sheet4/ }).isDisabled()).toBe(true);
-    expect(await imported()).toEqual([
-      ['book.xlsx › Partners', 'Partner directory', '1', '0', '0', '0'],
-      ['book.xlsx › Deals', 'Deals', '2', '0', '0', '1'],
-    ]);
+    await expect.poll(() => card.getByRole('checkbox').count()).toBe(4);
+    await expect.poll(() => card.getByRole('checkbox', { name: /^Old, hidden/ }).isChecked()).toBe(false);
+    await expect.poll(() => card.getByRole('checkbox', { name: /^Sheet4/ }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => imported())
+      .toEqual([
+        ['book.xlsx › Partners', 'Partner directory', '1', '0', '0', '0'],
+        ['book.xlsx › Deals', 'Deals', '2', '0', '0', '1'],
+      ]);
     const bad = options.getByRole('table', { name: 'Rejected rows' }).getByRole('row').last();
     await bad.waitFor();
-    expect(await bad.getByRole('cell').allTextContents()).toEqual([
-      'book.xlsx › Deals',
-      '17',
-      'Amount',
-      '#DIV/0!',
-      'is an error of the sheet',
-    ]);
+    await expect
+      .poll(() => bad.getByRole('cell').allTextContents())
+      .toEqual(['book.xlsx › Deals', '17', 'Amount', '#DIV/0!', 'is an error of the sheet']);
   });
 
   it('imports the tables of an archive, JSON among them', async () => {
@@ -115,10 +113,12 @@ describe('formats in Chromium', () => {
       }),
     );
     await options.getByRole('region', { name: 'exports.zip', exact: true }).waitFor();
-    expect(await imported()).toEqual([
-      ['exports.zip › q1/deals.csv', 'Deals', '1', '0', '0', '0'],
-      ['exports.zip › q2/deals.json', 'Deals', '1', '0', '0', '0'],
-    ]);
+    await expect
+      .poll(() => imported())
+      .toEqual([
+        ['exports.zip › q1/deals.csv', 'Deals', '1', '0', '0', '0'],
+        ['exports.zip › q2/deals.json', 'Deals', '1', '0', '0', '0'],
+      ]);
   });
 
   it('imports a table copied from a page', async () => {
@@ -134,7 +134,7 @@ describe('formats in Chromium', () => {
       data.setData('text/plain', 'not a table');
       document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
     }, DEALS);
-    expect(await imported()).toEqual([['Pasted table.csv', 'Deals', '1', '0', '0', '0']]);
+    await expect.poll(() => imported()).toEqual([['Pasted table.csv', 'Deals', '1', '0', '0', '0']]);
   });
 
   it('says of an old workbook what to do', async () => {
@@ -145,6 +145,8 @@ describe('formats in Chromium', () => {
     );
     const alert = options.getByRole('region', { name: 'old.xls' }).getByRole('alert');
     await alert.waitFor();
-    expect(await alert.textContent()).toMatch(/old binary format of Excel \(XLS\).*save it as XLSX or CSV/);
+    await expect
+      .poll(() => alert.textContent())
+      .toMatch(/old binary format of Excel \(XLS\).*save it as XLSX or CSV/);
   });
 });

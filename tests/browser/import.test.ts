@@ -93,6 +93,6 @@ describe('import in Chromium', () => {
     await start.click();
     const row = options.getByRole('table', { name: 'Imported files' }).getByRole('row').last();
     await row.waitFor();
-    expect(await row.getByRole('cell').allTextContents()).toEqual(['Deals', '0', '1', '0', '0']);
+    await expect.poll(() => row.getByRole('cell').allTextContents()).toEqual(['Deals', '0', '1', '0', '0']);
   });
 });

@@ -99,7 +99,7 @@ describe('badges on lists and boards', () => {
     const popup = await world.lens.popup(page);
     await expect.poll(() => popup.getByText('No record is open here').count()).toBe(1);
     await popup.close();
-    expect(await hosts(page)).toBe(0);
+    await expect.poll(() => hosts(page)).toBe(0);
     const before = await boxes(page);
     const asked = await countQuestions(await world.lens.worker());
     // News of figures that come in between are a reason of their own to ask: not each time, though.
@@ -201,7 +201,7 @@ describe('badges on lists and boards', () => {
     expect(await boxes(page)).toEqual(before);
     await page.locator('.card').first().click();
     await world.lens.panel(page);
-    expect(await page.locator('main span:empty').count()).toBe(0);
+    await expect.poll(() => page.locator('main span:empty').count()).toBe(0);
     await page.close();
   });
 

@@ -71,7 +71,7 @@ describe('navigation', () => {
     const crm = await world.serve({ slow: 1_500 });
     const page = await world.lens.newPage(crm.at('/deals/D-0002'));
     await shows(page, partnerLike('star').name);
-    expect(await panelParts(await world.lens.panel(page)).missing.count()).toBe(0);
+    await expect.poll(async () => panelParts(await world.lens.panel(page)).missing.count()).toBe(0);
     await page.close();
   });
 
@@ -126,7 +126,7 @@ describe('navigation', () => {
     await expect.poll(() => landmark.textContent()).toContain(UNKNOWN_PARTNER);
     await visit(page, world.crm, '/deals/D-0011');
     await shows(page, partnerLike('unmeasured').name);
-    expect(await panelParts(panel).scorecard.count()).toBe(0);
+    await expect.poll(() => panelParts(panel).scorecard.count()).toBe(0);
     await page.close();
   });
 

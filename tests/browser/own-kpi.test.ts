@@ -28,12 +28,12 @@ describe('a KPI of one’s own', () => {
     await rows.getByLabel('Rows, where: comparison').selectOption('>=');
     await rows.getByLabel('Rows, where, right side: number').fill('5000');
     await expect.poll(() => preview.textContent()).toMatch(/partners measured/);
-    expect(await preview.textContent()).toContain('“Amount” is at least');
+    await expect.poll(() => preview.textContent()).toContain('“Amount” is at least');
     await form.getByLabel('Limits', { exact: true }).selectOption('absolute');
     await form.getByLabel('Passes from').fill('30');
     await form.getByLabel('Fails below').fill('40');
     // What is wrong is said where it is, and nothing is stored.
-    expect(await form.textContent()).toContain('must not be above the warning limit');
+    await expect.poll(() => form.textContent()).toContain('must not be above the warning limit');
     await form.getByLabel('Fails below').fill('20');
     await form.getByLabel('Weight').fill('1');
     await form.getByRole('button', { name: 'Save' }).click();
@@ -47,7 +47,7 @@ describe('a KPI of one’s own', () => {
     const number = panelParts(panel).kpi('Large deals won').getByRole('button');
     await number.click();
     await panel.getByRole('tab').first().waitFor();
-    expect(await panelParts(panel).landmark.textContent()).toContain('deals.csv');
+    await expect.poll(() => panelParts(panel).landmark.textContent()).toContain('deals.csv');
     await page.close();
   });
 

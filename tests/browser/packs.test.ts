@@ -64,15 +64,17 @@ describe('a scorecard pack', () => {
     await choose(changed);
     await dialog().getByText('The signature does not fit what the pack holds.').waitFor();
     await dialog().getByRole('button', { name: 'Close' }).last().click();
-    expect(await team.getByRole('table', { name: 'Installed packs' }).count()).toBe(0);
+    await expect.poll(() => team.getByRole('table', { name: 'Installed packs' }).count()).toBe(0);
   });
 
   it('is imported by a rep who has nothing else, once they have seen whose it is', async () => {
     await choose(file);
     await dialog().getByText(fingerprint).waitFor();
-    expect(await textOf(dialog())).toContain('This is the first pack of this signer.');
+    await expect.poll(() => textOf(dialog())).toContain('This is the first pack of this signer.');
     const changes = dialog().getByRole('table', { name: 'What would change' });
-    expect(await textOf(changes.getByRole('row', { name: /^Scorecards/ }))).toMatch(/^Scorecards\d\d/);
+    await expect
+      .poll(() => textOf(changes.getByRole('row', { name: /^Scorecards/ })))
+      .toMatch(/^Scorecards\d\d/);
     await dialog().getByRole('button', { name: 'Trust and import' }).click();
     await team.getByRole('table', { name: 'Installed packs' }).getByText(SIGNER).waitFor();
   });
@@ -85,15 +87,15 @@ describe('a scorecard pack', () => {
     const theirs = await manager.lens.newPage(manager.crm.at('/deals/D-0002'));
     const original = panelParts(await manager.lens.panel(theirs));
     await expect.poll(() => original.partner.textContent()).toBe(star.name);
-    expect(await textOf(parts.verdicts.first())).toBe(await textOf(original.verdicts.first()));
-    expect(await textOf(parts.landmark)).toContain(`Computed by ${SIGNER} as of`);
-    expect(await textOf(original.landmark)).not.toContain('Computed by');
+    await expect.poll(() => textOf(parts.verdicts.first())).toBe(await textOf(original.verdicts.first()));
+    await expect.poll(() => textOf(parts.landmark)).toContain(`Computed by ${SIGNER} as of`);
+    await expect.poll(() => textOf(original.landmark)).not.toContain('Computed by');
     const refunds = parts.kpi('Refund rate');
     if ((await refunds.count()) === 0)
       await panel.getByRole('button', { name: /^Show all \d+ KPIs$/ }).click();
     await refunds.getByRole('button').click();
     await panel.getByRole('region').getByText('The rows are not on this machine.').waitFor();
-    expect(await textOf(parts.landmark)).toContain('set for all partners, by a pack');
+    await expect.poll(() => textOf(parts.landmark)).toContain('set for all partners, by a pack');
     await page.close();
     await theirs.close();
   });
@@ -102,7 +104,7 @@ describe('a scorecard pack', () => {
     await team.getByRole('button', { name: 'Remove the pack Partner programme' }).click();
     await dialog().getByRole('button', { name: 'Remove' }).click();
     await team.getByText('what you set yourself holds as before').waitFor();
-    expect(await team.getByRole('table', { name: 'Installed packs' }).count()).toBe(0);
+    await expect.poll(() => team.getByRole('table', { name: 'Installed packs' }).count()).toBe(0);
     const page = await rep.newPage(manager.crm.at('/deals/D-0002'));
     const panel = await rep.panel(page);
     await panel.getByText('No data yet').waitFor();

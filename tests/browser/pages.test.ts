@@ -155,10 +155,10 @@ describe('pages', () => {
     expect(await note.inputValue()).toBe('Ask about this');
 
     // Back to the dialog, whose Escape is its own again.
-    expect(await said.inputValue()).toBe('Half a sentence');
+    await expect.poll(() => said.inputValue()).toBe('Half a sentence');
     await said.click();
     await page.keyboard.type('!');
-    expect(await said.inputValue()).toContain('!');
+    await expect.poll(() => said.inputValue()).toContain('!');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
 

@@ -51,8 +51,8 @@ describe('two partners that are one, in Chromium', () => {
   }
 
   it('have a win rate of 30 deals each', async () => {
-    expect(await closedDeals('P1')).toBe('n 30');
-    expect(await closedDeals('P2')).toBe('n 30');
+    await expect.poll(() => closedDeals('P1')).toBe('n 30');
+    await expect.poll(() => closedDeals('P2')).toBe('n 30');
   });
 
   it('are suggested, merged by one press, and one scorecard then has all 60', async () => {

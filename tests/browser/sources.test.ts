@@ -166,7 +166,7 @@ describe('sources in Chromium', () => {
     await dialog.getByLabel('Kind').selectOption('hubspot');
     await dialog.getByLabel('Address of the API').fill(crm.origin);
     const token = dialog.getByLabel('Access token');
-    expect(await token.getAttribute('type')).toBe('password');
+    await expect.poll(() => token.getAttribute('type')).toBe('password');
     await token.fill(SECRET);
     await dialog.getByRole('button', { name: 'Check' }).click();
     await dialog.getByText('the property "partner" names the partner').waitFor();
@@ -181,7 +181,7 @@ describe('sources in Chromium', () => {
     expect(again.map(({ body }) => JSON.parse(body).filterGroups[0].filters[0].value)).toEqual(['400']);
 
     await options.getByRole('button', { name: 'Change HubSpot' }).click();
-    expect(await options.getByLabel('Access token').inputValue()).toBe('');
+    await expect.poll(() => options.getByLabel('Access token').inputValue()).toBe('');
     await options.getByRole('button', { name: 'Cancel' }).click();
     const answers = await options.evaluate(() =>
       chrome.runtime
@@ -191,7 +191,7 @@ describe('sources in Chromium', () => {
     expect(answers).toContain('"hasCredential":true');
     for (const text of [answers, await stored(options), await options.content(), said.join('\n')])
       expect(text).not.toContain(SECRET);
-    expect(await stored(options)).toContain('Southwind Traders');
+    await expect.poll(() => stored(options)).toContain('Southwind Traders');
   });
 
   it('a refused token pauses until a new one is entered', async () => {
@@ -204,7 +204,7 @@ describe('sources in Chromium', () => {
     await options.getByRole('button', { name: 'Save and run' }).click();
     await card('HubSpot').getByText('The credential is refused.').waitFor({ state: 'detached' });
     await ran('HubSpot', /next run/);
-    expect(await card('HubSpot').getByText('The credential is refused.').count()).toBe(0);
+    await expect.poll(() => card('HubSpot').getByText('The credential is refused.').count()).toBe(0);
   });
 
   it('asks what HubSpot demands as a rule of required fields', async () => {
@@ -225,9 +225,9 @@ describe('sources in Chromium', () => {
       async () => !(await stored(options)).includes('Southwind Traders'),
       30_000,
     );
-    expect(await options.getByRole('heading', { level: 2 }).allTextContents()).toEqual([
-      'Deals of the portal',
-    ]);
+    await expect
+      .poll(() => options.getByRole('heading', { level: 2 }).allTextContents())
+      .toEqual(['Deals of the portal']);
     expect(new Set(left)).toEqual(new Set([feed.origin, crm.origin]));
   });
 });

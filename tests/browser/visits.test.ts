@@ -59,11 +59,11 @@ describe('visits, in Chromium', () => {
   it('are remembered only once a person switches that on', async () => {
     await goTo('/sites');
     await (await panel()).getByRole('heading', { name: partner.name }).waitFor();
-    expect(await row().count()).toBe(0);
+    await expect.poll(() => row().count()).toBe(0);
     await page.bringToFront();
     const popup = await lens.popup(page);
     const remember = popup.getByRole('checkbox', { name: 'Remember what I see on records' });
-    expect(await remember.isChecked()).toBe(false);
+    await expect.poll(() => remember.isChecked()).toBe(false);
     await remember.check();
     await row().getByText('1 in 1 record').waitFor();
     await popup.close();
@@ -83,7 +83,7 @@ describe('visits, in Chromium', () => {
     await remembered().uncheck();
     await options.reload();
     await row().waitFor();
-    expect(await remembered().isChecked()).toBe(false);
+    await expect.poll(() => remembered().isChecked()).toBe(false);
     await aDayAgo(options);
     await row()
       .getByRole('button', { name: /Take in now/ })
@@ -135,9 +135,9 @@ describe('visits, in Chromium', () => {
     await options.getByText('3 snapshots of', { exact: false }).first().waitFor();
     await row().getByText('nothing').waitFor();
     await goTo('/import');
-    expect(await options.getByText(/Seen on/).count()).toBe(0);
+    await expect.poll(() => options.getByText(/Seen on/).count()).toBe(0);
     await page.reload();
     await (await panel()).getByText(deal.stage).first().waitFor();
-    expect(await (await panel()).getByText('What you saw before').count()).toBe(0);
+    await expect.poll(async () => (await panel()).getByText('What you saw before').count()).toBe(0);
   });
 });
