@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { request } from '@/lib/messaging/client';
 import { Button } from '../../ui/Button';
 import { PartnerSearch } from '../../ui/PartnerSearch';
 import { Tabs } from '../../ui/Tabs';
 import { PageHead } from '../PageHead';
+import { searchPartners } from '../parts/search-partners';
 import { goTo } from '../router';
 import { CohortsTab } from './CohortsTab';
 import type { Door } from './door';
@@ -45,7 +45,7 @@ export function ExperimentsPage({ path: [asked] }: { path: readonly string[] }) 
             key={subject?.id ?? ''}
             label="Partner"
             placeholder="All partners; type a name for one"
-            search={(query, limit) => request('partners.search', { query, limit })}
+            search={searchPartners}
             onPick={({ id: partner, name }) => setSubject({ id: partner, name })}
           />
         </div>

@@ -12,6 +12,7 @@ import { useAction } from '../../ui/use-action';
 import { useDistinct } from '../partners/use-partners';
 import form from '../parts/form.module.css';
 import { capitalise } from '../parts/format';
+import { PartnerPick } from '../parts/PartnerPick';
 import styles from './FieldsPage.module.css';
 import { planProblem, tidyPlan } from './plan';
 
@@ -82,23 +83,30 @@ export function PlanDialog({
             ]}
             onChange={(event) => setDraft({ ...draft, scope: `${event.target.value}:` })}
           />
-          <Select
-            label={level === 'type' ? 'Type' : 'Partner'}
-            value={name}
-            disabled={!isNew}
-            options={[
-              { value: '', label: 'Choose…' },
-              ...(level === 'type'
-                ? [...new Set([...PARTNER_TYPES, ...types.map((type) => type.toLowerCase())])].map(
-                    (type) => ({
-                      value: type,
-                      label: capitalise(type),
-                    }),
-                  )
-                : partners.map((partner) => ({ value: partner.id, label: partner.name }))),
-            ]}
-            onChange={(event) => setDraft({ ...draft, scope: `${level}:${event.target.value}` })}
-          />
+          {level === 'partner' ? (
+            <PartnerPick
+              label="Partner"
+              chosen={name ? (partners.find((partner) => partner.id === name)?.name ?? name) : null}
+              disabled={!isNew}
+              onPick={(id) => setDraft({ ...draft, scope: `partner:${id}` })}
+            />
+          ) : (
+            <Select
+              label="Type"
+              value={name}
+              disabled={!isNew}
+              options={[
+                { value: '', label: 'Choose…' },
+                ...[...new Set([...PARTNER_TYPES, ...types.map((type) => type.toLowerCase())])].map(
+                  (type) => ({
+                    value: type,
+                    label: capitalise(type),
+                  }),
+                ),
+              ]}
+              onChange={(event) => setDraft({ ...draft, scope: `type:${event.target.value}` })}
+            />
+          )}
         </div>
         {draft.items.map((item, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity while they are typed

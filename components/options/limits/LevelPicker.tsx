@@ -1,15 +1,13 @@
 import { PARTNER_TYPES } from '@/lib/match/types';
-import { request } from '@/lib/messaging/client';
 import type { StoredPartner } from '@/lib/store/types';
 import { PartnerSearch } from '../../ui/PartnerSearch';
 import { Select } from '../../ui/Select';
 import { useDistinct } from '../partners/use-partners';
 import { capitalise } from '../parts/format';
+import { searchPartners } from '../parts/search-partners';
 import { goTo } from '../router';
 import styles from './LevelPicker.module.css';
 import { LEVEL_WORDS, LEVELS, type Level } from './level';
-
-const searchPartners = (query: string, limit: number) => request('partners.search', { query, limit });
 
 /**
  * Chooses the level that is shown, and which type, tier or partner. The address holds the choice.

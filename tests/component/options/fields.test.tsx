@@ -3,8 +3,9 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { checkRule, newRule, ruleScopeWords } from '@/components/options/fields/rule';
 import type { FieldRule } from '@/lib/fields/types';
+import { database } from '@/lib/store/db';
 import { background, expectAccessible, failure } from '../fixtures/harness';
-import { openAt, optionsHarness } from './page';
+import { openAt, optionsHarness, storedPartner } from './page';
 
 optionsHarness();
 
@@ -104,5 +105,42 @@ describe('required fields page', () => {
     const { container } = await openAt('#/fields');
     expect(await screen.findByText('No rules')).toBeTruthy();
     await expectAccessible(container);
+  });
+});
+
+describe('tracking plans', () => {
+  test('a plan of one partner: found by name, changed, saved under its id', async () => {
+    const names = ['Northwind Resellers', 'Southwind Traders'];
+    await database().partners.bulkPut(names.map((name, i) => storedPartner({ id: `p-${i}`, name })));
+    const bg = background({
+      'rules.list': () => rules,
+      'plans.list': () => [],
+      'plans.save': () => null,
+      'partners.search': ({ query }) =>
+        names
+          .map((name, i) => ({ id: `p-${i}`, name, type: null, tier: null, tone: 'neutral' as const }))
+          .filter(({ name }) => name.toLowerCase().includes(query)),
+    });
+    const { user } = await openAt('#/fields');
+    await user.click(await screen.findByRole('button', { name: 'Add a tracking plan' }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Add a tracking plan' }));
+    await user.selectOptions(dialog.getByRole('combobox', { name: 'For' }), 'One partner');
+    await user.type(dialog.getByRole('textbox', { name: 'Field' }), 'Coupon');
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(dialog.getByText(/Choose the partner type or the partner/)).toBeTruthy();
+
+    await user.type(dialog.getByRole('combobox', { name: 'Partner' }), 'north');
+    await user.click(await dialog.findByRole('option', { name: /Northwind Resellers/ }));
+    await user.click(dialog.getByRole('button', { name: 'Choose another partner than Northwind Resellers' }));
+    await user.type(dialog.getByRole('combobox', { name: 'Partner' }), 'south');
+    await user.click(await dialog.findByRole('option', { name: /Southwind Traders/ }));
+    expect(dialog.getByText('Southwind Traders')).toBeTruthy();
+    await expectAccessible(screen.getByRole('dialog'));
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(bg.inputs('plans.save')).toEqual([
+        { scope: 'partner:p-1', items: [{ fields: ['Coupon'], value: null }] },
+      ]),
+    );
   });
 });

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
-import { act, configure, render, screen } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, vi } from 'vitest';
+import { beforeEach } from 'vitest';
 import { App } from '@/components/options/App';
 import { resetFinders } from '@/components/options/partners/ask';
 import { findDuplicates } from '@/components/options/partners/find-duplicates';
@@ -15,13 +15,9 @@ import type { StoredPartner } from '@/lib/store/types';
 import { partnerWith } from '../../fixtures/partner';
 import { harness } from '../fixtures/harness';
 
-// A page asks the database and the importer; a busy machine takes its time.
-configure({ asyncUtilTimeout: 5000 });
-
 /** Clean database, address and view state around every test of a file. */
 export function optionsHarness(): void {
   harness();
-  vi.setConfig({ testTimeout: 30_000 });
   beforeEach(async () => {
     location.hash = '';
     useDirectoryView.getState().reset();

@@ -3,13 +3,13 @@ import { kpiRow } from '@/lib/background/scorecard-view';
 import type { KpiDefinition } from '@/lib/kpi/define';
 import { explain } from '@/lib/kpi/explain';
 import { formatInterval, formatValue, plural } from '@/lib/kpi/format';
-import { request } from '@/lib/messaging/client';
 import { Button } from '../../../ui/Button';
 import { ErrorNote } from '../../../ui/ErrorNote';
 import { IntervalBar } from '../../../ui/IntervalBar';
 import { PartnerSearch } from '../../../ui/PartnerSearch';
 import { StateTag } from '../../../ui/StateTag';
 import { limitText, stateOf, valueText } from '../../../ui/state';
+import { searchPartners } from '../../parts/search-partners';
 import { sharedScale } from '../shared-scale';
 import styles from './Editor.module.css';
 import { usePreview } from './use-preview';
@@ -103,7 +103,7 @@ export function PreviewPane({
           key={chosen.length}
           label="Show a partner"
           placeholder="Show a partner…"
-          search={(query, limit) => request('partners.search', { query, limit })}
+          search={searchPartners}
           onPick={({ id, name }) => {
             if (!chosen.some((each) => each.id === id)) setChosen([...chosen, { id, name }]);
           }}
