@@ -49,7 +49,7 @@ async function squeezed(code: string, own?: RegExp): Promise<string> {
 
 /** Properties of what the modules of a reader tell each other, and of nothing that leaves it. */
 const WITHIN_READER =
-  /^(told|heading|words|roles|weight|rank|place|slug|labelSelector|shows|keysFirst|tabFor|editTrigger|linkId|around|box|found)$/;
+  /^(told|heading|words|roles|weight|rank|place|slug|labelSelector|shows|keysFirst|linkId|around|box|found)$/;
 
 /** What people and tests want to know of a reader, and a page does not. */
 const withoutNotes = {
@@ -150,7 +150,7 @@ async function parts(): Promise<{ relativeDest: string; contents: string }[]> {
   const part = async (name: string, from: string, what: string) => ({
     relativeDest: `parts/${name}.js`,
     contents: await bundle(
-      `import { ${what} } from ${JSON.stringify(path(from))};\n(globalThis.partnerLensParts ??= {}).${name} = ${what};`,
+      `import { ${what} } from ${JSON.stringify(path(from))};\nglobalThis.partnerLensParts.${name} = ${what};`,
     ),
   });
   return Promise.all([
@@ -194,6 +194,20 @@ const noContext = {
   resolveId: (id: string) => (id === 'wxt/utils/content-script-context' ? '\0no-context' : null),
   load: (id: string) => (id === '\0no-context' ? 'export class ContentScriptContext {}' : null),
 };
+
+/**
+ * The browser's own name for what extensions may do. The framework asks at run time whether `browser.runtime.id` is
+ * there: in a world where the browser defines no `browser`, a page answers that with a form of that name.
+ */
+const sureBrowser = (browser: string) => ({
+  name: 'one-browser-namespace',
+  enforce: 'pre' as const,
+  resolveId: (id: string) => (id === '@wxt-dev/browser' ? '\0own-browser' : null),
+  load: (id: string) =>
+    id === '\0own-browser'
+      ? `export const browser = globalThis.${browser === 'firefox' ? 'browser' : 'chrome'};`
+      : null,
+});
 
 /** Squeezes the content script once it is built. */
 const squeeze = {
@@ -253,8 +267,9 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
   manifestVersion: 3,
-  vite: ({ command }) => ({
-    plugins: command === 'build' ? [noContext, squeeze, unconnected] : [noContext],
+  vite: ({ command, browser }) => ({
+    plugins:
+      command === 'build' ? [noContext, sureBrowser(browser), squeeze, unconnected] : [noContext],
     // The import worker fetches what reads workbooks and archives when one is opened.
     worker: { format: 'es', plugins: () => (command === 'build' ? [severed] : []) },
   }),

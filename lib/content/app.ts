@@ -1,6 +1,7 @@
 /** Wires the parts of the content script; everything it does on a page starts and ends here. */
 import { browser } from 'wxt/browser';
 import type { PageReader } from '../crm/choose';
+import { whole } from '../crm/slices';
 import type { PageReading } from '../crm/types';
 import { connected, RequestError, request } from '../messaging/client';
 import { onCommand } from '../messaging/commands';
@@ -46,13 +47,14 @@ export async function startPage(
   if (!reader || signal.aborted) return;
 
   const url = () => new URL(win.location.href);
-  const locate = (key: string) => reader.locateField(doc, url(), key);
   /** Where a field stands; only a page that made it anew since it was read is searched again. */
-  const markable = (reading: PageReading, key: string): Element | null | undefined => {
-    const place = reader.placeOf(reading, key);
-    if (place?.isConnected) return place;
-    const field = locate(key);
-    return field?.input ?? field?.element;
+  const markable = (reading: PageReading, key: string): Element | undefined => {
+    const placeIn = (shown: PageReading) => {
+      const field = reader.fieldOf(shown, key);
+      return field?.input ?? field?.box;
+    };
+    const place = placeIn(reading);
+    return place?.isConnected ? place : placeIn(whole(reader.read(doc, url())).reading);
   };
   const lists = createListSwitch(
     doc,
@@ -154,9 +156,8 @@ export async function startPage(
 
   onCommand(
     {
-      'field.jump': ({ key }) => acts()?.jump(doc, () => locate(key), signal) ?? { found: false },
-      'field.fill': ({ key, value }) =>
-        acts()?.fill(doc, () => locate(key), value, signal) ?? { filled: false },
+      'field.jump': ({ key }) => acts()?.jump(reader, doc, key, signal) ?? { found: false },
+      'field.fill': ({ key, value }) => acts()?.fill(reader, doc, key, value, signal) ?? { filled: false },
       'panel.collapse': ({ collapsed }) => {
         overlay?.collapse(collapsed);
         return null;

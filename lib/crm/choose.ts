@@ -1,7 +1,7 @@
 /** Reading a page with one of several adapters. Knows none of them, so that a bundle holds only those it names. */
-import { placeOf, placesOf } from './record';
+import { fieldOf, placesOf } from './record';
 import type { Sliced } from './slices';
-import type { CrmAdapter, FieldHandle, PageReading } from './types';
+import type { CrmAdapter, FieldPlace, PageReading } from './types';
 
 export interface PageReader {
   /** The adapter for a page by its URL and, for products on any host, its document; the most specific first. */
@@ -14,9 +14,7 @@ export interface PageReader {
   /** The elements that a reading was made of: where they stand, a change may matter. */
   placesOf(reading: PageReading): readonly Element[];
   /** Where a field of a reading stood when it was read, by its key: cheap, but the page may have gone on. */
-  placeOf(reading: PageReading, key: string): HTMLElement | null;
-  /** Finds a field of the record on the page again, by the key of its reading. */
-  locateField(doc: Document, url: URL, key: string): FieldHandle | null;
+  fieldOf(reading: PageReading, key: string): FieldPlace | undefined;
 }
 
 /** @param adapters in the order in which they are asked */
@@ -30,7 +28,6 @@ export function readerOf(adapters: readonly CrmAdapter[]): PageReader {
       return { adapter, reading: adapter ? yield* adapter.read(doc, url) : { state: 'no-record' } };
     },
     placesOf,
-    placeOf,
-    locateField: (doc, url, key) => adapterFor(doc, url)?.locate(doc, url, key) ?? null,
+    fieldOf,
   };
 }

@@ -12,18 +12,22 @@ import {
   visible,
 } from './dom';
 import { type FieldRole, rolesOf } from './labels';
-import { type Sliced, whole } from './slices';
-import type { CrmAdapter, PageField, PageReading, PageRecord, PartnerMention, RecordKind } from './types';
+import type { Sliced } from './slices';
+import type {
+  CrmAdapter,
+  FieldPlace,
+  PageField,
+  PageReading,
+  PageRecord,
+  PartnerMention,
+  RecordKind,
+} from './types';
 import { idOfLink, isId } from './url';
 
 /** A field's place on the page. */
-export interface FoundField {
+export interface FoundField extends FieldPlace {
   key: string;
   label: string;
-  /** The whole field: what is scrolled to and marked. */
-  box: HTMLElement;
-  /** Where the value stands; the box when not given. */
-  value?: HTMLElement | null;
   /** Label elements inside the box, so that they are no part of the value. */
   labelSelector?: string;
   required?: boolean;
@@ -49,14 +53,10 @@ export interface FoundRecord {
 
 export type Found = FoundRecord | Exclude<PageReading, { state: 'record' }>;
 
-export interface AdapterParts extends Omit<CrmAdapter, 'read' | 'locate'> {
+export interface AdapterParts extends Omit<CrmAdapter, 'read'> {
   find(doc: Document, url: URL): Found | Sliced<Found>;
   /** Id of the record that a link leads to, when the shared way does not find it. */
   linkId?(href: string): string | null;
-  /** What brings the page, or this field, into edit mode. */
-  editTrigger?(doc: Document, field: FoundField): HTMLElement | null | undefined;
-  /** What shows the field, where its tab and its pane are tied by no attribute that all tabs have. */
-  tabFor?(doc: Document, field: FoundField): HTMLElement | null | undefined;
   /** The CRM's machine names are more telling than its labels, which may be translated. */
   keysFirst?: boolean;
 }
@@ -70,56 +70,28 @@ export function placesOf(reading: PageReading): readonly Element[] {
   return [...fields.map(({ box }) => box), ...around];
 }
 
-/** Where a field of a reading stood: its input, else the whole of it. */
-export function placeOf(reading: PageReading, key: string): HTMLElement | null {
-  const field = fieldAmong(places.get(reading)?.fields ?? [], key);
-  return field ? (inputOf(field) ?? field.box) : null;
+/** A field of a reading, where it was read. */
+export function fieldOf(reading: PageReading, key: string): FieldPlace | undefined {
+  const fields = places.get(reading)?.fields.filter((one) => one.key === key) ?? [];
+  const field = fields.find((one) => visible(one.box)) ?? fields[0];
+  return field && { ...field, input: controlsIn(field.value ?? field.box)[0] };
 }
 
-function fieldAmong(found: readonly FoundField[], key: string): FoundField | undefined {
-  const fields = found.filter((one) => one.key === key);
-  return fields.find((one) => visible(one.box)) ?? fields[0];
-}
-
-const inputOf = ({ value, box }: FoundField): HTMLElement | null => controlsIn(value ?? box)[0] ?? null;
-
-function* find(parts: AdapterParts, doc: Document, url: URL): Sliced<Found> {
-  forgetShadows();
-  const found = parts.find(doc, url);
-  return 'next' in found ? yield* found : found;
-}
-
-/** Completes an adapter: `read` never throws, and `locate` finds fields by the very code that read them. */
+/** Completes an adapter: `read` never throws. */
 export function defineAdapter(parts: AdapterParts): CrmAdapter {
   return {
     ...parts,
     *read(doc, url) {
       try {
-        const found = yield* find(parts, doc, url);
+        forgetShadows();
+        const work = parts.find(doc, url);
+        const found = 'next' in work ? yield* work : work;
         if (!('fields' in found)) return found;
         const reading = yield* toReading(parts, found);
         places.set(reading, { fields: found.fields, around: [...doc.querySelectorAll('h1')] });
         return reading;
       } catch (error) {
         return { state: 'unrecognised', crm: parts.id, why: `reading failed: ${(error as Error).message}` };
-      }
-    },
-    locate(doc, url, key) {
-      try {
-        const found = whole(find(parts, doc, url));
-        const field = 'fields' in found && fieldAmong(found.fields, key);
-        if (!field) return null;
-        const input = inputOf(field);
-        const trigger = visible(field.box)
-          ? !input && parts.editTrigger?.(doc, field)
-          : (toggleFor(field.box) ?? parts.tabFor?.(doc, field));
-        return {
-          element: field.box,
-          input,
-          reveal: trigger ? () => trigger.click() : parts.editTrigger && null,
-        };
-      } catch {
-        return null;
       }
     },
   };

@@ -69,6 +69,16 @@ export type PageReading =
   /** Still loading; read again on the next change. */
   | { state: 'pending' };
 
+/** Where a field was read. */
+export interface FieldPlace {
+  /** The whole field: what is scrolled to and marked. */
+  box: HTMLElement;
+  /** Where the value stands; the box when not given. */
+  value?: HTMLElement | null;
+  /** Where a person types, once it was looked for. */
+  input?: HTMLElement | undefined;
+}
+
 export interface FieldHandle {
   /** Element to scroll to and to pulse. */
   element: HTMLElement;
@@ -110,8 +120,10 @@ export interface CrmAdapter {
    * between two parts is to be read anew.
    */
   read(doc: Document, url: URL): Sliced<PageReading>;
-  /** Finds the field again for marking and jumping; null when it is not in the document. */
-  locate(doc: Document, url: URL, key: string): FieldHandle | null;
+  /** What brings the page, or this field, into edit mode. Left out where nothing of the CRM is known. */
+  editTrigger?(doc: Document, field: FieldPlace): HTMLElement | null | undefined;
+  /** What shows the field, where its tab and its pane are tied by no attribute that all tabs have. */
+  tabFor?(doc: Document, field: FieldPlace): HTMLElement | null | undefined;
 }
 
 /** One record in a list, table or board. */

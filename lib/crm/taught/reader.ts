@@ -152,15 +152,10 @@ export function taughtReader(base: PageReader, lessons: readonly Lesson[]): Page
       const { below = reading, resolved = [] } = places.get(reading) ?? {};
       return [...base.placesOf(below), ...resolved.flatMap(({ element }) => element ?? [])];
     },
-    placeOf(reading, key) {
+    fieldOf(reading, key) {
       const { below = reading, resolved = [] } = places.get(reading) ?? {};
       const element = resolved.find(({ field }) => field.key === key)?.element;
-      return (element && (controlsIn(element)[0] ?? element)) ?? base.placeOf(below, key);
-    },
-    locateField(doc, url, key) {
-      const lesson = lessonFor(lessons, url);
-      const resolved = lesson ? resolveFields(lesson.fields, doc) : [];
-      return (lesson && adapterOf(lesson, resolved).locate(doc, url, key)) ?? base.locateField(doc, url, key);
+      return element ? { box: element, input: controlsIn(element)[0] } : base.fieldOf(below, key);
     },
   };
 }

@@ -77,10 +77,9 @@ async function start() {
       return { adapter, reading };
     },
     placesOf: () => [],
-    placeOf: () => null,
-    locateField: (_doc, _url, key) => {
-      const element = document.getElementById(key);
-      return element && { element, input: element as HTMLElement, reveal: null };
+    fieldOf: (_reading, key) => {
+      const box = document.getElementById(key);
+      return box ? { box, input: box } : undefined;
     },
   };
   await startPage(document, async () => reader, loadPart);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { editTrigger } from '@/lib/crm/edit';
-import { adapterFor } from '@/lib/crm/read-page';
+import { locateField } from '@/lib/crm/locate';
+import { reader } from '@/lib/crm/read-page';
 import type { FieldHandle } from '@/lib/crm/types';
 import { loadFixtures, openDocument } from './fixtures';
 
@@ -8,7 +9,7 @@ const fixtures = loadFixtures();
 function open(name: string) {
   const fixture = fixtures.find((one) => one.name === `${name}.html`)!;
   const doc = openDocument(fixture.html, fixture.url);
-  const locate = (key: string) => adapterFor(doc, fixture.url)!.locate(doc, fixture.url, key);
+  const locate = (key: string) => locateField(reader, doc, fixture.url, key);
   return { doc, locate };
 }
 /** Id, class or text of what a reveal presses. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type PageReader, readerOf } from '@/lib/crm/choose';
+import { locateField } from '@/lib/crm/locate';
 import { adapter as generic } from '@/lib/crm/sites/generic';
 import { type Sliced, whole } from '@/lib/crm/slices';
 import type { Draft, Lesson, Meaning } from '@/lib/crm/taught/lesson';
@@ -103,8 +104,8 @@ describe('a lesson', () => {
   it('finds its fields for marking and filling', () => {
     const doc = pageOf('13', { rows: ROWS });
     const reader = taughtReader(base, [learn()]);
-    expect(reader.locateField(doc, addressOf('13'), 'merk')?.element).toBe(shownAt(doc, ROWS, 'Merk'));
-    expect(reader.locateField(doc, addressOf('13'), 'nothing')).toBeNull();
+    expect(locateField(reader, doc, addressOf('13'), 'merk')?.element).toBe(shownAt(doc, ROWS, 'Merk'));
+    expect(locateField(reader, doc, addressOf('13'), 'nothing')).toBeNull();
   });
 
   it('says what is lost, and that it recognises nothing when too much is', () => {
