@@ -59,8 +59,9 @@ export const query = (root: ParentNode, selector: string): HTMLElement | null =>
 /** Of an avatar before a name. */
 export const INITIALS = /^(\p{Lu})(\p{Lu})?\p{Lu}? (?=\1\S*(.* \2|$))/u;
 
+/** Without needless blanks, and no longer than the background takes: what is longer is no value to be judged. */
 export const squeeze = (text: string | null | undefined): string =>
-  (text ?? '').replace(/[\s\u200b]+/g, ' ').trim();
+  (text ?? '').slice(0, 20_000).replace(/[\s\u200b]+/g, ' ').trim();
 
 /** Never part of what is read. */
 const NOISE =
@@ -94,7 +95,8 @@ const PROMPT =
   /^(\+ ?)?(add|set|select|choose|edit|click to|pick|search|hinzu|auswah|ajout|choisi|selec|agreg|adicion|toevoeg|aggiung|dodaj|wybierz|選択|追加)\S*( |…|$)|(…|\.\.\.)$/;
 
 /** Ways in which CRMs write "nothing": "", "--", "—", "None", "-None-", "--None--", "Not set" and the like. */
-export const isEmptyWord = (text: string): boolean => EMPTY.test(plain(text)) || ASKS.test(text);
+export const isEmptyWord = (text: string): boolean =>
+  text.length < 99 && (EMPTY.test(plain(text)) || ASKS.test(text));
 
 const SKELETON = '[class*=skeleton i],[class*=shimmer i],[data-test-id*=skeleton],[aria-busy=true]';
 

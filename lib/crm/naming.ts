@@ -17,7 +17,7 @@ const NUMBERS = /^[^\p{L}]*\p{L}{0,4}[^\p{L}]*$/u;
 
 /** Parts of the page's title, which begin or end with the name of the site. */
 export const titleParts = (doc: Document): string[] =>
-  doc.title.split(/\s+[|–—·•:»›/-]\s+|:\s+/).filter((part) => part.length > 1);
+  doc.title.slice(0, 500).split(/\s+[|–—·•:»›/-]\s+|:\s+/).filter((part) => part.length > 1);
 
 const isTagged = (el: Element): boolean =>
   /^H[1-6]$/.test(el.tagName) || el.getAttribute('role') === 'heading';

@@ -63,7 +63,8 @@ function stepsOf(address: string): Step[] {
  */
 export function refOf({ pathname, search, hash }: Address): Ref {
   const ref: Ref = { kind: null, id: null, place: false, slug: null };
-  const steps = stepsOf(pathname + search + hash);
+  // No address of a record is longer; a page may hold links of megabytes.
+  const steps = stepsOf((pathname + search + hash).slice(0, 8_000));
   let creates = false;
   steps.forEach(({ text, key }, i) => {
     const isParameter = key !== undefined;
