@@ -130,7 +130,7 @@ function controlText(control: HTMLElement): string {
   if (input.type === 'checkbox') return input.checked ? 'yes' : 'no';
   if (input.type === 'radio')
     return input.checked ? squeeze(input.labels?.[0]?.textContent ?? input.value) : '';
-  if (/^(INPUT|TEXTAREA)$/.test(control.tagName)) return squeeze(input.value);
+  if (control.matches('input,textarea')) return squeeze(input.value);
   const on = control.getAttribute('aria-checked');
   if (on) return on === 'true' ? 'yes' : 'no';
   const text = textOf(control, DECOR);

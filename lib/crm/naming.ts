@@ -19,8 +19,7 @@ const NUMBERS = /^[^\p{L}]*\p{L}{0,4}[^\p{L}]*$/u;
 export const titleParts = (doc: Document): string[] =>
   doc.title.slice(0, 500).split(/\s+[|–—·•:»›/-]\s+|:\s+/).filter((part) => part.length > 1);
 
-const isTagged = (el: Element): boolean =>
-  /^H[1-6]$/.test(el.tagName) || el.getAttribute('role') === 'heading';
+const isTagged = (el: Element): boolean => el.matches('h1,h2,h3,h4,h5,h6,[role=heading]');
 const isTitle = (el: Element): boolean => {
   const name = el.getAttribute('class') ?? '';
   return isTagged(el) || (TITLE_CLASS.test(name) && !/\bsub/i.test(name));
@@ -36,11 +35,8 @@ function heartOf(el: Element): Element {
   return !only || more.length || ownText(el) ? el : heartOf(only);
 }
 
-export interface Heading {
-  text: string;
-  /** 3 for the first level, less for others. */
-  weight: number;
-}
+/** Its weight is 3 for the first level, less for others. */
+export type Heading = readonly [text: string, weight: number];
 
 /**
  * Headings of a scope in document order.
@@ -54,7 +50,7 @@ export function headingsOf(
 ): Heading[] {
   const found: Heading[] = [];
   const add = (text: string, weight: number) => {
-    if (text && text.length < 120) found.push({ text, weight });
+    if (text && text.length < 120) found.push([text, weight]);
   };
   if (scope.ariaLabel && !scope.matches(MAIN)) add(scope.ariaLabel, 2);
   for (const el of elements) {
@@ -65,8 +61,7 @@ export function headingsOf(
     if (el.matches(HOME) || query(el, HOME) || isWithin(BAR, el)) continue;
     // What holds a heading is none: only its own words are.
     const holds = !tagged && [...el.querySelectorAll('*')].some(isTitle);
-    const level = Number(/^H(\d)$/.exec(el.tagName)?.[1] ?? el.getAttribute('aria-level') ?? 3);
-    const weight = level === 1 ? 3 : level === 2 ? 2.5 : 1.5;
+    const weight = el.matches('h1,[aria-level="1"]') ? 3 : el.matches('h2,[aria-level="2"]') ? 2.5 : 1.5;
     const text = readValue(el).value.replace(INITIALS, '');
     // A badge or a line below the name may stand in the same heading.
     const own = ownText(heartOf(el));
@@ -134,12 +129,12 @@ export function nameFrom(
     if (rest !== text) add(rest, weight + (isVerb(text) || /^[^:]*[:：–—\]]|#\d/.test(text) ? 2 : -1));
   };
   let first = 1;
-  for (const { text, weight } of headings) {
+  for (const [text, weight] of headings) {
     consider(text, weight + first);
     if (names(text)) first = 0;
   }
   // Under "Edit X", what is typed is the name by now.
-  if (value) add(value, headings.some(({ text }) => isVerb(text)) ? 9 : 3.5);
+  if (value) add(value, headings.some(([text]) => isVerb(text)) ? 9 : 3.5);
   const shown = scope.textContent!;
   // The last of several is mostly the site.
   const parts = titleParts(doc).filter(names);

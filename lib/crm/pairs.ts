@@ -29,7 +29,7 @@ const LONGEST_VALUE = 600;
 
 /** How it was told to be a label: 3 by its tag, 2 by its class, 1 by its words, 0 by its place among others. */
 type Rank = 0 | 1 | 2 | 3;
-type Labels = Map<Element, { text: string; rank: Rank }>;
+type Labels = Map<Element, readonly [text: string, rank: Rank]>;
 
 /**
  * Fields of the record among the elements of a scope.
@@ -39,7 +39,7 @@ type Labels = Map<Element, { text: string; rank: Rank }>;
 export function* pairsIn(elements: HTMLElement[], trusted = false): Sliced<FoundField[]> {
   const labels: Labels = new Map();
   const add = (el: HTMLElement, rank: Rank, text = labelText(el)): boolean =>
-    !labels.has(el) && isLabel(text) && !!labels.set(el, { text, rank });
+    !labels.has(el) && isLabel(text) && !!labels.set(el, [text, rank]);
   const leaves: HTMLElement[] = [];
   const known: HTMLElement[] = [];
   const texts: FoundField[] = [];
@@ -79,7 +79,7 @@ export function* pairsIn(elements: HTMLElement[], trusted = false): Sliced<Found
   const fields: FoundField[] = [];
   const taken = new Set<Element>(texts.map(({ box }) => box));
   for (const el of elements) {
-    const label = labels.get(el)?.text;
+    const label = labels.get(el)?.[0];
     if (label) yield;
     const value = label ? valueFor(el, labels) : null;
     if (!label || !value || !fits(value) || isWithin(taken, el) || taken.has(value)) continue;
@@ -179,8 +179,8 @@ const labelText = (el: HTMLElement): string =>
 function isNext(el: Element, next: Element, labels: Labels): boolean {
   if ([...next.querySelectorAll(STRONG)].some((one) => labels.has(one))) return true;
   if (isHeading(el)) return isHeading(next);
-  const label = labels.get(el)!.rank;
-  const { text, rank } = labels.get(next) ?? {};
+  const [, label] = labels.get(el)!;
+  const [text, rank] = labels.get(next) ?? [];
   // A company's name may hold the word for what it is: "Alpine Resellers".
   const many = next.parentElement!.childElementCount > 2;
   if (rank === 1) return label < 2 && many && /^[^\s\d]{1,9}$/.test(text!);
@@ -212,7 +212,7 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
       (next.nextElementSibling || /\S/.test(next.textContent!) || isWeak(next)) &&
       !controlsIn(next)[0]
     ) {
-      if (!next.textContent && /^(DD|TD|DIV|SPAN)$/.test(next.tagName)) blank ??= next;
+      if (!next.textContent && next.matches('dd,td,div,span')) blank ??= next;
       next = next.nextElementSibling as HTMLElement | null;
     }
     // Another box of the same kind with a label and a value: nothing stands in this one.
@@ -228,7 +228,7 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
       return parent!.childElementCount === 2 && /value/i.test(value?.className ?? '') ? value : null;
     }
     if (!MARK.test(after.join(' '))) return parent;
-    if (!parent || /^(TR|LI|UL|DL|FORM|SECTION|MAIN|BODY)$/.test(parent.tagName)) return null;
+    if (!parent || parent.matches('tr,li,ul,dl,form,section,main,body')) return null;
     at = parent;
   }
   return null;
@@ -264,7 +264,7 @@ function widgetOf(control: HTMLElement, label: HTMLElement): HTMLElement {
       parent.contains(label) ||
       query(parent, STRONG) ||
       controlsIn(parent).length > 1 ||
-      /^(TD|DD|FORM|LABEL)$/.test(parent.tagName)
+      parent.matches('dd,td,form,label')
     )
       break;
     widget = parent;
@@ -274,7 +274,7 @@ function widgetOf(control: HTMLElement, label: HTMLElement): HTMLElement {
 
 /** A value is short and holds no structure of its own. */
 const fits = (value: HTMLElement): boolean =>
-  (!/^(LABEL|DT|TH|H[1-6]|BUTTON|FORM|TABLE)$/.test(value.tagName) || controlsIn(value)[0] === value) &&
+  (!value.matches(`${STRONG},h1,h2,${HEADING},button,form,table`) || controlsIn(value)[0] === value) &&
   (value.textContent!.length <= LONGEST_VALUE || controlsIn(value).length > 0) &&
   !query(value, 'table,h1,h2,h3,form,dl');
 
@@ -282,7 +282,7 @@ const fits = (value: HTMLElement): boolean =>
 function boxOf(label: HTMLElement, value: HTMLElement): HTMLElement {
   let box: HTMLElement | null = label;
   while (box && !box.contains(value)) box = box.parentElement;
-  return !box || box.children.length > 4 || /^(DL|TBODY|FORM|BODY|MAIN)$/.test(box.tagName) ? value : box;
+  return !box || box.children.length > 4 || box.matches('tbody,dl,form,main,body') ? value : box;
 }
 
 /** Tag and classes of an element, its parent and grandparent: what the rows of one list have in common. */
@@ -299,12 +299,12 @@ function shapeOf(el: Element): string {
 }
 
 const INPUT = ':is(input,select,textarea)[name]';
-const NAMED = ['data-field', 'data-name', 'field'];
+const NAMED = ['data-field', 'data-name', 'field', 'name'];
 
 /** The CRM's own name of the field, where an attribute in its box holds one. */
 function keyOf(box: HTMLElement, value: HTMLElement, text: string): string {
-  const at = value.closest(`${NAMED.map((name) => `[${name}]`)},:is(div,span)[name]`);
-  const own = at && box.contains(at) && [...NAMED, 'name'].map((name) => at.getAttribute(name)).find(Boolean);
+  const at = value.closest('[data-field],[data-name],[field],:is(div,span)[name]');
+  const own = at && box.contains(at) && NAMED.map((name) => at.getAttribute(name)).find(Boolean);
   if (own) return own;
   // `deal[stage]`; a counter in it is made for this page only.
   const input = value.matches(INPUT) ? value : query(value, INPUT);

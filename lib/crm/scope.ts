@@ -84,7 +84,7 @@ function isAside(el: HTMLElement): boolean {
 }
 
 const isWordy = (el: HTMLElement): boolean =>
-  /^(UL|OL|TBODY)$/.test(el.tagName) || el.textContent!.length > WORDY * el.childElementCount;
+  el.matches('ul,ol,tbody') || el.textContent!.length > WORDY * el.childElementCount;
 
 /** The application's own header: links to its places. */
 const isBar = (header: HTMLElement): boolean =>

@@ -31,11 +31,8 @@ const ASIDE = /^(return|redirect|next|re?f|from|back|source|utm|url|continue|vie
 
 export const isId = (text: string): boolean => ID.test(text);
 
-interface Step {
-  text: string;
-  /** Name of the parameter. */
-  key?: string;
-}
+/** A key is the name of a parameter. */
+type Step = readonly [text: string, key?: string];
 
 /** Segments, parameters and keys in one row, however nested: `#ajaxUILoc=index.php%3Fmodule%3DLeads`, `Deals('12')`. */
 function stepsOf(address: string): Step[] {
@@ -50,9 +47,9 @@ function stepsOf(address: string): Step[] {
       } catch {
         // Taken as it stands.
       }
-      if (value === undefined) return [{ text }];
+      if (value === undefined) return [[text]];
       if (ASIDE.test(key)) return [];
-      return /[/?=]/.test(text) ? stepsOf(text) : [{ text, key }];
+      return /[/?=]/.test(text) ? stepsOf(text) : [[text, key]];
     });
 }
 
@@ -66,39 +63,37 @@ export function refOf({ pathname, search, hash }: Address): Ref {
   // No address of a record is longer; a page may hold links of megabytes.
   const steps = stepsOf((pathname + search + hash).slice(0, 8_000));
   let creates = false;
-  steps.forEach(({ text, key }, i) => {
+  steps.forEach(([text, key], i) => {
     const isParameter = key !== undefined;
     const id = isId(text);
     // `?selectedDeal=12`: the name of a parameter may tell the kind too.
     const kind = kindOf(!id ? text : (key ?? ''));
     if (kind) {
-      const after = steps
-        .slice(i + 1)
-        .find((step) => !(VERB.test(step.text) || isVerb(step.text)) || step.key);
-      const next = id ? text : isParameter || after?.key ? '' : (after?.text ?? '');
+      const after = steps.slice(i + 1).find(([word, name]) => !(VERB.test(word) || isVerb(word)) || name);
+      const next = id ? text : isParameter || after?.[1] ? '' : (after?.[0] ?? '');
       const found = isId(next) || SHORT_ID.test(next);
       if (found || !ref.id) Object.assign(ref, { kind, id: found ? next : null, slug: next || null });
     } else if (!id) {
       creates ||= !isParameter && isCreate(text);
       // `/business/detail/12`: a word for looking at a record of whatever kind.
-      const shows = VERB.test(text) && isId(steps[i + 1]?.text ?? '');
+      const shows = VERB.test(text) && isId(steps[i + 1]?.[0] ?? '');
       ref.place ||= !ref.id && !shows && isPlace(text);
     }
   });
-  const valued = (named: RegExp) => steps.find(({ key, text }) => key && named.test(key) && isId(text))?.text;
+  const valued = (named: RegExp) => steps.find(([text, key]) => key && named.test(key) && isId(text))?.[0];
   ref.id ??= valued(ID_KEY) ?? valued(ANY_ID_KEY) ?? null;
   // The last of the path, unless it numbers a view or a list.
-  const path = steps.filter(({ key }) => key === undefined);
-  const last = path.findLastIndex(({ text }) => isId(text));
-  const { text: before = '' } = path[last - 1] ?? {};
+  const path = steps.filter(([, key]) => key === undefined);
+  const last = path.findLastIndex(([text]) => isId(text));
+  const [before = ''] = path[last - 1] ?? [];
   // `/app/1/deals`: a number before the kind is that of a workspace.
   if (
     last > 0 &&
-    !path.slice(last + 1).some(({ text }) => kindOf(text)) &&
+    !path.slice(last + 1).some(([text]) => kindOf(text)) &&
     (VERB.test(before) || !isPlace(before))
   )
-    ref.id ??= path[last]!.text;
-  ref.place = creates || steps.some(({ text }) => isSettings(text)) || (ref.place && !(ref.id && ref.kind));
+    ref.id ??= path[last]![0];
+  ref.place = creates || steps.some(([text]) => isSettings(text)) || (ref.place && !(ref.id && ref.kind));
   return ref;
 }
 

@@ -85,9 +85,9 @@ function* weigh(
   const taken = new Set<Element>(fields.flatMap(({ box, value }) => [box, value ?? box]));
   yield;
   const headings = headingsOf(scope, elements, taken);
-  const heading = headings[0]?.text ?? '';
+  const heading = headings[0]?.[0] ?? '';
   const crumbs = crumbsOf(doc);
-  if (isCreate(heading) || (over && isCreate(headings[1]?.text ?? '-'))) return null;
+  if (isCreate(heading) || (over && isCreate(headings[1]?.[0] ?? '-'))) return null;
 
   // Hidden inputs that carry the record through a form post.
   const hidden = deepQueryAll(scope, 'input[type=hidden]') as HTMLInputElement[];
@@ -97,16 +97,16 @@ function* weigh(
   const module = hidden.find((one) => /^(module|entity|object)$/i.test(one.name || one.id));
 
   yield;
-  const [kind, score] = kindFrom({
-    told: [
+  const [kind, score] = kindFrom(
+    [
       [ref.kind, over ? 2 : ref.id ? 5 : 1.5],
       [kindOf(module?.value ?? ''), 3],
     ],
     heading,
-    words: [...crumbs, ...titleParts(doc), ...headings.map(({ text }) => text)],
-    labels: fields.map(({ label }) => label),
-    roles: meanings.keys(),
-  });
+    [...crumbs, ...titleParts(doc), ...headings.map(([text]) => text)],
+    fields.map(({ label }) => label),
+    meanings.keys(),
+  );
   // "Deal: Acme renewal" may be all that names it.
   const title =
     meanings.get('name') ?? fields.find(({ label }) => !/ /.test(label) && kindOf(label) === kind);
