@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { acts } from '@/lib/content/acts';
 import { jumpToField, REVEAL_TIMEOUT } from '@/lib/content/jump';
 import { createMarker } from '@/lib/content/marker';
-import type { FieldHandle } from '@/lib/crm/types';
+import type { PageReader } from '@/lib/crm/choose';
+import type { FieldHandle, PageReading } from '@/lib/crm/types';
 
 const cancelled: Element[] = [];
 const animated: { element: Element; keyframes: unknown }[] = [];
@@ -114,5 +116,39 @@ describe('jumpToField', () => {
     const reveal = vi.fn();
     await jump(() => handle(document.querySelector('p')!, reveal));
     expect(reveal).not.toHaveBeenCalled();
+  });
+});
+
+describe('acts', () => {
+  /** Reads one field: by its label while it shows, by its input's name in edit mode. */
+  const reader: PageReader = {
+    adapterFor: () => null,
+    // biome-ignore lint/correctness/useYield: a small page is read at once
+    *read() {
+      const key = document.querySelector('input')?.name ?? 'partner';
+      const record = { kind: 'deal', fields: [{ key, label: 'Partner', value: '', state: 'empty' }] };
+      return { adapter: null, reading: { state: 'record', record } as unknown as PageReading };
+    },
+    placesOf: () => [],
+    fieldOf(reading, key) {
+      const known = reading.state === 'record' && reading.record.fields.some((field) => field.key === key);
+      const box = document.querySelector('p')!;
+      return known ? { box, input: box.querySelector('input') ?? undefined } : undefined;
+    },
+  };
+
+  it('finds a field again by its label where the form knows it by another name', async () => {
+    document.body.innerHTML = '<button>Edit</button><p>Partner: –</p>';
+    Element.prototype.checkVisibility = () => true;
+    document.querySelector('button')!.onclick = () => {
+      document.querySelector('p')!.innerHTML = '<input name="partner_id">';
+    };
+    expect(await acts.jump(reader, document, 'partner', life.signal)).toEqual({ found: true });
+    expect(document.activeElement).toBe(document.querySelector('input'));
+  });
+
+  it('finds nothing where no field has that key', async () => {
+    document.body.innerHTML = '<p>Partner: –</p>';
+    expect(await acts.jump(reader, document, 'amount', life.signal)).toEqual({ found: false });
   });
 });
