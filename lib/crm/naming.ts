@@ -75,6 +75,8 @@ export function headingsOf(
 export function crumbsOf(doc: Document): string[] {
   const texts = new Set<Node>();
   for (const el of seen(doc, CRUMBS)) {
+    // A whole header may be called after the crumbs in it.
+    if (query(el, 'nav,form,h1,h2,h3,h4,h5')) continue;
     const walker = doc.createTreeWalker(el, 4);
     while (walker.nextNode()) texts.add(walker.currentNode);
   }

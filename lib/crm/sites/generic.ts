@@ -84,7 +84,10 @@ function* weigh(
   const known = [...meanings.keys()].filter((role) => role !== 'name');
   const taken = new Set<Element>(fields.flatMap(({ box, value }) => [box, value ?? box]));
   yield;
-  const headings = headingsOf(scope, elements, taken);
+  const labels = fields.map(({ label }) => label);
+  const headings = headingsOf(scope, elements, taken).filter(
+    ([text, weight]) => weight > 2 || !labels.includes(text),
+  );
   const heading = headings[0]?.[0] ?? '';
   const crumbs = crumbsOf(doc);
   if (isCreate(heading) || (over && isCreate(headings[1]?.[0] ?? '-'))) return null;
@@ -104,13 +107,21 @@ function* weigh(
     ],
     heading,
     [...crumbs, ...titleParts(doc), ...headings.map(([text]) => text)],
-    fields.map(({ label }) => label),
+    labels,
     meanings.keys(),
   );
   // "Deal: Acme renewal" may be all that names it.
   const title =
     meanings.get('name') ?? fields.find(({ label }) => !/ /.test(label) && kindOf(label) === kind);
-  const name = nameFrom(doc, scope, headings, crumbs, named(kind, title));
+  const value = named(kind, title);
+  const person = fields
+    .filter(({ label }) => rolesOf(label).includes('person'))
+    .map((field) => toField(field).value)
+    .join(' ')
+    .trim();
+  // "Title" is what a person is, not the name.
+  const typed = kind === 'contact' ? person || value : value || person;
+  const name = nameFrom(doc, scope, headings, crumbs, typed);
   // A dialog over a record may do something with it, or show another one.
   const own = !over || ((!ref.kind || ref.kind === kind) && (!under || under === name || isEdit(heading)));
   const slug = ref.slug && foldLabel(ref.slug) === foldLabel(name) ? ref.slug : null;
