@@ -268,8 +268,7 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   vite: ({ command, browser }) => ({
-    plugins:
-      command === 'build' ? [noContext, sureBrowser(browser), squeeze, unconnected] : [noContext],
+    plugins: command === 'build' ? [noContext, sureBrowser(browser), squeeze, unconnected] : [noContext],
     // The import worker fetches what reads workbooks and archives when one is opened.
     worker: { format: 'es', plugins: () => (command === 'build' ? [severed] : []) },
   }),

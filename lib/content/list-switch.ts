@@ -3,7 +3,7 @@ import { createDirtyFlag } from './dirty';
 import type { Lists, StartLists } from './lists/types';
 import { onNavigation } from './navigation';
 
-/** Where the script for lists leaves its start: a global of the extension's own world, as a reader's. */
+/** Where the script for lists leaves its start: a global of the extension's own world, made first as a reader's is. */
 type World = typeof globalThis & { partnerLensLists?: StartLists };
 
 /**
@@ -19,6 +19,7 @@ export function createListSwitch(
   signal: AbortSignal,
 ): (on: boolean) => Promise<void> {
   const world: World = globalThis;
+  world.partnerLensLists = undefined;
   let lists: Lists | null = null;
   let wanted = false;
   const ask: Parameters<StartLists>[0]['ask'] = (rows) => request('list.badges', { crm: crm(), rows });

@@ -9,17 +9,17 @@ interface Parts {
   launcher: Operate;
   modals: FollowModals;
 }
-/** Where these scripts leave what they bring: a global of the extension's own world, as a reader's. */
-type World = typeof globalThis & { partnerLensParts?: Partial<Parts> };
+/** Where these scripts leave what they bring: a global of the extension's own world, made first as a reader's is. */
+const parts: Partial<Parts> = {};
+(globalThis as { partnerLensParts?: Partial<Parts> }).partnerLensParts = parts;
 
 /**
  * Fetches a part, unless it is here.
  * @throws RequestError when the background does not give it
  */
 export async function loadPart<N extends keyof Parts>(name: N): Promise<Parts[N]> {
-  const world: World = globalThis;
-  if (!world.partnerLensParts?.[name]) await request('page.part', { name });
-  return world.partnerLensParts![name]!;
+  if (!parts[name]) await request('page.part', { name });
+  return parts[name]!;
 }
 
 export type LoadPart = typeof loadPart;

@@ -2,7 +2,10 @@ import type { PageReader } from '../crm/choose';
 import { sniff } from '../crm/sniff';
 import { RequestError, request } from '../messaging/client';
 
-/** Where a reader script leaves its reader: a global of the extension's own world, which the page cannot see. */
+/**
+ * Where a reader script leaves its reader: a global of the extension's own world, which the page cannot see. It is made
+ * before it is asked for, since an element or a frame of that name would be found else.
+ */
 type World = typeof globalThis & { partnerLensReader?: PageReader };
 
 /** Pauses before asking again: a frame that was just replaced, or a worker that was just stopped, is back by then. */
@@ -21,6 +24,7 @@ const isFinal = (error: unknown): boolean =>
  */
 export async function loadReader(doc: Document, pauses: readonly number[] = PAUSES): Promise<PageReader> {
   const world: World = globalThis;
+  world.partnerLensReader = undefined;
   for (let tries = 0; !world.partnerLensReader; tries++) {
     try {
       await request('page.reader', { hint: sniff(doc) });

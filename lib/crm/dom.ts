@@ -32,8 +32,9 @@ export function deepQueryAll(root: ParentNode & Node, selector: string): HTMLEle
 export function elementsIn(root: Element, leaveOut: (el: HTMLElement) => boolean): HTMLElement[] {
   const out: HTMLElement[] = [];
   const walk = (parent: Element | ShadowRoot) => {
-    for (const child of parent.children as HTMLCollectionOf<HTMLElement>) {
-      if (leaveOut(child)) continue;
+    // Not `children`: that of a form may be its input of that name.
+    for (const child of parent.childNodes as NodeListOf<HTMLElement>) {
+      if (child.nodeType !== 1 || leaveOut(child)) continue;
       out.push(child);
       if (child.shadowRoot) walk(child.shadowRoot);
       walk(child);
@@ -61,7 +62,10 @@ export const INITIALS = /^(\p{Lu})(\p{Lu})?\p{Lu}? (?=\1\S*(.* \2|$))/u;
 
 /** Without needless blanks, and no longer than the background takes: what is longer is no value to be judged. */
 export const squeeze = (text: string | null | undefined): string =>
-  (text ?? '').slice(0, 20_000).replace(/[\s\u200b]+/g, ' ').trim();
+  (text ?? '')
+    .slice(0, 20_000)
+    .replace(/[\s\u200b]+/g, ' ')
+    .trim();
 
 /** Never part of what is read. */
 const NOISE =

@@ -17,7 +17,10 @@ const NUMBERS = /^[^\p{L}]*\p{L}{0,4}[^\p{L}]*$/u;
 
 /** Parts of the page's title, which begin or end with the name of the site. */
 export const titleParts = (doc: Document): string[] =>
-  doc.title.slice(0, 500).split(/\s+[|–—·•:»›/-]\s+|:\s+/).filter((part) => part.length > 1);
+  doc.title
+    .slice(0, 500)
+    .split(/\s+[|–—·•:»›/-]\s+|:\s+/)
+    .filter((part) => part.length > 1);
 
 const isTagged = (el: Element): boolean => el.matches('h1,h2,h3,h4,h5,h6,[role=heading]');
 const isTitle = (el: Element): boolean => {

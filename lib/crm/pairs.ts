@@ -133,6 +133,9 @@ function ownText(el: Element): string {
 const isPair = ({ parentElement: row, nextElementSibling: next }: Element): boolean =>
   row?.childElementCount === 2 && next?.tagName === 'TD';
 
+/** What it stands in: an element, or the root of a component's own tree. */
+const parentOf = ({ parentNode }: Element): ParentNode => parentNode!;
+
 const isHeading = (el: Element): boolean => el.matches(HEADING);
 
 /** Whether a text without a colon is known for a label by its words; a heading where it says who, or is one of many. */
@@ -144,7 +147,7 @@ function saysWhat(el: Element, text: string, colon: boolean): boolean {
   // What holds labels of its own is a group.
   if (!next || next.textContent!.trim().length > 80 || query(next, `${STRONG},${LABEL_CLASS},${HEADING}`))
     return false;
-  const all = [...head.parentElement!.children];
+  const all = [...parentOf(head).children];
   const heads = all.filter(isHeading).length;
   return (
     (/^(partner|account)$/.test(roles[0]!) && text.split(' ').length < 3) ||
@@ -182,7 +185,7 @@ function isNext(el: Element, next: Element, labels: Labels): boolean {
   const [, label] = labels.get(el)!;
   const [text, rank] = labels.get(next) ?? [];
   // A company's name may hold the word for what it is: "Alpine Resellers".
-  const many = next.parentElement!.childElementCount > 2;
+  const many = parentOf(next).childElementCount > 2;
   if (rank === 1) return label < 2 && many && /^[^\s\d]{1,9}$/.test(text!);
   // Some call both halves of a pair a label.
   if (rank === 2 && label === 2) return many;

@@ -31,7 +31,8 @@ function unnamedLayers(doc: Document): HTMLElement[] {
   const found: HTMLElement[] = [];
   let looked = 0;
   const look = (parent: Element, depth: number) => {
-    for (const el of parent.children as HTMLCollectionOf<HTMLElement>) {
+    for (const el of parent.childNodes as NodeListOf<HTMLElement>) {
+      if (el.nodeType !== 1) continue;
       if (++looked > MOST_LOOKED_AT) return;
       const isLayer = DRAWER.test(el.className) || floats(el, depth);
       if (isLayer && !el.closest(DIALOG) && !query(el, `${DIALOG},main,nav`)) found.push(el);

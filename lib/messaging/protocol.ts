@@ -21,14 +21,22 @@ export interface ProtocolEntry<T> {
 const text = (max: number) => z.string().check(z.maxLength(max));
 const nullable = (max: number) => z.nullable(text(max));
 const list = <T>(item: z.ZodMiniType<T>, max: number) => z.array(item).check(z.maxLength(max));
+/** What a page writes at a length of its choosing is cut, not refused: a record with one long value is still read. */
+const cut = (max: number) => z.string().check(z.overwrite((value) => value.slice(0, max)));
+/** The same of what would mean something else if it were cut: too long is none. */
+const orNone = (max: number) =>
+  z.pipe(
+    z.nullable(z.string()),
+    z.transform((value) => (value && value.length > max ? null : value)),
+  );
 const nothing = z.strictObject({}) as z.ZodMiniType<Record<string, never>>;
 const finite = z.number();
 const whole = (max: number) => z.int().check(z.minimum(0), z.maximum(max));
 
 const field = z.strictObject({
-  key: text(300),
-  label: text(300),
-  value: text(20_000),
+  key: cut(300),
+  label: cut(300),
+  value: cut(20_000),
   state: z.enum(['value', 'empty', 'absent', 'pending']),
   required: z.boolean(),
 });
@@ -36,20 +44,20 @@ const field = z.strictObject({
 const record = z.strictObject({
   crm: text(60),
   kind: recordKind,
-  id: nullable(500),
-  name: text(2_000),
-  stage: nullable(500),
-  amount: nullable(500),
-  owner: nullable(500),
+  id: orNone(500),
+  name: cut(2_000),
+  stage: z.nullable(cut(500)),
+  amount: z.nullable(cut(500)),
+  owner: z.nullable(cut(500)),
   partner: z.nullable(
     z.strictObject({
-      name: nullable(2_000),
-      id: nullable(500),
-      field: text(300),
+      name: z.nullable(cut(2_000)),
+      id: orNone(500),
+      field: cut(300),
       basis: z.enum(['partner-field', 'registration', 'code', 'account', 'domain', 'self']),
     }),
   ),
-  account: z.nullable(z.strictObject({ name: text(2_000), id: nullable(500), domain: nullable(300) })),
+  account: z.nullable(z.strictObject({ name: cut(2_000), id: orNone(500), domain: z.nullable(cut(300)) })),
   fields: list(field, 1_000),
   confidence: z.number().check(z.minimum(0), z.maximum(1)),
   editing: z.boolean(),
@@ -80,10 +88,10 @@ const reading = z.discriminatedUnion('state', [
 ]);
 
 const listRow = z.strictObject({
-  id: nullable(500),
-  name: text(2_000),
+  id: orNone(500),
+  name: cut(2_000),
   kind: recordKind,
-  href: nullable(8_000),
+  href: orNone(8_000),
   cells: list(z.strictObject({ label: nullable(300), text: text(2_000), href: nullable(8_000) }), MOST_CELLS),
 });
 
@@ -132,6 +140,7 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
   },
   'list.open': { from: ['content'], input: z.strictObject({ crm: text(60), row: listRow }) },
   'panel.load': { from: panelOnly, input: nothing },
+  'panel.foreseen': { from: panelOnly, input: nothing },
   'panel.keep': {
     from: panelOnly,
     input: z.strictObject({

@@ -113,7 +113,7 @@ async function rowsOf(lens: ChromiumLens, tabId: number, url: string): Promise<R
   return worker.evaluate(
     async ({ tabId, file }) => {
       const target = { tabId };
-      const there = () => 'partnerLensReader' in globalThis;
+      const there = () => !!(globalThis as { partnerLensReader?: unknown }).partnerLensReader;
       const rows = () => {
         // @ts-expect-error left by the script for lists
         const { reader } = globalThis.partnerLensLists;

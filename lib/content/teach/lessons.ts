@@ -4,9 +4,8 @@ import { taughtReader } from '../../crm/taught/reader';
 
 /** Globals of the extension's own world, which the page cannot see. */
 type World = typeof globalThis & {
-  partnerLensReader?: PageReader;
-  /** The reader as it is without lessons. */
-  partnerLensBase?: PageReader;
+  /** `base`: the reader as it is without lessons, once it has some. */
+  partnerLensReader?: PageReader & { base?: PageReader };
   partnerLensLessons?: readonly Lesson[];
 };
 
@@ -18,6 +17,6 @@ export function useLessons(): void {
   const world: World = globalThis;
   const { partnerLensReader: reader, partnerLensLessons: lessons = [] } = world;
   if (!reader) return;
-  world.partnerLensBase ??= { ...reader };
-  Object.assign(reader, taughtReader(world.partnerLensBase, lessons));
+  reader.base ??= { ...reader };
+  Object.assign(reader, taughtReader(reader.base, lessons));
 }

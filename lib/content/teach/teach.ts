@@ -33,7 +33,8 @@ interface Taught {
 
 export function startTeaching(doc: Document): void {
   const world: World = globalThis;
-  world.partnerLensTeaching?.abort();
+  // What the page calls so is not ours.
+  if (Object.hasOwn(world, 'partnerLensTeaching')) world.partnerLensTeaching?.abort();
   const life = new AbortController();
   world.partnerLensTeaching = life;
   void run(doc, life).catch((error: unknown) => {

@@ -20,11 +20,28 @@ it('asks the background once and takes what it put beside the script', async () 
     return { ok: true, value: null };
   }) as never;
   expect(await loadReader(document)).toBe(reader);
-  expect(await loadReader(document)).toBe(reader);
   expect(fakeBrowser.runtime.sendMessage).toHaveBeenCalledExactlyOnceWith({
     request: 'page.reader',
     input: { hint: null },
   });
+});
+
+it('takes nothing that the page calls so for its reader', async () => {
+  // As a window has its frames and elements: not a property of its own.
+  const named = Object.create(Object.getPrototypeOf(globalThis), {
+    partnerLensReader: { value: document.createElement('form'), writable: true, configurable: true },
+  });
+  const before = Object.getPrototypeOf(globalThis);
+  Object.setPrototypeOf(globalThis, named);
+  fakeBrowser.runtime.sendMessage = vi.fn(async () => {
+    world.partnerLensReader = reader;
+    return { ok: true, value: null };
+  }) as never;
+  try {
+    expect(await loadReader(document)).toBe(reader);
+  } finally {
+    Object.setPrototypeOf(globalThis, before);
+  }
 });
 
 it('asks again where that fails in passing', async () => {

@@ -14,6 +14,7 @@ const allowed: Record<RequestName, SenderRole[]> = {
   'list.badges': ['content'],
   'list.open': ['content'],
   'panel.load': ['panel'],
+  'panel.foreseen': ['panel'],
   'panel.keep': ['panel'],
   'panel.kept': ['panel'],
   'panel.jump': ['panel'],
@@ -150,6 +151,27 @@ describe('answer', () => {
     const reply = await answer(handlers, 'partners.search', { query: 'x'.repeat(MAX_INPUT), limit: 1 }, page);
     expect(reply).toMatchObject({ ok: false, error: { code: 'too-large' } });
     expect(handlers['partners.search']).not.toHaveBeenCalled();
+  });
+
+  it('cuts what a page writes too long, and takes no half of an id', async () => {
+    const handlers = spies();
+    const { record } = (samples['page.read'].reading as { record: object }) ?? {};
+    const long = 'x'.repeat(30_000);
+    const fields = [{ key: long, label: long, value: long, state: 'value', required: false }];
+    const reading = { state: 'record', record: { ...record, id: long, stage: long, name: long, fields } };
+    const reply = await answer(
+      handlers,
+      'page.read',
+      { url: samples['page.read'].url, reading },
+      asker('content'),
+    );
+    expect(reply).toMatchObject({ ok: true });
+    const [taken] = vi.mocked(handlers['page.read']).mock.lastCall!;
+    const cut = (taken.reading as { record: Record<string, string> & { fields: Record<string, string>[] } })
+      .record;
+    expect([cut.id, cut.stage!.length, cut.name!.length]).toEqual([null, 500, 2_000]);
+    const [field] = cut.fields;
+    expect([field!.key!.length, field!.label!.length, field!.value!.length]).toEqual([300, 300, 20_000]);
   });
 
   it('refuses a payload that is not JSON', async () => {

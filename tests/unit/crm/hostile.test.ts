@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { isEmptyWord, squeeze } from '@/lib/crm/dom';
+import { titleParts } from '@/lib/crm/naming';
+import { readPage } from '@/lib/crm/read-page';
+import { refOf } from '@/lib/crm/url';
+import { openDocument } from './fixtures';
+
+const url = new URL('https://crm.example.com/opportunities/4711');
+const FIELDS = `<dl><dt>Stage</dt><dd>Proposal</dd><dt>Amount</dt><dd>EUR 12,000</dd><dt>Owner</dt><dd>Sales desk</dd>
+  <dt>Partner</dt><dd>Northwind Resellers</dd></dl>`;
+const page = (inner: string) =>
+  openDocument(`<!doctype html><title>Opportunity</title><main><h1>Contoso rollout</h1>${inner}</main>`, url);
+
+const partnerOn = (doc: Document) => {
+  const { reading } = readPage(doc, url);
+  return reading.state === 'record' ? reading.record.partner?.name : reading;
+};
+
+describe('a page', () => {
+  it('whose form has an input called children is read', () => {
+    const doc = page(`<form><input name="children">${FIELDS}</form>`);
+    const form = doc.querySelector('form')!;
+    // As browsers have it: the input goes before what every element has.
+    Object.defineProperty(form, 'children', { value: form.querySelector('input') });
+    expect(partnerOn(doc)).toBe('Northwind Resellers');
+  });
+
+  it('with labels right below the root of a component is read', () => {
+    const doc = page(`${FIELDS}<x-field></x-field><x-card></x-card>`);
+    doc.querySelector('x-field')!.attachShadow({ mode: 'open' }).innerHTML =
+      '<label>Deal stage</label><label>Region</label><slot></slot>';
+    doc.querySelector('x-card')!.attachShadow({ mode: 'open' }).innerHTML =
+      '<h4>Partner type</h4><p>Gold</p>';
+    expect(partnerOn(doc)).toBe('Northwind Resellers');
+  });
+
+  it.each([
+    ['dashes in a value', () => isEmptyWord(`${'-'.repeat(1_000_000)}x`)],
+    ['blanks in a text', () => squeeze('\u00a0x'.repeat(5_000_000))],
+    ['blanks in the title', () => titleParts({ title: `x${'\u00a0'.repeat(1_000_000)}y` } as Document)],
+    [
+      'steps in an address',
+      () => refOf({ pathname: `/${'nachname-'.repeat(1_000_000)}`, search: '', hash: '' }),
+    ],
+  ])('with a million %s takes no longer for it', (_what, read) => {
+    const start = performance.now();
+    read();
+    // Without a bound each of them takes minutes.
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+});
