@@ -6,7 +6,7 @@ import { hasSidePanel, openSidePanel, setDocked } from '@/lib/messaging/dock';
 import { RequestError } from '@/lib/messaging/errors';
 import type { SuggestionsAnswer } from '@/lib/messaging/partner-views';
 import type { EvidenceView, PanelDraft, PanelView, PartnerHit } from '@/lib/messaging/views';
-import { watchChanges } from '@/lib/messaging/watch';
+import { type PageChange, watchChanges } from '@/lib/messaging/watch';
 
 /** What the panel can ask for and do. Two doors exist: the frame in a CRM page, and the panel opened by itself. */
 export interface PanelPort {
@@ -15,6 +15,8 @@ export interface PanelPort {
   /** Takes the panel out of the pages into the browser's side panel, or back; absent where it can do neither. */
   dock?: { docked: boolean; change(): Promise<void> };
   load(): Promise<PanelView>;
+  /** What the page is about to show, to be shown once it does; absent where the page is not the panel's own. */
+  foreseen?(): Promise<{ id: string; view: PanelView } | null>;
   /** Keeps what is open and typed where it outlives this document; absent where nothing loads it anew. */
   keep?: { put(draft: PanelDraft): void; get(): Promise<PanelDraft | null> };
   /** Brings the page to a field; `found` is false when the page does not show it now. */
@@ -46,7 +48,7 @@ export interface PanelPort {
   /** Types a suggested partner's name into the page's empty partner field. */
   fillPartner(partnerId: string): Promise<{ filled: boolean }>;
   /** Calls back when what is shown may have changed; returns how to stop. */
-  watch(changed: () => void): () => void;
+  watch(changed: (change?: PageChange) => void): () => void;
 }
 
 /** The panel in its frame: the background knows the tab and the record from the sender, the panel names neither. */
@@ -69,6 +71,7 @@ export function embeddedPort(): PanelPort {
       tabId = view.tabId;
       return view;
     },
+    foreseen: () => request('panel.foreseen', {}),
     keep: {
       put: (draft) => void request('panel.keep', { draft }).catch(() => {}),
       get: () => request('panel.kept', {}).catch(() => null),
@@ -106,6 +109,7 @@ export function topLevelPort(findTab: () => Promise<number>, follow = false): Pa
     embedded: false,
     dock: undefined,
     keep: undefined,
+    foreseen: undefined,
     async load() {
       if (tabId === null || follow) tabId = await findTab();
       const status = await request('popup.status', { tabId });
@@ -165,6 +169,7 @@ export function followingPort(activeTab: () => Promise<number>): PanelPort {
     dock: { docked: true, change: () => setDocked(false) },
     watch(changed) {
       const stop = port.watch(changed);
+      const moved = () => changed();
       // Another tab, or another page in the same one.
       const onUpdated = (
         _id: number,
@@ -173,11 +178,11 @@ export function followingPort(activeTab: () => Promise<number>): PanelPort {
       ) => {
         if (tab.active && (change.url || change.status)) changed();
       };
-      browser.tabs.onActivated.addListener(changed);
+      browser.tabs.onActivated.addListener(moved);
       browser.tabs.onUpdated.addListener(onUpdated);
       return () => {
         stop();
-        browser.tabs.onActivated.removeListener(changed);
+        browser.tabs.onActivated.removeListener(moved);
         browser.tabs.onUpdated.removeListener(onUpdated);
       };
     },

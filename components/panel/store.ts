@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { RequestError } from '@/lib/messaging/errors';
 import type { PanelDraft, PanelView } from '@/lib/messaging/views';
+import type { PageChange } from '@/lib/messaging/watch';
+import { createAhead } from './ahead';
 import { createKeeper, subjectOf } from './keep';
 import type { PanelPort } from './port';
 
@@ -25,7 +27,7 @@ export interface PanelState {
   load(): Promise<void>;
   /** Something of what the panel would go on with changed. */
   keep(change: Partial<Omit<PanelDraft, 'subject'>>): void;
-  /** Loads, then again after every change; returns how to stop. */
+  /** Loads, then again after every change, once for all who start it; returns how to stop. */
   start(): () => void;
   jumpTo(key: string): Promise<void>;
   /** Puts what is known to belong there into a missing field of the page. */
@@ -62,7 +64,12 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
   // One load at a time; changes that arrive meanwhile lead to exactly one more.
   let running: Promise<void> | null = null;
   let again = false;
+  /** The page moved on since the load began: its answer would be of the page as it was. */
+  let moved = false;
+  let watchers = 0;
+  let stop = () => {};
   const keeper = port.keep && createKeeper(port.keep.put);
+  const ahead = port.foreseen && createAhead(port.foreseen);
 
   return createStore<PanelState>((set, get) => {
     const failed = (cause: unknown) =>
@@ -71,31 +78,57 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
     /** For asides such as opening the options: only losing the extension changes what is shown. */
     const aside = (work: Promise<unknown>) => void work.catch((cause) => isUpdated(cause) && failed(cause));
 
+    /** @param before what was kept when the frame was loaded anew */
+    function show(view: PanelView, before: PanelDraft | null = null): void {
+      const last = get();
+      const kept = before ?? last.kept;
+      const stays = kept?.subject === subjectOf(view) ? kept : null;
+      const same = subject(view) !== '' && subject(view) === subject(last.view);
+      set({
+        phase: 'ready',
+        view,
+        error: null,
+        evidence: same ? last.evidence : before && stays ? openedIn(view, stays.kpi) : null,
+        kept: stays,
+        jump: view.missing.some(({ key }) => key === last.jump?.key) ? last.jump : null,
+        fill: view.missing.some(({ key }) => key === last.fill?.key) ? last.fill : null,
+      });
+    }
+
     async function loadOnce(): Promise<void> {
       do {
         again = false;
+        moved = false;
         try {
           const [view, before] = await Promise.all([
             port.load(),
             get().phase === 'loading' ? port.keep?.get() : null,
           ]);
-          const last = get();
-          const kept = before ?? last.kept;
-          const stays = kept?.subject === subjectOf(view) ? kept : null;
-          const same = subject(view) !== '' && subject(view) === subject(last.view);
-          set({
-            phase: 'ready',
-            view,
-            error: null,
-            evidence: same ? last.evidence : before && stays ? openedIn(view, stays.kpi) : null,
-            kept: stays,
-            jump: view.missing.some(({ key }) => key === last.jump?.key) ? last.jump : null,
-            fill: view.missing.some(({ key }) => key === last.fill?.key) ? last.fill : null,
-          });
+          if (moved) {
+            again = true;
+            continue;
+          }
+          show(view, before);
+          if (view.state === 'pending') ahead?.ask();
         } catch (cause) {
           failed(cause);
         }
       } while (again);
+    }
+
+    /** Something changed: what is shown is asked for again, unless it is at hand. */
+    async function changed(change?: PageChange): Promise<void> {
+      const { view, phase } = get();
+      if (!ahead || !change || !view || phase !== 'ready') return get().load();
+      if (change.pending) {
+        ahead.ask();
+        show({ tabId: view.tabId, state: 'pending', record: null, missing: [], lists: view.lists });
+      } else {
+        const next = await ahead.arrived(change);
+        if (next === null) return get().load();
+        if (next) show(next);
+      }
+      moved = true;
     }
 
     return {
@@ -125,14 +158,19 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
       },
 
       start() {
-        const stop = port.watch(() => void get().load());
-        void get().load();
-        const leave = () => keeper?.flush();
-        addEventListener('pagehide', leave);
+        if (watchers++ === 0) {
+          const unwatch = port.watch((change) => void changed(change));
+          void get().load();
+          const leave = () => keeper?.flush();
+          addEventListener('pagehide', leave);
+          stop = () => {
+            unwatch();
+            removeEventListener('pagehide', leave);
+            leave();
+          };
+        }
         return () => {
-          stop();
-          removeEventListener('pagehide', leave);
-          leave();
+          if (--watchers === 0) stop();
         };
       },
 

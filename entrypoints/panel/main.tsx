@@ -6,5 +6,8 @@ import { createPanelStore } from '@/components/panel/store';
 import { currentTab } from '@/components/popup/tab';
 
 const port = window.top === window ? topLevelPort(() => currentTab(location.search)) : embeddedPort();
+const store = createPanelStore(port);
 
-createRoot(document.getElementById('root')!).render(<Panel store={createPanelStore(port)} port={port} />);
+// The question is on its way before anything is drawn.
+store.getState().start();
+createRoot(document.getElementById('root')!).render(<Panel store={store} port={port} />);

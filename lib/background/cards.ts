@@ -3,6 +3,7 @@ import type { Scorecard } from '../kpi/types';
 import type { Partner } from '../match/types';
 import type { ScorecardView } from '../messaging/views';
 import { cardHere, otherVersions } from '../packs/card';
+import { focusOf } from '../store/focus';
 import { loadCatalogue } from '../store/kpis';
 import { limitsInForce } from '../store/limits';
 import { packCard, packLayers, type StoredPack } from '../store/packs';
@@ -26,10 +27,14 @@ export async function shownScorecard(
   partner: Subject,
   setting = cardSetting(),
 ): Promise<ScorecardView | null> {
-  const [card, [{ find }, revision, days]] = await Promise.all([getScorecard(partner.id), setting]);
+  const [card, chosen, [{ find }, revision, days]] = await Promise.all([
+    getScorecard(partner.id),
+    focusOf(partner),
+    setting,
+  ]);
   if (!card || !hasFigures(card)) return packedScorecard(partner);
   const view = scorecardView(card, find, revision, days);
-  return { ...view, focus: await focusFor(partner, view.kpis, find) };
+  return { ...view, focus: focusFor(partner, chosen, view.kpis, find) };
 }
 
 const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
@@ -103,7 +108,7 @@ export async function packedScorecard(partner: Subject): Promise<ScorecardView |
   const view = scorecardView({ ...card, revision: 0 }, find, 0, days);
   return {
     ...view,
-    focus: await focusFor(partner, view.kpis, find),
+    focus: focusFor(partner, await focusOf(partner), view.kpis, find),
     source: sourceWords(pack, card.asOfDay, versions),
   };
 }

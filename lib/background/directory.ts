@@ -21,8 +21,11 @@ import { toneOf } from './tone';
 /** Matching over the database: one index look-up a question. It knows no choices: those are a site's own. */
 export const storedLookup: PartnerLookup = {
   async byCrmId(keys) {
-    const own = await Promise.all(keys.map((key) => getPartner(key)));
-    const found = [...own.filter((partner) => partner !== undefined), ...(await partnersByCrmId(keys))];
+    const [theirs, ...own] = await Promise.all([
+      partnersByCrmId(keys),
+      ...keys.map((key) => getPartner(key)),
+    ]);
+    const found = [...own.filter((partner) => partner !== undefined), ...theirs];
     return [...new Map(found.map((partner) => [partner.id, partner])).values()];
   },
   byFoldedName: (folded) => partnersByName(folded),

@@ -9,44 +9,69 @@ import type { PanelView } from '../messaging/views';
 interface AtHand {
   /** What it is a view of. */
   of: string;
+  /** Tells it from every other: the tab's state names the view that was made for it. */
+  id: string;
   view: Promise<PanelView>;
   /** The page says that it shows this; until then it is nobody's. */
   shown: boolean;
+  /** The panel has it already, for when the page shows it. */
+  given: boolean;
 }
 const atHand = new Map<number, AtHand>();
+
+const drop = (tabId: number, one: AtHand): void => {
+  if (atHand.get(tabId) === one) atHand.delete(tabId);
+};
 
 function keep(tabId: number, url: string, reading: PageReading, make: () => Promise<PanelView>): AtHand {
   const of = JSON.stringify([url, reading]);
   const known = atHand.get(tabId);
   if (known?.of === of) return known;
-  const one: AtHand = { of, view: make(), shown: false };
+  const one: AtHand = { of, id: crypto.randomUUID(), view: make(), shown: false, given: false };
   atHand.set(tabId, one);
-  one.view.catch(() => {
-    if (atHand.get(tabId) === one) atHand.delete(tabId);
-  });
+  one.view.catch(() => drop(tabId, one));
   return one;
 }
 
-/** Puts the view of what a tab will show together ahead of time. @param reading as the page sent it */
+/**
+ * Puts the view of what a tab will show together ahead of time.
+ * @param reading as the page sent it
+ * @returns id of the view
+ */
 export function foresee(
   tabId: number,
   url: string,
   reading: PageReading,
   make: () => Promise<PanelView>,
-): void {
-  keep(tabId, url, reading, make);
+): string {
+  // What was shown before may have changed since.
+  if (atHand.get(tabId)?.shown) atHand.delete(tabId);
+  return keep(tabId, url, reading, make).id;
 }
 
-/** The view of what a tab shows: one that was foreseen, else a new one. @param reading as the page sent it */
+/**
+ * The view of what a tab shows: one that was foreseen, else a new one; and its id where the panel has it already.
+ * @param reading as the page sent it
+ */
 export function viewOf(
   tabId: number,
   url: string,
   reading: PageReading,
   make: () => Promise<PanelView>,
-): Promise<PanelView> {
+): { view: Promise<PanelView>; given?: string } {
   const one = keep(tabId, url, reading, make);
   one.shown = true;
-  return one.view;
+  if (!one.given) return { view: one.view };
+  drop(tabId, one);
+  return { view: one.view, given: one.id };
+}
+
+/** The view of what a tab will show, for its panel, which shows it when the tab's state names it. */
+export function giveView(tabId: number): { id: string; view: Promise<PanelView> } | undefined {
+  const one = atHand.get(tabId);
+  if (!one || one.shown) return undefined;
+  one.given = true;
+  return one;
 }
 
 /** The view of what the tab shows, for its panel: once, so that none is kept for long. */

@@ -97,9 +97,11 @@ async function matchMention(
   if (mention.id) {
     const text = name ?? mention.id;
     const keys = crmIdKeys(crm, mention.id);
-    const exact = await directory.byCrmId(keys.qualified);
+    const [exact, bare] = await Promise.all([
+      directory.byCrmId(keys.qualified),
+      directory.byCrmId(keys.bare),
+    ]);
     if (exact.length > 0) return decide(exact, 'id', via, text, directory);
-    const bare = await directory.byCrmId(keys.bare);
     if (bare.length > 0) {
       if (!name || !LOCAL_ID.test(mention.id)) return decide(bare, 'id', via, text, directory);
       const byName = await matchName(name, via, directory);

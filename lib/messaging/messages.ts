@@ -57,6 +57,8 @@ export interface Requests {
   'list.open': [{ crm: string; row: ListRow }, null];
   /** Panel: what to show for the tab it sits in. It never says which record it wants. */
   'panel.load': [Record<string, never>, PanelView];
+  /** Panel: what its tab is about to show, if the page turns out to; null where nothing is foreseen. */
+  'panel.foreseen': [Record<string, never>, { id: string; view: PanelView } | null];
   /** Panel: what is open and typed in it, for the case that its frame is loaded anew. */
   'panel.keep': [{ draft: PanelDraft }, null];
   /** Panel: what was kept of it in its tab. */

@@ -23,27 +23,42 @@ export async function ringPanel(tabId: number): Promise<void> {
   await browser.tabs.sendMessage(tabId, { changed: true }).catch(() => {});
 }
 
+/** What is said of a tab whose page alone changed. */
+export interface PageChange {
+  /** The page is between two records. */
+  pending: boolean;
+  /** Id of the view that was foreseen for it, or that its panel has of it. */
+  view?: string;
+}
+
+/** @param value what the background keeps of a tab; nothing when it forgot it */
+function pageChange(value: unknown): PageChange {
+  const { reading, view } = (value ?? {}) as { reading?: { state: string }; view?: string };
+  return { pending: reading?.state === 'pending', view };
+}
+
 /**
- * Calls back after every change of shared data, and of the page in `tabId` when one is given. The callback
- * says nothing about what changed: ask the background again.
+ * Calls back after every change of shared data, and of the page in `tabId` when one is given. What is shown is asked
+ * of the background again; of a page that alone changed, the callback hears whether a view of it is at hand.
  *
  * @param tabId read at every change, so that a view can pass the tab it learns about later; undefined until it knows,
  * when the change of any tab may be the one
  * @returns stops watching
  */
 export function watchChanges(
-  callback: () => void,
+  callback: (change?: PageChange) => void,
   tabId: () => number | null | undefined = () => null,
 ): () => void {
-  const listener = (changes: Record<string, unknown>, area: string): void => {
+  const listener = (changes: Record<string, { newValue?: unknown }>, area: string): void => {
     if (area !== 'session') return;
     const tab = tabId();
+    const page = tab == null ? undefined : changes[tabKey(tab)];
     if (
       REVISION_KEY in changes ||
-      (tab === undefined && Object.keys(changes).some((key) => key.startsWith(TAB_PREFIX))) ||
-      (tab != null && tabKey(tab) in changes)
+      (tab === undefined && Object.keys(changes).some((key) => key.startsWith(TAB_PREFIX)))
     )
       callback();
+    else if (page) callback(pageChange(page.newValue));
   };
   const ring = (message: unknown): void => {
     if ((message as { changed?: unknown } | null)?.changed === true) callback();

@@ -48,9 +48,10 @@ export async function focusOf(
     focusScope({ level: 'type', id: type ?? '' }),
     focusScope({ level: 'global' }),
   ];
-  const own = (await db.focus.bulkGet(scopes)).find((focus) => focus !== undefined);
+  const [chosen, layers] = await Promise.all([db.focus.bulkGet(scopes), packLayers('focus', db)]);
+  const own = chosen.find((focus) => focus !== undefined);
   if (own) return own;
-  const packed = (await packLayers('focus', db)).flatMap(({ pack, data }) =>
+  const packed = layers.flatMap(({ pack, data }) =>
     data.map((focus) => ({ ...focus, scope: scopeHere(pack, focus.scope) })),
   );
   const found = scopes.map((scope) => packed.find((focus) => focus.scope === scope));

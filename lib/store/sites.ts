@@ -54,9 +54,13 @@ export async function partnerFieldSetting(
   kind: RecordKind,
   db: LensDatabase = database(),
 ): Promise<PartnerFieldSetting> {
-  const own = (await getSiteFields(origin, kind, db))?.setting ?? { mode: 'auto' };
+  const [chosen, layers] = await Promise.all([
+    getSiteFields(origin, kind, db),
+    packLayers('partnerFields', db),
+  ]);
+  const own = chosen?.setting ?? { mode: 'auto' };
   if (own.mode !== 'auto') return own;
-  const packed = (await packLayers('partnerFields', db)).flatMap(({ data }) => data);
+  const packed = layers.flatMap(({ data }) => data);
   return packed.find((field) => field.origin === origin && field.kind === kind)?.setting ?? own;
 }
 

@@ -5,7 +5,7 @@ import type { PageBadge } from '../../messaging/views';
 import { hasListBadges } from '../../store/list-sites';
 import { tabOf } from '../asker';
 import { noteReading } from '../lessons';
-import { loadView } from '../load-view';
+import { loadView, panelView } from '../load-view';
 import { asSiteSays, noteFields } from '../site-fields';
 import { isGranted, webOrigin } from '../sites';
 import { noteSnapshot } from '../snapshots';
@@ -27,9 +27,16 @@ export const handle: Handler<'page.read'> = async ({ url, reading, next }, asker
   if (!claimed || claimed.origin !== sender?.origin) {
     throw new RequestError('bad-input', 'The address is not one of the page that sent it.');
   }
+  const granting = isGranted(sender);
+  const coming =
+    next &&
+    foresee(tabId, url, next, async () => {
+      const [granted, foreseen] = await Promise.all([granting, asSiteSays(claimed.origin, next)]);
+      return panelView(tabId, granted ? { url, reading: foreseen } : null);
+    });
   // A script that outlived the permission for its site learns nothing more.
   const [granted, before, read] = await Promise.all([
-    isGranted(sender),
+    granting,
     getTabState(tabId),
     asSiteSays(claimed.origin, reading),
   ]);
@@ -43,12 +50,14 @@ export const handle: Handler<'page.read'> = async ({ url, reading, next }, asker
   const shows = reading.state === 'record' || reading.state === 'unrecognised';
   // Before the panel hears of it: it gets the view that is on its way.
   const made = shows ? viewOf(tabId, url, reading, () => loadView(tabId, state)) : null;
-  if (!shows) dropViews(tabId);
-  const [view] = await Promise.all([made, setTabState(tabId, state)]);
-  if (next)
-    foresee(tabId, url, next, async () =>
-      loadView(tabId, { url, reading: await asSiteSays(claimed.origin, next) }),
-    );
+  const atHand = shows ? made?.given : coming;
+  if (atHand) state.view = atHand;
+  if (!shows && !next) dropViews(tabId);
+  const kept = setTabState(tabId, state);
+  // What the page shows next is about to be reported, and is kept after this in any case.
+  if (reading.state === 'pending') kept.catch(console.error);
+  else await kept;
+  const view = await made?.view;
   void noteReading(claimed.origin, reading, Date.now()).catch((error) =>
     console.error('Partner Lens could not note how well its lesson holds.', error),
   );

@@ -143,7 +143,7 @@ describe('page.read', () => {
 
   it('shows nothing of a record that was told of before the page settled', async () => {
     await ask('page.read', { url: page, reading: { state: 'pending' }, next: naming('Fabrikam') });
-    expect(await getTabState(1)).toEqual({ url: page, reading: { state: 'pending' } });
+    expect(await getTabState(1)).toMatchObject({ url: page, reading: { state: 'pending' } });
     expect(await ask('panel.load', {})).toMatchObject({ state: 'pending' });
     // It became another one.
     expect(await ask('page.read', { url: page, reading: reading() })).toMatchObject({
@@ -163,6 +163,42 @@ describe('page.read', () => {
     await announceChange();
     await ask('panel.load', {});
     expect(count).toHaveBeenCalledTimes(3);
+  });
+
+  it('gives the panel what is foreseen, and names it once the page shows just that', async () => {
+    const shown = naming('Fabrikam');
+    await ask('page.read', { url: page, reading: { state: 'pending' }, next: shown });
+    const coming = await ask('panel.foreseen', {});
+    expect(coming).toMatchObject({ view: { tabId: 1, state: 'partner', partner: { name: 'Fabrikam' } } });
+    expect(coming?.view).toHaveProperty('lists', false);
+    expect((await getTabState(1))?.view).toBe(coming?.id);
+    await ask('page.read', { url: page, reading: shown });
+    expect(await getTabState(1)).toEqual({ url: page, reading: shown, view: coming?.id });
+    // It is shown now, and nothing is ahead of it.
+    expect(await ask('panel.foreseen', {})).toBeNull();
+  });
+
+  it('names no view of another record, nor one that something changed under', async () => {
+    await ask('page.read', { url: page, reading: { state: 'pending' }, next: naming('Fabrikam') });
+    await ask('panel.foreseen', {});
+    await ask('page.read', { url: page, reading: reading() });
+    expect(await getTabState(1)).not.toHaveProperty('view');
+    await ask('page.read', { url: page, reading: { state: 'pending' }, next: naming('Fabrikam') });
+    await ask('panel.foreseen', {});
+    await announceChange();
+    await ask('page.read', { url: page, reading: naming('Fabrikam') });
+    expect(await getTabState(1)).not.toHaveProperty('view');
+  });
+
+  it('foresees nothing for a page that shows nothing, another tab, or a site that was taken back', async () => {
+    expect(await ask('panel.foreseen', {})).toBeNull();
+    await ask('page.read', { url: page, reading: { state: 'pending' }, next: naming('Fabrikam') });
+    expect(await ask('panel.foreseen', {}, 'panel', 2)).toBeNull();
+    await ask('page.read', { url: page, reading: { state: 'pending' } });
+    expect(await ask('panel.foreseen', {})).toBeNull();
+    fakes.state.origins.clear();
+    await ask('page.read', { url: page, reading: { state: 'pending' }, next: naming('Fabrikam') });
+    expect(await ask('panel.foreseen', {})).toBeNull();
   });
 
   it('refuses an address of another site', async () => {

@@ -93,6 +93,7 @@ export const samples: { [N in RequestName]: Input<N> } = {
     row: { id: null, name: 'Contoso rollout', kind: 'deal', href: null, cells: [] },
   },
   'panel.load': {},
+  'panel.foreseen': {},
   'panel.keep': { draft: { subject: 'partner|P-1|Deal', kpi: 'win-rate', scroll: 120, note: 'Ask' } },
   'panel.kept': {},
   'panel.jump': { key: 'deal_reg' },

@@ -1,0 +1,111 @@
+/** A page that moves from record to record: what is foreseen is shown when the page shows it, never before or else. */
+import { act, render, screen } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { Panel } from '@/components/panel/Panel';
+import { embeddedPort } from '@/components/panel/port';
+import { createPanelStore } from '@/components/panel/store';
+import type { PanelView } from '@/lib/messaging/views';
+import { tabKey } from '@/lib/messaging/watch';
+import { announce, background, held, harness as setUp } from '../fixtures/harness';
+import { NOW, partner, views } from '../fixtures/views';
+
+setUp();
+
+type Foreseen = { id: string; view: PanelView } | null;
+const other: PanelView = { ...views.partner, partner: { ...partner, id: 'p-2', name: 'Fabrikam' } };
+const tab = tabKey(views.partner.tabId);
+
+async function open() {
+  const coming = held<Foreseen>();
+  const server = background({ 'panel.load': () => views.partner, 'panel.foreseen': () => coming.promise });
+  const port = embeddedPort();
+  render(<Panel store={createPanelStore(port)} port={port} now={() => NOW} />);
+  await screen.findByRole('heading', { level: 1, name: partner.name });
+  return { server, coming };
+}
+const says = (state: string, view?: string) =>
+  act(() => fakeBrowser.storage.session.set({ [tab]: { url: 'x', reading: { state }, view } }));
+const heading = (name: string) => screen.queryByRole('heading', { level: 1, name });
+const loads = (server: ReturnType<typeof background>) => server.inputs('panel.load').length;
+
+describe('a page between two records', () => {
+  test('shows no figure of the one before, and asks nothing but what comes', async () => {
+    const { server } = await open();
+    await says('pending');
+    expect(heading(partner.name)).toBeNull();
+    expect(screen.getByText('Reading the page')).toBeTruthy();
+    expect(loads(server)).toBe(1);
+    expect(server.inputs('panel.foreseen')).toHaveLength(1);
+  });
+
+  test('shows what was foreseen once the page shows it', async () => {
+    const { server, coming } = await open();
+    await says('pending', 'v-2');
+    await act(async () => coming.release({ id: 'v-2', view: other }));
+    expect(heading('Fabrikam')).toBeNull();
+    await says('record', 'v-2');
+    await screen.findByRole('heading', { level: 1, name: 'Fabrikam' });
+    expect(loads(server)).toBe(1);
+  });
+
+  test('shows it as soon as it comes, where the page was quicker', async () => {
+    const { server, coming } = await open();
+    await says('pending', 'v-2');
+    await says('record', 'v-2');
+    expect(heading('Fabrikam')).toBeNull();
+    await act(async () => coming.release({ id: 'v-2', view: other }));
+    await screen.findByRole('heading', { level: 1, name: 'Fabrikam' });
+    expect(loads(server)).toBe(1);
+  });
+
+  test.each([['v-9'], [undefined]])('asks anew when the page shows something else (%s)', async (view) => {
+    const { server, coming } = await open();
+    await says('pending', 'v-2');
+    await act(async () => coming.release({ id: 'v-2', view: other }));
+    server.change({ 'panel.load': () => views['no-figures'] });
+    await says('record', view);
+    await screen.findByText('No figures yet.');
+    expect(heading('Fabrikam')).toBeNull();
+    expect(loads(server)).toBe(2);
+  });
+
+  test('forgets what was foreseen when the page moves on', async () => {
+    const { server, coming } = await open();
+    await says('pending', 'v-2');
+    await says('record', 'v-2');
+    server.change({ 'panel.foreseen': () => null });
+    await says('pending', 'v-3');
+    await act(async () => coming.release({ id: 'v-2', view: other }));
+    expect(heading('Fabrikam')).toBeNull();
+    server.change({ 'panel.load': () => views['no-figures'] });
+    await says('record');
+    await screen.findByText('No figures yet.');
+  });
+
+  test('an answer of the page as it was does not come back', async () => {
+    const { server } = await open();
+    const late = held<PanelView>();
+    server.change({ 'panel.load': () => late.promise, 'panel.foreseen': () => ({ id: 'v-2', view: other }) });
+    await act(() => announce('revision'));
+    await says('pending', 'v-2');
+    await says('record', 'v-2');
+    await screen.findByRole('heading', { level: 1, name: 'Fabrikam' });
+    server.change({ 'panel.load': () => other });
+    await act(async () => late.release(views.partner));
+    expect(heading(partner.name)).toBeNull();
+    expect(heading('Fabrikam')).not.toBeNull();
+    expect(loads(server)).toBe(3);
+  });
+
+  test('shared data that changed is asked for, whatever is at hand', async () => {
+    const { server, coming } = await open();
+    await says('pending', 'v-2');
+    server.change({ 'panel.load': () => views['no-figures'] });
+    await act(() => announce('revision', tab));
+    await screen.findByText('No figures yet.');
+    await act(async () => coming.release({ id: 'v-2', view: other }));
+    expect(heading('Fabrikam')).toBeNull();
+    expect(loads(server)).toBe(2);
+  });
+});
