@@ -54,6 +54,7 @@ export async function analyseFile(source: ByteSource, options: AnalyseOptions = 
     delimiter: layout.delimiter,
     newline: layout.newline,
     skip: layout.skip,
+    ...(layout.dialect ? { dialect: layout.dialect } : {}),
   };
 
   let headers: string[] = [];

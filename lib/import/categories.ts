@@ -12,12 +12,18 @@ export function foldWord(text: string): string {
     .trim();
 }
 
-const YES = 'yes y true t 1 x on ja j wahr oui o vrai si s sim verdadero verdadeiro vero tak kylla da はい';
-const NO = 'no n false f 0 off nein falsch non faux nao falso nie ei nej nee いいえ';
+const YES =
+  'yes y true t 1 x on ja j wahr oui o vrai si s sim verdadero verdadeiro vero waar tak prawda sant sann sand kylla tosi da ano igen evet да истина ναι はい 是 예 네';
+const NO =
+  'no n false f 0 off nein falsch non faux nao falso onwaar nie fałsz ei epatosi nej nei nee falskt falsk usann ne nem hayır нет ложь ні όχι いいえ 否 不是 아니오 아니요';
+const words = (list: string) => list.split(' ').map(foldWord);
 const FLAGS = new Map<string, 'yes' | 'no'>([
-  ...YES.split(' ').map((word) => [word, 'yes'] as const),
-  ...NO.split(' ').map((word) => [word, 'no'] as const),
+  ...words(YES).map((word) => [word, 'yes'] as const),
+  ...words(NO).map((word) => [word, 'no'] as const),
 ]);
+/** Ticks and crosses; an empty box is a no. */
+const TICKED = /^[✓✔☑✅]/u;
+const CROSSED = /^[✗✘☐☒❌❎]/u;
 
 /** Cells that say "nothing here" in typed columns. */
 const NOTHING = new Set([
@@ -33,7 +39,18 @@ const NOTHING = new Set([
   'empty',
 ]);
 /** In names and ids only what programs write for nothing: "NA" and "None" may be names. */
-const NOTHING_IN_NAMES = new Set(['#n/a', 'null', '\\n', '(null)', '(blank)', '(not set)', '[null]']);
+const NOTHING_IN_NAMES = new Set([
+  '#n/a',
+  '#nv',
+  '#n/d',
+  '#n/v',
+  'null',
+  '\\n',
+  '(null)',
+  '(blank)',
+  '(not set)',
+  '[null]',
+]);
 
 /** @param named the column holds names or ids */
 export function isNothing(text: string, named: boolean): boolean {
@@ -53,8 +70,8 @@ export function meant(
 
 export function parseFlag(text: string, column: ColumnDef, values?: Record<string, string>): 0 | 1 | null {
   const folded = foldWord(meant(values, text) ?? text);
-  const word =
-    meant(column.synonyms, folded) ?? FLAGS.get(folded) ?? (/^[✓✔☑]/u.test(text) ? 'yes' : undefined);
+  const sign = TICKED.test(text) ? 'yes' : CROSSED.test(text) ? 'no' : undefined;
+  const word = meant(column.synonyms, folded) ?? FLAGS.get(folded) ?? sign;
   return word === 'yes' ? 1 : word === 'no' ? 0 : null;
 }
 

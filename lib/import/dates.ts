@@ -1,5 +1,7 @@
 /** Dates of exports: reading one cell in a known format, and finding the format of a whole column. */
 import { type Clock, dayOfCivil } from '@/lib/facts/time';
+import { isNothing } from './categories';
+import { monthOf } from './month-names';
 
 /** Order of the parts of an all-numeric date. ISO dates and dates with a month's name are read in every format. */
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
@@ -24,41 +26,45 @@ const DAY_MINUTES = 1440;
 /** Day number of 1899-12-30, day 0 of Excel's serials (from March 1900 on). */
 const SERIAL_ZERO = dayOfCivil(1899, 12, 30);
 
-const MONTHS = [
-  'jan januar january janvier enero ene janeiro gennaio gen januari janv styczen tammikuu',
-  'feb februar february fevrier febrero fevereiro febbraio februari fev fevr luty helmikuu',
-  'mar marz maerz march mars marzo marco maart mrt mrz maaliskuu',
-  'apr april avril abril aprile avr abr huhtikuu',
-  'may mai mayo maio maggio mei maj mag toukokuu',
-  'jun juni june juin junio junho giugno giu kesakuu',
-  'jul juli july juillet julio julho luglio lug juil heinakuu',
-  'aug august aout agosto augustus augusti ago elokuu',
-  'sep sept september septembre septiembre setembro settembre set syyskuu',
-  'oct okt october oktober octobre octubre outubro ottobre out ott lokakuu',
-  'nov november novembre noviembre novembro marraskuu',
-  'dec dez december dezember decembre diciembre dezembro dicembre dic joulukuu',
-];
-const MONTH_OF = new Map(MONTHS.flatMap((names, i) => names.split(' ').map((name) => [name, i + 1])));
-
 const TIME =
   '(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?\\s*([ap]\\.?\\s?m\\.?)?\\s*(Z|(?:UTC|GMT)?[+-]\\d{1,2}(?::?\\d{2})?|UTC|GMT)?(?:\\s*\\([^)]*\\))?';
 const TAIL = `(?:(?:T|,?\\s+(?:at\\s+|um\\s+|à\\s+)?)${TIME})?$`;
 const YEAR_FIRST = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${TAIL}`, 'i');
-const CJK = new RegExp(`^(\\d{4})年(\\d{1,2})月(\\d{1,2})日\\s*(?:${TIME})?$`, 'i');
+const CJK = new RegExp(`^(\\d{4})[年년]\\s*(\\d{1,2})[月월]\\s*(\\d{1,2})[日일]\\s*(?:${TIME})?$`, 'i');
 const COMPACT = new RegExp(`^(\\d{4})(\\d{2})(\\d{2})${TAIL}`, 'i');
 const NUMERIC = new RegExp(`^(\\d{1,2})\\s?([-/.])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})${TAIL}`, 'i');
-const WEEKDAY = '(?:\\p{L}{2,10}\\.?,?\\s+)?';
+const WEEKDAY = '(?:[\\p{L}-]{2,16}\\.?,?\\s+)?';
+const MONTH = '(\\p{L}{3,14})';
 const DAY_NAME = new RegExp(
-  `^${WEEKDAY}(\\d{1,2})(?:st|nd|rd|th|er|\\.)?[\\s\\-/]*(?:de\\s+)?(\\p{L}{3,10})\\.?,?[\\s\\-/]*(?:de\\s+)?(\\d{4}|\\d{2})${TAIL}`,
+  `^${WEEKDAY}(\\d{1,2})(?:st|nd|rd|th|er|º|\\.)?[\\s\\-/]*(?:(?:de|of)\\s+)?${MONTH}\\.?,?[\\s\\-/]*(?:del?\\s+)?(\\d{4}|\\d{2})${TAIL}`,
   'iu',
 );
 const NAME_DAY = new RegExp(
-  `^${WEEKDAY}(\\p{L}{3,10})\\.?[\\s\\-/]*(\\d{1,2})(?:st|nd|rd|th)?(?:,\\s*|[\\s\\-/]+)(\\d{4})${TAIL}`,
+  `^${WEEKDAY}${MONTH}\\.?[\\s\\-/]*(\\d{1,2})(?:st|nd|rd|th)?(?:,\\s*|[\\s\\-/]+)(\\d{4})${TAIL}`,
   'iu',
 );
+const YEAR_NAME = new RegExp(`^(\\d{4})[.\\-/]?\\s*${MONTH}\\.?[\\s\\-/]*(\\d{1,2})\\.?${TAIL}`, 'iu');
 
-function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** ISO 8601 without marks between the parts, as calendars write it. */
+const BASIC_TIME = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(?:(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
+/** `Sat Jan 31 09:00:00 UTC 2026`, as C and Java write it; names of zones say nothing sure and are left out. */
+const YEAR_LAST =
+  /^(.*\p{L}.*?\s\d{1,2})\s+(\d{1,2}:\d{2}(?::\d{2})?)\s+(?:(UTC|GMT|[+-]\d{4})\s+|\p{Lu}{3,5}\s+)?(\d{4})$/u;
+const TIME_FIRST = /^(\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?),?\s+(\S.*\d{2,4}\.?)$/i;
+
+/** Forms of a date that say the same in a more usual one. */
+function tidy(text: string): string {
+  return text
+    .replace(/^'(?=\S)/, '')
+    .replace(/(?<=\d)\s*(?:[гр]\.|г)$/u, '')
+    .replace(/(?<=\d\.?\s?\d)\.$/, '')
+    .replace(/(?<=\d)\.\s+(?=\d{1,2}(?:\.|$))/g, '.')
+    .replace(
+      BASIC_TIME,
+      (_, y, m, d, h, min, sec, zone) => `${y}-${m}-${d}T${h}:${min}:${sec ?? '00'}${zone ?? ''}`,
+    )
+    .replace(YEAR_LAST, (_, day, time, zone, year) => `${day}, ${year} ${time}${zone ? ` ${zone}` : ''}`)
+    .replace(TIME_FIRST, '$2 $1');
 }
 
 function year(text: string): number {
@@ -84,7 +90,10 @@ function withTime(day: number | null, match: RegExpExecArray, at: number): Parse
     if (hour < 1 || hour > 12) return null;
     hour = (hour % 12) + (half.startsWith('p') ? 12 : 0);
   }
-  if (hour > 23 || minute > 59 || Number(match[at + 2] ?? 0) > 60) return null;
+  if (minute > 59 || Number(match[at + 2] ?? 0) > 60) return null;
+  // ISO 8601: 24:00 is the end of the day.
+  if (hour === 24 && minute === 0) return { day: day + 1, minute: 0, offset: zoneOffset(match[at + 4]) };
+  if (hour > 23) return null;
   return { day, minute: hour * 60 + minute, offset: zoneOffset(match[at + 4]) };
 }
 
@@ -116,18 +125,20 @@ function numericDate(text: string, kind: NonNullable<DateFormat['numeric']>): Pa
 }
 
 function named(text: string): ParsedDate | null {
-  let match = DAY_NAME.exec(text);
-  if (match) {
-    const month = MONTH_OF.get(fold(match[2]!));
-    return month ? withTime(civil(year(match[3]!), month, Number(match[1])), match, 4) : null;
-  }
-  match = NAME_DAY.exec(text);
-  const month = match && MONTH_OF.get(fold(match[1]!));
-  return match && month ? withTime(civil(year(match[3]!), month, Number(match[2])), match, 4) : null;
+  const read = (match: RegExpExecArray | null, y: number, m: number, d: number): ParsedDate | null => {
+    const month = match ? monthOf(match[m]!) : undefined;
+    return match && month ? withTime(civil(year(match[y]!), month, Number(match[d])), match, 4) : null;
+  };
+  return (
+    read(DAY_NAME.exec(text), 3, 2, 1) ??
+    read(NAME_DAY.exec(text), 3, 1, 2) ??
+    read(YEAR_NAME.exec(text), 1, 2, 3)
+  );
 }
 
 /** @returns the date, or null when the text is none in this format */
-export function parseDate(text: string, format: DateFormat): ParsedDate | null {
+export function parseDate(cell: string, format: DateFormat): ParsedDate | null {
+  const text = tidy(cell);
   let match = YEAR_FIRST.exec(text);
   if (match) return withTime(civil(Number(match[1]), Number(match[3]), Number(match[4])), match, 5);
   match = NUMERIC.exec(text);
@@ -179,7 +190,9 @@ export class DateTally {
   eitherExample = '';
 
   /** @param weight how many cells say this */
-  add(text: string, weight = 1): void {
+  add(cell: string, weight = 1): void {
+    if (isNothing(cell, false)) return;
+    const text = tidy(cell);
     const match = NUMERIC.exec(text);
     if (match) {
       const dmy = parseDate(text, { order: 'dmy' });
@@ -203,8 +216,8 @@ export class DateTally {
       if (date.minute !== null) this.timed += weight;
       if (/^\d/.test(text) && !/\p{L}{3}/u.test(text)) this.iso += weight;
       else this.named += weight;
-    } else if (/^\d{13}$/.test(text)) this.milliseconds += weight;
-    else if (/^\d{10}$/.test(text)) this.seconds += weight;
+    } else if (/^\d{13}(?:\.\d+)?$/.test(text)) this.milliseconds += weight;
+    else if (/^\d{10}(?:\.\d+)?$/.test(text)) this.seconds += weight;
     else if (/^\d{5}(?:\.\d+)?$/.test(text) && isSerial(Number(text))) this.serial += weight;
     else this.other += weight;
   }

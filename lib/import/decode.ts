@@ -1,6 +1,7 @@
 /** From a file in any of the encodings that exports come in to UTF-8 bytes, block by block. */
+import { guessLegacy, type LegacyEncoding } from './legacy-encoding';
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | LegacyEncoding;
 
 /** A file as the importer reads it; a `File` is one. */
 export interface ByteSource {
@@ -81,8 +82,44 @@ function utf16WithoutMark(head: Uint8Array): Encoding | null {
   return null;
 }
 
+/** Text beyond ASCII that is looked at to tell what it is in, in bytes. */
+const TELLING_BYTES = 64 * 1024;
+
+/** Lines that have bytes beyond ASCII, the first of the file. */
+async function foreignLines(source: ByteSource, signal?: AbortSignal): Promise<Uint8Array> {
+  const out = new Uint8Array(TELLING_BYTES);
+  let length = 0;
+  for await (const { bytes } of rawBlocks(source)) {
+    signal?.throwIfAborted();
+    for (let from = 0; from < bytes.length; ) {
+      let end = from;
+      let foreign = -1;
+      for (; end < bytes.length && bytes[end] !== 10 && bytes[end] !== 13; end++)
+        if (foreign < 0 && bytes[end]! > 127) foreign = end;
+      if (foreign >= 0) {
+        const room = TELLING_BYTES - length - 1;
+        if (end - from <= room) out.set(bytes.subarray(from, end), length);
+        else if (length > 0) return out.subarray(0, length);
+        else return bytes.slice(foreign, foreign + room);
+        length += end - from;
+        out[length++] = 10;
+      }
+      from = end + 1;
+    }
+  }
+  return out.subarray(0, length);
+}
+
+/** Places that are no UTF-8 in text that is UTF-8 but for a few of them; 0 where it is something else. */
+function brokenUtf8(lines: Uint8Array): number {
+  const text = new TextDecoder().decode(lines);
+  const broken = text.match(/\ufffd/g)?.length ?? 0;
+  const letters = text.match(/[^\0-\x7f]/g)?.length ?? 0;
+  return broken * 10 <= letters ? broken : 0;
+}
+
 /**
- * Byte order mark, then the zero bytes of UTF-16, then whether the whole file is valid UTF-8, else windows-1252.
+ * Byte order mark, then the zero bytes of UTF-16, then whether the whole file is valid UTF-8, else by its words.
  * Reads the whole file unless the first bytes decide.
  */
 export async function detectEncoding(source: ByteSource, signal?: AbortSignal): Promise<DetectedEncoding> {
@@ -100,7 +137,12 @@ export async function detectEncoding(source: ByteSource, signal?: AbortSignal): 
       const text = decoder.decode(bytes, { stream: !final });
       beyondAscii ||= text.length !== bytes.length;
     } catch {
-      return { encoding: 'windows-1252', evidence: 'Windows-1252, because it is not valid UTF-8' };
+      const lines = await foreignLines(source, signal);
+      const broken = brokenUtf8(lines);
+      if (broken > 0)
+        return { encoding: 'utf-8', evidence: `UTF-8, but for ${broken} places that are no letters (�)` };
+      const { encoding, name } = await guessLegacy(lines);
+      return { encoding, evidence: `${name}, because it is not valid UTF-8 and its words read best so` };
     }
   }
   return { encoding: 'utf-8', evidence: beyondAscii ? 'UTF-8, valid throughout' : 'plain ASCII' };

@@ -1,27 +1,72 @@
+import { type Dialect, rewrittenHead } from './dialect';
 import { CsvScanner } from './scan';
 
 export interface Layout {
   delimiter: string;
   newline: '\n' | '\r';
-  /** Records before the header: an Excel `sep=` line. */
+  /** Records before the header: an Excel `sep=` line, the title of a report. */
   skip: number;
+  /** How it quotes, where that is not as RFC 4180 says. */
+  dialect?: Dialect;
   evidence: string;
 }
 
 /** Of what the formats write. */
 export const TABLE_LAYOUT: Layout = { delimiter: ',', newline: '\n', skip: 0, evidence: '' };
 
-const CANDIDATES = [',', ';', '\t', '|'] as const;
-const NAMES: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'vertical bar' };
+const CANDIDATES = [',', ';', '\t', '|', '^', '~', '\u001f', '\u0001'] as const;
+const NAMES: Record<string, string> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'vertical bar',
+  '^': 'caret',
+  '~': 'tilde',
+  '\u001f': 'unit separator (code 31)',
+  '\u0001': 'start of heading (code 1)',
+};
+const DIALECTS: Record<Dialect, string> = {
+  backslash: '; quotes inside cells are written \\"',
+  rows: '; each row is in quotes as a whole',
+};
 const RECORDS = 20;
 
-/** Cell counts of the first records, -1 for a malformed one. */
-function shape(head: Uint8Array, delimiter: string, newline: '\n' | '\r', whole: boolean): number[] {
+interface Shape {
+  /** -1 for a malformed record. */
+  cells: number;
+  filled: number;
+}
+
+/** Cells of the first records. */
+function shapes(head: Uint8Array, delimiter: string, newline: '\n' | '\r', whole: boolean): Shape[] {
   const scanner = new CsvScanner(delimiter, newline);
   scanner.push(head, whole);
-  const counts: number[] = [];
-  while (counts.length < RECORDS && scanner.next()) counts.push(scanner.problem ? -1 : scanner.cells);
-  return counts;
+  const out: Shape[] = [];
+  while (out.length < RECORDS && scanner.next()) {
+    const { cells, starts, ends } = scanner;
+    let filled = 0;
+    for (let i = 0; i < cells; i++) if (starts[i] !== ends[i]) filled++;
+    out.push({ cells: scanner.problem ? -1 : cells, filled });
+  }
+  return out;
+}
+
+/** The number that most records have, the larger of two. */
+function usual(numbers: readonly number[]): { number: number; times: number } {
+  const tally = new Map<number, number>();
+  for (const number of numbers) if (number > 0) tally.set(number, (tally.get(number) ?? 0) + 1);
+  const [number = 0, times = 0] = [...tally].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
+  return { number, times };
+}
+
+/**
+ * Where the header is: reports put their name and period above the table, in rows with fewer than half as many filled
+ * cells as the table has, padded with delimiters by some.
+ */
+function headerAt(records: readonly Shape[]): number {
+  const half = usual(records.map(({ filled }) => filled)).number / 2;
+  const at = records.findIndex(({ cells, filled }) => cells > 0 && filled > half);
+  return Math.max(0, at);
 }
 
 interface Candidate {
@@ -30,21 +75,46 @@ interface Candidate {
   cells: number;
   records: number;
   skip: number;
+  malformed: number;
 }
 
-/** Reports put their name and date above the table: lines of one or two cells before a run of wider rows. */
-function belowTitle(head: Uint8Array, newline: '\n' | '\r', whole: boolean): Candidate | null {
+/** Rows above the table are believed only where no delimiter does without: decimal commas make rows wide too. */
+function isBetter(one: Candidate, other: Candidate): boolean {
+  const [below, otherBelow] = [one.skip > 0, other.skip > 0];
+  if (below !== otherBelow) return otherBelow;
+  if (Math.abs(one.share - other.share) > 1e-9) return one.share > other.share;
+  return one.cells > other.cells;
+}
+
+/** The delimiter under which the first records have the same number of cells, or null when none splits them. */
+function candidateOf(head: Uint8Array, newline: '\n' | '\r', whole: boolean): Candidate | null {
+  let best: Candidate | null = null;
   for (const delimiter of CANDIDATES) {
-    const counts = shape(head, delimiter, newline, whole);
-    const skip = counts.findIndex((count) => count > 2);
-    if (skip < 0) continue;
-    const cells = counts[skip]!;
-    const table = counts.slice(skip);
-    const alike = table.filter((count) => count === cells).length;
-    if (table.length >= 3 && alike >= 0.8 * table.length)
-      return { delimiter, share: 1, cells, records: table.length, skip };
+    const records = shapes(head, delimiter, newline, whole);
+    const skip = headerAt(records);
+    const table = records.slice(skip);
+    // A delimiter that leaves the header whole is text of the rows.
+    const header = table[0]?.cells ?? 0;
+    if (header < 2) continue;
+    // The header's own width counts double: data below it may be ragged.
+    const { number: cells, times } = usual([header, ...table.map((record) => record.cells)]);
+    const share = times / (table.length + 1);
+    const malformed = records.filter((record) => record.cells < 0).length;
+    const found = { delimiter, share, cells, records: table.length, skip, malformed };
+    if (!best || isBetter(found, best)) best = found;
   }
-  return null;
+  return best;
+}
+
+/** Old Macs end lines with CR alone; an LF is text of a cell then. */
+function newlineOf(head: Uint8Array): '\n' | '\r' {
+  let feeds = 0;
+  let returns = 0;
+  for (let i = 0; i < head.length; i++) {
+    if (head[i] === 10) feeds++;
+    else if (head[i] === 13 && head[i + 1] !== 10 && head[i + 1] !== 13) returns++;
+  }
+  return returns > feeds ? '\r' : '\n';
 }
 
 /**
@@ -54,34 +124,38 @@ function belowTitle(head: Uint8Array, newline: '\n' | '\r', whole: boolean): Can
  * @param whole the head is all there is
  */
 export function detectLayout(head: Uint8Array, whole: boolean): Layout {
-  const newline = !head.includes(10) && head.includes(13) ? '\r' : '\n';
+  const newline = newlineOf(head);
   const firstLine = new TextDecoder().decode(head.subarray(0, 16));
   const told = /^"?sep=(.)"?\s*(?:[\r\n]|$)/i.exec(firstLine);
   if (told?.[1] && told[1].charCodeAt(0) < 128)
     return { delimiter: told[1], newline, skip: 1, evidence: `its first line says sep=${told[1]}` };
 
-  let best: Candidate | null = null;
-  for (const delimiter of CANDIDATES) {
-    const counts = shape(head, delimiter, newline, whole);
-    const tally = new Map<number, number>();
-    for (const count of counts) if (count > 0) tally.set(count, (tally.get(count) ?? 0) + 1);
-    // A delimiter that leaves the header whole is text of the rows.
-    const header = counts[0] ?? 0;
-    if (header < 2) continue;
-    // The header's own width counts double: data below it may be ragged.
-    tally.set(header, tally.get(header)! + 1);
-    const [cells, times] = [...tally].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]!;
-    const share = times / (counts.length + 1);
-    const better = !best || share > best.share + 1e-9 || (share > best.share - 1e-9 && cells > best.cells);
-    if (better) best = { delimiter, share, cells, records: counts.length, skip: 0 };
+  let best = candidateOf(head, newline, whole);
+  let dialect: Dialect | undefined;
+  for (const other of otherDialects(head, best)) {
+    const found = candidateOf(rewrittenHead(head, other), newline, whole);
+    if (!found || found.malformed > (best?.malformed ?? 0) - (other === 'backslash' ? 1 : 0)) continue;
+    best = found;
+    dialect = other;
   }
-  best ??= belowTitle(head, newline, whole);
   if (!best)
     return { delimiter: ',', newline, skip: 0, evidence: 'one column: no delimiter splits the first rows' };
+  const { delimiter, skip, records, cells } = best;
+  const quoting = dialect ? DIALECTS[dialect] : '';
   return {
-    delimiter: best.delimiter,
+    delimiter,
     newline,
-    skip: best.skip,
-    evidence: `${NAMES[best.delimiter]}: the first ${best.records} rows have ${best.cells} columns`,
+    skip,
+    ...(dialect ? { dialect } : {}),
+    evidence: `${NAMES[delimiter]}: the first ${records} rows have ${cells} columns${quoting}`,
   };
+}
+
+/** Ways of quoting that the first bytes could be in. */
+function otherDialects(head: Uint8Array, best: Candidate | null): Dialect[] {
+  const out: Dialect[] = [];
+  if (best && best.malformed > 0 && head.some((byte, i) => byte === 92 && head[i + 1] === 34))
+    out.push('backslash');
+  if (!best && head[0] === 34) out.push('rows');
+  return out;
 }

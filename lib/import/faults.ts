@@ -35,6 +35,13 @@ export function faultyRow({ bytes, cells, starts }: CsvScanner): boolean {
   return cells === 1 && bytes[starts[0]!] === SUBSTITUTE && bytes[starts[0]! + 1] === SUBSTITUTE;
 }
 
+/** What a spreadsheet saves for a formula that failed, in any of its languages: `#REF!`, `#DIV/0!`, `#¿NOMBRE?`. */
+export function isSheetError(text: string): boolean {
+  return /^#[¡¿]?\p{Lu}{2,9}(?:\/0)?[!?]$/u.test(text);
+}
+
+export const SHEET_ERROR = 'is an error of the sheet';
+
 export function isFaultText(text: string): boolean {
   return text.startsWith(MARK);
 }

@@ -93,12 +93,19 @@ export interface HeaderMatch {
   rank: number;
 }
 
+/** Ranks that a name costs that is only part of a header. */
+const LOWER = 3;
+
 function candidates(header: string, table: FactTable): { column: string; rank: number }[] {
   const { ranks, entities } = namesOf(table);
   const out = new Map<string, number>();
   for (const form of forms(header, entities))
     for (const [column, rank] of ranks.get(form) ?? [])
       out.set(column, Math.min(rank, out.get(column) ?? rank));
+  // Below a merged cell the lower name may say enough, where no other column has it.
+  const lower = header.split(' › ').at(-1)!;
+  if (out.size === 0 && lower !== header)
+    for (const [column, rank] of ranks.get(foldHeader(lower)) ?? []) out.set(column, rank + LOWER);
   return [...out].map(([column, rank]) => ({ column, rank }));
 }
 

@@ -1,6 +1,7 @@
 /** What a person confirms before an import runs. Plain data: remembered per header signature and sent to the worker. */
 import type { DateFormat } from './dates';
 import type { Encoding } from './decode';
+import type { Dialect } from './dialect';
 import type { NumberFormat } from './numbers';
 
 /** How a file's bytes become records. */
@@ -10,6 +11,8 @@ export interface FileFormat {
   newline: '\n' | '\r';
   /** Records before the header. */
   skip: number;
+  /** How cells are quoted, where that is not as RFC 4180 says. */
+  dialect?: Dialect;
 }
 
 /** One source column feeding one column of the table. */

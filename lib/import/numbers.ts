@@ -1,5 +1,6 @@
 /** Numbers of exports: reading one cell in a known format, and finding the format of a whole column. */
 
+import { isNothing } from './categories';
 import { isCurrency } from './currency';
 
 export interface NumberFormat {
@@ -27,8 +28,28 @@ const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?e[+-]?\d{1,3}$/i;
 /** A symbol, a code, or both, such as `R$`, `US$`, `kr.` or `CHF`. */
 const CURRENCY = /\p{L}{0,3}\.?\p{Sc}|\p{Sc}\p{L}{0,3}|\p{L}{1,4}\.?/gu;
 
+/** Words for thousands and more behind a figure, before its currency if it has one: "1.2k", "3,4 Mio. €". */
+const MULTIPLIER =
+  /(?<=\d)(?:(k|tsd|tys|mil\b)|(m|mn|mio|mln)|(b|bn|mrd|mld))\.?(?=$|\p{Sc}|[A-Z]{3}$|%|\))/iu;
+/** A dash for no cents, as in "12.–" and "1'200.-". */
+const NO_CENTS = /(?<=\d)[.,][-–—]{1,2}(?=$|[^\d])/;
+
+/** Digits and signs of other scripts as ASCII has them. */
+function latin(text: string): string {
+  return text.replace(/[\uff05\uff08-\uff19\u0660-\u066c\u06f0-\u06f9]/g, (char) => {
+    const code = char.charCodeAt(0);
+    if (code >= 0xff00) return String.fromCharCode(code - 0xfee0);
+    if (code === 0x66a) return '%';
+    if (code === 0x66b) return ',';
+    if (code === 0x66c) return GROUP;
+    return String(code - (code >= 0x6f0 ? 0x6f0 : 0x660));
+  });
+}
+
 interface Bare {
   digits: string;
+  /** Zeros behind the figure that a word stands for. */
+  zeros: number;
   negative: boolean;
   percent: boolean;
   currency: string;
@@ -36,12 +57,23 @@ interface Bare {
 
 /** Takes sign, currency and percent off; null when what is left is not digits and separators. */
 function strip(cell: string): Bare | null {
-  let text = cell.replace(GROUPING, GROUP).replace(BLANKS, '');
+  let text = latin(cell)
+    .replace(/^'(?=[-−–+(\d])/, '')
+    .replace(GROUPING, GROUP)
+    .replace(BLANKS, '')
+    .replace(NO_CENTS, '');
+  let zeros = 0;
+  text = text.replace(MULTIPLIER, (_, thousand, million) => {
+    zeros = thousand ? 3 : million ? 6 : 9;
+    return '';
+  });
   let negative = false;
-  if (/^\(.*\)$/.test(text)) {
+  const unbracket = () => {
+    if (negative || !/^\(.*\)$/.test(text)) return;
     negative = true;
     text = text.slice(1, -1);
-  }
+  };
+  unbracket();
   const currencies = text.match(CURRENCY);
   if (currencies && currencies.length > 1) return null;
   const currency = currencies?.[0] ?? '';
@@ -52,6 +84,7 @@ function strip(cell: string): Bare | null {
     // A symbol inside the number is no number: "12 EUR 50".
     if (at > 0 && at + currency.length < text.length && !/^[-−–+]$/.test(text.slice(0, at))) return null;
     text = rest;
+    unbracket();
   }
   const percent = /^[%٪]|[%٪]$/.test(text);
   if (percent) text = text.replace(/[%٪]/, '');
@@ -62,7 +95,7 @@ function strip(cell: string): Bare | null {
   }
   text = text.replace(/^\+/, '');
   if (!/^(?:\d[\d.,']*|[.,]\d+)$/.test(text)) return null;
-  return { digits: text, negative, percent, currency };
+  return { digits: text, zeros, negative, percent, currency };
 }
 
 /** Grouping as people write it: the last group has three digits, those before it two or three. */
@@ -96,7 +129,8 @@ export function parseNumber(cell: string, format: NumberFormat): ParsedNumber | 
   const digits = ungroup(whole.replaceAll(GROUP, group), group);
   if (digits === null) return null;
   const text = `${bare.negative ? '-' : ''}${digits || '0'}${fraction ? `.${fraction}` : ''}`;
-  return { text, percent: bare.percent, currency: bare.currency };
+  const full = bare.zeros > 0 ? String(shifted(text, bare.zeros)) : text;
+  return { text: full, percent: bare.percent, currency: bare.currency };
 }
 
 /** Value times ten to the power of `shift`, without the error of multiplying: 19.99 shifted by 2 is 1999. */
@@ -126,6 +160,7 @@ export class NumberTally {
 
   /** @param weight how many cells say this */
   add(cell: string, weight = 1): void {
+    if (isNothing(cell, false)) return;
     if (/^\d+$/.test(cell)) {
       this.plain += weight;
       this.#size(Number(cell));

@@ -52,6 +52,11 @@ const SHARES: Record<string, readonly string[]> = { orders: ['discount'] };
 
 /** Half of the cells must fit for a header's word to be believed. */
 const ENOUGH = 0.5;
+/**
+ * Of dates and numbers fewer: text is neither by chance, and cells that are spoilt are better listed as bad than the
+ * whole column left out.
+ */
+const ENOUGH_FIGURES = 0.1;
 
 function isShare(table: FactTable, target: string): boolean {
   return SHARES[table.id]?.includes(target) ?? false;
@@ -74,10 +79,10 @@ function suits(column: ColumnDef, profile: ColumnProfile, values?: Record<string
   switch (column.kind) {
     case 'day':
     case 'minute':
-      return profile.date.possible >= ENOUGH;
+      return profile.date.possible >= ENOUGH_FIGURES;
     case 'money':
     case 'number':
-      return profile.number.share >= ENOUGH;
+      return profile.number.share >= ENOUGH_FIGURES;
     case 'flag':
       return (
         accepted(profile, (value) => parseFlag(value, column, values) !== null || isNothing(value, false)) >=
@@ -260,9 +265,19 @@ function proposeCurrency(
 ) {
   if (!table.columns.currency || mapping.columns.some(({ target }) => target === 'currency')) return;
   const written = new Set<string>();
-  for (const { source, target } of mapping.columns)
-    if (table.columns[target]!.kind === 'money')
-      for (const [symbol] of analysis.columns[source]!.number.currencies) written.add(symbol);
+  let signed = 0;
+  let filled = 0;
+  for (const { source, target } of mapping.columns) {
+    if (table.columns[target]!.kind !== 'money') continue;
+    const profile = analysis.columns[source]!;
+    filled += profile.filled;
+    for (const [symbol, count] of profile.number.currencies) {
+      written.add(symbol);
+      signed += count;
+    }
+  }
+  // A sign in a cell here and there says nothing of the others; those rows are listed if theirs is another currency.
+  if (signed * 2 < filled) return;
   const codes = new Set([...written].map((symbol) => currencyCode(symbol, context.currency)));
   const [code] = codes;
   if (codes.size !== 1 || !code) return;

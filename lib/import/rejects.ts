@@ -2,7 +2,7 @@
 import { csvFile } from '@/lib/export/csv';
 import type { RejectedRow } from '@/lib/store/types';
 import { faultOf, faultyRow } from './faults';
-import type { CsvScanner } from './scan';
+import { type CsvScanner, TEXT_AFTER_QUOTE, UNCLOSED_QUOTE } from './scan';
 
 /** A cell's text as kept in the list of bad rows; a page of text says no more than its beginning. */
 const LONGEST_VALUE = 200;
@@ -58,7 +58,9 @@ export class RejectList {
       return;
     }
     if (scanner.problem) {
-      const reason = `${scanner.problem}; the row ends at its first line end`;
+      const { problem } = scanner;
+      const broken = problem === UNCLOSED_QUOTE || problem === TEXT_AFTER_QUOTE;
+      const reason = broken ? `${problem}; the row ends at its first line end` : problem;
       this.#flush();
       this.rejects.push({ file, row, column: '', value: shorten(scanner.raw()), reason });
       this.rows++;

@@ -6,7 +6,7 @@ import { categoryReader, isNothing, meant, parseFlag } from './categories';
 import { currencyCode } from './currency';
 import { parseTimeBytes } from './date-bytes';
 import { type DateFormat, dayOf, minuteOf, parseDate } from './dates';
-import { isFault } from './faults';
+import { isFault, isSheetError, SHEET_ERROR } from './faults';
 import type { MappedColumn } from './mapping';
 import { type NumberFormat, parseNumber, shifted } from './numbers';
 
@@ -97,9 +97,18 @@ class NameReader implements CellReader {
   constructor(private readonly dictionary: ByteDictionary) {}
 
   read(out: ColumnArray, row: number, bytes: Uint8Array, start: number, end: number): Outcome {
-    if (start === end || (end - start < LONGEST_NOTHING && this.#nothing(bytes, start, end))) {
+    if (start === end) {
       out[row] = 0;
       return EMPTY;
+    }
+    if (end - start < LONGEST_NOTHING && mayBeNothing(bytes[start]!)) {
+      const cell = text(bytes, start, end);
+      const bad = isSheetError(cell);
+      if (bad) this.reason = SHEET_ERROR;
+      if (bad || isNothing(cell, true)) {
+        out[row] = 0;
+        return bad ? BAD : EMPTY;
+      }
     }
     out[row] = this.dictionary.code(bytes, start, end);
     return WRITTEN;
@@ -129,10 +138,6 @@ class NameReader implements CellReader {
       this.dictionary.codes(bytes, starts, ends, at, end, hashes, out);
     }
   }
-
-  #nothing(bytes: Uint8Array, start: number, end: number): boolean {
-    return mayBeNothing(bytes[start]!) && isNothing(text(bytes, start, end), true);
-  }
 }
 
 /** Cells of so many bytes say something. */
@@ -156,6 +161,7 @@ class CategoryReader extends RememberingReader {
   }
 
   protected parse(cell: string): number {
+    if (isSheetError(cell)) return this.bad(SHEET_ERROR);
     const value = this.#canonical(cell);
     if (value === '' || (value === null && isNothing(cell, false))) return 0;
     if (value === null)

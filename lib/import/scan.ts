@@ -3,7 +3,8 @@
  * filled without an object or a string per cell, and it recovers from bad quotes: CSV libraries that are fast
  * expect well-formed files and lose the rest of a broken one.
  *
- * RFC 4180, and: blanks around a quoted cell, `\n`, `\r\n` or `\r` line ends, blank lines between records.
+ * RFC 4180, and: blanks around a quoted cell, `\n`, `\r\n` or `\r` line ends, blank lines between records, and
+ * `="00123"`, by which exports keep spreadsheets from reading an id as a number.
  * A quote that is never closed, or is followed by text, makes its first line a bad record; scanning goes on at
  * the next line.
  */
@@ -13,6 +14,7 @@ const LF = 10;
 const CR = 13;
 const SPACE = 32;
 const TAB = 9;
+const EQUALS = 61;
 
 /** A quoted cell may be this long; beyond, its opening quote is taken for a stray one. */
 const LONGEST_QUOTED = 1024 * 1024;
@@ -101,6 +103,11 @@ export class CsvScanner {
       let from = p;
       let first = bytes[p]!;
       while ((first === SPACE || first === TAB) && first !== delimiter) first = bytes[++p]!;
+      // A byte order mark before a quote: files that were joined.
+      if (first === 0xef && bytes[p + 1] === 0xbb && bytes[p + 2] === 0xbf && p + 3 < length) {
+        p += 3;
+        first = bytes[p]!;
+      }
       from = p;
       let to: number;
       let escaped = 0;
@@ -131,6 +138,14 @@ export class CsvScanner {
       if (p >= length && !this.#final) return -1;
       from = trimStart(bytes, from, to);
       to = trimEnd(bytes, from, to);
+      if (bytes[from] === EQUALS && to - from > 2) {
+        const quotes = 1 + escaped;
+        if (isFormulaText(bytes, from, to, quotes)) {
+          from += 1 + quotes;
+          to -= quotes;
+          escaped = bytes.subarray(from, to).includes(QUOTE) ? 1 : 0;
+        }
+      }
       if (cells === this.starts.length) this.#grow();
       this.starts[cells] = from;
       this.ends[cells] = to;
@@ -169,6 +184,17 @@ export class CsvScanner {
     this.escaped = copy(this.escaped, new Uint8Array(size));
   }
 
+  /** Adds empty cells to the current record. @param width cells that it has then */
+  pad(width: number): void {
+    while (this.starts.length < width) this.#grow();
+    for (let i = this.cells; i < width; i++) {
+      this.starts[i] = 0;
+      this.ends[i] = 0;
+      this.escaped[i] = 0;
+    }
+    this.cells = width;
+  }
+
   /** Text of a cell of the current record; '' beyond its last one. */
   cell(index: number): string {
     if (index >= this.cells) return '';
@@ -191,19 +217,42 @@ function isBlank(byte: number): boolean {
   return byte === SPACE || byte === TAB || byte === CR || byte === LF;
 }
 
-/** Blanks and no-break spaces (C2 A0) are never part of a value's edge. */
+/** Whether a cell is `="text"`, its quotes doubled where the cell has quotes itself. */
+function isFormulaText(bytes: Uint8Array, from: number, to: number, quotes: number): boolean {
+  if (to - from < 2 * quotes + 1) return false;
+  for (let i = 0; i < quotes; i++)
+    if (bytes[from + 1 + i] !== QUOTE || bytes[to - 1 - i] !== QUOTE) return false;
+  return true;
+}
+
+/**
+ * Signs that nobody sees and that are never part of a value's edge, in UTF-8: no-break spaces (C2 A0, E2 80 AF), the
+ * wide space of East Asia (E3 80 80), zero-width ones (E2 80 8B to 8F) and the byte order mark (EF BB BF), which stands
+ * in the middle where files were joined.
+ */
+function isUnseen(a: number, b: number, c: number): boolean {
+  if (a === 0xe2) return b === 0x80 && ((c >= 0x8b && c <= 0x8f) || c === 0xaf);
+  return (a === 0xe3 && b === 0x80 && c === 0x80) || (a === 0xef && b === 0xbb && c === 0xbf);
+}
+
 function trimStart(bytes: Uint8Array, from: number, to: number): number {
   for (;;) {
-    if (from < to && isBlank(bytes[from]!)) from++;
-    else if (to - from >= 2 && bytes[from] === 0xc2 && bytes[from + 1] === 0xa0) from += 2;
+    const first = bytes[from]!;
+    if (from < to && isBlank(first)) from++;
+    else if (first < 0xc2 || from >= to) return from;
+    else if (to - from >= 2 && first === 0xc2 && bytes[from + 1] === 0xa0) from += 2;
+    else if (to - from >= 3 && isUnseen(first, bytes[from + 1]!, bytes[from + 2]!)) from += 3;
     else return from;
   }
 }
 
 function trimEnd(bytes: Uint8Array, from: number, to: number): number {
   for (;;) {
-    if (to > from && isBlank(bytes[to - 1]!)) to--;
-    else if (to - from >= 2 && bytes[to - 2] === 0xc2 && bytes[to - 1] === 0xa0) to -= 2;
+    const last = bytes[to - 1]!;
+    if (to > from && isBlank(last)) to--;
+    else if (last < 0x80 || to <= from) return to;
+    else if (to - from >= 2 && bytes[to - 2] === 0xc2 && last === 0xa0) to -= 2;
+    else if (to - from >= 3 && isUnseen(bytes[to - 3]!, bytes[to - 2]!, last)) to -= 3;
     else return to;
   }
 }

@@ -334,7 +334,7 @@ describe('preview', () => {
 
   it('shows a directory', async () => {
     const { analysis, proposal } = await analyseCsv(
-      'Partner ID,Partner Name,Website\nP1,Nordwind,https://www.nordwind.example/de\n,,\n',
+      'Partner ID,Partner Name,Website\nP1,Nordwind,https://www.nordwind.example/de\nP2,,\n',
       CONTEXT,
     );
     const { columns, rows } = await preview(analysis, proposal.mapping, CONTEXT);

@@ -13,7 +13,7 @@ async function merged(text: string, existing: readonly StoredPartner[] = []) {
 const DIRECTORY = `Partner ID,Partner Name,Partner Type,Tier,Region,Partner Manager,Website,Aliases,CRM IDs
 P1,Nordwind GmbH,Resellers,Gold,DACH,Kim,https://www.nordwind.example/de; nw.example,NW; Nord-Wind,salesforce:001A|42
 P2,Südstern,Managed Service Provider,,,,,,
-,,,,,,,,
+P3,,,,,,,,
 `;
 
 describe('directory', () => {

@@ -123,7 +123,7 @@ P2,Northwind,Reseller,nw.example,NW20,Northwind
 P3,Southwind,Conglomerate,northwind.example,nw 10,Nobody Ltd
 P3,Southwind,,southwind.example,,
 P4,Eastwind,Agency,,,Kept Inc
-,,,,,
+P5,,,,,
 `,
       'partners',
       ['Kept Inc'],

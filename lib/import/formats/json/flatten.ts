@@ -59,13 +59,28 @@ function put(value: Record<string, unknown>, prefix: string, cells: Map<string, 
   }
 }
 
-/** @returns cells by column in the record's order, or why the record is bad; null for one that says nothing */
-export function flatten({
-  text,
-  names,
-  depth,
-  problem,
-}: JsonRecord): { cells: Map<string, string> } | { reason: string } | null {
+/** Members in which APIs keep a record's fields, beside its id. */
+const ENVELOPES = ['node', 'properties', 'attributes', 'fields', '_source'];
+
+/** The record with its fields where their envelope was; one that is smaller than what is around it is none. */
+function opened(value: Record<string, unknown>): Record<string, unknown> {
+  for (const key of ENVELOPES) {
+    const inner = value[key];
+    if (!plain(inner)) continue;
+    const { [key]: _, ...rest } = value;
+    const own = Object.keys(inner);
+    if (own.length < Object.keys(rest).length || own.some((name) => Object.hasOwn(rest, name))) continue;
+    return opened({ ...rest, ...inner });
+  }
+  return value;
+}
+
+/** @param names of the values, where the record is a list of them
+ *  @returns cells by column in the record's order, or why the record is bad; null for one that says nothing */
+export function flatten(
+  { text, names, depth, problem }: JsonRecord,
+  columns?: readonly string[],
+): { cells: Map<string, string> } | { reason: string } | null {
   if (problem) return { reason: problem };
   if (text === '') return null;
   if (depth > DEEPEST) return { reason: `is nested deeper than ${DEEPEST} levels` };
@@ -76,10 +91,16 @@ export function flatten({
     return { reason: `is not valid JSON (${error instanceof Error ? error.message.slice(0, 120) : error})` };
   }
   if (value === null) return null;
-  if (!plain(value)) return { reason: 'is no object with named values' };
-  if (members(value) !== names)
+  if (columns && Array.isArray(value)) {
+    if (value.length > columns.length)
+      return { reason: `has ${value.length} values where the first list has ${columns.length} names` };
+    value = Object.fromEntries(value.map((each, i) => [columns[i]!, each]));
+    if (members(value) - Object.keys(value as object).length !== names)
+      return { reason: 'names a value twice, and only one of the two could be kept' };
+  } else if (!plain(value)) return { reason: 'is no object with named values' };
+  else if (members(value) !== names)
     return { reason: 'names a value twice, and only one of the two could be kept' };
   const cells = new Map<string, string>();
-  put(value, '', cells);
+  put(opened(value as Record<string, unknown>), '', cells);
   return { cells };
 }

@@ -1,11 +1,14 @@
 /** Where the records of a JSON file lie. */
 import { ValueScanner } from './records';
 
-/** `start` is the position behind the bracket of the list. */
+/**
+ * `start` is the position behind the bracket of the list, or behind its first list where that has the `names` of the
+ * others' values.
+ */
 export type JsonShape =
   | { kind: 'lines' }
   | { kind: 'sequence' }
-  | { kind: 'list'; path: string[]; start: number };
+  | { kind: 'list'; path: string[]; start: number; names?: string[] };
 
 /** Members that hold the list, as APIs and exports name them; the first that is there counts. */
 const LIST_NAMES = ['records', 'results', 'data', 'value', 'values', 'items', 'rows', 'list', 'entries'];
@@ -14,6 +17,26 @@ const DEEPEST_LIST = 4;
 interface Candidate {
   path: string[];
   start: number;
+  names?: string[];
+}
+
+/** Names of the columns, where the first element of a list is a list of names: sheets are written so. */
+function namesAt(text: string, from: number): { names: string[]; start: number } | null {
+  const open = /^\s*\[/.exec(text.slice(from, from + 200));
+  const end = open ? text.indexOf(']', from) : -1;
+  if (!open || end < 0) return null;
+  let names: unknown;
+  try {
+    names = JSON.parse(text.slice(from, end + 1));
+  } catch {
+    return null;
+  }
+  const usable =
+    Array.isArray(names) &&
+    names.length > 1 &&
+    names.every((name) => typeof name === 'string' && name !== '') &&
+    new Set(names).size === names.length;
+  return usable ? { names: names as string[], start: end + 1 } : null;
 }
 
 /** Lists of objects inside objects, in the order in which they begin. */
@@ -35,9 +58,12 @@ function lists(text: string, from: number): Candidate[] {
         inObjects &&
         path.length <= DEEPEST_LIST &&
         key !== null &&
-        /^\s*[{\]]/.test(text.slice(at + 1, at + 200))
-      )
-        found.push({ path: [...path.slice(1), key] as string[], start: at + 1 });
+        /^\s*[{\][]/.test(text.slice(at + 1, at + 200))
+      ) {
+        const names = namesAt(text, at + 1);
+        if (names || !/^\s*\[/.test(text.slice(at + 1, at + 200)))
+          found.push({ path: [...path.slice(1), key] as string[], start: at + 1, ...names });
+      }
       path.push(null);
       key = null;
     } else if (char === '}' || char === ']') {
@@ -66,6 +92,8 @@ export function shapeOf(head: string, name: string): JsonShape {
   const from = head.search(/\S/);
   if (from < 0) throw new Error(`"${name}" is empty: it has no records.`);
   if (head[from] === '[') {
+    const named = namesAt(head, from + 1);
+    if (named) return { kind: 'list', path: [], ...named };
     if (/^\s*\[/.test(head.slice(from + 1, from + 200)))
       throw new Error(
         `"${name}" is a list of lists, and their columns have no names. Export a list of objects, or CSV with a header.`,
@@ -77,7 +105,8 @@ export function shapeOf(head: string, name: string): JsonShape {
   const line = head.indexOf('\n', from);
   const rest = (from: number) => /^\s*\{/.test(head.slice(from, from + 1000));
   if (end >= 0 && !scanner.broken && rest(end))
-    return line >= end || line < 0 ? { kind: 'lines' } : { kind: 'sequence' };
+    // Records that share a line are no lines.
+    return line >= end && /^\s*$/.test(head.slice(end, line)) ? { kind: 'lines' } : { kind: 'sequence' };
   // A first line that breaks off, before others that are whole.
   if (scanner.broken && line >= 0 && /^\{.*\}\s*$/m.test(head.slice(line + 1).split('\n')[0]!))
     return { kind: 'lines' };

@@ -37,6 +37,7 @@ export async function jsonTable(file: ByteSource): Promise<ByteSource> {
   const { encoding } = await detectEncoding(file);
   const { head } = await headOf(file, encoding, HEAD);
   const shape = shapeOf(new TextDecoder().decode(head), file.name);
+  const names = shape.kind === 'list' ? shape.names : undefined;
   let columns: string[] | null = null;
 
   const records = (texts: Texts): AsyncGenerator<JsonRecord> =>
@@ -46,9 +47,9 @@ export async function jsonTable(file: ByteSource): Promise<ByteSource> {
 
   /** Every column of every record, in the order of first appearance: records need not be alike. */
   const allColumns = async (): Promise<string[]> => {
-    const seen = new Set<string>();
+    const seen = new Set<string>(names);
     for await (const record of records(new Texts(file, encoding))) {
-      const flat = flatten(record);
+      const flat = flatten(record, names);
       if (flat && 'cells' in flat) for (const column of flat.cells.keys()) seen.add(column);
       if (seen.size > MOST_COLUMNS)
         throw new Error(
@@ -69,7 +70,7 @@ export async function jsonTable(file: ByteSource): Promise<ByteSource> {
     for await (const record of records(texts)) {
       if (record.number > line) lines.add('\n'.repeat(record.number - line));
       line = record.number + 1;
-      const flat = flatten(record);
+      const flat = flatten(record, names);
       if (!flat) lines.add('\n');
       else if ('reason' in flat) lines.add(`${badRow(record.text.slice(0, 400), flat.reason)}\n`);
       else {

@@ -56,7 +56,7 @@ export function headerOf(head: readonly SheetRow[], merges: readonly Merge[]): H
     return { row: first.number, cells: Array.from(parents, (text) => quoted(text ?? '')) };
   const cells = Array.from({ length: Math.max(parents.length, below.length) }, (_, c) => {
     const [parent, child] = [parents[c] ?? '', below[c] ?? ''];
-    return quoted(parent && child && parent !== child ? `${parent} ${child}` : parent || child);
+    return quoted(parent && child && parent !== child ? `${parent} › ${child}` : parent || child);
   });
   return { row: first.number + 1, cells };
 }

@@ -1,4 +1,6 @@
 /** The rows of a sheet, from its XML as it is unpacked. Cells come out as they will be written. */
+
+import { SHEET_ERROR } from '../../faults';
 import { LONGEST_PIECE, MOST_COLUMNS, MOST_ROWS } from '../bounds';
 import { badCell, badRow, numberCell, quoted, textCell } from '../cells';
 import { type NumberKind, serialText } from './number-format';
@@ -248,7 +250,7 @@ export class RowScanner {
       case 'b':
         return text === '1' || text === 'true' ? 'true' : text === '0' || text === 'false' ? 'false' : text;
       case 'e':
-        return badCell(cellText(text), 'is an error of the sheet');
+        return badCell(cellText(text), SHEET_ERROR);
       case 'd':
         return quoted(cellText(text).replace(/^(\d{4}-\d\d-\d\d)T00:00:00(?:\.0+)?$/, '$1'));
       default:

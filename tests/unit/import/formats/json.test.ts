@@ -19,6 +19,13 @@ describe('JSON', () => {
     ['lines', '{"id":1,"name":"a"}\n{"id":2,"name":"b"}\n'],
     ['lines with CRLF and no end', '{"id":1,"name":"a"}\r\n{"id":2,"name":"b"}'],
     ['values one after the other', '{\n "id":1,\n "name":"a"\n}\n{\n "id":2,\n "name":"b"\n}\n'],
+    ['values on one line', '{"id":1,"name":"a"}{"id":2,"name":"b"}'],
+    ['lists below a list of names', '[["id","name"],[1,"a"],[2,"b"]]'],
+    ['lists below a list of names further in', '{"range":"A1:B3","values":[["id","name"],[1,"a"],[2,"b"]]}'],
+    [
+      'records that keep their fields apart',
+      '{"results":[{"id":1,"properties":{"name":"a"}},{"id":2,"properties":{"name":"b"}}]}',
+    ],
     ['an array with a byte order mark', '\ufeff[\n  {"id":1,"name":"a"},\n  {"id":2,"name":"b"}\n]\n'],
   ])('is read from %s', async (_, text) => {
     expect(await read(text)).toMatchObject({
@@ -88,6 +95,9 @@ describe('JSON', () => {
 
   it('that is no table is refused in words', async () => {
     await expect(read('[[1,2],[3,4]]')).rejects.toThrow('list of lists');
+    const long = await read('[["id","name"],[1,"a","more"],[2],{"id":3,"name":"c"}]');
+    expect(long.rows).toEqual({ 2: ['2', ''], 3: ['3', 'c'] });
+    expect(long.bad[1]!.reason).toBe('has 3 values where the first list has 2 names');
     await expect(read('[1,2,3]')).rejects.toThrow('has no records');
     await expect(
       read(`{${Array.from({ length: 20_000 }, (_, i) => `"k${i}":{"a":1}`).join(',')}}`),

@@ -156,7 +156,7 @@ describe('rows of a sheet', () => {
         },
       ]),
     );
-    expect(merged.headers).toEqual(['Deal', 'Partner Name', 'Partner Tier', 'Amount']);
+    expect(merged.headers).toEqual(['Deal', 'Partner › Name', 'Partner › Tier', 'Amount']);
     expect(merged.rows).toEqual({ 3: ['D1', 'Northwind', 'Gold', '12'] });
   });
 

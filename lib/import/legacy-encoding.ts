@@ -1,0 +1,161 @@
+/** Which encoding text is in that is no Unicode: older systems still write those of their country. */
+
+/** Names as TextDecoder takes them. */
+export type LegacyEncoding = (typeof SINGLE)[number]['encoding'] | (typeof MULTIPLE)[keyof typeof MULTIPLE];
+
+/** What chardet calls the encodings with two and more bytes to a letter. */
+const MULTIPLE = {
+  Shift_JIS: 'shift_jis',
+  'EUC-JP': 'euc-jp',
+  GB18030: 'gb18030',
+  Big5: 'big5',
+  'EUC-KR': 'euc-kr',
+} as const;
+const NAMES: Record<string, string> = {
+  shift_jis: 'Shift-JIS (Japanese)',
+  'euc-jp': 'EUC-JP (Japanese)',
+  gb18030: 'GB 18030 (Chinese)',
+  big5: 'Big5 (Chinese)',
+  'euc-kr': 'EUC-KR (Korean)',
+};
+
+/**
+ * Encodings with a byte to a letter, the usual ones first: of two that read equally well the first counts. Each
+ * language's letters beyond ASCII, lower case.
+ */
+const SINGLE = [
+  {
+    encoding: 'windows-1252',
+    name: 'Windows-1252 (Western European)',
+    languages: [
+      'äöüß',
+      'àâæçéèêëîïôœùûüÿ',
+      'áéíñóúüªº',
+      'áâãàçéêíóôõúü',
+      'àèéìíîòóùú',
+      'áéëïíóöüè',
+      'åäöé',
+      'æøåéäö',
+      'áðéíóúýþæö',
+    ],
+  },
+  {
+    encoding: 'windows-1250',
+    name: 'Windows-1250 (Central European)',
+    languages: ['ąćęłńóśźż', 'áčďéěíňóřšťúůýž', 'áäčďéíĺľňóôŕšťúýž', 'áéíóöőúüű', 'ăâîşţ', 'čćđšž'],
+  },
+  {
+    encoding: 'windows-1251',
+    name: 'Windows-1251 (Cyrillic)',
+    languages: [
+      'абвгдеёжзийклмнопрстуфхцчшщъыьэюя',
+      'абвгґдеєжзиіїйклмнопрстуфхцчшщьюя',
+      'абвгдђежзијклљмнњопрстћуфхцчџш',
+    ],
+  },
+  {
+    encoding: 'windows-1253',
+    name: 'Windows-1253 (Greek)',
+    languages: ['αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ'],
+  },
+  { encoding: 'windows-1254', name: 'Windows-1254 (Turkish)', languages: ['çğıi̇öşüâîû'] },
+  {
+    encoding: 'koi8-r',
+    name: 'KOI8-R (Cyrillic)',
+    languages: ['абвгдеёжзийклмнопрстуфхцчшщъыьэюя'],
+  },
+  {
+    encoding: 'iso-8859-2',
+    name: 'ISO 8859-2 (Central European)',
+    languages: ['ąćęłńóśźż', 'áčďéěíňóřšťúůýž', 'áäčďéíĺľňóôŕšťúýž', 'áéíóöőúüű', 'ăâîşţ', 'čćđšž'],
+  },
+  {
+    encoding: 'ibm866',
+    name: 'IBM 866 (Cyrillic)',
+    languages: ['абвгдеёжзийклмнопрстуфхцчшщъыьэюя'],
+  },
+  {
+    encoding: 'macintosh',
+    name: 'Mac OS Roman',
+    languages: ['äöüß', 'àâæçéèêëîïôœùûüÿ', 'áéíñóúüªº', 'áâãàçéêíóôõúü', 'àèéìíîòóùú', 'åäöé', 'æøåéäö'],
+  },
+] as const;
+
+/** Marks that stand alone, and those that stand at words in any language. */
+const MARKS = /^[\p{P}\p{Sc}\s©®™°§¹²³´¨¼½¾]*$/u;
+const AT_WORDS = /^[“”„‘’‚«»–—…•\s¿¡©®™§º°]+|[“”„‘’‚«»–—…•\s©®™§°´]+$/gu;
+/** Letters that a language leaves out: l’été, it’s. */
+const APOSTROPHE = /^(?:\p{L}|qu|un|al|dell|nell|sull|all|dall)’|’(?:[stdm]|ll|re|ve)$/giu;
+
+/** Words, and whatever bytes beyond ASCII are read as. */
+const WORDS = /[A-Za-z\x80-\u{10ffff}]+/gu;
+
+/** From here on the words of a text say what it is in. */
+const SURE = 80;
+
+/** 1 for a word that one of the languages could have, ½ where all of it is in capitals, 0 for none. */
+function wordScore(word: string, languages: readonly string[]): number {
+  if (MARKS.test(word)) return 1;
+  const bare = word.replace(AT_WORDS, '').replace(APOSTROPHE, '');
+  if (!/[^\0-\x7f]/.test(bare)) return 1;
+  // A capital behind a small letter, or a sign between letters, is another letter read wrongly.
+  if (/\p{Ll}\p{Lu}|[^\p{L}\p{M}]/u.test(bare)) return 0;
+  const lower = bare.toLowerCase();
+  const foreign = [...lower].filter((letter) => letter > '\x7f');
+  if (!languages.some((letters) => foreign.every((letter) => letters.includes(letter)))) return 0;
+  const nonLatin = /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(lower);
+  if (nonLatin && /[a-z]/.test(lower)) return 0;
+  // No language that is written in Latin letters has words of accented ones.
+  if (!nonLatin && foreign.length > 2 && foreign.length * 2 > [...lower].length) return 0;
+  return nonLatin && bare.length > 1 && bare === bare.toUpperCase() ? 0.5 : 1;
+}
+
+/** @returns how well the words read, 0 to 1 */
+function textScore(text: string, languages: readonly string[]): number {
+  const words = (text.match(WORDS) ?? []).filter((word) => /[^\0-\x7f]/.test(word));
+  if (words.length === 0) return 1;
+  let sum = 0;
+  for (const word of words) sum += wordScore(word, languages);
+  return sum / words.length;
+}
+
+function decodes(bytes: Uint8Array, encoding: string): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export interface Guess {
+  encoding: LegacyEncoding;
+  /** In words, with its language. */
+  name: string;
+}
+
+/**
+ * The encoding under which the most words are words: chardet knows those of East Asia by their frequent letters; those
+ * with a byte to a letter are told by which letters a language has together, which a few names suffice for.
+ * @param lines whole lines that have bytes beyond ASCII
+ */
+export async function guessLegacy(lines: Uint8Array): Promise<Guess> {
+  const { analyse } = await import('chardet');
+  let multiple: Guess | null = null;
+  for (const { name, confidence } of analyse(lines)) {
+    const encoding = MULTIPLE[name as keyof typeof MULTIPLE];
+    if (!encoding || !decodes(lines, encoding)) continue;
+    multiple ??= { encoding, name: NAMES[encoding]! };
+    if (confidence >= SURE) return { encoding, name: NAMES[encoding]! };
+  }
+  let best: (typeof SINGLE)[number] = SINGLE[0];
+  let highest = -1;
+  for (const one of SINGLE) {
+    const score = textScore(new TextDecoder(one.encoding).decode(lines), one.languages);
+    if (score > highest + 1e-9) {
+      best = one;
+      highest = score;
+    }
+  }
+  return multiple && highest < 0.5 ? multiple : { encoding: best.encoding, name: best.name };
+}

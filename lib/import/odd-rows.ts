@@ -1,0 +1,104 @@
+/** Rows between the rows: what reports and people write into a table that is no record of it. */
+import { foldWord } from './categories';
+import type { CsvScanner } from './scan';
+
+const REPEATED = 'repeats the header';
+const TOTAL = 'is a total of other rows';
+const RULE = 'is a line between rows';
+
+/** What stands in front of a total, in the languages of exports. */
+const TOTALS = new Set(
+  [
+    'total | totals | grand total | subtotal | sub total | sum | sums | overall total | report total | total records',
+    'summe | gesamt | gesamtsumme | endsumme | zwischensumme | insgesamt',
+    'total general | somme | sous total | total geral | suma | suma total | soma | totale | totale generale | somma',
+    'totaal | eindtotaal | subtotaal | razem | suma końcowa | ogółem | celkem | summa | totalt | i alt | yhteensä',
+    'итого | всего | toplam | genel toplam | 合計 | 総計 | 小計 | 总计 | 合计 | 總計 | 합계 | 총계',
+  ].flatMap((words) => words.split(' | ').map(foldWord)),
+);
+
+/** Longest name of a total, in bytes. */
+const LONGEST = 40;
+
+const FIGURE = /^[-+(]?\s*\p{Sc}?\s*[-+]?[\d.,\s'’]*\d[^\p{L}]*(?:\p{L}{1,4}\.?\s*)?$/u;
+/** Text beside a total that only says what was counted, as in "12 records". */
+const COUNTED = /^\(?\d[\d.,]*\s+\p{L}+\)?$/u;
+
+/** Tells the rows of a file that are no records, by the file's header and by what they say. */
+export class HeaderRow {
+  readonly #width: number;
+  /** Cells that a row must have: a delimiter at the header's end makes a column that no row needs. */
+  readonly #least: number;
+  /** The first header as it lies in the file. */
+  readonly #first: Uint8Array;
+
+  constructor(private readonly headers: readonly string[]) {
+    this.#width = headers.length;
+    this.#first = new TextEncoder().encode(headers[0]);
+    this.#least = headers.findLastIndex((header) => header !== '') + 1;
+  }
+
+  /** Says what is odd about the scanner's record in its `problem`, and fills up one that only lacks empty cells. */
+  check(scanner: CsvScanner): void {
+    if (scanner.problem !== null) return;
+    if (scanner.cells < this.#width && scanner.cells >= this.#least) scanner.pad(this.#width);
+    const { cells, starts, ends, bytes } = scanner;
+    const first = bytes[starts[0]!]!;
+    // Markdown has an empty cell at either side.
+    const filled = starts[0] === ends[0] && cells > 1 ? 1 : 0;
+    if (isRuleMark(bytes[starts[filled]!]!) && isRule(scanner)) scanner.problem = RULE;
+    else if (this.#isHeader(scanner)) scanner.problem = REPEATED;
+    else if ((first >= 65 || filled === 1) && isTotal(scanner)) scanner.problem = TOTAL;
+  }
+
+  #isHeader(scanner: CsvScanner): boolean {
+    const { cells, starts, ends, bytes } = scanner;
+    const own = this.#first;
+    // One column may well have its header's word as a value.
+    if (cells < 2 || cells !== this.#width || ends[0]! - starts[0]! !== own.length) return false;
+    for (let i = 0; i < own.length; i++) if (bytes[starts[0]! + i] !== own[i]) return false;
+    return this.headers.every((name, i) => scanner.cell(i) === name);
+  }
+}
+
+/** One of `- = : +`. */
+function isRuleMark(byte: number): boolean {
+  return byte === 45 || byte === 61 || byte === 58 || byte === 43;
+}
+
+/** A row of dashes and the like, as databases and Markdown write below a header. */
+function isRule({ cells, starts, ends, bytes }: CsvScanner): boolean {
+  if (cells < 2) return false;
+  for (let i = 0; i < cells; i++) {
+    const [start, end] = [starts[i]!, ends[i]!];
+    if (end - start === 1) return false;
+    for (let p = start; p < end; p++) {
+      if (!isRuleMark(bytes[p]!)) return false;
+    }
+  }
+  return true;
+}
+
+/** A row that has the word for a total first, and beside it nothing but figures, one at least, and empty cells. */
+function isTotal(scanner: CsvScanner): boolean {
+  const { cells, starts, ends, bytes } = scanner;
+  let word = 0;
+  while (word < cells && starts[word] === ends[word]) word++;
+  if (word > 1 || cells - word < 2 || ends[word]! - starts[word]! > LONGEST) return false;
+  let empty = word > 0;
+  // Nearly every record has a word in another cell: no text is made of those.
+  for (let i = word + 1; i < cells; i++) {
+    if (starts[i] === ends[i]) empty = true;
+    else if (bytes[starts[i]!]! >= 65 && bytes[starts[i]!]! < 128) return false;
+  }
+  if (!empty || !TOTALS.has(foldWord(scanner.cell(word).replace(/\(?\d[\d.,]*\)?/g, '')))) return false;
+  let figures = 0;
+  for (let i = word + 1; i < cells; i++) {
+    if (starts[i] === ends[i]) continue;
+    const text = scanner.cell(i);
+    if (COUNTED.test(text)) continue;
+    if (!FIGURE.test(text)) return false;
+    figures++;
+  }
+  return figures > 0;
+}
