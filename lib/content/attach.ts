@@ -24,9 +24,14 @@ export function keepAttached(
 
   const attach = () => {
     timer = undefined;
-    if (!signal.aborted && !host.isConnected) doc.documentElement.append(host);
+    if (signal.aborted || host.isConnected) return;
+    // Direct children of <html> hardly ever change: this costs nothing on a busy page. The page may also write itself anew.
+    observer.observe(doc, { childList: true });
+    const root = doc.documentElement as HTMLElement | null;
+    if (!root) return;
+    observer.observe(root, { childList: true });
+    root.append(host);
   };
-  // Direct children of <html> hardly ever change: this costs nothing on a busy page.
   const observer = new MutationObserver(() => {
     if (host.isConnected || timer !== undefined) return;
     const now = Date.now();
@@ -40,7 +45,6 @@ export function keepAttached(
     }
     timer = setTimeout(attach, pause);
   });
-  observer.observe(doc.documentElement, { childList: true });
   signal.addEventListener('abort', () => {
     observer.disconnect();
     clearTimeout(timer);

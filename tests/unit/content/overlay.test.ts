@@ -291,6 +291,27 @@ describe('keepAttached', () => {
     expect(onGiveUp).toHaveBeenCalledTimes(1);
   });
 
+  it('puts the host back where the page has a new root, now or later', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const doc = document.implementation.createHTMLDocument();
+    const host = doc.createElement('div');
+    keepAttached(doc, host, life.signal, vi.fn());
+    doc.documentElement.remove();
+    doc.append(doc.createElement('html'));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(host.parentNode).toBe(doc.documentElement);
+    doc.documentElement.remove();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(host.isConnected).toBe(false);
+    doc.append(doc.createElement('html'));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(host.parentNode).toBe(doc.documentElement);
+    // And in the new root it is watched as in the old.
+    host.remove();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(host.parentNode).toBe(doc.documentElement);
+  });
+
   it('forgives a page that let it be for a minute', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     const host = document.createElement('div');
