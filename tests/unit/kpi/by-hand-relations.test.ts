@@ -221,7 +221,7 @@ describe('trust, quality and operations, worked out by hand', () => {
       gives: { value: 2 / 3, n: 3, numerator: 2, grade: 'fail', state: 'provisional' },
     },
     {
-      // 80; 50 x 0.6 + 25 x 0.4 + 25 x 0.2 = 45; 50 : 25 over 75 of (90, 30) = 70: the mean is 65.
+      // 80; 50 x 0.6 + 25 x 0.4 + 25 x 0.2 = 45; 50 : 25 over 75 of (90, 30) = 70; 60: the mean is 63.75.
       why: 'the imported score, else the parts, re-normalised',
       kpi: 'customer-health',
       tables: {
@@ -233,13 +233,16 @@ describe('trust, quality and operations, worked out by hand', () => {
           'd,P1,2025-01-01,,,,,',
           'e,P1,2025-01-01,2026-04-14,5,,,',
           'f,P1,2025-01-01,,101,,,',
+          // The health score stands, whatever the parts say; without one they have to be right.
+          'g,P1,2025-01-01,,60,120,-1,',
+          'h,P1,2025-01-01,,,120,30,',
         ],
       },
       gives: {
-        value: 65,
-        n: 3,
+        value: 63.75,
+        n: 4,
         state: 'insufficient',
-        excluded: { 'no score': 1, 'score outside 0-100': 1 },
+        excluded: { 'no score': 1, 'score outside 0-100': 2 },
       },
     },
     {
