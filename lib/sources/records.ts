@@ -48,10 +48,13 @@ export const utcMoment = (value: unknown): string | null =>
 /** A moment as such a server reads it. @param ms since 1970 */
 export const utcWritten = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 
+/** Items of a list that is held as a whole, such as people or fields: more than any service has of them. */
+export const MOST_ITEMS = 500_000;
+
 /**
  * Every item of a list that comes in pages.
  * @param ask for the page at a cursor, null for the first one
- * @throws SourceProblem `answer` when the pages go round in a circle
+ * @throws SourceProblem `answer` when the pages go round in a circle or do not end
  */
 export async function everyPage<T>(
   host: string,
@@ -69,6 +72,11 @@ export async function everyPage<T>(
         `The pages of a list of ${host} lead back to one before. It was not read.`,
       );
     been.add(next);
+    if (out.length > MOST_ITEMS || been.size > MOST_ITEMS)
+      throw new SourceProblem(
+        'answer',
+        `A list of ${host} has more than ${MOST_ITEMS.toLocaleString('en')} entries. It was not read.`,
+      );
     cursor = next;
   }
 }

@@ -24,10 +24,14 @@ export interface RunSurroundings extends Surroundings {
   allowed(pattern: string): Promise<boolean>;
   signal?: AbortSignal;
   db?: LensDatabase;
+  /** Pages of one stream in one run, default `MOST_PAGES`. */
+  mostPages?: number;
 }
 
 /** Rows that wait before they are imported: one import of many rows costs less than many, and memory is bounded. */
 const IMPORT_AT = 20_000;
+/** Pages of one stream in one run: two million records, or a server that never ends. */
+const MOST_PAGES = 20_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** The first wait after a failed run; each further one doubles it. */
@@ -146,7 +150,7 @@ async function pull(
   context: PullContext,
   job: Parameters<typeof takeIn>[0],
   run: SourceRun,
-  { now }: RunSurroundings,
+  { now, mostPages = MOST_PAGES }: RunSurroundings,
 ): Promise<boolean> {
   const { source, db, signal } = job;
   let changed = false;
@@ -174,6 +178,11 @@ async function pull(
       waiting = 0;
     }
     if (!page.more) return changed;
+    if (been.size >= mostPages)
+      throw new SourceProblem(
+        'busy',
+        `${context.client.host} has more than ${mostPages.toLocaleString('en')} pages of ${stream.name}. What came is kept, and the next run goes on from there.`,
+      );
   }
 }
 

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { baseAddress, hostPattern, safeAddress } from '@/lib/sources/address';
 import { Client, type ClientOptions, retryAfter } from '@/lib/sources/client';
 import { redact, type SourceProblem } from '@/lib/sources/problem';
-import { everyPage } from '@/lib/sources/records';
+import { everyPage, MOST_ITEMS } from '@/lib/sources/records';
 import { nextRun } from '@/lib/sources/run';
 import { breakOff, refuse, serve, silence, type TestServer } from '../../servers/server';
 import { lab } from './fixtures';
@@ -140,6 +140,14 @@ describe('pages that lead in a circle', () => {
     ]);
   });
 
+  it('end a list that goes on and on', async () => {
+    const items = Array.from({ length: MOST_ITEMS / 4 }, () => 1);
+    let asked = 0;
+    const list = everyPage('crm.example.com', async () => ({ items, next: String(++asked) }));
+    expect((await problem(list)).message).toMatch(/crm\.example\.com has more than 500,000/);
+    expect(asked).toBe(5);
+  });
+
   it('end a run', async () => {
     const one = await lab('pipedrive', { address: 'https://crm.example.com/' });
     let asked = 0;
@@ -153,6 +161,24 @@ describe('pages that lead in a circle', () => {
     const { source } = await one.run({ fetch: answers as typeof fetch });
     expect(source.trouble?.message).toMatch(/again and again/);
     expect(asked).toBe(3);
+  });
+
+  it('end a run that goes on and on; the next one goes on from there', async () => {
+    const one = await lab('pipedrive', { address: 'https://crm.example.com/' });
+    const asked: (string | null)[] = [];
+    const answers = async (url: string | URL | Request) => {
+      const { pathname, searchParams } = new URL(String(url));
+      const deals = pathname === '/api/v2/deals';
+      const cursor = searchParams.get('cursor');
+      if (deals) asked.push(cursor);
+      const next = deals ? String(Number(cursor) + 1) : null;
+      return Response.json({ data: [], additional_data: { next_cursor: next } });
+    };
+    const { source } = await one.run({ fetch: answers as typeof fetch, mostPages: 3 });
+    expect(source.trouble?.message).toMatch(/more than 3 pages of .*next run goes on/);
+    expect(source.nextAt).not.toBeNull();
+    await one.run({ fetch: answers as typeof fetch, mostPages: 3 });
+    expect(asked).toEqual([null, '1', '2', '3', '4', '5']);
   });
 });
 
