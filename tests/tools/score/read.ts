@@ -76,6 +76,9 @@ function filesOf(folder: string): { table: string; file: string }[] {
   });
 }
 
+/** Line of an order's row that names none: it is the whole order, so one that is there twice is the same. */
+const WHOLE_ORDER = 'all';
+
 /** Headers are column ids, so nothing is guessed: only how dates and numbers are written is seen from the cells. */
 function mappingOf(analysis: FileAnalysis, tableId: string, workspace: Workspace): Mapping {
   const wide = tableId === 'rates' ? wideRates(analysis, workspace)?.mapping : undefined;
@@ -96,6 +99,8 @@ function mappingOf(analysis: FileAnalysis, tableId: string, workspace: Workspace
     return [mapColumn(table, analysis.columns[source]!, id)];
   });
   const mapping: Mapping = { table: tableId, signature: analysis.signature, columns, constants: {} };
+  // In exports, rows of one order without a line number may be its lines; here such a row is a whole order.
+  if (tableId === 'orders') mapping.constants.line = WHOLE_ORDER;
   for (const question of review(analysis, mapping).questions) {
     if (question.kind === 'required')
       throw new InputError(`${analysis.name}: the column "${question.target}" is missing. ${question.text}`);

@@ -79,6 +79,25 @@ describe('score', () => {
     expect(output.programme.kpis).toHaveLength(kpiDefinitions.length);
   });
 
+  it('takes an order that is there twice without a line once, as it was last', async () => {
+    const orders = (lines: string) => ({ 'orders.csv': `order,line,partner,ordered,amount\n${lines}` });
+    const revenue = async (files: Record<string, string>) => {
+      const { json, errors } = await run(files, '--kpi', 'K01');
+      expect(errors).toEqual([]);
+      const { files: counts, partners } = JSON.parse(json!);
+      return [counts[0].repeated, partners[0].kpis[0].value];
+    };
+    const twice =
+      'O1,,P1,2026-03-01,100\nO2,,P1,2026-03-01,50\nO1,,P1,2026-03-01,100\nO1,,P1,2026-03-01,120\n';
+    expect(await revenue(orders(twice))).toEqual([2, 170]);
+    const withoutColumn = twice.replaceAll(',,', ',');
+    expect(await revenue({ 'orders.csv': `order,partner,ordered,amount\n${withoutColumn}` })).toEqual([
+      2, 170,
+    ]);
+    const lines = 'O1,1,P1,2026-03-01,100\nO1,2,P1,2026-03-01,100\nO1,2,P1,2026-03-01,120\n';
+    expect(await revenue(orders(lines))).toEqual([1, 220]);
+  });
+
   it('takes one partner and some KPIs by id, name or code', async () => {
     const { json } = await run(FILES, '--partner', 'alpha gmbh', '--kpi', 'K07', '--kpi', 'refund-rate');
     const output = JSON.parse(json!);
