@@ -11,6 +11,10 @@ export interface EspoServer extends TestServer {
   opportunities: Map<string, Opportunity>;
   leads: Map<string, Opportunity>;
   cases: Map<string, Opportunity>;
+  meetings: Map<string, Opportunity>;
+  calls: Map<string, Opportunity>;
+  /** Fields of meetings and calls; null where the installation has none. */
+  talks: Record<string, { type: string }> | null;
   /** Fields of leads and cases. */
   others: Record<string, { type: string; required?: boolean }>;
   /** Entities that the role of the API user does not read. */
@@ -49,16 +53,23 @@ export async function espocrm(key: string): Promise<EspoServer> {
     if (method !== 'GET') return { status: 405 };
     const entity = url.pathname.slice('/crm/api/v1/'.length);
     if (entity === 'Metadata') {
-      const known: Record<string, object> = {
+      const known: Record<string, object | 'none'> = {
         'entityDefs.Opportunity.fields': server.fields,
         'entityDefs.Lead.fields': server.others,
         'entityDefs.Case.fields': server.others,
+        'entityDefs.Meeting.fields': server.talks ?? 'none',
+        'entityDefs.Call.fields': server.talks ?? 'none',
       };
       const body = known[url.searchParams.get('key') ?? ''];
-      return body ? { body } : { status: 404 };
+      return body ? { body: body === 'none' ? 'null' : body } : { status: 404 };
     }
     if (server.forbidden.has(entity)) return { status: 403 };
-    const records = { Opportunity: server.opportunities, Lead: server.leads, Case: server.cases }[entity];
+    const records = {
+      Opportunity: server.opportunities,
+      Lead: server.leads,
+      Case: server.cases,
+      ...(server.talks ? { Meeting: server.meetings, Call: server.calls } : {}),
+    }[entity];
     return records ? list(records, url) : { status: 404 };
   };
   const server = (await serve(answer)) as EspoServer;
@@ -67,6 +78,9 @@ export async function espocrm(key: string): Promise<EspoServer> {
     opportunities: new Map<string, Opportunity>(),
     leads: new Map<string, Opportunity>(),
     cases: new Map<string, Opportunity>(),
+    meetings: new Map<string, Opportunity>(),
+    calls: new Map<string, Opportunity>(),
+    talks: { status: { type: 'enum' }, parent: { type: 'linkParent' } } as EspoServer['talks'],
     others: {},
     forbidden: new Set<string>(),
     fields: {

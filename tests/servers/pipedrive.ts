@@ -13,6 +13,10 @@ export interface PipedriveServer extends TestServer {
   deals: Map<number, PipedriveDeal>;
   organizations: Map<number, string>;
   leads: { id: string; title: string; add_time: string; [field: string]: unknown }[];
+  /** Activities; deleted ones are not listed. */
+  activities: Map<number, { id: number; update_time: string; [field: string]: unknown }>;
+  /** Paths that the token does not reach. */
+  forbidden: Set<string>;
   fields: Record<string, unknown>[];
   /** Cursors given before are known no more. */
   forgetful: boolean;
@@ -48,7 +52,16 @@ export async function pipedrive(token: string): Promise<PipedriveServer> {
   const answer = ({ url, headers }: Asked): Reply => {
     if (headers['x-api-token'] !== server.token)
       return { status: 401, body: { success: false, error: 'unauthorized access' } };
+    if (server.forbidden.has(url.pathname))
+      return { status: 403, body: { success: false, error: 'Scope and URL mismatch' } };
     switch (url.pathname) {
+      case '/api/v2/activities': {
+        const since = url.searchParams.get('updated_since');
+        return paged(
+          [...server.activities.values()].filter(({ update_time }) => !since || update_time >= since),
+          url,
+        );
+      }
       case '/api/v2/deals':
         return deals(url, false);
       case '/api/v2/deals/archived':
@@ -102,6 +115,8 @@ export async function pipedrive(token: string): Promise<PipedriveServer> {
     deals: new Map<number, PipedriveDeal>(),
     organizations: new Map<number, string>(),
     leads: [] as PipedriveServer['leads'],
+    activities: new Map() as PipedriveServer['activities'],
+    forbidden: new Set<string>(),
     forgetful: false,
     fields: [
       {

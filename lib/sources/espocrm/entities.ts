@@ -1,4 +1,5 @@
-/** EspoCRM's opportunities, leads and cases as rows. */
+/** EspoCRM's opportunities, leads, cases, meetings and calls as rows. */
+import { meetingKind, meetingOutcome } from '../meetings';
 import { utcMoment } from '../records';
 import { type About, cell, type Entity, type EspoRecord } from './records';
 
@@ -81,3 +82,35 @@ export const cases: Entity = {
     link,
   }),
 };
+
+/** EspoCRM's own statuses; others are left out. */
+const HELD = new Map([
+  ['Held', true],
+  ['Not Held', false],
+]);
+
+/** Meetings and calls of an opportunity; those about something else are left out. */
+const talks = (name: 'Meeting' | 'Call', words: string): Entity => ({
+  name,
+  table: 'meetings',
+  words,
+  prefix: `${name}:`,
+  partnerOnly: false,
+  attributes: ['name', 'status', 'dateStart', 'parentType', 'parentId'],
+  row(record, { partner }) {
+    const scheduled = utcMoment(record.dateStart);
+    if (record.parentType !== 'Opportunity' || !cell(record.parentId) || scheduled === null) return null;
+    const kind = meetingKind(cell(record.name));
+    return {
+      meeting: `${name}:${record.id}`,
+      partner,
+      deal: cell(record.parentId),
+      scheduled,
+      kind,
+      outcome: meetingOutcome(kind, HELD.get(cell(record.status) ?? '') ?? null),
+    };
+  },
+});
+
+export const meetings = talks('Meeting', 'meetings');
+export const calls = talks('Call', 'calls');

@@ -23,8 +23,10 @@ const fieldsSchema = z.record(
     probabilityMap: z.optional(z.record(z.string(), z.number())),
   }),
 );
+/** PHP writes an empty object as an empty list, and null for an entity that an installation lacks. */
+const knownSchema = z.union([fieldsSchema, z.null(), z.array(z.never())]);
 
-export type EntityName = 'Opportunity' | 'Lead' | 'Case';
+export type EntityName = 'Opportunity' | 'Lead' | 'Case' | 'Meeting' | 'Call';
 
 /** A value as a cell; null for nothing and for what is no plain value. */
 export const cell = (value: unknown): string | null =>
@@ -50,11 +52,14 @@ function listQuery(select: string, where: readonly Where[]): Record<string, stri
 const beyond = (after: string | null): Where[] =>
   after === null ? [] : [{ type: 'greaterThan', attribute: 'id', value: after }];
 
-/** Fields of an entity with their types and whether they are required. */
+/** Fields of an entity with their types and whether they are required; none of one that is not installed. */
 export const fields = ({ client, once }: PullContext, entity: EntityName) =>
-  once(`fields of ${entity}`, () =>
-    client.json(fieldsSchema, `${API}Metadata`, { query: { key: `entityDefs.${entity}.fields` } }),
-  );
+  once(`fields of ${entity}`, async (): Promise<z.infer<typeof fieldsSchema>> => {
+    const known = await client.json(knownSchema, `${API}Metadata`, {
+      query: { key: `entityDefs.${entity}.fields` },
+    });
+    return Array.isArray(known) ? {} : (known ?? {});
+  });
 
 /** Field that leads to the partner: the one that is set for opportunities where there is such a one, else the only one that can be. */
 export async function partnerField(context: PullContext, entity: EntityName): Promise<string | null> {
@@ -77,11 +82,14 @@ export interface Entity {
   table: string;
   /** In words, for a person. */
   words: string;
+  /** Where records of several entities are rows of one table: what tells their ids apart, and the walks over them. */
+  prefix?: string;
   /** Attributes to ask for, beside those of the partner. */
   attributes: readonly string[];
-  /** Whether those without a field for the partner are of no use. */
+  /** Whether those without a field for the partner are of no use; others may lead to one through their deal. */
   partnerOnly: boolean;
-  row(record: EspoRecord, about: About): Row;
+  /** @returns null for one that is of no use, or no longer is */
+  row(record: EspoRecord, about: About): Row | null;
 }
 
 /** What is known of an entity's records besides their own attributes. */
@@ -91,11 +99,17 @@ export interface About {
   fields: Awaited<ReturnType<typeof fields>>;
 }
 
+/** Whether the installation has the entity, and its records can lead to a partner. */
+async function isOfUse(context: PullContext, { name, partnerOnly }: Entity): Promise<boolean> {
+  if (Object.keys(await fields(context, name)).length === 0) return false;
+  return !partnerOnly || (await partnerField(context, name)) !== null;
+}
+
 /** What changed among an entity's records. */
 export async function changed(context: PullContext, cursor: Cursor | null, entity: Entity): Promise<Page> {
   const window = windowOf(cursor);
+  if (!(await isOfUse(context, entity))) return { rows: {}, cursor: cursor ?? {}, more: false };
   const partner = await partnerField(context, entity.name);
-  if (entity.partnerOnly && partner === null) return { rows: {}, cursor: cursor ?? {}, more: false };
   const known = await fields(context, entity.name);
   const named = partner && known[partner]?.type === 'link' ? `${partner}Name` : partner;
   const select = ['id', 'modifiedAt', ...entity.attributes, ...(named ? [named] : [])].join();
@@ -112,16 +126,22 @@ export async function changed(context: PullContext, cursor: Cursor | null, entit
   const schema = z.intersection(recordSchema, z.looseObject(shape));
   const { good, bad } = readEach<EspoRecord>(schema, value.list);
   const base = baseAddress(context.settings.address ?? '');
-  const rows = good.map((record) =>
-    entity.row(record, {
+  const rows: Row[] = [];
+  const kept: string[] = [];
+  const left: string[] = [];
+  for (const record of good) {
+    const row = entity.row(record, {
       partner: named ? cell(record[named]) : null,
       link: new URL(`#${entity.name}/view/${encodeURIComponent(record.id)}`, base).href,
       fields: known,
-    }),
-  );
+    });
+    if (row) rows.push(row);
+    (row ? kept : left).push((entity.prefix ?? '') + record.id);
+  }
   return {
     rows: under(entity.table, rows),
-    records: { [entity.table]: good.map(({ id }) => id) },
+    removed: { [entity.table]: left },
+    records: { [entity.table]: kept },
     bad,
     ...afterPage(window, value.list, LIMIT, {
       modified: good.map(({ modifiedAt }) => millis(utcMoment(modifiedAt))),
@@ -136,12 +156,24 @@ export const present = (entity: Entity, id: string): Stream => ({
   name: `${entity.words} that are there`,
   everyHours: 24,
   async page(context, cursor) {
-    if (entity.partnerOnly && (await partnerField(context, entity.name)) === null)
-      return { rows: {}, cursor: {}, more: false };
+    if (!(await isOfUse(context, entity))) return { rows: {}, cursor: {}, more: false };
     const after = typeof cursor?.after === 'string' ? cursor.after : null;
     const { list } = await context.client.json(listSchema, `${API}${entity.name}`, {
       query: listQuery('id', beyond(after)),
     });
-    return sweepPage(entity.table, after, rawIds(list), list.length === LIMIT);
+    const page = sweepPage(entity.table, after, rawIds(list), list.length === LIMIT);
+    const { prefix } = entity;
+    if (!prefix || !page.present) return page;
+    const { last, ids } = page.present;
+    return {
+      ...page,
+      present: {
+        table: entity.table,
+        after: prefix + (after ?? ''),
+        // Behind every id with this prefix.
+        last: prefix + (last ?? '\uffff'),
+        ids: ids.map((id) => prefix + id),
+      },
+    };
   },
 });

@@ -1,4 +1,5 @@
 /** What HubSpot knows of partners beside deals: contacts that they brought, tickets and meetings. */
+import { meetingKind } from '../meetings';
 import { under } from '../records';
 import type { Row } from '../types';
 import { associations, companiesOf } from './associations';
@@ -114,13 +115,6 @@ const OUTCOMES = new Map([
   ['RESCHEDULED', 'moved'],
 ]);
 
-/** What a portal's own types of meetings say. */
-function kindOf(type: string | null | undefined): string | null {
-  if (!type) return null;
-  if (/\bdemo/i.test(type)) return 'demo';
-  return /planning|\bqbr\b|business review/i.test(type) ? 'planning' : 'other';
-}
-
 /** Meetings of a deal; its partner is theirs. */
 export const meetings: Objects = {
   type: 'meetings',
@@ -148,7 +142,7 @@ export const meetings: Objects = {
             meeting: id,
             deal,
             scheduled,
-            kind: kindOf(p.hs_activity_type),
+            kind: p.hs_activity_type ? meetingKind(p.hs_activity_type) : null,
             outcome: OUTCOMES.get(p.hs_meeting_outcome ?? '') ?? null,
           },
         ];

@@ -1,6 +1,6 @@
 import type { RecordKind } from '../../crm/types';
 import { baseAddress } from '../address';
-import { cases, leads, opportunities } from '../espocrm/entities';
+import { calls, cases, leads, meetings, opportunities } from '../espocrm/entities';
 import {
   API,
   changed,
@@ -33,7 +33,7 @@ export const source: SourceKind = {
   id: 'espocrm',
   name: 'EspoCRM',
   description:
-    'Opportunities, and leads and cases that name a partner, of your EspoCRM, by the API key of a user of the type API.',
+    'Opportunities with their meetings and calls, and leads and cases that name a partner, of your EspoCRM, by the API key of a user of the type API.',
   crm: 'espocrm',
   settings: [
     {
@@ -71,7 +71,7 @@ export const source: SourceKind = {
   streams: [
     changes(opportunities, 'deals'),
     present(opportunities, 'present'),
-    ...[leads, cases].flatMap((entity) =>
+    ...[leads, cases, meetings, calls].flatMap((entity) =>
       [changes(entity, entity.words), present(entity, `present ${entity.words}`)].map((stream) =>
         optional(stream, `the right to read ${entity.words} in the API user’s role`),
       ),

@@ -1,27 +1,23 @@
 import * as z from 'zod/mini';
 import { baseAddress } from '../address';
 import { MORE_SETTING, optional } from '../more';
+import { activities, presentActivities } from '../pipedrive/activities';
+import { changed, LIMIT, number, pageSchema, text, V2 } from '../pipedrive/pages';
 import { SourceProblem } from '../problem';
-import { everyPage, guessPartnerField, millis, readEach, under } from '../records';
+import { everyPage, guessPartnerField, readEach, under } from '../records';
 import type { Cursor, Page, PullContext, RequiredField, Row, SourceKind, Stream } from '../types';
-import { advance, windowOf } from '../window';
 
-/** Pipedrive's API, version 2, users in version 1 (https://developers.pipedrive.com/docs/api/v1). */
-const V2 = 'api/v2';
-const LIMIT = 500;
 /** Ids that one request may name. */
 const MOST_IDS = 100;
 
-const text = z.nullish(z.string());
-const id = z.nullish(z.number());
 const dealSchema = z.object({
   id: z.int(),
   title: text,
   value: z.nullish(z.number()),
   currency: text,
-  stage_id: id,
-  org_id: id,
-  owner_id: id,
+  stage_id: number,
+  org_id: number,
+  owner_id: number,
   status: z.optional(z.string()),
   add_time: text,
   update_time: text,
@@ -34,10 +30,6 @@ const dealSchema = z.object({
   custom_fields: z.nullish(z.record(z.string(), z.unknown())),
 });
 type Deal = z.infer<typeof dealSchema>;
-const pageSchema = z.object({
-  data: z.nullish(z.array(z.unknown())),
-  additional_data: z.nullish(z.object({ next_cursor: text })),
-});
 const fieldSchema = z.object({
   field_name: z.string(),
   field_code: z.string(),
@@ -184,43 +176,8 @@ async function rowsOf(context: PullContext, deals: readonly Deal[]): Promise<Pag
   };
 }
 
-/** Deals that changed; the service's own cursor stands for a place, so edits move nothing across its pages. */
-async function changed(context: PullContext, cursor: Cursor | null, path: string): Promise<Page> {
-  const window = windowOf(cursor);
-  const { value, status, date } = await context.client.answerJson(pageSchema, path, {
-    query: {
-      limit: LIMIT,
-      sort_by: 'id',
-      sort_direction: 'asc',
-      updated_since:
-        window.since === null ? undefined : new Date(window.since).toISOString().slice(0, 19).concat('Z'),
-      cursor: window.after ?? undefined,
-    },
-    accept: window.after === null ? [] : [400],
-  });
-  if (status === 400) {
-    if (window.again === true)
-      throw new SourceProblem(
-        'answer',
-        `${context.client.host} refuses its own cursor, also after a new start.`,
-      );
-    // A place of days ago is known no more: the window is read from its beginning, once.
-    return { rows: {}, cursor: { ...window, after: null, again: true }, more: true };
-  }
-  const { good, bad } = readEach(dealSchema, value.data ?? []);
-  const next = value.additional_data?.next_cursor ?? null;
-  return {
-    rows: await rowsOf(context, good),
-    bad,
-    cursor: advance(window, {
-      modified: good.map(({ update_time }) => millis(update_time)),
-      last: next,
-      more: next !== null,
-      date,
-    }),
-    more: next !== null,
-  };
-}
+const changedDeals = (context: PullContext, cursor: Cursor | null, path: string): Promise<Page> =>
+  changed(context, cursor, path, dealSchema, async (deals) => ({ rows: await rowsOf(context, deals) }));
 
 const deleted: Stream = {
   id: 'deleted',
@@ -255,7 +212,7 @@ const leadSchema = z.looseObject({
   add_time: text,
   source_name: text,
   is_archived: z.optional(z.boolean()),
-  organization_id: id,
+  organization_id: number,
 });
 const leadPageSchema = z.object({
   data: z.nullish(z.array(z.unknown())),
@@ -319,7 +276,7 @@ export const source: SourceKind = {
   id: 'pipedrive',
   name: 'Pipedrive',
   description:
-    'Deals, archived ones too, leads, and the organizations that are their partners, by a personal API token.',
+    'Deals, archived ones too, leads, meetings and calls of deals, and the organizations that are their partners, by a personal API token.',
   crm: 'pipedrive',
   settings: [
     {
@@ -330,7 +287,10 @@ export const source: SourceKind = {
       required: false,
       placeholder: 'Partner',
     },
-    { ...MORE_SETTING, hint: 'Leads are read only where a field names their partner.' },
+    {
+      ...MORE_SETTING,
+      hint: 'Leads are read only where a field names their partner; of activities those of a deal, but no tasks and mails.',
+    },
     {
       id: 'address',
       label: 'Address of the API',
@@ -355,15 +315,16 @@ export const source: SourceKind = {
       : 'Pipedrive answers; no field of the deal names a partner, so deals come without one';
   },
   streams: [
-    { id: 'deals', name: 'deals', page: (context, cursor) => changed(context, cursor, `${V2}/deals`) },
+    { id: 'deals', name: 'deals', page: (context, cursor) => changedDeals(context, cursor, `${V2}/deals`) },
     {
       id: 'archived',
       name: 'archived deals',
       everyHours: 6,
-      page: (context, cursor) => changed(context, cursor, `${V2}/deals/archived`),
+      page: (context, cursor) => changedDeals(context, cursor, `${V2}/deals/archived`),
     },
     deleted,
     optional(leads, 'the right to read leads'),
+    ...[activities, presentActivities].map((stream) => optional(stream, 'the right to read activities')),
   ],
   async required(context): Promise<RequiredField[]> {
     const known = await stages(context);

@@ -120,6 +120,49 @@ describe('EspoCRM beside opportunities', () => {
     expect(await one.facts('tickets')).toEqual([]);
   });
 
+  it('brings meetings and calls of opportunities, and takes each out when it is gone', async () => {
+    const { server, one, put } = await start();
+    const id = (n: number) => n.toString(16).padStart(17, '0');
+    const talk = { dateStart: '2026-03-04 14:30:00', parentType: 'Opportunity', parentId: 'o1' };
+    for (let n = 1; n <= 4; n++) put(server.meetings, n, { ...talk, name: 'Talk', status: 'Held' });
+    put(server.meetings, 5, { ...talk, name: 'Demo', status: 'Held' });
+    put(server.meetings, 6, { ...talk, name: 'QBR', status: 'Not Held' });
+    put(server.meetings, 7, { ...talk, name: 'Talk', parentType: 'Account' });
+    put(server.meetings, 8, { ...talk, name: 'Talk', status: 'Planned' });
+    // The same ids, of other records.
+    for (let n = 1; n <= 4; n++) put(server.calls, n, { ...talk, name: 'Call', status: 'Held' });
+    const { source, run } = await one.run();
+    expect([source.trouble, run.bad]).toEqual([null, []]);
+    const rows = await one.facts('meetings');
+    expect(rows.map(({ meeting, kind, outcome }) => [meeting, kind, outcome])).toEqual([
+      ...[1, 2, 3, 4].map((n) => [`Meeting:${id(n)}`, 'other', 'held']),
+      [`Meeting:${id(5)}`, 'demo', undefined],
+      [`Meeting:${id(6)}`, 'planning', 'cancelled'],
+      [`Meeting:${id(8)}`, 'other', undefined],
+      ...[1, 2, 3, 4].map((n) => [`Call:${id(n)}`, 'other', 'held']),
+    ]);
+    expect(rows[0]).toMatchObject({ deal: 'o1', scheduled: '2026-03-04T14:30' });
+    // The daily walks: one meeting and one call are gone, another is about an account now.
+    server.meetings.delete(id(1));
+    server.calls.delete(id(2));
+    const other = server.meetings.get(id(3))!;
+    other.parentType = 'Account';
+    other.modifiedAt = written(Date.now());
+    await one.run(later(25 * HOUR));
+    expect((await one.facts('meetings')).map(({ meeting }) => meeting)).toEqual([
+      ...[2, 4, 5, 6, 8].map((n) => `Meeting:${id(n)}`),
+      ...[1, 3, 4].map((n) => `Call:${id(n)}`),
+    ]);
+  });
+
+  it('an EspoCRM without meetings and calls has the rest all the same', async () => {
+    const { server, one } = await start();
+    server.talks = null;
+    const { source, run } = await one.run();
+    expect([source.trouble, run.bad]).toEqual([null, []]);
+    expect(server.asked.some(({ url }) => /\/(Meeting|Call)$/.test(url.pathname))).toBe(false);
+  });
+
   it('goes on without what the role does not read, and says so', async () => {
     const { server, one, put } = await start();
     server.others = { reseller: { type: 'link', required: true } };
@@ -170,5 +213,67 @@ describe('Pipedrive beside deals', () => {
     put({ is_deleted: true });
     await one.run(later(7 * HOUR));
     expect(await one.facts('stage_changes')).toEqual([]);
+  });
+
+  it('brings meetings and calls of deals, and takes out what became something else or was deleted', async () => {
+    const server = opened(await pipedrive(SECRET));
+    const one = await lab('pipedrive', { address: server.origin });
+    const put = (id: number, part: object, at = Date.now() - HOUR) =>
+      server.activities.set(id, {
+        id,
+        type: 'meeting',
+        subject: 'Talk',
+        deal_id: 1,
+        due_date: '2026-03-04',
+        due_time: '14:30:00',
+        done: true,
+        update_time: new Date(at).toISOString(),
+        ...part,
+      });
+    server.deals.set(1, {
+      ...{ id: 1, title: 'Deal', stage_id: 3, status: 'open', add_time: '2026-03-01T08:00:00Z' },
+      update_time: new Date().toISOString(),
+    });
+    put(1, {});
+    put(2, { type: 'call', done: false, due_time: null });
+    put(3, { subject: 'Demo of the product' });
+    put(4, { type: 'task' });
+    put(5, { type: 'email' });
+    put(6, { deal_id: null });
+    put(7, { type: 'qbr', subject: 'Joint planning' });
+    put(8, { due_date: null });
+    put(9, { deal_id: 'none' });
+    for (let id = 10; id < 700; id++) put(id, { type: 'lunch' });
+    const { source, run } = await one.run();
+    expect(source.trouble).toBeNull();
+    expect(run.bad).toEqual([expect.objectContaining({ record: '9' })]);
+    const meetings = await one.facts('meetings');
+    expect(meetings).toHaveLength(694);
+    expect(meetings.slice(0, 4)).toEqual([
+      { meeting: '1', deal: '1', scheduled: '2026-03-04T14:30', kind: 'other', outcome: 'held' },
+      expect.objectContaining({ meeting: '2', kind: 'other' }),
+      // Nobody says whether the prospect came.
+      { meeting: '3', deal: '1', scheduled: '2026-03-04T14:30', kind: 'demo' },
+      expect.objectContaining({ meeting: '7', kind: 'planning', outcome: 'held' }),
+    ]);
+    expect(meetings[1]).not.toHaveProperty('outcome');
+    put(1, { type: 'task' }, Date.now());
+    for (let id = 10; id < 300; id++) server.activities.delete(id);
+    await one.run(later(25 * HOUR));
+    const left = (await one.facts('meetings')).map(({ meeting }) => meeting);
+    expect(left.slice(0, 4)).toEqual(['2', '3', '7', '300']);
+    expect(left).toHaveLength(403);
+  });
+
+  it('goes on without activities where the token does not reach them', async () => {
+    const server = opened(await pipedrive(SECRET));
+    const one = await lab('pipedrive', { address: server.origin });
+    server.forbidden.add('/api/v2/activities');
+    const { source, run } = await one.run();
+    expect(source.trouble).toBeNull();
+    expect(run.bad[0]).toMatchObject({
+      record: 'meetings and calls',
+      reason: expect.stringContaining('activities'),
+    });
   });
 });
