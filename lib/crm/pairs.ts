@@ -121,7 +121,7 @@ function ownOf(fields: FoundField[]): FoundField[] {
 
 const isWeak = (el: Element): boolean =>
   !el.matches('[role=combobox]') && WEAK.test(el.className + el.getAttribute('data-testid'));
-const isLabel = (text: string): boolean => /\p{L}/u.test(text) && text.length <= LONGEST_LABEL;
+const isLabel = (text: string): boolean => /^[^"]*\p{L}/u.test(text) && text.length <= LONGEST_LABEL;
 
 /** Text that stands in the element itself; empty for one that only groups others. */
 function ownText(el: Element): string {
@@ -158,7 +158,7 @@ function saysWhat(el: Element, text: string, colon: boolean): boolean {
 /** "Stage: Won" in one text, or with only its value in an element of its own. */
 function written(el: HTMLElement, raw: string): FoundField[] {
   const [, label = '', rest = ''] = /^([^:：]{2,40}?)\s*[:：]\s*(.*)$/s.exec(raw) ?? [];
-  if (!rolesOf(label).length || !visible(el)) return [];
+  if (!isLabel(label) || !rolesOf(label).length || !visible(el)) return [];
   const value = el.children[0] as HTMLElement | undefined;
   const found = { key: foldLabel(label), label, box: el };
   if (el.childElementCount === 1 && /[:：]\s*$/.test(el.firstChild!.nodeValue ?? ''))
@@ -175,12 +175,13 @@ const NO_LABEL =
 /** Shown text of a label without colon, star, help mark and required note. */
 const labelText = (el: HTMLElement): string =>
   textOf(el, NO_LABEL)
-    .replace(/[:：].*|\((required|optional)\)/i, '')
+    .replace(/[:：].*|\((required|optional|\d+)\)/i, '')
     .replace(/^[\s*＊]+|[\s*＊?]+$/g, '');
 
 /** Whether a label's neighbour is a label too, and so not its value. */
 function isNext(el: Element, next: Element, labels: Labels): boolean {
-  if ([...next.querySelectorAll(STRONG)].some((one) => labels.has(one))) return true;
+  // What stands under a heading may be a group of fields.
+  if ([...next.querySelectorAll(isHeading(el) ? '*' : STRONG)].some((one) => labels.has(one))) return true;
   if (isHeading(el)) return isHeading(next);
   const [, label] = labels.get(el)!;
   const [text, rank] = labels.get(next) ?? [];
@@ -199,12 +200,13 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
     (owner?.htmlFor && (el.getRootNode() as Document).getElementById(owner.htmlFor)) ||
     (owner && controlsIn(owner)[0]) ||
     (el.id && query(el.getRootNode() as Document, `[aria-labelledby~=${JSON.stringify(el.id)}]`));
-  if (control) return widgetOf(control, el);
+  if (control) return chosenBelow(control) ?? widgetOf(control, el);
   if (el.tagName === 'TH' && el.nextElementSibling?.tagName !== 'TD')
     return below(el as HTMLTableCellElement);
   // A label may be laid out in a table of its own, with a button beside it.
   const cell = el.closest('table')?.closest<HTMLElement>('td');
-  let at = cell?.textContent?.trim() === el.textContent!.trim() ? cell : el;
+  // What is pressed for a menu of the field may hold its label.
+  let at = cell?.textContent?.trim() === el.textContent!.trim() ? cell : (el.closest('button') ?? el);
   for (let up = 0; up < 5; up++) {
     let next = at.nextElementSibling as HTMLElement | null;
     // A star or colon is passed over; nothing at all, in the last place or before another label, is an empty value.
@@ -215,7 +217,8 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
       (next.nextElementSibling || /\S/.test(next.textContent!) || isWeak(next)) &&
       !controlsIn(next)[0]
     ) {
-      if (!next.textContent && next.matches('dd,td,div,span')) blank ??= next;
+      if (!next.textContent && next.matches('dd,td,div:not([role=none],[role=separator]),span'))
+        blank ??= next;
       next = next.nextElementSibling as HTMLElement | null;
     }
     // Another box of the same kind with a label and a value: nothing stands in this one.
@@ -233,6 +236,17 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
     if (!MARK.test(after.join(' '))) return parent;
     if (!parent || parent.matches('tr,li,ul,dl,form,section,main,body')) return null;
     at = parent;
+  }
+  return null;
+}
+
+/** The first of what was chosen, where that is listed beneath the input that adds to it, each with a button to remove it. */
+function chosenBelow(control: HTMLElement): HTMLElement | null {
+  let box: HTMLElement | null = control.matches('input[role=combobox]') ? control : null;
+  while (box && controlsIn(box).length < 2 && box.querySelectorAll('label').length < 2) {
+    const [chosen, remove] = box.querySelectorAll<HTMLElement>('li:not([role]) button');
+    if (remove) return chosen!.parentElement;
+    box = box.parentElement;
   }
   return null;
 }

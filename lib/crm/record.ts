@@ -152,8 +152,8 @@ function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading
     const box = entry.found.value ?? entry.found.box;
     const link = box.matches(LINK) ? box : seen(box, '*').find((el) => el.matches(LINK) || idOfData(el));
     const name = companyName((link && textOf(link)) || entry.field.value);
-    // "Is partner: yes" names none.
-    if (/^(yes|no|true|false|on|off)$/i.test(name)) return null;
+    // "Is partner: yes" names none, and neither does a sign.
+    if (/^(yes|no|true|false|on|off|[^\p{L}\d]+)$/iu.test(name)) return null;
     return {
       name,
       id: idIn(parts, box, link),

@@ -55,7 +55,7 @@ const wholeOf = (dialog: HTMLElement): HTMLElement =>
 
 /** The page's main part, and the whole page where that may hold more. */
 export function mainsOf(doc: Document): [HTMLElement, HTMLElement?] {
-  const main = seen(doc, MAIN).at(-1);
+  const main = seen(doc, MAIN).findLast((el) => !el.closest(DIALOG));
   return main ? [main, doc.body] : [doc.body];
 }
 

@@ -8,7 +8,7 @@ import type { RecordKind, RowHandle, RowReader } from '../types';
 import { isId, refOf } from '../url';
 
 const ROW =
-  'tr,[role=row],[role=listitem],[role=option],li,article,[draggable=true],[class*=card i],[class*=row i]';
+  'tr,[role=row],[role=listitem],[role=option],li,article,[draggable=true],[class*=card i],[class*=row i]:not(td,th,[role*=cell],td *,[role*=cell] *)';
 const AROUND =
   'nav,header,footer,aside,[role=navigation],[role=banner],[role=menu],[role=dialog],[class*=breadcrumb i],[class*=pagination i]';
 /** Attributes in which a row without a link may carry the id of its record. */

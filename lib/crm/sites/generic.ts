@@ -100,7 +100,7 @@ function* weigh(
   const module = hidden.find((one) => /^(module|entity|object)$/i.test(one.name || one.id));
 
   yield;
-  const [kind, score] = kindFrom(
+  const [kindTold, score] = kindFrom(
     [
       [ref.kind, over ? 2 : ref.id ? 5 : 1.5],
       [kindOf(module?.value ?? ''), 3],
@@ -112,16 +112,18 @@ function* weigh(
   );
   // "Deal: Acme renewal" may be all that names it.
   const title =
-    meanings.get('name') ?? fields.find(({ label }) => !/ /.test(label) && kindOf(label) === kind);
-  const value = named(kind, title);
+    meanings.get('name') ?? fields.find(({ label }) => !/ /.test(label) && kindOf(label) === kindTold);
+  const value = named(kindTold, title);
   const person = fields
     .filter(({ label }) => rolesOf(label).includes('person'))
     .map((field) => toField(field).value)
     .join(' ')
     .trim();
   // "Title" is what a person is, not the name.
-  const typed = kind === 'contact' ? person || value : value || person;
+  const typed = kindTold === 'contact' ? person || value : value || person;
   const name = nameFrom(doc, scope, headings, crumbs, typed);
+  // A shop's customers are persons.
+  const kind = kindTold === 'account' && person === name ? 'contact' : kindTold;
   // A dialog over a record may do something with it, or show another one.
   const own = !over || ((!ref.kind || ref.kind === kind) && (!under || under === name || isEdit(heading)));
   const slug = ref.slug && foldLabel(ref.slug) === foldLabel(name) ? ref.slug : null;
@@ -137,7 +139,9 @@ function* weigh(
   }
   const few = id ? fields.length < 3 && known.length < (addressed ? 1 : 2) : known.length < 3;
   const other = kind === 'other' && !(id && meanings.has('partner'));
-  if (!name || few || other || confidence < ENOUGH) return null;
+  // A form for a new record, whatever it is called.
+  const blank = !id && [...meanings.values()].every((field) => !toField(field).value);
+  if (!name || few || other || blank || confidence < ENOUGH) return null;
 
   yield;
   if (kind !== 'account' && kind !== 'partner') fields.push(...linked(elements, fields, meanings));
@@ -176,7 +180,7 @@ function linked(
   for (const el of anchors as HTMLAnchorElement[]) {
     const { kind, id } = refOf(el);
     if (!id || !kind || known.has(kind as FieldRole) || isWithin(boxes, el)) continue;
-    if (!visible(el) || !readValue(el).value) continue;
+    if (!visible(el) || !/\p{L}/u.test(readValue(el).value)) continue;
     links.set(kind, links.has(kind) && links.get(kind)?.href !== el.href ? null : el);
   }
   return (['account', 'partner'] as const).flatMap((kind) => {
