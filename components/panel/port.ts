@@ -8,7 +8,7 @@ import type { SuggestionsAnswer } from '@/lib/messaging/partner-views';
 import type { EvidenceView, PanelDraft, PanelView, PartnerHit } from '@/lib/messaging/views';
 import { type PageChange, watchChanges } from '@/lib/messaging/watch';
 
-/** What the panel can ask for and do. Two doors exist: the frame in a CRM page, and the panel opened by itself. */
+/** What the panel can ask for and do. Two doors exist: the frame in a CRM page, and the side panel. */
 export interface PanelPort {
   /** False where there is no page around the panel to collapse into. */
   embedded: boolean;
@@ -97,10 +97,9 @@ export function embeddedPort(): PanelPort {
 
 /**
  * The panel as a page of its own: it looks over the shoulder of one tab.
- * @param findTab the tab to show
- * @param follow asks for it anew at every load
+ * @param findTab the tab to show, asked anew at every load
  */
-export function topLevelPort(findTab: () => Promise<number>, follow = false): PanelPort {
+function topLevelPort(findTab: () => Promise<number>): PanelPort {
   let tabId: number | null = null;
   let view: PanelView | null = null;
   let origin: string | null = null;
@@ -111,7 +110,7 @@ export function topLevelPort(findTab: () => Promise<number>, follow = false): Pa
     keep: undefined,
     foreseen: undefined,
     async load() {
-      if (tabId === null || follow) tabId = await findTab();
+      tabId = await findTab();
       const status = await request('popup.status', { tabId });
       view = status.panel ?? { tabId, missing: [], record: null, state: 'no-record' };
       origin = status.origin;
@@ -163,7 +162,7 @@ export function topLevelPort(findTab: () => Promise<number>, follow = false): Pa
  * @param activeTab that tab
  */
 export function followingPort(activeTab: () => Promise<number>): PanelPort {
-  const port = topLevelPort(activeTab, true);
+  const port = topLevelPort(activeTab);
   return {
     ...port,
     dock: { docked: true, change: () => setDocked(false) },

@@ -1,11 +1,10 @@
 import '@/components/tokens.css';
 import { createRoot } from 'react-dom/client';
 import { Panel } from '@/components/panel/Panel';
-import { embeddedPort, topLevelPort } from '@/components/panel/port';
+import { embeddedPort } from '@/components/panel/port';
 import { createPanelStore } from '@/components/panel/store';
-import { currentTab } from '@/components/popup/tab';
 
-const port = window.top === window ? topLevelPort(() => currentTab(location.search)) : embeddedPort();
+const port = embeddedPort();
 const store = createPanelStore(port);
 
 // The question is on its way before anything is drawn.

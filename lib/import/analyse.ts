@@ -35,6 +35,8 @@ export interface AnalyseOptions {
 
 const SAMPLE_ROWS = 20;
 const HEAD_BYTES = 256 * 1024;
+/** Characters of a name of a column. What is longer is a file without lines, or text that is no table. */
+const LONGEST_HEADER = 10_000;
 
 async function layoutOf(source: ByteSource, encoding: Encoding): Promise<Layout> {
   const { head, whole } = await headOf(source, encoding, HEAD_BYTES);
@@ -69,6 +71,11 @@ export async function analyseFile(source: ByteSource, options: AnalyseOptions = 
       if (headers.length > MOST_COLUMNS)
         throw new Error(
           `"${source.name}" has ${headers.length.toLocaleString('en')} columns, and at most ${MOST_COLUMNS.toLocaleString('en')} can be read. Export only the columns that matter.`,
+        );
+      const { length } = headers.find((header) => header.length > LONGEST_HEADER) ?? '';
+      if (length > 0)
+        throw new Error(
+          `"${source.name}" is no table: its first line has a name of a column with ${length.toLocaleString('en')} characters. Check that the file has lines, and export it again.`,
         );
       labels = headerLabels(headers);
       profilers = headers.map(() => new ColumnProfiler());

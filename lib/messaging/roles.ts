@@ -16,7 +16,8 @@ const PANEL_PATH = '/panel.html';
  *
  * - `content` the content script of a tab's top frame
  * - `panel`   `panel.html` inside a frame of a tab: its surroundings may be hostile
- * - `page`    a top-level page of the extension: popup, options, or the panel opened by itself
+ * - `page`    a top-level page of the extension: popup, options, side panel; not the panel, which any site may open in a
+ *   window of its own
  *
  * @param ownOrigin origin of the extension, e.g. `chrome-extension://abc`
  * @returns null for everything else: other extensions, frames of web pages, other extension pages in frames
@@ -33,8 +34,9 @@ export function senderRole(sender: Sender, ownOrigin: string, ownId?: string): S
   const top = sender.frameId === undefined || sender.frameId === 0;
   // The origin of extension schemes is opaque ("null") in some engines, so it is put together by hand.
   if (`${url.protocol}//${url.host}` === ownOrigin) {
-    if (top) return 'page';
-    return inTab && url.pathname === PANEL_PATH ? 'panel' : null;
+    const isPanel = url.pathname === PANEL_PATH;
+    if (top) return isPanel ? null : 'page';
+    return inTab && isPanel ? 'panel' : null;
   }
   const web = url.protocol === 'https:' || url.protocol === 'http:';
   return web && inTab && sender.frameId === 0 ? 'content' : null;

@@ -70,7 +70,7 @@ export async function takePictures(
     const { partner, scorecard, kpi } = panelParts(page);
     // The panel by itself, in full length.
     await page.setViewportSize({ width: 400, height: 1800 });
-    await page.goto(`${lens.origin}/panel.html?tab=${tab}`);
+    await page.goto(`${lens.origin}/sidepanel.html?tab=${tab}`);
     await scorecard.waitFor();
     await settled(page);
     await save(page, 'panel');

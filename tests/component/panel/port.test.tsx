@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { followingPort, topLevelPort } from '@/components/panel/port';
+import { followingPort } from '@/components/panel/port';
 import { basisWords } from '@/components/panel/words';
 import { currentTab } from '@/components/popup/tab';
 import { evidence } from '../fixtures/evidence';
@@ -10,13 +10,13 @@ import { partner, views } from '../fixtures/views';
 
 harness();
 
-describe('the panel opened by itself', () => {
+describe('the side panel', () => {
   test('looks over the shoulder of one tab', async () => {
     const server = background({
       'popup.status': () => status,
       'evidence.get': ({ part }) => evidence(part),
     });
-    const port = topLevelPort(async () => 7);
+    const port = followingPort(async () => 7);
     expect(port.embedded).toBe(false);
     expect(await port.load()).toEqual(views.partner);
     await port.evidence('win_rate', 'counted', 0, 25);
@@ -29,7 +29,7 @@ describe('the panel opened by itself', () => {
 
   test('has no record where nothing of the tab is known', async () => {
     background({ 'popup.status': () => ({ ...status, panel: null }) });
-    expect(await topLevelPort(async () => 7).load()).toMatchObject({ state: 'no-record', tabId: 7 });
+    expect(await followingPort(async () => 7).load()).toMatchObject({ state: 'no-record', tabId: 7 });
   });
 
   test('keeps the unknown name as an alias of the chosen partner', async () => {
@@ -38,13 +38,13 @@ describe('the panel opened by itself', () => {
       'scorecard.get': () => ({ partner: { ...partner, aliases: ['NWR'] }, scorecard: null }),
       'partners.save': () => null,
     });
-    const port = topLevelPort(async () => 7);
+    const port = followingPort(async () => 7);
     await port.load();
     await port.link('p-1');
     expect(server.inputs('partners.save')).toEqual([{ ...partner, aliases: ['NWR', 'Northwnd Ltd.'] }]);
   });
 
-  test('in the side panel shows the tab that is looked at, and lets go of its own place', async () => {
+  test('shows the tab that is looked at, and lets go of its own place', async () => {
     const server = background({ 'popup.status': () => status });
     let active = 7;
     const port = followingPort(async () => active);
@@ -70,7 +70,7 @@ describe('the panel opened by itself', () => {
 
   test('follows its tab', async () => {
     background({ 'popup.status': () => status });
-    const port = topLevelPort(async () => 7);
+    const port = followingPort(async () => 7);
     await port.load();
     const changed = vi.fn();
     const stop = port.watch(changed);
