@@ -11,7 +11,8 @@ interface AtHand {
   of: string;
   /** Tells it from every other: the tab's state names the view that was made for it. */
   id: string;
-  view: Promise<PanelView>;
+  /** Puts it together when it is first called. */
+  view(): Promise<PanelView>;
   /** The page says that it shows this; until then it is nobody's. */
   shown: boolean;
   /** The panel has it already, for when the page shows it. */
@@ -27,14 +28,26 @@ function keep(tabId: number, url: string, reading: PageReading, make: () => Prom
   const of = JSON.stringify([url, reading]);
   const known = atHand.get(tabId);
   if (known?.of === of) return known;
-  const one: AtHand = { of, id: crypto.randomUUID(), view: make(), shown: false, given: false };
+  let view: Promise<PanelView> | undefined;
+  const one: AtHand = {
+    of,
+    id: crypto.randomUUID(),
+    view() {
+      if (!view) {
+        view = make();
+        view.catch(() => drop(tabId, one));
+      }
+      return view;
+    },
+    shown: false,
+    given: false,
+  };
   atHand.set(tabId, one);
-  one.view.catch(() => drop(tabId, one));
   return one;
 }
 
 /**
- * Puts the view of what a tab will show together ahead of time.
+ * Takes note of what a tab will show. Its view is put together when somebody wants it.
  * @param reading as the page sent it
  * @returns id of the view
  */
@@ -44,8 +57,6 @@ export function foresee(
   reading: PageReading,
   make: () => Promise<PanelView>,
 ): string {
-  // What was shown before may have changed since.
-  if (atHand.get(tabId)?.shown) atHand.delete(tabId);
   return keep(tabId, url, reading, make).id;
 }
 
@@ -61,9 +72,9 @@ export function viewOf(
 ): { view: Promise<PanelView>; given?: string } {
   const one = keep(tabId, url, reading, make);
   one.shown = true;
-  if (!one.given) return { view: one.view };
+  if (!one.given) return { view: one.view() };
   drop(tabId, one);
-  return { view: one.view, given: one.id };
+  return { view: one.view(), given: one.id };
 }
 
 /** The view of what a tab will show, for its panel, which shows it when the tab's state names it. */
@@ -71,7 +82,12 @@ export function giveView(tabId: number): { id: string; view: Promise<PanelView> 
   const one = atHand.get(tabId);
   if (!one || one.shown) return undefined;
   one.given = true;
-  return one;
+  return { id: one.id, view: one.view() };
+}
+
+/** Puts the view of what a tab will show together ahead of time: its panel is there and is about to want it. */
+export function hasten(tabId: number): void {
+  void atHand.get(tabId)?.view();
 }
 
 /** The view of what the tab shows, for its panel: once, so that none is kept for long. */
@@ -79,7 +95,7 @@ export function takeView(tabId: number): Promise<PanelView> | undefined {
   const one = atHand.get(tabId);
   if (!one?.shown) return undefined;
   atHand.delete(tabId);
-  return one.view;
+  return one.view();
 }
 
 /** Drops the view of a tab that shows something else now, or all of them, since what they rest on changed. */

@@ -106,19 +106,20 @@ export async function startPage(
     return loading;
   }
 
-  function onBadge(badge: PageBadge, reading: PageReading): void {
+  const onBadge = (badge: PageBadge, reading: PageReading): void => {
     if (lost || signal.aborted || reading.state === 'pending') return;
     void lists(!!badge.lists);
     if (badge.show) {
       overlay?.show(
         badge.missing.flatMap(({ key }) => markable(reading, key) ?? []),
         badge.missing.length,
+        reader.placesOf(reading),
         badge.docked,
       );
       if (opened && !badge.docked) overlay?.collapse(false);
     } else overlay?.hide();
     opened = false;
-  }
+  };
 
   const reporter = createReporter(
     async (reported) => {
@@ -140,8 +141,7 @@ export async function startPage(
     own: (node) => node === overlay?.element,
     onReading(address, reading, next) {
       if (reading.state === 'pending') overlay?.wait();
-      // A panel that has yet to load takes longer than the look-up, and shall have the machine for itself.
-      reporter.report({ url: address, reading, next: overlay && next });
+      reporter.report({ url: address, reading, next });
       // On its way while the page settles: a record that names a partner always shows the panel.
       if (next?.record.partner && !stored[DOCKED_KEY])
         withOverlay().then(

@@ -11,7 +11,7 @@ import { isGranted, webOrigin } from '../sites';
 import { noteSnapshot } from '../snapshots';
 import { dropTabState, getTabState, setTabState, type TabState } from '../tab-state';
 import { composeBadge } from '../view';
-import { dropViews, foresee, viewOf } from '../views-at-hand';
+import { dropViews, foresee, hasten, viewOf } from '../views-at-hand';
 import { noteVisit } from '../visits';
 
 const HIDDEN = { show: false, partnerName: null, missing: [], tone: 'neutral' } as const;
@@ -27,18 +27,12 @@ export const handle: Handler<'page.read'> = async ({ url, reading, next }, asker
   if (!claimed || claimed.origin !== sender?.origin) {
     throw new RequestError('bad-input', 'The address is not one of the page that sent it.');
   }
-  const granting = isGranted(sender);
-  const coming =
-    next &&
-    foresee(tabId, url, next, async () => {
-      const [granted, foreseen] = await Promise.all([granting, asSiteSays(claimed.origin, next)]);
-      return panelView(tabId, granted ? { url, reading: foreseen } : null);
-    });
   // A script that outlived the permission for its site learns nothing more.
-  const [granted, before, read] = await Promise.all([
-    granting,
+  const [granted, before, read, coming] = await Promise.all([
+    isGranted(sender),
     getTabState(tabId),
     asSiteSays(claimed.origin, reading),
+    next ? asSiteSays(claimed.origin, next) : null,
   ]);
   if (!granted) {
     dropViews(tabId);
@@ -50,9 +44,15 @@ export const handle: Handler<'page.read'> = async ({ url, reading, next }, asker
   const shows = reading.state === 'record' || reading.state === 'unrecognised';
   // Before the panel hears of it: it gets the view that is on its way.
   const made = shows ? viewOf(tabId, url, reading, () => loadView(tabId, state)) : null;
-  const atHand = shows ? made?.given : coming;
-  if (atHand) state.view = atHand;
-  if (!shows && !next) dropViews(tabId);
+  if (made?.given) state.view = made.given;
+  if (!shows) {
+    dropViews(tabId);
+    if (next && coming) {
+      state.view = foresee(tabId, url, next, () => panelView(tabId, { url, reading: coming }));
+      // A panel that is being loaded has the machine for itself, and asks when it is there.
+      if (before && before.reading.state !== 'no-record') hasten(tabId);
+    }
+  }
   const kept = setTabState(tabId, state);
   // What the page shows next is about to be reported, and is kept after this in any case.
   if (reading.state === 'pending') kept.catch(console.error);

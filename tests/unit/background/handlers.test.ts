@@ -178,6 +178,18 @@ describe('page.read', () => {
     expect(await ask('panel.foreseen', {})).toBeNull();
   });
 
+  it('puts a view together ahead of time only for a panel that is there', async () => {
+    const count = vi.spyOn(database().scorecards, 'get');
+    const pending = { url: page, reading: { state: 'pending' } as const, next: naming('Fabrikam') };
+    await ask('page.read', pending);
+    expect(count).not.toHaveBeenCalled();
+    await ask('panel.foreseen', {});
+    expect(count).toHaveBeenCalledTimes(1);
+    await ask('page.read', { url: page, reading: reading() });
+    await ask('page.read', pending);
+    expect(count).toHaveBeenCalledTimes(3);
+  });
+
   it('names no view of another record, nor one that something changed under', async () => {
     await ask('page.read', { url: page, reading: { state: 'pending' }, next: naming('Fabrikam') });
     await ask('panel.foreseen', {});

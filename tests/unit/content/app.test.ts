@@ -140,7 +140,7 @@ describe('the content script', () => {
   it('reports the record and shows the panel with the missing fields marked', async () => {
     await start();
     expect(asked).toEqual([
-      { request: 'page.read', input: { url: location.href, reading: { state: 'pending' }, next: null } },
+      { request: 'page.read', input: { url: location.href, reading: { state: 'pending' }, next: reading } },
       { request: 'page.read', input: { url: location.href, reading } },
     ]);
     expect(overlay()).toBe('panel');
