@@ -196,8 +196,8 @@ const noContext = {
 };
 
 /**
- * The browser's own name for what extensions may do. The framework asks at run time whether `browser.runtime.id` is
- * there: in a world where the browser defines no `browser`, a page answers that with a form of that name.
+ * What extensions may do, under the name that the browser gave it. The framework asks whether `browser.runtime.id` is
+ * there, which a page answers with a form called `browser`; a name that is the page's is no property of the window's own.
  */
 const sureBrowser = (browser: string) => ({
   name: 'one-browser-namespace',
@@ -205,7 +205,11 @@ const sureBrowser = (browser: string) => ({
   resolveId: (id: string) => (id === '@wxt-dev/browser' ? '\0own-browser' : null),
   load: (id: string) =>
     id === '\0own-browser'
-      ? `export const browser = globalThis.${browser === 'firefox' ? 'browser' : 'chrome'};`
+      ? `export const browser = ${
+          browser === 'firefox'
+            ? 'globalThis.browser'
+            : "Object.hasOwn(globalThis, 'chrome') ? globalThis.chrome : globalThis.browser ?? globalThis.chrome"
+        };`
       : null,
 });
 
