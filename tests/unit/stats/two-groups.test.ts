@@ -89,8 +89,17 @@ describe('test of two rates', () => {
     expect(compareRates(60, 180, 30, 90)).toBe(1);
   });
 
+  it('is exact where few events are to be expected', () => {
+    // Of 12 events at even chances, 2 or fewer: (1 + 12 + 66) / 4096, twice.
+    expect(compareRates(2, 90, 10, 90)).toBeCloseTo((2 * 79) / 4096, 12);
+    expect(compareRates(10, 90, 2, 90)).toBeCloseTo((2 * 79) / 4096, 12);
+    // Of 10 events none in nine tenths of the exposure: 0.1^10, twice.
+    expect(compareRates(0, 900, 10, 100)).toBeCloseTo(2e-10, 15);
+  });
+
   it('refuses what is too few, or has no exposure', () => {
-    expect(compareRates(9, 90, 9, 90)).toBeNull();
+    expect(compareRates(4, 90, 5, 90)).toBeNull();
+    expect(compareRates(5, 90, 5, 90)).toBe(1);
     expect(compareRates(10, 90, 10, 90)).toBe(1);
     expect(compareRates(50, 0, 50, 90)).toBeNull();
     expect(compareRates(Number.NaN, 90, 50, 90)).toBeNull();
