@@ -1,6 +1,6 @@
 /** Keyboard shortcuts of the browser: from one missing field of the shown record to the next, wherever the focus is. */
 import { browser } from 'wxt/browser';
-import { sendCommand } from '../messaging/commands';
+import { jumpTo } from './jump';
 import { loadView } from './load-view';
 import { currentState, getTabState } from './tab-state';
 
@@ -31,5 +31,5 @@ export async function onShortcut(name: string, tab?: { id?: number; url?: string
   const key = nextKey(keys, last ?? null, step);
   if (key === null) return;
   await browser.storage.session.set({ [place]: key });
-  await sendCommand(tab.id, 'field.jump', { key });
+  await jumpTo(tab.id, key);
 }

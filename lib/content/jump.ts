@@ -65,13 +65,14 @@ function waitFor<T>(
  * Never writes a value.
  *
  * @param locate finds the field in the page as it is now
- * @returns found: false when the page has no such field
+ * @returns found: false when the page has no such field; covered: our panel, which is as high as the window, stands
+ *   over it
  */
 export async function jumpToField(
   doc: Document,
   locate: () => FieldHandle | null,
   signal: AbortSignal,
-): Promise<{ found: boolean }> {
+): Promise<{ found: boolean; covered?: boolean }> {
   let handle = locate();
   for (let step = 0; step < MAX_REVEALS && handle && !ready(handle); step++) {
     const { element } = handle;
@@ -105,5 +106,9 @@ export async function jumpToField(
     handle.input.focus({ preventScroll: true });
   }
   pulse(target, still);
-  return { found: true };
+  const { x, width } = target.getBoundingClientRect();
+  const top = doc.elementFromPoint(x + width / 2, innerHeight / 2);
+  // Ours is the only element beside the page's body that a point can hit.
+  const covered = top !== doc.body && top?.parentElement === doc.documentElement;
+  return covered ? { found: true, covered } : { found: true };
 }

@@ -175,7 +175,8 @@ export interface Requests {
 
 /** Messages from the background to the content script of one tab. */
 export interface PageCommands {
-  'field.jump': [{ key: string }, { found: boolean }];
+  /** `covered`: the panel stands over the field. */
+  'field.jump': [{ key: string }, { found: boolean; covered?: boolean }];
   /** Types a text into a field as a person would; saves nothing. */
   'field.fill': [{ key: string; value: string }, { filled: boolean }];
   'panel.collapse': [{ collapsed: boolean }, null];

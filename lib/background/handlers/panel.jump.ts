@@ -1,6 +1,5 @@
-import { sendCommand } from '../../messaging/commands';
 import type { Handler } from '../../messaging/server';
 import { tabOf } from '../asker';
+import { jumpTo } from '../jump';
 
-export const handle: Handler<'panel.jump'> = async ({ key }, asker) =>
-  (await sendCommand(tabOf(asker), 'field.jump', { key })) ?? { found: false };
+export const handle: Handler<'panel.jump'> = async ({ key }, asker) => jumpTo(tabOf(asker), key);

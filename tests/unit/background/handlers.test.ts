@@ -317,6 +317,15 @@ describe('panel actions', () => {
     expect(fakeBrowser.tabs.sendMessage).toHaveBeenCalledWith(1, expect.anything(), { frameId: 0 });
   });
 
+  it('closes a panel that stands over the field', async () => {
+    fakes.state.answer = () => ({ found: true, covered: true });
+    expect(await ask('panel.jump', { key: 'reg' })).toEqual({ found: true });
+    expect(fakes.state.commands).toEqual([
+      { tabId: 1, command: 'field.jump', input: { key: 'reg' } },
+      { tabId: 1, command: 'panel.collapse', input: { collapsed: true } },
+    ]);
+  });
+
   it('finds nothing where no script listens', async () => {
     expect(await ask('panel.jump', { key: 'reg' })).toEqual({ found: false });
   });

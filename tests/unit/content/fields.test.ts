@@ -61,6 +61,24 @@ describe('jumpToField', () => {
     expect(input.value).toBe('x');
   });
 
+  it('says when our panel stands over the field', async () => {
+    document.body.innerHTML = '<p><input></p>';
+    const panel = document.createElement('div');
+    document.documentElement.append(panel);
+    const top = vi.spyOn(document, 'elementFromPoint');
+    for (const [element, answer] of [
+      [panel, { found: true, covered: true }],
+      [document.body, { found: true }],
+      [document.querySelector('input'), { found: true }],
+      [null, { found: true }],
+    ] as const) {
+      top.mockReturnValue(element as Element);
+      expect(await jump(() => handle(document.querySelector('p')!))).toEqual(answer);
+    }
+    panel.remove();
+    top.mockRestore();
+  });
+
   it('says when the page has no such field', async () => {
     expect(await jump(() => null)).toEqual({ found: false });
     expect(animated).toEqual([]);
