@@ -72,6 +72,26 @@ function isBeyondChance(
 }
 
 /**
+ * Where the months beyond a process limit began that end at `to`. Without those before it, a month of a lasting shift
+ * would be compared with others of the same shift.
+ */
+function outsideSince(
+  values: readonly (number | null)[],
+  to: number,
+  edge: number,
+  side: 'above' | 'below',
+): number {
+  let since = to;
+  for (let at = to; at >= 0; at--) {
+    const value = values[at] ?? null;
+    if (value === null) continue;
+    if (side === 'above' ? value <= edge : value >= edge) break;
+    since = at;
+  }
+  return since;
+}
+
+/**
  * The newest pattern of a KPI's months that Wheeler's rules call a signal, in the asked direction, with its size and
  * the rows behind it; null where there are too few months or rows, the move is small, or chance explains it.
  * @param error error of the first kind
@@ -96,8 +116,9 @@ function findShift(
 
   const edge = side === 'above' ? chart.upper : chart.lower;
   const from = signal.rule === 'near' ? (chart.mean + edge) / 2 : chart.mean;
+  const start = signal.rule === 'outside' ? outsideSince(values, signal.to, edge, side) : signal.from;
   const pattern = months
-    .slice(signal.from, signal.to + 1)
+    .slice(start, signal.to + 1)
     .filter(({ value }) => value !== null && (side === 'above' ? value > from : value < from));
   const rows = pattern.reduce((sum, point) => sum + point.n, 0);
   const level = pattern.reduce((sum, point) => sum + point.value!, 0) / pattern.length;
@@ -133,8 +154,10 @@ export function describeShift(shift: Shift): string {
     return `${months.length} months in a row ${signal.side} the mean ${mean} (${behind})`;
   if (signal.rule === 'near')
     return `${months.length} of 4 months nearer the ${bound} ${shownValue(definition, judged, limit)} than the mean ${mean} (${behind})`;
-  const [value, edge] = inUnit(definition, judged, months[0]!.value!, limit);
-  return `${monthName(months[0]!)} at ${value}, ${signal.side} the ${bound} ${edge} (mean ${mean}, ${behind})`;
+  const newest = months.at(-1)!;
+  const [value, edge] = inUnit(definition, judged, newest.value!, limit);
+  const lasting = months.length > 1 ? ` for ${months.length} months` : '';
+  return `${monthName(newest)} at ${value}, ${signal.side} the ${bound} ${edge}${lasting} (mean ${mean}, ${behind})`;
 }
 
 function inUnit(

@@ -109,6 +109,11 @@ describe('shiny', () => {
     expect(signal.detail).toContain('12 won deals, where other partners would have 97');
   });
 
+  it('compares exactly where the others reach so few that hardly a deal of theirs was to be expected', () => {
+    // 985,000 of a million people reached, 3 of 400 deals: of 400 events 6 were to be expected of the others.
+    expect(run('shiny', seen(985_000, 3))).toMatchObject({ severity: 'warn' });
+  });
+
   it('is silent where deals follow, reach is small, or trust is certain', () => {
     expect(run('shiny', seen(200_000, 70))).toBeNull();
     expect(run('shiny', seen(20_000, 1))).toBeNull();

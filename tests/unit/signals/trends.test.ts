@@ -44,6 +44,17 @@ describe('slipping', () => {
     );
   });
 
+  it('tells a lasting shift from chance by all its months, not by one against the others', () => {
+    // 7, 5, 7 ... then 40 thrice: mean 13.8 h; eleven of twelve steps are 2 h or none, one is 35 h.
+    const lasting = slow('partner-response-time', valued(10, [40, 40, 40], 6));
+    const calm = ['assignment-lag', 'reaction-lag', 'approval-cycle-time'].map((id) =>
+      slow(id, valued(13, [])),
+    );
+    expect(run('slipping', context([lasting, ...calm]))!.detail).toMatch(
+      /^Partner response time: September at 40 h, above the upper process limit \S+ h for 3 months \(mean 13\.8 h, n = 30 replies\)\.$/,
+    );
+  });
+
   it('sees three of four nearer the limit, and a run of eight', () => {
     expect(run('slipping', seen(valued(20, [23, 23, 21, 23])))!.detail).toMatch(
       /3 of 4 months nearer the upper process limit \S+ h than the mean \S+ h \(n = 30 replies\)/,

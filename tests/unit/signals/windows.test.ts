@@ -115,6 +115,53 @@ describe('fraud-like-spike', () => {
     expect(run('fraud-like-spike', seen(last))).toBeNull();
   });
 
+  const calm = (last: { k: number; n: number }[]) =>
+    months(AS_OF, [...Array.from({ length: 12 }, (_, i) => ({ k: 2, n: i % 2 === 0 ? 38 : 42 })), ...last]);
+
+  it('sees the newest mature month behind one of which only some rows are mature', () => {
+    const waiting = (maturityDays: number) =>
+      context([
+        {
+          definition: { ...refunds, maturityDays },
+          measurement: share('refund-rate', 40, 500),
+          series: calm([
+            { k: 30, n: 160 },
+            { k: 1, n: 12 },
+          ]),
+        },
+      ]);
+    // The spike ended 30 days before the as-of day.
+    expect(run('fraud-like-spike', waiting(30))!.title).toBe('August looks like a bought spike');
+    expect(run('fraud-like-spike', waiting(31))).toBeNull();
+  });
+
+  it('sees refunds by their own day before the orders are mature', () => {
+    const flow = {
+      ...refunds,
+      id: 'refund-rate-flow',
+      name: 'Refunds per order',
+      variantOf: 'refund-rate',
+      weight: 0,
+    };
+    const given = (maturityDays: number | null, variantOf: string) =>
+      context([
+        {
+          definition: { ...refunds, maturityDays },
+          measurement: share('refund-rate', 40, 500),
+          series: calm([]),
+        },
+        {
+          definition: { ...flow, variantOf },
+          measurement: share('refund-rate-flow', 40, 500),
+          series: calm([{ k: 30, n: 160 }]),
+        },
+      ]);
+    expect(run('fraud-like-spike', given(60, 'refund-rate'))).toMatchObject({ kpis: ['refund-rate-flow'] });
+    // A variant of what does not wait, or of another KPI, is not looked at.
+    expect(run('fraud-like-spike', given(null, 'refund-rate'))).toBeNull();
+    expect(run('fraud-like-spike', given(60, 'csat'))).toBeNull();
+  });
+
   it('needs ten rows and eight months before', () => {
     expect(run('fraud-like-spike', seen({ k: 9, n: 9 }, { k: 0, n: 3 }))).toBeNull();
     expect(run('fraud-like-spike', seen({ k: 10, n: 10 }, { k: 0, n: 3 }))).toBeNull();
