@@ -141,7 +141,7 @@ export async function detectEncoding(source: ByteSource, signal?: AbortSignal): 
       const broken = brokenUtf8(lines);
       if (broken > 0)
         return { encoding: 'utf-8', evidence: `UTF-8, but for ${broken} places that are no letters (�)` };
-      const { encoding, name } = await guessLegacy(lines);
+      const { encoding, name } = guessLegacy(lines);
       return { encoding, evidence: `${name}, because it is not valid UTF-8 and its words read best so` };
     }
   }

@@ -1,23 +1,19 @@
 /** Which encoding text is in that is no Unicode: older systems still write those of their country. */
 
-/** Names as TextDecoder takes them. */
-export type LegacyEncoding = (typeof SINGLE)[number]['encoding'] | (typeof MULTIPLE)[keyof typeof MULTIPLE];
+// Its readers one by one: a background worker can load nothing later, and the others know only long texts.
+import { big5, euc_jp, euc_kr, gb_18030, sjis } from 'chardet/lib/encoding/mbcs.js';
 
-/** What chardet calls the encodings with two and more bytes to a letter. */
-const MULTIPLE = {
-  Shift_JIS: 'shift_jis',
-  'EUC-JP': 'euc-jp',
-  GB18030: 'gb18030',
-  Big5: 'big5',
-  'EUC-KR': 'euc-kr',
-} as const;
-const NAMES: Record<string, string> = {
-  shift_jis: 'Shift-JIS (Japanese)',
-  'euc-jp': 'EUC-JP (Japanese)',
-  gb18030: 'GB 18030 (Chinese)',
-  big5: 'Big5 (Chinese)',
-  'euc-kr': 'EUC-KR (Korean)',
-};
+/** Names as TextDecoder takes them. */
+export type LegacyEncoding = (typeof SINGLE)[number]['encoding'] | (typeof MULTIPLE)[number]['encoding'];
+
+/** Encodings with two and more bytes to a letter. */
+const MULTIPLE = [
+  { encoding: 'shift_jis', name: 'Shift-JIS (Japanese)', reader: new sjis() },
+  { encoding: 'euc-jp', name: 'EUC-JP (Japanese)', reader: new euc_jp() },
+  { encoding: 'gb18030', name: 'GB 18030 (Chinese)', reader: new gb_18030() },
+  { encoding: 'big5', name: 'Big5 (Chinese)', reader: new big5() },
+  { encoding: 'euc-kr', name: 'EUC-KR (Korean)', reader: new euc_kr() },
+] as const;
 
 /**
  * Encodings with a byte to a letter, the usual ones first: of two that read equally well the first counts. Each
@@ -128,6 +124,23 @@ function decodes(bytes: Uint8Array, encoding: string): boolean {
   }
 }
 
+/** The likeliest encoding with several bytes to a letter, with how sure that is in percent; null where none reads it. */
+function likeliest(lines: Uint8Array): (Guess & { confidence: number }) | null {
+  const context = {
+    byteStats: [],
+    c1Bytes: false,
+    rawInput: lines,
+    rawLen: lines.length,
+    inputBytes: lines,
+    inputLen: lines.length,
+  };
+  const [first] = MULTIPLE.flatMap(({ encoding, name, reader }) => {
+    const confidence = reader.match(context)?.confidence ?? 0;
+    return confidence > 0 && decodes(lines, encoding) ? [{ encoding, name, confidence }] : [];
+  }).sort((a, b) => b.confidence - a.confidence);
+  return first ?? null;
+}
+
 export interface Guess {
   encoding: LegacyEncoding;
   /** In words, with its language. */
@@ -139,15 +152,9 @@ export interface Guess {
  * with a byte to a letter are told by which letters a language has together, which a few names suffice for.
  * @param lines whole lines that have bytes beyond ASCII
  */
-export async function guessLegacy(lines: Uint8Array): Promise<Guess> {
-  const { analyse } = await import('chardet');
-  let multiple: Guess | null = null;
-  for (const { name, confidence } of analyse(lines)) {
-    const encoding = MULTIPLE[name as keyof typeof MULTIPLE];
-    if (!encoding || !decodes(lines, encoding)) continue;
-    multiple ??= { encoding, name: NAMES[encoding]! };
-    if (confidence >= SURE) return { encoding, name: NAMES[encoding]! };
-  }
+export function guessLegacy(lines: Uint8Array): Guess {
+  const multiple = likeliest(lines);
+  if (multiple && multiple.confidence >= SURE) return multiple;
   let best: (typeof SINGLE)[number] = SINGLE[0];
   let highest = -1;
   for (const one of SINGLE) {
