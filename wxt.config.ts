@@ -49,7 +49,7 @@ async function squeezed(code: string, own?: RegExp): Promise<string> {
 
 /** Properties of what the modules of a reader tell each other, and of nothing that leaves it. */
 const WITHIN_READER =
-  /^(told|heading|words|roles|weight|rank|place|slug|labelSelector|shows|keysFirst|linkId|around|box|found)$/;
+  /^(told|heading|words|roles|weight|rank|place|slug|labelSelector|shows|keysFirst|linkId|around|box)$/;
 
 /** What people and tests want to know of a reader, and a page does not. */
 const withoutNotes = {

@@ -23,4 +23,4 @@ export const settlingFactor = (cost: number): number => (cost > 25 ? 20 : 4);
 /** New children of `<body>` start a new round of looks at most this often, ms: the round lasts longer. */
 export const WAKE_PAUSE = 1_000;
 /** Moments at which a page without a record is looked at again after a trigger, ms. */
-export const PROBES = [150, 400, 1_000, 2_000, 4_000, 8_000] as const;
+export const PROBES = [150, 400, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000] as const;

@@ -105,8 +105,7 @@ export const isEmptyWord = (text: string): boolean =>
 const SKELETON = '[class*=skeleton i],[class*=shimmer i],[data-test-id*=skeleton],[aria-busy=true]';
 
 /** Whether the element is, or holds, a stand-in for something that still loads. */
-export const hasSkeleton = (el: Element): boolean =>
-  !!el.closest(SKELETON) || [...el.querySelectorAll(SKELETON)].some(visible);
+export const hasSkeleton = (el: Element): boolean => !!el.closest(SKELETON) || seen(el, SKELETON).length > 0;
 
 /** Whether a page or pane has next to nothing on it yet, or says that it loads. */
 export const isBare = (el: Element, spinner = '[role=progressbar]'): boolean =>
@@ -175,8 +174,7 @@ export function readValue(el: Element, skip?: string): ReadValue {
     const rest = squeeze(picture?.getAttribute('alt')) || textOf(el, DECOR + labels);
     if (!isEmptyWord(rest) && !PROMPT.test(plain(rest))) value = rest;
   }
-  if (value) return { value, state: 'value' };
-  return { value, state: hasSkeleton(el) ? 'pending' : 'empty' };
+  return { value, state: value ? 'value' : hasSkeleton(el) ? 'pending' : 'empty' };
 }
 
 /** The thing to press so that a hidden element shows: a section's or `details` header, or a tab. */

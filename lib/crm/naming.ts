@@ -139,7 +139,7 @@ export function nameFrom(
     if (names(text)) first = 0;
   }
   // Under "Edit X", what is typed is the name by now.
-  if (value) add(value, headings.some(([text]) => isVerb(text)) ? 9 : 3.5);
+  if (value) add(value, headings.some(([text]) => isVerb(text)) ? 9 : 3.6);
   const shown = scope.textContent!;
   // The last of several is mostly the site.
   const parts = titleParts(doc).filter(names);

@@ -163,9 +163,9 @@ function written(el: HTMLElement, raw: string): FoundField[] {
   const found = { key: foldLabel(label), label, box: el };
   if (el.childElementCount === 1 && /[:：]\s*$/.test(el.firstChild!.nodeValue ?? ''))
     return [{ ...found, value }];
-  const state = isEmptyWord(rest) ? 'empty' : 'value';
   if (value || rest.length > 120 || !rest) return [];
-  return [{ ...found, shows: { value: state === 'value' ? squeeze(rest) : '', state } }];
+  const shown = isEmptyWord(rest) ? '' : squeeze(rest);
+  return [{ ...found, shows: { value: shown, state: shown ? 'value' : 'empty' } }];
 }
 
 /** Not part of a label: what it labels, help marks, errors. */

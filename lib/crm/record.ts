@@ -131,7 +131,7 @@ const HOST = /^(?:https?:\/\/)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#]|$)/i;
 function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading> {
   const { kind, id, name, editing } = found;
   const byKey = new Map<string, PageField>();
-  const byRole = new Map<FieldRole, { field: PageField; found: FoundField }>();
+  const byRole = new Map<FieldRole, readonly [PageField, FoundField]>();
   for (const one of found.fields) {
     // The same field may stand in a header, a card and an unopened tab: the first that can be read counts.
     const before = byKey.get(one.key);
@@ -141,29 +141,31 @@ function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading
     if (before && field.state === 'absent') continue;
     byKey.set(one.key, field);
     for (const role of meaningOf(one, parts.keysFirst)) {
-      // A filled field stands before an empty one of the same meaning.
-      if (!byRole.get(role)?.field.value) byRole.set(role, { field, found: one });
+      const [first] = byRole.get(role) ?? [];
+      // A filled field stands before an empty one of the same meaning, and a customer before one's own "Company".
+      if (!first?.value || (field.value && role === 'account' && first.label === 'Company'))
+        byRole.set(role, [field, one]);
     }
   }
-  const shown = (role: FieldRole) => byRole.get(role)?.field.value || null;
+  const shown = (role: FieldRole) => byRole.get(role)?.[0].value || null;
   const mention = (role: FieldRole) => {
-    const entry = byRole.get(role);
-    if (!entry?.field.value) return null;
-    const box = entry.found.value ?? entry.found.box;
+    const [field, place] = byRole.get(role) ?? [];
+    if (!field?.value) return null;
+    const box = place!.value ?? place!.box;
     const link = box.matches(LINK) ? box : seen(box, '*').find((el) => el.matches(LINK) || idOfData(el));
-    const name = companyName((link && textOf(link)) || entry.field.value);
+    const name = companyName((link && textOf(link)) || field.value);
     // "Is partner: yes" names none, and neither does a sign.
     if (/^(yes|no|true|false|on|off|[^\p{L}\d]+)$/iu.test(name)) return null;
     return {
       name,
       id: idIn(parts, box, link),
-      field: entry.field.label,
+      field: field.label,
     };
   };
   const fields = [...byKey.values()];
   // A record whose partner, or most of it, is still loading is not yet one without a partner.
   const waiting = fields.filter((field) => field.state === 'pending').length;
-  if (byRole.get('partner')?.field.state === 'pending' || waiting * 2 > fields.length)
+  if (byRole.get('partner')?.[0].state === 'pending' || waiting * 2 > fields.length)
     return { state: 'pending' };
 
   const named = mention('partner');

@@ -1,5 +1,5 @@
 /** Where on a page of unknown markup a record may stand: the dialogs and drawers over it, and its main part. */
-import { deepQueryAll, elementsIn, query, seen, visible } from './dom';
+import { deepQueryAll, elementsIn, isWithin, query, seen, visible } from './dom';
 import { isPlace } from './nouns';
 
 /** Parts of a page that never hold the record's fields, by role and by tag. */
@@ -10,6 +10,7 @@ const PAST = /(^|[\s_-])(timeline|comments?|feed|changelog|activities)([\s_-]|$)
 export const MAIN = 'main,[role=main]';
 const DIALOG = '[role=dialog],[role=alertdialog],dialog[open],[aria-modal=true]';
 const DRAWER = /drawer|slide-?over|off-?canvas|side-?panel|flyout|modal|side-?sheet/i;
+const DRAWERS = { has: ({ className }: Element) => DRAWER.test(className) };
 /** Layers without a role lie near the root of the page: how far down, and how many elements, they are looked for. */
 const DEEPEST = 7;
 const MOST_LOOKED_AT = 1000;
@@ -34,7 +35,7 @@ function unnamedLayers(doc: Document): HTMLElement[] {
     for (const el of parent.childNodes as NodeListOf<HTMLElement>) {
       if (el.nodeType !== 1) continue;
       if (++looked > MOST_LOOKED_AT) return;
-      const isLayer = DRAWER.test(el.className) || floats(el, depth);
+      const isLayer = DRAWERS.has(el) || floats(el, depth);
       if (isLayer && !el.closest(DIALOG) && !query(el, `${DIALOG},main,nav`)) found.push(el);
       if (depth < DEEPEST && el.childElementCount <= MOST_ROWS) look(el, depth + 1);
     }
@@ -55,7 +56,9 @@ const wholeOf = (dialog: HTMLElement): HTMLElement =>
 
 /** The page's main part, and the whole page where that may hold more. */
 export function mainsOf(doc: Document): [HTMLElement, HTMLElement?] {
-  const main = seen(doc, MAIN).findLast((el) => !el.closest(DIALOG));
+  const mains = seen(doc, MAIN).filter((el) => !el.closest(DIALOG));
+  // That of a drawer is not the page's, unless the page itself is called so.
+  const main = mains.findLast((el) => !isWithin(DRAWERS, el)) ?? mains.at(-1);
   return main ? [main, doc.body] : [doc.body];
 }
 

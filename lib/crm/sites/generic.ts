@@ -53,8 +53,8 @@ export function* findRecord(doc: Document, url: URL): Sliced<Found> {
   }
   const found = page ?? (ref.place || !ref.id || !body ? null : yield* weigh(doc, body, ref, dialogs));
   if (found) return found;
-  if (!isAddressed(ref)) return { state: 'no-record' };
-  return { state: main.textContent!.trim().length < 20 || hasSkeleton(main) ? 'pending' : 'no-record' };
+  const loads = isAddressed(ref) && (main.textContent!.trim().length < 20 || hasSkeleton(main));
+  return { state: loads ? 'pending' : 'no-record' };
 }
 
 /** Whether the address names a record. */
@@ -180,7 +180,8 @@ function linked(
   for (const el of anchors as HTMLAnchorElement[]) {
     const { kind, id } = refOf(el);
     if (!id || !kind || known.has(kind as FieldRole) || isWithin(boxes, el)) continue;
-    if (!visible(el) || !/\p{L}/u.test(readValue(el).value)) continue;
+    // Initials stand for a picture.
+    if (!visible(el) || !/\p{L}.{2}|\p{Lo}/u.test(readValue(el).value)) continue;
     links.set(kind, links.has(kind) && links.get(kind)?.href !== el.href ? null : el);
   }
   return (['account', 'partner'] as const).flatMap((kind) => {
