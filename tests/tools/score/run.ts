@@ -72,16 +72,21 @@ function chosenPartners(
   });
 }
 
+/** KPIs by id or code, in any case; K17 stands for K17a, K17b ... where no KPI has that code itself. */
 function chosenKpis(all: readonly KpiDefinition[], wanted: readonly string[] | undefined) {
   if (!wanted) return all;
-  return wanted.map((text) => {
-    const found = all.find(({ id, code }) => id === text || code === text);
-    if (!found)
+  const chosen = wanted.flatMap((text) => {
+    const asked = text.trim().toLowerCase();
+    const named = all.filter(({ id, code }) => id.toLowerCase() === asked || code.toLowerCase() === asked);
+    const found =
+      named.length > 0 ? named : all.filter(({ code }) => code.toLowerCase().replace(/[a-z]$/, '') === asked);
+    if (found.length === 0)
       throw new InputError(
         `There is no KPI "${text}". Known: ${all.map(({ id, code }) => `${id} (${code})`).join(', ')}.`,
       );
     return found;
   });
+  return [...new Set(chosen)];
 }
 
 async function score(args: readonly string[]): Promise<ScoreResult> {

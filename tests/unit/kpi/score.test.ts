@@ -105,6 +105,17 @@ describe('score', () => {
     expect(output.partners[0].kpis.map(({ id }: { id: string }) => id)).toEqual(['win-rate', 'refund-rate']);
   });
 
+  it('takes a code without its letter for all that have one, each once', async () => {
+    const codes = async (...asked: string[]) => {
+      const { json } = await run(FILES, ...asked.flatMap((code) => ['--kpi', code]));
+      return JSON.parse(json!).partners[0].kpis.map(({ code }: { code: string }) => code);
+    };
+    expect(await codes('k34')).toEqual(['K34a', 'K34b']);
+    // K07 is a KPI itself, K07b a variant of it.
+    expect(await codes('K07', 'win-rate', 'K35b', 'K35')).toEqual(['K07', 'K35b', 'K35a']);
+    expect((await run(FILES, '--kpi', 'K')).errors[0]).toContain('There is no KPI "K"');
+  });
+
   it('reads instants in the workspace time zone', async () => {
     const leads = 'lead,partner,created,status\nL1,P1,2026-03-31 23:30,accepted\n';
     const count = async (...args: string[]) => {
