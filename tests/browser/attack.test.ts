@@ -207,6 +207,52 @@ describe('hostile pages', () => {
     await page.close();
   });
 
+  it('that call things as ours are called, or write themselves anew, are read; a window of the panel says nothing', async () => {
+    const ours = ['Reader', 'Parts', 'Lists', 'Acts'].map((name) => `partnerLens${name}`);
+    const named = [
+      '<form id=browser><input id=a name=runtime></form>',
+      ...ours.map((name) => `<iframe name=${name}></iframe><form id=${name}><input name=overlay></form>`),
+    ].join('');
+    const within = record(star.name)
+      .replace('<dl>', '<form><input name=children hidden><dl>')
+      .replace('</dl>', '</dl></form>');
+    const page = await serve(within.replace('Proposal', 'Proposal '.repeat(60)) + named);
+    await shows(page, star.name);
+    const other = partnerLike('solid');
+    await page.evaluate(
+      (html) => {
+        document.open();
+        document.write(html);
+        document.close();
+      },
+      record(other.name).replace('Contoso', 'Fabrikam'),
+    );
+    await expect
+      .poll(
+        async () => {
+          const panel = page.frames().find((frame) => frame.url().endsWith('/panel.html'));
+          return (
+            panel &&
+            panelParts(panel)
+              .partner.textContent({ timeout: 1_000 })
+              .catch(() => null)
+          );
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(other.name);
+
+    const address = `${world.lens.origin}/panel.html?tab=${await world.lens.tabId(page)}`;
+    const [opened] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.evaluate((to) => void window.open(to), address),
+    ]);
+    await opened.getByText('may not be sent from here').waitFor();
+    expect(await opened.locator('body').textContent()).not.toContain(other.name);
+    await opened.close();
+    await page.close();
+  });
+
   it('that flood it with messages, forged events and forged keys move nothing', async () => {
     const before = await flags();
     const page = await world.lens.newPage(world.crm.at('/deals/D-0002'));
@@ -268,7 +314,7 @@ describe('hostile pages', () => {
           if ((await refused.count()) === 0) await press();
           return (await refused.count()) + Number((await aliases()).length > before.length) * 100;
         },
-        { timeout: 15_000, interval: 400 },
+        { timeout: 60_000, interval: 400 },
       )
       .toBe(1);
     expect(await aliases()).toEqual(before);
@@ -281,7 +327,7 @@ describe('hostile pages', () => {
           if (await link.isVisible()) await link.click();
           return aliases();
         },
-        { timeout: 15_000, interval: 700 },
+        { timeout: 60_000, interval: 700 },
       )
       .toEqual([...before, 'Nobody Knows Trading']);
     await page.close();
