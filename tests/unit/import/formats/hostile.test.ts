@@ -1,5 +1,7 @@
 /** Parts of workbooks that were written to keep the reader busy: each is read or refused in about a second. */
 import { describe, expect, it } from 'vitest';
+import { analyseFile } from '@/lib/import/analyse';
+import { textSource } from '@/lib/import/decode';
 import { isNumberLike } from '@/lib/import/formats/cells';
 import { numberKind } from '@/lib/import/formats/xlsx/number-format';
 import { mergesOf, RowScanner } from '@/lib/import/formats/xlsx/rows';
@@ -52,4 +54,10 @@ describe('a part without an end in sight is not gathered', () => {
     const read = readStrings(chunks('<sst><si>', '<t>one</t>'), 'book.xlsx');
     await expect(read).rejects.toThrow('The texts of "book.xlsx" break off');
   });
+});
+
+it('a text without lines is no table, whose one column has all of it for a name', async () => {
+  await expect(analyseFile(textSource('notes.csv', 'a'.repeat(20_000)))).rejects.toThrow(
+    '"notes.csv" is no table: its first line has a name of a column with 20,000 characters',
+  );
 });
