@@ -70,7 +70,7 @@ async function bundle(code: string, borrowed: readonly Lent[] = [], own?: RegExp
     logLevel: 'error',
     build: {
       write: false,
-      minify: borrowed.length > 0,
+      minify: true,
       target: 'esnext',
       lib: { entry, formats: ['iife'], name: 'reader' },
     },

@@ -170,7 +170,7 @@ function written(el: HTMLElement, raw: string): FoundField[] {
 
 /** Not part of a label: what it labels, help marks, errors. */
 const NO_LABEL =
-  'script,style,svg,input,select,textarea,button,[role=combobox],[role=listbox],sup,[aria-hidden=true],[class*=error i],[role=tooltip]';
+  'script,style,svg,sup,input,select,textarea,button,[role=combobox],[aria-hidden=true],[role=tooltip],[role=listbox],[class*=error i]';
 
 /** Shown text of a label without colon, star, help mark and required note. */
 const labelText = (el: HTMLElement): string =>
@@ -234,7 +234,7 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
       return parent!.childElementCount === 2 && /value/i.test(value?.className ?? '') ? value : null;
     }
     if (!MARK.test(after.join(' '))) return parent;
-    if (!parent || parent.matches('tr,li,ul,dl,form,section,main,body')) return null;
+    if (!parent || parent.matches('tr,li,ul,section,dl,form,main,body')) return null;
     at = parent;
   }
   return null;
