@@ -174,9 +174,9 @@ describe('score', () => {
     ['a file of empty lines', { 'deals.csv': '\n\n' }, [], /"deals\.csv" is empty: it has no header row/],
     [
       'a column without a header',
-      { 'deals.csv': 'deal,\nD1,5\n' },
+      { 'deals.csv': 'deal,partner,\nD1,P1,5\n' },
       [],
-      /deals\.csv: column 2, which has no header, is no column of Deals/,
+      /deals\.csv: column 3, which has no header, is no column of Deals/,
     ],
     [
       'a table that is no CSV',
