@@ -5,7 +5,7 @@ import type { PageField, PageRecord, PartnerMention } from '../crm/types';
 import { idOfLink, refOf } from '../crm/url';
 import { missingFields } from '../fields/evaluate';
 import { sameField } from '../fields/synonyms';
-import { recordKey } from '../govern/visit';
+import { openFlag, recordKey } from '../govern/visit';
 import { matchRecord } from '../match/match';
 import { RequestError } from '../messaging/errors';
 import type { Asker } from '../messaging/server';
@@ -130,19 +130,20 @@ export async function rowBadges(page: URL, crm: string, rows: readonly ListRow[]
     (await hitsOf([...new Set(ids.filter((id) => id !== null))])).map((hit) => [hit.id, hit]),
   );
   return records.map((record, i) => {
+    const before = seen[i];
     const partner = partners.get(ids[i] ?? '');
     const now = missingFields(record, rules, {
       partnerType: partner?.type ?? null,
       plan: partner ? scopesOf(partner).flatMap((scope) => plans.get(scope) ?? []) : [],
     });
-    const then = seen[i]?.closed ? [] : (seen[i]?.gaps ?? []);
+    const then = before?.closed ? [] : (before?.gaps ?? []);
     const others = then.filter(
       (gap) => !gap.filled && !record.fields.some((field) => sameField(field.label, gap.label)),
     );
     const badge = {
       tone: partner?.tone ?? null,
       missing: now.length + others.length,
-      flagged: seen[i]?.flag != null,
+      flagged: before != null && openFlag(before) !== null,
     };
     return { ...badge, text: badgeText(badge) };
   });

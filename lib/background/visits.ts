@@ -2,7 +2,7 @@
 import type { PageRecord } from '../crm/types';
 import type { Blanked } from '../govern/history';
 import type { Flag, SeenRecord } from '../govern/types';
-import { afterVisit, recordKey, type Visit } from '../govern/visit';
+import { afterVisit, openFlag, recordKey, type Visit } from '../govern/visit';
 import type { PanelView } from '../messaging/views';
 import { forgetSeenBefore, getSeen, getSeenSettings, putSeen } from '../store/seen';
 import type { TabState } from './tab-state';
@@ -112,10 +112,11 @@ function bare(key: string, { origin, url, record, partner, at }: Visit): SeenRec
   };
 }
 
-/** The flag on the record that a tab shows. */
+/** The flag that waits on the record that a tab shows. */
 export async function flagOf(state: TabState | null): Promise<Flag | null> {
   const key = keyOf(state);
-  return key === null ? null : ((await getSeen(key))?.flag ?? null);
+  const seen = key === null ? null : await getSeen(key);
+  return seen ? openFlag(seen) : null;
 }
 
 /** Forgets what was not seen again within the span that the settings say. */

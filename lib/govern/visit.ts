@@ -31,6 +31,10 @@ export function stateOf({ closed, resolved }: SeenRecord): SeenState {
   return closed ? 'closed' : resolved ? 'resolved' : 'open';
 }
 
+/** The flag that still waits for the partner manager: a record that left the worklist keeps its own for the record. */
+export const openFlag = (record: SeenRecord): SeenRecord['flag'] =>
+  stateOf(record) === 'open' ? record.flag : null;
+
 /** Gaps that the CRM alone asks for are the CRM's own business; ours are those of a rule or a tracking plan. */
 const isOurs = ({ sources }: MissingField): boolean => sources.some((source) => source !== 'page');
 

@@ -140,6 +140,8 @@ describe('a flag', () => {
     const { key } = (await list())[0]!;
     await ask('worklist.close', { keys: [key], closed: true });
     expect(stateOf((await list())[0]!)).toBe('closed');
+    // What left the worklist waits for nobody: the record may be flagged anew.
+    expect((await ask('panel.load', {})).flag).toBeNull();
     await ask('worklist.note', { key, note: 'y' });
     expect((await list())[0]).toMatchObject({ flag: { note: 'y' } });
     expect(await send('worklist.note', { key: 'gone', note: 'y' })).toMatchObject({ ok: false });
