@@ -164,7 +164,7 @@ describe('badges on lists', () => {
         text: 'Partner: not yet sure, 1 field missing, flagged for the partner manager',
       },
     ]);
-    const [{ key }] = await ask('worklist.list', {}, `${origin}/x`, 'page');
+    const { key } = (await ask('worklist.list', {}, `${origin}/x`, 'page'))[0]!;
     await ask('worklist.close', { keys: [key], closed: true }, `${origin}/x`, 'page');
     expect(await badges(row('7', partner))).toMatchObject([{ missing: 0, flagged: false }]);
   });
