@@ -41,7 +41,11 @@ async function squeezed(code: string, own?: RegExp): Promise<string> {
   const { code: smaller } = await minify(code, {
     ecma: 2020,
     // Right as long as nobody changes built-in objects, calls functions with `new` or lets getters do more than get.
-    compress: { passes: 3, unsafe: true, unsafe_arrows: true, pure_getters: true, lhs_constants: false },
+    compress: {
+      ...{ passes: 3, unsafe: true, unsafe_arrows: true, pure_getters: true, lhs_constants: false },
+      // A reader, whose own names are known, is smaller without.
+      hoist_funs: !own,
+    },
     mangle: own ? { properties: { regex: own } } : true,
   });
   return smaller ?? code;
@@ -185,14 +189,19 @@ async function taught(): Promise<{ relativeDest: string; contents: string }[]> {
 }
 
 /**
- * Leaves the framework's content script context out: it announces the extension's id to the page in the name of an
- * event, lets the page switch the script off by sending that event, and weighs a kilobyte. See lib/content/takeover.ts.
+ * Starts the content script without the framework's context: that announces the extension's id to the page in the name
+ * of an event, lets the page switch the script off by sending that event, and weighs a kilobyte. See
+ * lib/content/takeover.ts.
  */
 const noContext = {
   name: 'no-content-script-context',
   enforce: 'pre' as const,
   resolveId: (id: string) => (id === 'wxt/utils/content-script-context' ? '\0no-context' : null),
   load: (id: string) => (id === '\0no-context' ? 'export class ContentScriptContext {}' : null),
+  transform: (code: string) =>
+    code.includes('new ContentScriptContext(')
+      ? code.replace(/const result = [^]*$/, 'definition.main();')
+      : null,
 };
 
 /**
@@ -205,11 +214,7 @@ const sureBrowser = (browser: string) => ({
   resolveId: (id: string) => (id === '@wxt-dev/browser' ? '\0own-browser' : null),
   load: (id: string) =>
     id === '\0own-browser'
-      ? `export const browser = ${
-          browser === 'firefox'
-            ? 'globalThis.browser'
-            : "Object.hasOwn(globalThis, 'chrome') ? globalThis.chrome : globalThis.browser ?? globalThis.chrome"
-        };`
+      ? `export const browser = globalThis.${browser === 'firefox' ? 'browser' : 'chrome'};`
       : null,
 });
 

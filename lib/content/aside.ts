@@ -1,4 +1,4 @@
-/** Where the launcher covers nothing that a person may want to press: Save above all. */
+/** Where launcher and panel cover nothing that a person may want to press: Save above all. */
 
 const CONTROL =
   'a,button,input:not([type=hidden]),select,textarea,summary,[role=button],[role=menuitem],[role=tab]';
@@ -29,4 +29,26 @@ export function asideOf(doc: Document, rect: DOMRect, own: Element): number {
     }
   }
   return 0;
+}
+
+/** How far in from its upper and lower edge a page has bars with buttons, in CSS pixels. */
+const BAR = 130;
+/** Distance of the panel from the window's edge and from such buttons, in CSS pixels. */
+const GAP = 12;
+
+/**
+ * Style of the panel with which it leaves free the bars of the page that have buttons where it stands: what saves is one
+ * of them. It covers what stands further in.
+ */
+export function besideBars(doc: Document, panel: Element): string {
+  const { left, right } = panel.getBoundingClientRect();
+  const room: [above: number, below: number] = [GAP, GAP];
+  for (const button of doc.querySelectorAll('button,[type=submit],[role=button]')) {
+    const rect = button.getBoundingClientRect();
+    if (rect.width && rect.left < right && rect.right > left)
+      [rect.bottom, innerHeight - rect.top].forEach((reach, i) => {
+        if (reach < BAR) room[i] = Math.max(room[i]!, reach + GAP);
+      });
+  }
+  return `top:${room[0]}px;height:calc(100vh - ${room[0] + room[1]}px)`;
 }

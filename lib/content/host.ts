@@ -1,4 +1,4 @@
-import { asideOf } from './aside';
+import { asideOf, besideBars } from './aside';
 import { keepAttached } from './attach';
 import { createLauncher, type LauncherActions } from './launcher';
 import type { LoadPart } from './load-part';
@@ -56,7 +56,6 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
   let current = place;
   let visible = false;
   let missing = 0;
-  let loading = false;
   let dead = false;
   let frame: HTMLIFrameElement | null = null;
   /** How far the launcher stands from its place now, in CSS pixels. */
@@ -104,7 +103,7 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
   }
 
   let stepping = false;
-  /** Steps aside where the launcher would cover a control; after the next frame, when the page is laid out anyway. */
+  /** Steps aside where launcher or panel would cover a control; after the next frame, when the page is laid out anyway. */
   function stepAside(): void {
     if (stepping || !visible) return;
     stepping = true;
@@ -116,6 +115,7 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
         const at = new DOMRect(x, y - aside, width, height);
         aside = width > 0 ? asideOf(doc, at, element) : 0;
         root.style.setProperty('--aside', `${aside}px`);
+        if (frame) frame.style.cssText = besideBars(doc, frame);
       }),
     );
   }
@@ -145,7 +145,7 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
     root.toggleAttribute('data-open', open);
     if (open) panel();
     if (frame) frame.hidden = !open;
-    launcher.update({ place: current, missing, loading });
+    launcher.update({ place: current, missing });
     stepAside();
   }
 
@@ -169,14 +169,12 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
     show(count) {
       visible = true;
       missing = count;
-      loading = false;
       attach();
       render();
       checkModals();
     },
     wait() {
       missing = 0;
-      loading = true;
       render();
     },
     hide() {

@@ -8,7 +8,7 @@ export interface LauncherActions {
 
 export interface Launcher {
   element: HTMLButtonElement;
-  update(state: { place: Place; missing: number; loading: boolean }): void;
+  update(state: { place: Place; missing: number }): void;
 }
 
 /** A button that looks like it, and stands where it stands. */
@@ -68,7 +68,6 @@ export function createLauncher(
         'aria-label',
         `${collapsed ? 'Open' : 'Close'} Partner Lens${words && `, ${words} on this record`}`,
       );
-      element.toggleAttribute('data-loading', state.loading);
       count.textContent = collapsed ? words : '';
     },
   };

@@ -6,7 +6,7 @@ export { RequestError } from './errors';
 
 /** What the browser says when the background was stopped while the message was on its way. */
 const RESTARTING = /receiving end|port closed|not establish/i;
-const INVALIDATED = /context inval|extension context/i;
+const INVALIDATED = /context inval/i;
 
 /** False once the extension was updated, reloaded or removed under this page. */
 export function connected(): boolean {

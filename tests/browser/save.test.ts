@@ -6,8 +6,8 @@ import { type ChromiumLens, startChromium } from './harness/chromium';
 import { type SavedPage, serveSaved, statusOf } from './harness/saved-pages';
 
 /**
- * The launcher never covers the CRM's Save. Kept pages have no style of their maker's, so each is given the worst: its
- * Save stands exactly where the launcher would.
+ * Launcher and panel never cover the CRM's Save. Kept pages have no style of their maker's, so each is given the worst:
+ * its Save stands exactly where the launcher would, or in a bar under the panel.
  */
 const SAVE = /^\s*(save|save & close|save and close|done)\s*$/i;
 /** The last one is 1280 x 720 at a zoom of 125 %. */
@@ -33,8 +33,10 @@ beforeAll(async () => {
 });
 afterAll(() => lens?.close());
 
-/** Runs in the page: puts every Save into the launcher's place, one above the other where there are several. */
-function putSave(words: string): void {
+const WHERE_LAUNCHER = 'right:6px;top:calc(8px + (100vh - 50px)*.38 - 4px)';
+
+/** Runs in the page: puts every Save into a place, one above the other where there are several. */
+function putSave(words: string, place: string): void {
   const isSave = new RegExp(words, 'i');
   addEventListener('DOMContentLoaded', () => {
     const all = [...document.querySelectorAll<HTMLElement>('button,input,[role=button],a')].filter(
@@ -44,27 +46,44 @@ function putSave(words: string): void {
     if (!save) return;
     save.id ||= 'the-save';
     document.documentElement.dataset.save = save.id;
-    save.setAttribute(
-      'style',
-      'position:fixed;right:6px;top:calc(8px + (100vh - 50px)*.38 - 4px);width:130px;height:42px;margin:0;z-index:9999',
-    );
+    save.setAttribute('style', `position:fixed;${place};width:130px;height:42px;margin:0;z-index:9999`);
   });
 }
 
 it('has fixtures with a Save', () => expect(fixtures.length).toBeGreaterThan(5));
 
-it.each(fixtures)('$name', async ({ url, html }) => {
-  served[0] = {
-    address: url.href,
-    html: `<script>(${putSave})(${JSON.stringify(SAVE.source)})</script>${html}`,
-  };
+/**
+ * Whether our element stands over the Save of the page.
+ * @param stands a place where it does stand, as soon as it is there
+ */
+function covered(stands: (innerWidth: number, innerHeight: number) => [x: number, y: number][]) {
+  const places = stands(page.viewportSize()!.width, page.viewportSize()!.height);
+  return page.evaluate((places) => {
+    const own = document.documentElement.lastElementChild!;
+    const save = document.getElementById(document.documentElement.dataset.save ?? '');
+    if (!save) return 'no Save is shown';
+    // It hides behind the one child of <html> that is ours.
+    if (own.localName !== 'div' || !places.some(([x, y]) => document.elementFromPoint(x, y) === own))
+      return 'nothing of ours yet';
+    const { x, y, width, height } = save.getBoundingClientRect();
+    for (let at = 2; at < width; at += 8)
+      for (let down = 2; down < height; down += 4)
+        if (document.elementFromPoint(x + at, y + down) === own) return 'covered';
+    return 'free';
+  }, places);
+}
+
+/** Opens a page whose Save stands somewhere, with launcher and panel as a person left them, and waits for its record. */
+async function open({ url, html }: (typeof fixtures)[number], place: string, collapsed: boolean) {
+  const script = `(${putSave})(${JSON.stringify(SAVE.source)}, ${JSON.stringify(place)})`;
+  served[0] = { address: url.href, html: `<script>${script}</script>${html}` };
   await control.evaluate(
-    (key) =>
+    ([key, collapsed]) =>
       // @ts-expect-error chrome exists in pages of the extension
-      chrome.storage.local.set({ [key]: { side: 'right', y: 0.38, collapsed: true } }),
-    `place:${url.origin}`,
+      chrome.storage.local.set({ [key]: { side: 'right', y: 0.38, collapsed } }),
+    [`place:${url.origin}`, collapsed] as const,
   );
-  for (const size of SIZES) {
+  return async (size: (typeof SIZES)[number]) => {
     await page.goto('about:blank');
     await page.setViewportSize(size);
     await page.goto(url.href);
@@ -72,22 +91,23 @@ it.each(fixtures)('$name', async ({ url, html }) => {
     await expect
       .poll(async () => (await statusOf(control, tab)).reading?.state, { timeout: 10_000 })
       .toBe('record');
-    /** Where the launcher stands: its element hides behind the one child of <html> that is ours. */
-    const covered = () =>
-      page.evaluate(() => {
-        const own = document.documentElement.lastElementChild!;
-        const save = document.getElementById(document.documentElement.dataset.save ?? '');
-        const stands = [...Array(Math.floor(innerHeight / 8)).keys()].some(
-          (step) => document.elementFromPoint(innerWidth - 20, step * 8) === own,
-        );
-        if (!save) return 'no Save is shown';
-        if (own.localName !== 'div' || !stands) return 'no launcher yet';
-        const { x, y, width, height } = save.getBoundingClientRect();
-        for (let at = 2; at < width; at += 8)
-          for (let down = 2; down < height; down += 4)
-            if (document.elementFromPoint(x + at, y + down) === own) return 'covered';
-        return 'free';
-      });
-    await expect.poll(covered).toBe('free');
+  };
+}
+
+it.each(fixtures)('$name', async (fixture) => {
+  const at = await open(fixture, WHERE_LAUNCHER, true);
+  for (const size of SIZES) {
+    await at(size);
+    const edge = (width: number, height: number) =>
+      [...Array(Math.floor(height / 8)).keys()].map((step): [number, number] => [width - 20, step * 8]);
+    await expect.poll(() => covered(edge)).toBe('free');
+  }
+});
+
+it.each(['right:20px;top:56px', 'right:200px;bottom:8px'])('under the open panel: %s', async (place) => {
+  const at = await open(fixtures[0]!, place, false);
+  for (const size of SIZES) {
+    await at(size);
+    await expect.poll(() => covered((width, height) => [[width - 200, height / 2]])).toBe('free');
   }
 });

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it } from 'vitest';
-import { asideOf } from '@/lib/content/aside';
+import { asideOf, besideBars } from '@/lib/content/aside';
 
 const HEIGHT = 800;
 const rect = (top: number) => new DOMRect(1_000, top, 34, 34);
@@ -40,4 +40,33 @@ it('sees the control by what lies in it', () => {
 
 it('stays where no place near is free', () => {
   expect(asideOf(document, rect(300), cover(0, HEIGHT, save()))).toBe(0);
+});
+
+/** A button that stands there. */
+function button(left: number, top: number, width = 80, height = 32): void {
+  const one = save();
+  one.getBoundingClientRect = () => new DOMRect(left, top, width, height);
+  document.body.append(one);
+}
+const panel = document.createElement('iframe');
+panel.getBoundingClientRect = () => new DOMRect(900, 12, 380, 776);
+
+it('leaves free the bars with buttons where the panel stands', () => {
+  window.innerHeight = HEIGHT;
+  button(1_200, 60);
+  button(1_000, 20);
+  expect(besideBars(document, panel)).toBe('top:104px;height:calc(100vh - 116px)');
+  button(850, 750);
+  expect(besideBars(document, panel)).toBe('top:104px;height:calc(100vh - 166px)');
+});
+
+it('stands over the page’s inside, and keeps its place beside buttons elsewhere', () => {
+  window.innerHeight = HEIGHT;
+  button(100, 60);
+  button(1_200, 60, 0, 0);
+  button(1_200, 100);
+  button(1_200, -40);
+  button(1_200, 400);
+  button(1_200, 820);
+  expect(besideBars(document, panel)).toBe('top:12px;height:calc(100vh - 24px)');
 });

@@ -145,7 +145,7 @@ describe('launcher', () => {
     const made = createLauncher(document, actions, async () => operate);
     made.element.setPointerCapture = () => {};
     document.createElement('div').append(made.element);
-    made.update({ place: { ...DEFAULT_PLACE, collapsed }, missing, loading: false });
+    made.update({ place: { ...DEFAULT_PLACE, collapsed }, missing });
     return made.element;
   }
 
@@ -192,7 +192,7 @@ describe('launcher', () => {
     const made = createLauncher(document, actions, load);
     made.element.setPointerCapture = () => {};
     document.createElement('div').append(made.element);
-    made.update({ place: DEFAULT_PLACE, missing: 0, loading: false });
+    made.update({ place: DEFAULT_PLACE, missing: 0 });
     expect(load).not.toHaveBeenCalled();
     for (const [type, at] of [
       ['pointerdown', 10],
