@@ -200,7 +200,7 @@ const noContext = {
   load: (id: string) => (id === '\0no-context' ? 'export class ContentScriptContext {}' : null),
   transform: (code: string) =>
     code.includes('new ContentScriptContext(')
-      ? code.replace(/const result = [^]*$/, 'definition.main();')
+      ? code.replace(/const result = [\s\S]*$/, 'definition.main();')
       : null,
 };
 

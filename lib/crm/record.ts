@@ -143,7 +143,7 @@ function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading
     for (const role of meaningOf(one, parts.keysFirst)) {
       const [first] = byRole.get(role) ?? [];
       // A filled field stands before an empty one of the same meaning, and a customer before one's own "Company".
-      if (!first?.value || (field.value && role === 'account' && first.label === 'Company'))
+      if (!first?.value || (field.value && first.label === 'Company' && /^C[lu]/.test(field.label)))
         byRole.set(role, [field, one]);
     }
   }
