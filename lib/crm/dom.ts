@@ -71,7 +71,7 @@ export const squeeze = (text: string | null | undefined): string =>
 const NOISE =
   'script,style,template,noscript,svg,[hidden],[class*=assistive],[class*=sr-only],[class*=visually i],[class*=nvisible]';
 /** Not part of a value: marks for the eye, and things to press. */
-const DECOR = `${NOISE},[aria-hidden=true],[role=tooltip],:not([role=listbox])>[role=alert],[class*=placeholder i]`;
+const DECOR = `${NOISE},[aria-hidden=true],[role=tooltip],:not([role=listbox])>[role=alert],[class*=placeholder i],[role=spinbutton][data-placeholder]`;
 const BUTTON = ',button,[role=button]';
 
 function collect(node: Node, skip: string, hides: boolean): string {
@@ -112,7 +112,7 @@ export const isBare = (el: Element, spinner = '[role=progressbar]'): boolean =>
   el.textContent!.trim().length < 200 || hasSkeleton(el) || seen(el, spinner).length > 0;
 
 const CONTROLS =
-  'input:not([type=hidden],[type=button],[type=submit]),select,textarea,[contenteditable=true],[role=combobox],[role=switch],[aria-haspopup=listbox],[role=listbox][aria-expanded]';
+  'input:not([type=hidden],[type=button],[type=submit]),select,textarea,[contenteditable=true]:not([role=spinbutton][data-placeholder]),[role=combobox],[role=switch],[aria-haspopup=listbox],[role=listbox][aria-expanded]';
 /** Chosen items of a multi-value or lookup control, beside its empty search input. */
 const CHOSEN = /pill|chip|token|single-value|selected/i;
 
