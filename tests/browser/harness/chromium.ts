@@ -126,8 +126,15 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
       (await session.send('Target.getTargets')).targetInfos.filter(
         ({ type, url }) => type === 'service_worker' && url.startsWith(origin),
       );
-    for (const { targetId } of await targets()) await session.send('Target.closeTarget', { targetId });
-    await until('the service worker to stop', async () => (await targets()).length === 0);
+    // One that starts again at once, because something asks it, was stopped all the same.
+    const old = new Set((await targets()).map(({ targetId }) => targetId));
+    await until('the service worker to stop', async () => {
+      const left = (await targets()).filter(({ targetId }) => old.has(targetId));
+      // What is about to start may not hear it the first time; what is gone by now answers with an error.
+      for (const { targetId } of left)
+        await session.send('Target.closeTarget', { targetId }).catch(() => undefined);
+      return left.length === 0;
+    });
     await session.detach();
   }
 
