@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../ui/Button';
+import field from '../../ui/Field.module.css';
 import { PartnerSearch } from '../../ui/PartnerSearch';
 import styles from './PartnerPick.module.css';
 import { searchPartners } from './search-partners';
@@ -20,8 +21,8 @@ export function PartnerPick({
   const [again, setAgain] = useState(false);
   const searching = chosen === null || again;
   return (
-    <div className={styles.pick}>
-      <span className={styles.label}>{label}</span>
+    <div className={field.field}>
+      <span className={field.label}>{label}</span>
       {searching ? (
         <PartnerSearch
           label={label}
