@@ -126,14 +126,20 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
       (await session.send('Target.getTargets')).targetInfos.filter(
         ({ type, url }) => type === 'service_worker' && url.startsWith(origin),
       );
-    // One that starts again at once, because something asks it, was stopped all the same.
-    const old = new Set((await targets()).map(({ targetId }) => targetId));
+    const old = running();
+    // One that starts again at once, because something asks it, may go by the same name; the old one answers no more.
+    const answers = () =>
+      old &&
+      Promise.race([
+        old.evaluate(() => true).catch(() => false),
+        new Promise<boolean>((done) => setTimeout(done, 2_000, false)),
+      ]);
     await until('the service worker to stop', async () => {
-      const left = (await targets()).filter(({ targetId }) => old.has(targetId));
+      const left = await targets();
       // What is about to start may not hear it the first time; what is gone by now answers with an error.
       for (const { targetId } of left)
         await session.send('Target.closeTarget', { targetId }).catch(() => undefined);
-      return left.length === 0;
+      return left.length === 0 || !(await answers());
     });
     await session.detach();
   }
