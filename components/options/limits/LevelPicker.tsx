@@ -1,10 +1,9 @@
 import { PARTNER_TYPES } from '@/lib/match/types';
 import type { StoredPartner } from '@/lib/store/types';
-import { PartnerSearch } from '../../ui/PartnerSearch';
 import { Select } from '../../ui/Select';
 import { useDistinct } from '../partners/use-partners';
 import { capitalise } from '../parts/format';
-import { searchPartners } from '../parts/search-partners';
+import { PartnerPick } from '../parts/PartnerPick';
 import { goTo } from '../router';
 import styles from './LevelPicker.module.css';
 import { LEVEL_WORDS, LEVELS, type Level } from './level';
@@ -49,16 +48,12 @@ export function LevelPicker({
           <p className={styles.none}>No partner has a tier yet. Import a partner directory with one.</p>
         ))}
       {level === 'partner' && (
-        <div className={styles.search}>
-          <span className={styles.label}>Partner</span>
-          <PartnerSearch
-            key={id}
-            label="Partner"
-            placeholder="Find a partner by name"
-            search={searchPartners}
-            onPick={(hit) => goTo(page, 'partner', hit.id)}
-          />
-        </div>
+        <PartnerPick
+          key={id}
+          label="Partner"
+          chosen={null}
+          onPick={(partner) => goTo(page, 'partner', partner)}
+        />
       )}
     </div>
   );

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Button } from '../../ui/Button';
-import { cx } from '../../ui/cx';
 import field from '../../ui/Field.module.css';
 import { PartnerSearch } from '../../ui/PartnerSearch';
 import styles from './PartnerPick.module.css';
@@ -22,7 +21,7 @@ export function PartnerPick({
   const [again, setAgain] = useState(false);
   const searching = chosen === null || again;
   return (
-    <div className={cx(field.field, styles.pick)}>
+    <div className={field.field}>
       <span className={field.label}>{label}</span>
       {searching ? (
         <PartnerSearch
