@@ -3,7 +3,7 @@ import type { Scorecard } from '../kpi/types';
 import type { Partner } from '../match/types';
 import type { ScorecardView } from '../messaging/views';
 import { cardHere, otherVersions } from '../packs/card';
-import { focusOf } from '../store/focus';
+import { focusOf, type StoredFocus } from '../store/focus';
 import { loadCatalogue } from '../store/kpis';
 import { limitsInForce } from '../store/limits';
 import { packCard, packLayers, type StoredPack } from '../store/packs';
@@ -32,7 +32,7 @@ export async function shownScorecard(
     focusOf(partner),
     setting,
   ]);
-  if (!card || !hasFigures(card)) return packedScorecard(partner);
+  if (!card || !hasFigures(card)) return packedScorecard(partner, chosen);
   const view = scorecardView(card, find, revision, days);
   return { ...view, focus: focusFor(partner, chosen, view.kpis, find) };
 }
@@ -99,8 +99,14 @@ export function shownCards(): (
   return async (partner, own) => (own && hasFigures(own) ? own : ((await packed(partner))?.card ?? null));
 }
 
-/** The scorecard that a pack brought, with who it is from; null where none did. */
-export async function packedScorecard(partner: Subject): Promise<ScorecardView | null> {
+/**
+ * The scorecard that a pack brought, with who it is from; null where none did.
+ * @param chosen what somebody chose to see first of it, where that was read already
+ */
+export async function packedScorecard(
+  partner: Subject,
+  chosen?: StoredFocus | null,
+): Promise<ScorecardView | null> {
   const found = await packedCards()(partner);
   if (!found) return null;
   const { pack, card, versions, find } = found;
@@ -108,7 +114,7 @@ export async function packedScorecard(partner: Subject): Promise<ScorecardView |
   const view = scorecardView({ ...card, revision: 0 }, find, 0, days);
   return {
     ...view,
-    focus: focusFor(partner, await focusOf(partner), view.kpis, find),
+    focus: focusFor(partner, chosen === undefined ? await focusOf(partner) : chosen, view.kpis, find),
     source: sourceWords(pack, card.asOfDay, versions),
   };
 }

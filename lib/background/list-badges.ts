@@ -5,6 +5,7 @@ import type { PageField, PageRecord, PartnerMention } from '../crm/types';
 import { idOfLink, refOf } from '../crm/url';
 import { missingFields } from '../fields/evaluate';
 import { sameField } from '../fields/synonyms';
+import type { SeenGap, SeenRecord } from '../govern/types';
 import { openFlag, recordKey } from '../govern/visit';
 import { matchRecord } from '../match/match';
 import { RequestError } from '../messaging/errors';
@@ -92,8 +93,7 @@ export async function rowState(page: URL, crm: string, row: ListRow): Promise<Ta
   // A link that leads away says nothing of another site's records.
   const url = to?.origin === page.origin ? to.href : page.href;
   const seen = await getSeen(recordKey(page.origin, url, record));
-  const open = seen?.closed ? [] : (seen?.gaps ?? []).filter(({ filled }) => !filled);
-  for (const { key, label, sources } of open) {
+  for (const { key, label, sources } of gapsLeft(seen)) {
     if (record.fields.some((field) => sameField(field.label, label))) continue;
     record.fields.push({ key, label, value: '', state: 'empty', required: sources.includes('page') });
   }
@@ -101,6 +101,10 @@ export async function rowState(page: URL, crm: string, row: ListRow): Promise<Ta
     record.partner = { name: seen.partnerName, id: null, field: 'Partner', basis: 'partner-field' };
   return { url, reading: { state: 'record', record } };
 }
+
+/** What was empty when the record was last open and was not found filled since; nothing where it was put aside. */
+const gapsLeft = (seen: SeenRecord | null | undefined): readonly SeenGap[] =>
+  seen?.closed ? [] : (seen?.gaps ?? []).filter(({ filled }) => !filled);
 
 async function asTheSiteSays(record: PageRecord, origin: string): Promise<PageRecord> {
   const reading = await asSiteSays(origin, { state: 'record', record });
@@ -136,14 +140,13 @@ export async function rowBadges(page: URL, crm: string, rows: readonly ListRow[]
       partnerType: partner?.type ?? null,
       plan: partner ? scopesOf(partner).flatMap((scope) => plans.get(scope) ?? []) : [],
     });
-    const then = before?.closed ? [] : (before?.gaps ?? []);
-    const others = then.filter(
-      (gap) => !gap.filled && !record.fields.some((field) => sameField(field.label, gap.label)),
+    const others = gapsLeft(before).filter(
+      (gap) => !record.fields.some((field) => sameField(field.label, gap.label)),
     );
     const badge = {
       tone: partner?.tone ?? null,
       missing: now.length + others.length,
-      flagged: before != null && openFlag(before) !== null,
+      flagged: openFlag(before) !== null,
     };
     return { ...badge, text: badgeText(badge) };
   });

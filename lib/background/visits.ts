@@ -115,8 +115,7 @@ function bare(key: string, { origin, url, record, partner, at }: Visit): SeenRec
 /** The flag that waits on the record that a tab shows. */
 export async function flagOf(state: TabState | null): Promise<Flag | null> {
   const key = keyOf(state);
-  const seen = key === null ? null : await getSeen(key);
-  return seen ? openFlag(seen) : null;
+  return key === null ? null : openFlag(await getSeen(key));
 }
 
 /** Forgets what was not seen again within the span that the settings say. */

@@ -2,7 +2,7 @@
 import type { PageRecord } from '../crm/types';
 import type { MissingField } from '../fields/types';
 import type { Blanked } from './history';
-import type { GapSource, SeenGap, SeenRecord, SeenState } from './types';
+import type { Flag, GapSource, SeenGap, SeenRecord, SeenState } from './types';
 
 /** One reading of a record by a person who has it open. */
 export interface Visit {
@@ -32,8 +32,8 @@ export function stateOf({ closed, resolved }: SeenRecord): SeenState {
 }
 
 /** The flag that still waits for the partner manager: a record that left the worklist keeps its own for the record. */
-export const openFlag = (record: SeenRecord): SeenRecord['flag'] =>
-  stateOf(record) === 'open' ? record.flag : null;
+export const openFlag = (record: SeenRecord | null | undefined): Flag | null =>
+  record && stateOf(record) === 'open' ? record.flag : null;
 
 /** Gaps that the CRM alone asks for are the CRM's own business; ours are those of a rule or a tracking plan. */
 const isOurs = ({ sources }: MissingField): boolean => sources.some((source) => source !== 'page');
