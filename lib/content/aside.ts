@@ -41,11 +41,11 @@ const GAP = 12;
  * of them. It covers what stands further in.
  */
 export function besideBars(doc: Document, panel: Element): string {
-  const { left, right } = panel.getBoundingClientRect();
+  const own = panel.getBoundingClientRect();
   const room: [above: number, below: number] = [GAP, GAP];
   for (const button of doc.querySelectorAll('button,[type=submit],[role=button]')) {
     const rect = button.getBoundingClientRect();
-    if (rect.width && rect.left < right && rect.right > left)
+    if (rect.width && rect.left < own.right && rect.right > own.left)
       [rect.bottom, innerHeight - rect.top].forEach((reach, i) => {
         if (reach < BAR) room[i] = Math.max(room[i]!, reach + GAP);
       });

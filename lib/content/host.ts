@@ -114,8 +114,9 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
         const { x, y, width, height } = launcher.element.getBoundingClientRect();
         const at = new DOMRect(x, y - aside, width, height);
         aside = width > 0 ? asideOf(doc, at, element) : 0;
+        // Everything is read before anything is written: the page is laid out once.
+        if (!current.collapsed && frame) frame.style.cssText = besideBars(doc, frame);
         root.style.setProperty('--aside', `${aside}px`);
-        if (frame) frame.style.cssText = besideBars(doc, frame);
       }),
     );
   }

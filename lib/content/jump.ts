@@ -65,8 +65,8 @@ function waitFor<T>(
  * Never writes a value.
  *
  * @param locate finds the field in the page as it is now
- * @returns found: false when the page has no such field; covered: our panel, which is as high as the window, stands
- *   over it
+ * @returns found: false when the page has no such field; covered: our panel stands over the middle of the window there,
+ *   to which the field is scrolled
  */
 export async function jumpToField(
   doc: Document,
