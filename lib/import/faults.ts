@@ -6,6 +6,7 @@
 import type { CsvScanner } from './scan';
 
 const SUBSTITUTE = 0x1a;
+const NUMBER_SIGN = 0x23;
 const MARK = '\u001a';
 /** Between the value and the reason. */
 const UNIT_SEPARATOR = '\u001f';
@@ -42,12 +43,19 @@ export function isSheetError(text: string): boolean {
 
 export const SHEET_ERROR = 'is an error of the sheet';
 
+/** Whether a cell of the scanner's record cannot be read: marked as bad, or a formula that failed. */
+export function isBadCell(scanner: CsvScanner, cell: number): boolean {
+  const first = scanner.bytes[scanner.starts[cell]!];
+  return first === SUBSTITUTE || (first === NUMBER_SIGN && isSheetError(scanner.cell(cell)));
+}
+
 export function isFaultText(text: string): boolean {
   return text.startsWith(MARK);
 }
 
-/** Value and reason of a marked cell or row. */
+/** Value and reason of a cell that is bad, or of a marked row. */
 export function faultOf(text: string): { value: string; reason: string } {
+  if (isSheetError(text)) return { value: text, reason: SHEET_ERROR };
   const [value = '', reason] = text.replaceAll(MARK, '').split(UNIT_SEPARATOR);
   return { value, reason: reason ?? 'begins with a control character (code 26)' };
 }

@@ -15,6 +15,10 @@ const MULTIPLE = [
   { encoding: 'euc-kr', name: 'EUC-KR (Korean)', reader: new euc_kr() },
 ] as const;
 
+const RUSSIAN = 'абвгдеёжзийклмнопрстуфхцчшщъыьэюя';
+/** Polish, Czech, Slovak, Hungarian, Romanian, and the languages of former Yugoslavia. */
+const CENTRAL = ['ąćęłńóśźż', 'áčďéěíňóřšťúůýž', 'áäčďéíĺľňóôŕšťúýž', 'áéíóöőúüű', 'ăâîşţ', 'čćđšž'];
+
 /**
  * Encodings with a byte to a letter, the usual ones first: of two that read equally well the first counts. Each
  * language's letters beyond ASCII, lower case.
@@ -38,16 +42,12 @@ const SINGLE = [
   {
     encoding: 'windows-1250',
     name: 'Windows-1250 (Central European)',
-    languages: ['ąćęłńóśźż', 'áčďéěíňóřšťúůýž', 'áäčďéíĺľňóôŕšťúýž', 'áéíóöőúüű', 'ăâîşţ', 'čćđšž'],
+    languages: CENTRAL,
   },
   {
     encoding: 'windows-1251',
     name: 'Windows-1251 (Cyrillic)',
-    languages: [
-      'абвгдеёжзийклмнопрстуфхцчшщъыьэюя',
-      'абвгґдеєжзиіїйклмнопрстуфхцчшщьюя',
-      'абвгдђежзијклљмнњопрстћуфхцчџш',
-    ],
+    languages: [RUSSIAN, 'абвгґдеєжзиіїйклмнопрстуфхцчшщьюя', 'абвгдђежзијклљмнњопрстћуфхцчџш'],
   },
   {
     encoding: 'windows-1253',
@@ -58,17 +58,17 @@ const SINGLE = [
   {
     encoding: 'koi8-r',
     name: 'KOI8-R (Cyrillic)',
-    languages: ['абвгдеёжзийклмнопрстуфхцчшщъыьэюя'],
+    languages: [RUSSIAN],
   },
   {
     encoding: 'iso-8859-2',
     name: 'ISO 8859-2 (Central European)',
-    languages: ['ąćęłńóśźż', 'áčďéěíňóřšťúůýž', 'áäčďéíĺľňóôŕšťúýž', 'áéíóöőúüű', 'ăâîşţ', 'čćđšž'],
+    languages: CENTRAL,
   },
   {
     encoding: 'ibm866',
     name: 'IBM 866 (Cyrillic)',
-    languages: ['абвгдеёжзийклмнопрстуфхцчшщъыьэюя'],
+    languages: [RUSSIAN],
   },
   {
     encoding: 'macintosh',

@@ -6,7 +6,7 @@ import { nameKey, partnerIndex } from '@/lib/store/resolve';
 import type { StoredPartner } from '@/lib/store/types';
 import type { DirectoryChange } from '@/lib/store/write';
 import { foldWord, isNothing, meant } from './categories';
-import { faultOf, isFault, isSheetError, SHEET_ERROR } from './faults';
+import { faultOf, isBadCell } from './faults';
 import { foldHeader } from './fold-header';
 import { headerLabels } from './headers';
 import type { Mapping } from './mapping';
@@ -96,13 +96,9 @@ export async function readDirectory(
           return undefined;
         }
         rejects.goodRow();
-        const bad = mapping.columns.find(
-          ({ source }) =>
-            isFault(scanner.bytes, scanner.starts[source]!) || isSheetError(scanner.cell(source)),
-        );
+        const bad = mapping.columns.find(({ source }) => isBadCell(scanner, source));
         if (bad) {
-          const cell = scanner.cell(bad.source);
-          const { value, reason } = isSheetError(cell) ? { value: cell, reason: SHEET_ERROR } : faultOf(cell);
+          const { value, reason } = faultOf(scanner.cell(bad.source));
           rejects.cell(scanner.record, labels[bad.source]!, value, reason);
           rejects.countRow();
           return undefined;
