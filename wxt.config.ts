@@ -42,7 +42,11 @@ async function squeezed(code: string, own?: RegExp): Promise<string> {
     ecma: 2020,
     // Right as long as nobody changes built-in objects, calls functions with `new` or lets getters do more than get.
     compress: {
-      ...{ passes: 3, unsafe: true, unsafe_arrows: true, pure_getters: true, lhs_constants: false },
+      passes: 3,
+      unsafe: true,
+      unsafe_arrows: true,
+      pure_getters: true,
+      lhs_constants: false,
       // A reader, whose own names are known, is smaller without.
       hoist_funs: !own,
     },
@@ -223,8 +227,7 @@ const sureBrowser = (browser: string) => ({
  * its files. The other pages of ours take the parts that they share from the same script; none of these draws anything
  * by itself, as an entrypoint does.
  */
-const PANEL =
-  /(?:components\/(?:panel\/(?:Panel|port|store)\.tsx?|popup\/tab\.ts|tokens\.css)|react-dom\/client\.js)$/;
+const PANEL = /(?:components\/(?:panel\/(?:Panel|port|store)\.tsx?|tokens\.css)|react-dom\/client\.js)$/;
 const panelInOne = {
   name: 'panel-in-one-script',
   outputOptions: (options: Rolldown.OutputOptions): Rolldown.OutputOptions =>
