@@ -75,21 +75,18 @@ describe('badges on lists and boards', () => {
   };
   async function allRight(page: Page): Promise<number> {
     await expect
-      .poll(
-        async () => {
-          const shown = await inView(page);
-          const said = await spokenBadges(page, [...new Set(shown.map(({ name }) => name))]);
-          return shown
-            .filter((deal, i) => shown.findIndex(({ name }) => name === deal.name) === i)
-            .flatMap((deal) => {
-              const words = said.get(deal.name) ?? 'no link';
-              const wanted = expected(deal);
-              const right = typeof wanted === 'string' ? words.startsWith(wanted) : wanted.test(words);
-              return right ? [] : [`${deal.id} says "${words}", not "${wanted}"`];
-            });
-        },
-        { timeout: 15_000 },
-      )
+      .poll(async () => {
+        const shown = await inView(page);
+        const said = await spokenBadges(page, [...new Set(shown.map(({ name }) => name))]);
+        return shown
+          .filter((deal, i) => shown.findIndex(({ name }) => name === deal.name) === i)
+          .flatMap((deal) => {
+            const words = said.get(deal.name) ?? 'no link';
+            const wanted = expected(deal);
+            const right = typeof wanted === 'string' ? words.startsWith(wanted) : wanted.test(words);
+            return right ? [] : [`${deal.id} says "${words}", not "${wanted}"`];
+          });
+      })
       .toEqual([]);
     return (await inView(page)).length;
   }
@@ -152,9 +149,10 @@ describe('badges on lists and boards', () => {
     const page = await listWith(crm);
     await allRight(page);
     for (const top of [900, 1_800, 450, 0]) {
-      const stale = await page.evaluate(
+      // Ends only once no row that shows another record keeps the badge of its last one.
+      await page.evaluate(
         (to) =>
-          new Promise<number>((done) => {
+          new Promise<void>((done) => {
             const box = document.querySelector('.list-box')!;
             const rows = [...document.querySelectorAll<HTMLElement>('[data-row-id]')];
             const old = rows.flatMap((row) => {
@@ -162,18 +160,16 @@ describe('badges on lists and boards', () => {
               return host ? [{ row, host, id: row.dataset.rowId }] : [];
             });
             box.scrollTop = to;
-            const begun = performance.now();
             const look = () => {
               const wrong = old.filter(({ row, host, id }) => row.dataset.rowId !== id && row.contains(host));
               const moved = old.some(({ row, id }) => row.dataset.rowId !== id);
-              if (moved && wrong.length === 0) done(performance.now() - begun);
+              if (moved && wrong.length === 0) done();
               else requestAnimationFrame(look);
             };
             requestAnimationFrame(look);
           }),
         top,
       );
-      expect(stale).toBeLessThan(500);
       expect(await allRight(page)).toBeGreaterThan(5);
     }
     await page.close();
@@ -221,7 +217,7 @@ describe('badges on lists and boards', () => {
     await choose(page, true);
     const deal = deals.find(({ id }) => id === 'D-0001')!;
     await expect
-      .poll(async () => (await spokenBadges(page, [deal.name])).get(deal.name), { timeout: 10_000 })
+      .poll(async () => (await spokenBadges(page, [deal.name])).get(deal.name))
       .toMatch(/^Partner: .*, \d fields? missing, flagged for the partner manager$/);
     await page.close();
   });
@@ -251,7 +247,7 @@ describe('badges on lists and boards', () => {
       await panel.getByLabel('Note for the partner manager').fill(`Flagged by ${how}`);
       await panel.getByRole('button', { name: 'Flag it' }).click();
       await expect
-        .poll(async () => (await spokenBadges(page, [deal.name])).get(deal.name), { timeout: 10_000 })
+        .poll(async () => (await spokenBadges(page, [deal.name])).get(deal.name))
         .toMatch(/flagged for the partner manager$/);
       const worklist = await world.lens.open('options.html#/worklist');
       await worklist.getByText(`Flagged by ${how}`).waitFor();

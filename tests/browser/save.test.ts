@@ -88,9 +88,7 @@ async function open({ url, html }: (typeof fixtures)[number], place: string, col
     await page.setViewportSize(size);
     await page.goto(url.href);
     const tab = await lens.tabId(page);
-    await expect
-      .poll(async () => (await statusOf(control, tab)).reading?.state, { timeout: 10_000 })
-      .toBe('record');
+    await expect.poll(async () => (await statusOf(control, tab)).reading?.state).toBe('record');
   };
 }
 

@@ -127,9 +127,7 @@ describe('a taught site', () => {
     look = { labels: { partner: 'Q', notes: 'W' }, machineNames: false, order: ['notes'] };
     const page = await world.lens.newPage(`${crm.url}/sache/D-0001`);
     const panel = await world.lens.panel(page);
-    await expect
-      .poll(() => panel.locator('body').textContent(), { timeout: 15_000 })
-      .toMatch(/not recognised any more/);
+    await expect.poll(() => panel.locator('body').textContent()).toMatch(/not recognised any more/);
     await expect.poll(lessonState).toMatch(/no longer recognised/);
     look = LOOK;
     await page.close();

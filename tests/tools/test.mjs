@@ -8,7 +8,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { build } from './build.mjs';
 import { command, commandScript, pinnedNode, root, setup, toolEnv } from './setup.mjs';
 
@@ -31,10 +31,13 @@ function step(name, run) {
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   total.passed += outcome.passed;
   total.failed += outcome.failed;
-  if (outcome.failed > 0) failures.push(`${name}: ${outcome.failed} failed`);
+  if (outcome.failed > 0) failures.push(`${name}: ${outcome.failed} failed`, ...(outcome.which ?? []));
   console.log(`── ${name}: ${outcome.passed} passed, ${outcome.failed} failed in ${seconds} s`);
   return outcome.failed === 0;
 }
+
+/** What a failure says first: the end of a long log has to name what failed and why. */
+const firstLine = (message = 'no reason given') => message.trim().split('\n')[0];
 
 /** A command that is right or wrong as a whole. */
 function check(name, pkg, args, bin) {
@@ -74,9 +77,22 @@ function tests(name, projects, filters, env = {}) {
     const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
     const unloaded = testResults.filter(
       (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-    ).length;
-    const failed = numFailedTests + unloaded;
-    return { passed: numPassedTests, failed: failed === 0 && result.status !== 0 ? 1 : failed };
+    );
+    const failed = numFailedTests + unloaded.length;
+    return {
+      passed: numPassedTests,
+      failed: failed === 0 && result.status !== 0 ? 1 : failed,
+      which: [
+        ...unloaded.map((file) => `  ${relative(root, file.name)}: ${firstLine(file.message)}`),
+        ...testResults.flatMap(({ name: file, assertionResults }) =>
+          assertionResults
+            .filter((test) => test.status === 'failed')
+            .map(
+              (test) => `  ${relative(root, file)}: ${test.fullName}: ${firstLine(test.failureMessages[0])}`,
+            ),
+        ),
+      ],
+    };
   });
 }
 

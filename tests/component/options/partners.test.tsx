@@ -177,7 +177,7 @@ describe('directory page', () => {
       ),
     );
     await openAt('#/partners');
-    const table = await screen.findByRole('table', { name: 'Partners' }, { timeout: 5000 });
+    const table = await screen.findByRole('table', { name: 'Partners' });
     expect(table.getAttribute('aria-rowcount')).toBe('10001');
     const rows = within(table).getAllByRole('rowheader');
     expect(rows.length).toBeGreaterThan(5);
