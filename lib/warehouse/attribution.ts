@@ -1,18 +1,12 @@
 /** How attribution models share the credit of a path, as SQL (kpi/attribution/models). */
 import type { AttributionSettings } from '../facts/attribution';
 import { ROLES } from '../facts/attribution';
-import { findModel } from '../kpi/attribution/registry';
-import { tableOf } from '../kpi/kinds';
-import { Reading } from './reading';
-import { NotWritten, type Statement } from './statement';
-import { asDouble, named, numberLiteral, quoted } from './text';
-
-const DIRECT = ['direct', '(direct)', 'direct traffic', 'direct visit'].map(quoted).join(', ');
-/** A party that is no partner: our own campaigns and people (attribution/types.ts). */
-const OURS = -1;
+import { effectsOfChannels } from './chain';
+import { overPath, pathTouches } from './paths';
+import type { Statement } from './statement';
+import { asDouble, numberLiteral, quoted } from './text';
 
 const double = (value: number): string => `CAST(${value} AS DOUBLE PRECISION)`;
-const overPath = (aggregate: string): string => `${aggregate} OVER (PARTITION BY s.path)`;
 const many = (condition: string): string => overPath(`sum(CASE WHEN ${condition} THEN 1 ELSE 0 END)`);
 /** A part of the credit, the same for each touch of the path for which a condition holds. */
 const spread = (part: number, condition: string, count: string): string =>
@@ -30,6 +24,8 @@ const ASKED = {
   rest: many('NOT (s.ft OR s.lc OR s.oc)'),
   lc_firsts: many('s.lc AND s.at = s.first_at'),
   oc_firsts: many('s.oc AND s.at = s.first_at'),
+  of_channel: 'count(*) OVER (PARTITION BY s.path, s.channel)',
+  most_effect: overPath('max(s.effect)'),
   registered: many(`s.party = s.registered_by`),
   sourced: many(`s.party = s.sourced_by`),
   ...Object.fromEntries(ROLES.map((role) => [roleCount(role), many(`s.role = ${quoted(role)}`)])),
@@ -98,88 +94,34 @@ const WEIGHTS: Readonly<Record<string, (settings: AttributionSettings) => string
     const known = ROLES.filter((role) => roles[role] > 0).map((role) => `p.${roleCount(role)} > 0`);
     return `CASE WHEN ${known.join(' OR ')} THEN ${parts.join(' + ')} ELSE ${W} END`;
   },
+  // A channel's part is shared equally by its touches; channels without any effect share alike.
+  markov: () => `CASE WHEN p.most_effect > 0 THEN coalesce(p.effect, 0) ELSE ${double(1)} END / p.of_channel`,
+  shapley: () => `${double(1)} / p.of_channel`,
 };
 
 const scaled = (weight: string): string => `(${weight}) / sum(${weight}) OVER (PARTITION BY p.path)`;
 
-/** @throws NotWritten for a model that learns from all paths */
 function weightOf(id: string, settings: AttributionSettings): string {
   if (id === 'blended')
     return Object.entries(settings.blend)
       .filter(([, part]) => part > 0)
       .map(([each, part]) => `${double(part)} * ${scaled(weightOf(each, settings))}`)
       .join(' + ');
-  const weight = WEIGHTS[id];
-  if (!weight)
-    throw new NotWritten(
-      `The attribution model “${findModel(id)?.name ?? id}” learns from all paths together, which is no query: there is no SQL for it.`,
-    );
-  return weight(settings);
+  return WEIGHTS[id]!(settings);
 }
 
-/**
- * Touches before each conversion of a table, with their party and milestones (attribution/paths.ts).
- * @param by key by which touches name the rows
- * @param date column with the day of the conversion
- */
-function pathTouches(table: 'deals' | 'leads', by: string, date: string, statement: Statement): string {
-  const [conversions, touches, leads] = [tableOf(table), tableOf('touches'), tableOf('leads')];
-  const reading = (of: typeof touches) => new Reading(statement, of, { from: 0, to: 0 }, of.date);
-  const deals = table === 'deals';
-  const day = reading(conversions).dayOf(date).replaceAll('r.', 'c.');
-  const at = reading(touches).dayOf('at');
-  const ledDay = reading(leads).dayOf('created').replaceAll('r.', 'l.');
-  const word = (column: string) => `lower(trim(r.${named(column)}))`;
-  const partners = `coalesce(${word('party')} <> 'own', TRUE) AND (r.partner IS NOT NULL OR coalesce(${word('party')} = 'partner', FALSE))`;
-  const early = 'coalesce(c.registered <= c.created, FALSE)';
-  const owner = (says: string): string =>
-    deals ? `CASE WHEN ${says} AND c._partner_row >= 0 THEN c._partner_row END` : 'CAST(NULL AS INTEGER)';
-  const touched = statement.with(
-    `${table}_paths_by_${date}`,
-    `SELECT c._row AS path, r._row AS touch, r.${named('at')} AS at, ${at} AS day,
-  CASE WHEN ${partners} THEN coalesce(r._partner_row, ${OURS}) ELSE ${OURS} END AS party,
-  upper(trim(r.milestone)) AS milestone, ${word('role')} AS role,
-  coalesce(${word('channel')} IN (${DIRECT}), FALSE) AND NOT (${partners} AND coalesce(r._partner_row, ${OURS}) >= 0) AS direct,
-  CASE WHEN ${ledDay} <= ${day} THEN l.created END AS led,
-  ${deals ? `CASE WHEN c.created <= ${day} THEN c.created END` : 'CAST(NULL AS DATE)'} AS opened,
-  ${owner(early)} AS registered_by,
-  ${owner(`(coalesce(c.sourced, FALSE) OR (c.sourced IS NULL AND ${early}))`)} AS sourced_by
-FROM ${statement.rowsOf(conversions)} c
-JOIN ${statement.rowsOf(touches)} r ON r.${named(by)} = c.${named(by)}
-  AND ${at} <= ${day} AND ${at} >= ${day} - ${statement.attribution.lookbackDays}
-LEFT JOIN leads l ON l.lead = r.lead AND coalesce(NOT l.test, TRUE)`,
-  );
-  const dated = statement.with(
-    `${touched}_dated`,
-    `SELECT s.*,
-  ${overPath('min(s.at)')} AS first_at,
-  ${overPath('max(s.at)')} AS last_at,
-  ${overPath('max(CASE WHEN NOT s.direct THEN s.at END)')} AS effective_at,
-  ${overPath('count(s.milestone)')} AS told,
-  ${overPath('min(s.led)')} AS led_at,
-  ${overPath('max(CASE WHEN s.day <= s.opened THEN s.at END)')} AS opened_by
-FROM ${touched} s`,
-  );
-  const led = statement.with(
-    `${touched}_led`,
-    `SELECT s.*, ${overPath('max(CASE WHEN s.at <= s.led_at THEN s.at END)')} AS led_by\nFROM ${dated} s`,
-  );
-  const marked = (milestone: string, otherwise: string): string =>
-    `CASE WHEN s.told > 0 THEN coalesce(s.milestone LIKE '%${milestone}%', FALSE) ELSE coalesce(s.at = s.${otherwise}, FALSE) END`;
+/** Touches with what the chain over all paths says of their channels, where the weight asks for it. */
+function withEffects(marked: string, weight: string, statement: Statement): string {
+  if (!weight.includes('p.effect')) return marked;
   return statement.with(
-    `${touched}_marked`,
-    `SELECT s.*,
-  ${marked('FT', 'first_at')} AS ft,
-  ${marked('LC', 'led_by')} AS lc,
-  ${marked('OC', 'opened_by')} AS oc
-FROM ${led} s`,
+    `${marked}_effects`,
+    `SELECT s.*, e.effect\nFROM ${marked} s\nLEFT JOIN ${effectsOfChannels(statement)} e ON e.channel = s.channel`,
   );
 }
 
 /**
  * What each party of each path gets, by the model of the settings: a relation of path (row of the table), party (place
  * of the partner in the directory, -1 for our own) and weight; the weights of a path add up to 1.
- * @throws NotWritten where the model is no query
  */
 export function sharesOfPaths(
   table: 'deals' | 'leads',
@@ -188,7 +130,7 @@ export function sharesOfPaths(
   statement: Statement,
 ): string {
   const weight = weightOf(statement.attribution.model, statement.attribution);
-  const marked = pathTouches(table, by, date, statement);
+  const marked = withEffects(pathTouches(table, by, date, statement), weight, statement);
   const asked = Object.entries(ASKED).filter(([id]) => weight.includes(`p.${id}`));
   const counted = statement.with(
     `${marked}_counted`,

@@ -1,8 +1,10 @@
 /** Conversions that a partner's touches came before. */
 import type { FactTable } from '../facts/types';
+import { findModel } from '../kpi/attribution/registry';
 import type { Credit } from '../kpi/expression';
 import { tableOf } from '../kpi/kinds';
 import { allocated, sharesOfPaths } from './attribution';
+import { taught } from './chain';
 import { byPartner, NULL_NUMBER, ofCounted } from './measure';
 import { minorUnits } from './money';
 import { Reading } from './reading';
@@ -69,11 +71,18 @@ export const credit: Writer<Credit> = (name, formula, measuring, statement) => {
     );
   const wanted = { rows, relation, values: [formula.value!], missing: formula.missing };
   const whole = scan(`${name}_rows`, wanted, measuring, statement);
+  const learns = formula.take === 'attributed' && findModel(statement.attribution.model)?.learn;
+  // With too few paths to learn from there is no figure.
+  const known = learns ? taught(statement) : null;
   return byPartner(
     name,
     formula.take === 'attributed' ? { ...whole, name: creditedRows(name, formula, whole, statement) } : whole,
     { total: `sum(${ofCounted('x.v1')})` },
-    () => ({ value: 'a.total', numerator: 'coalesce(a.total, 0)' }),
+    () => ({
+      value: known ? `CASE WHEN ${known} THEN a.total END` : 'a.total',
+      numerator: 'coalesce(a.total, 0)',
+      ...(known ? { failed: `NOT ${known}` } : {}),
+    }),
     statement,
   );
 };

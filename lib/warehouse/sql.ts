@@ -13,7 +13,8 @@
  * Written for DuckDB and PostgreSQL. Elsewhere these differ: a date less a date is a number of days here (DATEDIFF);
  * `AT TIME ZONE` (CONVERT_TIMEZONE in Snowflake, DATETIME(t, zone) in BigQuery); EXTRACT(EPOCH FROM instant);
  * `percentile_cont ... WITHIN GROUP` (PERCENTILE_CONT ... OVER in BigQuery); DOUBLE PRECISION (FLOAT64 in BigQuery);
- * `IS NOT DISTINCT FROM`; names in double quotes (backticks in BigQuery).
+ * `IS NOT DISTINCT FROM`; `COLLATE "C"`; names in double quotes (backticks in BigQuery). Credit by the Markov chain reads
+ * one common table expression several times, twenty deep: a database has to keep what they give, as these two do.
  */
 
 import { isoDay } from '../facts/time';

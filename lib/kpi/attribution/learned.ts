@@ -4,7 +4,7 @@ import type { Journey, Learned, Model, Path } from './types';
 /** Paths below which a data-driven model says more about chance than about channels. */
 export const MIN_PATHS = 200;
 /** Channels up to which a chain is solved: the work grows with their cube. */
-const MAX_CHANNELS = 1_000;
+export const MAX_CHANNELS = 1_000;
 
 /** Shares a path among its channels by their effects, and a channel's part equally among its touches. */
 export function byChannel({ touches }: Path, effects: Learned): Float64Array {

@@ -71,8 +71,8 @@ export class Paths {
   private readonly roleCodes: Uint32Array | null;
   private readonly roles: ReadonlyMap<number, Role>;
   private readonly leadCreated: (touch: number) => number;
-  /** Channel code -> the one code of its name, and whether it stands for direct visits. */
-  private readonly channelNames = new Map<number, { code: number; direct: boolean }>();
+  /** Channel code -> its name, the one code of it, and whether it stands for direct visits. */
+  private readonly channelNames = new Map<number, { name: string; code: number; direct: boolean }>();
   private readonly firstOfName = new Map<string, number>();
   private readonly found: number[] = [];
 
@@ -126,13 +126,13 @@ export class Paths {
     };
   }
 
-  private channelOf(code: number): { code: number; direct: boolean } {
+  private channelOf(code: number): { name: string; code: number; direct: boolean } {
     let known = this.channelNames.get(code);
     if (!known) {
-      const name = (this.cache.facts.value('touch-channel', code) ?? String(code)).trim().toLowerCase();
+      const name = (this.cache.facts.value('touch-channel', code) ?? '').trim().toLowerCase();
       const first = this.firstOfName.get(name) ?? code;
       this.firstOfName.set(name, first);
-      known = { code: first, direct: DIRECT.has(name) };
+      known = { name, code: first, direct: DIRECT.has(name) };
       this.channelNames.set(code, known);
     }
     return known;
@@ -177,11 +177,12 @@ export class Paths {
     const rows = [...this.touchesOf(row, day)];
     if (rows.length === 0) return null;
     const { minutes } = this;
-    const read = rows.map((touch): { row: number; touch: Touch } => {
+    const read = rows.map((touch): { row: number; name: string; touch: Touch } => {
       const party = this.partyOf(touch);
-      const { code, direct } = this.channelOf(this.channels ? this.channels[touch]! : NO_CODE);
+      const { name, code, direct } = this.channelOf(this.channels ? this.channels[touch]! : NO_CODE);
       return {
         row: touch,
+        name,
         touch: {
           party,
           channel: party === OURS ? -1 - code : party,
@@ -192,8 +193,12 @@ export class Paths {
         },
       };
     });
+    // Of the same minute: our own channels by name, then partners; never by the order in which they were imported.
     read.sort(
-      (a, b) => a.touch.minute - b.touch.minute || a.touch.channel - b.touch.channel || a.row - b.row,
+      (a, b) =>
+        a.touch.minute - b.touch.minute ||
+        a.touch.party - b.touch.party ||
+        (a.name < b.name ? -1 : a.name > b.name ? 1 : a.row - b.row),
     );
     const touches = read.map(({ touch }) => touch);
     const ordered = read.map((each) => each.row);

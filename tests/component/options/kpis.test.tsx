@@ -7,17 +7,15 @@ import { basisOf, rank, type Standing } from '@/components/options/kpis/ranking'
 import { findSignals } from '@/components/options/kpis/Signals';
 import { sharedScale } from '@/components/options/kpis/shared-scale';
 import { defaultLimitWords, windowWords } from '@/components/options/kpis/words';
-import { DEFAULT_ATTRIBUTION } from '@/lib/kpi/attribution/settings';
 import { kpiDefinition, kpiDefinitions } from '@/lib/kpi/registry';
 import type { JudgedKpi } from '@/lib/kpi/types';
 import { database } from '@/lib/store/db';
 import { putFocus } from '@/lib/store/focus';
 import { putScorecards } from '@/lib/store/scorecards';
-import { getWorkspace, putWorkspace } from '@/lib/store/settings';
 import { putStandings, StandingsBuilder } from '@/lib/store/standings';
 import { background, expectAccessible } from '../fixtures/harness';
 import { scorecard } from '../fixtures/scorecard';
-import { goTo, openAt, optionsHarness, storedPartner } from './page';
+import { openAt, optionsHarness, storedPartner } from './page';
 
 optionsHarness();
 
@@ -203,13 +201,6 @@ describe('one KPI', () => {
     await user.click(screen.getByRole('button', { name: 'Copy' }));
     expect(await navigator.clipboard.readText()).toBe(sql.textContent);
     await expectAccessible(container);
-    await putWorkspace({
-      ...(await getWorkspace()),
-      attribution: { ...DEFAULT_ATTRIBUTION, model: 'markov' },
-    });
-    await goTo('#/kpis/attributed-value');
-    await user.click(await screen.findByText('The same definition as SQL'));
-    expect(await screen.findByText(/there is no SQL for it/)).toBeTruthy();
   });
 
   test('shows the definition and every partner today, ordered by the shrunk value', async () => {
