@@ -5,17 +5,21 @@ import styles from './Dialog.module.css';
 export interface DialogProps {
   open: boolean;
   title: string;
-  /** Called for Escape, the close button and a click on the backdrop. */
+  /** Called for Escape, the close button and a click beside the dialog. */
   onClose: () => void;
+  /** A click beside it leaves it open: it holds what a person typed. */
+  keepOpen?: boolean;
   children: ReactNode;
   /** Buttons at the foot, the one to do last. */
   actions?: ReactNode;
 }
 
 /** The browser's own modal dialog: focus stays inside, Escape closes, focus returns to where it was. */
-export function Dialog({ open, title, onClose, children, actions }: DialogProps) {
+export function Dialog({ open, title, onClose, keepOpen = false, children, actions }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  // A text that is marked by dragging out of the dialog ends in a click on it as well.
+  const pressedBeside = useRef(false);
 
   useEffect(() => {
     const element = dialog.current;
@@ -41,7 +45,10 @@ export function Dialog({ open, title, onClose, children, actions }: DialogProps)
         event.preventDefault();
         onClose();
       }}
-      onClick={(event) => event.target === dialog.current && onClose()}
+      onPointerDown={(event) => {
+        pressedBeside.current = event.target === dialog.current;
+      }}
+      onClick={(event) => !keepOpen && pressedBeside.current && event.target === dialog.current && onClose()}
     >
       {open && (
         <div className={styles.body}>

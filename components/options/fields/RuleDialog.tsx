@@ -1,15 +1,12 @@
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import type { RecordKind } from '@/lib/crm/types';
 import type { FieldRule } from '@/lib/fields/types';
 import { PARTNER_TYPES } from '@/lib/match/types';
-import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
-import { ErrorNote } from '../../ui/ErrorNote';
 import { TextField } from '../../ui/TextField';
 import { useAction } from '../../ui/use-action';
 import { useDistinct, usePartners } from '../partners/use-partners';
 import { CheckGroup } from '../parts/CheckGroup';
-import form from '../parts/form.module.css';
+import { FormDialog } from '../parts/FormDialog';
 import { capitalise } from '../parts/format';
 import { TokenField } from '../parts/TokenField';
 import { crmOptions } from './crms';
@@ -30,7 +27,6 @@ export function RuleDialog({
   onSave: (rule: FieldRule) => Promise<void>;
   onClose: () => void;
 }) {
-  const id = useId();
   const [draft, setDraft] = useState(rule);
   const [checked, setChecked] = useState(false);
   const partners = usePartners();
@@ -40,74 +36,65 @@ export function RuleDialog({
   const wrong = checked ? checkRule(draft) : {};
   const set = (part: Partial<FieldRule>) => setDraft({ ...draft, ...part });
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     setChecked(true);
     if (Object.keys(checkRule(draft)).length > 0) return;
     if (await save.run({ ...draft, why: draft.why.trim() })) onClose();
   };
 
   return (
-    <Dialog
-      open
+    <FormDialog
       title={isNew ? 'New rule' : `Rule for ${rule.fields[0]}`}
+      busy={save.busy}
+      failed="The rule was not saved."
+      problem={save.error}
+      onSubmit={submit}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form={id} busy={save.busy}>
-            Save
-          </Button>
-        </>
-      }
     >
-      <form id={id} className={form.form} onSubmit={submit} noValidate>
-        <TokenField
-          label="Field"
-          placeholder="e.g. Deal registration no."
-          hint="Labels or keys as the CRM shows them; any one of them filled is enough. The first is the name shown."
-          error={wrong.fields}
-          values={draft.fields}
-          onChange={(fields) => set({ fields })}
-        />
-        <CheckGroup
-          label="Kinds of record"
-          error={wrong.objects}
-          options={KINDS}
-          values={draft.objects}
-          onChange={(objects) => set({ objects: objects as RecordKind[] })}
-        />
-        <TokenField
-          label="Stages"
-          placeholder="every stage"
-          hint="As the CRM names them; leave empty for every stage."
-          values={draft.stages}
-          onChange={(stages) => set({ stages })}
-        />
-        <CheckGroup
-          label="Partner types"
-          hint="None chosen: every type, also when the partner is unknown."
-          options={types.map((value) => ({ value, label: capitalise(value) }))}
-          values={draft.partnerTypes}
-          onChange={(partnerTypes) => set({ partnerTypes })}
-        />
-        <CheckGroup
-          label="CRMs"
-          hint="None chosen: every CRM."
-          options={crmOptions(draft.crms)}
-          values={draft.crms}
-          onChange={(crms) => set({ crms })}
-        />
-        <TextField
-          label="Why"
-          placeholder="required for resellers"
-          hint="Shown beside the missing field."
-          maxLength={300}
-          value={draft.why}
-          onChange={(event) => set({ why: event.target.value })}
-        />
-        {save.error && <ErrorNote title="The rule was not saved.">{save.error}</ErrorNote>}
-      </form>
-    </Dialog>
+      <TokenField
+        label="Field"
+        placeholder="e.g. Deal registration no."
+        hint="Labels or keys as the CRM shows them; any one of them filled is enough. The first is the name shown."
+        error={wrong.fields}
+        values={draft.fields}
+        onChange={(fields) => set({ fields })}
+      />
+      <CheckGroup
+        label="Kinds of record"
+        error={wrong.objects}
+        options={KINDS}
+        values={draft.objects}
+        onChange={(objects) => set({ objects: objects as RecordKind[] })}
+      />
+      <TokenField
+        label="Stages"
+        placeholder="every stage"
+        hint="As the CRM names them; leave empty for every stage."
+        values={draft.stages}
+        onChange={(stages) => set({ stages })}
+      />
+      <CheckGroup
+        label="Partner types"
+        hint="None chosen: every type, also when the partner is unknown."
+        options={types.map((value) => ({ value, label: capitalise(value) }))}
+        values={draft.partnerTypes}
+        onChange={(partnerTypes) => set({ partnerTypes })}
+      />
+      <CheckGroup
+        label="CRMs"
+        hint="None chosen: every CRM."
+        options={crmOptions(draft.crms)}
+        values={draft.crms}
+        onChange={(crms) => set({ crms })}
+      />
+      <TextField
+        label="Why"
+        placeholder="required for resellers"
+        hint="Shown beside the missing field."
+        maxLength={300}
+        value={draft.why}
+        onChange={(event) => set({ why: event.target.value })}
+      />
+    </FormDialog>
   );
 }

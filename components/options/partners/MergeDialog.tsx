@@ -1,14 +1,11 @@
-import { type FormEvent, useId, useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { candidates } from '@/lib/identity/candidates';
 import { foldText } from '@/lib/match/fold';
 import type { Partner } from '@/lib/match/types';
 import { request } from '@/lib/messaging/client';
-import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
-import { ErrorNote } from '../../ui/ErrorNote';
 import { TextField } from '../../ui/TextField';
 import { useAction } from '../../ui/use-action';
-import form from '../parts/form.module.css';
+import { FormDialog } from '../parts/FormDialog';
 import { useOffered, usePartners } from './use-partners';
 
 const NONE: [] = [];
@@ -51,58 +48,50 @@ export function MergeDialog({
     await request('partners.merge', { from: partner.id, into: to.id, because });
     onMerged(to);
   });
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     setChecked(true);
     if (into && (await merge.run(into))) onClose();
   };
   return (
-    <Dialog
-      open
+    <FormDialog
       title={`Merge ${partner.name} into another partner`}
+      save="Merge"
+      busy={merge.busy}
+      failed="They were not merged."
+      problem={merge.error}
+      onSubmit={submit}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form={id} busy={merge.busy}>
-            Merge
-          </Button>
-        </>
-      }
     >
-      <form id={id} className={form.form} onSubmit={submit} noValidate>
-        <p>
-          All that is known of {partner.name}, now or later, then counts for the other one: its rows, names,
-          domains, codes and CRM records. Limits and plans are those of the other one. Nothing imported is
-          rewritten, and the merge can be undone.
+      <p>
+        All that is known of {partner.name}, now or later, then counts for the other one: its rows, names,
+        domains, codes and CRM records. Limits and plans are those of the other one. Nothing imported is
+        rewritten, and the merge can be undone.
+      </p>
+      <TextField
+        label="Counts for"
+        autoComplete="off"
+        maxLength={300}
+        list={`${id}-partners`}
+        value={text}
+        error={
+          checked && !into
+            ? 'Choose one partner of the list, by its name or, where two share it, its id.'
+            : undefined
+        }
+        onChange={(event) => setText(event.target.value)}
+      />
+      <datalist id={`${id}-partners`}>
+        {offered.map((one) => (
+          <option key={one.id} value={one.name} label={one.id} />
+        ))}
+      </datalist>
+      {into && (
+        <p role="status">
+          {evidence.length > 0
+            ? `What speaks for it: ${evidence.map((one) => one.text).join('; ')}.`
+            : `Nothing that is known of ${partner.name} and ${into.name} says that they are one.`}
         </p>
-        <TextField
-          label="Counts for"
-          autoComplete="off"
-          maxLength={300}
-          list={`${id}-partners`}
-          value={text}
-          error={
-            checked && !into
-              ? 'Choose one partner of the list, by its name or, where two share it, its id.'
-              : undefined
-          }
-          onChange={(event) => setText(event.target.value)}
-        />
-        <datalist id={`${id}-partners`}>
-          {offered.map((one) => (
-            <option key={one.id} value={one.name} label={one.id} />
-          ))}
-        </datalist>
-        {into && (
-          <p role="status">
-            {evidence.length > 0
-              ? `What speaks for it: ${evidence.map((one) => one.text).join('; ')}.`
-              : `Nothing that is known of ${partner.name} and ${into.name} says that they are one.`}
-          </p>
-        )}
-        {merge.error && <ErrorNote title="They were not merged.">{merge.error}</ErrorNote>}
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }

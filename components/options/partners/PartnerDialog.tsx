@@ -1,11 +1,9 @@
-import { type FormEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { domainOf } from '@/lib/match/domain';
 import { PARTNER_TYPES, type Partner } from '@/lib/match/types';
-import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
-import { ErrorNote } from '../../ui/ErrorNote';
 import { TextField } from '../../ui/TextField';
 import { useAction } from '../../ui/use-action';
+import { FormDialog } from '../parts/FormDialog';
 import form from '../parts/form.module.css';
 import { TokenField } from '../parts/TokenField';
 import { useDistinct, useOffered, usePartners } from './use-partners';
@@ -60,8 +58,7 @@ export function PartnerDialog({
   const wrong = checked ? checkPartner(draft) : {};
   const set = (part: Partial<Partner>) => setDraft({ ...draft, ...part });
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     setChecked(true);
     if (Object.keys(checkPartner(draft)).length > 0) return;
     if (await save.run(tidyPartner(draft))) onClose();
@@ -93,78 +90,70 @@ export function PartnerDialog({
   );
 
   return (
-    <Dialog
-      open
+    <FormDialog
       title={`Edit ${partner.name}`}
+      busy={save.busy}
+      failed="The partner was not saved."
+      problem={save.error}
+      onSubmit={submit}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form={id} busy={save.busy}>
-            Save
-          </Button>
-        </>
-      }
     >
-      <form id={id} className={form.form} onSubmit={submit} noValidate>
-        <TextField
-          label="Name"
-          maxLength={300}
-          value={draft.name}
-          error={wrong.name}
-          onChange={(event) => set({ name: event.target.value })}
-        />
-        <div className={form.row}>
-          <div>{text('type', 'Type')}</div>
-          <div>{text('tier', 'Tier')}</div>
-        </div>
-        <div className={form.row}>
-          <div>{text('region', 'Region')}</div>
-          <div>{text('manager', 'Partner manager')}</div>
-        </div>
-        <TokenField
-          label="Also called"
-          hint="Names that records use for it."
-          values={draft.aliases}
-          onChange={(aliases) => set({ aliases })}
-        />
-        <TokenField
-          label="Domains"
-          placeholder="example.com"
-          hint="Web and e-mail domains."
-          error={wrong.domains}
-          values={draft.domains}
-          onChange={(domains) => set({ domains })}
-        />
-        <TokenField
-          label="CRM records"
-          placeholder="salesforce:001XX000003DHPh"
-          hint="Record ids, bare or as crm:id."
-          values={draft.crmIds}
-          onChange={(crmIds) => set({ crmIds })}
-        />
-        <TokenField
-          label="Codes"
-          placeholder="ACME10"
-          hint="Referral codes, coupons, UTM values and registration numbers of this partner alone."
-          values={draft.codes}
-          onChange={(codes) => set({ codes })}
-        />
-        <TextField
-          label="Parent company"
-          maxLength={300}
-          autoComplete="off"
-          list={`${id}-parent`}
-          value={draft.parent ?? ''}
-          onChange={(event) => set({ parent: event.target.value })}
-        />
-        <datalist id={`${id}-parent`}>
-          {parents.map((one) => (
-            <option key={one.id} value={one.name} />
-          ))}
-        </datalist>
-        {save.error && <ErrorNote title="The partner was not saved.">{save.error}</ErrorNote>}
-      </form>
-    </Dialog>
+      <TextField
+        label="Name"
+        maxLength={300}
+        value={draft.name}
+        error={wrong.name}
+        onChange={(event) => set({ name: event.target.value })}
+      />
+      <div className={form.row}>
+        <div>{text('type', 'Type')}</div>
+        <div>{text('tier', 'Tier')}</div>
+      </div>
+      <div className={form.row}>
+        <div>{text('region', 'Region')}</div>
+        <div>{text('manager', 'Partner manager')}</div>
+      </div>
+      <TokenField
+        label="Also called"
+        hint="Names that records use for it."
+        values={draft.aliases}
+        onChange={(aliases) => set({ aliases })}
+      />
+      <TokenField
+        label="Domains"
+        placeholder="example.com"
+        hint="Web and e-mail domains."
+        error={wrong.domains}
+        values={draft.domains}
+        onChange={(domains) => set({ domains })}
+      />
+      <TokenField
+        label="CRM records"
+        placeholder="salesforce:001XX000003DHPh"
+        hint="Record ids, bare or as crm:id."
+        values={draft.crmIds}
+        onChange={(crmIds) => set({ crmIds })}
+      />
+      <TokenField
+        label="Codes"
+        placeholder="ACME10"
+        hint="Referral codes, coupons, UTM values and registration numbers of this partner alone."
+        values={draft.codes}
+        onChange={(codes) => set({ codes })}
+      />
+      <TextField
+        label="Parent company"
+        maxLength={300}
+        autoComplete="off"
+        list={`${id}-parent`}
+        value={draft.parent ?? ''}
+        onChange={(event) => set({ parent: event.target.value })}
+      />
+      <datalist id={`${id}-parent`}>
+        {parents.map((one) => (
+          <option key={one.id} value={one.name} />
+        ))}
+      </datalist>
+    </FormDialog>
   );
 }

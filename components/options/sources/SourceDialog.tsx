@@ -1,16 +1,15 @@
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { request } from '@/lib/messaging/client';
 import type { SourceDraft, SourceView } from '@/lib/messaging/source-views';
 import { originOf } from '@/lib/sources/address';
 import { sourceKinds } from '@/lib/sources/registry';
 import type { SettingField, SourceKind } from '@/lib/sources/types';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
 import { useAction } from '../../ui/use-action';
-import form from '../parts/form.module.css';
+import { FormDialog } from '../parts/FormDialog';
 import { askAccess } from './access';
 import { SCHEDULES } from './words';
 
@@ -26,7 +25,6 @@ export function SourceDialog({
   onSaved: (name: string) => void;
   onClose: () => void;
 }) {
-  const formId = useId();
   const [id] = useState(() => source?.id ?? crypto.randomUUID());
   const [kindId, setKindId] = useState(source?.kind ?? sourceKinds[0]!.id);
   const kind = sourceKinds.find((one) => one.id === kindId)!;
@@ -76,83 +74,72 @@ export function SourceDialog({
   };
 
   return (
-    <Dialog
-      open
+    <FormDialog
       title={source ? `Change ${source.name}` : 'New source'}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
+      save="Save and run"
+      busy={save.busy}
+      failed="The source was not saved."
+      problem={save.error}
+      actions={{
+        between: (
           <Button busy={check.busy} onClick={() => attempt(check)}>
             Check
           </Button>
-          <Button variant="primary" type="submit" form={formId} busy={save.busy}>
-            Save and run
-          </Button>
-        </>
-      }
+        ),
+      }}
+      autoComplete="off"
+      onSubmit={() => attempt(save)}
+      onClose={onClose}
     >
-      <form
-        id={formId}
-        className={form.form}
-        noValidate
-        autoComplete="off"
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault();
-          attempt(save);
+      <Select
+        label="Kind"
+        options={KINDS}
+        value={kindId}
+        disabled={source !== null}
+        hint={kind.description}
+        onChange={(event) => {
+          setKindId(event.target.value);
+          setSettings({});
+          setReached(null);
         }}
-      >
-        <Select
-          label="Kind"
-          options={KINDS}
-          value={kindId}
-          disabled={source !== null}
-          hint={kind.description}
-          onChange={(event) => {
-            setKindId(event.target.value);
-            setSettings({});
+      />
+      <TextField
+        label="Name"
+        placeholder={kind.name}
+        maxLength={100}
+        value={name}
+        hint="Imports of this source carry it."
+        onChange={(event) => setName(event.target.value)}
+      />
+      {kind.settings.map((field) => (
+        <Setting
+          key={`${kindId} ${field.id}`}
+          field={field}
+          value={entered(field, settings)}
+          error={lacks(field)}
+          onChange={(value) => {
+            setSettings({ ...settings, [field.id]: value });
             setReached(null);
           }}
         />
-        <TextField
-          label="Name"
-          placeholder={kind.name}
-          maxLength={100}
-          value={name}
-          hint="Imports of this source carry it."
-          onChange={(event) => setName(event.target.value)}
-        />
-        {kind.settings.map((field) => (
-          <Setting
-            key={`${kindId} ${field.id}`}
-            field={field}
-            value={entered(field, settings)}
-            error={lacks(field)}
-            onChange={(value) => {
-              setSettings({ ...settings, [field.id]: value });
-              setReached(null);
-            }}
-          />
-        ))}
-        <Credential
-          kind={kind}
-          keeps={keeps && !clear}
-          value={credential}
-          error={tried && lacksCredential ? `${kind.credential.label} is needed.` : null}
-          onChange={setCredential}
-          onClear={() => setClear(true)}
-        />
-        <Select
-          label="Runs"
-          options={SCHEDULES}
-          value={every}
-          onChange={(event) => setEvery(event.target.value)}
-        />
-        <div role="status">{reached && <p>{reached}.</p>}</div>
-        {check.error && <ErrorNote title="The check failed.">{check.error}</ErrorNote>}
-        {save.error && <ErrorNote title="The source was not saved.">{save.error}</ErrorNote>}
-      </form>
-    </Dialog>
+      ))}
+      <Credential
+        kind={kind}
+        keeps={keeps && !clear}
+        value={credential}
+        error={tried && lacksCredential ? `${kind.credential.label} is needed.` : null}
+        onChange={setCredential}
+        onClear={() => setClear(true)}
+      />
+      <Select
+        label="Runs"
+        options={SCHEDULES}
+        value={every}
+        onChange={(event) => setEvery(event.target.value)}
+      />
+      <div role="status">{reached && <p>{reached}.</p>}</div>
+      {check.error && <ErrorNote title="The check failed.">{check.error}</ErrorNote>}
+    </FormDialog>
   );
 }
 

@@ -138,6 +138,36 @@ describe('Tabs', () => {
 });
 
 describe('Dialog', () => {
+  const pressBeside = (dialog: HTMLElement) => {
+    fireEvent.pointerDown(dialog);
+    fireEvent.click(dialog);
+  };
+  const opened = (keepOpen: boolean) => {
+    const onClose = vi.fn();
+    render(
+      <Dialog open title="Edit" keepOpen={keepOpen} onClose={onClose}>
+        <TextField label="Name" />
+      </Dialog>,
+    );
+    return { onClose, dialog: screen.getByRole('dialog') };
+  };
+
+  test('stays open when a text is marked out of it', () => {
+    const { onClose, dialog } = opened(false);
+    fireEvent.pointerDown(screen.getByLabelText('Name'));
+    // The browser sends the click to what holds both ends of the press.
+    fireEvent.click(dialog);
+    expect(onClose).not.toHaveBeenCalled();
+  });
+
+  test('that holds a form stays open on a press beside it', () => {
+    const { onClose, dialog } = opened(true);
+    pressBeside(dialog);
+    expect(onClose).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+    expect(onClose).toHaveBeenCalledOnce();
+  });
+
   test('opens as a modal with its title as name, and tells when it should close', async () => {
     const onClose = vi.fn();
     const { container, rerender } = render(
@@ -158,7 +188,7 @@ describe('Dialog', () => {
     await expectAccessible(container);
     fireEvent(dialog, new Event('cancel', { cancelable: true }));
     await userEvent.click(screen.getByRole('button', { name: 'Close' }));
-    fireEvent.click(dialog);
+    pressBeside(dialog);
     expect(onClose).toHaveBeenCalledTimes(3);
     await userEvent.click(screen.getByText('Text'));
     expect(onClose).toHaveBeenCalledTimes(3);
