@@ -9,8 +9,8 @@ export default defineConfig({
   plugins: await WxtVitest({ root }),
   test: {
     // Long enough for a slow, shared machine: a test fails by what it sees, not by the clock.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // One core fewer is the default, which halves a machine of two.
     maxWorkers: '100%',
     projects: [
@@ -33,9 +33,9 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           environment: 'node',
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-          expect: { poll: { timeout: 30_000 } },
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          expect: { poll: { timeout: 90_000 } },
         },
       },
     ],

@@ -60,7 +60,7 @@ describe('two partners that are one, in Chromium', () => {
     await options.getByText('1 pair of partners may be one partner').click();
     await options.getByRole('button', { name: 'Merge Nordwind Ltd. (P2) into Nordwind GmbH (P1)' }).click();
     await options.getByText('1 pair of partners may be one partner').waitFor({ state: 'detached' });
-    await expect.poll(() => closedDeals('P1'), { timeout: 60_000 }).toBe('n 60');
+    await expect.poll(() => closedDeals('P1')).toBe('n 60');
     // The id of what was merged leads to the same page.
     await options.goto(`${options.url().split('#')[0]}#/partners/P2`);
     await options.getByRole('heading', { name: 'Nordwind GmbH' }).waitFor();
@@ -70,9 +70,9 @@ describe('two partners that are one, in Chromium', () => {
     await options.goto(`${options.url().split('#')[0]}#/import`);
     await options.reload();
     await importFiles(options, [PARTNERS]);
-    await expect.poll(() => closedDeals('P1'), { timeout: 60_000 }).toBe('n 60');
+    await expect.poll(() => closedDeals('P1')).toBe('n 60');
     await options.getByRole('button', { name: 'Undo the merge of Nordwind Ltd.' }).click();
-    await expect.poll(() => closedDeals('P1'), { timeout: 60_000 }).toBe('n 30');
-    await expect.poll(() => closedDeals('P2'), { timeout: 60_000 }).toBe('n 30');
+    await expect.poll(() => closedDeals('P1')).toBe('n 30');
+    await expect.poll(() => closedDeals('P2')).toBe('n 30');
   });
 });

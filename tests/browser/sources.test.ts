@@ -125,7 +125,7 @@ describe('sources in Chromium', () => {
     await ran('Deals of the portal', /60 rows came: 60 new/);
     await options.goto(`${lens.origin}/options.html#/partners`);
     await options.getByRole('link', { name: 'Northwind Resellers' }).click();
-    await options.getByRole('table', { name: 'Scorecard' }).first().waitFor({ timeout: 60_000 });
+    await options.getByRole('table', { name: 'Scorecard' }).first().waitFor();
     expect(new Set(left)).toEqual(new Set([feed.origin]));
   });
 
@@ -219,7 +219,7 @@ describe('sources in Chromium', () => {
     const dialog = options.getByRole('dialog', { name: 'Remove this source?' });
     await dialog.getByLabel(/Also undo all of its imports/).check();
     await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
-    await dialog.waitFor({ state: 'hidden', timeout: 30_000 });
+    await dialog.waitFor({ state: 'hidden' });
     await until(
       'the facts to go',
       async () => !(await stored(options)).includes('Southwind Traders'),

@@ -56,7 +56,7 @@ describe.skipIf(!installed)('Tryton', () => {
     await page.goto(address('sale.opportunity'));
     await page.locator('.tab-pane.active tr', { hasText: 'Contoso rollout' }).waitFor();
     tab = await world.lens.tabId(page);
-  }, 300_000);
+  }, 600_000);
   afterAll(async () => {
     await world?.close();
     await tryton?.close();

@@ -94,9 +94,11 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
       `--load-extension=${extension}`,
     ],
   });
+  // A machine that does much else at once makes nothing wrong.
+  context.setDefaultTimeout(90_000);
 
   const running = () => context.serviceWorkers().find((one) => one.url().startsWith('chrome-extension://'));
-  const first = running() ?? (await context.waitForEvent('serviceworker', { timeout: 20_000 }));
+  const first = running() ?? (await context.waitForEvent('serviceworker'));
   const origin = `chrome-extension://${new URL(first.url()).host}`;
 
   async function open(path: string): Promise<Page> {

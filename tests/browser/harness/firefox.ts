@@ -67,21 +67,22 @@ export async function startFirefox(options: FirefoxOptions = {}): Promise<Firefo
   await browser.installExtension(outputOf('firefox', mode));
   const origin = `moz-extension://${UUID}`;
   const address = (frame: Frame) => frame.evaluate(() => location.href).catch(() => '');
+  const tabAt = async (url: string) => {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(90_000);
+    await page.goto(url, { waitUntil: 'domcontentloaded' });
+    return page;
+  };
 
   return {
     browser,
     origin,
     downloads: downloads!,
-    async newPage(url) {
-      const page = await browser.newPage();
-      await page.goto(url, { waitUntil: 'domcontentloaded' });
-      return page;
-    },
+    newPage: tabAt,
     async open(path, site) {
       // The driver may not go to an extension's address, but a web page may go to the one page that is exposed, and
       // from there it is the extension's own way.
-      const page = await browser.newPage();
-      await page.goto(site, { waitUntil: 'domcontentloaded' });
+      const page = await tabAt(site);
       const go = async (to: string) => {
         await page.evaluate((url) => {
           setTimeout(() => location.assign(url));

@@ -107,10 +107,8 @@ export async function startTryton(paths: Installed): Promise<Tryton> {
         throw new Error(`Tryton refused ${JSON.stringify(body)}: ${JSON.stringify(answer)}`);
       return (answer as { result?: unknown }).result ?? answer;
     };
-    const login = await until(
-      'Tryton to answer',
-      () => post({ id: 0, method: 'common.db.login', params: [USER, { password: PASSWORD }, 'en'] }),
-      60_000,
+    const login = await until('Tryton to answer', () =>
+      post({ id: 0, method: 'common.db.login', params: [USER, { password: PASSWORD }, 'en'] }),
     );
     const [id, key] = login as [number, string];
     const session = Buffer.from(`${USER}:${id}:${key}`).toString('base64');

@@ -8,7 +8,7 @@
 export async function until<T>(
   what: string,
   probe: () => Promise<T | null | undefined | false> | T | null | undefined | false,
-  timeout = 30_000,
+  timeout = 90_000,
 ): Promise<T> {
   const end = performance.now() + timeout;
   let problem: unknown;
