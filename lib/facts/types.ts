@@ -58,6 +58,8 @@ export interface FactTable {
   date: string;
   /** Day at whose rate its money is converted where a KPI places the rows by none; `date` when left out or empty. */
   moneyDate?: string;
+  /** Its rows are plans, known before the day that they begin: those dated on or after the as-of day are seen as well. */
+  plans?: boolean;
 }
 
 /** A piece of one import's rows of one table, as stored. Every array has `rows` elements. */

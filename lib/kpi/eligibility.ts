@@ -22,6 +22,9 @@ export function inFuture(table: FactTable): Condition {
   };
 }
 
+/** Whether rows of a table that lie in the future are out of sight, where nothing places them in the window. */
+export const hidesFuture = (table: FactTable): boolean => !table.plans;
+
 /** Which rows a look-up sees: those it asks for, without test records and without rows from after the as-of day. */
 export function relatedWhere(
   where: Condition | undefined,

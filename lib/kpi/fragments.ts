@@ -25,6 +25,8 @@ import {
   no,
   not,
   over,
+  plus,
+  sumOf,
   times,
   yes,
 } from './build';
@@ -114,6 +116,50 @@ const revenueGoal = named(
   is('metric', 'revenue', 'sales', 'bookings', 'closed won'),
 );
 
+const goalDays = daysBetween('from', 'to');
+/** A revenue goal with a day in the running quarter. */
+const ofQuarter: Condition[] = [
+  revenueGoal,
+  above(daysBetween(day('quarterStart'), 'to'), 0),
+  below(daysBetween(day('quarterEnd'), 'from'), 0),
+];
+const daysInQuarter = daysBetween(greatest('from', day('quarterStart')), least('to', day('quarterEnd')));
+
+/** Goals by their length in days, in the order in which they are asked: a quarter's, a month's, half a year's ... */
+const LENGTHS = [
+  [32, 92],
+  [1, 31],
+  [93, 184],
+  [185, 366],
+  [367, 36_600],
+].map(([least, most]) => all(atLeast(goalDays, least!), atMost(goalDays, most!)));
+/** The same from the shortest on. */
+const FINEST = [1, 0, 2, 3, 4].map((k) => LENGTHS[k]!);
+
+const goalsOf = (length: Condition) =>
+  ({ table: 'goals', key: 'partner', where: all(...ofQuarter, length) }) as const;
+/** Goals of a length cover each day of the quarter once. */
+const tile = (length: Condition): Condition =>
+  equal(sumOf(goalsOf(length), daysInQuarter), daysBetween(day('quarterStart'), day('quarterEnd')));
+
+/**
+ * Goals are often written down more than once: for the year, its quarters and their months. Those of one length count:
+ * of the first that cover the quarter without gap or overlap; where none do, of the shortest that there are.
+ */
+const statesTarget: Condition = any(
+  ...LENGTHS.map((length, k) =>
+    all(length, tile(length), ...LENGTHS.slice(0, k).map((other) => not(tile(other)))),
+  ),
+  all(
+    ...LENGTHS.map((length) => not(tile(length))),
+    any(
+      ...FINEST.map((length, k) =>
+        all(length, ...FINEST.slice(0, k).map((shorter) => not(exists(goalsOf(shorter))))),
+      ),
+    ),
+  ),
+);
+
 /**
  * What the revenue goals ask for in the running quarter, by the share of their days that lies in it: a goal for the
  * year counts a quarter of its target.
@@ -123,27 +169,23 @@ export const quarterTarget: Sum = {
   rows: {
     table: 'goals',
     date: null,
-    where: all(
-      revenueGoal,
-      above(daysBetween(day('quarterStart'), 'to'), 0),
-      below(daysBetween(day('quarterEnd'), 'from'), 0),
-    ),
-    leaveOut: [leave('ends before it begins', atMost(daysBetween('from', 'to'), 0))],
+    where: all(...ofQuarter),
+    leaveOut: [
+      leave('ends before it begins', atMost(goalDays, 0)),
+      leave('other goals say it for the quarter', named('goals of another length say it', not(statesTarget))),
+    ],
   },
   value: named(
     'the part of the target that falls on these days',
-    times(
-      'target',
-      over(
-        daysBetween(greatest('from', day('quarterStart')), least('to', day('quarterEnd'))),
-        daysBetween('from', 'to'),
-      ),
-    ),
+    times('target', over(daysInQuarter, goalDays)),
   ),
   missing: 'no target or no days',
 };
 
-/** The goal of each partner that runs on the last day before the as-of day; of several, the one that began last. */
+/**
+ * The goal of each partner that runs on the last day before the as-of day; of several, the one that began last, and of
+ * those that began together the one that ends first.
+ */
 const running = named(
   'it is a goal for revenue that has begun and not ended before the as-of day',
   all(revenueGoal, below(daysBetween(day('asOf'), 'from'), 0), atLeast(daysBetween(day('asOf'), 'to'), 0)),
@@ -157,6 +199,9 @@ export interface GoalSoFar {
   baseline: Sum;
 }
 
+/** Days since it began, and of equals its length: no goal is as long as the factor. */
+const latestThenShortest = plus(times(daysBetween('from', day('asOf')), 100_000), goalDays);
+
 /** Longer than any goal: its own first day is what bounds the rows. */
 const GOAL_SPAN = { months: 120 };
 
@@ -168,10 +213,10 @@ export function goalSoFar(which: Condition[] = []): GoalSoFar {
     named('it lies in the period of the running goal', atLeast(date, begins));
   const paced = (of: 'target' | 'baseline'): Sum => ({
     kind: 'sum',
-    rows: { table: 'goals', date: null, where: isFirst('partner', daysBetween('from', day('asOf')), meant) },
+    rows: { table: 'goals', date: null, where: isFirst('partner', latestThenShortest, meant) },
     value: named(
       `the part of the ${of} that falls on the days gone by`,
-      times(of, over(daysBetween('from', day('asOf')), daysBetween('from', 'to'))),
+      times(of, over(daysBetween('from', day('asOf')), goalDays)),
     ),
     missing: `no ${of}`,
   });

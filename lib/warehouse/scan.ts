@@ -1,4 +1,4 @@
-import { exclusionsOf, inFuture, moneyDate } from '../kpi/eligibility';
+import { exclusionsOf, hidesFuture, inFuture, moneyDate } from '../kpi/eligibility';
 import { previousWindow, resolveWindow } from '../kpi/engine/windows';
 import type { Condition, Rows, Value } from '../kpi/expression';
 import { tableOf } from '../kpi/kinds';
@@ -58,7 +58,8 @@ export function scan(name: string, wanted: Wanted, measuring: Measuring, stateme
     if (rows.undated) cases.push(`WHEN ${day} IS NULL THEN ${quoted(rows.undated)}`);
   }
   // Rows that nobody knew of at the as-of day, whatever other dates they carry.
-  if (rows.date !== table.date) population.push(`NOT ${writeCondition(inFuture(table), reading)}`);
+  if (rows.date !== table.date && hidesFuture(table))
+    population.push(`NOT ${writeCondition(inFuture(table), reading)}`);
   if (rows.where) population.push(...conditions(rows.where, reading));
   for (const { reason, when } of exclusionsOf(rows, table))
     cases.push(`WHEN ${writeCondition(when, reading)} THEN ${quoted(reason)}`);

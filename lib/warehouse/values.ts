@@ -1,5 +1,5 @@
 /** Expressions over the rows of one table, as SQL. A condition is never NULL: a comparison with nothing is false. */
-import { moneyDate, relatedWhere } from '../kpi/eligibility';
+import { hidesFuture, moneyDate, relatedWhere } from '../kpi/eligibility';
 import type { Condition, Lookup, Related, Value } from '../kpi/expression';
 import { checkCondition, kindOf, relatedTable } from '../kpi/kinds';
 import { elapsedBusinessMinutes } from './business';
@@ -154,7 +154,7 @@ function joined(related: Related, reading: Reading): Joined {
   const other = new Reading(reading.statement, table, reading.window, moneyDate(table));
   const byPartner = related.key === 'partner';
   const key = byPartner ? 'r._partner' : other.column(related.other ?? related.key);
-  const where = relatedWhere(related.where, table, true);
+  const where = relatedWhere(related.where, table, hidesFuture(table));
   return {
     other,
     key,

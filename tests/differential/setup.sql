@@ -216,7 +216,8 @@ CREATE OR REPLACE TEMP TABLE milestones AS SELECT x.* EXCLUDE (named) FROM lates
 CREATE OR REPLACE TEMP TABLE field_checks AS SELECT x.* EXCLUDE (named) FROM latest_field_checks x WHERE x.test IS NOT TRUE AND x.checked < as_of();
 CREATE OR REPLACE TEMP TABLE audits AS SELECT x.* EXCLUDE (named) FROM latest_audits x WHERE x.audited < as_of();
 CREATE OR REPLACE TEMP TABLE violations AS SELECT x.* EXCLUDE (named) FROM latest_violations x WHERE x.occurred < as_of();
-CREATE OR REPLACE TEMP TABLE goals AS SELECT x.* EXCLUDE (named) FROM latest_goals x WHERE x."from" < as_of();
+-- Goals are plans: those that begin later are known as well.
+CREATE OR REPLACE TEMP TABLE goals AS SELECT x.* EXCLUDE (named) FROM latest_goals x;
 CREATE OR REPLACE TEMP TABLE customers AS SELECT x.* EXCLUDE (named) FROM latest_customers x WHERE x.test IS NOT TRUE AND (x.started IS NULL OR x.started < as_of());
 -- Movements and integrations that name no partner have that of their customer.
 CREATE OR REPLACE TEMP TABLE subscriptions AS

@@ -7,6 +7,7 @@ export const table: FactTable = {
   description: 'One row per agreed target of a partner and period.',
   identity: ['partner', 'metric', 'from', 'to'],
   date: 'from',
+  plans: true,
   columns: {
     partner: { ...partnerColumn, required: true },
     metric: {

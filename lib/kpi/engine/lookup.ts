@@ -1,6 +1,6 @@
 import type { TableFacts } from '../../facts/factset';
 import type { KeyIndex } from '../../facts/key-index';
-import { moneyDate, relatedWhere } from '../eligibility';
+import { hidesFuture, moneyDate, relatedWhere } from '../eligibility';
 import type { Condition, Lookup, Related, Value } from '../expression';
 import { checkCondition, kindOf, relatedTable } from '../kinds';
 import type { Answers } from './answers';
@@ -109,7 +109,8 @@ function join(related: Related, scope: Scope): Join | null {
       ? Math.min(scope.rows, context.partners?.length ?? context.facts.partners.length)
       : scope.rows;
   const found = (asks * other.live) / Math.max(1, keys.size);
-  const future = context.cache.latestDay(other, definition.date) >= context.asOfDay;
+  const future =
+    hidesFuture(definition) && context.cache.latestDay(other, definition.date) >= context.asOfDay;
   return {
     other,
     keys,

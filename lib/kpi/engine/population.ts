@@ -1,5 +1,5 @@
 import type { Span } from '../../facts/table';
-import { inFuture, moneyDate } from '../eligibility';
+import { hidesFuture, inFuture, moneyDate } from '../eligibility';
 import type { Condition, Rows } from '../expression';
 import { checkCondition, tableOf } from '../kinds';
 import type { DayWindow } from '../types';
@@ -61,6 +61,7 @@ export function compilePopulation(
   // Rows that nobody knew of at the as-of day, whatever other dates they carry.
   const known =
     rows.date !== table.definition.date &&
+    hidesFuture(table.definition) &&
     context.cache.latestDay(table, table.definition.date) >= context.asOfDay
       ? negated(compileCondition(inFuture(table.definition), scope))
       : null;

@@ -36,13 +36,13 @@ export const definition: KpiDefinition = {
   weight: 0,
   gate: false,
   includes:
-    'Open qualified deals expected to close in the running quarter, over the revenue goals for the quarter less what was won in it so far. Goals that run longer count by their days in the quarter.',
+    'Open qualified deals expected to close in the running quarter, over the revenue goals for the quarter less what was won in it so far. Of goals of several lengths those count that cover the quarter without gap or overlap: the quarter’s, else its months’, else longer ones by their days in it; where none do, the shortest.',
   excludes:
     'Deals that are not qualified or expected in another quarter, goals for anything but revenue, test records.',
   sourceOfRecord: 'CRM for deals, goal sheet for targets',
   cadence: 'weekly',
   owner: 'Revenue operations',
-  version: 1,
+  version: 2,
   source: 'https://kpitree.co/glossary/sales-metrics/pipeline-coverage-ratio',
   formula: {
     kind: 'composite',

@@ -23,13 +23,13 @@ export const definition: KpiDefinition = {
   weight: 0,
   gate: false,
   includes:
-    'Revenue won in the period of the running revenue goal so far less the baseline, over the target less the baseline, both by the part that falls on the days gone by (pace). Below zero when less was won than would have come anyway.',
+    'Revenue won in the period of the running revenue goal so far less the baseline, over the target less the baseline, both by the part that falls on the days gone by (pace). Of goals that run at once the one that began last, and of those that began together the one that ends first. Below zero when less was won than would have come anyway.',
   excludes:
     'Goals for anything but revenue, goals without a baseline, goals that have ended or not begun, test records.',
   sourceOfRecord: 'CRM for deals, shop for orders, goal sheet for targets',
   cadence: 'weekly',
   owner: 'Partner manager',
-  version: 2,
+  version: 3,
   source: 'House convention',
   variantOf: 'target-attainment',
   variant: 'from a baseline',

@@ -22,12 +22,12 @@ export const definition: KpiDefinition = {
   weight: 1,
   gate: false,
   includes:
-    'Revenue won in the period of the running revenue goal so far, over the part of its target that falls on the days gone by (pace). Of goals that run at once, such as a month’s within a year’s, the one that began last. Revenue of orders where the partner has no deals.',
+    'Revenue won in the period of the running revenue goal so far, over the part of its target that falls on the days gone by (pace). Of goals that run at once, such as a month’s within a year’s, the one that began last, and of those that began together the one that ends first. Revenue of orders where the partner has no deals.',
   excludes: 'Goals for anything but revenue, goals that have ended or not begun, test records.',
   sourceOfRecord: 'CRM for deals, shop for orders, goal sheet for targets',
   cadence: 'weekly',
   owner: 'Partner manager',
-  version: 2,
+  version: 3,
   source: 'House convention',
   formula: {
     kind: 'composite',

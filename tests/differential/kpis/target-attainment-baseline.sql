@@ -3,7 +3,7 @@ WITH chosen AS (
   SELECT * FROM goals WHERE lower(metric) IN ('revenue', 'sales', 'bookings', 'closed won')
     AND "from" < as_of() AND "to" >= as_of() AND partner IS NOT NULL AND baseline IS NOT NULL
     AND target IS NOT NULL
-  QUALIFY row_number() OVER (PARTITION BY partner ORDER BY "from" DESC, seq) = 1
+  QUALIFY row_number() OVER (PARTITION BY partner ORDER BY "from" DESC, "to", seq) = 1
 ), revenue AS (
   SELECT partner, closed AS day, amount, currency FROM deals WHERE status = 'won'
   UNION ALL

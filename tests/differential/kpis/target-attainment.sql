@@ -1,10 +1,10 @@
 -- K51: actual / target over the period of the goal, pace-adjusted: revenue won since the goal began / the part of its
 -- target that falls on the days gone by. Reading: the goal that runs on the last day before the as-of day, of several the
--- one that began last; nothing won is 0 of the target; orders where the partner has no deals.
+-- one that began last, and of those the one that ends first; nothing won is 0 of the target; orders where the partner has no deals.
 WITH chosen AS (
   SELECT * FROM goals WHERE lower(metric) IN ('revenue', 'sales', 'bookings', 'closed won')
     AND "from" < as_of() AND "to" >= as_of() AND partner IS NOT NULL
-  QUALIFY row_number() OVER (PARTITION BY partner ORDER BY "from" DESC, seq) = 1
+  QUALIFY row_number() OVER (PARTITION BY partner ORDER BY "from" DESC, "to", seq) = 1
 ), revenue AS (
   SELECT partner, closed AS day, amount, currency FROM deals WHERE status = 'won'
   UNION ALL

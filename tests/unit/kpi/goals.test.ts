@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ago, measure } from './measure';
+import { ago, many, measure } from './measure';
 
 describe('target attainment from a baseline (K51)', () => {
   // 51 of 92 days: 1 October to 20 November.
@@ -64,6 +64,15 @@ describe('target attainment (K51)', () => {
     expect(attained(month, year).value).toBeCloseTo(4 / 200, 12);
   });
 
+  it('takes the shortest of those that began together', () => {
+    const both = [
+      { ...year, from: '2026-11-01', to: '2027-11-01' },
+      { ...month, metric: 'bookings' },
+    ];
+    expect(attained(...both).value).toBeCloseTo(4 / 200, 12);
+    expect(attained(...both.reverse()).value).toBeCloseTo(4 / 200, 12);
+  });
+
   it('has nothing to say of goals that have ended, not begun, or are for something else', () => {
     const ended = { ...month, from: '2026-10-01', to: '2026-11-20' };
     expect(attained(ended).value).toBeNull();
@@ -77,5 +86,60 @@ describe('target attainment (K51)', () => {
     const orders = [{ order: 'o', partner: 'q', ordered: '2026-11-05', amount: 100 }];
     const goals = [{ ...month, partner: 'q' }];
     expect(measure('target-attainment', { deals, orders, goals }, { of: 'q' }).value).toBeCloseTo(0.5, 12);
+  });
+});
+
+describe('the target of the quarter (K08)', () => {
+  // As of 21 November: the quarter is 1 October to 31 December, 92 days.
+  const goal = (from: string, to: string, target: number, metric = 'revenue') => ({
+    partner: 'p',
+    metric,
+    from,
+    to,
+    target,
+  });
+  const deals = many(5, 'deal', () => ({
+    status: 'open',
+    created: ago(60),
+    qualified: ago(50),
+    expected_close: '2026-12-01',
+    amount: 200,
+  }));
+  const year = goal('2026-01-01', '2027-01-01', 3_650);
+  const quarter = goal('2026-10-01', '2027-01-01', 1_000);
+  const months = [
+    goal('2026-10-01', '2026-11-01', 300),
+    goal('2026-11-01', '2026-12-01', 310),
+    goal('2026-12-01', '2027-01-01', 400),
+  ];
+  const target = (...goals: object[]) =>
+    measure('pipeline-coverage', { deals, goals: goals.map((each) => ({ ...each })) });
+
+  it.each([
+    ['the quarter’s own', [quarter], 1_000],
+    ['the year’s, by its days', [year], 920],
+    ['the quarter’s, not that of the year it lies in as well', [year, quarter], 1_000],
+    ['the months’, of which one is still to begin', months, 1_010],
+    ['the months’ before the year’s', [year, ...months], 1_010],
+    ['the quarter’s before its months’', [...months, year, quarter], 1_000],
+    ['the year’s, where months leave a gap', [year, months[0]!, months[1]!], 920],
+    ['that of half a year before the year’s', [goal('2026-07-01', '2027-01-01', 1_840), year], 920],
+    // 31 of 92 days of the one, 61 of 92 of the other.
+    [
+      'quarters of another year, by their days',
+      [goal('2026-08-01', '2026-11-01', 920), goal('2026-11-01', '2027-02-01', 1_840)],
+      310 + 1_220,
+    ],
+    ['what there is, where nothing covers the quarter', [months[1]!], 310],
+    ['only goals for revenue', [quarter, goal('2026-10-01', '2026-11-01', 7, 'leads')], 1_000],
+    ['not the quarter before', [quarter, goal('2026-07-01', '2026-10-01', 9_999)], 1_000],
+  ])('is %s', (_, goals, expected) => {
+    const { denominator, value } = target(...goals);
+    expect(denominator).toBeCloseTo(expected, 9);
+    expect(value).toBeCloseTo(1_000 / expected, 12);
+  });
+
+  it('says which goals it passed over', () => {
+    expect(target(year, quarter).excluded).toEqual({ 'other goals say it for the quarter': 1 });
   });
 });

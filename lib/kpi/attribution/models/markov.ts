@@ -9,7 +9,7 @@ import type { Model } from '../types';
  */
 export const model: Model = {
   id: 'markov',
-  version: 1,
+  version: 2,
   name: 'Markov removal effect',
   says: 'Channels of a deal share its credit by the part of all conversions that would be lost without them.',
   family: 'learned',
