@@ -106,19 +106,20 @@ export async function startPage(
     return loading;
   }
 
-  function onBadge(badge: PageBadge, reading: PageReading): void {
+  const onBadge = (badge: PageBadge, reading: PageReading): void => {
     if (lost || signal.aborted || reading.state === 'pending') return;
     void lists(!!badge.lists);
     if (badge.show) {
       overlay?.show(
         badge.missing.flatMap(({ key }) => markable(reading, key) ?? []),
         badge.missing.length,
+        reader.placesOf(reading),
         badge.docked,
       );
       if (opened && !badge.docked) overlay?.collapse(false);
     } else overlay?.hide();
     opened = false;
-  }
+  };
 
   const reporter = createReporter(
     async (reported) => {

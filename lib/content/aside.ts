@@ -1,7 +1,8 @@
-/** Where launcher and panel cover nothing that a person may want to press: Save above all. */
+/** Where launcher and panel cover nothing that a person may want to press: Save above all; nor the record. */
+import type { Place } from './place';
 
 const CONTROL =
-  'a,button,input:not([type=hidden]),select,textarea,summary,[role=button],[role=menuitem],[role=tab]';
+  'a,button,input,select,textarea,summary,[role=button],[role=combobox],[role=menuitem],[role=tab]';
 /** Distance between places that are tried, in CSS pixels, and how many in each direction. */
 const STEP = 42;
 const MOST_STEPS = 6;
@@ -29,6 +30,25 @@ export function asideOf(doc: Document, rect: DOMRect, own: Element): number {
     }
   }
   return 0;
+}
+
+/**
+ * The edge at which the panel stands: its own, or the other one where it would cover most of the record and less over
+ * there, as with a record in a drawer.
+ *
+ * @param record where it stands
+ * @param wide width of the panel, in CSS pixels; 0 where it does not show
+ */
+export function sideOf(record: readonly Element[], own: Place['side'], wide: number): Place['side'] {
+  /** Places under the panel at the right, less those under it at the left. */
+  let right = 0;
+  for (const place of record) {
+    const { x, width } = place.getBoundingClientRect();
+    const middle = x + width / 2;
+    if (width) right += Number(innerWidth - middle < wide) - Number(middle < wide);
+  }
+  if (own === 'left') return -right * 2 > record.length ? 'right' : own;
+  return right * 2 > record.length ? 'left' : own;
 }
 
 /** How far in from its upper and lower edge a page has bars with buttons, in CSS pixels. */

@@ -1,9 +1,9 @@
-import { asideOf, besideBars } from './aside';
+import { asideOf, besideBars, sideOf } from './aside';
 import { keepAttached } from './attach';
 import { createLauncher, type LauncherActions } from './launcher';
 import type { LoadPart } from './load-part';
 import type { Modals } from './modal';
-import type { Place } from './place';
+import { type Place, toPlace } from './place';
 import { shield } from './shield';
 import { css } from './style';
 import { createUpdatedNotice } from './updated';
@@ -13,8 +13,11 @@ export interface Host {
   element: HTMLElement;
   /** Loads the panel, unseen, unless it is collapsed. */
   prepare(): void;
-  /** Shows the launcher, and the panel unless it is collapsed. */
-  show(missing: number): void;
+  /**
+   * Shows the launcher, and the panel unless it is collapsed.
+   * @param places where the record stands in the page
+   */
+  show(missing: number, places: readonly Element[]): void;
   /** The page is between two records: keep what shows, without figures of the old one. */
   wait(): void;
   hide(): void;
@@ -27,7 +30,8 @@ export interface HostOptions {
   doc: Document;
   /** Address of the panel page. */
   panelUrl: string;
-  place: Place;
+  /** Where it stood when this site was last open, as it was stored. */
+  place: unknown;
   /** The user moved, opened or closed it. */
   onPlace(place: Place): void;
   /**
@@ -43,7 +47,6 @@ export interface HostOptions {
  * are in a frame of the extension's own origin, because text in a closed root can still be read by the page.
  */
 export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, signal }: HostOptions): Host {
-  const win = doc.defaultView as Window & typeof globalThis;
   const element = doc.createElement('div');
   const shadow = element.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
@@ -53,7 +56,13 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
   root.className = 'root';
   shadow.append(root);
 
-  let current = place;
+  /** Where it stands now. */
+  const current = toPlace(place);
+  /** The edge that a person chose: the panel keeps to the other one where it would stand over the record here. */
+  let own = current.side;
+  let moved = false;
+  /** Where the record stands. */
+  let record: readonly Element[] = [];
   let visible = false;
   let missing = 0;
   let dead = false;
@@ -63,7 +72,11 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
 
   const actions: LauncherActions = {
     toggle: () => setPlace({ ...current, collapsed: !current.collapsed }),
-    move: setPlace,
+    move(next) {
+      moved = true;
+      own = next.side;
+      setPlace(next);
+    },
   };
   const launcher = createLauncher(doc, actions, () =>
     loadPart('launcher').catch((error) => {
@@ -91,14 +104,14 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
     }
   }
   for (const type of ['toggle', 'focusin']) {
-    win.addEventListener(type, () => modals || checkModals(), { capture: true, passive: true, signal });
+    addEventListener(type, () => modals || checkModals(), { capture: true, passive: true, signal });
   }
-  shield(element, win, () => setPlace({ ...current, collapsed: true }), signal);
+  shield(element, window, () => setPlace({ ...current, collapsed: true }), signal);
 
   function setPlace(next: Place): void {
     root.toggleAttribute('data-drag', false);
-    current = next;
-    onPlace(next);
+    Object.assign(current, next);
+    onPlace({ ...current, side: own });
     render();
   }
 
@@ -107,20 +120,24 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
   function stepAside(): void {
     if (stepping || !visible) return;
     stepping = true;
-    win.requestAnimationFrame(() =>
+    requestAnimationFrame(() =>
       setTimeout(() => {
         stepping = false;
         if (signal.aborted || dead || !visible || root.hasAttribute('data-drag')) return;
+        // The page is laid out here already, and once more only where the panel changes sides.
+        if (!moved) current.side = sideOf(record, own, frame?.offsetWidth ?? 0);
+        root.dataset.side = current.side;
         const { x, y, width, height } = launcher.element.getBoundingClientRect();
         const at = new DOMRect(x, y - aside, width, height);
         aside = width > 0 ? asideOf(doc, at, element) : 0;
-        // Everything is read before anything is written: the page is laid out once.
+        // All of it is read before any is written.
         if (!current.collapsed && frame) frame.style.cssText = besideBars(doc, frame);
         root.style.setProperty('--aside', `${aside}px`);
       }),
     );
   }
-  win.addEventListener('resize', stepAside, { signal, passive: true });
+  for (const type of ['resize', 'scrollend'])
+    addEventListener(type, stepAside, { capture: true, passive: true, signal });
 
   /** The frame is made before the panel first opens and kept from then on, so that it opens at once again. */
   function panel(): HTMLIFrameElement {
@@ -150,14 +167,13 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
     stepAside();
   }
 
-  let attached = false;
-  function attach(): void {
-    if (attached) return;
-    attached = true;
+  /** Once. */
+  let attach = (): void => {
+    attach = () => {};
     keepAttached(doc, element, signal, () => {
       dead = true;
     });
-  }
+  };
 
   render();
   return {
@@ -167,8 +183,9 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
       attach();
       panel();
     },
-    show(count) {
+    show(count, places) {
       visible = true;
+      record = places;
       missing = count;
       attach();
       render();

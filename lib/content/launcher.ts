@@ -20,7 +20,7 @@ export function launcherButton(doc: Document): HTMLButtonElement {
 }
 
 /** What a person may do with it, or is about to. */
-const EVENTS = ['pointerdown', 'pointermove', 'pointerup', 'pointercancel', 'click', 'keydown', 'focus'];
+const EVENTS = 'pointerdown pointermove pointerup pointercancel click keydown focus'.split(' ');
 
 /**
  * The pill that opens and closes the panel. Its only text is the count of missing fields, which the page shows

@@ -10,16 +10,13 @@ export interface Marker {
 }
 
 export function createMarker(): Marker {
-  let marks = new Map<Element, Animation>();
+  let marks: Animation[] = [];
   return {
     mark(elements) {
-      const next = new Map<Element, Animation>();
-      for (const element of new Set(elements)) {
-        const kept = marks.get(element);
-        next.set(element, kept ?? element.animate([OUTLINE, OUTLINE], { duration: 0, fill: 'forwards' }));
-      }
-      for (const [element, animation] of marks) if (!next.has(element)) animation.cancel();
-      marks = next;
+      for (const mark of marks) mark.cancel();
+      marks = [...new Set(elements)].map((element) =>
+        element.animate([OUTLINE, OUTLINE], { duration: 0, fill: 'forwards' }),
+      );
     },
   };
 }

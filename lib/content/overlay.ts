@@ -2,27 +2,11 @@
  * What stands in the page for a record: launcher, frame of the panel, and marks on its missing fields. A script of its
  * own, put into the page when it first shows a record: most pages of most sites never do.
  */
-import { createHost } from './host';
-import type { LoadPart } from './load-part';
+import { createHost, type HostOptions } from './host';
 import { createMarker } from './marker';
-import { type Place, toPlace } from './place';
 
 /** How often a shown overlay makes sure that its extension is still there, ms. */
 const ALIVE_EVERY = 5_000;
-
-export interface OverlayOptions {
-  doc: Document;
-  /** Address of the panel page. */
-  panelUrl: string;
-  /** Where it stood when this site was last open, as it was stored. */
-  place: unknown;
-  /** The user moved, opened or closed it. */
-  onPlace(place: Place): void;
-  /** To be called when the extension may be gone. */
-  check(): void;
-  loadPart: LoadPart;
-  signal: AbortSignal;
-}
 
 export interface Overlay {
   /** Element in the page; its mutations are ours. */
@@ -32,9 +16,10 @@ export interface Overlay {
   /**
    * Shows launcher and panel, and marks these missing fields and no others.
    * @param fields those that are on the page now
+   * @param places where the record stands
    * @param docked the panel shows in the browser's side panel: the page gets the marks alone
    */
-  show(fields: readonly Element[], missing: number, docked?: boolean): void;
+  show(fields: readonly Element[], missing: number, places: readonly Element[], docked?: boolean): void;
   /** The page is between two records: keep what shows, without figures of the old one. */
   wait(): void;
   hide(): void;
@@ -43,20 +28,12 @@ export interface Overlay {
   updated(): void;
 }
 
-export type StartOverlay = (options: OverlayOptions) => Overlay;
+export type StartOverlay = (options: HostOptions) => Overlay;
 
-export const startOverlay: StartOverlay = ({ doc, panelUrl, place, onPlace, check, loadPart, signal }) => {
-  const win = doc.defaultView as Window;
+export const startOverlay: StartOverlay = (options) => {
+  const { check, signal } = options;
   const marker = createMarker();
-  const host = createHost({
-    doc,
-    panelUrl,
-    place: toPlace(place),
-    onPlace,
-    check,
-    loadPart,
-    signal,
-  });
+  const host = createHost(options);
   let missing: readonly Element[] = [];
 
   function mark(fields: readonly Element[]): void {
@@ -67,8 +44,8 @@ export const startOverlay: StartOverlay = ({ doc, panelUrl, place, onPlace, chec
   // A frame of an extension that is gone stays as it was: nothing else tells.
   const pulse = setInterval(check, ALIVE_EVERY);
   // Paper shows the record alone.
-  win.addEventListener('beforeprint', () => marker.mark([]), { signal });
-  win.addEventListener('afterprint', () => marker.mark(missing), { signal });
+  addEventListener('beforeprint', () => marker.mark([]), { signal });
+  addEventListener('afterprint', () => marker.mark(missing), { signal });
   signal.addEventListener('abort', () => {
     clearInterval(pulse);
     marker.mark([]);
@@ -76,9 +53,9 @@ export const startOverlay: StartOverlay = ({ doc, panelUrl, place, onPlace, chec
   return {
     element: host.element,
     prepare: host.prepare,
-    show(fields, count, docked) {
+    show(fields, count, places, docked) {
       if (docked) host.hide();
-      else host.show(count);
+      else host.show(count, places);
       mark(fields);
     },
     wait() {

@@ -5,22 +5,10 @@
  */
 
 /** Stopped on their way up from the host: a document-level "clicked outside" listener never hears them. */
-const POINTER = [
-  'pointerdown',
-  'pointerup',
-  'mousedown',
-  'mouseup',
-  'touchstart',
-  'touchend',
-  'click',
-  'dblclick',
-  'auxclick',
-  'contextmenu',
-  'wheel',
-  'keydown',
-  'keyup',
-  'keypress',
-];
+const POINTER =
+  'pointerdown pointerup mousedown mouseup touchstart touchend click dblclick auxclick contextmenu wheel keydown keyup keypress'.split(
+    ' ',
+  );
 
 /**
  * @param host our element in the page

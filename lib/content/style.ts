@@ -8,7 +8,6 @@ export const css = [
   '.root>*{position:fixed;box-sizing:border-box;right:var(--edge);border:0;border-radius:12px;color:light-dark(#16191d,#eef1f5);background:light-dark(#fff,#1b1e23);box-shadow:0 8px 28px #0004}',
   '.root[data-side=left]>*{right:auto;left:var(--edge)}',
   '.launcher{top:calc(8px + (100vh - 50px)*var(--y) + var(--aside,0px));display:inline-flex;align-items:center;gap:6px;height:34px;padding:8px;border-radius:99px;font:inherit;cursor:pointer;touch-action:none;user-select:none}',
-  '.launcher:hover{opacity:.9}',
   '.launcher::before{content:"";width:14px;height:14px;border:2px solid;border-radius:50%;background:radial-gradient(currentColor 2.7px,#0000 3.3px)}',
   '.launcher span{color:light-dark(#b3261e,#ff9d94);font-weight:500;white-space:nowrap}',
   '.launcher span:empty{display:none}',

@@ -7,8 +7,8 @@ import { launcherButton } from './launcher';
 export function createUpdatedNotice(doc: Document): HTMLElement {
   const notice = launcherButton(doc);
   notice.textContent = 'Partner Lens was updated. Reload this page.';
-  notice.addEventListener('click', (event) => {
-    if (event.isTrusted) doc.defaultView?.location.reload();
-  });
+  notice.onclick = (event) => {
+    if (event.isTrusted) location.reload();
+  };
   return notice;
 }

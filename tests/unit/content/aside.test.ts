@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it } from 'vitest';
-import { asideOf, besideBars } from '@/lib/content/aside';
+import { asideOf, besideBars, sideOf } from '@/lib/content/aside';
 
 const HEIGHT = 800;
 const rect = (top: number) => new DOMRect(1_000, top, 34, 34);
@@ -38,6 +38,12 @@ it('sees the control by what lies in it', () => {
   expect(asideOf(document, rect(300), own)).toBe(-42);
 });
 
+it('steps aside from what only its role says is a control', () => {
+  const choice = document.createElement('div');
+  choice.setAttribute('role', 'combobox');
+  expect(asideOf(document, rect(300), cover(310, 340, choice))).toBe(42);
+});
+
 it('stays where no place near is free', () => {
   expect(asideOf(document, rect(300), cover(0, HEIGHT, save()))).toBe(0);
 });
@@ -69,4 +75,30 @@ it('stands over the page’s inside, and keeps its place beside buttons elsewher
   button(1_200, 400);
   button(1_200, 820);
   expect(besideBars(document, panel)).toBe('top:12px;height:calc(100vh - 24px)');
+});
+
+/** Places of a record, each as wide as given from an edge on. */
+const places = (...at: [x: number, width: number][]) =>
+  at.map(([x, width]) => {
+    const place = document.createElement('p');
+    place.getBoundingClientRect = () => new DOMRect(x, 100, width, 20);
+    return place;
+  });
+
+it('puts the panel at the other edge where a drawer stands under it', () => {
+  window.innerWidth = 1_440;
+  const drawer = places([1_190, 230], [1_190, 230], [1_190, 100], [0, 0]);
+  expect(sideOf(drawer, 'right', 380)).toBe('left');
+  expect(sideOf(drawer, 'left', 380)).toBe('left');
+  expect(sideOf(places([10, 250], [10, 250]), 'left', 380)).toBe('right');
+});
+
+it('leaves it where it covers few places, as many at the other edge, or nothing', () => {
+  window.innerWidth = 1_440;
+  expect(sideOf(places([240, 1_180], [240, 1_180]), 'right', 380)).toBe('right');
+  expect(sideOf(places([1_190, 230], [300, 230], [300, 230]), 'right', 380)).toBe('right');
+  expect(sideOf(places([1_190, 230]), 'right', 0)).toBe('right');
+  window.innerWidth = 400;
+  expect(sideOf(places([0, 400], [0, 400]), 'right', 380)).toBe('right');
+  expect(sideOf([], 'right', 380)).toBe('right');
 });

@@ -53,20 +53,66 @@ function overlay(place = DEFAULT_PLACE) {
   return { host, root: root!, mode, onPlace, check };
 }
 
+/** What a person does, which pages cannot. */
+const trusted = (type: string, init: object) => {
+  const event = new Event(type, { bubbles: true });
+  Object.defineProperty(event, 'isTrusted', { value: true });
+  return Object.assign(event, init);
+};
+
 describe('host', () => {
   it('is a plain element on <html> with a closed root and no attribute', () => {
     const { host, mode } = overlay();
     expect(host.element.isConnected).toBe(false);
-    host.show(0);
+    host.show(0, []);
     expect(mode).toBe('closed');
     expect(host.element.parentElement).toBe(document.documentElement);
     expect(host.element.localName).toBe('div');
     expect(host.element.getAttributeNames()).toEqual([]);
   });
 
+  it('does not cover a record in a drawer, until a person puts it there', async () => {
+    window.innerWidth = 1_440;
+    const drawer = document.querySelector('main')!;
+    drawer.getBoundingClientRect = () => new DOMRect(1_190, 0, 250, 600);
+    vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(380);
+    document.elementsFromPoint = () => [];
+    const { host, root, onPlace } = overlay();
+    const shown = root.querySelector<HTMLElement>('.root')!;
+    host.show(0, [drawer]);
+    await vi.waitFor(() => expect(shown.dataset.side).toBe('left'));
+    host.show(0, [document.body]);
+    await vi.waitFor(() => expect(shown.dataset.side).toBe('right'));
+    host.show(0, [drawer]);
+    await vi.waitFor(() => expect(shown.dataset.side).toBe('left'));
+    host.collapse(true);
+    expect(onPlace).toHaveBeenLastCalledWith({ ...DEFAULT_PLACE, collapsed: true });
+    host.collapse(false);
+    root.querySelector('button')!.dispatchEvent(trusted('keydown', { key: 'ArrowRight' }));
+    await vi.waitFor(() => expect(onPlace).toHaveBeenLastCalledWith(DEFAULT_PLACE));
+    host.show(0, [drawer]);
+    await vi.waitFor(() => expect(root.querySelector('iframe')?.style.top).not.toBe(''));
+    expect(shown.dataset.side).toBe('right');
+  });
+
+  it('looks again where the launcher stands when something was scrolled', async () => {
+    window.innerHeight = 800;
+    const { host, root } = overlay();
+    const launcher = root.querySelector('button')!;
+    launcher.getBoundingClientRect = () => new DOMRect(1_000, 300, 34, 34);
+    let under: Element = document.body;
+    document.elementsFromPoint = (_x, y) => [y < 340 ? under : document.body];
+    host.show(0, []);
+    const shown = root.querySelector<HTMLElement>('.root')!;
+    await vi.waitFor(() => expect(shown.style.getPropertyValue('--aside')).toBe('0px'));
+    under = document.querySelector('button')!;
+    document.querySelector('main')!.dispatchEvent(new Event('scrollend'));
+    await vi.waitFor(() => expect(shown.style.getPropertyValue('--aside')).toBe('42px'));
+  });
+
   it('loads the panel when it is first open, and keeps it', () => {
     const { host, root } = overlay({ ...DEFAULT_PLACE, collapsed: true });
-    host.show(2);
+    host.show(2, []);
     expect(root.querySelector('iframe')).toBeNull();
     expect(root.querySelector('button')?.textContent).toBe('2 missing');
     host.collapse(false);
@@ -80,17 +126,17 @@ describe('host', () => {
 
   it('hides on pages without a record and shows again', () => {
     const { host, root } = overlay();
-    host.show(1);
+    host.show(1, []);
     const outer = root.querySelector<HTMLElement>('.root')!;
     host.hide();
     expect(outer.hidden).toBe(true);
-    host.show(0);
+    host.show(0, []);
     expect(outer.hidden).toBe(false);
   });
 
   it('forgets the count of the old record while the next one loads', () => {
     const { host, root } = overlay({ ...DEFAULT_PLACE, collapsed: true });
-    host.show(3);
+    host.show(3, []);
     host.wait();
     expect(root.querySelector('button')?.textContent).toBe('');
     expect(root.querySelector('button')?.getAttribute('aria-label')).toBe('Open Partner Lens');
@@ -98,7 +144,7 @@ describe('host', () => {
 
   it('tells when its frame is loaded a second time', () => {
     const { host, root, check } = overlay();
-    host.show(0);
+    host.show(0, []);
     const frame = root.querySelector('iframe')!;
     frame.dispatchEvent(new Event('load'));
     expect(check).not.toHaveBeenCalled();
@@ -108,7 +154,7 @@ describe('host', () => {
 
   it('becomes a notice once the extension was updated, only where it showed', () => {
     const shown = overlay();
-    shown.host.show(0);
+    shown.host.show(0, []);
     shown.host.updated();
     expect(shown.root.textContent).toContain('Partner Lens was updated. Reload this page.');
     expect(shown.root.querySelector('iframe')).toBeNull();
@@ -120,7 +166,7 @@ describe('host', () => {
 
   it('leaves with its signal', () => {
     const { host } = overlay();
-    host.show(0);
+    host.show(0, []);
     life.abort();
     expect(host.element.isConnected).toBe(false);
   });
@@ -134,11 +180,6 @@ describe('launcher', () => {
     parentElement?.hasAttribute('data-drag')
       ? ['--x', '--t'].map((name) => parentElement.style.getPropertyValue(name))
       : null;
-  const trusted = (type: string, init: object) => {
-    const event = new Event(type, { bubbles: true });
-    Object.defineProperty(event, 'isTrusted', { value: true });
-    return Object.assign(event, init);
-  };
   beforeEach(() => vi.clearAllMocks());
 
   function launcher(collapsed: boolean, missing = 0) {
