@@ -263,6 +263,10 @@ export function lastChecksPassed(kind: 'disclosure' | 'message'): Proportion {
   };
 }
 
+/** The rows of the row's own order that are its partner's and say what is asked. */
+export const linesOfOrder = (where: Condition) =>
+  ({ table: 'orders', key: 'order', samePartner: true, where }) as const;
+
 /** New business is what nobody calls an expansion or a renewal. */
 export const newBusiness = named('it is new business', not(is('type', 'expansion', 'renewal')));
 export const expansion = named('it is expansion business', is('type', 'expansion'));

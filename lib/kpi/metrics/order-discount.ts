@@ -1,7 +1,10 @@
-import { coalesce, minus, named, over } from '../build';
+import { any, coalesce, isMissing, leave, minus, named, not, over, sumOf } from '../build';
 import type { KpiDefinition } from '../define';
+import { linesOfOrder } from '../fragments';
 
 const listPrice = named('the list price', coalesce('list_amount', over('amount', minus(1, 'discount'))));
+const unknown = any(isMissing('amount'), isMissing(listPrice));
+const lines = linesOfOrder(not(unknown));
 
 export const definition: KpiDefinition = {
   id: 'order-discount',
@@ -20,18 +23,23 @@ export const definition: KpiDefinition = {
   weight: 1,
   gate: false,
   includes:
-    '1 less value over list price of orders in the window; the list price is worked out from the discount share where only that is given.',
-  excludes: 'Orders without a value, or with neither list price nor discount, test records.',
+    '1 less value over list price of orders in the window; the list price is worked out from the discount share where only that is given. The lines of an order count together.',
+  excludes: 'Orders and lines without a value, or with neither list price nor discount, test records.',
   sourceOfRecord: 'Shop or billing system',
   cadence: 'monthly',
   owner: 'Finance',
-  version: 1,
+  version: 2,
   source: 'House convention',
   formula: {
     kind: 'ratio',
-    rows: { table: 'orders', date: 'ordered' },
-    numerator: minus(listPrice, 'amount'),
-    denominator: listPrice,
+    rows: {
+      table: 'orders',
+      date: 'ordered',
+      leaveOut: [leave('no value or list price', unknown)],
+      once: { column: 'order', same: 'same order' },
+    },
+    numerator: sumOf(lines, minus(listPrice, 'amount')),
+    denominator: sumOf(lines, listPrice),
     missing: 'no value or list price',
   },
 };

@@ -1,17 +1,4 @@
-import {
-  any,
-  atMost,
-  coalesce,
-  column,
-  daysBetween,
-  isFirst,
-  isMissing,
-  least,
-  leastOf,
-  named,
-  sumOf,
-  when,
-} from '../build';
+import { any, atMost, coalesce, daysBetween, isMissing, least, leastOf, leave, named, sumOf } from '../build';
 import type { KpiDefinition } from '../define';
 
 const itsOrder = { table: 'orders', key: 'order' } as const;
@@ -39,22 +26,26 @@ export const definition: KpiDefinition = {
   weight: 0,
   gate: false,
   includes:
-    'Value refunded within 60 days of the order, over the value of orders of the window that are at least 60 days old; a refund without an amount is the whole order, one without a date counts.',
+    'Value refunded within 60 days of the order, over the value of orders of the window that are at least 60 days old; a refund without an amount is the whole order, one without a date counts. The lines of an order count together.',
   excludes:
     'Orders younger than 60 days, counted apart; orders without a value; test orders. Refunds never take more than their order was worth.',
   sourceOfRecord: 'Billing or payment provider',
   cadence: 'monthly',
   owner: 'Finance',
-  version: 1,
+  version: 2,
   source: 'https://docs.codat.io/docs/commerce-metrics',
   variantOf: 'refund-rate',
   variant: 'by value',
   formula: {
     kind: 'ratio',
-    rows: { table: 'orders', date: 'ordered' },
-    // An order of several lines is given back once, not once a line.
-    numerator: when(isFirst('order', 'ordered'), refunded, 0),
-    denominator: column('amount'),
+    rows: {
+      table: 'orders',
+      date: 'ordered',
+      leaveOut: [leave('no amount', isMissing('amount'))],
+      once: { column: 'order', same: 'same order' },
+    },
+    numerator: refunded,
+    denominator: orderValue,
     missing: 'no amount',
     range: [0, 1],
   },
