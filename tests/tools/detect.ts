@@ -31,8 +31,9 @@ interface Target extends SavedPage {
 
 /** How long a reading must stay the same before it counts as settled. */
 const QUIET_MS = 400;
-/** How long to wait for a settled reading, and for what `--wait` asks for. */
+/** How long to wait for a settled reading; longer where the page took more than a second to load. */
 const PATIENCE_MS = 4_000;
+/** How long to wait for what `--wait` asks for. */
 const WAIT_MS = 15_000;
 
 function targetOf(name: string, pretended: string | undefined): Target {
@@ -142,7 +143,7 @@ async function detect(lens: ChromiumLens, control: Page, target: Target, wait: s
     await open(page, target, wait);
     const loaded = since();
     // The address may change while the page starts.
-    const tabId = await until(`the tab of ${target.name}`, () => lens.tabId(page), PATIENCE_MS);
+    const tabId = await until(`the tab of ${target.name}`, () => lens.tabId(page));
 
     let shown = '';
     let changed = performance.now();
@@ -159,7 +160,7 @@ async function detect(lens: ChromiumLens, control: Page, target: Target, wait: s
         if (now.reading && now.reading.state !== 'pending') first ??= since();
         return first !== null && performance.now() - changed > QUIET_MS ? now : null;
       },
-      PATIENCE_MS,
+      Math.max(PATIENCE_MS, 4 * loaded),
     ).catch(() => statusOf(control, tabId));
 
     const settled = since();
