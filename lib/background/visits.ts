@@ -2,7 +2,7 @@
 import type { PageRecord } from '../crm/types';
 import type { Blanked } from '../govern/history';
 import type { Flag, SeenRecord } from '../govern/types';
-import { afterVisit, openFlag, recordKey, type Visit } from '../govern/visit';
+import { afterVisit, openFlag, recordKey, shownBy, type Visit } from '../govern/visit';
 import type { PanelView } from '../messaging/views';
 import { forgetSeenBefore, getSeen, getSeenSettings, putSeen } from '../store/seen';
 import type { TabState } from './tab-state';
@@ -10,9 +10,12 @@ import type { TabState } from './tab-state';
 /** Within this span, ms, a record that looks the same is not written again. */
 const SAME_VISIT = 60_000;
 
-/** Key of the record that a tab shows; null where it shows none. */
+/** A form without an id: the CRM has no such record yet, and the next one will stand at the same address. */
+const isUnsaved = ({ id, editing }: PageRecord): boolean => id === null && editing;
+
+/** Key of the record that a tab shows; null where it shows none, or one that was never saved. */
 export function keyOf(state: TabState | null): string | null {
-  if (state?.reading.state !== 'record') return null;
+  if (state?.reading.state !== 'record' || isUnsaved(state.reading.record)) return null;
   return recordKey(new URL(state.url).origin, state.url, state.reading.record);
 }
 
@@ -70,7 +73,7 @@ function isSame(known: SeenRecord, next: SeenRecord, now: number): boolean {
 
 /**
  * Flags the record that a tab shows, or takes its flag back.
- * @returns false when the tab shows no record
+ * @returns false when the tab shows no record that the CRM has
  */
 export async function flagRecord(
   state: TabState,
@@ -90,19 +93,16 @@ export async function flagRecord(
 }
 
 /** A record that lacks nothing, remembered for its flag alone. */
-function bare(key: string, { origin, url, record, partner, at }: Visit): SeenRecord {
-  const { crm, kind, name, stage, owner } = record;
+function bare(key: string, visit: Visit): SeenRecord {
+  const { origin, url, record, at } = visit;
+  const { crm, kind } = record;
   return {
     key,
     origin,
     url,
     crm,
     kind,
-    name,
-    stage,
-    owner,
-    partnerId: partner?.id ?? null,
-    partnerName: partner?.name ?? record.partner?.name ?? null,
+    ...shownBy(visit),
     firstSeen: at,
     lastSeen: at,
     gaps: [],

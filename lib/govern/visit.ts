@@ -44,16 +44,18 @@ const isOurs = ({ sources }: MissingField): boolean => sources.some((source) => 
  *
  * A gap is filled when the page shows a value in the field, and not merely while someone types: in edit mode only a
  * field that was filled when the page opened counts. A gap that nobody asks for any more is forgotten, unless an earlier visit
- * found its field filled; one whose field the page does not show now stays.
+ * found its field filled; one whose field the page does not show now stays. Nor is what someone types into a form told
+ * of the record before it is saved: its name, stage, owner and partner, and what is left empty.
  */
 export function afterVisit(before: SeenRecord | null, visit: Visit): SeenRecord | null {
-  const { record, partner, at } = visit;
+  const { record, at } = visit;
   const asked = visit.missing.filter(isOurs);
-  if (!before && asked.length === 0 && !visit.blanked) return null;
+  const typed = record.editing && !visit.fresh;
+  if (!before && (asked.length === 0 || typed) && !visit.blanked) return null;
 
   let gaps = before ? before.gaps.flatMap((gap) => gapNow(gap, visit, asked)) : [];
   for (const { key, label, why, sources } of asked) {
-    if (!gaps.some((gap) => isSame(gap, { key, label }))) {
+    if (!typed && !gaps.some((gap) => isSame(gap, { key, label }))) {
       gaps.push({ key, label, why, sources: [...sources], since: at, filled: null });
     }
   }
@@ -61,17 +63,18 @@ export function afterVisit(before: SeenRecord | null, visit: Visit): SeenRecord 
   const known = new Set(before?.gaps.filter(({ filled }) => !filled).map(({ key }) => key));
   const isNew = gaps.some(({ key, filled }) => !filled && !known.has(key));
   const allFilled = gaps.length > 0 && gaps.every(({ filled }) => filled);
+  const { name, stage, owner, partnerId, partnerName } = before && typed ? before : shownBy(visit);
   return {
     key: recordKey(visit.origin, visit.url, record),
     origin: visit.origin,
     url: visit.url,
     crm: record.crm,
     kind: record.kind,
-    name: record.name,
-    stage: record.stage,
-    owner: record.owner ?? before?.owner ?? null,
-    partnerId: partner?.id ?? null,
-    partnerName: partner?.name ?? record.partner?.name ?? null,
+    name,
+    stage,
+    owner: owner ?? before?.owner ?? null,
+    partnerId,
+    partnerName,
     firstSeen: before?.firstSeen ?? at,
     lastSeen: at,
     gaps,
@@ -80,6 +83,15 @@ export function afterVisit(before: SeenRecord | null, visit: Visit): SeenRecord 
     closed: isNew ? null : (before?.closed ?? null),
   };
 }
+
+/** What a visit tells of the record itself. */
+export const shownBy = ({ record: { name, stage, owner, partner: named }, partner }: Visit) => ({
+  name,
+  stage,
+  owner,
+  partnerId: partner?.id ?? null,
+  partnerName: partner?.name ?? named?.name ?? null,
+});
 
 const isSame = (a: { key: string; label: string }, b: { key: string; label: string }): boolean =>
   a.key === b.key || a.label.toLowerCase() === b.label.toLowerCase();

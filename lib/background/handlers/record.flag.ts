@@ -11,7 +11,10 @@ export const handle: Handler<'record.flag'> = async ({ tabId: named, note }, ask
   const now = Date.now();
   const flag = note === null ? null : { note: note.trim(), at: new Date(now).toISOString() };
   if (!(await flagRecord(state, await loadView(tabId, state), flag, now))) {
-    throw new RequestError('not-found', 'The page shows no record now. Open the record and flag it again.');
+    throw new RequestError(
+      'not-found',
+      'The page shows no saved record now. Save or open the record, then flag it.',
+    );
   }
   await announceChange();
   return null;

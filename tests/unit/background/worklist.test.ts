@@ -70,6 +70,12 @@ function deal(fields: Record<string, FieldState>, id = '7'): PageReading {
 const read = (reading: PageReading, url = page) => ask('page.read', { url, reading }, 'content');
 const list = () => ask('worklist.list', {});
 
+/** The same as a form that was never saved. */
+const newDeal = (fields: Record<string, FieldState>): PageReading => {
+  const { record } = deal(fields) as PageReading & { state: 'record' };
+  return { state: 'record', record: { ...record, id: null, editing: true } };
+};
+
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-06-15T09:00:00Z') });
   fakes = installFakes({ origins: ['https://crm.example.com/*'], tabs: [{ id: 1, url: page }] });
@@ -95,6 +101,12 @@ describe('records with missing partner fields', () => {
     await read(deal({ Partner: 'value' }));
     await putSeenSettings({ collect: false, keepDays: 30 });
     await read(deal({ Partner: 'empty' }));
+    expect(await list()).toEqual([]);
+  });
+
+  it('are not remembered, nor flagged, before they were saved for the first time', async () => {
+    await read(newDeal({ Partner: 'empty' }));
+    expect(await send('record.flag', { note: 'x' }, 'panel')).toMatchObject({ error: { code: 'not-found' } });
     expect(await list()).toEqual([]);
   });
 

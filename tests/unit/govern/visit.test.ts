@@ -84,6 +84,23 @@ describe('afterVisit', () => {
     expect(stateOf(afterVisit(open, opened)!)).toBe('resolved');
   });
 
+  it('tells of a record what the CRM has, not what someone types into its form', () => {
+    const typing = (partner: string | null, fields: Parameters<typeof visit>[1]) => {
+      const typed = visit(2, fields, {
+        fresh: false,
+        partner: partner ? { id: partner, name: partner } : null,
+      });
+      typed.record = { ...typed.record, editing: true, name: 'Typed', stage: 'Typed', owner: 'Typed' };
+      return typed;
+    };
+    const open = remembered(
+      visit(1, { Partner: 'value', Role: 'empty' }, { partner: { id: 'P-1', name: 'One' } }),
+    )!;
+    const still = afterVisit(open, typing('P-2', { Partner: 'empty', Role: 'empty' }))!;
+    expect(still).toEqual({ ...open, lastSeen: at(2) });
+    expect(afterVisit(null, typing('P-2', { Role: 'empty' }))).toBeNull();
+  });
+
   it('keeps a gap whose field the page does not show now, and forgets one that nobody asks for', () => {
     const open = remembered(visit(1, { Partner: 'empty', Role: 'empty' }));
     const hidden = afterVisit(open, visit(2, { Partner: 'absent', Role: 'pending' }))!;
