@@ -288,6 +288,8 @@ export default defineConfig({
         ...(await taught()),
         ...(await parts()),
         ...(await acts()),
+        // See lib/background/registration.ts.
+        { relativeDest: 'first.js', contents: '' },
       );
     },
   },

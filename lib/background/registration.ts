@@ -1,16 +1,26 @@
 /**
  * Keeps the content script registered for exactly the sites that the user enabled.
  *
- * One registration holds all sites: two overlapping permissions (`https://*.example.com/*` and
- * `https://crm.example.com/*`) would otherwise put the script into one page twice.
+ * One registration of a script holds all sites: two overlapping permissions (`https://*.example.com/*` and
+ * `https://crm.example.com/*`) would otherwise put it into one page twice.
  */
 import { type Browser, browser } from 'wxt/browser';
 import { sendCommand } from '../messaging/commands';
 import { grantedPatterns, isGranted, webOrigin } from './sites';
 import { dropTabState, getTabState, tabsWithState } from './tab-state';
 
-const SCRIPT_ID = 'crm';
 const FILE = '/content-scripts/crm.js';
+
+/**
+ * What every page of an enabled site gets. The first script is empty: it is there so that the browser makes the world
+ * of our scripts, with what extensions may do, before the page has anything. Chromium takes a frame called `chrome` or
+ * `browser` that is there before for its own namespace, and puts nothing into it.
+ */
+const SCRIPTS = [
+  { id: 'first', js: ['/first.js'], runAt: 'document_start' },
+  { id: 'crm', js: [FILE], runAt: 'document_idle' },
+] as const;
+const ids = SCRIPTS.map(({ id }) => id);
 
 const same = (a: readonly string[] | undefined, b: readonly string[]): boolean =>
   a !== undefined && a.length === b.length && [...a].sort().every((pattern, i) => pattern === b[i]);
@@ -18,28 +28,42 @@ const same = (a: readonly string[] | undefined, b: readonly string[]): boolean =
 type Registered = Browser.scripting.RegisteredContentScript;
 
 /** Whether the browser holds what this build registers: one of before may have named other files. */
-const isCurrent = ({ matches, js, runAt }: Registered, wanted: readonly string[]): boolean =>
-  same(matches, wanted) && js?.length === 1 && js[0]!.endsWith(FILE.slice(1)) && runAt === 'document_idle';
+const areCurrent = (registered: readonly Registered[], matches: readonly string[]): boolean =>
+  SCRIPTS.every(({ id, js: [file], runAt }) => {
+    const held = registered.find((one) => one.id === id);
+    return (
+      same(held?.matches, matches) &&
+      held?.js?.length === 1 &&
+      held.js[0]!.endsWith(file.slice(1)) &&
+      held.runAt === runAt
+    );
+  });
+
+/** Takes every script back, also one that the browser holds but does not tell of. */
+async function unregister(): Promise<void> {
+  // One at a time: where one of several is not there, none would go.
+  for (const id of ids) await browser.scripting.unregisterContentScripts({ ids: [id] }).catch(() => {});
+}
 
 /** @returns whether the registration was not as it should be */
 async function sync(): Promise<boolean> {
   const { scripting } = browser;
-  const ids = [SCRIPT_ID];
   const matches = await grantedPatterns();
-  const [registered] = await scripting.getRegisteredContentScripts({ ids });
+  const registered = await scripting.getRegisteredContentScripts({ ids });
   if (matches.length === 0) {
-    if (registered) await scripting.unregisterContentScripts({ ids });
-    return registered !== undefined;
+    if (registered.length > 0) await unregister();
+    return registered.length > 0;
   }
-  if (registered && isCurrent(registered, matches)) return false;
-  const scripts: Registered[] = [
-    { id: SCRIPT_ID, matches, js: [FILE], runAt: 'document_idle', persistAcrossSessions: true },
-  ];
-  if (registered) await scripting.updateContentScripts(scripts);
+  if (areCurrent(registered, matches)) return false;
+  const scripts = SCRIPTS.map(
+    ({ id, js, runAt }): Registered => ({ id, matches, js: [...js], runAt, persistAcrossSessions: true }),
+  );
+  if (registered.length === scripts.length) await scripting.updateContentScripts(scripts);
   else {
+    if (registered.length > 0) await unregister();
     await scripting.registerContentScripts(scripts).catch(async () => {
       // A browser that has just started may hold one that it does not tell of yet.
-      await scripting.unregisterContentScripts({ ids }).catch(() => {});
+      await unregister();
       await scripting.registerContentScripts(scripts);
     });
   }

@@ -70,5 +70,5 @@ export function besideBars(doc: Document, panel: Element): string {
         if (reach < BAR) room[i] = Math.max(room[i]!, reach + GAP);
       });
   }
-  return `top:${room[0]}px;height:calc(100vh - ${room[0] + room[1]}px)`;
+  return `top:${room[0]}px;height:calc(100% - ${room[0] + room[1]}px)`;
 }

@@ -210,7 +210,7 @@ describe('hostile pages', () => {
   it('that call things as ours are called, or write themselves anew, are read; a window of the panel says nothing', async () => {
     const ours = ['Reader', 'Parts', 'Lists', 'Acts'].map((name) => `partnerLens${name}`);
     const named = [
-      '<form id=browser><input id=a name=runtime></form>',
+      '<form id=browser><input id=a name=runtime></form><iframe name=chrome></iframe><iframe name=browser></iframe>',
       ...ours.map((name) => `<iframe name=${name}></iframe><form id=${name}><input name=overlay></form>`),
     ].join('');
     const within = record(star.name)

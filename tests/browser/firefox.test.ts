@@ -145,7 +145,7 @@ describe('the grant of a site in Firefox, with the build that is released', () =
     // As text: test code that names `browser` would get the test runner's stand-in for it.
     const registered = () =>
       extension.evaluate(
-        'browser.scripting.getRegisteredContentScripts().then((all) => all.flatMap(({ matches }) => matches))',
+        'browser.scripting.getRegisteredContentScripts().then((all) => [...new Set(all.flatMap(({ matches }) => matches))])',
       ) as Promise<string[]>;
     await expect.poll(() => registered()).toEqual([]);
     const frames = () => page.frames().length;

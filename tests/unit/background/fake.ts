@@ -69,18 +69,24 @@ export function installFakes(options: { origins?: string[]; tabs?: FakeTab[] } =
     getRegisteredContentScripts: async () => structuredClone(state.registered),
     registerContentScripts: async (scripts: Registered[]) => {
       state.calls.push('register');
-      for (const script of scripts) {
+      for (const script of scripts)
         if (state.registered.some(({ id }) => id === script.id)) throw new Error(`Duplicate ${script.id}`);
-        state.registered.push(structuredClone(script));
-      }
+      state.registered.push(...structuredClone(scripts));
     },
-    updateContentScripts: async ([script]: Registered[]) => {
+    updateContentScripts: async (scripts: Registered[]) => {
       state.calls.push('update');
-      state.registered = state.registered.map((old) => (old.id === script!.id ? { ...old, ...script } : old));
+      for (const script of scripts)
+        if (!state.registered.some(({ id }) => id === script.id)) throw new Error(`Nonexistent ${script.id}`);
+      state.registered = state.registered.map((old) => ({
+        ...old,
+        ...scripts.find(({ id }) => id === old.id),
+      }));
     },
-    unregisterContentScripts: async () => {
+    unregisterContentScripts: async ({ ids }: { ids: string[] }) => {
       state.calls.push('unregister');
-      state.registered = [];
+      for (const id of ids)
+        if (!state.registered.some((one) => one.id === id)) throw new Error(`Nonexistent ${id}`);
+      state.registered = state.registered.filter(({ id }) => !ids.includes(id));
     },
     executeScript: async ({ target }: { target: { tabId: number } }) => {
       const tab = state.tabs.find(({ id }) => id === target.tabId);

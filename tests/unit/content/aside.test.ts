@@ -61,9 +61,9 @@ it('leaves free the bars with buttons where the panel stands', () => {
   window.innerHeight = HEIGHT;
   button(1_200, 60);
   button(1_000, 20);
-  expect(besideBars(document, panel)).toBe('top:104px;height:calc(100vh - 116px)');
+  expect(besideBars(document, panel)).toBe('top:104px;height:calc(100% - 116px)');
   button(850, 750);
-  expect(besideBars(document, panel)).toBe('top:104px;height:calc(100vh - 166px)');
+  expect(besideBars(document, panel)).toBe('top:104px;height:calc(100% - 166px)');
 });
 
 it('stands over the page’s inside, and keeps its place beside buttons elsewhere', () => {
@@ -74,7 +74,7 @@ it('stands over the page’s inside, and keeps its place beside buttons elsewher
   button(1_200, -40);
   button(1_200, 400);
   button(1_200, 820);
-  expect(besideBars(document, panel)).toBe('top:12px;height:calc(100vh - 24px)');
+  expect(besideBars(document, panel)).toBe('top:12px;height:calc(100% - 24px)');
 });
 
 /** Places of a record, each as wide as given from an edge on. */
