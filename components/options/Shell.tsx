@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Mark } from '../ui/Icon';
 import { pages } from './pages';
+import { LostNote } from './parts/LostNote';
 import { hrefOf } from './router';
 import styles from './Shell.module.css';
 import { useScorecardRefresh } from './state/scorecards';
@@ -45,6 +46,7 @@ export function Shell({ current, children }: { current: string | null; children:
         <p className={styles.local}>Everything stays on this machine.</p>
       </header>
       <main ref={main} tabIndex={-1} className={styles.main}>
+        <LostNote />
         {children}
       </main>
       <StatusLine />

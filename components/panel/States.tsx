@@ -28,12 +28,6 @@ export function PlainState({ view, actions, onOptions, onRetry, onTeach }: Plain
   return (
     <>
       <div className={styles.head}>
-        {view.record && (
-          <p className={styles.record}>
-            {view.record.name}
-            {view.record.stage && ` · ${view.record.stage}`}
-          </p>
-        )}
         <Message view={view} kind={kind} onOptions={onOptions} onRetry={onRetry} onTeach={onTeach} />
       </div>
       <MissingFields fields={view.missing} kind={kind} actions={actions} />
@@ -60,6 +54,19 @@ function Message({
         </EmptyState>
       );
     case 'no-data':
+      if (view.lost)
+        return (
+          <ErrorNote
+            title="Your data is gone from this browser"
+            action={
+              <Button variant="primary" onClick={() => onOptions('/import')}>
+                What to do
+              </Button>
+            }
+          >
+            <p>The browser lost what Partner Lens had stored. A backup or your exports bring it back.</p>
+          </ErrorNote>
+        );
       return (
         <EmptyState
           level={1}

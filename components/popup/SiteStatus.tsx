@@ -214,9 +214,9 @@ function SeenPartner({
     case 'no-data':
       return (
         <>
-          no data yet{' '}
+          {panel.lost ? 'the browser lost your data' : 'no data yet'}{' '}
           <Button variant="link" size="s" onClick={() => onOptions('/import')}>
-            Import data
+            {panel.lost ? 'What to do' : 'Import data'}
           </Button>
         </>
       );

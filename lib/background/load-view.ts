@@ -8,6 +8,7 @@ import { getPartner, plainPartner } from '../store/partners';
 import { planFrom, planMap } from '../store/plans';
 import { cardSetting, shownScorecard } from './cards';
 import { hasPartners, hitsOf, lookupOn, searchPartners } from './directory';
+import { lostData } from './kept';
 import { rulesInForce } from './rules';
 import { historyIn } from './snapshots';
 import { inFront, type TabState } from './tab-state';
@@ -28,6 +29,7 @@ export async function loadView(tabId: number, state: TabState | null): Promise<P
     tabId,
     reading: state?.reading ?? { state: 'no-record' },
     hasPartners: true,
+    lost: null,
     match: NONE,
     partner: null,
     scorecard: null,
@@ -46,8 +48,9 @@ export async function loadView(tabId: number, state: TabState | null): Promise<P
     rulesInForce(),
     flagOf(state),
     planMap(),
-    hasPartners().then((any) => {
+    hasPartners().then(async (any) => {
       facts.hasPartners = any;
+      if (!any) facts.lost = (await lostData())?.at ?? null;
     }),
     matchRecord(record, directory).then((match) => addMatch(facts, match, setting)),
     setting,

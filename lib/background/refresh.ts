@@ -16,7 +16,7 @@ import { loadCatalogue, variantsInForce } from '../store/kpis';
 import { limitsInForce } from '../store/limits';
 import { planMap, scopesOf } from '../store/plans';
 import { getProgramme, putProgramme, putScorecards } from '../store/scorecards';
-import { DATABASE_ID, getRevision, getSetting, getWorkspace, putSetting } from '../store/settings';
+import { databaseId, getRevision, getSetting, getWorkspace, putSetting } from '../store/settings';
 import { putStandings, StandingsBuilder } from '../store/standings';
 import type { LayeredLimit, StoredBasis, StoredPartner, StoredScorecard } from '../store/types';
 import { getWeights } from '../store/weights';
@@ -63,15 +63,6 @@ const definitionsVersion = (definitions: readonly KpiDefinition[]): string =>
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ id, version }) => `${id}@${version}`)
     .join(' ');
-
-/** Tells this database from one that was erased before it. */
-async function databaseId(): Promise<string> {
-  const known = await getSetting<string | null>(DATABASE_ID, null);
-  if (known !== null) return known;
-  const id = crypto.randomUUID();
-  await putSetting(DATABASE_ID, id);
-  return id;
-}
 
 /** The first day that is not over at this moment, in the workspace time zone. */
 async function today(now: Date): Promise<number> {

@@ -1,12 +1,14 @@
 import { type Browser, browser } from 'wxt/browser';
 import { watchDocked } from '../messaging/dock';
 import { serve } from '../messaging/server';
+import { renewJournal } from '../store/journal';
 import { getWorkspace } from '../store/settings';
 import { MIDNIGHT, scheduleMidnight } from './alarms';
 import { announceChange, rereadPages } from './changes';
 import { dropDraft } from './drafts';
 import { handlers } from './handlers';
 import { keepFresh } from './keep-fresh';
+import { noteKept } from './kept';
 import { setTeaching } from './lessons';
 import { gated, watchPolicy } from './policy';
 import { watchPermissions } from './registration';
@@ -24,11 +26,26 @@ async function newDay(): Promise<void> {
   await forgetOldVisits(Date.now(), timeZone);
 }
 
+/** Whether this session of the browser has done it; session storage ends with the browser. */
+const RENEWED = 'journal';
+
+/** Once after each start of the browser, before what it stores can be taken for damaged. */
+async function renewJournalOnce(): Promise<void> {
+  if (import.meta.env.BROWSER === 'firefox' || (await browser.storage.session.get(RENEWED))[RENEWED]) return;
+  try {
+    await renewJournal();
+  } catch (error) {
+    console.error('Partner Lens could not begin a new journal.', error);
+  }
+  await browser.storage.session.set({ [RENEWED]: true });
+}
+
 /**
  * Everything the background does, in the worker's first turn. The worker lives for half a minute after its last
  * event: nothing here is remembered in variables, and what a stopped run left undone is taken up here.
  */
 export function startBackground(): void {
+  void renewJournalOnce();
   serve(gated(handlers));
   watchPolicy();
   watchPermissions();
@@ -52,6 +69,7 @@ export function startBackground(): void {
       .then(announceChange)
       .then(() => keepFresh());
   });
+  void noteKept(Date.now());
   void newDay();
   void keepFresh();
   void scheduleSources();

@@ -12,6 +12,8 @@ export interface ViewFacts {
   reading: PageReading;
   /** Anything was imported or entered. */
   hasPartners: boolean;
+  /** Until when a database was known that the browser lost, ISO time. */
+  lost: string | null;
   match: MatchResult;
   /** The matched partner. */
   partner: Partner | null;
@@ -39,7 +41,7 @@ export function composeView(facts: ViewFacts): PanelView {
     return { ...bare, ...reading };
   }
   const base = { tabId, missing: facts.missing, record: summary(reading.record), flag: facts.flag };
-  if (!facts.hasPartners) return { ...base, state: 'no-data' };
+  if (!facts.hasPartners) return { ...base, state: 'no-data', ...(facts.lost && { lost: facts.lost }) };
   if (match.state === 'matched' && partner) {
     const { basis, via } = match;
     return facts.scorecard

@@ -64,8 +64,8 @@ export type PanelView = {
   /** Several partners fit the name. */
   | { state: 'ambiguous'; name: string; candidates: PartnerHit[] }
   | { state: 'no-partner' }
-  /** Nothing was imported yet. */
-  | { state: 'no-data' }
+  /** Nothing was imported yet; or all was lost that was there at the moment `lost`, ISO time. */
+  | { state: 'no-data'; lost?: string }
   /** `lesson`: what was taught there and no longer holds. */
   | { state: 'unrecognised'; crm: string; why: string; lesson?: string }
   | { state: 'no-record' }

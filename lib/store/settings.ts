@@ -26,6 +26,17 @@ export async function putSetting(key: string, value: unknown, db: LensDatabase =
   await db.settings.put({ key, value });
 }
 
+/** Tells this database from one that was erased, replaced or lost before it. */
+export function databaseId(db: LensDatabase = database()): Promise<string> {
+  return db.transaction('rw', db.settings, async () => {
+    const known = await getSetting<string | null>(DATABASE_ID, null, db);
+    if (known !== null) return known;
+    const id = crypto.randomUUID();
+    await putSetting(DATABASE_ID, id, db);
+    return id;
+  });
+}
+
 /** What a person set of the workspace. */
 export const ownWorkspace = (db: LensDatabase = database()): Promise<Partial<Workspace>> =>
   getSetting<Partial<Workspace>>(WORKSPACE, {}, db);

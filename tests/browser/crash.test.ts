@@ -1,4 +1,13 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -41,6 +50,22 @@ async function isFull(bytes: number): Promise<boolean> {
   probe.close();
   await done(indexedDB.deleteDatabase('room'));
   return full;
+}
+
+/** Some records in a database beside the product's: the last ones of the browser's journal, which is one for both. */
+async function append(records: number): Promise<void> {
+  const opening = indexedDB.open('beside', 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore('bytes');
+  const db = await new Promise<IDBDatabase>((resolve) => {
+    opening.onsuccess = () => resolve(opening.result);
+  });
+  const transaction = db.transaction('bytes', 'readwrite', { durability: 'strict' });
+  const store = transaction.objectStore('bytes');
+  for (let i = 0; i < records; i++) store.put(crypto.getRandomValues(new Uint8Array(20_000)), i);
+  await new Promise((resolve) => {
+    transaction.oncomplete = resolve;
+  });
+  db.close();
 }
 
 /** Deals with a new version of a row, a repeated and a bad one now and then. */
@@ -189,6 +214,39 @@ describe('an import in Chromium', () => {
     expect([imports.length, unfinished]).toEqual([1, []]);
     expect(rows).toBeGreaterThan(ROWS - 1_000);
     await expect(page.getByText(/did not finish/).count()).resolves.toBe(0);
+  });
+
+  it('outlives a crash in the middle of what the browser wrote, and is missed where the browser lost it', {
+    timeout: 240_000,
+  }, async () => {
+    await lens.close();
+    const crashed = join(folder, 'crashed-profile');
+    await open({ profile: crashed });
+    await begin(file('first.csv'));
+    await finish('Imported');
+    await page.getByText(/The scorecards of .* (are ready|are up to date)/).waitFor();
+    const { rows } = await visible();
+    await page.evaluate(append, 20);
+    await lens.close();
+
+    // The last record is cut short, as by the end of the process that wrote it.
+    const stores = join(crashed, 'Default', 'IndexedDB');
+    const [store] = readdirSync(stores).filter((name) => name.endsWith('.indexeddb.leveldb'));
+    const journals = () => readdirSync(join(stores, store!)).filter((name) => name.endsWith('.log'));
+    const journal = journals().sort().at(-1)!;
+    truncateSync(join(stores, store!, journal), statSync(join(stores, store!, journal)).size - 3);
+    await open({ profile: crashed });
+    await until('a new journal', () => !journals().includes(journal), 60_000);
+    await page.evaluate(append, 3);
+    await lens.close();
+    await open({ profile: crashed });
+    expect((await visible()).rows).toBe(rows);
+
+    await lens.close();
+    rmSync(stores, { recursive: true });
+    await open({ profile: crashed });
+    await page.getByText('The browser lost what Partner Lens had stored').waitFor();
+    await page.getByText(/there were 1 import and 400 partners/).waitFor();
   });
 
   it('that the disk has no room for leaves the old state and says so, and one can be undone', async () => {

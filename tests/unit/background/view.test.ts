@@ -43,6 +43,7 @@ const facts: ViewFacts = {
   tabId: 3,
   reading,
   hasPartners: true,
+  lost: null,
   match: { state: 'matched', partnerId: 'P-1', basis: 'name', via: 'Partner' },
   partner,
   scorecard: card('yes', 'yes'),

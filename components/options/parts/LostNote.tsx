@@ -1,0 +1,47 @@
+import { forgetLost, type Kept, lostData } from '@/lib/background/kept';
+import { plural } from '@/lib/kpi/format';
+import { Button } from '../../ui/Button';
+import { ErrorNote } from '../../ui/ErrorNote';
+import { useLoad } from '../../ui/use-load';
+import { hrefOf } from '../router';
+import { useRevision } from '../state/revision';
+import { formatMoment } from './format';
+
+const ask = () => lostData();
+
+/** Says that the browser threw away what was stored, what it was, and the way back. */
+export function LostNote() {
+  const { data, reload } = useLoad(ask, useRevision());
+  if (!data) return null;
+  return (
+    <ErrorNote
+      title="The browser lost what Partner Lens had stored"
+      action={
+        <>
+          <a href={hrefOf('data')}>Restore a backup</a>{' '}
+          <Button size="s" variant="quiet" onClick={() => void forgetLost().then(reload)}>
+            I have read this
+          </Button>
+        </>
+      }
+    >
+      <p>
+        On {formatMoment(data.at)} there were {contentsOf(data)}; when it was opened again, nothing was left.
+        Browsers do this when their storage was damaged, mostly in a crash, or cleared together with site
+        data. Your CRM, your files and your backups are not touched: restore your latest backup, or import
+        your exports again. Settings, limits and rules are in the backup too. Sites that you enabled stay
+        enabled.
+      </p>
+    </ErrorNote>
+  );
+}
+
+function contentsOf({ imports, partners, sources, packs }: Kept): string {
+  const parts = [
+    plural(imports, 'import'),
+    plural(partners, 'partner'),
+    sources > 0 && plural(sources, 'source'),
+    packs > 0 && plural(packs, 'pack'),
+  ].filter((part) => part !== false);
+  return new Intl.ListFormat('en').format(parts);
+}
