@@ -3,9 +3,10 @@ import { plural } from '@/lib/kpi/format';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { useLoad } from '../../ui/use-load';
-import { hrefOf } from '../router';
+import { goTo } from '../router';
 import { useRevision } from '../state/revision';
 import { formatMoment } from './format';
+import styles from './LostNote.module.css';
 
 const ask = () => lostData();
 
@@ -14,25 +15,29 @@ export function LostNote() {
   const { data, reload } = useLoad(ask, useRevision());
   if (!data) return null;
   return (
-    <ErrorNote
-      title="The browser lost what Partner Lens had stored"
-      action={
-        <>
-          <a href={hrefOf('data')}>Restore a backup</a>{' '}
-          <Button size="s" variant="quiet" onClick={() => void forgetLost().then(reload)}>
-            I have read this
-          </Button>
-        </>
-      }
-    >
-      <p>
-        On {formatMoment(data.at)} there were {contentsOf(data)}; when it was opened again, nothing was left.
-        Browsers do this when their storage was damaged, mostly in a crash, or cleared together with site
-        data. Your CRM, your files and your backups are not touched: restore your latest backup, or import
-        your exports again. Settings, limits and rules are in the backup too. Sites that you enabled stay
-        enabled.
-      </p>
-    </ErrorNote>
+    <div className={styles.lost}>
+      <ErrorNote
+        title="The browser lost what Partner Lens had stored"
+        action={
+          <>
+            <Button size="s" variant="primary" onClick={() => goTo('data')}>
+              Restore a backup
+            </Button>
+            <Button size="s" variant="quiet" onClick={() => void forgetLost().then(reload)}>
+              I have read this
+            </Button>
+          </>
+        }
+      >
+        <p>
+          On {formatMoment(data.at)} there were {contentsOf(data)}; when it was opened again, nothing was
+          left. Browsers do this when their storage was damaged, mostly in a crash, or cleared together with
+          site data. Your CRM, your files and your backups are not touched: restore your latest backup, which
+          has settings, limits and rules too, or import your exports again. Sites that you enabled stay
+          enabled.
+        </p>
+      </ErrorNote>
+    </div>
   );
 }
 
