@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useStore } from 'zustand/react';
 import type { StoreApi } from 'zustand/vanilla';
+import type { RecordSummary } from '@/lib/messaging/views';
 import { ErrorNote } from '../ui/ErrorNote';
 import { EvidenceView } from '../ui/EvidenceView';
 import type { LoadEvidence } from '../ui/evidence-csv';
@@ -94,6 +95,7 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
         }
         dock={port.dock && { docked: port.dock.docked, change: state.dock }}
       />
+      {phase === 'ready' && view?.record && <RecordLine record={view.record} />}
       <div
         ref={scroller}
         className={styles.scroller}
@@ -149,6 +151,16 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
         )}
       </div>
     </aside>
+  );
+}
+
+/** What the panel is about, in sight whatever is scrolled or open: a page may show one record over another. */
+function RecordLine({ record: { kind, name, stage } }: { record: RecordSummary }) {
+  return (
+    <p className={styles.record} title={name}>
+      {KIND_WORDS[kind]} <strong>{name}</strong>
+      {stage && ` · ${stage}`}
+    </p>
   );
 }
 

@@ -52,12 +52,6 @@ export function PartnerView({
   return (
     <>
       <div className={styles.head}>
-        {record && record.name !== partner.name && (
-          <p className={styles.record}>
-            {record.name}
-            {record.stage && ` · ${record.stage}`}
-          </p>
-        )}
         <h1 className={styles.name}>{partner.name}</h1>
         {meta && <p className={styles.meta}>{meta}</p>}
         <p className={styles.basis}>
@@ -74,7 +68,7 @@ export function PartnerView({
       {view.state === 'partner' ? (
         <>
           <div className={styles.verdicts}>
-            <VerdictList verdicts={view.scorecard.verdicts} />
+            <VerdictList scorecard={view.scorecard} onOpen={onOpen} />
           </div>
           {missing}
           {suggestions}

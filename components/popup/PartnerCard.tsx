@@ -175,7 +175,7 @@ function Figures({
   return (
     <>
       <div className={styles.pad}>
-        <VerdictList verdicts={scorecard.verdicts} />
+        <VerdictList scorecard={scorecard} onOpen={onOpen} />
       </div>
       <Scorecard scorecard={scorecard} onOpen={onOpen} first={topKpis(scorecard.kpis, TOP)} />
       {scorecard.signals.length > 0 && (

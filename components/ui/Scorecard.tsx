@@ -1,8 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import type { Dimension } from '@/lib/kpi/types';
-import type { ScorecardView } from '@/lib/messaging/views';
+import type { KpiRow, ScorecardView } from '@/lib/messaging/views';
 import { Button } from './Button';
 import { DIMENSION_WORDS, DimensionBars } from './DimensionBars';
+import { Icon } from './Icon';
 import styles from './Scorecard.module.css';
 import { ScorecardTable } from './ScorecardTable';
 import { Section } from './Section';
@@ -18,20 +19,34 @@ export interface ScorecardProps {
 /** More rows without a number than this would bury those with one: they wait behind a button. */
 const MOST_UNMEASURED = 5;
 
+/** So few are seen at a glance. */
+const FEW = 12;
+
+/** Whether a KPI has every word of a question in its name or code. */
+function called(query: string): (kpi: Pick<KpiRow, 'name' | 'code'>) => boolean {
+  const words = query.toLowerCase().split(/\s+/);
+  return ({ name, code }) => words.every((word) => `${name} ${code}`.toLowerCase().includes(word));
+}
+
 /** Dimension bars, coverage and the table; a bar shows its dimension alone, with what is not measured. */
 export function Scorecard({ scorecard, onOpen, first }: ScorecardProps) {
   const [dimension, setDimension] = useState<Dimension | null>(null);
   const [all, setAll] = useState(false);
+  const [query, setQuery] = useState('');
   const every = scorecard.kpis;
   const measured = every.filter((kpi) => kpi.state !== 'not-measured');
   let kpis = every;
-  if (!all && dimension === null) {
+  const found = query.trim() === '' ? null : every.filter(called(query));
+  if (found) kpis = found;
+  else if (!all && dimension === null) {
     if (first !== undefined) kpis = every.filter((kpi) => first.includes(kpi.kpi));
     else if (every.length - measured.length > MOST_UNMEASURED) kpis = measured;
   }
   const hidden = every.length - kpis.length;
   let foot: ReactNode = null;
-  if (dimension !== null) {
+  if (found) {
+    foot = found.length === 0 && <p className={styles.none}>No KPI is called “{query.trim()}”.</p>;
+  } else if (dimension !== null) {
     foot = (
       <Button variant="link" size="s" onClick={() => setDimension(null)}>
         Show every dimension
@@ -53,13 +68,35 @@ export function Scorecard({ scorecard, onOpen, first }: ScorecardProps) {
           {capWords(scorecard)}
         </p>
       )}
+      {every.length > FEW && (
+        <div className={styles.find}>
+          <Icon name="search" size={13} />
+          <input
+            type="search"
+            aria-label="Find a KPI"
+            placeholder={`Find one of ${every.length} KPIs`}
+            autoComplete="off"
+            spellCheck={false}
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Escape' || query === '') return;
+              // Empties the field and leaves open what is around it.
+              event.preventDefault();
+              event.stopPropagation();
+              setQuery('');
+            }}
+          />
+        </div>
+      )}
       <div className={styles.table}>
-        <ScorecardTable kpis={kpis} dimension={dimension} onOpen={onOpen} />
-        {dimension !== null && kpis.every((kpi) => kpi.dimension !== dimension) && (
+        <ScorecardTable kpis={kpis} dimension={found ? null : dimension} onOpen={onOpen} />
+        {!found && dimension !== null && kpis.every((kpi) => kpi.dimension !== dimension) && (
           <p className={styles.none}>No KPI of {DIMENSION_WORDS[dimension]} is defined.</p>
         )}
       </div>
-      {foot}
+      <div role="status">{found && foot}</div>
+      {!found && foot}
     </Section>
   );
 }

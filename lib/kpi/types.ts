@@ -129,6 +129,16 @@ export interface Verdict {
   text: string;
   /** The numbers behind the answer, most telling first. */
   why: string;
+  /** The same one by one, each with its KPI; left out where no KPI is behind them. */
+  because?: readonly Reason[];
+  /** Ids of the KPIs that made the answer too and are not told of. */
+  also?: readonly string[];
+}
+
+export interface Reason {
+  kpi: string;
+  /** What it has to say, e.g. "Discount rate 31 % over the 15 % cap". */
+  text: string;
 }
 
 export interface DimensionScore {

@@ -2,7 +2,16 @@ import type { KpiDefinition } from './define';
 import { countInWords } from './format';
 import { isFailedGate, isScored } from './score';
 import { againstLimit, countOf, moreOf } from './sentences';
-import type { Dimension, Grade, JudgedKpi, Measurement, Question, ResultState, Verdict } from './types';
+import type {
+  Dimension,
+  Grade,
+  JudgedKpi,
+  Measurement,
+  Question,
+  Reason,
+  ResultState,
+  Verdict,
+} from './types';
 
 /** Dimensions that answer each question. */
 export const QUESTION_DIMENSIONS: Readonly<Record<Question, readonly Dimension[]>> = {
@@ -20,6 +29,7 @@ const GOOD = 1 / 2;
 const BAD = 1 / 4;
 /** So many limits broken for certain make it a no where less than half holds for certain: chance alone rarely breaks two. */
 const BROKEN = 2;
+/** So many reasons are told in full; one more where that is the last. */
 const SHOWN = 2;
 
 interface Row {
@@ -88,11 +98,8 @@ export function answer(
   const warned = known.filter(is('confident', 'warn')).sort(byBreach);
   const passed = known.filter(is('confident', 'pass')).sort(byTelling);
   const open = known.filter(({ judged: { state } }) => state === 'provisional');
-  const tell = (rows: readonly Row[]): string =>
-    rows
-      .slice(0, SHOWN)
-      .map((row) => againstLimit(row.definition, row.judged, programme.get(row.definition.id)))
-      .join(' · ');
+  const against = (row: Row): string =>
+    againstLimit(row.definition, row.judged, programme.get(row.definition.id));
 
   const weight = weightOf(known);
   const share = (count: number, of: number): number => (of > 0 ? count / of : 0);
@@ -104,12 +111,26 @@ export function answer(
   const knowable = share(known.length, tracked.length) >= KNOWABLE;
   const gate = known.some((row) => isFailedGate(row.definition, row.judged));
   const broken = certainFails.length;
-  const reply = (result: Verdict['answer'], text: string, why: string): Verdict => ({
-    question,
-    answer: result,
-    text,
-    why,
-  });
+  /** @param behind what made the answer, most telling first */
+  const reply = (
+    result: Verdict['answer'],
+    text: string,
+    behind: readonly Row[],
+    say: (row: Row) => string = against,
+  ): Verdict => {
+    const told = behind.length === SHOWN + 1 ? behind.length : SHOWN;
+    const because = behind
+      .slice(0, told)
+      .map((row): Reason => ({ kpi: row.definition.id, text: say(row) }));
+    return {
+      question,
+      answer: result,
+      text,
+      why: because.map((reason) => reason.text).join(' · '),
+      because,
+      also: behind.slice(told).map(({ definition }) => definition.id),
+    };
+  };
 
   const deep = known.filter((row) => row.definition.depth === 'deep');
   const deepPassed = passed.filter((row) => row.definition.depth === 'deep');
@@ -120,53 +141,58 @@ export function answer(
 
   const mostBroken = knowable && broken > 0 && weightOf(certainFails) >= BAD * weight;
   if (gate || mostBroken || (broken >= BROKEN && !good))
-    return reply('no', `No, ${limits(broken)} broken for certain`, tell(certainFails));
+    return reply('no', `No, ${limits(broken)} broken for certain`, certainFails);
 
   if (!knowable) {
     const text =
       known.length === 0
         ? `Not yet knowable: none of ${asked.length} KPIs measured`
         : `Not yet knowable: ${known.length} of ${asked.length} KPIs measured`;
-    return reply(
+    const few = nearest(asked, judged);
+    const unknown = reply(
       'unknown',
       asked.length > 0 ? text : 'Not yet knowable: no KPI asks this',
-      whatLacks(asked, judged),
+      few.slice(0, SHOWN),
+      ({ definition, judged: { n } }) =>
+        `${definition.name}: ${n} of ${countOf(definition, definition.minimum.n)}`,
     );
+    return few.length > 0 ? unknown : { ...unknown, why: whatLacks(asked, judged) };
   }
 
   if (good) {
     const soft = [...warned, ...openFails].sort(byBreach);
     if (broken > 0)
-      return reply('mostly', `Mostly, but ${limits(broken)} broken for certain`, tell(certainFails));
+      return reply('mostly', `Mostly, but ${limits(broken)} broken for certain`, certainFails);
     if (weightOf(soft) > BAD * weight || openFails.some((row) => row.definition.gate))
-      return reply('mostly', `Mostly, but ${results(soft.length)} near or past the limit`, tell(soft));
+      return reply('mostly', `Mostly, but ${results(soft.length)} near or past the limit`, soft);
     if (covered < COVERED)
       return reply(
         'mostly',
         `As far as measured, yes: ${known.length} of ${asked.length} KPIs`,
-        tell(passed),
+        passed.slice(0, SHOWN),
       );
-    return reply('yes', `Yes, ${limits(passed.length)} met for certain`, tell(passed));
+    return reply('yes', `Yes, ${limits(passed.length)} met for certain`, passed.slice(0, SHOWN));
   }
 
   if (passed.length > 0 && deepPassed.length === 0 && passed.length * 2 >= known.length)
-    return reply('unsure', 'Not sure: only activity and reach pass for certain', tell(passed));
+    return reply('unsure', 'Not sure: only activity and reach pass for certain', passed.slice(0, SHOWN));
   if (broken > 0)
     return reply(
       'unsure',
       `Not sure: ${limits(broken)} broken for certain, ${results(open.length)} still open`,
-      tell(certainFails),
+      certainFails,
     );
   if (open.length >= warned.length)
     return reply(
       'unsure',
       `Not sure yet: ${countInWords(open.length)} of ${results(known.length)} could still go either way`,
-      [...open].sort(byBreach).slice(0, SHOWN).map(whatSettles).join(' · '),
+      [...open].sort(byBreach),
+      whatSettles,
     );
   return reply(
     'unsure',
     `Not clearly: ${countInWords(warned.length)} of ${results(known.length)} between warning and limit`,
-    tell(warned),
+    warned,
   );
 }
 
@@ -176,19 +202,19 @@ function whatSettles({ definition, judged }: Row): string {
   return judged.needed ? `${text}, sure after ${moreOf(definition, judged.needed)}` : text;
 }
 
-/** What stands between the question and an answer, nearest first. */
-function whatLacks(asked: readonly KpiDefinition[], judged: ReadonlyMap<string, JudgedKpi>): string {
-  const few = asked
+/** What has too few rows, nearest to a verdict first. */
+function nearest(asked: readonly KpiDefinition[], judged: ReadonlyMap<string, JudgedKpi>): Row[] {
+  const share = ({ definition, judged: { n } }: Row): number => n / definition.minimum.n;
+  return asked
     .flatMap((definition) => {
       const row = judged.get(definition.id);
-      return row?.state === 'insufficient' ? [{ definition, n: row.n }] : [];
+      return row?.state === 'insufficient' ? [{ definition, judged: row }] : [];
     })
-    .sort((a, b) => b.n / b.definition.minimum.n - a.n / a.definition.minimum.n);
-  if (few.length > 0)
-    return few
-      .slice(0, SHOWN)
-      .map(({ definition, n }) => `${definition.name}: ${n} of ${countOf(definition, definition.minimum.n)}`)
-      .join(' · ');
+    .sort((a, b) => share(b) - share(a));
+}
+
+/** What stands between the question and an answer where nothing is measured. */
+function whatLacks(asked: readonly KpiDefinition[], judged: ReadonlyMap<string, JudgedKpi>): string {
   for (const definition of asked) {
     const reason = judged.get(definition.id)?.reason;
     if (reason) return `${definition.name}: ${reason}`;

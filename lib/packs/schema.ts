@@ -106,6 +106,8 @@ const verdicts: z.ZodMiniType<Scorecard['verdicts'][number]> = z.strictObject({
   answer: z.enum(['yes', 'mostly', 'no', 'unsure', 'unknown']),
   text: text(500),
   why: text(2_000),
+  because: z.optional(list(z.strictObject({ kpi: some(100), text: text(1_000) }), 10)),
+  also: z.optional(list(some(100), 1_000)),
 });
 
 const signal = z.strictObject({

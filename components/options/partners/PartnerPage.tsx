@@ -178,7 +178,7 @@ function Card({
       </div>
       <div className={styles.columns}>
         <div>
-          <VerdictList verdicts={scorecard.verdicts} />
+          <VerdictList scorecard={scorecard} onOpen={onOpen} />
           <Section title="Signals" note={scorecard.signals.length || undefined}>
             {scorecard.signals.length > 0 ? (
               <SignalList signals={scorecard.signals} onOpen={onOpen} />

@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { Scorecard } from '@/components/ui/Scorecard';
 import { SignalList } from '@/components/ui/SignalList';
 import { VerdictList } from '@/components/ui/VerdictList';
+import type { Verdict } from '@/lib/kpi/types';
 import { extremes } from '../fixtures/extremes';
 import { expectAccessible, harness } from '../fixtures/harness';
 import { kpi, kpis } from '../fixtures/kpis';
@@ -148,13 +149,70 @@ describe('Scorecard', () => {
 
 describe('VerdictList', () => {
   test('asks and answers both questions in order', async () => {
-    const { container } = render(<VerdictList verdicts={verdicts} />);
+    const { container } = render(<VerdictList scorecard={scorecard} onOpen={() => {}} />);
     const items = within(screen.getByRole('list', { name: 'Verdicts' })).getAllByRole('listitem');
     expect(items.map((item) => item.textContent)).toEqual([
       expect.stringMatching(/^Is it working\?Yes/),
       expect.stringMatching(/^Is it working in the right way\?No, three limits broken for certain/),
     ]);
     await expectAccessible(container);
+  });
+});
+
+describe('VerdictList reasons', () => {
+  const [yes, no] = verdicts;
+  const opened = async (name: string, verdict: Partial<Verdict>) => {
+    const onOpen = vi.fn();
+    const card = { ...scorecard, verdicts: [yes!, { ...no!, ...verdict }] };
+    const { container } = render(<VerdictList scorecard={card} onOpen={onOpen} />);
+    await userEvent.click(screen.getByRole('button', { name }));
+    await expectAccessible(container);
+    return onOpen.mock.calls.map(([kpi]) => kpi);
+  };
+  const because = [{ kpi: 'discount_rate', text: 'Discount rate 31 % over the 15 % cap' }];
+
+  test('open what is behind them', async () => {
+    expect(await opened('Discount rate 31 % over the 15 % cap', { because })).toEqual(['discount_rate']);
+  });
+
+  test('are named where they are not told, and counted where they are many', async () => {
+    const also = scorecard.kpis.map(({ kpi }) => kpi);
+    const [first] = scorecard.kpis;
+    expect(await opened(first!.name, { because, also })).toEqual([first!.kpi]);
+    expect(screen.getByText(/^also/).textContent).toMatch(new RegExp(` and ${also.length - 4} more$`));
+  });
+});
+
+describe('finding a KPI', () => {
+  const many = Array.from({ length: 20 }, (_, i) => ({
+    ...scorecard.kpis[0]!,
+    kpi: `kpi-${i}`,
+    code: `K${i + 10}`,
+    name: `Figure ${i}`,
+  }));
+  const found = () => screen.queryAllByRole('rowheader').map((one) => one.textContent);
+
+  test('looks at all of them, by words of the name or by code', async () => {
+    const { container } = render(
+      <Scorecard scorecard={{ ...scorecard, kpis: many }} onOpen={() => {}} first={['kpi-1']} />,
+    );
+    expect(found()).toEqual(['Figure 1']);
+    const field = screen.getByRole('searchbox', { name: 'Find a KPI' });
+    await userEvent.type(field, 'k22');
+    expect(found()).toEqual(['Figure 12']);
+    await userEvent.clear(field);
+    await userEvent.type(field, '7 fig');
+    expect(found()).toEqual(['Figure 7', 'Figure 17']);
+    await userEvent.type(field, 'x');
+    expect(screen.getByText('No KPI is called “7 figx”.').closest('[role=status]')).toBeTruthy();
+    await expectAccessible(container);
+    await userEvent.type(field, '{Escape}');
+    expect(found()).toEqual(['Figure 1']);
+  });
+
+  test('is not offered where all are seen at a glance', () => {
+    render(<Scorecard scorecard={{ ...scorecard, kpis: many.slice(0, 3) }} onOpen={() => {}} />);
+    expect(screen.queryByRole('searchbox')).toBeNull();
   });
 });
 

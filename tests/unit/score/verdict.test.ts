@@ -26,7 +26,8 @@ function ask(question: Question, rows: readonly Row[], programme: Measurement[] 
     new Map(rows.map(([kpi, measurement]) => [kpi.id, judged(kpi, measurement)])),
     new Map(programme.map((measurement) => [measurement.kpi, measurement])),
   );
-  return { ...result, text: read(result.text), why: read(result.why) };
+  const { because = [], ...rest } = result;
+  return { ...rest, text: read(result.text), why: read(result.why), because: because.map(({ kpi }) => kpi) };
 }
 
 describe('scores', () => {
@@ -202,6 +203,15 @@ describe('answers', () => {
     );
   });
 
+  it('name every KPI that made a no, the first ones with their numbers', () => {
+    const broken = (count: number) =>
+      ask('right-way', Array.from({ length: count }, (_, i) => row(`b${i}`, FAIL, { dimension: 'trust' })));
+    expect(broken(2)).toMatchObject({ because: ['b0', 'b1'], also: [] });
+    expect(broken(3)).toMatchObject({ because: ['b0', 'b1', 'b2'], also: [] });
+    expect(broken(5)).toMatchObject({ because: ['b0', 'b1'], also: ['b2', 'b3', 'b4'] });
+    expect(broken(5).why.split(' · ')).toHaveLength(2);
+  });
+
   it('activity and reach alone are never a yes', () => {
     const surface = ['a', 'b', 'c'].map((id) => row(id, PASS, { depth: 'surface' }));
     expect(ask('working', surface)).toMatchObject({
@@ -221,6 +231,8 @@ describe('answers', () => {
       answer: 'unknown',
       text: 'Not yet knowable: 1 of 9 KPIs measured',
       why: 'Csat: 19 of 20 closed deals · Nps: 7 of 20 closed deals',
+      because: ['csat', 'nps'],
+      also: [],
     });
     expect(ask('working', unmeasured)).toMatchObject({
       answer: 'unknown',
