@@ -4,7 +4,7 @@ import type { SourceView } from '../messaging/source-views';
 import { hostPattern } from '../sources/address';
 import type { Surroundings } from '../sources/client';
 import { sourceKind } from '../sources/registry';
-import { type RunSurroundings, runSource } from '../sources/run';
+import { LONGEST_WAIT, type RunSurroundings, runSource } from '../sources/run';
 import { getPolicy } from '../store/policy';
 import { originsOfSecrets } from '../store/secrets';
 import { listSources, runsOf, type StoredSource } from '../store/sources';
@@ -123,8 +123,12 @@ export async function scheduleSources(): Promise<void> {
   for (const source of await listSources()) {
     if (source.paused) continue;
     if (source.run) void startRun(source.id);
-    else if (source.nextAt !== null && !(await browser.alarms.get(nameOf(source.id))))
-      await setAlarm(source.id, source.nextAt);
+    else if (source.nextAt !== null) {
+      // A clock that was set back would let it wait for as long.
+      const stuck = source.nextAt > Date.now() + LONGEST_WAIT;
+      if (stuck || !(await browser.alarms.get(nameOf(source.id))))
+        await setAlarm(source.id, stuck ? 0 : source.nextAt);
+    }
   }
 }
 

@@ -36,7 +36,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** The first wait after a failed run; each further one doubles it. */
 const FIRST_RETRY = 5 * MINUTE;
-const LAST_RETRY = 24 * HOUR;
+/** No source waits longer for its next run, ms. */
+export const LONGEST_WAIT = 24 * HOUR;
 const REQUIRED_EVERY = 24 * HOUR;
 
 /** @throws SourceProblem when settings or credential lack something */
@@ -78,8 +79,8 @@ export function nextRun(
 ): number | null {
   if (problem?.needsPerson) return null;
   if (!problem) return now + everyMinutes * MINUTE;
-  const retry = Math.min(LAST_RETRY, FIRST_RETRY * 2 ** Math.max(0, failures - 1));
-  return now + Math.max(retry, Math.min(problem.retryAfter ?? 0, LAST_RETRY));
+  const retry = Math.min(LONGEST_WAIT, FIRST_RETRY * 2 ** Math.max(0, failures - 1));
+  return now + Math.max(retry, Math.min(problem.retryAfter ?? 0, LONGEST_WAIT));
 }
 
 /**

@@ -103,6 +103,15 @@ describe('sources in the background', () => {
     expect(await listImports()).toHaveLength(1);
   });
 
+  it('do not wait for a day that a clock told wrongly', async () => {
+    await saved();
+    const far = Date.now() + 400 * 86_400_000;
+    await updateSource('S-1', { nextAt: far });
+    await fakeBrowser.alarms.create('source:S-1', { when: far });
+    await scheduleSources();
+    expect((await fakeBrowser.alarms.get('source:S-1'))!.scheduledTime).toBeLessThan(far);
+  });
+
   it('paused ones stay quiet until they are resumed', async () => {
     await saved();
     await send('sources.pause', { id: 'S-1', paused: true });
