@@ -70,6 +70,18 @@ function others(base: PageRecord, taught: readonly TaughtField[], shown: PageRec
   return base.fields.filter(({ key, label }) => !known.has(key) && !known.has(label.toLowerCase()));
 }
 
+/** What became of the fields, for a person who may know why. */
+function whyLost(resolved: readonly Resolved[]): string {
+  const lost = resolved.filter(({ element }) => !element);
+  const named = lost.map(({ field }) => field.label).join(', ');
+  // Something else stands in every place: the layout is as it was, the words are others.
+  const reworded = lost.length === resolved.length && lost.every(({ guess }) => guess);
+  const what = reworded
+    ? 'the words beside what was taught are others now, as after a change of the CRM’s language; not found'
+    : 'what was taught is no longer here';
+  return `${what}: ${named}`.slice(0, 1_000);
+}
+
 const MISSING_NAME = 'the field that was taught as its name is empty or gone';
 
 function merge(
@@ -132,9 +144,12 @@ export function taughtReader(base: PageReader, lessons: readonly Lesson[]): Page
       return { ...reading, record: { ...reading.record, taught: check } };
     }
     if (!doc.body.textContent?.trim() || hasSkeleton(doc.body)) return { state: 'pending' };
-    const lost = resolved.filter(({ element }) => !element).map(({ field }) => field.label);
-    const why = `what was taught is no longer here: ${lost.join(', ')}`.slice(0, 1_000);
-    return { state: 'unrecognised', crm: adapter?.id ?? 'generic', why, lesson: lesson.id };
+    return {
+      state: 'unrecognised',
+      crm: adapter?.id ?? 'generic',
+      why: whyLost(resolved),
+      lesson: lesson.id,
+    };
   }
 
   return {

@@ -108,6 +108,16 @@ describe('a lesson', () => {
     expect(locateField(reader, doc, addressOf('13'), 'nothing')).toBeNull();
   });
 
+  it('says where only the words are others, as in another language', () => {
+    const reworded = ROWS.map(({ value }, i) => ({ label: `Other ${i}`, value }));
+    expect(read(pageOf('13', { rows: reworded }), '13')).toMatchObject({
+      state: 'unrecognised',
+      why: expect.stringMatching(
+        /^the words beside what was taught are others now, as after a change of the CRM’s language; not found: /,
+      ),
+    });
+  });
+
   it('says what is lost, and that it recognises nothing when too much is', () => {
     const one = pageOf('13', { rows: ROWS.slice(1) });
     expect(read(one, '13')).toMatchObject({
