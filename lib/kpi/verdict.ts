@@ -119,9 +119,7 @@ export function answer(
     say: (row: Row) => string = against,
   ): Verdict => {
     const told = behind.length === SHOWN + 1 ? behind.length : SHOWN;
-    const because = behind
-      .slice(0, told)
-      .map((row): Reason => ({ kpi: row.definition.id, text: say(row) }));
+    const because = behind.slice(0, told).map((row): Reason => ({ kpi: row.definition.id, text: say(row) }));
     return {
       question,
       answer: result,
@@ -161,8 +159,7 @@ export function answer(
 
   if (good) {
     const soft = [...warned, ...openFails].sort(byBreach);
-    if (broken > 0)
-      return reply('mostly', `Mostly, but ${limits(broken)} broken for certain`, certainFails);
+    if (broken > 0) return reply('mostly', `Mostly, but ${limits(broken)} broken for certain`, certainFails);
     if (weightOf(soft) > BAD * weight || openFails.some((row) => row.definition.gate))
       return reply('mostly', `Mostly, but ${results(soft.length)} near or past the limit`, soft);
     if (covered < COVERED)
@@ -186,7 +183,7 @@ export function answer(
     return reply(
       'unsure',
       `Not sure yet: ${countInWords(open.length)} of ${results(known.length)} could still go either way`,
-      [...open].sort(byBreach),
+      [...open].sort(byBreach).slice(0, SHOWN),
       whatSettles,
     );
   return reply(

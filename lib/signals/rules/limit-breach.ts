@@ -4,6 +4,8 @@ import { type Held, held } from '../tools/select';
 import { defineSignal } from '../types';
 
 const SHOWN = 3;
+/** A result that needs so many times its rows to be settled is not waited for. */
+const FAR = 100;
 
 /** Distance beyond `fail`, in spans between warn and fail. */
 function overshoot({ judged: { value, limit } }: Held): number {
@@ -71,9 +73,10 @@ export default defineSignal({
           ? `${definition.name} may be beyond its limit`
           : `${capital(countInWords(perhaps.length))} limits may be broken`,
       detail: `${tell(perhaps)}, not yet certain: ${definition.name} lies within ${interval} on ${countOf(definition, judged.n)}.`,
-      next: judged.needed
-        ? `Look again after ${moreOf(definition, judged.needed)}`
-        : `Open the rows behind ${definition.name}`,
+      next:
+        judged.needed && judged.needed <= FAR * judged.n
+          ? `Look again after ${moreOf(definition, judged.needed)}`
+          : `Open the rows behind ${definition.name}`,
       kpis: kpis(perhaps),
     };
   },

@@ -37,6 +37,10 @@ describe('limit-breach', () => {
       'Win rate 17 % under the 20 % floor, not yet certain: Win rate lies within 8 – 29 % on 40 closed deals.',
     );
     expect(signal.next).toMatch(/^Look again after \d+ more closed deals$/);
+    const close = context([
+      { definition: winRate, measurement: measured('win-rate', 0.1999, 40, 0.08, 0.29) },
+    ]);
+    expect(run('limit-breach', close)!.next).toBe('Open the rows behind Win rate');
   });
 
   it.each([
