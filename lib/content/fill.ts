@@ -2,7 +2,7 @@ import type { FieldHandle } from '../crm/types';
 import { jumpToField } from './jump';
 
 /** Inputs into which a text can be typed. */
-const TYPED = /^(text|search|email|url|tel|number|)$/;
+const TYPED = /^(text|search|email|url|tel|number)$/;
 
 const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 
@@ -13,13 +13,13 @@ function valueFor(control: HTMLElement, text: string): string | null {
     const fitting = [...options].filter((option) => !option.disabled && same(option.text, text));
     return multiple || fitting.length !== 1 ? null : fitting[0]!.value;
   }
-  const typed = control.localName === 'input' && TYPED.test(control.getAttribute('type') ?? '');
+  const typed = control.localName === 'input' && TYPED.test((control as HTMLInputElement).type);
   return typed || control.localName === 'textarea' ? text : null;
 }
 
 /**
- * Puts a text into a field as a person would, after bringing the page to it. Only an empty field that can be edited is
- * touched: a text field gets the text, a list of choices the one choice of that name; a look-up gets its text and the
+ * Puts a text into a field as a person would, after bringing the page to it. Only an empty field that shows and can be
+ * edited is touched: a text field gets the text, a list of choices the one choice of that name; a look-up gets its text and the
  * focus, and the person chooses. Nothing is saved.
  *
  * @param locate finds the field in the page as it is now
@@ -33,7 +33,9 @@ export async function fillField(
   const refused = { filled: false };
   const { found } = await jumpToField(doc, locate, signal);
   const input = locate()?.input as HTMLInputElement | null | undefined;
-  if (!found || signal.aborted || !input || input.disabled || input.readOnly || input.value) return refused;
+  if (!found || signal.aborted || !input || input.readOnly || input.value) return refused;
+  // The page may have put another input there since, one that nobody sees.
+  if (input.matches(':disabled') || input.getClientRects().length === 0) return refused;
   const value = valueFor(input, text);
   if (value === null) return refused;
   // Frameworks put a setter of their own on the element to notice what their code writes; the prototype's is the one

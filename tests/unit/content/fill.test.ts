@@ -8,7 +8,9 @@ let life: AbortController;
 beforeEach(() => {
   life = new AbortController();
   Element.prototype.animate = () => ({ cancel: () => {} }) as unknown as Animation;
-  Element.prototype.getClientRects = () => [{}] as unknown as DOMRectList;
+  Element.prototype.getClientRects = function () {
+    return (this.closest('[hidden]') ? [] : [{}]) as unknown as DOMRectList;
+  };
   Element.prototype.scrollIntoView = vi.fn();
 });
 afterEach(() => life.abort());
@@ -21,7 +23,7 @@ const fill = (html: string, value = 'REF-204') => {
 };
 
 describe('fillField', () => {
-  it.each(['<input>', '<input type="search">', '<textarea></textarea>'])(
+  it.each(['<input>', '<input type="Search">', '<input type="of-theirs">', '<textarea></textarea>'])(
     'types into %s and tells the page',
     async (html) => {
       const heard: string[] = [];
@@ -60,12 +62,25 @@ describe('fillField', () => {
     expect(own).not.toHaveBeenCalled();
   });
 
+  it('types into nothing that the page puts in its place meanwhile', async () => {
+    document.body.innerHTML = '<input>';
+    const input = document.querySelector('input')!;
+    input.addEventListener('focus', () => {
+      input.type = 'password';
+    });
+    const handle: FieldHandle = { element: input, input, reveal: null };
+    expect(await fillField(document, () => handle, 'x', life.signal)).toEqual({ filled: false });
+    expect(input.value).toBe('');
+  });
+
   it.each([
     '<input value="mine">',
     '<input disabled>',
     '<input readonly>',
     '<input type="checkbox">',
     '<input type="password">',
+    '<input type="HIDDEN">',
+    '<p hidden><input></p>',
     '<select><option>REF-204</option></select>',
     '<select><option value="">-</option><option>Another</option></select>',
     '<select><option value="">-</option><option value="1">REF-204</option><option value="2">ref-204</option></select>',
