@@ -1,4 +1,5 @@
 /** From a file in any of the encodings that exports come in to UTF-8 bytes, block by block. */
+import { decoderOf } from './dos';
 import { guessLegacy, type LegacyEncoding } from './legacy-encoding';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | LegacyEncoding;
@@ -169,7 +170,7 @@ export interface Block {
 
 /** The content as UTF-8 without a byte order mark, in order. */
 export async function* utf8Blocks(source: ByteSource, encoding: Encoding): AsyncGenerator<Block> {
-  const decoder = encoding === 'utf-8' ? null : new TextDecoder(encoding);
+  const decoder = encoding === 'utf-8' ? null : decoderOf(encoding);
   const encoder = new TextEncoder();
   let first = true;
   for await (const block of rawBlocks(source)) {

@@ -28,6 +28,7 @@ const NAMES: Record<string, string> = {
 const DIALECTS: Record<Dialect, string> = {
   backslash: '; quotes inside cells are written \\"',
   rows: '; each row is in quotes as a whole',
+  apostrophe: "; cells are enclosed in '",
 };
 const RECORDS = 20;
 
@@ -132,7 +133,12 @@ export function detectLayout(head: Uint8Array, whole: boolean): Layout {
 
   let best = candidateOf(head, newline, whole);
   let dialect: Dialect | undefined;
-  for (const other of otherDialects(head, best)) {
+  const apostrophes = inApostrophes(head);
+  if (apostrophes) {
+    best = candidateOf(rewrittenHead(head, 'apostrophe', apostrophes), newline, whole);
+    dialect = 'apostrophe';
+  }
+  for (const other of apostrophes ? [] : otherDialects(head, best)) {
     const found = candidateOf(rewrittenHead(head, other), newline, whole);
     if (!found || found.malformed > (best?.malformed ?? 0) - (other === 'backslash' ? 1 : 0)) continue;
     best = found;
@@ -150,6 +156,17 @@ export function detectLayout(head: Uint8Array, whole: boolean): Layout {
     evidence: `${NAMES[delimiter]}: the first ${records} rows have ${cells} columns${quoting}`,
   };
 }
+
+/** @returns the delimiter of a file whose first line encloses each cell in apostrophes; null for any other */
+function inApostrophes(head: Uint8Array): string | null {
+  if (head[0] !== 39) return null;
+  const line = new TextDecoder().decode(head.subarray(0, 8192)).split(/[\r\n]/, 1)[0]!;
+  return CANDIDATES.find((delimiter) => enclosed(line.split(`'${delimiter}'`))) ?? null;
+}
+
+/** Two cells at least, without an apostrophe but those at the line's ends. */
+const enclosed = (cells: readonly string[]): boolean =>
+  cells.length > 1 && cells.at(-1)!.endsWith("'") && !cells.join('').slice(1, -1).includes("'");
 
 /** Ways of quoting that the first bytes could be in. */
 function otherDialects(head: Uint8Array, best: Candidate | null): Dialect[] {

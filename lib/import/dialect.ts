@@ -3,11 +3,12 @@ import type { Block } from './decode';
 
 /**
  * `backslash`: a quote inside a quoted cell is written `\"`, as databases export it. `rows`: each row is one quoted
- * cell, as a spreadsheet saves a CSV that it opened in one column.
+ * cell, as a spreadsheet saves a CSV that it opened in one column. `apostrophe`: cells are enclosed in ' instead of ".
  */
-export type Dialect = 'backslash' | 'rows';
+export type Dialect = 'backslash' | 'rows' | 'apostrophe';
 
 const QUOTE = 34;
+const APOSTROPHE = 39;
 const BACKSLASH = 92;
 const LF = 10;
 const CR = 13;
@@ -104,23 +105,75 @@ class RowsRewriter implements Rewriter {
   }
 }
 
-const rewriterOf = (dialect: Dialect): Rewriter =>
-  dialect === 'backslash' ? new BackslashRewriter() : new RowsRewriter();
+class ApostropheRewriter implements Rewriter {
+  readonly #out = new Output();
+  readonly #delimiter: number;
+  /** At the beginning of a cell. */
+  #fresh = true;
+  #quoted = false;
+  /** The last byte was an apostrophe in a quoted cell. */
+  #closing = false;
 
-/** The first bytes of a file as RFC 4180. */
-export function rewrittenHead(head: Uint8Array, dialect: Dialect): Uint8Array {
-  return rewriterOf(dialect).rewrite(head, true).slice();
+  constructor(delimiter: string) {
+    this.#delimiter = delimiter.charCodeAt(0);
+  }
+
+  rewrite(bytes: Uint8Array, end: boolean): Uint8Array {
+    const out = this.#out;
+    out.begin(bytes.length + 1);
+    for (const byte of bytes) {
+      const cellEnd = byte === this.#delimiter || byte === LF || byte === CR;
+      if (this.#closing) {
+        this.#closing = false;
+        // Only an apostrophe in front of the cell's end closes it: O'Brien has one of its own.
+        if (cellEnd) {
+          out.add(QUOTE);
+          this.#quoted = false;
+        } else {
+          out.add(APOSTROPHE);
+          if (byte === APOSTROPHE) continue;
+        }
+      }
+      if (this.#quoted) {
+        if (byte === APOSTROPHE) this.#closing = true;
+        else {
+          if (byte === QUOTE) out.add(QUOTE);
+          out.add(byte);
+        }
+      } else if (this.#fresh && byte === APOSTROPHE) {
+        this.#quoted = true;
+        this.#fresh = false;
+        out.add(QUOTE);
+      } else {
+        this.#fresh = cellEnd;
+        out.add(byte);
+      }
+    }
+    if (end && this.#closing) out.add(QUOTE);
+    return out.taken();
+  }
+}
+
+function rewriterOf(dialect: Dialect, delimiter: string): Rewriter {
+  if (dialect === 'apostrophe') return new ApostropheRewriter(delimiter);
+  return dialect === 'backslash' ? new BackslashRewriter() : new RowsRewriter();
+}
+
+/** The first bytes of a file as RFC 4180. @param delimiter between cells, where the dialect depends on it */
+export function rewrittenHead(head: Uint8Array, dialect: Dialect, delimiter = ','): Uint8Array {
+  return rewriterOf(dialect, delimiter).rewrite(head, true).slice();
 }
 
 /** The blocks of a file as RFC 4180. @param dialect how it quotes; undefined = as RFC 4180 says */
 export async function* rewritten(
   blocks: AsyncIterable<Block>,
   dialect: Dialect | undefined,
+  delimiter: string,
 ): AsyncGenerator<Block> {
   if (!dialect) {
     yield* blocks;
     return;
   }
-  const rewriter = rewriterOf(dialect);
+  const rewriter = rewriterOf(dialect, delimiter);
   for await (const block of blocks) yield { ...block, bytes: rewriter.rewrite(block.bytes, block.final) };
 }

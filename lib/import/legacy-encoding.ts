@@ -2,6 +2,7 @@
 
 // Its readers one by one: a background worker can load nothing later, and the others know only long texts.
 import { big5, euc_jp, euc_kr, gb_18030, sjis } from 'chardet/lib/encoding/mbcs.js';
+import { DOS, decoderOf } from './dos';
 
 /** Names as TextDecoder takes them. */
 export type LegacyEncoding = (typeof SINGLE)[number]['encoding'] | (typeof MULTIPLE)[number]['encoding'];
@@ -75,6 +76,11 @@ const SINGLE = [
     name: 'Mac OS Roman',
     languages: ['äöüß', 'àâæçéèêëîïôœùûüÿ', 'áéíñóúüªº', 'áâãàçéêíóôõúü', 'àèéìíîòóùú', 'åäöé', 'æøåéäö'],
   },
+  {
+    encoding: DOS,
+    name: 'DOS (code page 850 or 437, Western European)',
+    languages: ['äöüß', 'àâæçéèêëîïôùûüÿ', 'áéíñóúüªº', 'áâãàçéêíóôõúü', 'àèéìíîòóùú', 'åäöé', 'æøåéäö'],
+  },
 ] as const;
 
 /** Marks that stand alone, and those that stand at words in any language. */
@@ -96,6 +102,8 @@ function wordScore(word: string, languages: readonly string[]): number {
   if (!/[^\0-\x7f]/.test(bare)) return 1;
   // A capital behind a small letter, or a sign between letters, is another letter read wrongly.
   if (/\p{Ll}\p{Lu}|[^\p{L}\p{M}]/u.test(bare)) return 0;
+  // So is a foreign capital behind the first letter of a word that goes on in small ones: MÅller is no name.
+  if (/^\p{Lu}+\p{Ll}/u.test(bare) && /^.+[^\0-\x7f](?<=\p{Lu})/u.test(bare)) return 0;
   const lower = bare.toLowerCase();
   const foreign = [...lower].filter((letter) => letter > '\x7f');
   if (!languages.some((letters) => foreign.every((letter) => letters.includes(letter)))) return 0;
@@ -158,7 +166,7 @@ export function guessLegacy(lines: Uint8Array): Guess {
   let best: (typeof SINGLE)[number] = SINGLE[0];
   let highest = -1;
   for (const one of SINGLE) {
-    const score = textScore(new TextDecoder(one.encoding).decode(lines), one.languages);
+    const score = textScore(decoderOf(one.encoding).decode(lines), one.languages);
     if (score > highest + 1e-9) {
       best = one;
       highest = score;

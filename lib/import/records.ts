@@ -34,7 +34,8 @@ export async function readRecords(
   const scanner = new CsvScanner(format.delimiter, format.newline);
   let skip = format.skip;
   let header: HeaderRow | null = null;
-  for await (const { bytes, read, final } of rewritten(utf8Blocks(source, format.encoding), format.dialect)) {
+  const blocks = rewritten(utf8Blocks(source, format.encoding), format.dialect, format.delimiter);
+  for await (const { bytes, read, final } of blocks) {
     scanner.push(bytes, final);
     while (scanner.next()) {
       if (skip > 0) skip--;

@@ -1,5 +1,6 @@
 /** What a file is, by its first bytes: names say little. */
 import { type ByteSource, bytesSource, detectEncoding, headOf } from '../decode';
+import { decoderOf } from '../dos';
 
 export type FileKind = 'archive' | 'json' | 'text';
 
@@ -73,7 +74,7 @@ export async function fileKind(source: ByteSource): Promise<FileKind> {
   let text = new TextDecoder().decode(head.subarray(0, 4096));
   if (text.includes('\0') || text.startsWith('\ufffd')) {
     const { encoding } = await detectEncoding(bytesSource(source.name, head.slice(0, 4096)));
-    text = new TextDecoder(encoding).decode(head.subarray(0, 4096));
+    text = decoderOf(encoding).decode(head.subarray(0, 4096));
   }
   return kindOf(head, text.replace(/^\ufeff/, ''), source.name);
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { bytesSource, detectEncoding, utf8Blocks } from '@/lib/import/decode';
+import { decoderOf } from '@/lib/import/dos';
 
 /** Bytes of each letter, by asking the decoder for those of all bytes and pairs of bytes. */
 function encoder(encoding: string): (text: string) => Uint8Array {
-  const decoder = new TextDecoder(encoding);
+  const decoder = decoderOf(encoding);
   const bytes = new Map<string, number[]>();
   const note = (...one: number[]) => {
     const text = decoder.decode(Uint8Array.from(one));
@@ -38,6 +39,9 @@ const NAMES: [string, readonly string[]][] = [
   ['iso-8859-2', POLISH_AND_CZECH],
   ['ibm866', RUSSIAN],
   ['macintosh', ['Müller & Söhne', 'Café Zürich', 'Señor Núñez']],
+  ['ibm850', ['Müller & Söhne', 'Café Zürich', 'Señor Núñez', 'Straße']],
+  ['ibm850', ['São Paulo', 'Ærø Bryghus', 'Île-de-France']],
+  ['ibm850', ['Müller']],
   ['shift_jis', ['株式会社ノルド', '東京パートナー', '日本電気', 'ソフトウェア']],
   ['euc-jp', ['株式会社ノルド', '東京パートナー', '日本電気', 'ソフトウェア']],
   ['gb18030', ['北京合作伙伴有限公司', '上海软件', '深圳科技', '广州贸易']],

@@ -128,6 +128,21 @@ describe('other ways of quoting', () => {
     expect(rows).toEqual(['D1 C:\\ 2026-01-31 150', BOTH[1]]);
   });
 
+  it('cells in apostrophes are opened, whatever apostrophes they have', async () => {
+    const { rows, bad, format } = await read(
+      `'Deal ID','Partner','Stage','Create Date','Amount'\r\n'D1','O''Brien, "K" Ltd','Won','2026-01-31','1.50'\r\n'D2','d'Or','Won',2026-02-05,'2.50'`,
+    );
+    expect(format.dialect).toBe('apostrophe');
+    expect(rows).toEqual([`D1 O'Brien, "K" Ltd 2026-01-31 150`, `D2 d'Or 2026-02-05 250`]);
+    expect(bad).toEqual([]);
+  });
+
+  it('an apostrophe in front of a name is itself', async () => {
+    const { rows, format } = await read(`${HEADER}D1,'t Hof,Won,2026-01-31,1.50\n${TWO}`);
+    expect(format.dialect).toBeUndefined();
+    expect(rows).toEqual([`D1 't Hof 2026-01-31 150`, BOTH[1]]);
+  });
+
   it('rows that are one quoted cell are opened', async () => {
     const quoted = (line: string) => `"${line.trim().replaceAll('"', '""')}"\n`;
     const { rows, bad, format } = await read(

@@ -104,3 +104,22 @@ export function flatten(
   put(opened(value as Record<string, unknown>), '', cells);
   return { cells };
 }
+
+const MEMBER = /^("(?:[^"\\]|\\.)*")\s*:\s*/;
+
+/** A record with the name that it goes by in an object of records. @param key column for that name */
+export function flatMember(record: JsonRecord, key: string): ReturnType<typeof flatten> {
+  const found = MEMBER.exec(record.text);
+  if (record.problem || !found)
+    return record.text === '' && !record.problem ? null : { reason: record.problem ?? 'has no id' };
+  const text = record.text.slice(found[0].length);
+  const flat = flatten({ ...record, text, names: record.names - 1 });
+  if (!flat || 'reason' in flat) return flat;
+  let name: string;
+  try {
+    name = JSON.parse(found[1]!);
+  } catch {
+    return { reason: `has an id that is not valid JSON: ${found[1]}` };
+  }
+  return { cells: new Map([[key, textCell(name)], ...flat.cells]) };
+}

@@ -117,15 +117,18 @@ function indentOf(before: string): string | null {
 }
 
 /**
- * Elements of a list, or values one after the other.
- * @param start position behind the list's opening bracket, in all of the text
+ * Elements of a list, members of an object with their names, or values one after the other.
+ * @param start position behind the opening bracket, in all of the text
+ * @param close the bracket that closes them; null where there is none
  */
 export async function* listRecords(
   texts: AsyncIterable<string>,
   start: number,
-  list: boolean,
+  close: ']' | '}' | null,
 ): AsyncGenerator<JsonRecord> {
   const scanner = new ValueScanner();
+  const list = close !== null;
+  const line = close === '}' ? LINE_OF_MEMBER : LINE_OF_RECORD;
   let text = '';
   let skip = start;
   let at = 0;
@@ -139,7 +142,7 @@ export async function* listRecords(
 
   /** Gives up the record and goes on at the next line that begins as the first record's did. */
   const recover = (final: boolean): JsonRecord | null => {
-    const next = indent === null ? -1 : nextLine(text, from + 1, indent ?? '');
+    const next = indent === null ? -1 : nextLine(text, from + 1, indent ?? '', line);
     if (next < 0 && !final) return null;
     const cut = next < 0 ? text.length : next;
     const record: JsonRecord = {
@@ -182,7 +185,7 @@ export async function* listRecords(
       if (from < 0) {
         while (at < text.length && /[\s,]/.test(text[at]!)) at++;
         if (at >= text.length) break;
-        if (list && text[at] === ']') return;
+        if (text[at] === close) return;
         if (indent === undefined) indent = indentOf(before + text.slice(0, at));
         from = at;
         number++;
@@ -222,13 +225,15 @@ export async function* listRecords(
 
 /** Beginning of a record that has a line of its own; a plain value is none, but has a place in the list. */
 const LINE_OF_RECORD = /^(?:\{|(?:null|true|false|-?\d[\d.eE+-]*)\s*(?:,|$))/;
+/** Of an object of records. */
+const LINE_OF_MEMBER = /^"[^"]*"\s*:/;
 
 /** Position of the next line that begins as a record does, with this indent. */
-function nextLine(text: string, from: number, indent: string): number {
+function nextLine(text: string, from: number, indent: string, begins: RegExp): number {
   for (let line = text.indexOf('\n', from); line >= 0; line = text.indexOf('\n', line + 1))
     if (
       text.startsWith(indent, line + 1) &&
-      LINE_OF_RECORD.test(text.slice(line + 1 + indent.length, line + 41 + indent.length).split('\n')[0]!)
+      begins.test(text.slice(line + 1 + indent.length, line + 41 + indent.length).split('\n')[0]!)
     )
       return line + 1 + indent.length;
   return -1;

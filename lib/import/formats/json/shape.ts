@@ -3,11 +3,13 @@ import { ValueScanner } from './records';
 
 /**
  * `start` is the position behind the bracket of the list, or behind its first list where that has the `names` of the
- * others' values.
+ * others' values; of `keyed` records, each a member of one object, it is behind that object's bracket, and `key` is the
+ * column that their names go into.
  */
 export type JsonShape =
   | { kind: 'lines' }
   | { kind: 'sequence' }
+  | { kind: 'keyed'; path: string[]; start: number; key: string }
   | { kind: 'list'; path: string[]; start: number; names?: string[] };
 
 /** Members that hold the list, as APIs and exports name them; the first that is there counts. */
@@ -74,6 +76,53 @@ function lists(text: string, from: number): Candidate[] {
   return found;
 }
 
+/** Members of an object that are looked at. */
+const KEYED_LOOK = 20;
+const MEMBER = /\s*,?\s*("(?:[^"\\]|\\.)*")\s*:\s*(?=\S)/y;
+
+/** The first members of an object that lie whole in the text: where each value begins, and what it is. */
+function* membersAt(text: string, from: number): Generator<{ name: string; start: number; value?: unknown }> {
+  for (let at = from, n = 0; n < KEYED_LOOK; n++) {
+    MEMBER.lastIndex = at;
+    const found = MEMBER.exec(text);
+    if (!found) return;
+    const start = MEMBER.lastIndex;
+    const end = new ValueScanner().scan(text, start);
+    try {
+      const name = JSON.parse(found[1]!) as string;
+      yield end < 0 ? { name, start } : { name, start, value: JSON.parse(text.slice(start, end)) };
+    } catch {
+      return;
+    }
+    if (end < 0) return;
+    at = end;
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Records by their ids: two objects at least, nothing else, and most names in most of them. */
+function keyedAt(text: string, from: number, path: string[]): JsonShape | null {
+  const records = [...membersAt(text, from)].flatMap(({ value }) => (value === undefined ? [] : [value]));
+  if (records.length < 2 || !records.every(isObject)) return null;
+  const times = new Map<string, number>();
+  for (const record of records)
+    for (const name of Object.keys(record)) times.set(name, (times.get(name) ?? 0) + 1);
+  const common = [...times.values()].filter((number) => number > records.length / 2).length;
+  if (common === 0 || common < times.size / 2) return null;
+  return { kind: 'keyed', path, start: from, key: times.has('id') ? 'key' : 'id' };
+}
+
+/** The same under the first member that is an object of them. */
+function keyedBelow(text: string, from: number): JsonShape | null {
+  for (const { name, start } of membersAt(text, from)) {
+    const found = text[start] === '{' ? keyedAt(text, start + 1, [name]) : null;
+    if (found) return found;
+  }
+  return null;
+}
+
 function endOfString(text: string, from: number): number {
   for (let at = from + 1; at < text.length; at++) {
     if (text[at] === '\\') at++;
@@ -110,13 +159,16 @@ export function shapeOf(head: string, name: string): JsonShape {
   // A first line that breaks off, before others that are whole.
   if (scanner.broken && line >= 0 && /^\{.*\}\s*$/m.test(head.slice(line + 1).split('\n')[0]!))
     return { kind: 'lines' };
+  const keyed = keyedAt(head, from + 1, []);
+  if (keyed) return keyed;
   const found = lists(head, from);
   const named = found
     .filter(({ path }) => LIST_NAMES.includes(path.at(-1)!.toLowerCase()))
     .sort((a, b) => a.path.length - b.path.length || rank(a) - rank(b))[0];
   const outer = found.filter(({ path }) => path.length === 1);
   const list = named ?? (outer.length === 1 ? outer[0] : undefined);
-  return list ? { kind: 'list', ...list } : { kind: 'sequence' };
+  if (list) return { kind: 'list', ...list };
+  return keyedBelow(head, from + 1) ?? { kind: 'sequence' };
 }
 
 const rank = ({ path }: Candidate) => LIST_NAMES.indexOf(path.at(-1)!.toLowerCase());

@@ -2,7 +2,7 @@
 import { type Block, type ByteSource, detectEncoding, headOf, utf8Blocks } from '../../decode';
 import { MOST_COLUMNS } from '../bounds';
 import { badRow, Lines, textCell } from '../cells';
-import { flatten } from './flatten';
+import { flatMember, flatten } from './flatten';
 import { type JsonRecord, lineRecords, listRecords } from './records';
 import { type JsonShape, shapeOf } from './shape';
 
@@ -13,6 +13,7 @@ const WORDS: Record<JsonShape['kind'], string> = {
   lines: 'JSON with a record in each line',
   sequence: 'JSON, one record after the other',
   list: 'JSON, a list of records',
+  keyed: 'JSON, records by their ids',
 };
 
 /** The file as text, and how much of it was read. */
@@ -43,14 +44,19 @@ export async function jsonTable(file: ByteSource): Promise<ByteSource> {
   const records = (texts: Texts): AsyncGenerator<JsonRecord> =>
     shape.kind === 'lines'
       ? lineRecords(texts)
-      : listRecords(texts, shape.kind === 'list' ? shape.start : 0, shape.kind === 'list');
+      : shape.kind === 'sequence'
+        ? listRecords(texts, 0, null)
+        : listRecords(texts, shape.start, shape.kind === 'list' ? ']' : '}');
+
+  const flat = (record: JsonRecord) =>
+    shape.kind === 'keyed' ? flatMember(record, shape.key) : flatten(record, names);
 
   /** Every column of every record, in the order of first appearance: records need not be alike. */
   const allColumns = async (): Promise<string[]> => {
     const seen = new Set<string>(names);
     for await (const record of records(new Texts(file, encoding))) {
-      const flat = flatten(record, names);
-      if (flat && 'cells' in flat) for (const column of flat.cells.keys()) seen.add(column);
+      const found = flat(record);
+      if (found && 'cells' in found) for (const column of found.cells.keys()) seen.add(column);
       if (seen.size > MOST_COLUMNS)
         throw new Error(
           `"${file.name}" has more than ${MOST_COLUMNS.toLocaleString('en')} different names: its records seem to be keyed by their ids. Export a list of records.`,
@@ -70,11 +76,11 @@ export async function jsonTable(file: ByteSource): Promise<ByteSource> {
     for await (const record of records(texts)) {
       if (record.number > line) lines.add('\n'.repeat(record.number - line));
       line = record.number + 1;
-      const flat = flatten(record, names);
-      if (!flat) lines.add('\n');
-      else if ('reason' in flat) lines.add(`${badRow(record.text.slice(0, 400), flat.reason)}\n`);
+      const found = flat(record);
+      if (!found) lines.add('\n');
+      else if ('reason' in found) lines.add(`${badRow(record.text.slice(0, 400), found.reason)}\n`);
       else {
-        const cells = columns.map((column) => flat.cells.get(column) ?? '');
+        const cells = columns.map((column) => found.cells.get(column) ?? '');
         lines.add(cells.some((cell) => cell !== '') ? `${cells.join(',')}\n` : '\n');
       }
       if (lines.full)
@@ -83,7 +89,7 @@ export async function jsonTable(file: ByteSource): Promise<ByteSource> {
     yield { bytes: lines.take(), read: file.size, final: true };
   }
 
-  const at = shape.kind === 'list' && shape.path.length > 0 ? ` under “${shape.path.join(' › ')}”` : '';
+  const at = 'path' in shape && shape.path.length > 0 ? ` under “${shape.path.join(' › ')}”` : '';
   return {
     name: file.name,
     size: file.size,

@@ -35,6 +35,44 @@ describe('JSON', () => {
     });
   });
 
+  it.each([
+    ['at the top', '{"12":{"name":"a","won":true},"13":{"name":"b"}}', 'id'],
+    ['under a name', '{"v":2,"deals":{"12":{"name":"a","won":true},"13":{"name":"b"}}}', 'id'],
+    ['on lines of their own', '{\n  "12": {"name":"a","won":true},\n  "13": {"name":"b"}\n}\n', 'id'],
+    ['with ids of their own', '{"12":{"id":1,"name":"a"},"13":{"id":2,"name":"b"}}', 'key'],
+    [
+      'with lists in them',
+      '{"12":{"name":"a","items":[{"sku":1}]},"13":{"name":"b","items":[{"sku":2}]}}',
+      'id',
+    ],
+  ])('reads records by their ids %s', async (_, text, key) => {
+    const { headers, rows, bad } = await read(text);
+    expect(headers[0]).toBe(key);
+    expect([rows[1]![0], rows[2]![0], bad]).toEqual(['12', '13', {}]);
+    const name = headers.indexOf('name');
+    expect([rows[1]![name], rows[2]![name]]).toEqual(['a', 'b']);
+  });
+
+  it('names a bad record among those by their ids, and that the file ends before their end', async () => {
+    const text =
+      '{\n"12": {"name":"a"},\n"13": {"name":"b},\n"14": {"name":"c"},\n"15": 7,\n"16": {"name":"d"}';
+    const { rows, bad } = await read(`{\n"x": {"name":"y"},\n"z": {"name":"y"},${text.slice(1)}`);
+    expect(Object.values(rows)).toEqual([
+      ['x', 'y'],
+      ['z', 'y'],
+      ['12', 'a'],
+      ['14', 'c'],
+      ['16', 'd'],
+    ]);
+    expect(Object.keys(bad)).toEqual(['4', '6', '8']);
+  });
+
+  it('of one object with others in it is one record', async () => {
+    const text =
+      '{"deal":{"id":1,"name":"a","stage":"Won"},"partner":{"id":7,"tier":"gold","type":"reseller"}}';
+    expect(Object.values((await read(text)).rows)).toEqual([['1', 'a', 'Won', '7', 'gold', 'reseller']]);
+  });
+
   it('of one object is one record', async () => {
     expect((await read('{"id":7,"owner":{"name":"N"}}')).rows).toEqual({ 1: ['7', 'N'] });
   });
@@ -100,7 +138,7 @@ describe('JSON', () => {
     expect(long.bad[1]!.reason).toBe('has 3 values where the first list has 2 names');
     await expect(read('[1,2,3]')).rejects.toThrow('has no records');
     await expect(
-      read(`{${Array.from({ length: 20_000 }, (_, i) => `"k${i}":{"a":1}`).join(',')}}`),
+      read(`{${Array.from({ length: 20_000 }, (_, i) => `"k${i}":1`).join(',')}}`),
     ).rejects.toThrow('keyed by their ids');
   });
 
