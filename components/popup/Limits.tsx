@@ -6,9 +6,9 @@ import type { LimitScope } from '@/lib/messaging/messages';
 import { Button } from '../ui/Button';
 import { DIMENSION_WORDS } from '../ui/DimensionBars';
 import { ErrorNote } from '../ui/ErrorNote';
+import { called, FindKpi } from '../ui/FindKpi';
 import { Select } from '../ui/Select';
 import { Skeleton } from '../ui/Skeleton';
-import { TextField } from '../ui/TextField';
 import { trusted } from '../ui/trusted';
 import { useAction } from '../ui/use-action';
 import { useLoad } from '../ui/use-load';
@@ -70,8 +70,7 @@ export function Limits({ partner, revision }: { partner: Partner | null; revisio
   });
 
   const own = load.data?.limits.filter((limit) => limit.own !== null).length ?? 0;
-  const wanted = filter.trim().toLowerCase();
-  const shown = load.data?.limits.filter((limit) => limit.name.toLowerCase().includes(wanted)) ?? [];
+  const shown = load.data?.limits.filter(called(filter)) ?? [];
   return (
     <div className={styles.limits}>
       <Select
@@ -81,13 +80,7 @@ export function Limits({ partner, revision }: { partner: Partner | null; revisio
         onChange={(event) => setValue(event.target.value)}
         hint="A limit for one partner beats its tier’s, that beats its type’s, and that beats the one for all."
       />
-      <TextField
-        label="Find a KPI"
-        hideLabel
-        placeholder="Find a KPI"
-        value={filter}
-        onChange={(event) => setFilter(event.target.value)}
-      />
+      <FindKpi count={load.data?.limits.length ?? 0} query={filter} onQuery={setFilter} />
       {load.error && (
         <ErrorNote
           title="The limits could not be read"

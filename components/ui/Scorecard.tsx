@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import type { Dimension } from '@/lib/kpi/types';
-import type { KpiRow, ScorecardView } from '@/lib/messaging/views';
+import type { ScorecardView } from '@/lib/messaging/views';
 import { Button } from './Button';
 import { DIMENSION_WORDS, DimensionBars } from './DimensionBars';
-import { Icon } from './Icon';
+import { called, FindKpi } from './FindKpi';
 import styles from './Scorecard.module.css';
 import { ScorecardTable } from './ScorecardTable';
 import { Section } from './Section';
@@ -21,12 +21,6 @@ const MOST_UNMEASURED = 5;
 
 /** So few are seen at a glance. */
 const FEW = 12;
-
-/** Whether a KPI has every word of a question in its name or code. */
-function called(query: string): (kpi: Pick<KpiRow, 'name' | 'code'>) => boolean {
-  const words = query.toLowerCase().split(/\s+/);
-  return ({ name, code }) => words.every((word) => `${name} ${code}`.toLowerCase().includes(word));
-}
 
 /** Dimension bars, coverage and the table; a bar shows its dimension alone, with what is not measured. */
 export function Scorecard({ scorecard, onOpen, first }: ScorecardProps) {
@@ -70,23 +64,7 @@ export function Scorecard({ scorecard, onOpen, first }: ScorecardProps) {
       )}
       {every.length > FEW && (
         <div className={styles.find}>
-          <Icon name="search" size={13} />
-          <input
-            type="search"
-            aria-label="Find a KPI"
-            placeholder={`Find one of ${every.length} KPIs`}
-            autoComplete="off"
-            spellCheck={false}
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Escape' || query === '') return;
-              // Empties the field and leaves open what is around it.
-              event.preventDefault();
-              event.stopPropagation();
-              setQuery('');
-            }}
-          />
+          <FindKpi count={every.length} query={query} onQuery={setQuery} />
         </div>
       )}
       <div className={styles.table}>

@@ -21,11 +21,14 @@ interface Complaint {
 /** One KPI's limits at one level: typed in human units, checked before they are sent, saved with Enter or the button. */
 export function LimitRow({
   limit,
+  hidden,
   scope,
   currency,
   onSaved,
 }: {
   limit: LimitView;
+  /** What was typed into it stays. */
+  hidden: boolean;
   scope: LimitScope;
   currency: string;
   onSaved: () => void;
@@ -90,7 +93,7 @@ export function LimitRow({
 
   return (
     <>
-      <tr>
+      <tr hidden={hidden}>
         <th scope="row">
           {limit.name}
           <span className={styles.direction}>
@@ -133,7 +136,7 @@ export function LimitRow({
         </td>
       </tr>
       {failure && (
-        <tr>
+        <tr hidden={hidden}>
           <td colSpan={5} className={styles.problem}>
             <ErrorNote title={`The limits of ${limit.name} were not changed.`}>{failure}</ErrorNote>
           </td>

@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import { DIMENSIONS } from '@/lib/kpi/types';
 import type { LimitScope } from '@/lib/messaging/messages';
 import type { LimitView } from '@/lib/messaging/views';
 import { DIMENSION_WORDS } from '../../ui/DimensionBars';
+import { called, FindKpi } from '../../ui/FindKpi';
 import table from '../parts/table.module.css';
 import { LimitRow } from './LimitRow';
 import styles from './LimitTable.module.css';
@@ -21,8 +23,16 @@ export function LimitTable({
   onSaved: () => void;
 }) {
   const settable = limits.filter((limit) => limit.direction !== 'info');
+  const [query, setQuery] = useState('');
+  const shown = new Set(settable.filter(called(query)));
   return (
     <>
+      <div className={styles.find}>
+        <FindKpi count={settable.length} query={query} onQuery={setQuery} />
+      </div>
+      <p role="status" className={styles.rest}>
+        {shown.size === 0 && `No KPI with a limit is called “${query.trim()}”.`}
+      </p>
       <table className={`${table.table} ${styles.limits}`} aria-label={`Limits of ${about}`}>
         <thead>
           <tr>
@@ -37,7 +47,11 @@ export function LimitTable({
           const rows = settable.filter((limit) => limit.dimension === dimension);
           if (rows.length === 0) return null;
           return (
-            <tbody key={dimension} aria-label={DIMENSION_WORDS[dimension]}>
+            <tbody
+              key={dimension}
+              aria-label={DIMENSION_WORDS[dimension]}
+              hidden={!rows.some((limit) => shown.has(limit))}
+            >
               <tr>
                 <th scope="rowgroup" colSpan={5} className={styles.group}>
                   {DIMENSION_WORDS[dimension]}
@@ -48,6 +62,7 @@ export function LimitTable({
                   // What is stored and what holds decide when the typed text starts anew.
                   key={JSON.stringify([limit.kpi, limit.own, limit.effective])}
                   limit={limit}
+                  hidden={!shown.has(limit)}
                   scope={scope}
                   currency={currency}
                   onSaved={onSaved}

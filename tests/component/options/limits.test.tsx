@@ -130,6 +130,22 @@ describe('limits page', () => {
     expect(screen.queryByRole('button', { name: 'Save limits of Discount rate' })).toBeNull();
   });
 
+  test('a KPI is found by its name, and what was typed elsewhere stays', async () => {
+    background({ 'limits.list': () => limits() });
+    const { user } = await openAt('#/limits');
+    await user.type(await screen.findByRole('textbox', { name: 'Warn limit of Discount rate' }), '7');
+    const find = screen.getByRole('textbox', { name: 'Find a KPI' });
+    await user.type(find, 'nothing at all');
+    expect(screen.queryByRole('textbox', { name: 'Warn limit of Discount rate' })).toBeNull();
+    expect(screen.getByText('No KPI with a limit is called “nothing at all”.')).toBeTruthy();
+    await user.clear(find);
+    await user.type(find, 'disc');
+    expect(screen.getAllByRole('textbox', { name: /^Warn limit of/ })).toHaveLength(1);
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Warn limit of Discount rate' }).value).toBe(
+      '157',
+    );
+  });
+
   test('the background may still refuse', async () => {
     background({ 'limits.list': () => limits(), 'limits.set': failure('failed', 'No such KPI.') });
     const { user } = await openAt('#/limits');
