@@ -188,7 +188,7 @@ function Content({ state, view, port, onOpen, onRetry }: ContentProps) {
     onJump: (key) => void state.jumpTo(key),
     fill: state.fill,
     onFill: (key) => void state.fillIn(key),
-    flag: view.record && (
+    flag: view.record && !view.record.unsaved && (
       <div className={styles.flag}>
         <FlagRecord
           key={view.record.name}

@@ -55,7 +55,7 @@ export function SiteStatus({ status, onChanged, onPartner, onOptions }: SiteStat
         </p>
       )}
       {site === 'enabled' && <Seen status={status} onPartner={onPartner} onOptions={onOptions} />}
-      {site === 'enabled' && status.panel?.record && (
+      {site === 'enabled' && status.panel?.record && !status.panel.record.unsaved && (
         <FlagRecord
           kind={KIND_WORDS[status.panel.record.kind]}
           flag={status.panel.flag ?? null}

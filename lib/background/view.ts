@@ -2,6 +2,7 @@
 import type { PageReading, PageRecord } from '../crm/types';
 import type { MissingField } from '../fields/types';
 import type { Flag } from '../govern/types';
+import { isUnsaved } from '../govern/visit';
 import type { MatchResult, Partner } from '../match/types';
 import type { PageBadge, PanelView, PartnerHit, RecordSummary, ScorecardView } from '../messaging/views';
 import { toneOf } from './tone';
@@ -30,7 +31,15 @@ export interface ViewFacts {
 
 function summary(record: PageRecord): RecordSummary {
   const { crm, kind, name, stage, editing, taught } = record;
-  return { crm, kind, name, stage, editing, ...(taught?.weak.length ? { taught } : {}) };
+  return {
+    crm,
+    kind,
+    name,
+    stage,
+    editing,
+    ...(isUnsaved(record) && { unsaved: true }),
+    ...(taught?.weak.length ? { taught } : {}),
+  };
 }
 
 export function composeView(facts: ViewFacts): PanelView {

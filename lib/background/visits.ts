@@ -2,16 +2,13 @@
 import type { PageRecord } from '../crm/types';
 import type { Blanked } from '../govern/history';
 import type { Flag, SeenRecord } from '../govern/types';
-import { afterVisit, openFlag, recordKey, shownBy, type Visit } from '../govern/visit';
+import { afterVisit, isUnsaved, openFlag, recordKey, shownBy, type Visit } from '../govern/visit';
 import type { PanelView } from '../messaging/views';
 import { forgetSeenBefore, getSeen, getSeenSettings, putSeen } from '../store/seen';
 import type { TabState } from './tab-state';
 
 /** Within this span, ms, a record that looks the same is not written again. */
 const SAME_VISIT = 60_000;
-
-/** A form without an id: the CRM has no such record yet, and the next one will stand at the same address. */
-const isUnsaved = ({ id, editing }: PageRecord): boolean => id === null && editing;
 
 /** Key of the record that a tab shows; null where it shows none, or one that was never saved. */
 export function keyOf(state: TabState | null): string | null {

@@ -27,6 +27,9 @@ export function recordKey(origin: string, url: string, { crm, kind, id }: PageRe
   return [origin, crm, kind, id ?? new URL(url).pathname].join(' ');
 }
 
+/** A form without an id: the CRM has no such record yet, and the next one will stand at the same address. */
+export const isUnsaved = ({ id, editing }: PageRecord): boolean => id === null && editing;
+
 export function stateOf({ closed, resolved }: SeenRecord): SeenState {
   return closed ? 'closed' : resolved ? 'resolved' : 'open';
 }

@@ -39,6 +39,8 @@ export interface RecordSummary {
   name: string;
   stage: string | null;
   editing: boolean;
+  /** The CRM has no such record yet: there is nothing to flag or to remember. */
+  unsaved?: true;
   /** Set where the record was read as taught, and something of that no longer holds. */
   taught?: LessonCheck;
 }

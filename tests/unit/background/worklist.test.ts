@@ -106,6 +106,7 @@ describe('records with missing partner fields', () => {
 
   it('are not remembered, nor flagged, before they were saved for the first time', async () => {
     await read(newDeal({ Partner: 'empty' }));
+    expect((await ask('panel.load', {})).record).toMatchObject({ name: 'Contoso rollout', unsaved: true });
     expect(await send('record.flag', { note: 'x' }, 'panel')).toMatchObject({ error: { code: 'not-found' } });
     expect(await list()).toEqual([]);
   });
