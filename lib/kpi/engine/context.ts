@@ -17,7 +17,7 @@ export interface Context {
   readonly businessMinutes: (from: number, to: number) => number;
   /** Partners that are measured, ascending; null = all, and the programme. */
   readonly partners: readonly number[] | null;
-  /** Rows in a window by table, date column and window, when everybody is measured. */
+  /** Rows in a window, and those of them that meet a condition, by all that tells them, when everybody is measured. */
   readonly placed: Map<string, Int32Array>;
   /** How many rows without a partner each window holds, by what rows they are. */
   readonly unnamed: Map<string, Int32Array>;

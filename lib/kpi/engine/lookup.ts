@@ -51,7 +51,7 @@ const dated = (text: string): boolean => text.includes('"op":"day"') || text.inc
 const texts = new WeakMap<object, string>();
 
 /** A node as text, made once: expressions never change. */
-function textOf(node: object | null | undefined): string {
+export function textOf(node: object | null | undefined): string {
   if (!node) return '';
   let text = texts.get(node);
   if (text === undefined) {
@@ -91,9 +91,19 @@ interface Join {
   other: TableFacts;
   keys: JoinKeys;
   where: Condition | null;
-  /** Cheaper to follow each row's key than to work the other table through. */
-  sparse: boolean;
+  /** Rows, or partners, that ask, and how many rows they are about to find. */
+  asks: number;
+  found: number;
 }
+
+/** Whether it is cheaper to follow each row's key than to work the other table through. */
+const isSparse = ({ other, keys, found }: Join): boolean =>
+  // A row that is found costs about twice one that is read in passing; a key costs a place in an array.
+  found * 2 < other.live + keys.size / 8;
+
+/** The same where all that is told of a key is one byte, which is so near that asking costs next to nothing. */
+const isSparseTruth = ({ other, keys, asks, found }: Join): boolean =>
+  asks + found * 2 < other.live + keys.size / 64;
 
 function join(related: Related, scope: Scope): Join | null {
   const { context, table } = scope;
@@ -108,15 +118,14 @@ function join(related: Related, scope: Scope): Join | null {
     keys.name === 'partner'
       ? Math.min(scope.rows, context.partners?.length ?? context.facts.partners.length)
       : scope.rows;
-  const found = (asks * other.live) / Math.max(1, keys.size);
   const future =
     hidesFuture(definition) && context.cache.latestDay(other, definition.date) >= context.asOfDay;
   return {
     other,
     keys,
     where: relatedWhere(related.where, definition, future),
-    // A row that is found costs about twice one that is read in passing; a key costs a place in an array.
-    sparse: found * 2 < other.live + keys.size / 8,
+    asks,
+    found: (asks * other.live) / Math.max(1, keys.size),
   };
 }
 
@@ -173,11 +182,11 @@ function readByKey(mine: Uint32Array, byKey: Float64Array, none: number, size: n
 
 /** The earliest times of a whole table by key; null where the value is more than a column of times, or few rows ask. */
 function earliestOf(joined: Join, value: Value, scope: Scope): Earliest | null {
-  const { other, keys, where, sparse } = joined;
+  const { other, keys, where } = joined;
   const times = bareTimes(value, other);
   if (!times) return null;
   const name = ['earliest', other.id, keys.name, keys.size, textOf(where), textOf(value)].join('|');
-  if (sparse && !isKept(scope, name)) return null;
+  if (isSparse(joined) && !isKept(scope, name)) return null;
   return kept(scope, name, () =>
     earliestByKey(plan(joined, 'least', undefined, undefined, scope, true), times),
   );
@@ -194,7 +203,7 @@ function compileTake(lookup: Lookup, take: Take, scope: Scope): NumberOp {
   kindOf(lookup, scope.table.definition);
   const joined = join(lookup, scope);
   if (!joined) return constantNumber(scope.block, nothingOf(take));
-  const { other, keys, where, sparse } = joined;
+  const { other, keys, where } = joined;
   const { mine } = keys;
   if (take === 'least' || (take === 'second' && allApart(other, lookup.apart, scope.context))) {
     const found = lookup.value ? earliestOf(joined, lookup.value, scope) : null;
@@ -203,7 +212,7 @@ function compileTake(lookup: Lookup, take: Take, scope: Scope): NumberOp {
   const name = [take, other.id, keys.name, keys.size, textOf(where), textOf(lookup.value), lookup.apart].join(
     '|',
   );
-  if (!sparse || isKept(scope, name)) {
+  if (!isSparse(joined) || isKept(scope, name)) {
     const byKey = kept(scope, name, () =>
       denseLookup(plan(joined, take, lookup.value, lookup.apart, scope, true)),
     );
@@ -241,10 +250,10 @@ export function compileLookupCurrency(lookup: Lookup, scope: Scope): NumberOp {
 export function compileExists(related: Related, scope: Scope): MaskOp {
   const joined = join(related, scope);
   if (!joined) return constantMask(scope.block, false);
-  const { other, keys, where, sparse } = joined;
+  const { other, keys, where } = joined;
   const { mine } = keys;
   const name = ['exists', other.id, keys.name, keys.size, textOf(where)].join('|');
-  if (!sparse || isKept(scope, name)) {
+  if (!isSparseTruth(joined) || isKept(scope, name)) {
     const byKey = kept(scope, name, () =>
       denseTruth(plan(joined, 'count', undefined, undefined, scope, true)),
     );
@@ -267,14 +276,14 @@ export function compileFirst(first: Extract<Condition, { op: 'first' }>, scope: 
   checkCondition(first, table.definition);
   const joined = join({ table: table.id, key: first.key, where: first.where }, scope);
   if (!joined) return constantMask(scope.block, false);
-  const { other, keys, where, sparse } = joined;
+  const { other, keys, where } = joined;
   const { mine } = keys;
   if (table.definition.identity[0] === first.key && scope.context.cache.unique(table, first.key) !== 'no')
     return onlyOne(first, where, mine, scope);
   const found = earliestOf(joined, first.by, scope);
   if (found) return isEarliest(found, mine, scope.block);
   const name = ['first', other.id, keys.name, keys.size, textOf(where), textOf(first.by)].join('|');
-  if (!sparse) {
+  if (!isSparse(joined)) {
     const rowOf = kept(scope, name, () =>
       denseFirst(plan(joined, 'least', first.by, undefined, scope, true)),
     );

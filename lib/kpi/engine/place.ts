@@ -195,7 +195,6 @@ function placeListed(list: Int32Array, days: Int32Array | null, undated: number)
     }
     return low;
   };
-  const [counted, missing] = [COUNTED, NO_TIME];
   // Reading goes on where it stopped; only the first place has to be searched.
   let at = 0;
   return (from, to, rows, marks, slots) => {
@@ -203,9 +202,21 @@ function placeListed(list: Int32Array, days: Int32Array | null, undated: number)
     else while (at < list.length && list[at]! < from) at++;
     let count = 0;
     for (; at < list.length && list[at]! < to; at++) rows[count++] = list[at]!;
-    if (days) for (let i = 0; i < count; i++) marks[i] = days[rows[i]!] === missing ? undated : counted;
-    else marks.fill(counted, 0, count);
+    if (days) markDated(days, undated, rows, count, marks);
+    else marks.fill(COUNTED, 0, count);
     slots.fill(0, 0, count);
     return count;
   };
+}
+
+/** Tells rows without a date, marked `undated`, from those in the window. */
+export function markDated(
+  days: Int32Array,
+  undated: number,
+  rows: Int32Array,
+  count: number,
+  marks: Uint8Array,
+): void {
+  const [counted, missing] = [COUNTED, NO_TIME];
+  for (let i = 0; i < count; i++) marks[i] = days[rows[i]!] === missing ? undated : counted;
 }

@@ -1,12 +1,14 @@
+import { grown } from '../../facts/growing';
 import type { Span } from '../../facts/table';
 import { hidesFuture, inFuture, moneyDate } from '../eligibility';
 import type { Condition, Rows } from '../expression';
 import { checkCondition, tableOf } from '../kinds';
 import type { DayWindow } from '../types';
-import { OUTSIDE } from './batch';
+import { COUNTED, OUTSIDE } from './batch';
 import { compileCondition, negated } from './conditions';
 import type { Context, Scope } from './context';
-import { everywhere, placeByDate } from './place';
+import { textOf } from './lookup';
+import { everywhere, markDated, placeByDate } from './place';
 import { BLOCK, byteBuffer, type MaskOp, rowBuffer } from './vector';
 
 /** Rows of a batch, their marks and the numbers of their windows. */
@@ -27,13 +29,13 @@ export interface Population {
 
 /**
  * Compiles which rows of a table lie in some windows and meet the formula's condition.
- * @param of `only`: the only rows that may be read, marked 1
+ * @param of `only`: the only rows that may be read, marked 1; `kept`: whether others may look at the same rows
  * @param undated mark of rows without a date, OUTSIDE where they are not looked at
  * @param rowCount about how many rows will be read
  * @throws ExpressionError when the condition means nothing
  */
 export function compilePopulation(
-  { rows, only }: { rows: Rows; only?: Uint8Array | null },
+  { rows, only, kept: isKept }: { rows: Rows; only?: Uint8Array | null; kept?: boolean },
   undated: number,
   windows: readonly DayWindow[],
   context: Context,
@@ -49,6 +51,9 @@ export function compilePopulation(
     rows: rowCount,
     block: size,
   };
+  const name = only || !isKept ? null : sharedName(rows, undated, windows, whole);
+  const shared = name === null ? undefined : context.placed.get(name);
+  if (shared) return inList(shared, rows.date, undated, whole);
   const place = rows.date
     ? placeByDate(whole, rows.date, windows, windows.length === 1 ? undated : OUTSIDE)
     : everywhere;
@@ -78,6 +83,7 @@ export function compilePopulation(
     found,
     search(spans, each) {
       const { rows, marks, slots } = found;
+      const keeper = name === null ? null : new Keeper();
       for (const { from, to, list } of spans)
         for (let start = from; start < to; start += size) {
           const end = Math.min(start + size, to);
@@ -85,8 +91,66 @@ export function compilePopulation(
             ? place.listed(list, start, end, rows, marks, slots)
             : place.run(start, end, rows, marks, slots);
           const count = kept(placed);
-          if (count > 0) each(count);
+          if (count === 0) continue;
+          keeper?.take(rows, count);
+          each(count);
         }
+      if (keeper) context.placed.set(name!, keeper.list());
+    },
+  };
+}
+
+/**
+ * What a population is kept by for the KPIs that look at the same rows of everybody; null where it is not: the rows of
+ * a window alone are found as fast again, those of several windows belong to one series, and rows that came later
+ * stand in lists.
+ */
+function sharedName(
+  { date, where }: Rows,
+  undated: number,
+  windows: readonly DayWindow[],
+  { context, table }: Scope,
+): string | null {
+  const [window, more] = windows;
+  if (context.partners || !where || more || table.spans(0).some(({ list }) => list !== null)) return null;
+  return `${table.id}.${date}|${window!.from}|${window!.to}|${undated !== OUTSIDE}|${textOf(where)}`;
+}
+
+/** Gathers the rows that a search finds. */
+class Keeper {
+  private rows = new Int32Array(BLOCK);
+  private length = 0;
+
+  take(rows: Int32Array, count: number): void {
+    this.rows = grown(this.rows, this.length + count);
+    for (let i = 0; i < count; i++) this.rows[this.length + i] = rows[i]!;
+    this.length += count;
+  }
+
+  list(): Int32Array {
+    return this.rows.slice(0, this.length);
+  }
+}
+
+/** A population that was found before. */
+function inList(list: Int32Array, date: string | null, undated: number, whole: Scope): Population {
+  const { context, table, block: size } = whole;
+  const found = { rows: rowBuffer(size), marks: byteBuffer(size), slots: byteBuffer(size) };
+  const days =
+    undated !== OUTSIDE && date !== null && table.has(date) ? context.cache.dayColumn(table, date) : null;
+  return {
+    scope: { ...whole, rows: list.length },
+    found,
+    search(_, each) {
+      const { rows, marks, slots } = found;
+      slots.fill(0);
+      for (let start = 0; start < list.length; start += size) {
+        const count = Math.min(size, list.length - start);
+        rows.set(list.subarray(start, start + count));
+        if (days) markDated(days, undated, rows, count, marks);
+        else marks.fill(date !== null && !table.has(date) ? undated : COUNTED, 0, count);
+        each(count);
+      }
     },
   };
 }

@@ -30,6 +30,8 @@ export interface ScanSpec {
   money?: boolean;
   /** The only rows that may be read, marked 1. */
   only?: Uint8Array | null;
+  /** Whether other formulas may look at the same rows: they are kept for them. */
+  kept?: boolean;
 }
 
 export interface Scan {

@@ -72,7 +72,8 @@ export function tally(
 
   const compile = (rowCount: number, of: Context): Scan => {
     const only = run.observer?.only(run.path, of.facts.table(id));
-    latest = compileScan({ ...spec, maturityDays: run.maturityDays, only }, windows, of, rowCount);
+    const kept = run.shared !== null;
+    latest = compileScan({ ...spec, maturityDays: run.maturityDays, only, kept }, windows, of, rowCount);
     return latest;
   };
 
