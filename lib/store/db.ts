@@ -1,4 +1,4 @@
-import Dexie, { type Table, type Transaction } from 'dexie';
+import Dexie, { type DBCore, type Table, type Transaction } from 'dexie';
 import type { Snapshot } from '../govern/snapshot';
 import type { SeenRecord } from '../govern/types';
 import type { Verdict } from '../identity/types';
@@ -48,6 +48,21 @@ export const migrations: readonly Migration[] = Object.values(modules)
   .sort((a, b) => a.version - b.version);
 
 export const DATABASE_NAME = 'partner-lens';
+
+/** Table that every transaction that writes takes in; from the first version on, and hardly ever read. */
+const WRITERS: keyof LensDatabase = 'partnerHistory';
+
+/**
+ * Lets one transaction write at a time, whichever tables it is about: those that share one wait for each other. Chromium
+ * notes of large ones what to undo after a crash, and which locks they hold; of two at once it takes the database's own
+ * lock, which they shared, for a contradiction, and throws all databases of the extension away (LevelDBScopes in
+ * components/services/storage/indexed_db/scopes: "Invalid locks on disk").
+ */
+const oneWriter = (core: DBCore): DBCore => ({
+  ...core,
+  transaction: (stores, mode, options) =>
+    core.transaction(mode === 'readwrite' ? [...new Set([...stores, WRITERS])] : stores, mode, options),
+});
 
 /** The extension's database. Facts are chunks of columns; small things (partners, limits ...) are rows. */
 export class LensDatabase extends Dexie {
@@ -100,6 +115,7 @@ export class LensDatabase extends Dexie {
       const step = this.version(version).stores(stores);
       if (upgrade) step.upgrade(upgrade);
     }
+    this.use({ stack: 'dbcore', name: 'one-writer', create: oneWriter });
   }
 }
 
