@@ -114,6 +114,75 @@ describe('pages in Firefox', () => {
     await page.close();
   });
 
+  it('gives a hostile page no figure and no answer', async () => {
+    const crm = await serve();
+    const page = await lens.browser.newPage();
+    await page.evaluateOnNewDocument(() => {
+      if (!location.protocol.startsWith('http')) return;
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      const spy = (holder: object, name: string) => {
+        const was = Reflect.get(holder, name) as (...args: unknown[]) => unknown;
+        Reflect.set(holder, name, function (this: unknown, ...args: unknown[]) {
+          for (const one of [this, ...args]) if (typeof one === 'string') heard.push(one.slice(0, 300));
+          return was.apply(this, args);
+        });
+      };
+      for (const name of ['trim', 'replace', 'split', 'slice']) spy(String.prototype, name);
+      for (const name of ['get', 'set', 'has']) spy(Map.prototype, name);
+      for (const name of ['createElement', 'querySelectorAll']) spy(Document.prototype, name);
+      for (const name of ['attachShadow', 'setAttribute', 'animate']) spy(Element.prototype, name);
+      spy(window, 'postMessage');
+      spy(JSON, 'stringify');
+      const attach = Element.prototype.attachShadow;
+      Element.prototype.attachShadow = function () {
+        heard.push('a root was made');
+        return attach.call(this, { mode: 'open' });
+      };
+      // Names under which scripts of extensions find what they may do, and ours each other.
+      addEventListener('DOMContentLoaded', () => {
+        for (const name of ['browser', 'chrome', 'partnerLensReader', 'partnerLensParts']) {
+          const frame = document.createElement('iframe');
+          frame.name = name;
+          document.body.append(frame);
+        }
+      });
+    });
+    await page.goto(crm.at('/deals/D-0002'), { waitUntil: 'domcontentloaded' });
+    const panel = await lens.panel(page);
+    await expect.poll(() => heading(panel)).toBe(partnerLike('star').name);
+    const heard = (await page.evaluate(() => Reflect.get(window, 'heard') as string[])).join('\n');
+    expect(heard).toContain('D-0002');
+    expect(heard).not.toMatch(/Win rate|moz-extension|a root was made/);
+
+    const worklist = async () => JSON.stringify((await ask('worklist.list', {})).value);
+    await page.evaluate(() => {
+      const host = document.documentElement.lastElementChild!;
+      for (let i = 0; i < 2_000; i++) {
+        window.postMessage({ request: 'record.flag', input: { note: 'forged' } }, '*');
+        for (const type of ['pointerdown', 'pointerup', 'click'])
+          host.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true }));
+        for (const key of ['Escape', 'Enter', 'ArrowDown'])
+          host.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
+      }
+    });
+    await expect.poll(() => heading(panel)).toBe(partnerLike('star').name);
+    expect(await worklist()).not.toContain('forged');
+
+    // A window of the panel, which any site may open, is told nothing.
+    const popup = new Promise<Page>((resolve) => page.once('popup', (one) => resolve(one!)));
+    await page.evaluate(
+      (to) => void window.open(to),
+      `${lens.origin}/panel.html?tab=${await tabId(page.url())}`,
+    );
+    const opened = await popup;
+    await expect
+      .poll(() => opened.$eval('body', (body) => body.textContent ?? '').catch(() => ''))
+      .toContain('may not be sent from here');
+    await opened.close();
+    await page.close();
+  });
+
   it('is taught by keyboard and mouse, and reads the site from then on', async () => {
     const crm = await serve({
       foreign: () => ({
