@@ -10,6 +10,7 @@ import { type Conversion, convert, extended } from './conversion';
 import { numberPairs, type Pairs } from './pairs';
 import { Rates } from './rates';
 import { SeenMarks } from './seen-marks';
+import { KeyOwners } from './single-owner';
 import { Uniqueness } from './uniqueness';
 
 /** Codes by which two tables are joined. */
@@ -142,7 +143,9 @@ export class FactsCache {
     otherColumn: string,
     samePartner: boolean,
   ): JoinKeys {
-    if (!samePartner || column === 'partner')
+    const own = table === other && column === otherColumn;
+    // A row's own key names rows of its own partner alone: then there is no pair to be told from another.
+    if (!samePartner || column === 'partner' || (own && this.ofOnePartner(other, otherColumn)))
       return {
         name: otherColumn,
         mine: this.keyColumn(table, column),
@@ -151,7 +154,7 @@ export class FactsCache {
       };
     const pairs = this.numbered(other, otherColumn);
     const name = `${table.id}.${column}|${other.id}.${otherColumn}`;
-    let mine = table === other && column === otherColumn ? pairs.codes : this.keys.get(name);
+    let mine = own ? pairs.codes : this.keys.get(name);
     if (!mine) {
       mine = pairs.of(table.partner, this.keyColumn(table, column));
       this.keys.set(name, mine);
@@ -206,6 +209,15 @@ export class FactsCache {
       this.uniques.set(name, unique);
     }
     return unique.is;
+  }
+
+  private readonly owners = new KeyOwners();
+
+  /** Whether all rows of each key are of one partner. */
+  private ofOnePartner(table: TableFacts, column: string): boolean {
+    return (
+      this.unique(table, column) !== 'no' || this.owners.areSingle(table, column, this.keySize(table, column))
+    );
   }
 
   private changesSeen: number;
@@ -274,6 +286,7 @@ export class FactsCache {
         column(name) !== 'partner' && unique.follow(this.keyColumn(table, column(name)), change);
       if (!follows) this.uniques.delete(name);
     }
+    this.owners.follow(table, change);
     for (const name of [...this.lookups.keys()])
       if (id === 'rates' || name.includes(`|${id}|`) || name.includes(`"table":"${id}"`))
         this.lookups.delete(name);
