@@ -8,7 +8,8 @@ const isCount = (value: number | null): value is number => value !== null && Num
 
 /** "18 of 50 closed deals." for shares of counted rows, else what n counts. */
 function sample(definition: KpiDefinition, judged: JudgedKpi): string {
-  const { numerator, denominator, n } = judged;
+  const { value, numerator, denominator, n } = judged;
+  if (value === 0 && n === 0) return `No ${definition.minimum.of}.`;
   const share =
     definition.unit === 'percent' && isCount(numerator) && isCount(denominator) && denominator === n;
   return share

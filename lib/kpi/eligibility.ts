@@ -25,12 +25,34 @@ export function inFuture(table: FactTable): Condition {
 /** Whether rows of a table that lie in the future are out of sight, where nothing places them in the window. */
 export const hidesFuture = (table: FactTable): boolean => !table.plans;
 
+/** Made once for each table and condition: what a look-up asks is then one text, too. */
+const related = {
+  past: new WeakMap<FactTable, WeakMap<object, Condition | typeof ALL>>(),
+  future: new WeakMap<FactTable, WeakMap<object, Condition | typeof ALL>>(),
+};
+const ALL = 'all rows';
+
 /** Which rows a look-up sees: those it asks for, without test records and without rows from after the as-of day. */
 export function relatedWhere(
   where: Condition | undefined,
   table: FactTable,
   future: boolean,
 ): Condition | null {
+  const tables = future ? related.future : related.past;
+  let known = tables.get(table);
+  if (!known) {
+    known = new WeakMap();
+    tables.set(table, known);
+  }
+  let made = known.get(where ?? table);
+  if (!made) {
+    made = seenWhere(where, table, future) ?? ALL;
+    known.set(where ?? table, made);
+  }
+  return made === ALL ? null : made;
+}
+
+function seenWhere(where: Condition | undefined, table: FactTable, future: boolean): Condition | null {
   const conditions: Condition[] = [];
   if (where) conditions.push(where);
   if (table.columns.test) conditions.push(not(yes('test')));

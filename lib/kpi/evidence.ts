@@ -138,10 +138,13 @@ function close(a: number | null, b: number | null): boolean {
   return Math.abs(a - b) <= CLOSE * Math.max(1, Math.abs(a), Math.abs(b));
 }
 
+/** Whether none of something is 0 or not known is told by other rows than those that count. */
+const known = ({ value, n }: Measurement): number | null => (n === 0 && value === 0 ? null : value);
+
 /** Whether two measurements are the same number: value, sample, interval, numerator and denominator to nine digits. */
 export function sameNumber(a: Measurement, b: Measurement): boolean {
   return (
-    close(a.value, b.value) &&
+    close(known(a), known(b)) &&
     close(a.n, b.n) &&
     close(a.low, b.low) &&
     close(a.high, b.high) &&

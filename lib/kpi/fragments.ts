@@ -20,14 +20,17 @@ import {
   isMissing,
   isSet,
   least,
+  leastOf,
   leave,
   named,
   no,
   not,
+  type Operand,
   over,
   plus,
   sumOf,
   times,
+  when,
   yes,
 } from './build';
 import type { Condition, Either, Proportion, Sum } from './expression';
@@ -125,38 +128,33 @@ const ofQuarter: Condition[] = [
 ];
 const daysInQuarter = daysBetween(greatest('from', day('quarterStart')), least('to', day('quarterEnd')));
 
-/** Goals by their length in days, in the order in which they are asked: a quarter's, a month's, half a year's ... */
-const LENGTHS = [
-  [32, 92],
-  [1, 31],
-  [93, 184],
-  [185, 366],
-  [367, 36_600],
-].map(([least, most]) => all(atLeast(goalDays, least!), atMost(goalDays, most!)));
-/** The same from the shortest on. */
-const FINEST = [1, 0, 2, 3, 4].map((k) => LENGTHS[k]!);
-
-const goalsOf = (length: Condition) =>
-  ({ table: 'goals', key: 'partner', where: all(...ofQuarter, length) }) as const;
-/** Goals of a length cover each day of the quarter once. */
-const tile = (length: Condition): Condition =>
-  equal(sumOf(goalsOf(length), daysInQuarter), daysBetween(day('quarterStart'), day('quarterEnd')));
+/** Longest goals for a month, a quarter, half a year and any longer time, in days. */
+const LENGTHS = [31, 92, 184, 36_600] as const;
+const [month, quarter, half, longer] = LENGTHS;
+/** Which of these the row's goal is for. */
+const lengthOf = LENGTHS.reduceRight<Operand>(
+  (other, most) => (most === longer ? most : when(atMost(goalDays, most), most, other)),
+  longer,
+);
+/** Goals for a time cover each day of the quarter once. */
+function tile(length: (typeof LENGTHS)[number]): Condition {
+  const shorter = LENGTHS[LENGTHS.indexOf(length) - 1] ?? 0;
+  const where = all(...ofQuarter, above(goalDays, shorter), atMost(goalDays, length));
+  return equal(
+    sumOf({ table: 'goals', key: 'partner', where }, daysInQuarter),
+    daysBetween(day('quarterStart'), day('quarterEnd')),
+  );
+}
 
 /**
- * Goals are often written down more than once: for the year, its quarters and their months. Those of one length count:
- * of the first that cover the quarter without gap or overlap; where none do, of the shortest that there are.
+ * Goals are often written down more than once: for the year, its quarters and their months. Those for one time count: of
+ * the first that cover the quarter without gap or overlap; where none do, of the shortest that there are.
  */
-const statesTarget: Condition = any(
-  ...LENGTHS.map((length, k) =>
-    all(length, tile(length), ...LENGTHS.slice(0, k).map((other) => not(tile(other)))),
-  ),
-  all(
-    ...LENGTHS.map((length) => not(tile(length))),
-    any(
-      ...FINEST.map((length, k) =>
-        all(length, ...FINEST.slice(0, k).map((shorter) => not(exists(goalsOf(shorter))))),
-      ),
-    ),
+const statesTarget = equal(
+  lengthOf,
+  [quarter, month, half, longer].reduceRight<Operand>(
+    (other, length) => when(tile(length), length, other),
+    leastOf({ table: 'goals', key: 'partner', where: all(...ofQuarter, above(goalDays, 0)) }, lengthOf),
   ),
 );
 

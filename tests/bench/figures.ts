@@ -7,10 +7,11 @@ export type Figures = Map<string, Map<number, number>>;
 export function figuresOf(byPartner: ReadonlyMap<number, readonly Measurement[]>): Figures {
   const figures: Figures = new Map();
   for (const [partner, list] of byPartner)
-    for (const { kpi, value } of list) {
+    for (const { kpi, value, n } of list) {
       const values = figures.get(kpi) ?? new Map<number, number>();
       figures.set(kpi, values);
-      if (value !== null) values.set(partner, value);
+      // Peers list what there is; that there is none of something is not among it.
+      if (value !== null && !(value === 0 && n === 0)) values.set(partner, value);
     }
   return figures;
 }

@@ -12,6 +12,7 @@ import { type Evaluation, NO_REASONS, type Outcome } from './outcome';
 import type { Reading, Touched } from './reading';
 import type { Observer, Run, Shared } from './run';
 import { resolveWindow } from './windows';
+import { knownZero } from './zero';
 
 export interface MeasureOptions {
   /** First day that is not looked at: the day after the last complete one, usually today. */
@@ -189,9 +190,10 @@ export class Engine {
         return parts ? this.evaluation(found, windows, intervals, true) : this.evaluation(found);
       },
     };
-    const evaluation = guarded(definition.formula, this.context.facts, () =>
-      evaluate(definition.formula, run),
-    );
+    const plain = guarded(definition.formula, this.context.facts, () => evaluate(definition.formula, run));
+    // A month of a series before a partner's first row is no zero.
+    const evaluation =
+      windows || this.window ? plain : knownZero(definition, plain, this.context, run.readings);
     this.running.delete(definition.id);
     if (!windows) this.done.set(definition.id, { definition, evaluation, readings, parts: made });
     return evaluation;

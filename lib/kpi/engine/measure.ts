@@ -138,7 +138,7 @@ export function oneMonth<O extends MeasureOptions>(
     return { definition, options: { ...options, window: month } };
   return {
     definition: { ...definition, window: seriesSpec(definition) },
-    options: { ...options, asOfDay: month.to },
+    options: { ...options, asOfDay: month.to, window: month },
   };
 }
 

@@ -76,6 +76,14 @@ function filesOf(folder: string): { table: string; file: string }[] {
   });
 }
 
+function contentOf(file: string, name: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new InputError(`${name} cannot be read as a file (${(error as Error).message}).`);
+  }
+}
+
 /** Line of an order's row that names none: it is the whole order, so one that is there twice is the same. */
 const WHOLE_ORDER = 'all';
 
@@ -131,7 +139,7 @@ export async function readFolder(folder: string, workspace: Workspace): Promise<
   for (const { table, file } of filesOf(folder)) {
     const name = file.slice(folder.length).replace(/^[\\/]/, '');
     // A plain array: a Buffer shares its memory with others.
-    const bytes = Uint8Array.from(readFileSync(file));
+    const bytes = Uint8Array.from(contentOf(file, name));
     if (bytes.length === 0) throw new InputError(`${name} is empty. Write at least its header line.`);
     const source = bytesSource(name, bytes);
     const analysis = await reading(analyseFile(source));

@@ -45,7 +45,7 @@ function optionsOf(args: readonly string[]) {
       'half-life': { type: 'string', default: String(DEFAULT_ATTRIBUTION.halfLifeDays) },
       currency: { type: 'string', default: 'EUR' },
       'time-zone': { type: 'string', default: 'UTC' },
-      help: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
     },
   });
   return values;
@@ -77,6 +77,10 @@ function chosenKpis(all: readonly KpiDefinition[], wanted: readonly string[] | u
   if (!wanted) return all;
   const chosen = wanted.flatMap((text) => {
     const asked = text.trim().toLowerCase();
+    if (asked === 'k69')
+      throw new InputError(
+        'K69 (anomaly) is no figure but a flag: see each partner’s "signals", among them fraud-like-spike, conversion-drop and sentiment-shift.',
+      );
     const named = all.filter(({ id, code }) => id.toLowerCase() === asked || code.toLowerCase() === asked);
     const found =
       named.length > 0 ? named : all.filter(({ code }) => code.toLowerCase().replace(/[a-z]$/, '') === asked);

@@ -150,9 +150,14 @@ describe('evidence', () => {
             const found = evidence(facts, definition, partner, options);
             expect(found.measurement, definition.id).toEqual(all.byPartner.get(partner)![k]);
             const again = recompute(facts, definition, partner, found.counted, options);
-            expect(essence(again), definition.id).toEqual(essence(found.measurement));
+            // Whether none of something is 0 or not known is told by other rows than those that count.
+            const none = found.measurement.n === 0 ? { value: null } : {};
+            expect({ ...essence(again), ...none }, definition.id).toEqual({
+              ...essence(found.measurement),
+              ...none,
+            });
             expect(sameNumber(again, found.measurement), definition.id).toBe(true);
-            if (found.measurement.value === null) return;
+            if (found.measurement.value === null || found.measurement.n === 0) return;
             measuredOnce.add(definition.id);
             // Nothing else is in the number: without its rows nothing of it is left.
             if (definition.formula.kind === 'proportion')
@@ -164,7 +169,7 @@ describe('evidence', () => {
     );
     // A property over numbers that are never there would prove nothing.
     expect([...measuredOnce].sort()).toEqual(kpiDefinitions.map(({ id }) => id).sort());
-  }, 240_000);
+  });
 
   it('holds no number the same as another', () => {
     const facts = buildFacts({ deals: [{ deal: 'a', partner: 'p', closed: ago(5), status: 'won' }] });

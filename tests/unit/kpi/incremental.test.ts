@@ -174,7 +174,7 @@ describe('facts that grow', () => {
       { numRuns: 25, seed: 7, endOnFailure: true, includeErrorInReport: true },
     );
     expect(appended).toBeGreaterThan(15);
-  }, 240_000);
+  });
 
   const order = (n: number, partner: string | undefined, day: number): Row => ({
     order: `O${n}`,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -187,6 +187,7 @@ describe('score', () => {
     ['dates that may be two', { 'orders.csv': 'order,ordered\nO1,03/04/2026\n' }, [], /day or month first/],
     ['an unknown partner', FILES, ['--partner', 'nobody'], /no partner "nobody"/],
     ['an unknown KPI', FILES, ['--kpi', 'nothing'], /no KPI "nothing"/],
+    ['the flag that is no KPI', FILES, ['--kpi', 'k69'], /K69 \(anomaly\) is no figure but a flag/],
     ['a bad date', FILES, ['--as-of', '15.04.2026'], /"15\.04\.2026" is not a date/],
     ['a bad time zone', FILES, ['--time-zone', 'Mars'], /no time zone "Mars"/],
     ['an unknown option', FILES, ['--nonsense'], /nonsense/],
@@ -195,6 +196,14 @@ describe('score', () => {
     expect(json).toBeNull();
     expect(code).toBe(2);
     expect(errors.join('\n')).toMatch(message);
+  });
+
+  it('says so where a table is a folder', async () => {
+    const folder = folderOf({ 'deals.csv': 'deal,partner\nA,P1\n' });
+    mkdirSync(join(folder, 'orders.csv'));
+    const { json, errors, code } = await runScore(['--facts', folder, '--as-of', '2026-04-15']);
+    expect([json, code]).toEqual([null, 2]);
+    expect(errors[0]).toMatch(/^orders\.csv cannot be read as a file/);
   });
 
   it('counts rows, repeats and rejects of each file', async () => {
