@@ -1,6 +1,7 @@
 /** One look at a whole file: how it is encoded, what its columns look like, how many rows it has. */
 import { type ByteSource, detectEncoding, type Encoding, fingerprint, headOf } from './decode';
 import { detectLayout, type Layout, TABLE_LAYOUT } from './delimiter';
+import { isFixedWidth } from './fixed-width';
 import { MOST_COLUMNS } from './formats/bounds';
 import { headerLabels, headerSignature } from './headers';
 import type { FileFormat } from './mapping';
@@ -40,7 +41,12 @@ const LONGEST_HEADER = 10_000;
 
 async function layoutOf(source: ByteSource, encoding: Encoding): Promise<Layout> {
   const { head, whole } = await headOf(source, encoding, HEAD_BYTES);
-  return detectLayout(head, whole);
+  const layout = detectLayout(head, whole);
+  if (layout.single && isFixedWidth(head))
+    throw new Error(
+      `"${source.name}" has columns of a fixed width, with blanks between them instead of a delimiter. Open it in a spreadsheet as text of fixed width, save it as XLSX or CSV, and choose that file.`,
+    );
+  return layout;
 }
 
 /**

@@ -8,6 +8,8 @@ export interface Layout {
   skip: number;
   /** How it quotes, where that is not as RFC 4180 says. */
   dialect?: Dialect;
+  /** No delimiter was found. */
+  single?: true;
   evidence: string;
 }
 
@@ -145,7 +147,13 @@ export function detectLayout(head: Uint8Array, whole: boolean): Layout {
     dialect = other;
   }
   if (!best)
-    return { delimiter: ',', newline, skip: 0, evidence: 'one column: no delimiter splits the first rows' };
+    return {
+      delimiter: ',',
+      newline,
+      skip: 0,
+      single: true,
+      evidence: 'one column: no delimiter splits the first rows',
+    };
   const { delimiter, skip, records, cells } = best;
   const quoting = dialect ? DIALECTS[dialect] : '';
   return {

@@ -5,6 +5,20 @@ import type { CsvScanner } from './scan';
 const REPEATED = 'repeats the header';
 const TOTAL = 'is a total of other rows';
 const RULE = 'is a line between rows';
+const REMARK = 'is a remark of the report, no record';
+
+/** What reports say of themselves above and below their rows. */
+const REMARKS = new RegExp(
+  `^[*\\s=-]*(?:${[
+    '©|\\(c\\)\\s|copyright\\b|all rights reserved|confidential\\b|vertraulich\\b|confidentiel\\b|confidencial\\b',
+    '(?:generated|created|exported|printed|downloaded|run) (?:by|on|at|from)\\b',
+    '(?:erstellt|exportiert|gedruckt) (?:am|von|aus)\\b|généré (?:par|le)\\b|exporté le\\b|generado (?:por|el)\\b',
+    '(?:report|export) (?:date|name|generated|created|run)\\b|filter(?:s|ed by)?\\s*[:=]|gefiltert nach\\b|filtres?\\s*:',
+    'end of (?:the )?(?:report|file|data|list|export)\\b|ende des (?:berichts|exports)\\b|fin du rapport\\b',
+    '(?:page|seite|página) \\d+|\\d[\\d.,]* (?:rows?|records?|results?|items?|entries|zeilen|datensätze|lignes|filas)(?: .{0,20})?$',
+  ].join('|')})`,
+  'i',
+);
 
 /** What stands in front of a total, in the languages of exports. */
 const TOTALS = new Set(
@@ -13,6 +27,7 @@ const TOTALS = new Set(
     'summe | gesamt | gesamtsumme | endsumme | zwischensumme | insgesamt',
     'total general | somme | sous total | total geral | suma | suma total | soma | totale | totale generale | somma',
     'totaal | eindtotaal | subtotaal | razem | suma końcowa | ogółem | celkem | summa | totalt | i alt | yhteensä',
+    'average | avg | mean | durchschnitt | mittelwert | moyenne | promedio | gemiddelde | średnia',
     'итого | всего | toplam | genel toplam | 合計 | 総計 | 小計 | 总计 | 合计 | 總計 | 합계 | 총계',
   ].flatMap((words) => words.split(' | ').map(foldWord)),
 );
@@ -48,6 +63,7 @@ export class HeaderRow {
     const filled = starts[0] === ends[0] && cells > 1 ? 1 : 0;
     if (isRuleMark(bytes[starts[filled]!]!) && isRule(scanner)) scanner.problem = RULE;
     else if (this.#isHeader(scanner)) scanner.problem = REPEATED;
+    else if (isRemark(scanner)) scanner.problem = REMARK;
     else if ((first >= 65 || filled === 1) && isTotal(scanner)) scanner.problem = TOTAL;
   }
 
@@ -77,6 +93,14 @@ function isRule({ cells, starts, ends, bytes }: CsvScanner): boolean {
     }
   }
   return true;
+}
+
+/** A row of the table's width that says something of the report in its first cell, at most one more beside it. */
+function isRemark(scanner: CsvScanner): boolean {
+  const { cells, starts, ends } = scanner;
+  // Nearly every record has something in one of its last cells.
+  for (let i = cells - 1; i > 1; i--) if (starts[i] !== ends[i]) return false;
+  return cells > 3 && starts[0] !== ends[0] && REMARKS.test(scanner.cell(0));
 }
 
 /** A row that has the word for a total first, and beside it nothing but figures, one at least, and empty cells. */

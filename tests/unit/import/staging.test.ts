@@ -202,7 +202,7 @@ describe('an import that is stored block by block', () => {
       { numRuns: 60 },
     );
     expect(resumed).toBeGreaterThan(5);
-  }, 120_000);
+  });
 
   it('of several files goes on in the file in which it was interrupted', async () => {
     const footer = '\nReport of 31 January\nAll rights reserved\n';
@@ -231,7 +231,7 @@ describe('an import that is stored block by block', () => {
       expect({ ...(await visible(db)), keys: 0 }).toEqual({ ...expected, keys: 0 });
     }
     expect(reached).toEqual(new Set([undefined, 0, 1, 2]));
-  }, 120_000);
+  });
 
   it('goes on after a crash where rows have no identity of their own', async () => {
     for (const texts of [[touches(120)], [touches(40), touches(120)]]) {
