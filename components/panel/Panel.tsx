@@ -157,7 +157,7 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
 /** What the panel is about, in sight whatever is scrolled or open: a page may show one record over another. */
 function RecordLine({ record: { kind, name, stage } }: { record: RecordSummary }) {
   return (
-    <p className={styles.record} title={name}>
+    <p className={styles.record}>
       {KIND_WORDS[kind]} <strong>{name}</strong>
       {stage && ` · ${stage}`}
     </p>
