@@ -1,7 +1,7 @@
 import type { Facts } from '@/lib/facts/factset';
 import { addMonths, startOf } from '@/lib/facts/time';
 import type { FactTable } from '@/lib/facts/types';
-import { relatedWhere } from '@/lib/kpi/eligibility';
+import { hidesFuture, relatedWhere } from '@/lib/kpi/eligibility';
 import type { Condition, Lookup, Related, Value } from '@/lib/kpi/expression';
 import { kindOf, tableOf } from '@/lib/kpi/kinds';
 import type { DayWindow } from '@/lib/kpi/types';
@@ -112,7 +112,7 @@ export class Expressions {
     const table = tableOf(related.table);
     const others = this.over(table);
     const { mine, theirs } = this.keyOf(related);
-    const where = relatedWhere(related.where, table, true);
+    const where = relatedWhere(related.where, table, hidesFuture(table));
     const name = this.joins.add({
       table: this.table.id,
       keys: mine,

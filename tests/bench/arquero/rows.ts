@@ -2,7 +2,7 @@ import type { Facts } from '@/lib/facts/factset';
 import { DEFAULT_ATTRIBUTION } from '@/lib/kpi/attribution/settings';
 import { all, any, is, isSet, not } from '@/lib/kpi/build';
 import type { KpiDefinition } from '@/lib/kpi/define';
-import { exclusionsOf, inFuture } from '@/lib/kpi/eligibility';
+import { exclusionsOf, hidesFuture, inFuture } from '@/lib/kpi/eligibility';
 import { previousWindow, resolveWindow } from '@/lib/kpi/engine/windows';
 import type { Condition, Rows, Value } from '@/lib/kpi/expression';
 import { tableOf } from '@/lib/kpi/kinds';
@@ -62,7 +62,7 @@ export function counted(wanted: Wanted, { facts, joins, definition }: Writing): 
     told.push(`${day} >= ${window.from}`, `${day} < ${window.to}`);
     if (definition.maturityDays !== null) ripe.push(`${day} <= ${AS_OF - definition.maturityDays}`);
   }
-  if (rows.date !== table.date) told.push(`!${writing.condition(inFuture(table))}`);
+  if (rows.date !== table.date && hidesFuture(table)) told.push(`!${writing.condition(inFuture(table))}`);
   if (rows.where) told.push(...writing.conditions(rows.where));
   for (const { when } of exclusionsOf(rows, table)) told.push(`!(${writing.condition(when)})`);
   if (wanted.mature) ripe.push(...writing.conditions(wanted.mature));
