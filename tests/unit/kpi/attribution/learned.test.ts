@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { absorbingChain } from '@/lib/kpi/attribution/chain';
 import { teach } from '@/lib/kpi/attribution/learned';
 import { findModel } from '@/lib/kpi/attribution/registry';
+import { DEFAULT_ATTRIBUTION } from '@/lib/kpi/attribution/settings';
 import type { Journey } from '@/lib/kpi/attribution/types';
+import { ago, at, measure, WORKSPACE } from '../measure';
 import { path, weights } from './touches';
 
 const markov = findModel('markov')!;
@@ -85,6 +87,34 @@ describe('Markov removal effect', () => {
     ]);
     const found = markov.weights(path([{ party: 1 }, { party: 2 }, { party: 1 }]), {} as never, learned);
     expect([...found].map((weight) => Number(weight.toFixed(9)))).toEqual([0.375, 0.25, 0.375]);
+  });
+});
+
+describe('touches of one minute', () => {
+  it('make the same chain in whatever order they were imported', () => {
+    const deals = Array.from({ length: 210 }, (_, i) => ({
+      deal: `d${i}`,
+      partner: 'p',
+      created: ago(60),
+      closed: ago(10),
+      status: i % 3 === 0 ? 'won' : 'lost',
+      amount: 100_000,
+    }));
+    const touches = deals.flatMap(({ deal }, i) => {
+      // Search and mail at the same minute, then the partner; others come by mail alone, or by the partner alone.
+      if (i % 7 === 0) return [{ touch: `${i}`, deal, at: at(30), channel: 'mail' }];
+      if (i % 5 === 0) return [{ touch: `${i}`, deal, at: at(30), partner: 'p' }];
+      return [
+        { touch: `${i} a`, deal, at: at(30), channel: 'search' },
+        { touch: `${i} b`, deal, at: at(30), channel: 'mail' },
+        { touch: `${i} c`, deal, at: at(20), partner: 'p' },
+      ];
+    });
+    const workspace = { ...WORKSPACE, attribution: { ...DEFAULT_ATTRIBUTION, model: 'markov' } };
+    const value = (rows: typeof touches) =>
+      measure('attributed-value', { deals, touches: rows }, { workspace }).value;
+    expect(value(touches)).toBeGreaterThan(0);
+    expect(value([...touches].reverse())).toBe(value(touches));
   });
 });
 
