@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const root = new URL('..', import.meta.url).pathname;
+const setupFiles = ['tests/unit/fixed-seed.ts', 'tests/unit/patience.ts'];
 
 /** Every project sees the same aliases and `import.meta.glob` as the built extension. */
 export default defineConfig({
@@ -9,18 +10,28 @@ export default defineConfig({
   plugins: await WxtVitest({ root }),
   test: {
     // Long enough for a slow, shared machine: a test fails by what it sees, not by the clock.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // One core fewer is the default, which halves a machine of two.
     maxWorkers: '100%',
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' },
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          environment: 'node',
+          setupFiles,
+        },
       },
       {
         extends: true,
-        test: { name: 'component', include: ['tests/component/**/*.test.tsx'], environment: 'happy-dom' },
+        test: {
+          name: 'component',
+          include: ['tests/component/**/*.test.tsx'],
+          environment: 'happy-dom',
+          setupFiles,
+        },
       },
       {
         extends: true,
@@ -33,8 +44,6 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           environment: 'node',
           fileParallelism: false,
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
           expect: { poll: { timeout: 90_000 } },
         },
       },

@@ -41,20 +41,20 @@ describe('startBackground', () => {
 
   it('takes up what a stopped worker left undone, and sets the alarm', async () => {
     startBackground();
-    await vi.waitFor(async () => expect(await getScorecard('P-1')).toBeDefined(), 10_000);
+    await vi.waitFor(async () => expect(await getScorecard('P-1')).toBeDefined());
     const alarm = await fakeBrowser.alarms.get(MIDNIGHT);
     expect(new Date(alarm!.scheduledTime).toISOString()).toBe('2026-06-16T00:01:00.000Z');
   });
 
   it('moves the day at midnight and tells every view', async () => {
     startBackground();
-    await vi.waitFor(async () => expect(await getScorecard('P-1')).toBeDefined(), 10_000);
+    await vi.waitFor(async () => expect(await getScorecard('P-1')).toBeDefined());
     const { asOfDay } = (await getScorecard('P-1'))!;
     await settled();
     const before = await fakeBrowser.storage.session.get(REVISION_KEY);
     vi.setSystemTime(new Date('2026-06-16T00:01:00Z'));
     await fakeBrowser.alarms.onAlarm.trigger({ name: MIDNIGHT, scheduledTime: Date.now() } as never);
-    await vi.waitFor(async () => expect((await getScorecard('P-1'))?.asOfDay).toBe(asOfDay + 1), 10_000);
+    await vi.waitFor(async () => expect((await getScorecard('P-1'))?.asOfDay).toBe(asOfDay + 1));
     await settled();
     expect(await fakeBrowser.storage.session.get(REVISION_KEY)).not.toEqual(before);
     const alarm = await fakeBrowser.alarms.get(MIDNIGHT);

@@ -217,9 +217,7 @@ beforeEach(() => {
   installFakes({ origins: [`${ORIGIN}/*`], tabs: [{ id: 1, url: LIST }] });
 });
 
-it('scorecards, own KPIs, trends, evidence, suggestions, badges and worklist are as if an undone import never was', {
-  timeout: 120_000,
-}, async () => {
+it('scorecards, own KPIs, trends, evidence, suggestions, badges and worklist are as if an undone import never was', async () => {
   await workspace();
   await loadAll(FIRST, '2026-06-01T08:00:00Z');
   const undone = await loadAll(UNDONE, '2026-06-02T08:00:00Z');
@@ -250,7 +248,7 @@ it('scorecards, own KPIs, trends, evidence, suggestions, badges and worklist are
     expect(between[part], part).not.toEqual(never[part]);
 });
 
-it('rows that a later import says again stay as that one says them', { timeout: 120_000 }, async () => {
+it('rows that a later import says again stay as that one says them', async () => {
   await workspace();
   await loadAll(FIRST, '2026-06-01T08:00:00Z');
   const undone = await loadAll(UNDONE, '2026-06-02T08:00:00Z');

@@ -11,7 +11,7 @@ import { documentJson } from '@/lib/export/json';
 import { documentXlsx } from '@/lib/export/xlsx';
 
 const SIGN = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u;
-const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?(,|$)/;
+const PLAIN_NUMBER = /^\s*[+-]?\d+(\.\d+)?(,|$)/;
 
 /** Texts that want to be formulas, in every place of a cell. */
 const hostile = fc
@@ -121,7 +121,18 @@ describe('CSV', () => {
           for (const value of lenientCells(text, separator))
             expect(runs(value), JSON.stringify(text)).toBe(false);
       }),
-      { numRuns: 3000 },
+      // A number below a line end that is quoted: no formula where the lines are not split as ours are.
+      {
+        numRuns: 3000,
+        examples: [
+          [
+            [
+              ['', '\r'],
+              ['-1', ''],
+            ],
+          ],
+        ],
+      },
     );
   });
 

@@ -201,7 +201,7 @@ describe('taking visits in', () => {
       }),
       { numRuns: 12 },
     );
-  }, 60_000);
+  });
 
   it('keeps what an import says of the same day, and of columns that a page does not show', async () => {
     const db = await workspace();
