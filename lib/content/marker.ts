@@ -14,7 +14,7 @@ export function createMarker(): Marker {
   return {
     mark(elements) {
       for (const mark of marks) mark.cancel();
-      marks = [...new Set(elements)].map((element) =>
+      marks = elements.map((element) =>
         element.animate([OUTLINE, OUTLINE], { duration: 0, fill: 'forwards' }),
       );
     },

@@ -37,19 +37,19 @@ describe('marker', () => {
     const before = document.body.innerHTML;
     const marker = createMarker();
     const [a, b, c] = ['#a input', '#b', '#c'].map((selector) => document.querySelector(selector)!);
-    /** How many outlines each of the three has. */
-    const outlines = () =>
+    /** Which of the three have an outline. */
+    const outlined = () =>
       [a, b, c].map(
         (one) =>
-          animated.filter(({ element }) => element === one).length -
+          animated.filter(({ element }) => element === one).length >
           cancelled.filter((element) => element === one).length,
       );
     marker.mark([a!, b!, a!]);
-    expect(outlines()).toEqual([1, 1, 0]);
+    expect(outlined()).toEqual([true, true, false]);
     marker.mark([b!, c!]);
-    expect(outlines()).toEqual([0, 1, 1]);
+    expect(outlined()).toEqual([false, true, true]);
     marker.mark([]);
-    expect(outlines()).toEqual([0, 0, 0]);
+    expect(outlined()).toEqual([false, false, false]);
     expect(document.body.innerHTML).toBe(before);
   });
 });
