@@ -34,6 +34,12 @@ export function appendChunks(
     sources.add(chunk);
     const table = facts.table(chunk.table);
     const draft = draftOf(table);
+    if (table.areNew(chunk)) {
+      const first = table.append(chunk, null);
+      const rows = Array.from({ length: chunk.rows }, (_, i) => first + i);
+      move(table, draft, rows, owners(table, sources));
+      return;
+    }
     const replaced = new Int32Array(chunk.rows);
     const gone = new Set<number>();
     for (let i = 0; i < chunk.rows; i++) {

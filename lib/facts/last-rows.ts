@@ -10,7 +10,9 @@ export class LastRows {
   /** Of identities that came later. */
   private readonly since = new Map<number, number>();
   /** Those with rows. */
-  private readonly chunks: readonly FactChunk[];
+  private readonly chunks: FactChunk[];
+  /** No identity is above this one. */
+  private highest: number;
 
   constructor(chunks: readonly FactChunk[]) {
     this.chunks = chunks.filter(({ rows }) => rows > 0);
@@ -20,6 +22,8 @@ export class LastRows {
       total += rows;
     }
     this.rows = ascending(chunks) ? null : lastRows(chunks);
+    const end = this.chunks.at(-1);
+    this.highest = this.rows ? this.rows.length - 1 : (end?.id[end.rows - 1] ?? NO_CODE);
   }
 
   /** @returns -1 without one */
@@ -30,8 +34,26 @@ export class LastRows {
     return this.rows ? (this.rows[id] ?? 0) - 1 : this.found(id);
   }
 
-  set(id: number, row: number): void {
-    this.since.set(id, row);
+  /** Whether none of a chunk's identities was there before, and each is there once. */
+  areNew(chunk: FactChunk): boolean {
+    return ascending([chunk], this.highest);
+  }
+
+  /** Takes in a chunk behind all others. @param base number of its first row */
+  add(chunk: FactChunk, base: number): void {
+    const { id, rows } = chunk;
+    if (rows === 0) return;
+    if (!this.rows && this.since.size === 0 && this.areNew(chunk)) {
+      this.chunks.push(chunk);
+      this.bases.push(base);
+      this.highest = id[rows - 1]!;
+      return;
+    }
+    for (let i = 0; i < rows; i++) {
+      if (id[i] === NO_CODE) continue;
+      this.since.set(id[i]!, base + i);
+      this.highest = Math.max(this.highest, id[i]!);
+    }
   }
 
   /** 1 for each row after which none has the same identity. A row without an identity stands for itself. */
@@ -70,9 +92,12 @@ function lastWhere(count: number, is: (at: number) => boolean): number {
   return low - 1;
 }
 
-/** Whether every row has an identity above those before it, as it is as long as imports bring new rows only. */
-export function ascending(chunks: readonly FactChunk[]): boolean {
-  let last = NO_CODE;
+/**
+ * Whether every row has an identity above those before it, as it is as long as imports bring new rows only.
+ * @param above identity that the first one is above, too
+ */
+export function ascending(chunks: readonly FactChunk[], above = NO_CODE): boolean {
+  let last = above;
   for (const { id, rows } of chunks)
     for (let i = 0; i < rows; i++) {
       if (id[i]! <= last) return false;

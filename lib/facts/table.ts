@@ -1,7 +1,7 @@
 import { grown, roomFor } from './growing';
 import type { LastRows } from './last-rows';
 import { missingColumn, missingOf } from './missing';
-import { type ColumnArray, type FactChunk, type FactTable, NO_CODE } from './types';
+import type { ColumnArray, FactChunk, FactTable } from './types';
 
 /** Where a row comes from. */
 export interface RowSource {
@@ -256,15 +256,21 @@ export class GrowingTable implements TableFacts {
     return at < 0 ? -1 : this.position[at]!;
   }
 
+  /** Whether no row of a chunk replaces another, of those here or of its own. */
+  areNew(chunk: FactChunk): boolean {
+    return this.last.areNew(chunk);
+  }
+
   /**
    * Takes in a chunk behind all others. Its rows are nobody's until they are given to their partners.
-   * @param before row that each row replaces, -1 for none: what the chunk does not fill is taken over from it
+   * @param before row that each row replaces, -1 for none: what the chunk does not fill is taken over from it; null
+   * where none replaces any
    * @returns number of its first row
    */
-  append(chunk: FactChunk, before: Int32Array): number {
+  append(chunk: FactChunk, before: Int32Array | null): number {
     const from = this.rows;
     const total = from + chunk.rows;
-    const taken = before.some((row) => row >= 0)
+    const taken = before?.some((row) => row >= 0)
       ? this.filled().filter((id) => !chunk.columns[id] && this.definition.columns[id])
       : [];
     const old = taken.map((id) => this.column(id));
@@ -276,7 +282,7 @@ export class GrowingTable implements TableFacts {
     }
     taken.forEach((id, k) => {
       const values = this.columns.get(id)!;
-      for (let i = 0; i < chunk.rows; i++) if (before[i]! >= 0) values[from + i] = old[k]![before[i]!]!;
+      for (let i = 0; i < chunk.rows; i++) if (before![i]! >= 0) values[from + i] = old[k]![before![i]!]!;
     });
 
     this.position = grown(this.position, this.imported + chunk.rows, -1);
@@ -284,12 +290,11 @@ export class GrowingTable implements TableFacts {
     this.orders = orders;
     this.partners = grown(this.partners, total);
     for (let i = 0; i < chunk.rows; i++) {
-      const id = chunk.id[i]!;
       this.position[this.imported + i] = from + i;
       orders[from + i] = this.imported + i;
-      this.partners[from + i] = GONE;
-      if (id !== NO_CODE) this.last.set(id, this.imported + i);
     }
+    this.partners.fill(GONE, from, total);
+    this.last.add(chunk, this.imported);
     this.chunks.push(chunk);
     this.note(chunk);
     this.rows = total;

@@ -47,10 +47,26 @@ describe('last row of each identity', () => {
     );
   });
 
-  it('knows rows that came later', () => {
-    const rows = new LastRows([chunkOf([2, 4])]);
-    rows.set(4, 7);
-    rows.set(9, 8);
-    expect([2, 4, 9, 10].map((id) => rows.of(id))).toEqual([0, 7, 8, -1]);
+  it.each([
+    ['any identities', any],
+    ['identities that only go up, with gaps', rising],
+  ])('knows rows of chunks that came later: %s', (_, ids) => {
+    fc.assert(
+      fc.property(parted(ids), fc.nat({ max: 4 }), parted(any), (parts, known, more) => {
+        const all = [...parts, ...more];
+        const rows = new LastRows(parts.slice(0, known).map(chunkOf));
+        const before = parts.slice(0, known).flat();
+        for (const part of all.slice(Math.min(known, parts.length))) {
+          const chunk = chunkOf(part);
+          if (rows.areNew(chunk)) {
+            expect(part.filter((id) => id === 0 || before.includes(id))).toEqual([]);
+            expect(new Set(part).size).toBe(part.length);
+          }
+          rows.add(chunk, before.length);
+          before.push(...part);
+          for (let id = 1; id <= 61; id++) expect(rows.of(id)).toBe(before.lastIndexOf(id));
+        }
+      }),
+    );
   });
 });
