@@ -24,14 +24,15 @@ export function numberPairs(firsts: Int32Array | Uint32Array, keys: Uint32Array)
   while (capacity < keys.length * 2) capacity *= 2;
   const mask = capacity - 1;
   const slots = new Uint32Array(capacity);
-  const ownFirsts: number[] = [0];
-  const ownKeys: number[] = [0];
+  const ownFirsts = new Int32Array(keys.length + 1);
+  const ownKeys = new Uint32Array(keys.length + 1);
+  let size = 1;
 
   const find = (first: number, key: number): number => {
     let at = mix(first, key) & mask;
     while (slots[at] !== 0) {
       const code = slots[at]!;
-      if (ownFirsts[code] === first && ownKeys[code] === key) return at;
+      if (ownKeys[code] === key && ownFirsts[code] === first) return at;
       at = (at + 1) & mask;
     }
     return at;
@@ -44,15 +45,15 @@ export function numberPairs(firsts: Int32Array | Uint32Array, keys: Uint32Array)
     const first = firsts[row]!;
     const at = find(first, key);
     if (slots[at] === 0) {
-      slots[at] = ownFirsts.length;
-      ownFirsts.push(first);
-      ownKeys.push(key);
+      ownFirsts[size] = first;
+      ownKeys[size] = key;
+      slots[at] = size++;
     }
     codes[row] = slots[at]!;
   }
   return {
     codes,
-    size: ownFirsts.length,
+    size,
     of(otherFirsts, otherKeys) {
       const found = new Uint32Array(otherKeys.length);
       for (let row = 0; row < found.length; row++)
