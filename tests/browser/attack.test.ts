@@ -168,13 +168,13 @@ describe('hostile pages', () => {
         if (first) document.body.append(first);
       }, 50);
     });
-    // One of them has the partner of another, and stays when all others have gone.
+    // They go, and the page shows another record.
     const other = partnerLike('solid').name;
     await page.evaluate((name) => {
-      const boxes = [...document.querySelectorAll('[role=dialog]')];
-      const last = boxes.pop()!;
-      last.querySelectorAll('dd')[1]!.textContent = name;
-      for (const box of boxes) box.remove();
+      for (const box of document.querySelectorAll('[role=dialog]')) box.remove();
+      document.querySelector('h1')!.textContent = 'Fabrikam rollout';
+      document.querySelector('main dd:last-of-type')!.textContent = name;
+      history.pushState(null, '', '/evil/opportunities/4712');
     }, other);
     const panel = await shows(page, other);
     expect(await page.evaluate(() => (window as unknown as { fired: number }).fired)).toBe(0);
