@@ -13,8 +13,9 @@ const path = (file: string) => new URL(file, import.meta.url).pathname;
  * same world, and need not bring it again.
  */
 const LENT = {
-  dom: ['deepQueryAll', 'forgetShadows', 'query', 'seen', 'squeeze', 'textOf', 'visible'],
+  dom: ['LABELLED', 'deepQueryAll', 'forgetShadows', 'query', 'seen', 'squeeze', 'textOf', 'visible'],
   url: ['isId', 'refOf'],
+  votes: ['vote', 'winner'],
   lightning: ['frontPage', 'objectKind', 'pageSelectors'],
 } as const;
 type Lent = keyof typeof LENT;
@@ -42,9 +43,10 @@ async function squeezed(code: string, own?: RegExp): Promise<string> {
     ecma: 2020,
     // Right as long as nobody changes built-in objects, calls functions with `new` or lets getters do more than get.
     compress: {
-      passes: 3,
+      passes: own ? 1 : 3,
       unsafe: true,
       unsafe_arrows: true,
+      unsafe_comps: true,
       pure_getters: true,
       lhs_constants: false,
       // A reader, whose own names are known, is smaller without.
@@ -57,7 +59,7 @@ async function squeezed(code: string, own?: RegExp): Promise<string> {
 
 /** Properties of what the modules of a reader tell each other, and of nothing that leaves it. */
 const WITHIN_READER =
-  /^(told|heading|words|roles|weight|rank|place|slug|labelSelector|shows|keysFirst|linkId|around|box)$/;
+  /^(told|heading|words|roles|weight|rank|place|labelSelector|shows|meaningOf|linkId|around|box)$/;
 
 /** What people and tests want to know of a reader, and a page does not. */
 const withoutNotes = {
@@ -100,7 +102,7 @@ async function bundle(code: string, borrowed: readonly Lent[] = [], own?: RegExp
 
 /** What a reader of rows borrows. */
 const lentFor = (rows: string): readonly Lent[] =>
-  rows === 'generic' ? ['dom', 'url'] : rows === 'salesforce' ? ['dom', 'lightning'] : ['dom'];
+  rows === 'generic' ? ['dom', 'url', 'votes'] : rows === 'salesforce' ? ['dom', 'lightning'] : ['dom'];
 
 /** Imports a module of our own at build time. */
 async function load<T>(file: string): Promise<T> {

@@ -1,5 +1,5 @@
 /** What stands in a row beside its name: values under their column, labelled lines of a card, links. */
-import { query, squeeze, textOf } from './dom';
+import { LABELLED, query, squeeze, textOf } from './dom';
 import type { ListCell, RowHandle } from './types';
 
 /** Rows that are asked about at once: more than a screen holds. */
@@ -10,8 +10,6 @@ const LONGEST = 200;
 
 const CELL = 'td,th,[role=gridcell],[role=cell],[role=rowheader]';
 const HEAD = 'th,td,[role=columnheader]';
-/** A line of a card such as `Partner: Northwind`. */
-const LABELLED = /^([^:：]{2,40})[:：]\s*(.*)$/s;
 
 /**
  * The cells of each row, its name left out. A column's label is told by the cell itself or stands in the head of the

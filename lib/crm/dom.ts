@@ -7,9 +7,13 @@ export function visible(el: Element): boolean {
   if (el.closest('[hidden],[role=tabpanel][aria-hidden=true]')) return false;
   if (el.checkVisibility({ visibilityProperty: true })) return true;
   // An element that only groups its children, such as a slot, has no box of its own.
-  const { parentElement: parent, ownerDocument: doc } = el;
-  return !!parent && doc.defaultView?.getComputedStyle(el).display === 'contents' && visible(parent);
+  const { parentElement: parent } = el;
+  return !!parent && styleOf(el)?.display === 'contents' && visible(parent);
 }
+
+/** None in a document that is not shown. */
+export const styleOf = (el: Element): CSSStyleDeclaration | undefined =>
+  el.ownerDocument.defaultView?.getComputedStyle(el);
 
 /** Whether the document has open shadow roots, as far as is known. */
 let shady: boolean | null = null;
@@ -57,6 +61,9 @@ export const isWithin = (boxes: { has(el: Element): boolean }, el: Element | nul
 export const query = (root: ParentNode, selector: string): HTMLElement | null =>
   root.querySelector<HTMLElement>(selector);
 
+/** `Partner: Northwind` in one text. */
+export const LABELLED = /^([^:：]{2,40}?)\s*[:：]\s*(.*)$/s;
+
 /** Of an avatar before a name. */
 export const INITIALS = /^(\p{Lu})(\p{Lu})?\p{Lu}? (?=\1\S*(.* \2|$))/u;
 
@@ -67,11 +74,15 @@ export const squeeze = (text: string | null | undefined): string =>
     .replace(/[\s\u200b]+/g, ' ')
     .trim();
 
+/** Text of the element's own, without that of its children. */
+export const ownText = (el: Element): string =>
+  squeeze([...el.childNodes].map((node) => (node.nodeType === 3 ? node.nodeValue : '')).join(' '));
+
 /** Never part of what is read. */
-const NOISE =
+export const NOISE =
   'script,style,template,noscript,svg,[hidden],[class*=assistive],[class*=sr-only],[class*=visually i],[class*=nvisible]';
 /** Not part of a value: marks for the eye, and things to press. */
-const DECOR = `${NOISE},[aria-hidden=true],[role=tooltip],:not([role=listbox])>[role=alert],[class*=placeholder i],[role=spinbutton][data-placeholder]`;
+export const DECOR = `${NOISE},[aria-hidden=true],[role=tooltip],:not([role=listbox])>[role=alert],[class*=placeholder i],[role=spinbutton][data-placeholder]`;
 const BUTTON = ',button,[role=button]';
 
 function collect(node: Node, skip: string, hides: boolean): string {
@@ -93,14 +104,12 @@ export const textOf = (el: Element, skip: string = NOISE): string =>
   squeeze(collect(el, skip, visible(el))).replace(/ ([,.;:)])/g, '$1');
 
 const EMPTY =
-  /^[-–—_.…(<[\s]*(none|(field is )?empty|null|n[./]?[adv]|k\. ?a|no (data|value|partner)|(not?|nicht|non|nao|sin|niet) (yet )?(set|selec|provid|avail|ass?[ie]gn|e?spe[cz]if|rensei|informad|angeg|zuge|geset|festg|ausge|ingev|toegew)\w*( yet)?|unassigned|keine?( angaben?)?|leer|aucune?|vide|ningun[oa]|vacio|nenhuma?|vazio|geen|leeg|nessun[oa]?|vuoto|brak( danych)?|nie podano|なし|未(設定|入力|登録|選択|定))?[-–—_.…)>\]\s]*$/;
-const ASKS = /^(click to .*|(set|add|enter|select|choose) .*(…|\.\.\.))$/i;
+  /^[-–—_.(<[\s]*(none|(field is )?empty|null|n[./]?[adv]|k\. ?a|(no|keine?|aucun|nessun|geen|brak|sin|add|choose|select)( an?)? (data|value|angab\w*|socio|\w*part\w*)|(please )?choose|(not?|nicht|non|nao|sin|niet) (yet )?(set|selec|provid|avail|ass?[ie]gn|e?spe[cz]if|rensei|informad|angeg|zuge|geset|festg|ausge|ingev|toegew)\w*( yet)?|unassigned|keine?|leer|aucune?|vide|ningun[oa]|vacio|nenhuma?|vazio|geen|leeg|nessun[oa]?|vuoto|brak( danych)?|nie podano|なし|未(設定|入力|登録|選択|定))?[-–—_.)>\]\s]*$|^click to |^(set|add|enter|select|choose) .*\.{3}$/;
 const PROMPT =
-  /^(\+ ?)?(add|set|select|choose|edit|click to|pick|search|hinzu|auswah|ajout|choisi|selec|agreg|adicion|toevoeg|aggiung|dodaj|wybierz|選択|追加)\S*( |…|$)|(…|\.\.\.)$/;
+  /^(\+ ?)?(add|set|select|choose|edit|click to|pick|search|hinzu|auswah|ajout|choisi|selec|agreg|adicion|toevoeg|aggiung|dodaj|wybierz|選択|追加)\S*( |$)|\.{3}$/;
 
 /** Ways in which CRMs write "nothing": "", "--", "—", "None", "-None-", "--None--", "Not set" and the like. */
-export const isEmptyWord = (text: string): boolean =>
-  text.length < 99 && (EMPTY.test(plain(text)) || ASKS.test(text));
+export const isEmptyWord = (text: string): boolean => text.length < 99 && EMPTY.test(plain(text));
 
 const SKELETON = '[class*=skeleton i],[class*=shimmer i],[data-test-id*=skeleton],[aria-busy=true]';
 
@@ -114,7 +123,7 @@ export const isBare = (el: Element, spinner = '[role=progressbar]'): boolean =>
 const CONTROLS =
   'input:not([type=hidden],[type=button],[type=submit]),select,textarea,[contenteditable=true]:not([role=spinbutton][data-placeholder]),[role=combobox],[role=switch],[aria-haspopup=listbox],[role=listbox][aria-expanded]';
 /** Chosen items of a multi-value or lookup control, beside its empty search input. */
-const CHOSEN = /pill|chip|token|single-value|selected/i;
+const CHOSEN = /pill|chip|token|single-value|selected|-chosen/i;
 
 /** Controls that a person could type into or choose from, also those slotted into it. */
 export function controlsIn(el: Element): HTMLElement[] {
@@ -131,8 +140,7 @@ function controlText(control: HTMLElement): string {
   const chosen = (control as HTMLElement as HTMLSelectElement).selectedOptions;
   if (chosen) return squeeze([...chosen].map((option) => option.value && option.textContent).join(' '));
   if (input.type === 'checkbox') return input.checked ? 'yes' : 'no';
-  if (input.type === 'radio')
-    return input.checked ? squeeze(input.labels?.[0]?.textContent ?? input.value) : '';
+  if (input.type === 'radio') return input.checked ? squeeze(input.labels?.[0]?.textContent) : '';
   if (control.matches('input,textarea')) return squeeze(input.value);
   const on = control.getAttribute('aria-checked');
   if (on) return on === 'true' ? 'yes' : 'no';
@@ -156,7 +164,7 @@ export function readValue(el: Element, skip?: string): ReadValue {
   const shown = controls.filter((control) => control.matches(':not(input)[role=combobox]'));
   const parts = controls.length
     ? (shown.length ? shown : controls).map(controlText)
-    : [textOf(el, DECOR + BUTTON + labels)];
+    : [el.matches('button') ? '' : textOf(el, DECOR + BUTTON + labels)];
   let value = [...new Set(parts)].filter((text) => !isEmptyWord(text)).join(' ');
   if (!value && controls.length) {
     const chosen = seen(el, '*').filter(({ className }) => CHOSEN.test(className));

@@ -2,6 +2,7 @@
 import type { FieldRole } from './labels';
 import { isEdit, isPlace, kindOf } from './nouns';
 import type { RecordKind } from './types';
+import { vote, winner } from './votes';
 
 /** What the presence of a labelled field says about the kind of record. */
 const SPEAKS: Partial<Record<FieldRole, Partial<Record<RecordKind, number>>>> = {
@@ -28,7 +29,7 @@ export function kindFrom(
 ): [RecordKind, number] {
   const scores = new Map<RecordKind, number>();
   const add = (kind: RecordKind | null | undefined, weight: number) => {
-    if (kind) scores.set(kind, (scores.get(kind) ?? 0) + weight);
+    if (kind) vote(scores, kind, weight);
   };
   // Projects and tasks are used for deals, so that such a word says less.
   for (const [kind, weight] of told) add(kind, kind === 'other' ? weight / 2 : weight);
@@ -43,6 +44,6 @@ export function kindFrom(
   }
   for (const role of roles)
     for (const [kind, weight] of Object.entries(SPEAKS[role] ?? {})) add(kind as RecordKind, weight);
-  const [best, score] = [...scores].sort(([, a], [, b]) => b - a)[0] ?? ['other', 0];
+  const [best, score] = winner(scores) ?? ['other', 0];
   return [score < 2 ? 'other' : best, score];
 }

@@ -22,7 +22,7 @@ export type FieldRole =
 
 /** Words for something about a company, beside the word for the company itself. */
 const ABOUT =
-  /ansprech|rol|fun[cz][aj]|papel|[ck]onta[ck]?t|typ|tipo|tier|level|stufe|status|nive|livel|cod[ei]|size|addr|\b(id|n[or])\b|\b(num|owner|manag|e?mail|since|note|date|source(?!d)|parent|revenu)|役割|担当|種別/;
+  /ansprech|suggest|former|previous|discount|margin|portal|group|rol|fun[cz][aj]|papel|[ck]onta[ck]?t|typ|tipo|tier|level|stufe|status|nive|livel|cod[ei]|size|addr|\b(id|n[or])\b|\b(num|owner|manag|e?mail|since|note|date|source(?!d)|parent|revenu)|役割|担当|種別/;
 
 /** Role, what the label must contain, what it must not contain. The first that fits decides. */
 const RULES: [FieldRole, RegExp, RegExp?][] = [
@@ -34,13 +34,13 @@ const RULES: [FieldRole, RegExp, RegExp?][] = [
   ],
   [
     'close',
-    /\bclos(e|ing)|abschluss|clotur|cierre|fech(am|o)|sluit|chiusur|zamkn|完了|クローズ|受注/,
-    /reason|grund|motiv|won|lost|\bby\b|^close$/,
+    /\bclos(e[ d]|ing)|abschluss|clotur|cierre|fech(am|o)|sluit|chiusur|zamkn|完了|クローズ|受注/,
+    /reason|motiv/,
   ],
   ['stage', /stage\b|phase|stufe|etap|fase\b|faza|milestone|フェーズ|ステージ/, /date|time|last|dauer|dur/],
   [
     'status',
-    /^((lead|deal|sales|opp\w*|szansy) ?)?(stat(us|e|ut|o)|est(ado|atus)|situacao|stan|状態|ステータス|状況)( (opp\w*|deal|lead|szansy))?$/,
+    /^((lead|deal|sales|opp\w*) ?)?(stat(us|e|ut|o)|est(ado|atus)|situacao|stan|状態|ステータス|状況)( (opp\w*|deal|lead|szansy))?$/,
   ],
   // Part of a name, and so not the name.
   ['person', /(first|last|vor|nach|voor|achter)[a-z]* ?naa?me?$|prenom|apellid|sobren|cognome|nazwisko/],

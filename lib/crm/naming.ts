@@ -1,8 +1,9 @@
 /** The name of a record among all that a page writes large: what several places agree on counts most. */
-import { INITIALS, isEmptyWord, isWithin, query, readValue, seen, squeeze, visible } from './dom';
+import { controlsIn, INITIALS, isEmptyWord, isWithin, ownText, query, readValue, seen, visible } from './dom';
 import { isPlace, isVerb, kindOf } from './nouns';
 import { MAIN } from './scope';
 import { isId } from './url';
+import { vote, winner } from './votes';
 
 const TITLE_CLASS =
   /(^|[\s_-])(title|head(er|ing|line)|name|subject|h\d|text-\d?xl)([\s_-]|$)|(title|name)$/i;
@@ -12,8 +13,8 @@ const BAR = {
   has: ({ className }: Element) => /(nav|app-?|top)bar|topnav|masthead|brand|logo$/i.test(className),
 };
 const HOME = 'a[href="/"],a[href="#/"],a[href="#"]';
-/** Amounts and dates are written large too. */
-const NUMBERS = /^[^\p{L}]*\p{L}{0,4}[^\p{L}]*$/u;
+/** Amounts, dates and counts ("15 points") are written large too. */
+const NUMBERS = /^[^\p{L}]*\p{L}{0,4}[^\p{L}]*$|^\d+ \p{Ll}+$/u;
 
 /** Parts of the page's title, which begin or end with the name of the site. */
 export const titleParts = (doc: Document): string[] =>
@@ -27,10 +28,6 @@ const isTitle = (el: Element): boolean => {
   const name = el.getAttribute('class') ?? '';
   return isTagged(el) || (TITLE_CLASS.test(name) && !/\bsub/i.test(name));
 };
-
-/** Texts of the element's own, without those of its children. */
-const ownText = (el: Element): string =>
-  squeeze([...el.childNodes].map((node) => (node.nodeType === 3 ? node.nodeValue : '')).join(' '));
 
 /** The element, or the only one in it that holds words. */
 function heartOf(el: Element): Element {
@@ -64,7 +61,9 @@ export function headingsOf(
     if (el.matches(HOME) || query(el, HOME) || isWithin(BAR, el)) continue;
     // What holds a heading is none: only its own words are.
     const holds = !tagged && [...el.querySelectorAll('*')].some(isTitle);
-    const weight = el.matches('h1,[aria-level="1"]') ? 3 : el.matches('h2,[aria-level="2"]') ? 2.5 : 1.5;
+    // What is typed into a heading is the name.
+    const first = el.matches('h1,[aria-level="1"]') || (tagged && controlsIn(el)[0]);
+    const weight = first ? 3 : el.matches('h2,[aria-level="2"]') ? 2.5 : 1.5;
     const text = readValue(el).value.replace(INITIALS, '');
     // A badge or a line below the name may stand in the same heading.
     const own = ownText(heartOf(el));
@@ -76,14 +75,10 @@ export function headingsOf(
 
 /** Texts of the breadcrumb, outermost first. */
 export function crumbsOf(doc: Document): string[] {
-  const texts = new Set<Node>();
-  for (const el of seen(doc, CRUMBS)) {
-    // A whole header may be called after the crumbs in it.
-    if (query(el, 'nav,form,h1,h2,h3,h4,h5')) continue;
-    const walker = doc.createTreeWalker(el, 4);
-    while (walker.nextNode()) texts.add(walker.currentNode);
-  }
-  return [...texts].map((text) => squeeze(text.nodeValue)).filter((text) => /\p{L}/u.test(text));
+  // A whole header may be called after the crumbs in it.
+  const trails = seen(doc, CRUMBS).filter((el) => !query(el, 'nav,form,h1,h2,h3,h4,h5'));
+  const parts = new Set(trails.flatMap((el) => [el, ...el.querySelectorAll('*')]));
+  return [...parts].map(ownText).filter((text) => /\p{L}/u.test(text));
 }
 
 /** A kind, or a number by which the record goes. */
@@ -125,7 +120,7 @@ export function nameFrom(
 ): string {
   const weights = new Map<string, number>();
   const add = (text: string, weight: number) => {
-    if (names(text)) weights.set(text, (weights.get(text) ?? 0) + weight);
+    if (names(text)) vote(weights, text, weight);
   };
   const consider = (text: string, weight: number) => {
     add(text, weight);
@@ -148,7 +143,6 @@ export function nameFrom(
   });
   const crumb = crumbs.at(-1);
   if (crumb) add(crumb, 2);
-  let best = '';
-  for (const [text, weight] of weights) if (weight > (weights.get(best) ?? 1.9)) best = text;
-  return best;
+  const [best, weight] = winner(weights) ?? ['', 0];
+  return weight > 1.9 ? best : '';
 }

@@ -5,13 +5,17 @@ import type { RecordKind } from './types';
 const ORDER: RecordKind[] = ['deal', 'lead', 'contact', 'other'];
 /** One group of stems for each of these kinds; an ending of up to three letters may follow. */
 const KIND =
-  /^(?:(deal(?!er|ing)|opp?ort?uni\w*|potential|s?sales ?process|verkaufs?(?:chanc|projekt)\w*|vertriebschanc|affaire|negoci(?:o|ac)|verkoopkans|trattativ|szans|anken|商談|案件)|(lead(?!er|ing)|prospect|interessent|リード|見込客)|(conta[ck]?t|person|people|kontakt|pessoa|osob|連絡先)|(ticket|case|task|pro[jy][ek][ck]?t|progett|product|quot|order|invoice|rechnung|factur|campaign|event|meeting|contract|user|activit|issue|article|post|message|document|conversation))\w{0,3}$/;
+  /^(?:(deal(?!er|ing)|opp?ort?uni\w*|potential|s?sales ?process|verkaufs?(?:chanc|projekt)\w*|vertriebschanc|affaire|negoci[oa]|verkoopkans|trattativ|szans|anken|商談|案件)|(lead(?!er|ing)|prospect|interessent|リード|見込客)|(conta[ck]?t|person|people|kontakt|pessoa|osob|連絡先)|(ticket|case|task|pro[jy][ek][ck]?t|progett|product|quot|order|invoice|rechnung|factur|campaign|event|meeting|contract|user|activit|issue|article|post|message|document|conversation))\w{0,3}$/;
 
-const SETTINGS = 'setting|setup|config|preference|import|export|log(?:in|out)|help|docs|blog|shop|store|cart';
+const SETTINGS =
+  'setting|setup|config|preference|import|export|log(in|out)|help|docs|blog|shop|store|cart|automation|template|bulk|merge|billing';
 const PLACE = new RegExp(
-  `^(?:${SETTINGS}|list|board|kanban|pipeline|funnel|map|calendar|all|my|recent|card|sales|sprzedaz|profile|dashboard|home|index|overview|report|forecast|search|result|inbox|news|det+a[gil]|szczeg|descripti|info|general|basic|about|additional|field|comment|summary|history|related|view|select|change|the|of|and|to|untitled|allgemein|ue?bersicht|inform|詳細|情報|設定|検索|一覧|管理|登録)\\S{0,6}$`,
+  `^(${SETTINGS}|list|board|kanban|pipeline|funnel|map|calendar|all|my|recent|card|sales|sprzedaz|profile|dashboard|home|index|overview|report|forecast|search|result|inbox|news|det+a[gil]|szczeg|descripti|info|general|basic|about|additional|field|comment|summary|history|related|view|select|change|the|of|and|to|untitled|allgemein|ue?bersicht|inform|詳細|情報|設定|検索|一覧|管理|登録)\\S{0,6}$`,
 );
-const IS_SETTINGS = new RegExp(`^(?:${SETTINGS})\\w{0,5}$`);
+/** Also what is set up about a kind: "deal-stages", "leads/forms". */
+const IS_SETTINGS = new RegExp(
+  `^(${SETTINGS})[\\w ]{0,5}$|^(form|report)s$|\\w (stage|source|reason|field)s$|[ld] types$`,
+);
 const CREATE =
   /^(new|quick|create|add|filter|neue?[rs]?|nouve\w+|nuev[oa]|nov[oa]|nieuwe?|nuov[oa]|now[ye]|新規|作成)s?$/;
 const EDIT = /^(edi?y?[tcz]|bearbeit|modif|bewerk|wijzig|編集)/;

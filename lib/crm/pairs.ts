@@ -4,9 +4,12 @@
  */
 import {
   controlsIn,
+  DECOR,
   isEmptyWord,
   isRequiredMark,
   isWithin,
+  LABELLED,
+  ownText,
   query,
   squeeze,
   textOf,
@@ -53,7 +56,8 @@ export function* pairsIn(elements: HTMLElement[], trusted = false): Sliced<Found
       if (!inner) add(el, strong || el.closest(STRONG) ? 3 : 2);
     }
     if (!LEAF.test(el.tagName)) continue;
-    const raw = ownText(el);
+    // What only groups others says nothing.
+    const raw = ownText(el) && el.textContent!.trim();
     if (raw.length < 2) continue;
     if (trusted) texts.push(...written(el, raw));
     if (raw.length > LONGEST_LABEL || [...el.children].some((child) => !MARK.test(child.textContent!)))
@@ -101,8 +105,6 @@ export function* pairsIn(elements: HTMLElement[], trusted = false): Sliced<Found
     const label = el.getAttribute('aria-label');
     if (label) yield;
     if (!label || label.length > LONGEST_LABEL || controlsIn(el)[0] !== el) continue;
-    // Some say with it what is chosen.
-    if (squeeze(el.textContent) === label) continue;
     if (!isWithin(taken, el) && ![...taken].some((one) => el.contains(one)))
       fields.push({ key: keyOf(el, el, label), label, box: el, value: el });
   }
@@ -122,13 +124,6 @@ function ownOf(fields: FoundField[]): FoundField[] {
 const isWeak = (el: Element): boolean =>
   !el.matches('[role=combobox]') && WEAK.test(el.className + el.getAttribute('data-testid'));
 const isLabel = (text: string): boolean => /^[^"]*\p{L}/u.test(text) && text.length <= LONGEST_LABEL;
-
-/** Text that stands in the element itself; empty for one that only groups others. */
-function ownText(el: Element): string {
-  for (let node = el.firstChild; node; node = node.nextSibling)
-    if (node.nodeType === 3 && /\S/.test(node.nodeValue!)) return el.textContent!.trim();
-  return '';
-}
 
 const isPair = ({ parentElement: row, nextElementSibling: next }: Element): boolean =>
   row?.childElementCount === 2 && next?.tagName === 'TD';
@@ -155,10 +150,13 @@ function saysWhat(el: Element, text: string, colon: boolean): boolean {
   );
 }
 
+/** Where something is said of others, or may be. */
+export const ASIDE = 'aside li,[class*=note i],[class*=recent i]';
+
 /** "Stage: Won" in one text, or with only its value in an element of its own. */
 function written(el: HTMLElement, raw: string): FoundField[] {
-  const [, label = '', rest = ''] = /^([^:：]{2,40}?)\s*[:：]\s*(.*)$/s.exec(raw) ?? [];
-  if (!isLabel(label) || !rolesOf(label).length || !visible(el)) return [];
+  const [, label = '', rest = ''] = LABELLED.exec(raw) ?? [];
+  if (!isLabel(label) || !rolesOf(label).length || el.closest(ASIDE) || !visible(el)) return [];
   const value = el.children[0] as HTMLElement | undefined;
   const found = { key: foldLabel(label), label, box: el };
   if (el.childElementCount === 1 && /[:：]\s*$/.test(el.firstChild!.nodeValue ?? ''))
@@ -169,8 +167,7 @@ function written(el: HTMLElement, raw: string): FoundField[] {
 }
 
 /** Not part of a label: what it labels, help marks, errors. */
-const NO_LABEL =
-  'script,style,svg,sup,input,select,textarea,button,[role=combobox],[aria-hidden=true],[role=tooltip],[role=listbox],[class*=error i]';
+const NO_LABEL = `${DECOR},sup,input,select,textarea,button,[role=combobox],[role=listbox],[class*=error i]`;
 
 /** Shown text of a label without colon, star, help mark and required note. */
 const labelText = (el: HTMLElement): string =>
@@ -184,14 +181,24 @@ function isNext(el: Element, next: Element, labels: Labels): boolean {
   if ([...next.querySelectorAll(isHeading(el) ? '*' : STRONG)].some((one) => labels.has(one))) return true;
   if (isHeading(el)) return isHeading(next);
   const [, label] = labels.get(el)!;
+  if (label < 2 && isChoice(el, next)) return true;
   const [text, rank] = labels.get(next) ?? [];
   // A company's name may hold the word for what it is: "Alpine Resellers".
   const many = parentOf(next).childElementCount > 2;
   if (rank === 1) return label < 2 && many && /^[^\s\d]{1,9}$/.test(text!);
-  // Some call both halves of a pair a label.
-  if (rank === 2 && label === 2) return many;
   return rank === 0 ? label < 2 : rank !== undefined;
 }
+
+/** Whether both are entries of one menu, or of a row of tabs, steps or buttons: labels would stand first, third... */
+function isChoice(el: Element, next: Element): boolean {
+  const alike = [...parentOf(next).children].filter((one) => isAlike(one, next));
+  const isLink = el.closest('a[href]') && (next.matches('a') || query(next, 'a'));
+  return !!isLink || alike.findIndex((one) => one.contains(el)) % 2 > 0;
+}
+
+/** Of the same make. */
+const isAlike = (one: Element | null, { tagName, classList }: Element): boolean =>
+  one?.tagName === tagName && one.classList[0] === classList[0];
 
 /** The element that holds the label's value; null when there is none by any of the known forms. */
 function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
@@ -200,13 +207,10 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
     (owner?.htmlFor && (el.getRootNode() as Document).getElementById(owner.htmlFor)) ||
     (owner && controlsIn(owner)[0]) ||
     (el.id && query(el.getRootNode() as Document, `[aria-labelledby~=${JSON.stringify(el.id)}]`));
-  if (control) return chosenBelow(control) ?? widgetOf(control, el);
-  if (el.tagName === 'TH' && el.nextElementSibling?.tagName !== 'TD')
-    return below(el as HTMLTableCellElement);
-  // A label may be laid out in a table of its own, with a button beside it.
-  const cell = el.closest('table')?.closest<HTMLElement>('td');
+  // Some name the box around both.
+  if (control && !control.contains(el)) return chosenBelow(control) ?? widgetOf(control, el);
   // What is pressed for a menu of the field may hold its label.
-  let at = cell?.textContent?.trim() === el.textContent!.trim() ? cell : (el.closest('button') ?? el);
+  let at = el.closest('button') ?? el;
   for (let up = 0; up < 5; up++) {
     let next = at.nextElementSibling as HTMLElement | null;
     // A star or colon is passed over; nothing at all, in the last place or before another label, is an empty value.
@@ -255,20 +259,10 @@ function chosenBelow(control: HTMLElement): HTMLElement | null {
 function isFieldLike(box: Element, label: Element, labels: Labels): boolean {
   const own = [...box.children].find((one) => one.contains(label));
   return [box.nextElementSibling, box.previousElementSibling].some((next) => {
-    if (next?.tagName !== box.tagName || next.classList[0] !== box.classList[0]) return false;
+    if (!next || !isAlike(next, box)) return false;
     const other = [...next.children].find((one) => labels.has(one) && one.className === own?.className);
     return !!other && other.textContent!.trim() !== next.textContent!.trim();
   });
-}
-
-/** The cell under a heading, where rows of headings and rows of one record's values take turns; a list has more rows. */
-function below(head: HTMLTableCellElement): HTMLElement | null {
-  const row = head.parentElement;
-  const values = row?.nextElementSibling;
-  const after = values?.nextElementSibling;
-  if (!values || values.childElementCount !== row.childElementCount || query(values, 'th')) return null;
-  if (after && !query(after, 'th')) return null;
-  return values.children[head.cellIndex] as HTMLElement;
 }
 
 /** A control with what belongs to it: its chosen items, its hidden id, the element that carries the field's name. */
@@ -291,7 +285,8 @@ function widgetOf(control: HTMLElement, label: HTMLElement): HTMLElement {
 
 /** A value is short and holds no structure of its own. */
 const fits = (value: HTMLElement): boolean =>
-  (!value.matches(`${STRONG},h1,h2,${HEADING},button,form,table`) || controlsIn(value)[0] === value) &&
+  (!value.matches(`${STRONG},h1,h2,${HEADING},button:not([aria-haspopup]),form,table`) ||
+    controlsIn(value)[0] === value) &&
   (value.textContent!.length <= LONGEST_VALUE || controlsIn(value).length > 0) &&
   !query(value, 'table,h1,h2,h3,form,dl');
 
@@ -329,19 +324,11 @@ function keyOf(box: HTMLElement, value: HTMLElement, text: string): string {
   return last && !/\d{2}/.test(last) ? last : foldLabel(text);
 }
 
-/** Star or class in the label, a star beside it, or one that only the style sheet draws. */
+/** Star or class in the label, or a star beside it. */
 function isMarked(label: HTMLElement, value: HTMLElement): boolean {
   const owner = label.closest('label') ?? label;
   const beside = owner.nextElementSibling?.textContent ?? '';
-  if (
-    isRequiredMark(label) ||
-    isRequiredMark(owner) ||
-    /^\s*[*＊]\s*$/.test(beside) ||
-    /required/.test(value.className)
-  )
-    return true;
-  const view = controlsIn(value).length ? label.ownerDocument.defaultView : null;
-  return ['::before', '::after'].some((star) =>
-    /[*＊]/.test(view?.getComputedStyle(owner, star).content ?? ''),
+  return (
+    [label, owner].some(isRequiredMark) || /^\s*[*＊]\s*$/.test(beside) || /required/.test(value.className)
   );
 }

@@ -22,7 +22,7 @@ import type {
   PartnerMention,
   RecordKind,
 } from './types';
-import { idOfLink, isId } from './url';
+import { isId, refOf } from './url';
 
 /** A field's place on the page. */
 export interface FoundField extends FieldPlace {
@@ -31,7 +31,7 @@ export interface FoundField extends FieldPlace {
   /** Label elements inside the box, so that they are no part of the value. */
   labelSelector?: string;
   required?: boolean;
-  /** What it means, where the adapter knows better than the words of key and label; null for nothing. */
+  /** What it means, where the adapter knows better than the words of key and label; null for nothing. See `asTold`. */
   role?: FieldRole | null;
   /** What it shows, where the adapter knows better than its text: one state out of several words, a stand-in. */
   shows?: ReadValue;
@@ -57,8 +57,8 @@ export interface AdapterParts extends Omit<CrmAdapter, 'read'> {
   find(doc: Document, url: URL): Found | Sliced<Found>;
   /** Id of the record that a link leads to, when the shared way does not find it. */
   linkId?(href: string): string | null;
-  /** The CRM's machine names are more telling than its labels, which may be translated. */
-  keysFirst?: boolean;
+  /** What a field means, where not just its label tells. */
+  meaningOf?(field: FoundField): readonly FieldRole[];
 }
 
 /** Where a reading was read. Kept beside it, since a reading is data that is sent on. */
@@ -118,15 +118,13 @@ export function toField(found: FoundField): PageField {
   };
 }
 
-function meaningOf({ role, key, label }: FoundField, keysFirst = false): readonly FieldRole[] {
-  if (role !== undefined) return role ? [role] : [];
-  const [first, second] = keysFirst ? [key, label] : [label, key];
-  return rolesOf(rolesOf(first).length ? first : second);
-}
+/** What a field means by its label, else by its key. */
+export const byLabel = ({ key, label }: FoundField): readonly FieldRole[] =>
+  rolesOf(rolesOf(label).length ? label : key);
 
 /** A link that leads somewhere; others only clear the field or open something. */
 const LINK = 'a[href]:not([href="#"],[href^=javascript])';
-const HOST = /^(?:https?:\/\/)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#]|$)/i;
+const HOST = /^(https?:\/\/)?([\w-]+\.)+[a-z]{2,}([/?#]|$)/i;
 
 function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading> {
   const { kind, id, name, editing } = found;
@@ -140,7 +138,7 @@ function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading
     const field = toField(one);
     if (before && field.state === 'absent') continue;
     byKey.set(one.key, field);
-    for (const role of meaningOf(one, parts.keysFirst)) {
+    for (const role of parts.meaningOf?.(one) ?? byLabel(one)) {
       const [first] = byRole.get(role) ?? [];
       // A filled field stands before an empty one of the same meaning, and a customer before one's own "Company".
       if (!first?.value || (field.value && first.label === 'Company' && /^C[lu]/.test(field.label)))
@@ -154,8 +152,8 @@ function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading
     const box = place!.value ?? place!.box;
     const link = box.matches(LINK) ? box : seen(box, '*').find((el) => el.matches(LINK) || idOfData(el));
     const name = companyName((link && textOf(link)) || field.value);
-    // "Is partner: yes" names none, and neither does a sign.
-    if (/^(yes|no|true|false|on|off|[^\p{L}\d]+)$/iu.test(name)) return null;
+    // "Is partner: yes" names none, and neither does a sign or a figure.
+    if (/^(yes|no|true|false|on|off|unknown|\P{L}+)$/iu.test(name)) return null;
     return {
       name,
       id: idIn(parts, box, link),
@@ -174,11 +172,6 @@ function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading
   const domain =
     values.find((value) => HOST.test(value)) ??
     values.find((value) => /^\S+@\S+$/.test(value))?.split('@')[1];
-  let { partner = null, account = null } = found;
-  if (named && !partner) partner = { ...named, basis: 'partner-field' };
-  if (kind === 'partner') partner = { name, id, field: '', basis: 'self' };
-  if (customer && !account) account = { name: customer.name, id: customer.id, domain: null };
-  if (kind === 'partner' || kind === 'account') account = { name, id, domain: domain ?? null };
   const record: PageRecord = {
     crm: parts.id,
     kind,
@@ -187,8 +180,14 @@ function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading
     stage: shown('stage') ?? shown('status'),
     amount: shown('amount'),
     owner: (shown('owner') ?? shown('manager'))?.replace(INITIALS, '') ?? null,
-    partner,
-    account,
+    partner:
+      kind === 'partner'
+        ? { name, id, field: '', basis: 'self' }
+        : (found.partner ?? (named && { ...named, basis: 'partner-field' })),
+    account:
+      kind === 'partner' || kind === 'account'
+        ? { name, id, domain: domain ?? null }
+        : (found.account ?? (customer && { name: customer.name, id: customer.id, domain: null })),
     fields,
     confidence: found.confidence ?? 1,
     editing,
@@ -211,7 +210,7 @@ const idOfData = ({ dataset: { recordId, idValue, id } }: HTMLElement): string |
 function idIn(parts: AdapterParts, box: HTMLElement, link: HTMLElement | undefined): string | null {
   if (link) {
     const href = link.getAttribute('href') ?? '';
-    return idOfData(link) ?? parts.linkId?.(href) ?? idOfLink(link as HTMLAnchorElement);
+    return idOfData(link) ?? parts.linkId?.(href) ?? refOf(link as HTMLAnchorElement).id;
   }
   const keeps = 'input[type=hidden],select';
   const hidden = (box.matches(keeps) ? box : query(box, keeps)) as HTMLInputElement | null;

@@ -1,6 +1,5 @@
 /** Where on a page of unknown markup a record may stand: the dialogs and drawers over it, and its main part. */
-import { deepQueryAll, elementsIn, isWithin, query, seen, visible } from './dom';
-import { isPlace } from './nouns';
+import { deepQueryAll, elementsIn, isWithin, NOISE, query, seen, styleOf, visible } from './dom';
 
 /** Parts of a page that never hold the record's fields, by role and by tag. */
 const AROUND =
@@ -8,24 +7,37 @@ const AROUND =
 /** What happened to the record, not what it is. */
 const PAST = /(^|[\s_-])(timeline|comments?|feed|changelog|activities)([\s_-]|$)/i;
 export const MAIN = 'main,[role=main]';
-const DIALOG = '[role=dialog],[role=alertdialog],dialog[open],[aria-modal=true]';
-const DRAWER = /drawer|slide-?over|off-?canvas|side-?panel|flyout|modal|side-?sheet/i;
+const DIALOG = '[role$=dialog],dialog[open],[aria-modal=true]';
+const DRAWER = /drawer|off-?canvas|flyout|modal|(slide|side)-?(over|panel|sheet)/i;
 const DRAWERS = { has: ({ className }: Element) => DRAWER.test(className) };
 /** Layers without a role lie near the root of the page: how far down, and how many elements, they are looked for. */
 const DEEPEST = 7;
 const MOST_LOOKED_AT = 1000;
+/** What stands beside a page, and characters of other text that a page has at least. */
+const BESIDE = `${NOISE},a,button,nav`;
+const LEAST_UNDER = 40;
 /** More rows than this are a list. */
 const MOST_ROWS = 60;
 /** Entries of a list are wordy, labels and values in a flat grid are not: characters each. */
 const WORDY = 60;
 const MOST_CELLS = 400;
 
-const position = (el: Element): string | undefined =>
-  el.ownerDocument.defaultView?.getComputedStyle(el).position;
-
 /** Portals stand beside the application in the body; a layer within it is told by its position only near the root. */
 const floats = (el: Element, depth: number): boolean =>
-  depth < 4 && el.childElementCount > 0 && (depth ? /fixed/ : /fixed|absolute/).test(position(el) ?? '');
+  depth < 4 &&
+  el.childElementCount > 0 &&
+  (depth ? /fixed/ : /fixed|absolute/).test(styleOf(el)?.position ?? '');
+
+/** Whether it lies over something: where only links and buttons stand beside it, it is the page. */
+function liesOver(layer: Element): boolean {
+  const { ownerDocument: doc } = layer;
+  const texts = doc.createTreeWalker(doc.body, 5, (node) =>
+    node === layer || (node as Element).matches?.(BESIDE) ? 2 : 1,
+  );
+  let length = 0;
+  while (length < LEAST_UNDER && texts.nextNode()) length += texts.currentNode.nodeValue?.trim().length ?? 0;
+  return length >= LEAST_UNDER;
+}
 
 /** Drawers and layers that only their class or style gives away. */
 function unnamedLayers(doc: Document): HTMLElement[] {
@@ -36,7 +48,7 @@ function unnamedLayers(doc: Document): HTMLElement[] {
       if (el.nodeType !== 1) continue;
       if (++looked > MOST_LOOKED_AT) return;
       const isLayer = DRAWERS.has(el) || floats(el, depth);
-      if (isLayer && !el.closest(DIALOG) && !query(el, `${DIALOG},main,nav`)) found.push(el);
+      if (isLayer && !el.closest(DIALOG) && !query(el, `${DIALOG},main,nav`) && liesOver(el)) found.push(el);
       if (depth < DEEPEST && el.childElementCount <= MOST_ROWS) look(el, depth + 1);
     }
   };
@@ -81,7 +93,7 @@ function isAside(el: HTMLElement): boolean {
     const { tHead, rows } = el as HTMLElement as HTMLTableElement;
     return (tHead?.rows[0]?.cells.length ?? 0) > 2 || rows.length > MOST_ROWS;
   }
-  if (tagName === 'HEADER') return el.parentElement === el.ownerDocument.body || isBar(el);
+  if (tagName === 'HEADER') return el.parentElement === el.ownerDocument.body;
   if (count < 4) return false;
   if (count > MOST_CELLS || (count > MOST_ROWS && isWordy(el))) return true;
   return PAST.test(el.className) && !query(el, 'h1');
@@ -89,7 +101,3 @@ function isAside(el: HTMLElement): boolean {
 
 const isWordy = (el: HTMLElement): boolean =>
   el.matches('ul,ol,tbody') || el.textContent!.length > WORDY * el.childElementCount;
-
-/** The application's own header: links to its places. */
-const isBar = (header: HTMLElement): boolean =>
-  [...header.querySelectorAll('a')].filter(({ textContent: text }) => text && isPlace(text)).length > 2;

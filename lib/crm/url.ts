@@ -8,8 +8,6 @@ export interface Ref {
   id: string | null;
   /** It names a place (list, board, settings) or a new record. */
   place: boolean;
-  /** Segment after the kind that may be a name used as id. */
-  slug: string | null;
 }
 
 /** A URL, or a link that leads there. */
@@ -48,7 +46,8 @@ function stepsOf(address: string): Step[] {
         // Taken as it stands.
       }
       if (value === undefined) return [[text]];
-      if (ASIDE.test(key)) return [];
+      // What holds blanks is a search or a text.
+      if (ASIDE.test(key) || /[\s+]/.test(text)) return [];
       return /[/?=]/.test(text) ? stepsOf(text) : [[text, key]];
     });
 }
@@ -59,7 +58,7 @@ function stepsOf(address: string): Step[] {
  * company. A word after the kind that is no id (`/deals/pipeline`) is a place.
  */
 export function refOf({ pathname, search, hash }: Address): Ref {
-  const ref: Ref = { kind: null, id: null, place: false, slug: null };
+  const ref: Ref = { kind: null, id: null, place: false };
   // No address of a record is longer; a page may hold links of megabytes.
   const steps = stepsOf((pathname + search + hash).slice(0, 8_000));
   let creates = false;
@@ -72,7 +71,7 @@ export function refOf({ pathname, search, hash }: Address): Ref {
       const after = steps.slice(i + 1).find(([word, name]) => !(VERB.test(word) || isVerb(word)) || name);
       const next = id ? text : isParameter || after?.[1] ? '' : (after?.[0] ?? '');
       const found = isId(next) || SHORT_ID.test(next);
-      if (found || !ref.id) Object.assign(ref, { kind, id: found ? next : null, slug: next || null });
+      if (found || !ref.id) Object.assign(ref, { kind, id: found ? next : null });
     } else if (!id) {
       creates ||= !isParameter && isCreate(text);
       // `/business/detail/12`: a word for looking at a record of whatever kind.

@@ -40,6 +40,9 @@ interface Row {
 /** Attributes of a row that may hold its record's id; others change with its looks and place. */
 const IDS = /id$|key|href/i;
 
+/** A row without a badge. */
+const BLANK = { host: null, shown: null, losses: 0 };
+
 /** Everything by which a row tells its record. */
 function stampOf({ element, anchor }: RowHandle): string {
   const ids = [...element.attributes].map(({ name, value }) => IDS.test(name) && value);
@@ -118,12 +121,14 @@ export function startLists(reader: Pick<RowReader, 'rows'>, options: ListOptions
       }
       checkCost = performance.now() - start;
       stale = true;
-      plan('scan', Math.max(SCAN_PAUSE, scanCost * COST_FACTOR), scan);
+      rescan();
     }
+
+    const rescan = () => plan('scan', Math.max(SCAN_PAUSE, scanCost * COST_FACTOR), scan);
 
     function clear(row: Row): void {
       row.host?.remove();
-      Object.assign(row, { host: null, shown: null, losses: 0 });
+      Object.assign(row, BLANK);
     }
 
     function scan(): void {
@@ -147,7 +152,7 @@ export function startLists(reader: Pick<RowReader, 'rows'>, options: ListOptions
         for (const [element, row] of rows) if (!found.has(element)) forget(element, row);
         plan('paint', 0, paint);
         // What changed while it was being read.
-        if (stale) plan('scan', Math.max(SCAN_PAUSE, scanCost * COST_FACTOR), scan);
+        if (stale) rescan();
       };
       slice();
     }
@@ -156,9 +161,9 @@ export function startLists(reader: Pick<RowReader, 'rows'>, options: ListOptions
       const { element } = handle;
       found.add(element);
       const row = rows.get(element);
-      const now = { handle, stamp: stampOf(handle), text: element.textContent ?? '' };
+      const now = { handle, stamp: stampOf(handle), text: element.textContent! };
       if (!row) {
-        rows.set(element, { ...now, host: null, shown: null, losses: 0 });
+        rows.set(element, { ...now, ...BLANK });
         inView.observe(element);
         return;
       }

@@ -14,10 +14,10 @@ export interface Spot {
  */
 export function spotOf({ element: row, anchor }: RowHandle): Spot | null {
   const doc = row.ownerDocument;
-  const texts = doc.createTreeWalker(anchor, NodeFilter.SHOW_TEXT, (node) =>
-    node.nodeValue!.trim() ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP,
-  );
-  let before: Node | null = texts.nextNode();
+  const texts = doc.createTreeWalker(anchor, 4 satisfies typeof NodeFilter.SHOW_TEXT);
+  let before: Node | null;
+  do before = texts.nextNode();
+  while (before && !/\S/.test(before.nodeValue!));
   let parent = before?.parentElement;
   if (!before || !parent) return null;
   const view = doc.defaultView!;

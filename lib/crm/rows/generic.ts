@@ -6,6 +6,7 @@ import { deepQueryAll, seen, textOf, visible } from '../dom';
 import { rowOf } from '../row';
 import type { RecordKind, RowHandle, RowReader } from '../types';
 import { isId, refOf } from '../url';
+import { vote, winner } from '../votes';
 
 const ROW =
   'tr,[role=row],[role=listitem],[role=option],li,article,[draggable=true],[class*=card i],[class*=row i]:not(td,th,[role*=cell],td *,[role*=cell] *)';
@@ -71,8 +72,8 @@ function* linked(main: HTMLElement, url: URL): Generator<RowHandle[], void> {
 /** The kind that most rows begin with. */
 function firstKind(rows: RowHandle[][]): RecordKind | null {
   const counts = new Map<RecordKind, number>();
-  for (const [first] of rows) if (first) counts.set(first.kind, (counts.get(first.kind) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
+  for (const [first] of rows) if (first) vote(counts, first.kind, 1);
+  return winner(counts)?.[0] ?? null;
 }
 
 /** Rows that open by script: the address tells the kind, an attribute the id, the first cell with words the name. */

@@ -4,6 +4,7 @@
  */
 import { companyKind } from '../company';
 import { controlsIn, hasSkeleton, isBare, isEmptyWord, query, seen, squeeze, textOf } from '../dom';
+import { byKey } from '../meaning';
 import { defineAdapter, type FoundField, toField } from '../record';
 import { pick, type Selectors, tried } from '../selectors';
 import { espocrm as sign } from '../signs';
@@ -40,7 +41,7 @@ export const adapter = defineAdapter({
   checked: '2026-11-22',
   selectors,
   priority: 40,
-  keysFirst: true,
+  meaningOf: byKey,
   matches: (_url, doc) => !!query(doc, sign),
   find(doc, url) {
     const [, scope, id] = ROUTE.exec(url.hash) ?? [];

@@ -4,10 +4,10 @@
  */
 import { controlsIn, deepQueryAll, hasSkeleton, isWithin, readValue, visible } from '../dom';
 import { kindFrom } from '../kind';
-import { type FieldRole, foldLabel, rolesOf } from '../labels';
+import { type FieldRole, rolesOf } from '../labels';
 import { crumbsOf, headingsOf, nameFrom, titleParts } from '../naming';
 import { isCreate, isEdit, isPlace, isVerb, kindOf } from '../nouns';
-import { pairsIn } from '../pairs';
+import { ASIDE, pairsIn } from '../pairs';
 import { defineAdapter, type Found, type FoundField, type FoundRecord, toField } from '../record';
 import { dialogsOf, mainsOf, partsOf } from '../scope';
 import type { Sliced } from '../slices';
@@ -17,7 +17,7 @@ import { isId, type Ref, refOf } from '../url';
 
 /** Pages that are certainly no CRM record. */
 const FOREIGN =
-  'input[type=password],[itemtype$="/Product"],[itemtype$="/Article"],form[action*=cart],button[class*=cart i],meta[content=product],meta[content=article]';
+  'input[type=password],[itemtype$=Product],[itemtype$=Article],form[action*=cart],button[class*=cart i],meta[content=product],meta[content=article]';
 /** Links that are looked at for what they lead to. */
 const MOST_LINKS = 60;
 
@@ -94,16 +94,15 @@ function* weigh(
 
   // Hidden inputs that carry the record through a form post.
   const hidden = deepQueryAll(scope, 'input[type=hidden]') as HTMLInputElement[];
-  const hiddenId = hidden.find(
-    (one) => /^(record|record_?id|id)$/i.test(one.name || one.id) && isId(one.value),
-  );
-  const module = hidden.find((one) => /^(module|entity|object)$/i.test(one.name || one.id));
+  const carried = (named: RegExp, fits: (text: string) => unknown = Boolean) =>
+    hidden.find(({ name, id, value }) => named.test(name || id) && fits(value))?.value;
+  const hiddenId = carried(/^(record|record_?id|id)$/i, isId);
 
   yield;
   const [kindTold, score] = kindFrom(
     [
       [ref.kind, over ? 2 : ref.id ? 5 : 1.5],
-      [kindOf(module?.value ?? ''), 3],
+      [kindOf(carried(/^(module|entity|object)$/i) ?? ''), 3],
     ],
     heading,
     [...crumbs, ...titleParts(doc), ...headings.map(([text]) => text)],
@@ -126,8 +125,7 @@ function* weigh(
   const kind = kindTold === 'account' && person === name ? 'contact' : kindTold;
   // A dialog over a record may do something with it, or show another one.
   const own = !over || ((!ref.kind || ref.kind === kind) && (!under || under === name || isEdit(heading)));
-  const slug = ref.slug && foldLabel(ref.slug) === foldLabel(name) ? ref.slug : null;
-  const id = (own && ref.id) || hiddenId?.value || slug;
+  const id = (own && ref.id) || hiddenId;
 
   let confidence = own && ref.id ? (ref.kind ? 0.45 : 0.2) : id ? 0.35 : 0;
   confidence += Math.min(0.4, known.length * 0.1) + Math.min(0.15, score * 0.03);
@@ -180,8 +178,9 @@ function linked(
   for (const el of anchors as HTMLAnchorElement[]) {
     const { kind, id } = refOf(el);
     if (!id || !kind || known.has(kind as FieldRole) || isWithin(boxes, el)) continue;
-    // Initials stand for a picture.
-    if (!visible(el) || !/\p{L}.{2}|\p{Lo}/u.test(readValue(el).value)) continue;
+    // Initials stand for a picture, "Edit" for what is done.
+    const { value } = readValue(el);
+    if (el.closest(ASIDE) || !visible(el) || !/\p{L}.{2}|\p{Lo}/u.test(value) || isPlace(value)) continue;
     links.set(kind, links.has(kind) && links.get(kind)?.href !== el.href ? null : el);
   }
   return (['account', 'partner'] as const).flatMap((kind) => {

@@ -5,6 +5,7 @@
 import { companyKind } from '../company';
 import { deepQueryAll, isBare, isEmptyWord, query, seen, squeeze, textOf } from '../dom';
 import { foldLabel, rolesOf } from '../labels';
+import { byKey } from '../meaning';
 import { defineAdapter, type FoundField, toField } from '../record';
 import { pick, type Selectors, tried } from '../selectors';
 import type { PartnerMention, RecordKind } from '../types';
@@ -45,7 +46,7 @@ export const adapter = defineAdapter({
   checked: '2026-11-21',
   selectors,
   priority: 50,
-  keysFirst: true,
+  meaningOf: byKey,
   host: HOST,
   matches: (url) => HOST.test(url.hostname),
   find(doc, url) {

@@ -5,6 +5,7 @@
 import { companyKind } from '../company';
 import { controlsIn, isBare, query, seen, textOf } from '../dom';
 import { type FieldRole, rolesOf } from '../labels';
+import { asTold } from '../meaning';
 import { defineAdapter, type FoundField, type FoundRecord, toField } from '../record';
 import { pick, type Selectors, tried } from '../selectors';
 import { odoo as sign } from '../signs';
@@ -51,6 +52,7 @@ export const adapter = defineAdapter({
   checked: '2026-11-22',
   selectors,
   priority: 40,
+  meaningOf: asTold,
   matches: (_url, doc) => !!query(doc, sign),
   find(doc, url) {
     const { id, ours } = routeOf(url);

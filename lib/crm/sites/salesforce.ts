@@ -6,6 +6,7 @@ import { companyKind } from '../company';
 import { isBare, query, readValue, seen, textOf } from '../dom';
 import { foldLabel } from '../labels';
 import { frontPage, objectKind, pageSelectors } from '../lightning';
+import { byKey } from '../meaning';
 import { defineAdapter, type FoundField } from '../record';
 import { pick, type Selectors, tried } from '../selectors';
 import type { PartnerMention } from '../types';
@@ -46,7 +47,7 @@ export const adapter = defineAdapter({
   checked: '2026-11-22',
   selectors,
   priority: 50,
-  keysFirst: true,
+  meaningOf: byKey,
   host: HOST,
   matches: (url) => HOST.test(url.hostname),
   find(doc, url) {

@@ -5,6 +5,7 @@
 import { companyKind } from '../company';
 import { isBare, query, seen, textOf } from '../dom';
 import type { FieldRole } from '../labels';
+import { byKey } from '../meaning';
 import { defineAdapter, type FoundField, toField } from '../record';
 import { type Selectors, tried } from '../selectors';
 import { tryton as sign } from '../signs';
@@ -41,7 +42,7 @@ export const adapter = defineAdapter({
   checked: '2026-11-22',
   selectors,
   priority: 40,
-  keysFirst: true,
+  meaningOf: byKey,
   matches: (_url, doc) => !!query(doc, sign),
   find(doc, url) {
     const [, model = '', id] = ROUTE.exec(url.hash) ?? [];
