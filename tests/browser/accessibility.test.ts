@@ -10,9 +10,11 @@ const SECTIONS = [
   'import',
   'sources',
   'partners',
+  'partners/P-001',
   'worklist',
   'kpis',
   'kpis/win-rate',
+  'kpis/new',
   'focus',
   'influence',
   'experiments/cohorts',
@@ -22,6 +24,7 @@ const SECTIONS = [
   'experiments/mix',
   'experiments/holdouts',
   'limits',
+  'limits/partner/P-001',
   'fields',
   'sites',
   'team',
@@ -32,6 +35,7 @@ const SECTIONS = [
 const DIALOGS = [
   { section: 'sources', button: 'Add a source', name: 'New source' },
   { section: 'partners/P-001', button: 'Merge…', name: /^Merge / },
+  { section: 'worklist', button: /^Details of /, name: /./ },
   { section: 'data', button: 'Erase everything…', name: 'Erase everything?' },
 ] as const;
 
