@@ -1,6 +1,7 @@
 /** Reading pages of a site with lessons: what was taught wins over what the meaning of the page says. */
 import type { PageReader } from '../choose';
 import { controlsIn, hasSkeleton, query, readValue, seen, squeeze } from '../dom';
+import { asTold } from '../meaning';
 import { defineAdapter, type FoundField } from '../record';
 import { whole } from '../slices';
 import type { CrmAdapter, PageReading, PageRecord } from '../types';
@@ -47,6 +48,7 @@ function adapterOf(lesson: Lesson, resolved: readonly Resolved[]): CrmAdapter {
     evidence: 'C',
     checked: '2026-11-22',
     priority: 1,
+    meaningOf: asTold,
     matches: () => true,
     find(doc, url) {
       const fields = resolved.flatMap(found);
