@@ -49,10 +49,14 @@ async function squeezed(code: string, own?: RegExp): Promise<string> {
       unsafe_comps: true,
       pure_getters: true,
       lhs_constants: false,
-      // A reader, whose own names are known, is smaller without.
+      conditionals: false,
+      // A reader, whose own names are known, is smaller without hoisting and with longer statements.
       hoist_funs: !own,
+      sequences: !!own,
     },
     mangle: own ? { properties: { regex: own } } : true,
+    // Letters of other scripts are longer by their numbers, and packed they are shorter.
+    format: { ascii_only: true, quote_style: 1 },
   });
   return smaller ?? code;
 }

@@ -9,7 +9,8 @@ export const MOST_CELLS = 24;
 const LONGEST = 200;
 
 const CELL = 'td,th,[role=gridcell],[role=cell],[role=rowheader]';
-const HEAD = 'th,td,[role=columnheader]';
+const COLUMN = '[role=columnheader]';
+const HEAD = `th,td,${COLUMN}`;
 
 /**
  * The cells of each row, its name left out. A column's label is told by the cell itself or stands in the head of the
@@ -17,12 +18,17 @@ const HEAD = 'th,td,[role=columnheader]';
  */
 export function cellsOf(rows: readonly RowHandle[]): ListCell[][] {
   const heads = new Map<Element, Element[]>();
-  const headOf = (table: Element): Element[] => {
+  const headOf = (table: Element, count: number): Element[] => {
     let head = heads.get(table);
     if (!head) {
       // A long table is not searched where it says what its head is.
       const within = (table as HTMLTableElement).tHead?.querySelectorAll(HEAD);
-      head = [...(within?.length ? within : table.querySelectorAll('[role=columnheader]'))];
+      head = [...(within?.length ? within : table.querySelectorAll(COLUMN))];
+      // Some keep the head in a table of its own, above that of the rows.
+      let box = table.parentElement;
+      for (let up = 0; box && !head.length && up < 6; up++, box = box.parentElement)
+        head = [...box.querySelectorAll(`thead th,${COLUMN}`)];
+      if (!table.contains(head[0]!) && head.length !== count) head = [];
       heads.set(table, head);
     }
     return head;
@@ -30,7 +36,7 @@ export function cellsOf(rows: readonly RowHandle[]): ListCell[][] {
   return rows.map(({ element: row, anchor, href: own }) => {
     const table = row.closest('table,[role=grid],[role=treegrid],[role=table]');
     const boxes = [...row.children].filter((child) => child.matches(CELL));
-    const head = table && boxes.length ? headOf(table) : [];
+    const head = table && boxes.length ? headOf(table, boxes.length) : [];
     const found = boxes.length ? boxes.map((box, i) => cell(box, labelOf(box, head, i))) : lines(row, anchor);
     return (
       found

@@ -11,9 +11,9 @@ export function visible(el: Element): boolean {
   return !!parent && styleOf(el)?.display === 'contents' && visible(parent);
 }
 
-/** None in a document that is not shown. */
-export const styleOf = (el: Element): CSSStyleDeclaration | undefined =>
-  el.ownerDocument.defaultView?.getComputedStyle(el);
+/** Of the element or a part that only the style sheet makes; none in a document that is not shown. */
+export const styleOf = (el: Element, part?: string): CSSStyleDeclaration | undefined =>
+  el.ownerDocument.defaultView?.getComputedStyle(el, part);
 
 /** Whether the document has open shadow roots, as far as is known. */
 let shady: boolean | null = null;
@@ -104,7 +104,7 @@ export const textOf = (el: Element, skip: string = NOISE): string =>
   squeeze(collect(el, skip, visible(el))).replace(/ ([,.;:)])/g, '$1');
 
 const EMPTY =
-  /^[-–—_.(<[\s]*(none|(field is )?empty|null|n[./]?[adv]|k\. ?a|(no|keine?|aucun|nessun|geen|brak|sin|add|choose|select)( an?)? (data|value|angab\w*|socio|\w*part\w*)|(please )?choose|(not?|nicht|non|nao|sin|niet) (yet )?(set|selec|provid|avail|ass?[ie]gn|e?spe[cz]if|rensei|informad|angeg|zuge|geset|festg|ausge|ingev|toegew)\w*( yet)?|unassigned|keine?|leer|aucune?|vide|ningun[oa]|vacio|nenhuma?|vazio|geen|leeg|nessun[oa]?|vuoto|brak( danych)?|nie podano|なし|未(設定|入力|登録|選択|定))?[-–—_.)>\]\s]*$|^click to |^(set|add|enter|select|choose) .*\.{3}$/;
+  /^[-–—_+.(<[\s]*(none|(.*field is )?(empty|required)|null|n[./]?[adv]|k\. ?a|(no|keine?|aucun|nessun|geen|brak|sin|add|choose|select)( an?)? (data|value|angab\w*|socio|\w*part\w*)( (found|linked).*)?|(please )?choose|(not?|nicht|non|nao|sin|niet) (yet )?(set|selec|provid|avail|ass?[ie]gn|e?spe[cz]if|rensei|informad|angeg|zuge|geset|festg|ausge|ingev|toegew)\w*( yet)?|unassigned|keine?|leer|aucune?|vide|ningun[oa]|vacio|nenhuma?|vazio|geen|leeg|nessun[oa]?|vuoto|brak( danych)?|nie podano|なし|未(設定|入力|登録|選択|定))?[-–—_.)>\]\s]*$|^click to |^(set|add|enter|select|choose) .*\.{3}$/;
 const PROMPT =
   /^(\+ ?)?(add|set|select|choose|edit|click to|pick|search|hinzu|auswah|ajout|choisi|selec|agreg|adicion|toevoeg|aggiung|dodaj|wybierz|選択|追加)\S*( |$)|\.{3}$/;
 

@@ -34,7 +34,7 @@ const RULES: [FieldRole, RegExp, RegExp?][] = [
   ],
   [
     'close',
-    /\bclos(e[ d]|ing)|abschluss|clotur|cierre|fech(am|o)|sluit|chiusur|zamkn|完了|クローズ|受注/,
+    /\bclos(e[ d]|ing)| close$|abschluss|clotur|cierre|fech(am|o)|sluit|chiusur|zamkn|完了|クローズ|受注/,
     /reason|motiv/,
   ],
   ['stage', /stage\b|phase|stufe|etap|fase\b|faza|milestone|フェーズ|ステージ/, /date|time|last|dauer|dur/],

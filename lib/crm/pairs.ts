@@ -12,6 +12,7 @@ import {
   ownText,
   query,
   squeeze,
+  styleOf,
   textOf,
   toggleFor,
   visible,
@@ -186,6 +187,8 @@ function isNext(el: Element, next: Element, labels: Labels): boolean {
   // A company's name may hold the word for what it is: "Alpine Resellers".
   const many = parentOf(next).childElementCount > 2;
   if (rank === 1) return label < 2 && many && /^[^\s\d]{1,9}$/.test(text!);
+  // Some call both halves of a pair a label.
+  if (rank === 2 && label === 2) return many;
   return rank === 0 ? label < 2 : rank !== undefined;
 }
 
@@ -218,7 +221,10 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
     while (
       next &&
       MARK.test(next.textContent!) &&
-      (next.nextElementSibling || /\S/.test(next.textContent!) || isWeak(next)) &&
+      (next.nextElementSibling ||
+        /\S/.test(next.textContent!) ||
+        isWeak(next) ||
+        next.matches('[class*=help]')) &&
       !controlsIn(next)[0]
     ) {
       if (!next.textContent && next.matches('dd,td,div:not([role=none],[role=separator]),span'))
@@ -324,11 +330,15 @@ function keyOf(box: HTMLElement, value: HTMLElement, text: string): string {
   return last && !/\d{2}/.test(last) ? last : foldLabel(text);
 }
 
-/** Star or class in the label, or a star beside it. */
+/** Star or class in the label, a star beside it, or one that only the style sheet draws. */
 function isMarked(label: HTMLElement, value: HTMLElement): boolean {
   const owner = label.closest('label') ?? label;
   const beside = owner.nextElementSibling?.textContent ?? '';
   return (
-    [label, owner].some(isRequiredMark) || /^\s*[*＊]\s*$/.test(beside) || /required/.test(value.className)
+    [label, owner].some(isRequiredMark) ||
+    /^\s*[*＊]\s*$/.test(beside) ||
+    /required/.test(value.className) ||
+    (!!controlsIn(value)[0] &&
+      ['::before', '::after'].some((star) => /[*＊]/.test(styleOf(owner, star)?.content ?? '')))
   );
 }

@@ -153,7 +153,7 @@ function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading
     const link = box.matches(LINK) ? box : seen(box, '*').find((el) => el.matches(LINK) || idOfData(el));
     const name = companyName((link && textOf(link)) || field.value);
     // "Is partner: yes" names none, and neither does a sign or a figure.
-    if (/^(yes|no|true|false|on|off|unknown|\P{L}+)$/iu.test(name)) return null;
+    if (/^(yes|no|true|false|on|off|unknown|(loading)?\P{L}+)$/iu.test(name)) return null;
     return {
       name,
       id: idIn(parts, box, link),

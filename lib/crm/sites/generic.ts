@@ -91,6 +91,7 @@ function* weigh(
   const heading = headings[0]?.[0] ?? '';
   const crumbs = crumbsOf(doc);
   if (isCreate(heading) || (over && isCreate(headings[1]?.[0] ?? '-'))) return null;
+  if (headings.some(([text]) => / (denied|not found)/i.test(text))) return null;
 
   // Hidden inputs that carry the record through a form post.
   const hidden = deepQueryAll(scope, 'input[type=hidden]') as HTMLInputElement[];

@@ -38,6 +38,17 @@ describe('what stands in a row', () => {
     ).toEqual([{ label: 'Partner', text: 'Northwind', href: null }]);
   });
 
+  it('goes by a head in a table of its own above the rows, where it has as many columns', () => {
+    const grid = (heads: string[]) =>
+      `<div><div><table><thead><tr>${heads.map((head) => `<th>${head}</th>`).join('')}</tr></thead></table></div>
+       <div><div><table><tbody>${[1, 2].map((id) => `<tr><td>${link(id)}</td><td>Northwind</td></tr>`).join('')}
+       </tbody></table></div></div></div>`;
+    expect(cells(grid(['Deal', 'Partner']))[0]).toEqual([
+      { label: 'Partner', text: 'Northwind', href: null },
+    ]);
+    expect(cells(grid(['Deal', 'Owner', 'Partner']))[0]).toEqual([]);
+  });
+
   it('is read from the labelled lines of a card; its other lines are nobody’s', () => {
     const card = (id: number) => `<article>${link(id)}<p>Acme GmbH</p><p>Partner: Northwind</p>
       <dl><dt>Stage</dt><dd>Proposal</dd></dl><a href="/partners/9">Fabrikam</a></article>`;

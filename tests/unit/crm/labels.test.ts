@@ -108,6 +108,7 @@ const LABELS: Record<string, string[]> = {
     'Data zamknięcia',
     '完了予定日',
     'Expected closing',
+    'Expected close',
     'CloseDate',
     'closedate',
   ],
