@@ -43,7 +43,9 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           environment: 'node',
-          fileParallelism: false,
+          // Most of their time is spent waiting for pages to settle; more browsers at once would starve each other.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           expect: { poll: { timeout: 90_000 } },
         },
       },

@@ -205,7 +205,10 @@ describe('answers', () => {
 
   it('name every KPI that made a no, the first ones with their numbers', () => {
     const broken = (count: number) =>
-      ask('right-way', Array.from({ length: count }, (_, i) => row(`b${i}`, FAIL, { dimension: 'trust' })));
+      ask(
+        'right-way',
+        Array.from({ length: count }, (_, i) => row(`b${i}`, FAIL, { dimension: 'trust' })),
+      );
     expect(broken(2)).toMatchObject({ because: ['b0', 'b1'], also: [] });
     expect(broken(3)).toMatchObject({ because: ['b0', 'b1', 'b2'], also: [] });
     expect(broken(5)).toMatchObject({ because: ['b0', 'b1'], also: ['b2', 'b3', 'b4'] });
