@@ -6,6 +6,7 @@ import { panelParts } from './harness/panel';
 import { noteReports } from './harness/reports';
 import { statusOf } from './harness/saved-pages';
 import { decimal, startTryton, type Tryton } from './harness/tryton';
+import { until } from './harness/until';
 import { createWorld, picturesOnFailure, type World } from './harness/world';
 
 const installed = ensureTryton();
@@ -47,10 +48,16 @@ describe.skipIf(!installed)('Tryton', () => {
     world = await createWorld();
     control = await world.lens.open('options.html');
     page = await world.lens.newPage(tryton.url);
-    await page.locator('#login').fill(tryton.user);
-    await page.keyboard.press('Enter');
-    await page.locator('input[type=password]').fill(tryton.password);
-    await page.keyboard.press('Enter');
+    // Before the client knows the database, it takes no name.
+    const database = () => page.locator('#database:visible').inputValue();
+    await until('the client to know the database', async () => (await database()) === tryton.database);
+    for (const [field, text] of [
+      ['#login', tryton.user],
+      ['input[type=password]', tryton.password],
+    ] as const) {
+      await page.locator(field).fill(text);
+      await page.locator(field).press('Enter');
+    }
     // A wizard greets the first user, in a tab that stays in the document.
     await page.locator('.tab-pane.active .tab-wizard').waitFor();
     await page.goto(address('sale.opportunity'));
