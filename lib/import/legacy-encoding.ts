@@ -17,6 +17,8 @@ const MULTIPLE = [
 ] as const;
 
 const RUSSIAN = 'абвгдеёжзийклмнопрстуфхцчшщъыьэюя';
+/** German, French, Spanish, Portuguese, Italian, Swedish and Finnish, Danish and Norwegian. */
+const WESTERN = ['äöüß', 'àâæçéèêëîïôœùûüÿ', 'áéíñóúüªº', 'áâãàçéêíóôõúü', 'àèéìíîòóùú', 'åäöé', 'æøåéäö'];
 /** Polish, Czech, Slovak, Hungarian, Romanian, and the languages of former Yugoslavia. */
 const CENTRAL = ['ąćęłńóśźż', 'áčďéěíňóřšťúůýž', 'áäčďéíĺľňóôŕšťúýž', 'áéíóöőúüű', 'ăâîşţ', 'čćđšž'];
 
@@ -28,17 +30,7 @@ const SINGLE = [
   {
     encoding: 'windows-1252',
     name: 'Windows-1252 (Western European)',
-    languages: [
-      'äöüß',
-      'àâæçéèêëîïôœùûüÿ',
-      'áéíñóúüªº',
-      'áâãàçéêíóôõúü',
-      'àèéìíîòóùú',
-      'áéëïíóöüè',
-      'åäöé',
-      'æøåéäö',
-      'áðéíóúýþæö',
-    ],
+    languages: [...WESTERN, 'áéëïíóöüè', 'áðéíóúýþæö'],
   },
   {
     encoding: 'windows-1250',
@@ -74,12 +66,12 @@ const SINGLE = [
   {
     encoding: 'macintosh',
     name: 'Mac OS Roman',
-    languages: ['äöüß', 'àâæçéèêëîïôœùûüÿ', 'áéíñóúüªº', 'áâãàçéêíóôõúü', 'àèéìíîòóùú', 'åäöé', 'æøåéäö'],
+    languages: WESTERN,
   },
   {
     encoding: DOS,
     name: 'DOS (code page 850 or 437, Western European)',
-    languages: ['äöüß', 'àâæçéèêëîïôùûüÿ', 'áéíñóúüªº', 'áâãàçéêíóôõúü', 'àèéìíîòóùú', 'åäöé', 'æøåéäö'],
+    languages: WESTERN,
   },
 ] as const;
 

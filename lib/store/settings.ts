@@ -27,10 +27,14 @@ export async function putSetting(key: string, value: unknown, db: LensDatabase =
 }
 
 /** Tells this database from one that was erased, replaced or lost before it. */
-export function databaseId(db: LensDatabase = database()): Promise<string> {
+export async function databaseId(db: LensDatabase = database()): Promise<string> {
+  const read = () => getSetting<string | null>(DATABASE_ID, null, db);
+  // It is asked at every start of the background, and nearly always there: only to give one must others wait.
+  const known = await read();
+  if (known !== null) return known;
   return db.transaction('rw', db.settings, async () => {
-    const known = await getSetting<string | null>(DATABASE_ID, null, db);
-    if (known !== null) return known;
+    const given = await read();
+    if (given !== null) return given;
     const id = crypto.randomUUID();
     await putSetting(DATABASE_ID, id, db);
     return id;

@@ -37,7 +37,7 @@ function step(name, run) {
 }
 
 /** What a failure says first: the end of a long log has to name what failed and why. */
-const firstLine = (message = 'no reason given') => message.trim().split('\n')[0];
+const firstLine = (message) => message?.trim().split('\n')[0] || 'no reason given here, see above';
 
 /** A command that is right or wrong as a whole. */
 function check(name, pkg, args, bin) {

@@ -1,6 +1,6 @@
 import type { KpiDefinition } from '../define';
 import { TEST_RECORD } from '../eligibility';
-import type { Count, Distinct, Formula, Sum } from '../expression';
+import type { Formula } from '../expression';
 import { tableOf } from '../kinds';
 import type { Context } from './context';
 import { type Evaluation, PROGRAMME } from './outcome';
@@ -16,16 +16,11 @@ export const countsThings = ({
     ? formula
     : null;
 
-const rowsOf = (formula: Count | Distinct | Sum, { window }: KpiDefinition) => ({
-  ...formula.rows,
-  window: formula.rows.window ?? window,
-});
-
 /** First day that rows of the table must reach for a count of none to be known; null where no day places them. */
 export function zeroFrom(definition: KpiDefinition, asOfDay: number): number | null {
   const formula = countsThings(definition);
   if (!formula?.rows.date) return null;
-  return resolveWindow(rowsOf(formula, definition).window, asOfDay).from;
+  return resolveWindow(formula.rows.window ?? definition.window, asOfDay).from;
 }
 
 /**
