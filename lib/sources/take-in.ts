@@ -1,4 +1,5 @@
 /** From staged pages to facts: through the same import as files, so that it can be undone and its rows traced. */
+import { factTable } from '../facts/registry';
 import { analyseFile, type FileAnalysis } from '../import/analyse';
 import { type ByteSource, bytesSource } from '../import/decode';
 import type { Mapping } from '../import/mapping';
@@ -57,8 +58,11 @@ async function takeRecords(job: TakeIn, pages: readonly StagedPage[]): Promise<b
   const removed = new Map<string, Set<string>>();
   // In order: a record that was deleted and came back is there, one that came and was deleted is not.
   for (const page of pages) {
-    for (const [table, list] of Object.entries(page.rows))
+    for (const [table, list] of Object.entries(page.rows)) {
       rows.set(table, [...(rows.get(table) ?? []), ...list]);
+      const gone = removed.get(table);
+      if (gone) for (const row of list) gone.delete(row[factTable(table).identity[0]!] ?? '');
+    }
     for (const [table, ids] of Object.entries(page.removed))
       removed.set(table, new Set([...(removed.get(table) ?? []), ...ids]));
   }

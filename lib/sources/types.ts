@@ -36,6 +36,9 @@ export interface BadRecord {
 /** Anything that JSON keeps: where a stream goes on. */
 export type Cursor = { readonly [key: string]: string | number | boolean | null };
 
+/** Id of a record that its rows have too; else the id that it is walked by, and the one of its rows. */
+export type RecordKey = string | readonly [id: string, row: string];
+
 /** One answer of a stream. */
 export interface Page {
   /** Table -> rows, columns as in lib/facts/tables or of the partner directory. */
@@ -43,8 +46,8 @@ export interface Page {
   /** Table -> ids of records that are no more: deleted, or merged into another. */
   removed?: Readonly<Record<string, readonly string[]>>;
   bad?: readonly BadRecord[];
-  /** Table -> ids of the records read, where only their absence will tell that they were deleted. */
-  records?: Readonly<Record<string, readonly string[]>>;
+  /** Table -> the records read, where only their absence will tell that they were deleted. */
+  records?: Readonly<Record<string, readonly RecordKey[]>>;
   /**
    * Ids of the records of a table from `after` (exclusive) to the last one (all beyond it where `last` is null), in
    * the order of ids: what was known in between and is not among them is no more.

@@ -72,7 +72,7 @@ export interface SourceRecord {
   table: string;
   /** In the order of ids: see `orderKey`. */
   id: string;
-  /** As the source writes it. */
+  /** As its rows have it. */
   raw: string;
 }
 
@@ -168,20 +168,21 @@ export function stagePage(
     const removed: Record<string, readonly string[]> = { ...page.removed };
     if (page.present) {
       const { table, after, last, ids } = page.present;
-      const there = new Set(ids);
+      const there = new Set(ids.map(orderKey));
       const from = after === null ? Dexie.minKey : orderKey(after);
       const to = last === null ? Dexie.maxKey : orderKey(last);
       const known = await db.sourceRecords
         .where('[sourceId+table+id]')
         .between([sourceId, table, from], [sourceId, table, to], after === null, true)
         .toArray();
-      const gone = known.map(({ raw }) => raw).filter((id) => !there.has(id));
+      const gone = known.filter(({ id }) => !there.has(id));
       if (gone.length > MANY_GONE && gone.length * 2 > known.length)
         throw new SourceProblem(
           'settings',
           `${gone.length} of ${known.length} ${table} are no longer there for this credential. Nothing was taken out. Give its user access to them again; if they are deleted indeed, remove the source with its facts and add it anew.`,
         );
-      removed[table] = [...(removed[table] ?? []), ...gone];
+      removed[table] = [...(removed[table] ?? []), ...gone.map(({ raw }) => raw)];
+      await db.sourceRecords.bulkDelete(gone.map(({ id }) => [sourceId, table, id]));
     }
     let rows = 0;
     for (const list of Object.values(page.rows)) rows += list.length;
@@ -190,8 +191,13 @@ export function stagePage(
       leaving += ids.length;
       await db.sourceRecords.bulkDelete(ids.map((id) => [sourceId, table, orderKey(id)]));
     }
-    for (const [table, ids] of Object.entries(page.records ?? {}))
-      await db.sourceRecords.bulkPut(ids.map((raw) => ({ sourceId, table, id: orderKey(raw), raw })));
+    for (const [table, keys] of Object.entries(page.records ?? {}))
+      await db.sourceRecords.bulkPut(
+        keys.map((key) => {
+          const [id, raw] = typeof key === 'string' ? [key, key] : key;
+          return { sourceId, table, id: orderKey(id), raw };
+        }),
+      );
     const file = page.file ?? null;
     if (rows + leaving > 0 || file)
       await db.sourcePages.add({ sourceId, stream, rows: page.rows, removed, file });

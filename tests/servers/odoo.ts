@@ -12,17 +12,36 @@ export interface OdooServer extends TestServer {
   /** Whether it has the JSON-2 interface. */
   json2: boolean;
   leads: Map<number, Lead>;
-  fields: Record<
-    string,
-    { string: string; type: string; required?: boolean; relation?: string; readonly?: boolean }
-  >;
+  fields: OdooFields;
+  /** Other models that are installed. */
+  models: Map<string, { fields: OdooFields; records: Map<number, Lead> }>;
+  /** Models whose records the key's user may not read. */
+  forbidden: Set<string>;
 }
+
+type OdooFields = Record<
+  string,
+  { string: string; type: string; required?: boolean; relation?: string; readonly?: boolean }
+>;
+
+class AccessError extends Error {}
+class UnknownModel extends Error {}
 
 type Condition = [string, string, unknown];
 
 /** The parts of Odoo that the source uses: `/json/2` as of version 19, and the older `/jsonrpc`. */
 export async function odooServer(key: string, json2: boolean): Promise<OdooServer> {
   const fits = (lead: Lead, [field, operator, value]: Condition): boolean => {
+    // A field of the records that a field leads to: one of them is enough.
+    if (field === 'order_line.write_date')
+      return [...(server.models.get('sale.order.line')?.records.values() ?? [])].some(
+        (line) =>
+          (line.order_id as [number, string])[0] === lead.id && fits(line, ['write_date', operator, value]),
+      );
+    if (operator === 'in') {
+      const own = lead[field];
+      return (value as unknown[]).includes(Array.isArray(own) ? own[0] : own);
+    }
     if (operator === '!=') return (lead[field] ?? false) !== value;
     const own = lead[field] as string | number;
     if (operator === '=') return own === value;
@@ -40,7 +59,10 @@ export async function odooServer(key: string, json2: boolean): Promise<OdooServe
   };
   const execute = (model: string, method: string, named: Record<string, unknown>): unknown => {
     if (method === 'context_get') return { lang: 'en_US' };
-    if (method === 'fields_get') return server.fields;
+    const other = model === 'crm.lead' || model === 'crm.stage' ? null : server.models.get(model);
+    if (other === undefined) throw new UnknownModel(`Object ${model} doesn't exist`);
+    if (method === 'fields_get') return other?.fields ?? server.fields;
+    if (server.forbidden.has(model)) throw new AccessError('You are not allowed to access these records.');
     if (model === 'crm.stage')
       return [
         { id: 1, is_won: false },
@@ -54,11 +76,12 @@ export async function odooServer(key: string, json2: boolean): Promise<OdooServe
       context?: { active_test?: boolean };
     };
     if (order !== 'id asc') throw new Error(`unexpected order ${order}`);
-    const unknown = fields.find((field) => field !== 'id' && !(field in server.fields));
-    if (unknown) throw new Error(`Invalid field '${unknown}' on model 'crm.lead'`);
-    return [...server.leads.values()]
+    const known = other?.fields ?? server.fields;
+    const unknown = fields.find((field) => field !== 'id' && !(field in known));
+    if (unknown) throw new Error(`Invalid field '${unknown}' on model '${model}'`);
+    return [...(other?.records ?? server.leads).values()]
       .filter((lead) => context?.active_test === false || lead.active !== false)
-      .filter((lead) => allFit({ type: 'opportunity', ...lead }, domain))
+      .filter((record) => allFit({ type: 'opportunity', active: true, ...record }, domain))
       .sort((a, b) => a.id - b.id)
       .slice(0, limit)
       .map((lead) => Object.fromEntries(fields.map((field) => [field, lead[field] ?? false])));
@@ -71,6 +94,10 @@ export async function odooServer(key: string, json2: boolean): Promise<OdooServe
       try {
         return { body: execute(model!, method!, JSON.parse(body)) };
       } catch (error) {
+        if (error instanceof UnknownModel)
+          return { status: 404, body: { name: 'werkzeug.exceptions.NotFound', message: error.message } };
+        if (error instanceof AccessError)
+          return { status: 403, body: { name: 'odoo.exceptions.AccessError', message: error.message } };
         return { status: 422, body: { name: 'builtins.ValueError', message: (error as Error).message } };
       }
     }
@@ -101,7 +128,13 @@ export async function odooServer(key: string, json2: boolean): Promise<OdooServe
     try {
       return result(execute(of, what, named));
     } catch (failure) {
-      return error('builtins.ValueError', (failure as Error).message);
+      const name =
+        failure instanceof AccessError
+          ? 'odoo.exceptions.AccessError'
+          : failure instanceof UnknownModel
+            ? 'odoo.exceptions.UserError'
+            : 'builtins.ValueError';
+      return error(name, (failure as Error).message);
     }
   };
   const server = (await serve(answer)) as OdooServer;
@@ -110,6 +143,8 @@ export async function odooServer(key: string, json2: boolean): Promise<OdooServe
     key,
     json2,
     leads: new Map<number, Lead>(),
+    models: new Map() as OdooServer['models'],
+    forbidden: new Set<string>(),
     fields: {
       name: field('Opportunity', 'char', { required: true }),
       type: field('Type', 'selection', { required: true }),

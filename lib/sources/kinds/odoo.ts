@@ -1,14 +1,18 @@
 import { baseAddress } from '../address';
 import { MORE_SETTING, optional } from '../more';
-import { changed, fields, partnerField, present, search } from '../odoo/records';
-import { leads, opportunities } from '../odoo/rows';
-import type { Cursor, PullContext, SourceKind } from '../types';
+import { LEADS, leads, opportunities, partnerField } from '../odoo/leads';
+import { meetings, orders, tickets } from '../odoo/more';
+import { changesOf, fieldsOf, present, search } from '../odoo/records';
+import type { SourceKind, Stream } from '../types';
+
+const more = (streams: readonly Stream[], right: string): Stream[] =>
+  streams.map((stream) => optional(stream, right));
 
 export const source: SourceKind = {
   id: 'odoo',
   name: 'Odoo',
   description:
-    'Opportunities and leads of your Odoo, by an API key: the JSON-2 interface of Odoo 19 and later, else JSON-RPC.',
+    'Opportunities, leads, their meetings, sales orders and helpdesk tickets of your Odoo, by an API key: the JSON-2 interface of Odoo 19 and later, else JSON-RPC.',
   crm: 'odoo',
   settings: [
     {
@@ -41,7 +45,10 @@ export const source: SourceKind = {
       required: false,
       placeholder: 'partner_assigned_id',
     },
-    { ...MORE_SETTING, hint: 'Leads with the day they were assigned and became opportunities.' },
+    {
+      ...MORE_SETTING,
+      hint: 'Leads, meetings of opportunities, confirmed sales orders with their lines, helpdesk tickets.',
+    },
     {
       id: 'interface',
       label: 'Interface',
@@ -60,31 +67,24 @@ export const source: SourceKind = {
   authorize: (secret): Record<string, string> => ({ Authorization: `bearer ${secret}` }),
   async check(context) {
     const partner = await partnerField(context);
-    await search(context, ['id'], [['id', '<', 0]]);
+    await search(context, LEADS, ['id'], [['id', '<', 0]], 'opportunities');
     return partner
       ? `Odoo answers; the field "${partner}" names the partner`
       : 'Odoo answers; no field of the opportunity names a partner, so deals come without one';
   },
   streams: [
-    {
-      id: 'deals',
-      name: opportunities.name,
-      page: (context, cursor) => changed(context, cursor, opportunities),
-    },
-    present(opportunities, 'present'),
-    ...[
-      {
-        id: 'leads',
-        name: leads.name,
-        page: (context: PullContext, cursor: Cursor | null) => changed(context, cursor, leads),
-      },
-      present(leads, 'present leads'),
-    ].map((stream) => optional(stream, 'the right to read leads')),
+    changesOf(opportunities),
+    present(opportunities),
+    ...more([changesOf(leads), present(leads)], 'the right to read leads'),
+    ...more([changesOf(meetings), present(meetings)], 'the right to read meetings'),
+    ...more([changesOf(orders), present(orders)], 'the right to read sales orders and their lines'),
+    ...more([changesOf(tickets), present(tickets)], 'the right to read helpdesk tickets'),
   ],
   required: async (context) =>
-    Object.entries(await fields(context)).flatMap(([name, { required, readonly, type, string = name }]) =>
-      required && !readonly && type !== 'boolean'
-        ? [{ object: 'deal' as const, fields: [...new Set([string, name])], stages: [] }]
-        : [],
+    Object.entries(await fieldsOf(context, LEADS)).flatMap(
+      ([name, { required, readonly, type, string = name }]) =>
+        required && !readonly && type !== 'boolean'
+          ? [{ object: 'deal' as const, fields: [...new Set([string, name])], stages: [] }]
+          : [],
     ),
 };

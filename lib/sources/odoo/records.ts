@@ -1,4 +1,4 @@
-/** Leads and opportunities of Odoo, which are records of one model. */
+/** Odoo's records: how they are asked for, of whichever model. */
 import * as z from 'zod/mini';
 import { SourceProblem } from '../problem';
 import { guessPartnerField, millis, rawIds, readEach, utcMoment, utcWritten } from '../records';
@@ -8,32 +8,12 @@ import { afterPage, windowOf } from '../window';
 import { odoo } from './rpc';
 
 const LIMIT = 500;
-const MODEL = 'crm.lead';
 
 /** Odoo writes false for nothing. */
-const text = z.nullish(z.union([z.string(), z.literal(false)]));
+export const text = z.nullish(z.union([z.string(), z.literal(false)]));
 /** A reference: [id, name]. */
-const reference = z.nullish(z.union([z.tuple([z.number(), z.string()]), z.literal(false)]));
-const leadSchema = z.looseObject({
-  id: z.int(),
-  name: text,
-  active: z.optional(z.boolean()),
-  stage_id: reference,
-  partner_id: reference,
-  user_id: reference,
-  company_currency: reference,
-  expected_revenue: z.nullish(z.number()),
-  probability: z.nullish(z.number()),
-  create_date: text,
-  write_date: text,
-  date_closed: text,
-  date_deadline: text,
-  type: text,
-  date_open: text,
-  date_conversion: text,
-  date_last_stage_update: text,
-});
-export type Lead = z.infer<typeof leadSchema>;
+export const reference = z.nullish(z.union([z.tuple([z.number(), z.string()]), z.literal(false)]));
+export const number = z.nullish(z.number());
 const fieldsSchema = z.record(
   z.string(),
   z.looseObject({
@@ -44,14 +24,16 @@ const fieldsSchema = z.record(
     readonly: z.optional(z.boolean()),
   }),
 );
+export type Fields = z.infer<typeof fieldsSchema>;
 const listSchema = z.array(z.unknown());
-const stagesSchema = z.array(z.looseObject({ id: z.int(), is_won: z.optional(z.boolean()) }));
 
-export const nameOf = (value: z.infer<typeof reference>): string | null =>
-  Array.isArray(value) ? value[1] : null;
+export type Reference = z.infer<typeof reference>;
+export const nameOf = (value: Reference): string | null => (Array.isArray(value) ? value[1] : null);
+export const idOf = (value: Reference): number | null => (Array.isArray(value) ? value[0] : null);
 export const said = (value: z.infer<typeof text>): string | null => value || null;
 
-function shaped<T>(schema: z.ZodMiniType<T>, value: unknown, host: string, what: string): T {
+/** @throws SourceProblem `answer` */
+export function shaped<T>(schema: z.ZodMiniType<T>, value: unknown, host: string, what: string): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
@@ -61,95 +43,144 @@ function shaped<T>(schema: z.ZodMiniType<T>, value: unknown, host: string, what:
   );
 }
 
-export const fields = (context: PullContext) =>
-  context.once('fields', async () => {
+/** Fields of a model by their technical names; none where its application is not installed. */
+export const fieldsOf = (context: PullContext, model: string) =>
+  context.once(`fields of ${model}`, async (): Promise<Fields> => {
     const call = await odoo(context);
-    const { value } = await call(MODEL, 'fields_get', {
-      attributes: ['string', 'type', 'required', 'relation', 'readonly'],
-    });
-    return shaped(fieldsSchema, value, context.client.host, 'the fields');
-  });
-
-export const wonStages = (context: PullContext) =>
-  context.once('stages', async () => {
-    const call = await odoo(context);
-    const { value } = await call('crm.stage', 'search_read', { domain: [], fields: ['is_won'] });
-    const stages = shaped(stagesSchema, value, context.client.host, 'the stages');
-    return new Set(stages.filter(({ is_won }) => is_won).map(({ id }) => id));
-  });
-
-/** Field that names the partner. `partner_id` is the customer in Odoo, whatever it is called. */
-export async function partnerField(context: PullContext): Promise<string | null> {
-  const set = context.settings.partner?.trim();
-  const known = await fields(context);
-  if (set && !Object.hasOwn(known, set))
-    throw new SourceProblem(
-      'settings',
-      `Odoo's opportunities have no field "${set}". Enter its technical name.`,
+    const { value, absent } = await call(
+      model,
+      'fields_get',
+      { attributes: ['string', 'type', 'required', 'relation', 'readonly'] },
+      { mayLack: true },
     );
-  if (set) return set;
-  if ('partner_assigned_id' in known) return 'partner_assigned_id';
+    return absent ? {} : shaped(fieldsSchema, value, context.client.host, 'the fields');
+  });
+
+/** The only field of the installation's own that speaks of a partner; null when none or several do. */
+export function ownPartnerField(known: Fields): string | null {
   const may = Object.entries(known).filter(
     ([key, { type }]) => /^x_/.test(key) && ['many2one', 'char', 'selection'].includes(type ?? ''),
   );
   return guessPartnerField(may.map(([key, { string = key }]) => ({ key, label: string })));
 }
 
-/** @param domain what is asked for, in Odoo's prefix notation */
-export async function search(context: PullContext, names: readonly string[], domain: readonly unknown[]) {
-  const call = await odoo(context);
-  const { value, date } = await call(MODEL, 'search_read', {
-    domain,
-    fields: names,
-    order: 'id asc',
-    limit: LIMIT,
-    // Lost ones are archived.
-    context: { active_test: false },
-  });
-  return { list: shaped(listSchema, value, context.client.host, 'the opportunities'), date };
-}
-
 /** Name of the partner in the field that leads to it; null without one. */
-export function partnerOf(lead: Lead, field: string | null): string | null {
-  const named = field ? lead[field] : null;
+export function partnerIn(record: Readonly<Record<string, unknown>>, field: string | null): string | null {
+  const named = field ? record[field] : null;
   if (Array.isArray(named)) return String(named[1]);
   return typeof named === 'string' ? named : null;
 }
 
-/** Won, lost or open: lost ones are archived and have no chance left. */
-export function statusOf(lead: Lead, won: ReadonlySet<number>): 'won' | 'lost' | 'open' {
-  if (lead.active === false && (lead.probability ?? 0) === 0) return 'lost';
-  return Array.isArray(lead.stage_id) && won.has(lead.stage_id[0]) ? 'won' : 'open';
+/** Odoo's prefix notation. */
+export type Domain = readonly unknown[];
+
+/**
+ * Records in the order of their ids, at most as many as `LIMIT`.
+ * @param words what they are, for a person
+ */
+export async function search(
+  context: PullContext,
+  model: string,
+  names: readonly string[],
+  domain: Domain,
+  words: string,
+): Promise<{ list: unknown[]; date: number | null }> {
+  const call = await odoo(context);
+  const { value, date } = await call(model, 'search_read', {
+    domain,
+    fields: names,
+    order: 'id asc',
+    limit: LIMIT,
+    // Lost opportunities are archived.
+    context: { active_test: false },
+  });
+  return { list: shaped(listSchema, value, context.client.host, words), date };
 }
 
-export interface LeadKind {
-  table: 'deals' | 'leads';
+/** Every record of a domain, page by page; those that cannot be read are told apart. */
+export async function searchAll<R extends { id: number }>(
+  context: PullContext,
+  model: string,
+  schema: z.ZodMiniType<R>,
+  names: readonly string[],
+  domain: Domain,
+  words: string,
+): Promise<ReturnType<typeof readEach<R>>> {
+  const good: R[] = [];
+  const bad: ReturnType<typeof readEach<R>>['bad'] = [];
+  for (let after = 0; ; ) {
+    const { list } = await search(context, model, names, [...domain, ['id', '>', after]], words);
+    const page = readEach(schema, list);
+    good.push(...page.good);
+    bad.push(...page.bad);
+    const last = Number(rawIds(list).at(-1));
+    if (list.length < LIMIT) return { good, bad };
+    if (!(last > after))
+      throw new SourceProblem('answer', `The ids of ${words} do not come in order. They were not read.`);
+    after = last;
+  }
+}
+
+interface OdooRecord {
+  id: number;
+  write_date?: z.infer<typeof text>;
+}
+
+/** Records of a model that are rows of a table. */
+export interface Model<R extends OdooRecord = OdooRecord> {
+  model: string;
+  table: string;
   /** In words, for a person. */
   name: string;
-  domain(known: Readonly<Record<string, unknown>>): readonly unknown[];
-  rows(context: PullContext, leads: readonly Lead[]): Promise<Page['rows']>;
+  schema: z.ZodMiniType<R>;
+  /** Fields to ask for where the installation has them, beside `id`. */
+  fields: readonly string[];
+  /** Which of its records are rows; null where none can be. */
+  domain(known: Fields): Domain | null;
+  /** Which changed since a moment as Odoo writes it; by their own time of change when left out. */
+  since?(moment: string): Domain;
+  /** Further fields, such as the one that names the partner. */
+  more?(context: PullContext): Promise<readonly string[]>;
+  rows(
+    context: PullContext,
+    records: readonly R[],
+    known: Fields,
+  ): Promise<Pick<Page, 'rows' | 'removed' | 'records' | 'bad'>>;
 }
 
 /** What changed among them. */
-export async function changed(context: PullContext, cursor: Cursor | null, kind: LeadKind): Promise<Page> {
+export async function changed<R extends OdooRecord>(
+  context: PullContext,
+  cursor: Cursor | null,
+  kind: Model<R>,
+): Promise<Page> {
   const window = windowOf(cursor);
-  const partner = await partnerField(context);
-  const known = await fields(context);
-  const wanted = Object.keys(leadSchema.shape).filter((name) => name === 'id' || name in known);
+  const known = await fieldsOf(context, kind.model);
+  const domain = kind.domain(known);
+  if (!domain) return { rows: {}, cursor: cursor ?? {}, more: false };
+  const names = new Set([
+    'id',
+    ...[...kind.fields, 'write_date'].filter((name) => Object.hasOwn(known, name)),
+  ]);
+  for (const name of (await kind.more?.(context)) ?? []) names.add(name);
+  const moment = window.since === null ? null : utcWritten(window.since);
   const { list, date } = await search(
     context,
-    [...wanted, ...(partner ? [partner] : [])],
+    kind.model,
+    [...names],
     [
-      ...kind.domain(known),
-      ...(window.since === null ? [] : [['write_date', '>=', utcWritten(window.since)]]),
+      ...domain,
+      ...(moment === null ? [] : (kind.since?.(moment) ?? [['write_date', '>=', moment]])),
       ...(window.after === null ? [] : [['id', '>', Number(window.after)]]),
     ],
+    kind.name,
   );
-  const { good, bad } = readEach(leadSchema, list);
+  const { good, bad } = readEach(kind.schema, list);
+  const made = good.length > 0 ? await kind.rows(context, good, known) : { rows: {} };
   return {
-    rows: good.length > 0 ? await kind.rows(context, good) : {},
     records: { [kind.table]: good.map(({ id }) => String(id)) },
-    bad,
+    ...made,
+    bad: [...bad, ...(made.bad ?? [])],
     ...afterPage(window, list, LIMIT, {
       modified: good.map(({ write_date }) => millis(utcMoment(write_date))),
       date,
@@ -158,17 +189,28 @@ export async function changed(context: PullContext, cursor: Cursor | null, kind:
 }
 
 /** The walk that finds deleted ones: Odoo keeps no list of them. */
-export const present = (kind: LeadKind, id: string): Stream => ({
-  id,
+export const present = <R extends OdooRecord>(kind: Model<R>): Stream => ({
+  id: kind.table === 'deals' ? 'present' : `present ${kind.table}`,
   name: `${kind.name} that are there`,
   everyHours: 24,
   async page(context, cursor) {
+    const domain = kind.domain(await fieldsOf(context, kind.model));
+    if (!domain) return { rows: {}, cursor: {}, more: false };
     const after = typeof cursor?.after === 'string' ? cursor.after : null;
     const { list } = await search(
       context,
+      kind.model,
       ['id'],
-      [...kind.domain(await fields(context)), ...(after === null ? [] : [['id', '>', Number(after)]])],
+      [...domain, ...(after === null ? [] : [['id', '>', Number(after)]])],
+      kind.name,
     );
     return sweepPage(kind.table, after, rawIds(list), list.length === LIMIT);
   },
+});
+
+/** Stream of what changed among records. */
+export const changesOf = <R extends OdooRecord>(kind: Model<R>): Stream => ({
+  id: kind.table,
+  name: kind.name,
+  page: (context, cursor) => changed(context, cursor, kind),
 });

@@ -21,12 +21,16 @@ export interface OdooAnswer {
   value: unknown;
   /** Milliseconds since the epoch by the server's clock; null when it does not tell. */
   date: number | null;
+  /** The model is not installed. */
+  absent?: boolean;
 }
 
+/** @param options `mayLack`: a model that is not installed is an answer, not a problem */
 export type OdooCall = (
   model: string,
   method: string,
   named: Readonly<Record<string, unknown>>,
+  options?: { mayLack?: boolean },
 ) => Promise<OdooAnswer>;
 
 /** Answers of a server that has no JSON-2: it knows no such address, or sends it to the website. */
@@ -38,13 +42,16 @@ export function odoo(context: PullContext): Promise<OdooCall> {
     const { client, settings } = context;
     const database = settings.database?.trim();
     const headers = database ? { 'X-Odoo-Database': database } : undefined;
-    const json2: OdooCall = async (model, method, named) => {
-      const { value, date } = await client.answerJson(anything, `json/2/${model}/${method}`, {
+    const json2: OdooCall = async (model, method, named, { mayLack = false } = {}) => {
+      const path = `json/2/${model}/${method}`;
+      const { bytes, status, date } = await client.ask(path, {
         method: 'POST',
         body: named,
-        headers,
+        headers: { Accept: 'application/json', ...headers },
+        accept: mayLack ? [404] : [],
       });
-      return { value, date };
+      if (status === 404) return { value: null, date, absent: true };
+      return { value: client.parse(anything, new TextDecoder().decode(bytes), path), date };
     };
     if (settings.interface !== 'jsonrpc') {
       const { status } = await client.ask('json/2/res.users/context_get', {
@@ -93,6 +100,14 @@ async function jsonRpc(
       'credential',
       `${client.host} refuses the user or the API key. Enter a new key, or the right user.`,
     );
-  return (model, method, named) =>
-    call('object', 'execute_kw', [database, uid, secret, model, method, [], named]);
+  return async (model, method, named, { mayLack = false } = {}) => {
+    try {
+      return await call('object', 'execute_kw', [database, uid, secret, model, method, [], named]);
+    } catch (error) {
+      // As of version 12 "Object x doesn't exist", before that the name of the model as a missing key.
+      const lacks = mayLack && error instanceof SourceProblem && error.kind === 'answer';
+      if (!lacks || !error.message.includes(model)) throw error;
+      return { value: null, date: null, absent: true };
+    }
+  };
 }
