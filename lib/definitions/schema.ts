@@ -31,12 +31,22 @@ const related = {
   optional: z.optional(z.boolean()),
 };
 
+const lookup = z.strictObject({
+  op: z.literal('lookup'),
+  take: z.enum(['count', 'sum', 'least', 'greatest', 'any', 'second', 'before', 'after']),
+  ...related,
+  value: z.optional(value),
+  apart: z.optional(word),
+  than: z.optional(value),
+  ...says,
+});
+
 const valueNode = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('column'), column: word, ...says }),
   z.strictObject({ op: z.literal('number'), value: z.number(), ...says }),
   z.strictObject({
     op: z.literal('day'),
-    day: z.enum(['asOf', 'windowStart', 'windowEnd', 'quarterStart', 'quarterEnd']),
+    day: z.enum(['asOf', 'windowStart', 'windowEnd', 'quarterStart', 'quarterEnd', 'lookbackStart']),
     ...says,
   }),
   z.strictObject({ op: z.literal('now'), ...says }),
@@ -51,15 +61,7 @@ const valueNode = z.discriminatedUnion('op', [
     to: value,
     ...says,
   }),
-  z.strictObject({
-    op: z.literal('lookup'),
-    take: z.enum(['count', 'sum', 'least', 'greatest', 'any', 'second', 'before', 'after']),
-    ...related,
-    value: z.optional(value),
-    apart: z.optional(word),
-    than: z.optional(value),
-    ...says,
-  }),
+  lookup,
 ]);
 
 const conditionNode = z.discriminatedUnion('op', [
@@ -157,11 +159,11 @@ const formulaNode = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('difference'), left: formula, right: formula }),
   z.strictObject({
     kind: z.literal('againstDirect'),
-    compare: z.optional(z.literal('shares')),
+    compare: z.optional(z.enum(['shares', 'means'])),
     rows,
     value,
     missing,
-    match: word,
+    match: z.union([word, lookup]),
   }),
   z.strictObject({ kind: z.literal('either'), of: list(sum) }),
   firstMeasured,

@@ -1,5 +1,6 @@
 /** Short ways to write expression trees; each returns the plain data of expression.ts. */
 import type {
+  AgainstDirect,
   Combination,
   Comparison,
   Condition,
@@ -53,7 +54,7 @@ export const businessMinutesBetween = between('businessMinutes');
 
 const taken =
   (take: Lookup['take']) =>
-  (related: Related, of?: Operand, apart?: string): Value => ({
+  (related: Related, of?: Operand, apart?: string): Lookup => ({
     op: 'lookup',
     take,
     ...related,
@@ -119,6 +120,10 @@ export const leave = (reason: string, condition: Condition): Exclusion => ({ rea
 
 /** A day column or instant that is filled and lies before the as-of day. */
 export const happened = (name: string): Condition => below(daysBetween(day('asOf'), name), 0);
+
+/** What rows compared like for like have in common, as a value. */
+export const matchOf = ({ match }: AgainstDirect): Value =>
+  typeof match === 'string' ? column(match) : match;
 
 /** Combinations of composite KPIs. */
 export const part = (name: string): Combination => ({ op: 'part', part: name });

@@ -1,7 +1,7 @@
 import { sideOf } from './build';
 import type { KpiDefinition } from './define';
 import { exclusionsOf } from './eligibility';
-import type { Combination, Condition, Formula, Rows, Value } from './expression';
+import type { AgainstDirect, Combination, Condition, Formula, Rows, Value } from './expression';
 import { checkCondition, ExpressionError, keyDomain, kindOf, tableOf } from './kinds';
 
 type Find = (id: string) => KpiDefinition | undefined;
@@ -33,6 +33,14 @@ function quantity(value: Value, rows: Rows): Yield {
   throw new ExpressionError(
     `A ${is} of "${rows.table}" is not a quantity: count it, or take days between two of them.`,
   );
+}
+
+/** Like rows are alike in a name: a segment, a channel. */
+function matched({ match, rows }: AgainstDirect): void {
+  const table = tableOf(rows.table);
+  if (typeof match === 'string') keyDomain(table, match);
+  else if (kindOf(match, table).is !== 'code')
+    throw new ExpressionError(`Rows of "${table.name}" are compared by a name that they have in common.`);
 }
 
 const condition = (of: Condition | undefined, rows: Rows): void => {
@@ -149,7 +157,7 @@ export function unitOf(formula: Formula, find: Find): Yield {
       return 'number';
     case 'againstDirect':
       quantity(formula.value, rows);
-      keyDomain(tableOf(rows.table), formula.match);
+      matched(formula);
       return 'number';
     case 'median':
       condition(formula.open, rows);

@@ -1,3 +1,4 @@
+import { matchOf } from './build';
 import type { KpiDefinition, WindowSpec } from './define';
 import { exclusionsOf, NO_PARTNER } from './eligibility';
 import type { Combination, Formula, Rows } from './expression';
@@ -263,18 +264,23 @@ function parts(formula: Formula, find: Find): Parts {
         denominator: rowsInWords(rows),
         leftOut,
       };
-    case 'againstDirect':
+    case 'againstDirect': {
+      const same = `the same of rows without a partner, weighted to the partner’s mix of ${value(matchOf(formula))}`;
+      const of = rowsInWords(rows);
       if (formula.compare === 'shares')
         return {
-          numerator: `share where ${value(formula.value)} is 1, of ${rowsInWords(rows)}, less the same of rows without a partner, weighted to the partner’s mix of “${table.columns[formula.match]?.label ?? formula.match}”`,
+          numerator: `share where ${value(formula.value)} is 1, of ${of}, less ${same}`,
           denominator: null,
           leftOut,
         };
-      return {
-        numerator: `median of ${value(formula.value)} of ${rowsInWords(rows)}`,
-        denominator: `the same of rows without a partner, weighted to the partner’s mix of “${table.columns[formula.match]?.label ?? formula.match}”`,
-        leftOut,
-      };
+      if (formula.compare === 'means')
+        return {
+          numerator: `mean of ${value(formula.value)} of ${of}, less ${same}`,
+          denominator: null,
+          leftOut,
+        };
+      return { numerator: `median of ${value(formula.value)} of ${of}`, denominator: same, leftOut };
+    }
   }
 }
 

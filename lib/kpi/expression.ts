@@ -17,7 +17,9 @@ export type DayName =
   | 'windowEnd'
   /** The calendar quarter that holds the as-of day, whole: its first day, and the first day after it. */
   | 'quarterStart'
-  | 'quarterEnd';
+  | 'quarterEnd'
+  /** The first day of the workspace's lookback for touches, counted back from the as-of day. */
+  | 'lookbackStart';
 
 /** Words for a node, where its parts would be tedious to read: `is won`, `the order’s value`. Changes no figure. */
 interface Named {
@@ -285,16 +287,17 @@ export interface Difference {
 
 /**
  * The partner's rows against the same rows without a partner, these weighted to the partner's mix of `match` (like for
- * like): median over median, or with `compare: 'shares'` the share of rows whose value is 1 less that share, both over
- * the matches that have rows on either side.
+ * like): median over median; or, over the matches that have rows on either side, with `compare: 'shares'` the share of
+ * rows whose value is 1 less that share, with `compare: 'means'` mean less mean.
  */
 export interface AgainstDirect {
   kind: 'againstDirect';
-  compare?: 'shares';
+  compare?: 'shares' | 'means';
   rows: Rows;
   value: Value;
   missing: string;
-  match: string;
+  /** What like rows have in common: a column of theirs, or one of a row that they name. */
+  match: string | Lookup;
 }
 
 /**

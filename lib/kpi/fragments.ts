@@ -128,13 +128,14 @@ const ofQuarter: Condition[] = [
 ];
 const daysInQuarter = daysBetween(greatest('from', day('quarterStart')), least('to', day('quarterEnd')));
 
-/** Longest goals for a month, a quarter, half a year and any longer time, in days. */
-const LENGTHS = [31, 92, 184, 36_600] as const;
-const [month, quarter, half, longer] = LENGTHS;
+/** Longest goals for a month, a quarter, half a year, one to five years and any longer time, in days. */
+const LENGTHS = [31, 92, 184, 366, 731, 1_096, 1_461, 1_827, 36_600] as const;
+const [month, quarter, ...more] = LENGTHS;
+const longest = LENGTHS.at(-1)!;
 /** Which of these the row's goal is for. */
 const lengthOf = LENGTHS.reduceRight<Operand>(
-  (other, most) => (most === longer ? most : when(atMost(goalDays, most), most, other)),
-  longer,
+  (other, most) => (most === longest ? most : when(atMost(goalDays, most), most, other)),
+  longest,
 );
 /** Goals for a time cover each day of the quarter once. */
 function tile(length: (typeof LENGTHS)[number]): Condition {
@@ -152,7 +153,7 @@ function tile(length: (typeof LENGTHS)[number]): Condition {
  */
 const statesTarget = equal(
   lengthOf,
-  [quarter, month, half, longer].reduceRight<Operand>(
+  [quarter, month, ...more].reduceRight<Operand>(
     (other, length) => when(tile(length), length, other),
     leastOf({ table: 'goals', key: 'partner', where: all(...ofQuarter, above(goalDays, 0)) }, lengthOf),
   ),

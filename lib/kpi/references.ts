@@ -1,4 +1,5 @@
 import { PATH_COLUMNS } from './attribution/columns';
+import { matchOf } from './build';
 import { exclusionsOf, moneyDate } from './eligibility';
 import type { Combination, Condition, Credit, Formula, Related, Rows, Value } from './expression';
 import { tableOf } from './kinds';
@@ -254,7 +255,7 @@ class Reader implements References {
         return;
       case 'againstDirect':
         this.value(formula.value, rows.table);
-        this.read(rows.table, formula.match);
+        this.value(matchOf(formula), rows.table);
         return;
       case 'median':
         if (formula.open) this.condition(formula.open, rows.table);

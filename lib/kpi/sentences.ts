@@ -21,6 +21,14 @@ export function moreOf(definition: KpiDefinition, count: number): string {
   return countOf(definition, count).replace(/\s/, ' more ');
 }
 
+/** A result that needs so many times its rows to be settled is not waited for: its window never holds them. */
+const FAR = 10;
+
+/** "320 more payments", where so many may come in; null where nothing is known to be missing, or too much. */
+export function worthWaiting(definition: KpiDefinition, { needed, n }: JudgedKpi): string | null {
+  return needed && needed <= FAR * n ? moreOf(definition, needed) : null;
+}
+
 /** A value in the KPI's unit and the result's currency. */
 export function shownValue(
   definition: KpiDefinition,

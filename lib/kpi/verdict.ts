@@ -1,7 +1,7 @@
 import type { KpiDefinition } from './define';
 import { countInWords } from './format';
 import { isFailedGate, isScored } from './score';
-import { againstLimit, countOf, moreOf } from './sentences';
+import { againstLimit, countOf, worthWaiting } from './sentences';
 import type {
   Dimension,
   Grade,
@@ -196,7 +196,8 @@ export function answer(
 /** "Chargeback rate 0.95 % over the 0.9 % cap, sure after 320 more payments". */
 function whatSettles({ definition, judged }: Row): string {
   const text = againstLimit(definition, judged);
-  return judged.needed ? `${text}, sure after ${moreOf(definition, judged.needed)}` : text;
+  const more = worthWaiting(definition, judged);
+  return more ? `${text}, sure after ${more}` : text;
 }
 
 /** What has too few rows, nearest to a verdict first. */

@@ -9,6 +9,7 @@ const DAYS: Record<DayName, string> = {
   windowEnd: 'the day after the window',
   quarterStart: 'the first day of the quarter',
   quarterEnd: 'the first day of the next quarter',
+  lookbackStart: 'the first day of the lookback of the attribution settings',
 };
 
 const BINARY = {

@@ -1,9 +1,14 @@
+import { matchOf } from '../kpi/build';
+import { moneyDate } from '../kpi/eligibility';
 import type { AgainstDirect } from '../kpi/expression';
+import { tableOf } from '../kpi/kinds';
 import { byPartner, type Measured, measuredList } from './measure';
 import { MEDIAN } from './median';
+import { Reading } from './reading';
 import { COUNTED, scan } from './scan';
 import type { Measuring, Statement } from './statement';
-import { asDouble, named } from './text';
+import { asDouble } from './text';
+import { writeValue } from './values';
 
 /** The partner's rows against those without a partner, these weighted to its mix (engine/against-direct.ts). */
 export function againstDirect(
@@ -12,14 +17,17 @@ export function againstDirect(
   measuring: Measuring,
   statement: Statement,
 ): string {
-  const { rows, value, missing, match } = formula;
+  const { rows, value, missing } = formula;
   const scanned = scan(`${name}_rows`, { rows, values: [value], missing }, measuring, statement);
   // Rows that name no segment are a segment of their own.
+  const table = tableOf(rows.table);
+  const reading = new Reading(statement, table, measuring.window, rows.date ?? moneyDate(table));
+  const match = writeValue(matchOf(formula), reading);
   const segments = statement.with(
     `${name}_segments`,
-    `SELECT x.partner, ${asDouble('x.v1')} AS v1, coalesce(r.${named(match)}, '') AS segment
-FROM ${scanned.name} x
-JOIN ${named(rows.table)} r ON r._row = x._row
+    `SELECT x.partner, ${asDouble('x.v1')} AS v1, coalesce(${match}, '') AS segment
+${reading.from}
+JOIN ${scanned.name} x ON x._row = r._row
 WHERE x.outcome = ${COUNTED}`,
   );
   const own = byPartner(`${name}_own`, scanned, { middle: MEDIAN }, () => ({ value: 'a.middle' }), statement);
@@ -37,23 +45,24 @@ JOIN (
   WHERE s.partner IS NULL
 ) d ON d.segment = m.segment`,
   );
-  if (formula.compare === 'shares') {
+  if (formula.compare) {
+    // A share is the mean of ones and noughts.
     const matched = statement.with(
       `${name}_matched`,
-      `SELECT s.partner, avg(s.v1) AS share, count(*) AS many
+      `SELECT s.partner, avg(s.v1) AS mean, count(*) AS many
 FROM ${segments} s
 WHERE s.partner IS NOT NULL AND s.segment IN (SELECT x.segment FROM ${segments} x WHERE x.partner IS NULL)
 GROUP BY s.partner`,
     );
     const theirs = statement.with(
       `${name}_theirs`,
-      `SELECT w.partner, sum(w.weight * w.v1) / sum(w.weight) AS share, count(*) AS many\nFROM ${weighted} w\nGROUP BY w.partner`,
+      `SELECT w.partner, sum(w.weight * w.v1) / sum(w.weight) AS mean, count(*) AS many\nFROM ${weighted} w\nGROUP BY w.partner`,
     );
     const measured: Measured = {
-      value: 'm.share - d.share',
+      value: 'm.mean - d.mean',
       n: 'CASE WHEN d.many IS NULL THEN 0 WHEN d.many < m.many THEN d.many ELSE m.many END',
-      numerator: 'm.share',
-      denominator: 'd.share',
+      numerator: 'm.mean',
+      denominator: 'd.mean',
       immature: 'a.immature',
       currency: 'a.currency',
       failed: 'a.failed OR (a.n > 0 AND d.many IS NULL)',

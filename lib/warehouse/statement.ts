@@ -97,6 +97,8 @@ export class Statement {
         return startOf('quarter', this.asOfDay);
       case 'quarterEnd':
         return addMonths(startOf('quarter', this.asOfDay), 3);
+      case 'lookbackStart':
+        return this.asOfDay - this.attribution.lookbackDays;
     }
   }
 

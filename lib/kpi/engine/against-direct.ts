@@ -1,6 +1,8 @@
 import { NOBODY } from '../../facts/table';
 import { median as medianOf, medianRank } from '../../stats/median';
+import { weightedMean, welch } from '../../stats/welch';
 import { wilson } from '../../stats/wilson';
+import { matchOf } from '../build';
 import { NO_PARTNER } from '../eligibility';
 import type { AgainstDirect } from '../expression';
 import { tableOf } from '../kinds';
@@ -196,9 +198,31 @@ function shareDifference(own: SharePart, direct: SharePart): { value: number; lo
   };
 }
 
+/**
+ * Difference of the partner's mean and that of the rows without a partner, these weighted to its mix, over the matches
+ * that have rows on either side; null where there are none.
+ */
+function meanDifference(
+  values: Float64Array,
+  matches: Float64Array,
+  { strata }: Baseline,
+  mix: ReadonlyMap<number, number>,
+) {
+  const own = weightedMean(values.filter((_, i) => strata.has(matches[i]!)));
+  const theirs: number[] = [];
+  const weights: number[] = [];
+  for (const [match, many] of mix)
+    for (const value of strata.get(match) ?? []) {
+      theirs.push(value);
+      weights.push(many / strata.get(match)!.length);
+    }
+  const direct = weightedMean(theirs, weights);
+  return own && direct && { own, direct, ...welch(own, direct) };
+}
+
 const NO_DIRECT = 'There are no comparable rows without a partner to measure against.';
 
-/** The partner's median over that of comparable rows without a partner, or its share less theirs. */
+/** The partner's median over that of comparable rows without a partner, or its share or mean less theirs. */
 export function againstDirect(formula: AgainstDirect, run: Run): Evaluation {
   const spec: ScanSpec = {
     rows: formula.rows,
@@ -207,10 +231,7 @@ export function againstDirect(formula: AgainstDirect, run: Run): Evaluation {
       // Rows that name no segment are a segment of their own.
       {
         op: 'coalesce',
-        values: [
-          { op: 'column', column: formula.match },
-          { op: 'number', value: 0 },
-        ],
+        values: [matchOf(formula), { op: 'number', value: 0 }],
       },
     ],
     missing: formula.missing,
@@ -246,6 +267,19 @@ export function againstDirect(formula: AgainstDirect, run: Run): Evaluation {
         const bounds = run.intervals ? { low, high } : {};
         const n = Math.min(ours.rows, theirs.rows);
         return { ...base, value, ...bounds, n, numerator: ours.value, denominator: theirs.value };
+      }
+      if (formula.compare === 'means') {
+        const found = meanDifference(
+          samples.of(group, slot, 0),
+          samples.of(group, slot, 1),
+          baselines[slot]!,
+          mix,
+        );
+        if (!found) return { ...base, n: 0, reason: NO_DIRECT };
+        const { own, direct, difference: value, low, high } = found;
+        const bounds = run.intervals ? { low, high } : {};
+        const n = Math.min(own.rows, direct.rows);
+        return { ...base, value, ...bounds, n, numerator: own.value, denominator: direct.value };
       }
       const direct = weightedMedian(baselines[slot]!, mix);
       if (!direct)

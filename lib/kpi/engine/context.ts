@@ -2,6 +2,7 @@ import { BUSINESS_DAYS, businessMinutes } from '../../facts/business';
 import type { Facts, TableFacts } from '../../facts/factset';
 import { addMonths, clockOf, startOf } from '../../facts/time';
 import type { Workspace } from '../../facts/workspace';
+import { DEFAULT_ATTRIBUTION } from '../attribution/settings';
 import type { DayName } from '../expression';
 import type { DayWindow } from '../types';
 import { FactsCache } from './cache';
@@ -82,5 +83,7 @@ export function dayNamed(name: DayName, { context, window }: Scope): number {
       return startOf('quarter', context.asOfDay);
     case 'quarterEnd':
       return addMonths(startOf('quarter', context.asOfDay), 3);
+    case 'lookbackStart':
+      return context.asOfDay - (context.workspace.attribution ?? DEFAULT_ATTRIBUTION).lookbackDays;
   }
 }

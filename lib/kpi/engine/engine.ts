@@ -12,7 +12,7 @@ import { type Evaluation, NO_REASONS, type Outcome } from './outcome';
 import type { Reading, Touched } from './reading';
 import type { Observer, Run, Shared } from './run';
 import { resolveWindow } from './windows';
-import { knownZero } from './zero';
+import { knownZero, whyNone } from './zero';
 
 export interface MeasureOptions {
   /** First day that is not looked at: the day after the last complete one, usually today. */
@@ -57,8 +57,8 @@ function nothingImported(formula: Formula, facts: Facts): string | null {
 
 const rowsOf = (count: number): string => (count === 1 ? '1 row' : `${count} rows`);
 
-/** Says why there is no value, from what became of the rows. */
-function why({ n, immature, excluded, denominator }: Outcome, maturityDays: number | null): string {
+/** Says why there is no value, from what became of the rows; null where there were none. */
+function why({ n, immature, excluded, denominator }: Outcome, maturityDays: number | null): string | null {
   if (n > 0 && denominator === 0)
     return `What is divided by adds up to 0 over the ${rowsOf(n)} that ${n === 1 ? 'counts' : 'count'}.`;
   if (immature > 0)
@@ -68,7 +68,7 @@ function why({ n, immature, excluded, denominator }: Outcome, maturityDays: numb
   const left = Object.entries(excluded).filter(([, count]) => count > 0);
   if (left.length > 0)
     return `No row counts; left out: ${left.map(([reason, count]) => `${reason} (${count})`).join(', ')}.`;
-  return 'No rows in this window.';
+  return null;
 }
 
 /** Whether no row came near a figure, which needs no other word than that. */
@@ -211,6 +211,7 @@ export class Engine {
     if (changes.length > 0) {
       placed.clear();
       unnamed.clear();
+      this.bare.clear();
     }
     const anew =
       cache.moneyVersion !== this.moneySeen ||
@@ -273,7 +274,9 @@ export class Engine {
     if (outcome.attribution) measurement.attribution = outcome.attribution;
     if (outcome.by) measurement.by = outcome.by;
     if (outcome.reason !== undefined) measurement.reason = outcome.reason;
-    else if (outcome.value === null) measurement.reason = why(outcome, definition.maturityDays);
+    else if (outcome.value === null)
+      measurement.reason =
+        why(outcome, definition.maturityDays) ?? whyNone(definition, measurement.window, this.context);
     return measurement;
   }
 }

@@ -78,7 +78,9 @@ export function inOnePass(
   find: (id: string) => KpiDefinition | undefined,
 ): boolean {
   if ('asOf' in window) return false;
-  if (/"day":"(window|quarter)|"previous":true|"window":\{|"date":null/.test(JSON.stringify(formula)))
+  if (
+    /"day":"(window|quarter|lookback)|"previous":true|"window":\{|"date":null/.test(JSON.stringify(formula))
+  )
     return false;
   if (formula.kind !== 'composite') return true;
   return Object.values(formula.parts).every((part) => {

@@ -10,6 +10,7 @@ import {
   exists,
   itsPartner,
   leave,
+  named,
 } from '../build';
 import type { KpiDefinition } from '../define';
 import { decided, openDeal, partnerTouch, sourced } from '../fragments';
@@ -31,21 +32,24 @@ export const definition: KpiDefinition = {
   weight: 0,
   gate: false,
   includes:
-    'Amount of opportunities with at least one touch of this partner in the 180 days before the as-of day, open at that day or closed in the quarter; each opportunity once.',
+    'Amount of opportunities with at least one touch of this partner within the lookback of the attribution settings (180 days unless set) before the as-of day, open at that day or closed in the quarter; each opportunity once.',
   excludes:
     'Opportunities that this partner sourced, touches of our own campaigns, touches after the deal was won or lost, test records. Never added to pipeline created: the same deal may count for several partners.',
   sourceOfRecord: 'CRM, opportunities and activities',
   cadence: 'weekly',
   owner: 'Revenue operations',
-  version: 3,
+  version: 4,
   source: 'https://gettriad.io/glossary/influence-revenue',
   formula: {
     kind: 'sum',
     rows: {
       table: 'touches',
-      date: 'at',
-      window: { days: 180 },
+      date: null,
       where: all(
+        named(
+          'it lies within the lookback of the attribution settings',
+          atLeast(daysBetween(day('lookbackStart'), 'at'), 0),
+        ),
         partnerTouch,
         exists({
           table: 'deals',

@@ -1,11 +1,9 @@
 import { countInWords } from '../../kpi/format';
-import { againstLimit, countOf, moreOf, shownInterval } from '../../kpi/sentences';
+import { againstLimit, countOf, shownInterval, worthWaiting } from '../../kpi/sentences';
 import { type Held, held } from '../tools/select';
 import { defineSignal } from '../types';
 
 const SHOWN = 3;
-/** A result that needs so many times its rows to be settled is not waited for. */
-const FAR = 100;
 
 /** Distance beyond `fail`, in spans between warn and fail. */
 function overshoot({ judged: { value, limit } }: Held): number {
@@ -66,6 +64,7 @@ export default defineSignal({
     if (!first) return null;
     const { definition, judged } = first;
     const interval = shownInterval(definition, judged);
+    const more = worthWaiting(definition, judged);
     return {
       severity: 'warn',
       title:
@@ -73,10 +72,7 @@ export default defineSignal({
           ? `${definition.name} may be beyond its limit`
           : `${capital(countInWords(perhaps.length))} limits may be broken`,
       detail: `${tell(perhaps)}, not yet certain: ${definition.name} lies within ${interval} on ${countOf(definition, judged.n)}.`,
-      next:
-        judged.needed && judged.needed <= FAR * judged.n
-          ? `Look again after ${moreOf(definition, judged.needed)}`
-          : `Open the rows behind ${definition.name}`,
+      next: more ? `Look again after ${more}` : `Open the rows behind ${definition.name}`,
       kpis: kpis(perhaps),
     };
   },

@@ -1,6 +1,7 @@
 import type { Facts } from '@/lib/facts/factset';
 import { addMonths, startOf } from '@/lib/facts/time';
 import type { FactTable } from '@/lib/facts/types';
+import { DEFAULT_ATTRIBUTION } from '@/lib/kpi/attribution/settings';
 import { hidesFuture, relatedWhere } from '@/lib/kpi/eligibility';
 import type { Condition, Lookup, Related, Value } from '@/lib/kpi/expression';
 import { kindOf, tableOf } from '@/lib/kpi/kinds';
@@ -94,6 +95,8 @@ export class Expressions {
         return startOf('quarter', AS_OF);
       case 'quarterEnd':
         return addMonths(startOf('quarter', AS_OF), 3);
+      case 'lookbackStart':
+        return AS_OF - DEFAULT_ATTRIBUTION.lookbackDays;
     }
   }
 

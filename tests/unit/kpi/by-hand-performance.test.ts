@@ -141,14 +141,19 @@ describe('revenue and pipeline, worked out by hand', () => {
       [
         // a 100 by the first touch of the lookback, c 300 once for two touches, f 40 of P2, g 7 which is open though its
         // close date is past.
-        ['P1', { value: 447, n: 4 }],
+        ['P1', '180', { value: 447, n: 4 }],
         // c 300 only: f is sourced by P2 itself.
-        ['P2', { value: 300, n: 1 }],
+        ['P2', '180', { value: 300, n: 1 }],
+        // With a day more b 100 is in; 45 days before 15 April is 1 March, the day of g's touch.
+        ['P1', '181', { value: 547, n: 5 }],
+        ['P1', '45', { value: 7, n: 1 }],
+        ['P1', '44', { value: null, n: 0 }],
       ] as const
-    ).map(([partner, gives]) => ({
-      why: `gives ${partner} each deal that it touched and did not source once, whoever else touched it`,
+    ).map(([partner, days, gives]) => ({
+      why: `gives ${partner} each deal that it touched within ${days} days and did not source once`,
       kpi: 'pipeline-influenced',
       partner,
+      args: ['--lookback', days],
       tables: {
         deals: [
           'deal,partner,created,closed,status,amount,sourced',

@@ -44,7 +44,9 @@ describe('explain', () => {
     });
     expect(words('relationship-recency').window).toBe('The state at the as-of day');
     expect(words('pipeline-created').window).toBe('The running quarter up to the as-of day');
-    expect(words('pipeline-influenced').numerator).toContain('in the 180 days before the as-of day');
+    expect(words('pipeline-influenced').numerator).toContain(
+      'within the lookback of the attribution settings',
+    );
   });
 
   it.each(kpiDefinitions)('$code: reads as sentences without gaps or code', (definition) => {

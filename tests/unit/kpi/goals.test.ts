@@ -131,6 +131,16 @@ describe('the target of the quarter (K08)', () => {
       310 + 1_220,
     ],
     ['what there is, where nothing covers the quarter', [months[1]!], 310],
+    [
+      'the year’s, not that of the three years it lies in as well',
+      [year, goal('2025-01-01', '2028-01-01', 9_999)],
+      920,
+    ],
+    [
+      'that of two years, before one of five',
+      [goal('2024-01-01', '2029-01-01', 1_827), goal('2026-01-01', '2028-01-01', 7_300)],
+      920,
+    ],
     ['only goals for revenue', [quarter, goal('2026-10-01', '2026-11-01', 7, 'leads')], 1_000],
     ['not the quarter before', [quarter, goal('2026-07-01', '2026-10-01', 9_999)], 1_000],
   ])('is %s', (_, goals, expected) => {

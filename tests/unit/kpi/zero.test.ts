@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '@/lib/kpi/judge';
 import { kpiDefinition } from '@/lib/kpi/registry';
-import { ago, at, measure } from './measure';
+import { AS_OF, ago, at, measure } from './measure';
 
 const old = { lead: 'old', partner: 'p', created: at(400), status: 'accepted' };
 /** One of another partner, of the running quarter. */
@@ -17,8 +17,16 @@ describe('a count of none', () => {
   it('is not known where the table ends before the window, whoever’s its rows are', () => {
     expect(measure('sales-referrals', { leads: [old, { ...other, created: at(200) }] })).toMatchObject({
       value: null,
-      reason: 'No rows in this window.',
+      reason: expect.stringContaining('No row of "Leads" is as new as this window'),
     });
+  });
+
+  it('says which of the two causes it is: no row of the partner, or no row of anybody', () => {
+    expect(measure('sales-referrals', { leads: [other] }).reason).toBe('No rows in this window.');
+    // As of 1 October the quarter has no day yet.
+    expect(measure('sales-referrals', { leads: [old, other] }, { asOf: AS_OF - 51 }).reason).toBe(
+      'This window begins on the as-of day: none of its days is over yet.',
+    );
   });
 
   it('is not known of a partner that the table never names, nor of a table that was not imported', () => {

@@ -28,6 +28,7 @@ const DAY_WORDS: Record<DayName, string> = {
   windowEnd: 'day after the window',
   quarterStart: 'first day of the quarter',
   quarterEnd: 'first day of the next quarter',
+  lookbackStart: 'first day of the lookback for touches',
 };
 
 const TAKE_WORDS: Record<Lookup['take'], string> = {
