@@ -15,6 +15,10 @@ export interface HubspotServer extends TestServer {
   contacts: Map<string, HubspotRecord>;
   tickets: Map<string, HubspotRecord>;
   meetings: Map<string, HubspotRecord>;
+  orders: Map<string, HubspotRecord>;
+  lineItems: Map<string, HubspotRecord>;
+  /** Deal -> its line items. */
+  linesOf: Map<string, string[]>;
   /** Deal -> stages that it was in, latest first, as HubSpot tells them. */
   history: Map<string, { value: string; timestamp: string }[]>;
   /** Meeting -> its deals. */
@@ -120,6 +124,8 @@ export async function hubspot(token: string): Promise<HubspotServer> {
       contacts: server.contacts,
       tickets: server.tickets,
       meetings: server.meetings,
+      order: server.orders,
+      line_items: server.lineItems,
     }[type];
     if (records && url.pathname === `/crm/v3/objects/${type}/search`) return search(records, body);
     if (records && url.pathname === `/crm/v3/objects/${type}`) return listed(records, url);
@@ -143,6 +149,25 @@ export async function hubspot(token: string): Promise<HubspotServer> {
         });
         return { body: { status: 'COMPLETE', results } };
       }
+      case 'POST /crm/v3/objects/line_items/batch/read': {
+        const { inputs } = JSON.parse(body) as { inputs: { id: string }[] };
+        if (inputs.length > 100)
+          return { status: 400, body: { status: 'error', message: 'too many inputs' } };
+        const found = inputs.flatMap(({ id }) => server.lineItems.get(id) ?? []);
+        return { status: found.length < inputs.length ? 207 : 200, body: { results: found.map(shown) } };
+      }
+      case 'POST /crm/v4/associations/deals/line_items/batch/read': {
+        const { inputs } = JSON.parse(body) as { inputs: { id: string }[] };
+        const results = inputs.flatMap(({ id }) => {
+          const to = (server.linesOf.get(id) ?? []).map((item) => ({
+            toObjectId: Number(item),
+            associationTypes: [{ category: 'HUBSPOT_DEFINED', typeId: 19, label: null }],
+          }));
+          return to.length > 0 ? [{ from: { id }, to }] : [];
+        });
+        return { status: results.length < inputs.length ? 207 : 200, body: { status: 'COMPLETE', results } };
+      }
+      case 'POST /crm/v4/associations/order/companies/batch/read':
       case 'POST /crm/v4/associations/tickets/companies/batch/read':
         return { body: { status: 'COMPLETE', results: [] } };
       case 'POST /crm/v4/associations/meetings/deals/batch/read': {
@@ -233,6 +258,9 @@ export async function hubspot(token: string): Promise<HubspotServer> {
     contacts: new Map<string, HubspotRecord>(),
     tickets: new Map<string, HubspotRecord>(),
     meetings: new Map<string, HubspotRecord>(),
+    orders: new Map<string, HubspotRecord>(),
+    lineItems: new Map<string, HubspotRecord>(),
+    linesOf: new Map<string, string[]>(),
     history: new Map<string, { value: string; timestamp: string }[]>(),
     dealsOf: new Map<string, string[]>(),
     forbidden: new Set<string>(),

@@ -15,6 +15,8 @@ export interface PipedriveServer extends TestServer {
   leads: { id: string; title: string; add_time: string; [field: string]: unknown }[];
   /** Activities; deleted ones are not listed. */
   activities: Map<number, { id: number; update_time: string; [field: string]: unknown }>;
+  /** Products of deals. */
+  products: { id: number; deal_id: number; [field: string]: unknown }[];
   /** Paths that the token does not reach. */
   forbidden: Set<string>;
   fields: Record<string, unknown>[];
@@ -64,6 +66,14 @@ export async function pipedrive(token: string): Promise<PipedriveServer> {
       }
       case '/api/v2/deals':
         return deals(url, false);
+      case '/api/v2/deals/products': {
+        const ids = (url.searchParams.get('deal_ids') ?? '').split(',').map(Number);
+        if (ids.length > 100) return { status: 400, body: { success: false, error: 'too many ids' } };
+        return paged(
+          server.products.filter(({ deal_id }) => ids.includes(deal_id)),
+          url,
+        );
+      }
       case '/api/v2/deals/archived':
         return deals(url, true);
       case '/api/v2/stages':
@@ -116,6 +126,7 @@ export async function pipedrive(token: string): Promise<PipedriveServer> {
     organizations: new Map<number, string>(),
     leads: [] as PipedriveServer['leads'],
     activities: new Map() as PipedriveServer['activities'],
+    products: [] as PipedriveServer['products'],
     forbidden: new Set<string>(),
     forgetful: false,
     fields: [

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { dayOrMoment, readEach, under } from '../records';
 import type { PullContext, Row } from '../types';
 import { companiesOf } from './associations';
+import { lineItemsLacked, pricesOf } from './line-items';
 import {
   type HubspotRecord,
   idList,
@@ -83,6 +84,7 @@ async function dealRows(context: PullContext, records: readonly HubspotRecord[])
     'deals',
     records.map(({ id }) => id),
   );
+  const prices = await pricesOf(context, records);
   return records.map(({ id, properties: p, createdAt, url }): Row => {
     const stage = known.get(`${p.pipeline}/${p.dealstage}`);
     const status = stage?.status ?? 'open';
@@ -98,6 +100,7 @@ async function dealRows(context: PullContext, records: readonly HubspotRecord[])
       closed: status === 'open' ? null : closing,
       expected_close: status === 'open' ? closing : null,
       amount: p.amount ?? null,
+      ...prices.get(id),
       currency: p.deal_currency_code ?? null,
       type: DEAL_TYPES.get(p.dealtype ?? '') ?? null,
       owner: people.get(p.hubspot_owner_id ?? '') ?? null,
@@ -163,6 +166,7 @@ export const deals: Objects = {
   type: 'deals',
   table: 'deals',
   leaves: ['deals', 'stage_changes'],
+  lacks: lineItemsLacked,
   modified: 'hs_lastmodifieddate',
   filters: async () => [],
   async properties(context) {

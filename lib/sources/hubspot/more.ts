@@ -1,4 +1,4 @@
-/** What HubSpot knows of partners beside deals: contacts that they brought, tickets and meetings. */
+/** What HubSpot knows of partners beside deals: contacts that they brought, orders, tickets and meetings. */
 import { meetingKind } from '../meetings';
 import { under } from '../records';
 import type { Row } from '../types';
@@ -106,6 +106,61 @@ export const tickets: Objects = {
       ),
     );
   },
+};
+
+/** What a shop calls an order that came to nothing; HubSpot keeps its word as it is. */
+const NO_ORDER = /cancel|void|declin|abandon/i;
+
+/** What was paid for the goods: the total less tax and shipping. Whether the subtotal has the discount in it differs by shop. */
+function netOf({
+  hs_total_price: total,
+  hs_tax: tax,
+  hs_shipping_cost: shipping,
+}: HubspotRecord['properties']) {
+  if (!total) return null;
+  const net = Number(total) - Number(tax ?? 0) - Number(shipping ?? 0);
+  // What is no number is left to the import, which reports it.
+  return Number.isFinite(net) ? net.toFixed(2) : total;
+}
+
+/** Orders, with the partner that a property names, else the company associated as one. */
+export const orders: Objects = {
+  type: 'order',
+  table: 'orders',
+  modified: 'hs_lastmodifieddate',
+  filters: async () => [],
+  properties: async (context) => [
+    ...['hs_total_price', 'hs_tax', 'hs_shipping_cost', 'hs_currency_code', 'hs_createdate'],
+    ...['hs_external_created_date', 'hs_external_order_status', 'hs_lastmodifieddate'],
+    ...[(await partnerProperty(context, 'order')) ?? []].flat(),
+  ],
+  async rows(context, records) {
+    const partner = await partnerProperty(context, 'order');
+    const companies = await companiesOf(
+      context,
+      'order',
+      records.map(({ id }) => id),
+    );
+    return under(
+      'orders',
+      records.map(
+        ({ id, properties: p, createdAt, url }): Row => ({
+          order: id,
+          partner: (partner ? p[partner] : companies.get(id)?.partner) ?? null,
+          customer: companies.get(id)?.customer ?? null,
+          // When the shop took it; HubSpot's own day is the one of the transfer.
+          ordered: p.hs_external_created_date ?? p.hs_createdate ?? createdAt ?? null,
+          amount: netOf(p),
+          currency: p.hs_currency_code ?? null,
+          link: url ?? null,
+        }),
+      ),
+    );
+  },
+  left: async (_, records) =>
+    records
+      .filter(({ properties: p }) => NO_ORDER.test(p.hs_external_order_status ?? ''))
+      .map(({ id }) => id),
 };
 
 const OUTCOMES = new Map([

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { SourceProblem } from '../problem';
 import { everyPage, guessPartnerField, millis, rawIds, readEach } from '../records';
-import type { Cursor, Page, PullContext, Stream } from '../types';
+import type { BadRecord, Cursor, Page, PullContext, Stream } from '../types';
 import { afterPage, windowOf } from '../window';
 
 /** CRM API of HubSpot, paths of version 3 (https://developers.hubspot.com/docs/api-reference). */
@@ -34,7 +34,14 @@ const ownersSchema = z.object({
 });
 const schemaSchema = z.object({ requiredProperties: z.array(z.string()) });
 
-export type HubspotType = 'deals' | 'companies' | 'contacts' | 'tickets' | 'meetings';
+export type HubspotType =
+  | 'deals'
+  | 'companies'
+  | 'contacts'
+  | 'tickets'
+  | 'meetings'
+  | 'order'
+  | 'line_items';
 
 /** Ids that a property holds, e.g. of records merged into this one. */
 export const idList = (ids: string | null | undefined): string[] =>
@@ -102,6 +109,8 @@ export interface Objects {
   filters(context: PullContext, since: number | null): Promise<readonly object[] | null>;
   properties(context: PullContext): Promise<readonly string[]>;
   rows(context: PullContext, records: readonly HubspotRecord[]): Promise<Page['rows']>;
+  /** What its rows lack because the credential does not reach it. */
+  lacks?(context: PullContext): Promise<readonly BadRecord[]>;
   /** Ids among the records that make no row any more. */
   left?(context: PullContext, records: readonly HubspotRecord[]): Promise<string[]>;
 }
@@ -136,6 +145,7 @@ export async function changed(context: PullContext, cursor: Cursor | null, objec
   const { good, bad } = readEach(recordSchema, value.results);
   const merged = good.flatMap(({ properties }) => idList(properties.hs_merged_object_ids));
   const left = (await objects.left?.(context, good)) ?? [];
+  const lacks = window.after === null ? await objects.lacks?.(context) : undefined;
   const gone = new Set(left);
   return {
     rows:
@@ -147,7 +157,7 @@ export async function changed(context: PullContext, cursor: Cursor | null, objec
         : {},
     // The directory keeps a merged company: what names it means the one that it was merged into.
     removed: objects.table === 'partners' ? {} : goneFrom(objects, [...merged, ...left]),
-    bad,
+    bad: [...bad, ...(lacks ?? [])],
     ...afterPage(window, value.results, SEARCH_LIMIT, {
       modified: good.map(({ updatedAt }) => millis(updatedAt)),
       date,

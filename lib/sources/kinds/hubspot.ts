@@ -1,6 +1,6 @@
 import { baseAddress } from '../address';
 import { deals, partners } from '../hubspot/deals';
-import { contacts, meetings, tickets } from '../hubspot/more';
+import { contacts, meetings, orders, tickets } from '../hubspot/more';
 import {
   archived,
   changesOf,
@@ -33,7 +33,7 @@ export const source: SourceKind = {
     },
     {
       ...MORE_SETTING,
-      hint: 'Contacts are read only where they name a partner. For each, the token needs the scope: crm.objects.contacts.read (contacts and meetings), tickets.',
+      hint: 'Contacts are read only where they name a partner. For each, the token needs the scope: crm.objects.contacts.read (contacts and meetings), tickets, crm.objects.orders.read, crm.objects.line_items.read (list price and cost of deals).',
     },
     {
       id: 'address',
@@ -64,6 +64,7 @@ export const source: SourceKind = {
     archived(deals),
     ...more(contacts, 'the scope crm.objects.contacts.read'),
     ...more(tickets, 'the scope tickets'),
+    ...more(orders, 'the scope crm.objects.orders.read'),
     ...more(meetings, 'the scope crm.objects.contacts.read'),
   ],
   required: async (context) =>

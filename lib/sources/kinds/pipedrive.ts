@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { baseAddress } from '../address';
 import { MORE_SETTING, optional } from '../more';
 import { activities, presentActivities } from '../pipedrive/activities';
-import { changed, LIMIT, number, pageSchema, text, V2 } from '../pipedrive/pages';
+import { all, changed, LIMIT, number, pageSchema, text, V2 } from '../pipedrive/pages';
+import { pricesOf } from '../pipedrive/products';
 import { SourceProblem } from '../problem';
-import { everyPage, guessPartnerField, readEach, under } from '../records';
+import { guessPartnerField, readEach, under } from '../records';
 import type { Cursor, Page, PullContext, RequiredField, Row, SourceKind, Stream } from '../types';
 
 /** Ids that one request may name. */
@@ -41,21 +42,6 @@ const fieldSchema = z.object({
 });
 type Field = z.infer<typeof fieldSchema>;
 const namedSchema = z.object({ id: z.number(), name: z.string() });
-
-/** Everything of a list, page by page; what cannot be read is left out. */
-function all<T>(
-  { client }: PullContext,
-  schema: z.ZodMiniType<T>,
-  path: string,
-  query: Record<string, string | number> = {},
-): Promise<T[]> {
-  return everyPage(client.host, async (cursor) => {
-    const { data, additional_data } = await client.json(pageSchema, path, {
-      query: { limit: LIMIT, ...query, cursor: cursor ?? undefined },
-    });
-    return { items: readEach(schema, data ?? []).good, next: additional_data?.next_cursor ?? null };
-  });
-}
 
 const names = (list: readonly { id: number; name: string }[]) =>
   new Map(list.map((one) => [one.id, one.name]));
@@ -147,6 +133,7 @@ async function rowsOf(context: PullContext, deals: readonly Deal[]): Promise<Pag
     const name = companies.get(one);
     return name ? [{ id: String(one), name, crm_ids: String(one) }] : [];
   });
+  const prices = await pricesOf(context, deals);
   const rows = deals.map((deal): Row => {
     const status = deal.status === 'won' || deal.status === 'lost' ? deal.status : 'open';
     return {
@@ -160,6 +147,7 @@ async function rowsOf(context: PullContext, deals: readonly Deal[]): Promise<Pag
       closed: status === 'open' ? null : (deal.won_time ?? deal.lost_time ?? deal.close_time ?? null),
       expected_close: deal.expected_close_date ?? null,
       amount: deal.value === null || deal.value === undefined ? null : String(deal.value),
+      ...prices.get(deal.id),
       currency: deal.currency ?? null,
       owner: people.get(deal.owner_id ?? -1) ?? null,
     };

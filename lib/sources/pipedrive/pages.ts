@@ -1,7 +1,7 @@
 /** Pipedrive's lists, version 2 of its API, users and leads in version 1 (https://developers.pipedrive.com/docs/api/v1). */
 import * as z from 'zod/mini';
 import { SourceProblem } from '../problem';
-import { millis, readEach } from '../records';
+import { everyPage, millis, readEach } from '../records';
 import type { Cursor, Page, PullContext } from '../types';
 import { advance, windowOf } from '../window';
 
@@ -14,6 +14,21 @@ export const pageSchema = z.object({
   data: z.nullish(z.array(z.unknown())),
   additional_data: z.nullish(z.object({ next_cursor: text })),
 });
+
+/** Everything of a list, page by page; what cannot be read is left out. */
+export function all<T>(
+  { client }: PullContext,
+  schema: z.ZodMiniType<T>,
+  path: string,
+  query: Record<string, string | number> = {},
+): Promise<T[]> {
+  return everyPage(client.host, async (cursor) => {
+    const { data, additional_data } = await client.json(pageSchema, path, {
+      query: { limit: LIMIT, ...query, cursor: cursor ?? undefined },
+    });
+    return { items: readEach(schema, data ?? []).good, next: additional_data?.next_cursor ?? null };
+  });
+}
 
 /**
  * Records of a list that changed; the service's own cursor stands for a place, so edits move nothing across its pages.

@@ -145,4 +145,70 @@ describe('HubSpot beside deals', () => {
     expect(await less.deals()).toEqual(['1']);
     expect(server.asked.some(({ url }) => /contacts|tickets|meetings/.test(url.pathname))).toBe(false);
   });
+
+  it('brings list price and cost of a deal from its line items, where they add up to its amount', async () => {
+    deal('1', { amount: '180' });
+    deal('2', { amount: '500' });
+    deal('3', { amount: '90' });
+    deal('4', { amount: '90' });
+    const item = (id: string, of: string, properties: Properties = {}) => {
+      put(server.lineItems, id, { quantity: '2', price: '50', amount: '90', ...properties });
+      server.linesOf.set(of, [...(server.linesOf.get(of) ?? []), id]);
+    };
+    item('11', '1', { hs_cost_of_goods_sold: '30' });
+    item('12', '1', { hs_cost_of_goods_sold: '25' });
+    // One year of several.
+    item('21', '2');
+    item('31', '3', { hs_cost_of_goods_sold: null });
+    // Gone between two requests.
+    server.linesOf.set('4', ['99']);
+    const { source, run } = await one.run();
+    expect([source.trouble, run.bad]).toEqual([null, []]);
+    const prices = (await one.facts('deals')).map((row) => [row.deal, row.list_amount, row.cost]);
+    expect(prices).toEqual([
+      ['1', 20_000, 11_000],
+      ['2', undefined, undefined],
+      ['3', 10_000, undefined],
+      ['4', undefined, undefined],
+    ]);
+  });
+
+  it('reads deals without line items where the token has no scope for them, and says so', async () => {
+    server.forbidden.add('line_items');
+    deal('1', { amount: '180' });
+    const { source, run } = await one.run();
+    expect(source.trouble).toBeNull();
+    expect(run.bad).toEqual([
+      { record: 'line items', reason: expect.stringContaining('crm.objects.line_items.read') },
+    ]);
+    expect(await one.deals()).toEqual(['1']);
+  });
+
+  it('brings orders net of tax and shipping, and takes out what was cancelled or deleted', async () => {
+    const order = (id: string, properties: Properties = {}, modified?: number) =>
+      put(
+        server.orders,
+        id,
+        {
+          ...{ referred_by: 'Northwind', hs_currency_code: 'EUR', hs_createdate: '2026-05-06T08:00:00.000Z' },
+          ...{ hs_total_price: '259.00', hs_tax: '0.00', hs_shipping_cost: '5.00' },
+          ...properties,
+        },
+        modified,
+      );
+    order('1', { hs_external_created_date: '2026-05-04T08:00:00.000Z' });
+    order('2', { hs_external_order_status: 'Cancelled' });
+    order('3', { hs_total_price: null });
+    expect((await one.run()).source.trouble).toBeNull();
+    const orders = await one.facts('orders');
+    expect(orders).toMatchObject([
+      { order: '1', partner: 'Northwind', ordered: '2026-05-04', amount: 25_400, currency: 'EUR' },
+      { order: '3', ordered: '2026-05-06' },
+    ]);
+    expect(orders[1]).not.toHaveProperty('amount');
+    order('1', { hs_external_order_status: 'voided' }, Date.now());
+    server.orders.get('3')!.archived = true;
+    await one.run({ now: () => Date.now() + 7 * HOUR });
+    expect(await one.facts('orders')).toEqual([]);
+  });
 });

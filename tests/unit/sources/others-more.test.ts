@@ -265,6 +265,29 @@ describe('Pipedrive beside deals', () => {
     expect(left).toHaveLength(403);
   });
 
+  it('brings the list price of a deal from its products, where they add up to its value', async () => {
+    const server = opened(await pipedrive(SECRET));
+    const one = await lab('pipedrive', { address: server.origin });
+    for (let id = 1; id <= 250; id++) {
+      server.deals.set(id, {
+        ...{ id, title: 'Deal', stage_id: 3, status: 'open', add_time: '2026-03-01T08:00:00Z', value: 90 },
+        update_time: new Date(Date.now() - HOUR).toISOString(),
+      });
+      server.products.push(
+        { id: 2 * id, deal_id: id, item_price: 50, quantity: 2, sum: id === 7 ? 30 : 90, is_enabled: true },
+        { id: 2 * id + 1, deal_id: id, item_price: 10, quantity: 2, sum: 20, is_enabled: false },
+      );
+    }
+    expect((await one.run()).source.trouble).toBeNull();
+    const listed = (await one.facts('deals')).filter((row) => row.list_amount === 10_000);
+    expect(listed).toHaveLength(249);
+    expect(listed.some(({ deal }) => deal === '7')).toBe(false);
+    // A token without products has the deals all the same.
+    server.forbidden.add('/api/v2/deals/products');
+    server.deals.get(7)!.update_time = new Date().toISOString();
+    expect((await one.run()).source.trouble).toBeNull();
+  });
+
   it('goes on without activities where the token does not reach them', async () => {
     const server = opened(await pipedrive(SECRET));
     const one = await lab('pipedrive', { address: server.origin });
