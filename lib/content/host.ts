@@ -1,8 +1,8 @@
 import { asideOf, besideBars, sideOf } from './aside';
 import { keepAttached } from './attach';
+import { onDialogs } from './dialogs';
 import { createLauncher, type LauncherActions } from './launcher';
 import type { LoadPart } from './load-part';
-import type { Modals } from './modal';
 import { type Place, toPlace } from './place';
 import { shield } from './shield';
 import { css } from './style';
@@ -77,25 +77,22 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
       own = next.side;
       setPlace(next);
     },
+    check,
+    signal,
   };
-  const launcher = createLauncher(doc, actions, () =>
-    loadPart('launcher').catch((error) => {
-      check();
-      throw error;
-    }),
-  );
+  const launcher = createLauncher(doc, actions, () => loadPart('launcher'));
   root.append(launcher.element);
-  let modals: Modals | null = null;
+  let follow: ((event?: Event) => void) | null = null;
   let asked = false;
-  /** Fetches what follows modal dialogs once there is one. */
-  function checkModals(): void {
-    if (modals) modals.check();
-    else if (!asked && element.isConnected && doc.querySelector('dialog:modal')) {
+  /** Fetches what follows modal dialogs once there is one, and has it look. */
+  function checkModals(event?: Event): void {
+    if (follow) follow(event);
+    else if (!asked && visible && doc.querySelector('dialog:modal')) {
       asked = true;
       loadPart('modals').then(
-        (follow) => {
-          modals = follow(doc, element, signal);
-          modals.check();
+        (start) => {
+          follow = start(doc, element, signal);
+          follow();
         },
         () => {
           asked = false;
@@ -103,13 +100,10 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
       );
     }
   }
-  for (const type of ['toggle', 'focusin']) {
-    addEventListener(type, () => modals || checkModals(), { capture: true, passive: true, signal });
-  }
-  shield(element, window, () => setPlace({ ...current, collapsed: true }), signal);
+  onDialogs(checkModals, signal);
+  shield(element, window, signal);
 
   function setPlace(next: Place): void {
-    root.toggleAttribute('data-drag', false);
     Object.assign(current, next);
     onPlace({ ...current, side: own });
     render();
@@ -123,7 +117,7 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
     requestAnimationFrame(() =>
       setTimeout(() => {
         stepping = false;
-        if (signal.aborted || dead || !visible || root.hasAttribute('data-drag')) return;
+        if (signal.aborted || dead || !visible) return;
         // The page is laid out here already, and once more only where the panel changes sides.
         if (!moved) current.side = sideOf(record, own, frame?.offsetWidth ?? 0);
         root.dataset.side = current.side;
@@ -146,10 +140,9 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
     frame.className = 'panel';
     frame.title = 'Partner Lens';
     frame.src = panelUrl;
-    let loads = 0;
-    frame.addEventListener('load', () => {
-      if (++loads > 1) check();
-    });
+    frame.onload = () => {
+      frame!.onload = check;
+    };
     root.append(frame);
     return frame;
   }
@@ -167,27 +160,19 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
     stepAside();
   }
 
-  /** Once. */
-  let attach = (): void => {
-    attach = () => {};
-    keepAttached(doc, element, signal, () => {
-      dead = true;
-    });
-  };
-
   render();
+  keepAttached(doc, element, signal, () => {
+    dead = true;
+  });
   return {
     element,
     prepare() {
-      if (dead || current.collapsed) return;
-      attach();
-      panel();
+      if (!dead && !current.collapsed) panel();
     },
     show(count, places) {
       visible = true;
       record = places;
       missing = count;
-      attach();
       render();
       checkModals();
     },

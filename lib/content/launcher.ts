@@ -4,6 +4,10 @@ import type { Place } from './place';
 export interface LauncherActions {
   toggle(): void;
   move(place: Place): void;
+  /** It got no answer: the extension may be gone. */
+  check(): void;
+  /** Aborts when the launcher has left the page. */
+  signal: AbortSignal;
 }
 
 export interface Launcher {
@@ -34,8 +38,6 @@ export function createLauncher(
   load: () => Promise<Operate>,
 ): Launcher {
   const element = launcherButton(doc);
-  const count = doc.createElement('span');
-  element.append(count);
 
   let place: Place;
   let waiting: Event[] = [];
@@ -48,6 +50,7 @@ export function createLauncher(
       },
       () => {
         waiting = [];
+        actions.check();
       },
     );
   };
@@ -63,12 +66,9 @@ export function createLauncher(
       place = state.place;
       const { collapsed } = state.place;
       const words = state.missing > 0 ? `${state.missing} missing` : '';
-      element.setAttribute('aria-expanded', String(!collapsed));
-      element.setAttribute(
-        'aria-label',
-        `${collapsed ? 'Open' : 'Close'} Partner Lens${words && `, ${words} on this record`}`,
-      );
-      count.textContent = collapsed ? words : '';
+      element.ariaExpanded = `${!collapsed}`;
+      element.ariaLabel = `${collapsed ? 'Open' : 'Close'} Partner Lens${words && `, ${words} on this record`}`;
+      element.textContent = collapsed ? words : '';
     },
   };
 }

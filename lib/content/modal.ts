@@ -23,16 +23,13 @@ function move(host: HTMLElement, into: Movable): void {
 const isModal = (node: EventTarget): node is HTMLDialogElement =>
   (node as Element).localName === 'dialog' && (node as Element).matches(':modal');
 
-export interface Modals {
-  /** Looks again, for a host that was just shown. */
-  check(): void;
-}
-
-/** `host`: our element in the page; nothing happens while it is in no document. */
-export type FollowModals = (doc: Document, host: HTMLElement, signal: AbortSignal) => Modals;
+/**
+ * `host`: our element in the page; nothing happens while it is in no document.
+ * @returns looks again; an event may come from the dialog that is topmost now
+ */
+export type FollowModals = (doc: Document, host: HTMLElement, signal: AbortSignal) => (event?: Event) => void;
 
 export const followModals: FollowModals = (doc, host, signal) => {
-  const win = doc.defaultView as Window & typeof globalThis;
   let inside: Element | null = null;
 
   function home(): void {
@@ -55,9 +52,8 @@ export const followModals: FollowModals = (doc, host, signal) => {
     size.observe(dialog);
   }
 
-  /** @param event may come from the dialog that is topmost now */
   function update(event?: Event): void {
-    if (!host.isConnected && !inside) return;
+    if (event?.target === host) return;
     // Of several, one in which something just happened is on top, else the one opened last, mostly.
     const dialog =
       event?.composedPath().find(isModal) ?? [...doc.querySelectorAll<HTMLElement>('dialog:modal')].at(-1);
@@ -66,17 +62,6 @@ export const followModals: FollowModals = (doc, host, signal) => {
   }
 
   const size = new ResizeObserver(() => update());
-  const on = { capture: true, passive: true, signal };
-  // Neither bubbles: both are caught on their way down. A dialog also takes the focus when it opens.
-  for (const type of ['toggle', 'close', 'focusin']) {
-    win.addEventListener(
-      type,
-      (event) => {
-        if (event.target !== host) update(event);
-      },
-      on,
-    );
-  }
   signal.addEventListener('abort', () => size.disconnect());
-  return { check: () => update() };
+  return update;
 };

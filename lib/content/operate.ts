@@ -2,6 +2,7 @@
  * What a person does with the launcher: press, drag, move by keys. A script of its own, put into the page when somebody
  * comes near the launcher.
  */
+import { takeEscape } from './escape';
 import type { LauncherActions } from './launcher';
 import { dropped, moved, type Place } from './place';
 
@@ -24,6 +25,11 @@ export const operate: Operate = (launcher, actions, place) => {
   let from: { x: number; y: number; dragging: boolean } | null = null;
   let swallowClick = false;
 
+  /** Where the style sheet draws it again. */
+  const drop = (at: Place) => {
+    launcher.style.cssText = '';
+    actions.move(at);
+  };
   const on: Partial<Record<string, (event: PointerEvent & KeyboardEvent) => void>> = {
     pointerdown({ button, clientX, clientY, pointerId }) {
       if (button !== 0) return;
@@ -35,20 +41,17 @@ export const operate: Operate = (launcher, actions, place) => {
       if (!from) return;
       from.dragging ||= Math.hypot(clientX - from.x, clientY - from.y) >= DRAG_THRESHOLD;
       if (!from.dragging) return;
-      const root = launcher.parentElement;
-      root?.toggleAttribute('data-drag', true);
-      root?.style.setProperty('--x', `${clientX}px`);
-      root?.style.setProperty('--t', `${clientY}px`);
+      launcher.style.cssText = `left:${clientX}px;right:auto;top:${clientY}px;cursor:grabbing;translate:-50% -50%`;
     },
     pointerup({ clientX, clientY }) {
       if (from?.dragging) {
         swallowClick = true;
-        actions.move(dropped(place(), clientX, clientY, win.innerWidth, win.innerHeight));
+        drop(dropped(place(), clientX, clientY, win.innerWidth, win.innerHeight));
       }
       from = null;
     },
     pointercancel() {
-      if (from?.dragging) actions.move(place());
+      if (from?.dragging) drop(place());
       from = null;
     },
     click() {
@@ -63,5 +66,7 @@ export const operate: Operate = (launcher, actions, place) => {
       actions.move(next);
     },
   };
+  const { host } = launcher.getRootNode() as ShadowRoot;
+  takeEscape(host, win, () => place().collapsed || actions.toggle(), actions.signal);
   return (event) => on[event.type]?.(event as PointerEvent & KeyboardEvent);
 };

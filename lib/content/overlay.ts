@@ -35,7 +35,6 @@ export const startOverlay: StartOverlay = (options) => {
   const marker = createMarker();
   const host = createHost(options);
   let missing: readonly Element[] = [];
-
   function mark(fields: readonly Element[]): void {
     missing = fields;
     marker.mark(fields);
@@ -44,15 +43,14 @@ export const startOverlay: StartOverlay = (options) => {
   // A frame of an extension that is gone stays as it was: nothing else tells.
   const pulse = setInterval(check, ALIVE_EVERY);
   // Paper shows the record alone.
-  addEventListener('beforeprint', () => marker.mark([]), { signal });
-  addEventListener('afterprint', () => marker.mark(missing), { signal });
+  for (const type of ['beforeprint', 'afterprint'])
+    addEventListener(type, () => marker.mark(type < 'b' ? missing : []), { signal });
   signal.addEventListener('abort', () => {
     clearInterval(pulse);
-    marker.mark([]);
+    mark([]);
   });
   return {
-    element: host.element,
-    prepare: host.prepare,
+    ...host,
     show(fields, count, places, docked) {
       if (docked) host.hide();
       else host.show(count, places);
@@ -66,7 +64,6 @@ export const startOverlay: StartOverlay = (options) => {
       host.hide();
       mark([]);
     },
-    collapse: host.collapse,
     updated() {
       mark([]);
       host.updated();

@@ -18,7 +18,7 @@ export function toPlace(stored: unknown): Place {
   const { side, y, collapsed } = (stored ?? {}) as Partial<Place>;
   return {
     side: side === 'left' ? 'left' : 'right',
-    y: Number.isFinite(y) ? clamp(y!) : DEFAULT_PLACE.y,
+    y: y! >= 0 && y! <= 1 ? y! : DEFAULT_PLACE.y,
     collapsed: collapsed === true,
   };
 }

@@ -1,7 +1,7 @@
 /**
  * Keeps the page's dialogs open while our overlay is used. Modal dialogs of Radix, MUI and their like close on an
  * outside pointer event, pull the focus back when it leaves, and close on Escape; none of these may see that our
- * host was touched.
+ * host was touched. Escape is kept from them by what answers to the launcher: it has the focus then.
  */
 
 /** Stopped on their way up from the host: a document-level "clicked outside" listener never hears them. */
@@ -13,13 +13,11 @@ const POINTER =
 /**
  * @param host our element in the page
  * @param win window of the page; tests pass their own
- * @param onEscape called for Escape on the host, which nobody else hears
  */
-export function shield(host: HTMLElement, win: Window, onEscape: () => void, signal: AbortSignal): void {
+export function shield(host: HTMLElement, win: Window, signal: AbortSignal): void {
   for (const type of POINTER) {
     host.addEventListener(type, (event) => event.stopPropagation(), { signal, passive: true });
   }
-  const capture = { capture: true, signal };
   // The target of an event inside the closed root is the host by the time the window sees it.
   for (const [type, where] of [
     ['focusin', 'target'],
@@ -30,20 +28,7 @@ export function shield(host: HTMLElement, win: Window, onEscape: () => void, sig
       (event) => {
         if (event[where] === host) event.stopImmediatePropagation();
       },
-      capture,
-    );
-  }
-  for (const type of ['keydown', 'keyup'] as const) {
-    win.addEventListener(
-      type,
-      (event) => {
-        if (event.target !== host || event.key !== 'Escape') return;
-        event.stopImmediatePropagation();
-        // Otherwise the browser itself would close a native dialog.
-        event.preventDefault();
-        if (type === 'keydown' && event.isTrusted) onEscape();
-      },
-      capture,
+      { capture: true, signal },
     );
   }
 }

@@ -1,4 +1,6 @@
 /** The card that stands in the page while a person teaches: what it shows, and the events it takes. */
+import { onDialogs } from '../dialogs';
+import { takeEscape } from '../escape';
 import { followModals } from '../modal';
 import { shield } from '../shield';
 import { css } from './style';
@@ -53,9 +55,13 @@ export function createCard(doc: Document, onEscape: () => void, signal: AbortSig
   );
   const root = h(doc, 'div', { class: 'root' }, card);
   shadow.append(root);
-  shield(host, doc.defaultView as Window, onEscape, signal);
+  const win = doc.defaultView as Window;
+  shield(host, win, signal);
+  takeEscape(host, win, onEscape, signal);
   doc.documentElement.append(host);
-  followModals(doc, host, signal).check();
+  const follow = followModals(doc, host, signal);
+  onDialogs(follow, signal);
+  follow();
   let empty = true;
   return {
     host,

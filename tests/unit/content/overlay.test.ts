@@ -62,8 +62,8 @@ const trusted = (type: string, init: object) => {
 
 describe('host', () => {
   it('is a plain element on <html> with a closed root and no attribute', () => {
-    const { host, mode } = overlay();
-    expect(host.element.isConnected).toBe(false);
+    const { host, mode, root } = overlay();
+    expect(root.querySelector<HTMLElement>('.root')?.hidden).toBe(true);
     host.show(0, []);
     expect(mode).toBe('closed');
     expect(host.element.parentElement).toBe(document.documentElement);
@@ -139,7 +139,7 @@ describe('host', () => {
     host.show(3, []);
     host.wait();
     expect(root.querySelector('button')?.textContent).toBe('');
-    expect(root.querySelector('button')?.getAttribute('aria-label')).toBe('Open Partner Lens');
+    expect(root.querySelector('button')?.ariaLabel).toBe('Open Partner Lens');
   });
 
   it('tells when its frame is loaded a second time', () => {
@@ -173,30 +173,27 @@ describe('host', () => {
 });
 
 describe('launcher', () => {
-  const actions = { toggle: vi.fn(), move: vi.fn() };
+  const actions = { toggle: vi.fn(), move: vi.fn(), check: vi.fn(), signal: new AbortController().signal };
   const arrived = () => new Promise((resolve) => setTimeout(resolve));
   /** Where it is drawn while it is dragged. */
-  const dragged = ({ parentElement }: HTMLElement) =>
-    parentElement?.hasAttribute('data-drag')
-      ? ['--x', '--t'].map((name) => parentElement.style.getPropertyValue(name))
-      : null;
+  const dragged = ({ style }: HTMLElement) => [style.left, style.top];
   beforeEach(() => vi.clearAllMocks());
 
   function launcher(collapsed: boolean, missing = 0) {
     const made = createLauncher(document, actions, async () => operate);
     made.element.setPointerCapture = () => {};
-    document.createElement('div').append(made.element);
+    document.createElement('div').attachShadow({ mode: 'open' }).append(made.element);
     made.update({ place: { ...DEFAULT_PLACE, collapsed }, missing });
     return made.element;
   }
 
   it('says what it does and how many fields are missing', () => {
     const closed = launcher(true, 3);
-    expect(closed.getAttribute('aria-expanded')).toBe('false');
-    expect(closed.getAttribute('aria-label')).toBe('Open Partner Lens, 3 missing on this record');
+    expect(closed.ariaExpanded).toBe('false');
+    expect(closed.ariaLabel).toBe('Open Partner Lens, 3 missing on this record');
     expect(closed.textContent).toBe('3 missing');
     const open = launcher(false, 3);
-    expect(open.getAttribute('aria-expanded')).toBe('true');
+    expect(open.ariaExpanded).toBe('true');
     expect(open.textContent).toBe('');
   });
 
@@ -215,10 +212,11 @@ describe('launcher', () => {
     element.dispatchEvent(trusted('pointerdown', { button: 0, clientX: 10, clientY: 10, pointerId: 1 }));
     element.dispatchEvent(trusted('pointermove', { clientX: 12, clientY: 12 }));
     await arrived();
-    expect(dragged(element)).toBeNull();
+    expect(dragged(element)).toEqual(['', '']);
     element.dispatchEvent(trusted('pointermove', { clientX: 40, clientY: 90 }));
     expect(dragged(element)).toEqual(['40px', '90px']);
     element.dispatchEvent(trusted('pointerup', { clientX: 41, clientY: 91 }));
+    expect(dragged(element)).toEqual(['', '']);
     expect(actions.move).toHaveBeenCalledExactlyOnceWith(
       dropped({ ...DEFAULT_PLACE, collapsed: true }, 41, 91, innerWidth, innerHeight),
     );
@@ -232,7 +230,7 @@ describe('launcher', () => {
     const load = vi.fn(async () => operate);
     const made = createLauncher(document, actions, load);
     made.element.setPointerCapture = () => {};
-    document.createElement('div').append(made.element);
+    document.createElement('div').attachShadow({ mode: 'open' }).append(made.element);
     made.update({ place: DEFAULT_PLACE, missing: 0 });
     expect(load).not.toHaveBeenCalled();
     for (const [type, at] of [
@@ -244,8 +242,9 @@ describe('launcher', () => {
       made.element.dispatchEvent(trusted(type, { button: 0, clientX: at, clientY: at, pointerId: 1 }));
     await arrived();
     expect(load).toHaveBeenCalledTimes(1);
-    expect(dragged(made.element)).toEqual(['60px', '60px']);
-    expect(actions.move).toHaveBeenCalledTimes(1);
+    expect(actions.move).toHaveBeenCalledExactlyOnceWith(
+      dropped(DEFAULT_PLACE, 61, 61, innerWidth, innerHeight),
+    );
     expect(actions.toggle).not.toHaveBeenCalled();
   });
 
@@ -253,10 +252,12 @@ describe('launcher', () => {
     const load = vi.fn(() => Promise.reject(new Error('updated')));
     const { element } = createLauncher(document, actions, load);
     element.dispatchEvent(trusted('click', {}));
+    element.dispatchEvent(trusted('click', {}));
     await arrived();
     element.dispatchEvent(trusted('click', {}));
     await arrived();
     expect(load).toHaveBeenCalledTimes(2);
+    expect(actions.check).toHaveBeenCalledTimes(2);
     expect(actions.toggle).not.toHaveBeenCalled();
   });
 
@@ -269,14 +270,34 @@ describe('launcher', () => {
     element.dispatchEvent(trusted('keydown', { key: 'Enter' }));
     expect(actions.move).toHaveBeenCalledTimes(1);
   });
+
+  it('closes the panel on Escape of the user, and keeps every Escape on it from the page', async () => {
+    const element = launcher(false);
+    const { host } = element.getRootNode() as ShadowRoot;
+    document.body.append(host);
+    element.dispatchEvent(trusted('focus', {}));
+    await arrived();
+    const heard = vi.fn();
+    document.addEventListener('keydown', heard, { signal: life.signal });
+    const pressEscape = (on: Element, init: object) =>
+      on.dispatchEvent(trusted('keydown', { key: 'Escape', ...init }));
+    pressEscape(document.querySelector('button')!, {});
+    expect(heard).toHaveBeenCalledTimes(1);
+    // As the window sees it: the target within the closed root is the host.
+    host.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    expect(actions.toggle).not.toHaveBeenCalled();
+    pressEscape(host, {});
+    expect(actions.toggle).toHaveBeenCalledTimes(1);
+    expect(heard).toHaveBeenCalledTimes(1);
+    host.remove();
+  });
 });
 
 describe('shield', () => {
-  it('keeps pointer, focus and Escape on the host from the page, and nothing else', () => {
+  it('keeps pointer and focus on the host from the page, and nothing else', () => {
     const host = document.createElement('div');
     document.documentElement.append(host);
-    const onEscape = vi.fn();
-    shield(host, window, onEscape, life.signal);
+    shield(host, window, life.signal);
     const heard: string[] = [];
     const types = ['pointerdown', 'mousedown', 'touchstart', 'click', 'focusin', 'focusout', 'keydown'];
     for (const type of types) {
@@ -296,8 +317,6 @@ describe('shield', () => {
     save.dispatchEvent(new FocusEvent('focusout', { bubbles: true, relatedTarget: host }));
     host.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
     expect(heard).toEqual([]);
-    // An Escape that the page made is kept from the page and does nothing.
-    expect(onEscape).not.toHaveBeenCalled();
 
     save.dispatchEvent(new Event('pointerdown', { bubbles: true }));
     save.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));

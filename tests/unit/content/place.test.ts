@@ -7,10 +7,11 @@ describe('place', () => {
     ['nonsense', DEFAULT_PLACE],
     [{ side: 'up', y: Number.NaN, collapsed: 'yes' }, DEFAULT_PLACE],
     [
-      { side: 'left', y: 7, collapsed: true },
+      { side: 'left', y: 1, collapsed: true },
       { side: 'left', y: 1, collapsed: true },
     ],
-    [{ y: -1 }, { ...DEFAULT_PLACE, y: 0 }],
+    [{ y: 7 }, DEFAULT_PLACE],
+    [{ y: -1 }, DEFAULT_PLACE],
   ])('reads %j', (stored, place) => {
     expect(toPlace(stored)).toEqual(place);
   });
