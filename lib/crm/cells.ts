@@ -10,7 +10,7 @@ const LONGEST = 200;
 
 const CELL = 'td,th,[role=gridcell],[role=cell],[role=rowheader]';
 const COLUMN = '[role=columnheader]';
-const HEAD = `th,td,${COLUMN}`;
+const HEAD = `td,th,${COLUMN}`;
 
 /**
  * The cells of each row, its name left out. A column's label is told by the cell itself or stands in the head of the
@@ -34,7 +34,7 @@ export function cellsOf(rows: readonly RowHandle[]): ListCell[][] {
     return head;
   };
   return rows.map(({ element: row, anchor, href: own }) => {
-    const table = row.closest('table,[role=grid],[role=treegrid],[role=table]');
+    const table = row.closest('table,[role=grid],[role=table],[role=treegrid]');
     const boxes = [...row.children].filter((child) => child.matches(CELL));
     const head = table && boxes.length ? headOf(table, boxes.length) : [];
     const found = boxes.length ? boxes.map((box, i) => cell(box, labelOf(box, head, i))) : lines(row, anchor);

@@ -83,7 +83,7 @@ export const NOISE =
   'script,style,template,noscript,svg,[hidden],[class*=assistive],[class*=sr-only],[class*=visually i],[class*=nvisible]';
 /** Not part of a value: marks for the eye, and things to press. */
 export const DECOR = `${NOISE},[aria-hidden=true],[role=tooltip],:not([role=listbox])>[role=alert],[class*=placeholder i],[role=spinbutton][data-placeholder]`;
-const BUTTON = ',button,[role=button]';
+const BUTTON = ',[role=button],button';
 
 function collect(node: Node, skip: string, hides: boolean): string {
   const el = node as HTMLElement;
@@ -104,14 +104,14 @@ export const textOf = (el: Element, skip: string = NOISE): string =>
   squeeze(collect(el, skip, visible(el))).replace(/ ([,.;:)])/g, '$1');
 
 const EMPTY =
-  /^[-–—_+.(<[\s]*(none|(.*field is )?(empty|required)|null|n[./]?[adv]|k\. ?a|(no|keine?|aucun|nessun|geen|brak|sin|add|choose|select)( an?)? (data|value|angab\w*|socio|\w*part\w*)( (found|linked).*)?|(please )?choose|(not?|nicht|non|nao|sin|niet) (yet )?(set|selec|provid|avail|ass?[ie]gn|e?spe[cz]if|rensei|informad|angeg|zuge|geset|festg|ausge|ingev|toegew)\w*( yet)?|unassigned|keine?|leer|aucune?|vide|ningun[oa]|vacio|nenhuma?|vazio|geen|leeg|nessun[oa]?|vuoto|brak( danych)?|nie podano|なし|未(設定|入力|登録|選択|定))?[-–—_.)>\]\s]*$|^click to |^(set|add|enter|select|choose) .*\.{3}$/;
+  /^(set|select|add|choose|enter) .*\.{3}$|^[-–—_+.(<[\s]*(null|なし|(.*field is )?(empty|required)|k\. ?a|keine?|aucune?|leeg|none|unassigned|geen|brak( danych)?|(sin|non|nicht|not?|niet|nao) (yet )?(e?spe[cz]if|provid|geset|selec|set|avail|informad|ingev|festg|ass?[ie]gn|zuge|ausge|angeg|toegew|rensei)\w*( yet)?|(sin|no|geen|brak|keine?|aucun|select|add|choose|nessun)( an?)? (data|angab\w*|\w*part\w*|socio|value)( (found|linked).*)?|leer|(please )?choose|nessun[oa]?|nie podano|vacio|vuoto|vazio|vide|nenhuma?|ningun[oa]|未(入力|選択|定|設定|登録)|n[./]?[adv])?[-–—_.)>\]\s]*$|^click to /;
 const PROMPT =
-  /^(\+ ?)?(add|set|select|choose|edit|click to|pick|search|hinzu|auswah|ajout|choisi|selec|agreg|adicion|toevoeg|aggiung|dodaj|wybierz|選択|追加)\S*( |$)|\.{3}$/;
+  /^(\+ ?)?(click to|choose|edit|adicion|pick|set|selec|search|aggiung|hinzu|auswah|agreg|toevoeg|選択|ajout|select|add|choisi|dodaj|wybierz|追加)\S*( |$)|\.{3}$/;
 
 /** Ways in which CRMs write "nothing": "", "--", "—", "None", "-None-", "--None--", "Not set" and the like. */
 export const isEmptyWord = (text: string): boolean => text.length < 99 && EMPTY.test(plain(text));
 
-const SKELETON = '[class*=skeleton i],[class*=shimmer i],[data-test-id*=skeleton],[aria-busy=true]';
+const SKELETON = '[class*=shimmer i],[class*=skeleton i],[aria-busy=true],[data-test-id*=skeleton]';
 
 /** Whether the element is, or holds, a stand-in for something that still loads. */
 export const hasSkeleton = (el: Element): boolean => !!el.closest(SKELETON) || seen(el, SKELETON).length > 0;
@@ -121,9 +121,9 @@ export const isBare = (el: Element, spinner = '[role=progressbar]'): boolean =>
   el.textContent!.trim().length < 200 || hasSkeleton(el) || seen(el, spinner).length > 0;
 
 const CONTROLS =
-  'input:not([type=hidden],[type=button],[type=submit]),select,textarea,[contenteditable=true]:not([role=spinbutton][data-placeholder]),[role=combobox],[role=switch],[aria-haspopup=listbox],[role=listbox][aria-expanded]';
+  '[contenteditable=true]:not([role=spinbutton][data-placeholder]),input:not([type=hidden],[type=submit],[type=button]),select,textarea,[aria-haspopup=listbox],[role=listbox][aria-expanded],[role=switch],[role=combobox]';
 /** Chosen items of a multi-value or lookup control, beside its empty search input. */
-const CHOSEN = /pill|chip|token|single-value|selected|-chosen/i;
+const CHOSEN = /-chosen|selected|chip|token|pill|single-value/i;
 
 /** Controls that a person could type into or choose from, also those slotted into it. */
 export function controlsIn(el: Element): HTMLElement[] {

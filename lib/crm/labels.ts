@@ -1,7 +1,7 @@
 /**
  * What a label means, in English, German, French, Spanish, Portuguese, Dutch, Italian, Polish and Japanese: one table
  * of word stems over folded labels (see `foldLabel`). It ships into every CRM page, so it holds only what reading a
- * page needs; `lib/fields/synonyms.ts` knows more.
+ * page needs, and words of one rule stand in the order in which they pack best; `lib/fields/synonyms.ts` knows more.
  */
 
 export type FieldRole =
@@ -22,46 +22,46 @@ export type FieldRole =
 
 /** Words for something about a company, beside the word for the company itself. */
 const ABOUT =
-  /ansprech|suggest|former|previous|discount|margin|portal|group|rol|fun[cz][aj]|papel|[ck]onta[ck]?t|typ|tipo|tier|level|stufe|status|nive|livel|cod[ei]|size|addr|\b(id|n[or])\b|\b(num|owner|manag|e?mail|since|note|date|source(?!d)|parent|revenu)|役割|担当|種別/;
+  /typ|addr|[ck]onta[ck]?t|group|fun[cz][aj]|担当|tipo|役割|rol|size|margin|cod[ei]|種別|\b(id|n[or])\b|\b(e?mail|since|date|num|source(?!d)|owner|parent|note|manag|revenu)|former|papel|level|livel|tier|portal|ansprech|suggest|discount|nive|previous|status|stufe/;
 
 /** Role, what the label must contain, what it must not contain. The first that fits decides. */
 const RULES: [FieldRole, RegExp, RegExp?][] = [
   [
     'partner',
     // A German contact person is called "Ansprechpartner".
-    /(?<!ansprech)partner(?!s\b|ship|sch)|parten|parceir|\bsocio\b|reseller\b|\bvar$|r[ei]vend|ederverk|odsprz|distribu(t(ore?|eur)\b|id)|dystryb|affiliate\b|handler\b|vermitt|tussenp|apport|introduce|intermedi|wholesal|broker\b|referr?(ed|er)\b|パートナー|代理店|販売店|紹介元/,
+    /reseller\b|\bsocio\b|\bvar$|(?<!ansprech)partner(?!s\b|sch|ship)|vermitt|distribu(t(ore?|eur)\b|id)|odsprz|apport|parceir|parten|broker\b|代理店|introduce|dystryb|販売店|intermedi|r[ei]vend|tussenp|ederverk|紹介元|wholesal|affiliate\b|パートナー|handler\b|referr?(ed|er)\b/,
     ABOUT,
   ],
   [
     'close',
-    /\bclos(e[ d]|ing)| close$|abschluss|clotur|cierre|fech(am|o)|sluit|chiusur|zamkn|完了|クローズ|受注/,
+    / close$|\bclos(e[ d]|ing)|abschluss|クローズ|zamkn|fech(am|o)|sluit|clotur|chiusur|cierre|完了|受注/,
     /reason|motiv/,
   ],
-  ['stage', /stage\b|phase|stufe|etap|fase\b|faza|milestone|フェーズ|ステージ/, /date|time|last|dauer|dur/],
+  ['stage', /etap|phase|fase\b|フェーズ|stage\b|ステージ|milestone|faza|stufe/, /time|date|dur|last|dauer/],
   [
     'status',
-    /^((lead|deal|sales|opp\w*) ?)?(stat(us|e|ut|o)|est(ado|atus)|situacao|stan|状態|ステータス|状況)( (opp\w*|deal|lead|szansy))?$/,
+    /^((opp\w*|deal|lead|sales) ?)?(situacao|est(ado|atus)|状況|stat(o|e|ut|us)|状態|ステータス|stan)( (opp\w*|deal|lead|szansy))?$/,
   ],
   // Part of a name, and so not the name.
-  ['person', /(first|last|vor|nach|voor|achter)[a-z]* ?naa?me?$|prenom|apellid|sobren|cognome|nazwisko/],
+  ['person', /apellid|prenom|sobren|cognome|nazwisko|(vor|first|achter|last|nach|voor)[a-z]* ?naa?me?$/],
   [
     'owner',
-    /owner|as+[ei]gn|respons|\brep$|executive|sales ?person|^commercial$|inhaber|besitz|zustand|verantw|zugew|bearbeiter|propr?iet|vend(ed|eu|it)|verkoper|attribu|eigena|toegew|w.asc|opiek|przyp|handlow|所有者|担当/,
+    /respons|bearbeiter|verkoper|verantw|inhaber|vend(eu|it|ed)|owner|propr?iet|besitz|opiek|executive|przyp|attribu|eigena|w.asc|handlow|zustand|sales ?person|as+[ei]gn|zugew|担当|toegew|所有者|\brep$|^commercial$/,
   ],
   [
     'amount',
-    /amount|deal size|value\b|wert\b|be[dt]rag|mont(ant|o)|val(eu|o)r|import[eo]\b|waarde|kwota|wartos|reven|umsatz|volum|budget|ingres|receita|omzet|ricav|przych|金額/,
-    /annual|jahres|weight|tax|disc|prob|e prop|lifetime/,
+    /receita|val(eu|o)r|kwota|value\b|wert\b|wartos|金額|ingres|przych|volum|import[eo]\b|waarde|deal size|mont(ant|o)|ricav|umsatz|omzet|budget|be[dt]rag|reven|amount/,
+    /tax|annual|lifetime|e prop|jahres|prob|weight|disc/,
   ],
   [
     'account',
-    /account|compan|customer|[ck]lien|organi[sz]a|^part(y|ie)$|third ?part|\bfirm(a|en|y)|unternehm|kunde|compte|entrepr|societe|cuenta|empresa|\bconta\b|bedrij|klant|relatie|aziend|ragione|konto|kontrah|^(取引先|会社|顧客|企業|得意先)名?$/,
+    /ragione|unternehm|account|kunde|empresa|konto|relatie|entrepr|[ck]lien|cuenta|kontrah|societe|compte|compan|customer|bedrij|klant|organi[sz]a|aziend|third ?part|^part(y|ie)$|^(顧客|得意先|企業|取引先|会社)名?$|\bconta\b|\bfirm(y|en|a)/,
     ABOUT,
   ],
 ];
-const MANAGER = /manager|betreuer|gestor|beheerder|opiekun/;
+const MANAGER = /gestor|opiekun|manager|beheerder|betreuer/;
 const NAME =
-  /^(\S+ )?(name|title|subject|topic|sujet|as+unto|oggetto|onderwerp|temat|betreff|bezeichnung|designation|tit(el|re|ulo|olo)|tytul|naam)$|^(nom|nombre|nome|nazwa)\b|^\S+(name|naam|名)$|^(件名|タイトル)$|^(descri|beschr|omschr|opis)\S*$/;
+  /^(omschr|opis|beschr|descri)\S*$|^(件名|タイトル)$|^\S+(名|name|naam)$|^(\S+ )?(sujet|bezeichnung|designation|as+unto|oggetto|onderwerp|topic|betreff|temat|tytul|title|name|subject|tit(el|olo|ulo|re)|naam)$|^(nom|nome|nazwa|nombre)\b/;
 
 /** Marks, case, punctuation and a trailing colon or star gone; machine names are split: `CloseDate__c` is "close date". */
 export const foldLabel = (label: string): string =>

@@ -5,20 +5,20 @@ import type { RecordKind } from './types';
 const ORDER: RecordKind[] = ['deal', 'lead', 'contact', 'other'];
 /** One group of stems for each of these kinds; an ending of up to three letters may follow. */
 const KIND =
-  /^(?:(deal(?!er|ing)|opp?ort?uni\w*|potential|s?sales ?process|verkaufs?(?:chanc|projekt)\w*|vertriebschanc|affaire|negoci[oa]|verkoopkans|trattativ|szans|anken|商談|案件)|(lead(?!er|ing)|prospect|interessent|リード|見込客)|(conta[ck]?t|person|people|kontakt|pessoa|osob|連絡先)|(ticket|case|task|pro[jy][ek][ck]?t|progett|product|quot|order|invoice|rechnung|factur|campaign|event|meeting|contract|user|activit|issue|article|post|message|document|conversation))\w{0,3}$/;
+  /^(?:(opp?ort?uni\w*|deal(?!er|ing)|anken|potential|affaire|商談|trattativ|szans|verkoopkans|vertriebschanc|negoci[oa]|案件|s?sales ?process|verkaufs?(?:chanc|projekt)\w*)|(interessent|見込客|lead(?!er|ing)|リード|prospect)|(conta[ck]?t|osob|連絡先|people|person|pessoa|kontakt)|(conversation|article|product|contract|case|factur|event|campaign|post|activit|issue|invoice|pro[jy][ek][ck]?t|order|meeting|rechnung|document|ticket|user|message|progett|quot|task))\w{0,3}$/;
 
 const SETTINGS =
-  'setting|setup|config|preference|import|export|log(in|out)|help|docs|blog|shop|store|cart|automation|template|bulk|merge|billing';
+  'config|bulk|export|template|automation|shop|import|log(in|out)|help|setup|setting|billing|blog|docs|cart|merge|preference|store';
 const PLACE = new RegExp(
-  `^(${SETTINGS}|list|board|kanban|pipeline|funnel|map|calendar|all|my|recent|card|sales|sprzedaz|profile|dashboard|home|index|overview|report|forecast|search|result|inbox|news|det+a[gil]|szczeg|descripti|info|general|basic|about|additional|field|comment|summary|history|related|view|select|change|the|of|and|to|untitled|allgemein|ue?bersicht|inform|詳細|情報|設定|検索|一覧|管理|登録)\\S{0,6}$`,
+  `^(${SETTINGS}|card|map|list|board|the|inbox|all|szczeg|history|my|field|inform|report|home|and|sales|change|profile|forecast|dashboard|untitled|info|basic|to|related|index|allgemein|pipeline|comment|sprzedaz|general|descripti|ue?bersicht|news|calendar|search|about|of|funnel|overview|result|summary|kanban|select|additional|det+a[gil]|view|recent|詳細|情報|設定|検索|一覧|管理|登録)\\S{0,6}$`,
 );
 /** Also what is set up about a kind: "deal-stages", "leads/forms". */
 const IS_SETTINGS = new RegExp(
-  `^(${SETTINGS})[\\w ]{0,5}$|^(form|report)s$|\\w (stage|source|reason|field)s$|[ld] types$`,
+  `^(${SETTINGS})[\\w ]{0,5}$|^(form|report)s$|\\w (stage|source|field|reason)s$|[ld] types$`,
 );
 const CREATE =
-  /^(new|quick|create|add|filter|neue?[rs]?|nouve\w+|nuev[oa]|nov[oa]|nieuwe?|nuov[oa]|now[ye]|新規|作成)s?$/;
-const EDIT = /^(edi?y?[tcz]|bearbeit|modif|bewerk|wijzig|編集)/;
+  /^(quick|new|新規|作成|filter|add|create|nuev[oa]|nuov[oa]|nov[oa]|now[ye]|nouve\w+|neue?[rs]?|nieuwe?)s?$/;
+const EDIT = /^(modif|edi?y?[tcz]|bearbeit|wijzig|bewerk|編集)/;
 
 /** Japanese writes a kind and what is shown of it without a blank. */
 const words = (text: string): string[] =>

@@ -26,7 +26,7 @@ const STRONG = 'dt,th,label';
 const WEAK = /label|field-?name/i;
 const HEADING = 'h3,h4,h5,h6';
 const LABEL_CLASS = '[class*=label i]';
-const LEAF = /^(SPAN|P|DIV|TD|B|STRONG|SMALL|H[3-6]|EM|LI)$/;
+const LEAF = /^(B|LI|SPAN|H[3-6]|EM|SMALL|DIV|STRONG|TD|P)$/;
 const MARK = /^[\s:：*＊?]*$/;
 const LONGEST_LABEL = 48;
 const LONGEST_VALUE = 600;

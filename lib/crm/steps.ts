@@ -5,7 +5,7 @@ import { deepQueryAll, visible } from './dom';
 const ON =
   '[aria-current],[aria-selected=true],[aria-checked=true],[aria-pressed=true],[class*=-active],[class*=-current],.active,.current,.selected';
 /** What a row of steps is called: on itself, on what is on, or between. */
-const STEPS = /stage|status|step|path|phase|pipeline/i;
+const STEPS = /status|step|pipeline|stage|path|phase/i;
 const LONGEST = 60;
 
 /** The element of the step at which the record stands; null where the scope shows no row of steps. */

@@ -15,17 +15,17 @@ export type Address = Pick<URL, 'pathname' | 'search' | 'hash'>;
 
 /** Numbers, UUIDs, hex, `D-0001`, `CRM-DEAL-2026-00012`, `12-acme-renewal`, 15 or more mixed letters and digits. */
 const ID =
-  /^(\d+(-[\w-]+)?|\{?[\da-f]{8}-[\da-f-]{27}\}?|[\da-f]{10,}|[a-z]{1,6}[-_]?\d{2,}|[\w-]+-\d+|(?=\w*\d)(?=\w*[a-z])\w{15,})$/i;
+  /^((?=\w*\d)(?=\w*[a-z])\w{15,}|[a-z]{1,6}[-_]?\d{2,}|[\da-f]{10,}|[\w-]+-\d+|\d+(-[\w-]+)?|\{?[\da-f]{8}-[\da-f-]{27}\}?)$/i;
 /** What also counts as an id right after a kind: `/deals/8f3e`. */
 const SHORT_ID = /^(?=.*\d)[\w-]{3,}$/;
 /** Words that may stand between a kind and its id. */
-const VERB = /^(\w*view|show|detail(s|ed)?|records?|edit|action|r|o|id|form)$/i;
+const VERB = /^(detail(s|ed)?|edit|action|show|o|\w*view|records?|form|r|id)$/i;
 /** Parameters that hold the record's id, or nearly every id there may be. */
-const ID_KEY = /^(o?id|record(_?id)?|entity_?id|uuid|pk|selected\w*|peek)$/i;
+const ID_KEY = /^(record(_?id)?|entity_?id|peek|selected\w*|pk|o?id|uuid)$/i;
 const ANY_ID_KEY =
-  /^(?!view|user|org|tenant|workspace|list|board|pipeline|stage|tab|menu|app|session|page|filter|portal|team)\w*id$/i;
+  /^(?!session|team|view|pipeline|stage|workspace|page|tenant|org|portal|app|list|board|tab|user|menu|filter)\w*id$/i;
 /** Parameters that tell where one came from or how to show it, not what is shown. */
-const ASIDE = /^(return|redirect|next|re?f|from|back|source|utm|url|continue|views?$|\w*menu|name$|q$|tab)/i;
+const ASIDE = /^(name$|return|\w*menu|back|next|tab|utm|url|q$|redirect|continue|source|from|views?$|re?f)/i;
 
 export const isId = (text: string): boolean => ID.test(text);
 

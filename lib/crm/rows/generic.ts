@@ -9,9 +9,9 @@ import { isId, refOf } from '../url';
 import { vote, winner } from '../votes';
 
 const ROW =
-  'tr,[role=row],[role=listitem],[role=option],li,article,[draggable=true],[class*=card i],[class*=row i]:not(td,th,[role*=cell],td *,[role*=cell] *)';
+  'tr,[role=row],[class*=row i]:not(td,th,td *,[role*=cell] *,[role*=cell]),article,[draggable=true],[role=option],[role=listitem],[class*=card i],li';
 const AROUND =
-  'nav,header,footer,aside,[role=navigation],[role=banner],[role=menu],[role=dialog],[class*=breadcrumb i],[class*=pagination i]';
+  'header,footer,nav,aside,[class*=pagination i],[role=dialog],[class*=breadcrumb i],[role=navigation],[role=menu],[role=banner]';
 /** Attributes in which a row without a link may carry the id of its record. */
 const IDS = ['data-id', 'data-record-id', 'data-recordid', 'data-row-id'];
 const LEAST = 2;

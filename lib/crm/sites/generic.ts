@@ -97,13 +97,13 @@ function* weigh(
   const hidden = deepQueryAll(scope, 'input[type=hidden]') as HTMLInputElement[];
   const carried = (named: RegExp, fits: (text: string) => unknown = Boolean) =>
     hidden.find(({ name, id, value }) => named.test(name || id) && fits(value))?.value;
-  const hiddenId = carried(/^(record|record_?id|id)$/i, isId);
+  const hiddenId = carried(/^(record_?id|record|id)$/i, isId);
 
   yield;
   const [kindTold, score] = kindFrom(
     [
       [ref.kind, over ? 2 : ref.id ? 5 : 1.5],
-      [kindOf(carried(/^(module|entity|object)$/i) ?? ''), 3],
+      [kindOf(carried(/^(object|module|entity)$/i) ?? ''), 3],
     ],
     heading,
     [...crumbs, ...titleParts(doc), ...headings.map(([text]) => text)],
