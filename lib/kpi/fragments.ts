@@ -128,8 +128,8 @@ const ofQuarter: Condition[] = [
 ];
 const daysInQuarter = daysBetween(greatest('from', day('quarterStart')), least('to', day('quarterEnd')));
 
-/** Longest goals for a month, a quarter, half a year, one to five years and any longer time, in days. */
-const LENGTHS = [31, 92, 184, 366, 731, 1_096, 1_461, 1_827, 36_600] as const;
+/** Longest goals for a month, a quarter, half a year, a year, up to three years and any longer time, in days. */
+const LENGTHS = [31, 92, 184, 366, 1_096, 36_600] as const;
 const [month, quarter, ...more] = LENGTHS;
 const longest = LENGTHS.at(-1)!;
 /** Which of these the row's goal is for. */
@@ -140,9 +140,9 @@ const lengthOf = LENGTHS.reduceRight<Operand>(
 /** Goals for a time cover each day of the quarter once. */
 function tile(length: (typeof LENGTHS)[number]): Condition {
   const shorter = LENGTHS[LENGTHS.indexOf(length) - 1] ?? 0;
-  const where = all(...ofQuarter, above(goalDays, shorter), atMost(goalDays, length));
+  const where = all(revenueGoal, above(goalDays, shorter), atMost(goalDays, length));
   return equal(
-    sumOf({ table: 'goals', key: 'partner', where }, daysInQuarter),
+    sumOf({ table: 'goals', key: 'partner', where }, greatest(daysInQuarter, 0)),
     daysBetween(day('quarterStart'), day('quarterEnd')),
   );
 }

@@ -22,7 +22,7 @@ export function moreOf(definition: KpiDefinition, count: number): string {
 }
 
 /** A result that needs so many times its rows to be settled is not waited for: its window never holds them. */
-const FAR = 10;
+const FAR = 20;
 
 /** "320 more payments", where so many may come in; null where nothing is known to be missing, or too much. */
 export function worthWaiting(definition: KpiDefinition, { needed, n }: JudgedKpi): string | null {

@@ -13,8 +13,7 @@ WITH pipeline AS (
   SELECT partner, currency, target, "to" - "from" AS length,
     least("to", quarter_end()) - greatest("from", quarter_start()) AS days,
     CASE WHEN "to" - "from" <= 31 THEN 1 WHEN "to" - "from" <= 92 THEN 3 WHEN "to" - "from" <= 184 THEN 6
-      WHEN "to" - "from" <= 366 THEN 12 WHEN "to" - "from" <= 731 THEN 24 WHEN "to" - "from" <= 1096 THEN 36
-      WHEN "to" - "from" <= 1461 THEN 48 WHEN "to" - "from" <= 1827 THEN 60 ELSE 999 END AS months
+      WHEN "to" - "from" <= 366 THEN 12 WHEN "to" - "from" <= 1096 THEN 36 ELSE 999 END AS months
   FROM goals WHERE lower(metric) IN ('revenue', 'sales', 'bookings', 'closed won')
     AND "to" > "from" AND "to" > quarter_start() AND "from" < quarter_end()
 ), size AS (
