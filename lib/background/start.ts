@@ -6,6 +6,7 @@ import { getWorkspace } from '../store/settings';
 import { MIDNIGHT, scheduleMidnight } from './alarms';
 import { announceChange, rereadPages } from './changes';
 import { dropDraft } from './drafts';
+import { endErasure } from './erase';
 import { handlers } from './handlers';
 import { keepFresh } from './keep-fresh';
 import { noteKept } from './kept';
@@ -69,9 +70,11 @@ export function startBackground(): void {
       .then(announceChange)
       .then(() => keepFresh());
   });
-  void noteKept(Date.now());
-  void newDay();
-  void keepFresh();
-  void scheduleSources();
-  void scheduleTakeIn();
+  void endErasure().then(() => {
+    void noteKept(Date.now());
+    void newDay();
+    void keepFresh();
+    void scheduleSources();
+    void scheduleTakeIn();
+  });
 }

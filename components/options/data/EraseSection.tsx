@@ -1,29 +1,12 @@
 import { useState } from 'react';
-import { browser } from 'wxt/browser';
-import { exclusively } from '@/lib/background/exclusively';
-import { forgetSites } from '@/lib/background/sites';
-import { dropFiles } from '@/lib/backup/file';
-import { dropStaging } from '@/lib/backup/restore';
+import { eraseAll } from '@/lib/background/erase';
 import { request } from '@/lib/messaging/client';
-import { database } from '@/lib/store/db';
-import { eraseEverything } from '@/lib/store/erase';
 import { Button } from '../../ui/Button';
 import { closeRun } from '../import/session';
 import { ConfirmDialog } from '../parts/ConfirmDialog';
 import section from '../parts/section.module.css';
 import { refreshAll } from '../state/revision';
 import { say } from '../state/status';
-
-async function erase(): Promise<void> {
-  await exclusively(async () => {
-    await eraseEverything();
-    await dropStaging(database());
-  });
-  await dropFiles();
-  await browser.storage.local.clear();
-  await browser.storage.session.clear();
-  await forgetSites();
-}
 
 /** How to be rid of all of it. */
 export function EraseSection({ importing }: { importing: boolean }) {
@@ -47,7 +30,7 @@ export function EraseSection({ importing }: { importing: boolean }) {
         word="erase"
         onClose={() => setAsking(false)}
         onConfirm={async () => {
-          await erase();
+          await eraseAll();
           closeRun();
           await request('data.changed', {});
           refreshAll();
