@@ -125,7 +125,7 @@ export function EvidenceView({ load, onBack, title, backTo, version = '' }: Evid
         >
           <EvidenceRows
             evidence={evidence}
-            name={`${evidence.kpi.name}, ${evidence.partner.name}${of}`}
+            name={`${evidence.kpi.name}, ${evidence.partner?.name ?? 'programme'}${of}`}
             about={evidenceAbout(evidence)}
             busy={
               evidence.part !== asked.part || evidence.offset !== asked.offset || evidence.month !== month

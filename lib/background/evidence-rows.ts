@@ -65,6 +65,8 @@ export interface CellStyle {
   currency: string;
   /** Place of the formula that read a row, in words. */
   placeOf(part: string): string;
+  /** Name of the partner with an ordinal; '' where a row has none. */
+  partnerOf(ordinal: number): string;
   /** Rate that a row's money was converted at, null where it was not. */
   rateOf(row: RawRow): RowRate | null;
 }
@@ -140,11 +142,17 @@ const RECORD = 'Record';
 /** Columns that tell apart rows of several tables, or that several places of a formula read. */
 const TABLE = 'Table';
 const PART = 'Part';
+/** Whose row it is, among everybody's. */
+const PARTNER = 'Partner';
 
-/** Labels of the columns that these rows show, each once, in the order of their tables; what a row is called first. */
+/**
+ * Labels of the columns that these rows show, each once, in the order of their tables; what a row is called first.
+ * @param wish partners: with the partner of each row
+ */
 export function labelsOf(
   shown: Readonly<Record<string, readonly string[]>>,
   rows: readonly Pick<RawRow, 'table' | 'part'>[],
+  { partners = false }: { partners?: boolean } = {},
 ): string[] {
   const tables = [...new Set(rows.map(({ table }) => table))];
   const several = tables.length > 1;
@@ -154,7 +162,7 @@ export function labelsOf(
   );
   const [first, ...others] = new Set(several ? [RECORD, TABLE, ...labels] : labels);
   if (first === undefined) return [];
-  return parts.size > 1 ? [first, PART, ...others] : [first, ...others];
+  return [first, ...(partners ? [PARTNER] : []), ...(parts.size > 1 ? [PART] : []), ...others];
 }
 
 /**
@@ -174,14 +182,20 @@ export function showRows(
     const table = facts.table(raw.table);
     const text = new Map<string, string>([
       [PART, view.placeOf(raw.part)],
+      [PARTNER, view.partnerOf(table.partner[raw.row]!)],
       [TABLE, table.definition.name],
     ]);
-    for (const id of shown[raw.table] ?? []) {
-      const definition = table.definition.columns[id]!;
-      const shownText = cell(facts, table, id, definition, raw, view);
-      // The first column is the one that names the row.
-      if (!text.has(RECORD)) text.set(RECORD, shownText);
-      text.set(definition.label, shownText);
+    const ids = shown[raw.table] ?? [];
+    const textOf = (id: string) => cell(facts, table, id, table.definition.columns[id]!, raw, view);
+    for (const id of ids) {
+      let shownText = textOf(id);
+      if (!text.has(RECORD)) {
+        // The first column is the one that names the row; what has no name is called by what identifies it.
+        const identity = table.definition.identity.find((each) => ids.includes(each));
+        if (shownText === '' && identity !== undefined) shownText = textOf(identity);
+        text.set(RECORD, shownText);
+      }
+      text.set(table.definition.columns[id]!.label, shownText);
     }
     const link =
       table.definition.columns.link && table.has('link')

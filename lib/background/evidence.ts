@@ -1,8 +1,8 @@
-/** The rows behind one number of one partner, and the words around it. */
+/** The rows behind one number of a partner or of the whole programme, and the words around it. */
 import { addMonths, clockOf, startOf } from '../facts/time';
 import type { Catalogue } from '../kpi/catalogue';
 import type { KpiDefinition } from '../kpi/define';
-import { oneMonth } from '../kpi/engine/measure';
+import { monthlySeries, oneMonth, PROGRAMME } from '../kpi/engine/measure';
 import { type Evidence, evidence, recompute, rowRates, sameNumber, seenShare } from '../kpi/evidence';
 import { explain } from '../kpi/explain';
 import { judge } from '../kpi/judge';
@@ -22,6 +22,7 @@ import { packedScorecard } from './cards';
 import { placeInWords } from './evidence-parts';
 import { labelsOf, neededToShow, type RawRow, shownOf, showRows } from './evidence-rows';
 import { type FactsInMemory, factsInMemory } from './facts';
+import { MONTHS } from './figures';
 import { asOf } from './refresh';
 import { monthSays, says } from './says';
 import { hasFigures, kpiRow } from './scorecard-view';
@@ -65,7 +66,7 @@ let last: Opened | null = null;
 async function open(
   definition: KpiDefinition,
   find: Catalogue['find'],
-  partnerId: string,
+  partnerId: string | null,
   asOfDay: number,
   month: DayWindow | null,
 ): Promise<Opened> {
@@ -75,15 +76,21 @@ async function open(
   const definitions = withParts(definition, find);
   const shown = shownOf(definitions);
   const loaded = await factsInMemory(definitions, neededToShow(shown), { onlyRead: true });
-  const ordinal = loaded.partners.findIndex((partner) => partner.id === partnerId);
+  const group = partnerId === null ? PROGRAMME : ordinalOf(loaded, partnerId);
   const whole = { asOfDay, workspace: loaded.workspace, resolve: find };
   const asked = month ? oneMonth(definition, month, whole) : { definition, options: whole };
-  const found = evidence(loaded.facts, asked.definition, ordinal, asked.options);
+  const found = evidence(loaded.facts, asked.definition, group, asked.options);
   const seen = seenShare(found.counted, loaded.seenImports);
   if (seen) found.measurement = { ...found.measurement, seen };
-  const again = recompute(loaded.facts, asked.definition, ordinal, found.counted, asked.options);
+  const again = recompute(loaded.facts, asked.definition, group, found.counted, asked.options);
   last = { ...loaded, key, found, again, shown };
   return last;
+}
+
+function ordinalOf({ partners }: FactsInMemory, partnerId: string): number {
+  const ordinal = partners.findIndex(({ id }) => id === partnerId);
+  if (ordinal < 0) throw new RequestError('not-found', 'That partner is no longer in the directory.');
+  return ordinal;
 }
 
 /** Names of the files that some rows come from. */
@@ -105,9 +112,17 @@ function monthFrom(day: number, asOfDay: number): DayWindow {
   throw new RequestError('bad-input', 'That is not the first day of a month that is over.');
 }
 
-/** The months kept beside the scorecard, unless they end on another day than the number does. */
-async function months(partnerId: string, kpi: string, asOfDay: number): Promise<SeriesPoint[]> {
-  const basis = await getBasis(partnerId);
+/** The months kept beside the scorecard, unless they end on another day than the number does; the programme keeps none. */
+async function months(
+  partner: StoredPartner | null,
+  definition: KpiDefinition,
+  asOfDay: number,
+  { facts, workspace }: FactsInMemory,
+  find: Catalogue['find'],
+): Promise<SeriesPoint[]> {
+  if (!partner) return monthlySeries(facts, definition, PROGRAMME, asOfDay, MONTHS, workspace, find);
+  const kpi = definition.id;
+  const basis = await getBasis(partner.id);
   const packed = basis?.asOfDay === asOfDay ? basis.series[kpi] : undefined;
   return packed ? unpackSeries(packed) : [];
 }
@@ -158,24 +173,29 @@ function evidenceOfPack(
 }
 
 /**
+ * @param partner null = the whole programme: everybody's rows, and no limit to stand against
  * @throws RequestError `not-found` when there is no such KPI
  */
-export async function loadEvidence(kpi: string, partner: StoredPartner, page: Page): Promise<EvidenceView> {
+export async function loadEvidence(
+  kpi: string,
+  partner: StoredPartner | null,
+  page: Page,
+): Promise<EvidenceView> {
   const { find } = await loadCatalogue();
   const definition = find(kpi);
   if (!definition) throw new RequestError('not-found', `There is no KPI "${kpi}".`);
-  const card = await getScorecard(partner.id);
-  const packed = card && hasFigures(card) ? null : await packedScorecard(partner);
-  if (packed) return evidenceOfPack(definition, find, partner, packed, page);
+  const card = partner ? await getScorecard(partner.id) : undefined;
+  const packed = !partner || (card && hasFigures(card)) ? null : await packedScorecard(partner);
+  if (partner && packed) return evidenceOfPack(definition, find, partner, packed, page);
   // The day of the number that was clicked; its rows must make the same number.
   const asOfDay = card?.asOfDay ?? (await asOf(new Date())).asOfDay;
   const month = page.month === undefined ? null : monthFrom(page.month, asOfDay);
-  const opened = await open(definition, find, partner.id, asOfDay, month);
+  const opened = await open(definition, find, partner?.id ?? null, asOfDay, month);
   const { facts, workspace, found, again, shown, revision } = opened;
 
-  // A limit holds for the whole window; one month is only told.
+  // A limit holds for a partner's whole window; one month, and the programme, are only told.
   const judgedNow = async () => {
-    if (month) return judge(definition, found.measurement, null);
+    if (month || !partner) return judge(definition, found.measurement, null);
     const cached = card?.revision === revision && card.kpis.find((judged) => judged.kpi === kpi);
     if (cached) return cached;
     const subject = { partnerId: partner.id, type: partner.type, tier: partner.tier };
@@ -191,21 +211,22 @@ export async function loadEvidence(kpi: string, partner: StoredPartner, page: Pa
   const parts = { counted: found.counted, 'left-out': found.leftOut, immature: found.immature };
   const all = parts[page.part];
   const rows = all.slice(page.offset, page.offset + page.limit);
-  const columns = labelsOf(shown, all);
+  const columns = labelsOf(shown, all, { partners: !partner });
   const style = {
     clock: clockOf(workspace.timeZone),
     currency: workspace.currency,
     rateOf: rowRates(facts, { asOfDay, workspace }),
     placeOf: (place: string) => placeInWords(place, find),
+    partnerOf: (ordinal: number) => opened.partners[ordinal]?.name ?? '',
   };
   return {
     kpi: kpiRow(definition, judged),
     definition: definitionWords(definition, find),
-    partner: { id: partner.id, name: partner.name },
+    partner: partner && { id: partner.id, name: partner.name },
     says: (month ? monthSays : says)(definition, judged),
     sides: sidesOf(definition, judged, find, facts, found.counted, workspace.currency),
     check: { rows: found.counted.length, value: again.value, same: sameNumber(again, judged) },
-    trend: trendOf(definition, await months(partner.id, kpi, asOfDay), judged.currency),
+    trend: trendOf(definition, await months(partner, definition, asOfDay, opened, find), judged.currency),
     columns,
     part: page.part,
     totals: {

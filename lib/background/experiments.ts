@@ -247,6 +247,7 @@ async function rowsOf(
     currency: workspace.currency,
     rateOf: rowRates(facts, { asOfDay, workspace }),
     placeOf: () => '',
+    partnerOf: () => '',
   };
   return { columns, rows: showRows(facts, raw, shown, columns, style, await fileNames(raw)) };
 }

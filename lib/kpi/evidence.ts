@@ -4,6 +4,7 @@ import { COUNTED, EXCLUDED, IMMATURE } from './engine/batch';
 import { createContext } from './engine/context';
 import { moneyDays } from './engine/conversion';
 import { createEngine, type MeasureOptions } from './engine/engine';
+import { PROGRAMME } from './engine/outcome';
 import type { Observer } from './engine/run';
 import type { Measurement, SeenShare } from './types';
 
@@ -33,19 +34,23 @@ export interface Evidence {
   immature: EvidenceRow[];
 }
 
-/** What evidence is asked for with: as for measuring, for one partner. */
+/** What evidence is asked for with: as for measuring, for one partner or the programme. */
 export type EvidenceOptions = Omit<MeasureOptions, 'partners'>;
 
+/** The programme reads everybody's rows. */
+const reading = (group: number, options: EvidenceOptions): MeasureOptions =>
+  group === PROGRAMME ? options : { ...options, partners: [group] };
+
 /**
- * Exactly the rows behind a partner's number, as the engine read them: counted, left out with the reason, and too
- * young. A row that two parts of a formula read is listed for each.
- * @param partner ordinal
+ * Exactly the rows behind a number of a partner or the programme, as the engine read them: counted, left out with the
+ * reason, and too young. A row that two parts of a formula read is listed for each.
+ * @param group partner ordinal, or PROGRAMME
  * @throws ExpressionError when the formula means nothing
  */
 export function evidence(
   facts: Facts,
   definition: KpiDefinition,
-  partner: number,
+  group: number,
   options: EvidenceOptions,
 ): Evidence {
   const counted: EvidenceRow[] = [];
@@ -64,8 +69,8 @@ export function evidence(
       }
     },
   };
-  const engine = createEngine(facts, [definition], { ...options, partners: [partner] }, observer);
-  return { measurement: engine.measure(definition, partner), counted, leftOut, immature };
+  const engine = createEngine(facts, [definition], reading(group, options), observer);
+  return { measurement: engine.measure(definition, group), counted, leftOut, immature };
 }
 
 function evidenceRow(
@@ -86,7 +91,7 @@ function evidenceRow(
 export function recompute(
   facts: Facts,
   definition: KpiDefinition,
-  partner: number,
+  group: number,
   counted: readonly EvidenceRow[],
   options: EvidenceOptions,
 ): Measurement {
@@ -107,8 +112,8 @@ export function recompute(
     }
     mask[row] = 1;
   }
-  const engine = createEngine(facts, [definition], { ...options, partners: [partner] }, observer);
-  return engine.measure(definition, partner);
+  const engine = createEngine(facts, [definition], reading(group, options), observer);
+  return engine.measure(definition, group);
 }
 
 /**

@@ -87,8 +87,9 @@ export interface Requests {
   'evidence.get': [
     {
       kpi: string;
-      /** Only extension pages may name a partner; the panel gets the one of its tab. */
+      /** Only extension pages may name a partner, or ask for the whole programme; the panel gets the one of its tab. */
       partnerId?: string;
+      programme?: true | undefined;
       part: 'counted' | 'left-out' | 'immature';
       offset: number;
       limit: number;

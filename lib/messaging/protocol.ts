@@ -183,6 +183,7 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
     input: z.strictObject({
       kpi,
       partnerId: z.optional(id),
+      programme: z.optional(z.literal(true)),
       part: z.enum(['counted', 'left-out', 'immature']),
       offset: whole(100_000_000),
       limit: whole(1_000),

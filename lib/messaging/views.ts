@@ -230,7 +230,8 @@ export interface EvidenceView {
     owner: string;
     version: number;
   };
-  partner: { id: string; name: string };
+  /** Whose number it is; null = the whole programme's. */
+  partner: { id: string; name: string } | null;
   /** The interval against the limit in a sentence. */
   says: string;
   /** Numerator and denominator in figures; null where the number is not one over the other. */

@@ -17,13 +17,20 @@ import { useRevision } from '../state/revision';
 import { askExperiment } from './ask';
 import { ComparisonTable } from './ComparisonTable';
 import { comparisonDocument, splitsTable } from './document';
-import { doorTo, type OpenDoor } from './door';
+import { type Door, doorTo, type OpenDoor, references } from './door';
 import styles from './Experiments.module.css';
+import { RowsButton } from './RowsButton';
 import { SPANS, type Subject } from './subject';
 
 const MOST = 8;
 /** Integrations from which on customers are said to stay. */
 const USUAL = 4;
+/** The figure that the finder compares. */
+const RETENTION = 'retention';
+
+type Side = 'exposed' | 'others';
+/** Rows of one side of a split. */
+type RowsAt = (at: number, side: Side) => ReturnType<Door['rows']>;
 
 /** What became of customers with many integrations, beside those with fewer. */
 export function IntegrationsTab({ subject, onRows }: { subject: Subject | null; onRows: OpenDoor }) {
@@ -35,6 +42,17 @@ export function IntegrationsTab({ subject, onRows }: { subject: Subject | null; 
     [partner, months, least],
   );
   const load = useLoad(ask, useRevision());
+  // Those of another split are found when its figure is opened.
+  const rowsAt: RowsAt = async (at, side) => {
+    const { comparisons } = await askExperiment<'integrations'>({
+      ask: 'integrations',
+      partner,
+      months,
+      least: at,
+    });
+    const kept = comparisons.find(({ id }) => id === RETENTION);
+    return kept ? references(kept[side]) : [];
+  };
   return (
     <section className={`${section.section} ${styles.tab}`} aria-labelledby="integrations">
       <h2 id="integrations">Integrations in use</h2>
@@ -64,7 +82,7 @@ export function IntegrationsTab({ subject, onRows }: { subject: Subject | null; 
         />
       </div>
       <Loaded load={load} what="the customers">
-        {(view) => <Found view={view} least={least} subject={subject} onRows={onRows} />}
+        {(view) => <Found view={view} least={least} subject={subject} onRows={onRows} rowsAt={rowsAt} />}
       </Loaded>
     </section>
   );
@@ -75,11 +93,13 @@ function Found({
   least,
   subject,
   onRows,
+  rowsAt,
 }: {
   view: ExperimentAnswer<'integrations'>;
   least: number;
   subject: Subject | null;
   onRows: OpenDoor;
+  rowsAt: RowsAt;
 }) {
   const { comparisons, splits, clear, reason, currency, revision, window, customers, leftOut } = view;
   const sides = [`${least} or more`, 'Fewer'] as const;
@@ -120,7 +140,19 @@ function Found({
         at together (permutation of the largest difference, 1,999 times), so that with no effect at all an
         answer is given at most one time in twenty. Sides with fewer than 20 customers are not looked at.
       </p>
-      {splits.length > 0 && <Splits splits={splits} clear={clear} />}
+      {splits.length > 0 && (
+        <Splits
+          splits={splits}
+          clear={clear}
+          onRows={(at, side) =>
+            onRows({
+              title: `Retention: ${side === 'exposed' ? `${at} or more` : `fewer than ${at}`}`,
+              revision,
+              rows: () => rowsAt(at, side),
+            })
+          }
+        />
+      )}
       <ExportLine
         what="the comparison"
         content={() =>
@@ -136,7 +168,15 @@ const share = ({ rows, successes }: IntegrationSplit['above']): string =>
 
 const COLUMNS = figureColumns('Split at', 'At or above', 'Below', 'Difference', 'p of all looks');
 
-function Splits({ splits, clear }: { splits: readonly IntegrationSplit[]; clear: number | null }) {
+function Splits({
+  splits,
+  clear,
+  onRows,
+}: {
+  splits: readonly IntegrationSplit[];
+  clear: number | null;
+  onRows: (at: number, side: Side) => void;
+}) {
   return (
     <ScrollTable label="Retention by number of integrations" columns={COLUMNS} className={table.compact}>
       <tbody>
@@ -147,11 +187,19 @@ function Splits({ splits, clear }: { splits: readonly IntegrationSplit[]; clear:
               {split.at === clear && <span className={table.note}>smallest clear one</span>}
             </th>
             <td className={table.figures}>
-              {share(split.above)}
+              <RowsButton
+                name={`Rows of ${split.at} or more`}
+                figure={share(split.above)}
+                onOpen={() => onRows(split.at, 'exposed')}
+              />
               <span className={table.note}>n {formatCount(split.above.rows)}</span>
             </td>
             <td className={table.figures}>
-              {share(split.below)}
+              <RowsButton
+                name={`Rows of fewer than ${split.at}`}
+                figure={share(split.below)}
+                onOpen={() => onRows(split.at, 'others')}
+              />
               <span className={table.note}>n {formatCount(split.below.rows)}</span>
             </td>
             <td className={table.figures}>

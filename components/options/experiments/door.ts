@@ -14,7 +14,8 @@ export interface Door {
 }
 export type OpenDoor = (door: Door) => void;
 
-const references = ({ table, rows }: RowSet, reason: string | null): RowReference[] =>
+/** Rows as they are asked for; without a reason they count. */
+export const references = ({ table, rows }: RowSet, reason: string | null = null): RowReference[] =>
   Array.from(rows, (row) => ({ table, row, reason }));
 
 /** A door to rows that the answer named. */

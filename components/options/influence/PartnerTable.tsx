@@ -65,7 +65,12 @@ export function PartnerTable({ business, stamp }: { business: Business; stamp: s
                   <tr className={styles.programme}>
                     <th scope="row">Programme</th>
                     {columns.map(([kpi]) => (
-                      <Cell key={kpi} kpi={kpi} of={programme.get(kpi)} href={hrefOf('kpis', kpi)} />
+                      <Cell
+                        key={kpi}
+                        kpi={kpi}
+                        of={programme.get(kpi)}
+                        href={hrefOf('kpis', kpi, 'programme')}
+                      />
                     ))}
                   </tr>
                 </tbody>

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { KpiDefinition } from '@/lib/kpi/define';
-import { formatValue, plural } from '@/lib/kpi/format';
+import { formatInterval, formatValue, NO_VALUE, plural } from '@/lib/kpi/format';
 import { countOf } from '@/lib/kpi/sentences';
-import { DIMENSIONS } from '@/lib/kpi/types';
+import { DIMENSIONS, type Measurement } from '@/lib/kpi/types';
 import { getProgramme } from '@/lib/store/scorecards';
 import { getWorkspace } from '@/lib/store/settings';
 import type { StoredProgramme } from '@/lib/store/types';
@@ -174,6 +174,22 @@ export function CataloguePage({ shelf }: { shelf: KpiShelf }) {
   );
 }
 
+/** The programme's value with its sample and interval; it opens everybody's rows. */
+function Pooled({ kpi, measurement }: { kpi: KpiDefinition; measurement: Measurement | undefined }) {
+  if (!measurement || measurement.value === null) return NO_VALUE;
+  const { value, n, low, high, currency } = measurement;
+  const interval = formatInterval(low, high, kpi.unit, currency);
+  return (
+    <>
+      <a className={styles.value} href={hrefOf('kpis', kpi.id, 'programme')}>
+        {formatValue(value, kpi.unit, currency)}
+      </a>
+      <span className={table.note}>n {n.toLocaleString('en')}</span>
+      {interval && <span className={table.note}>{interval}</span>}
+    </>
+  );
+}
+
 /** How a reading stands to the one that scorecards show. */
 function readingWords({ variantOf, variant }: KpiDefinition, find: KpiShelf['find']): string {
   if (variantOf === undefined) return variant === undefined ? '' : ` · in scorecards: ${variant}`;
@@ -227,7 +243,7 @@ function Group({
             </td>
             <td className={table.soft}>{defaultLimitWords(kpi, currency)}</td>
             <td className={table.figures}>
-              {pooled ? formatValue(pooled.value, kpi.unit, pooled.currency) : '–'}
+              <Pooled kpi={kpi} measurement={pooled} />
             </td>
           </tr>
         );

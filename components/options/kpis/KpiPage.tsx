@@ -222,7 +222,10 @@ function Today({ definition }: { definition: KpiDefinition }) {
               <p className={section.lead}>
                 {programme && programme.value !== null && (
                   <>
-                    The whole programme: {formatValue(programme.value, definition.unit, programme.currency)}
+                    The whole programme:{' '}
+                    <a className={styles.value} href={hrefOf('kpis', definition.id, 'programme')}>
+                      {formatValue(programme.value, definition.unit, programme.currency)}
+                    </a>
                     {programme.low !== null &&
                       ` (95 % interval ${formatInterval(programme.low, programme.high, definition.unit, programme.currency)})`}
                     , n {programme.n.toLocaleString('en')}.{' '}

@@ -5,11 +5,13 @@ import { CataloguePage } from './CataloguePage';
 import { copyOf, newKpi } from './editor/draft';
 import { EditorPage } from './editor/EditorPage';
 import { KpiPage } from './KpiPage';
+import { ProgrammeEvidence } from './ProgrammeEvidence';
 import { type KpiShelf, useCatalogue } from './use-catalogue';
 
 /**
- * `#/kpis` the catalogue, `#/kpis/<id>` one definition with today's values across partners, `#/kpis/<id>/edit` and
- * `#/kpis/<id>/copy` the editor, `#/kpis/new` the editor with nothing in it.
+ * `#/kpis` the catalogue, `#/kpis/<id>` one definition with today's values across partners, `#/kpis/<id>/programme` the
+ * rows behind everybody's value, `#/kpis/<id>/edit` and `#/kpis/<id>/copy` the editor, `#/kpis/new` the editor with
+ * nothing in it.
  */
 export function KpisPage({ path }: { path: readonly string[] }) {
   const load = useCatalogue();
@@ -33,6 +35,7 @@ function Shown({ path: [id, action], shelf }: { path: readonly string[]; shelf: 
   const definition =
     shelf.find(id) ?? shelf.own.find((row) => row.id === id && row.deletedAt === null)?.definition;
   if (!definition) return <NotFound what={`the KPI “${id}”`} list="kpis" />;
+  if (action === 'programme') return <ProgrammeEvidence definition={definition} />;
   if (action === 'edit' && shelf.own.some((row) => row.id === definition.id))
     return <EditorPage start={definition} isNew={false} shelf={shelf} />;
   return <KpiPage definition={definition} shelf={shelf} />;

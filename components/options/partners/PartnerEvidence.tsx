@@ -3,8 +3,8 @@ import { request } from '@/lib/messaging/client';
 import { EvidenceView } from '../../ui/EvidenceView';
 import type { EvidencePart } from '../../ui/evidence-csv';
 import { PageHead } from '../PageHead';
+import styles from '../parts/evidence.module.css';
 import { goTo, hrefOf } from '../router';
-import styles from './PartnerPage.module.css';
 import { usePartner } from './use-partner';
 
 /** What is behind one KPI of a partner: definition, interval and the very rows. */

@@ -9,7 +9,7 @@ export function evidenceAbout({ kpi, partner, definition, check }: EvidenceView)
   const rate = kpi.state === 'confident' || kpi.state === 'provisional';
   const range = rate ? rangeText(kpi) : null;
   return [
-    ['Partner', partner.name],
+    ['Partner', partner?.name ?? 'The whole programme'],
     ['KPI', `${kpi.name} (${kpi.code})`],
     ['Definition version', String(definition.version)],
     ['Window', `${isoDay(kpi.window.from)} to ${isoDay(kpi.window.to - 1)}`],

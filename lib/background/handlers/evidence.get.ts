@@ -20,14 +20,15 @@ async function partnerOfTab(asker: Asker): Promise<string> {
   return match.partnerId;
 }
 
-/** A panel gets the rows of its own record's partner; only a page of the extension may name one. */
-export const handle: Handler<'evidence.get'> = async ({ kpi, partnerId, ...page }, asker) => {
-  if (asker.role === 'panel' && partnerId !== undefined) {
-    throw new RequestError('refused', 'A panel cannot name a partner.');
+/** A panel gets the rows of its own record's partner; only a page of the extension may say whose. */
+export const handle: Handler<'evidence.get'> = async ({ kpi, partnerId, programme, ...page }, asker) => {
+  if (asker.role === 'panel' && (partnerId !== undefined || programme)) {
+    throw new RequestError('refused', 'A panel cannot say whose number it is.');
   }
-  if (asker.role !== 'panel' && partnerId === undefined) {
-    throw new RequestError('bad-input', 'Say which partner the number is of.');
+  if (asker.role !== 'panel' && (partnerId !== undefined) === (programme === true)) {
+    throw new RequestError('bad-input', 'Say which partner the number is of, or that it is the programme’s.');
   }
+  if (programme) return loadEvidence(kpi, null, page);
   const partner = await getPartner(partnerId ?? (await partnerOfTab(asker)));
   if (!partner) throw new RequestError('not-found', 'That partner is no longer in the directory.');
   return loadEvidence(kpi, partner, page);

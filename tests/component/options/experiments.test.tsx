@@ -143,6 +143,35 @@ describe('cohorts and experiments', () => {
     await screen.findByText('No holdout test in this span');
   });
 
+  test('each split of the finder opens the customers on its side', async () => {
+    const some = customers(60, 'p-1', '2025-08-10').map((one, i) => ({
+      ...one,
+      customer: `customer ${i}`,
+      ...(i < 4 || (i >= 30 && i < 45) ? { ended: ago(20) } : {}),
+    }));
+    await seed(
+      {
+        customers: some,
+        integrations: some.slice(0, 30).map(({ customer }) => ({
+          customer,
+          integration: 'Mail',
+          installed: '2025-09-01',
+          last_active: ago(1),
+        })),
+      },
+      [partnerRow('p-1', 'Northwind')],
+    );
+    // What answers keeps the facts of a revision: no other test may have this one.
+    for (let i = 0; i < 3; i++) await bumpRevision();
+    const { container, user } = await openAt('#/experiments/integrations');
+    const table = await screen.findByRole('table', { name: 'Retention by number of integrations' });
+    await expectAccessible(container);
+    await user.click(within(table).getByRole('button', { name: /^Rows of fewer than 1: 50/ }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Retention: fewer than 1' }));
+    await dialog.findByText('1–25 of 30');
+    expect(dialog.getByRole('rowheader', { name: /customer 30/ })).toBeTruthy();
+  });
+
   test('shows the lift of a test with a holdout', async () => {
     await stored();
     await openAt('#/experiments/holdouts');

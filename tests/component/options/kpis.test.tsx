@@ -13,6 +13,7 @@ import { database } from '@/lib/store/db';
 import { putFocus } from '@/lib/store/focus';
 import { putScorecards } from '@/lib/store/scorecards';
 import { putStandings, StandingsBuilder } from '@/lib/store/standings';
+import { evidence } from '../fixtures/evidence';
 import { background, expectAccessible } from '../fixtures/harness';
 import { scorecard } from '../fixtures/scorecard';
 import { openAt, optionsHarness, storedPartner } from './page';
@@ -179,9 +180,17 @@ describe('catalogue', () => {
     });
     const { container, user } = await openAt('#/kpis');
     const table = await screen.findByRole('table', { name: 'KPI definitions' });
-    expect(within(table).getAllByRole('link')).toHaveLength(kpiDefinitions.length);
+    expect(
+      within(table)
+        .getAllByRole('rowheader')
+        .filter((head) => within(head).queryByRole('link')),
+    ).toHaveLength(kpiDefinitions.length);
     const row = within(table).getByRole('link', { name: 'Win rate' }).closest('tr')!;
     await waitFor(() => expect(row.textContent).toContain('28\u00a0%'));
+    expect(row.textContent).toContain('n 100');
+    expect(within(row).getByRole('link', { name: /28/ }).getAttribute('href')).toBe(
+      '#/kpis/win-rate/programme',
+    );
     await expectAccessible(container);
     await user.type(screen.getByRole('searchbox', { name: 'Search' }), 'decided deals is won');
     await waitFor(() => expect(within(table).getAllByRole('link').length).toBeLessThan(5));
@@ -191,6 +200,21 @@ describe('catalogue', () => {
 });
 
 describe('one KPI', () => {
+  test('opens what is behind the value of the whole programme', async () => {
+    const asked: unknown[] = [];
+    background({
+      'evidence.get': (input) => {
+        asked.push(input);
+        return { ...evidence(), partner: null };
+      },
+    });
+    const { container } = await openAt('#/kpis/win-rate/programme');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('The whole programme');
+    await screen.findByRole('table', { name: 'Rows behind the number' });
+    expect(asked[0]).toEqual({ kpi: 'win-rate', programme: true, part: 'counted', offset: 0, limit: 25 });
+    await expectAccessible(container);
+  });
+
   test('shows its SQL on demand and copies it, or says why there is none', async () => {
     background({});
     const { container, user } = await openAt('#/kpis/win-rate');

@@ -30,6 +30,7 @@ const style = {
   currency: 'EUR',
   rateOf: rowRates(facts, { asOfDay, workspace }),
   placeOf: (part: string) => placeInWords(part, findKpi),
+  partnerOf: (ordinal: number) => facts.partners[ordinal]?.id ?? '',
 };
 const raw = (table: string, row: number, reason: string | null = null, part = ''): RawRow => ({
   part,

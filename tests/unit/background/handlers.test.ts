@@ -560,15 +560,17 @@ describe('evidence.get', () => {
   it('gives a panel the partner of its record and nobody else', async () => {
     await setTabState(1, { url: page, reading: naming('Fabrikam') });
     expect(await ask('evidence.get', part, 'panel')).toMatchObject({ partner: { id: 'P-2' } });
-    expect(await send('evidence.get', { ...part, partnerId: 'P-1' }, 'panel')).toMatchObject({
-      error: { code: 'refused' },
-    });
+    for (const whose of [{ partnerId: 'P-1' }, { programme: true as const }])
+      expect(await send('evidence.get', { ...part, ...whose }, 'panel')).toMatchObject({
+        error: { code: 'refused' },
+      });
     await setTabState(1, { url: page, reading: { state: 'no-record' } });
     expect(await send('evidence.get', part, 'panel')).toMatchObject({ error: { code: 'not-found' } });
   });
 
   it.each([
     [{ ...part }, 'bad-input'],
+    [{ ...part, partnerId: 'P-1', programme: true as const }, 'bad-input'],
     [{ ...part, partnerId: 'gone' }, 'not-found'],
     [{ ...part, partnerId: 'P-1', kpi: 'nothing' }, 'not-found'],
   ])('refuses %j', async (input, code) => {
@@ -598,6 +600,21 @@ describe('evidence.get', () => {
     const whole = await ask('evidence.get', { ...part, partnerId: 'P-1' }, 'page');
     expect(whole).toMatchObject({ kpi: { value: 0.75, n: 40 }, totals: { counted: 40 } });
     expect(whole).not.toHaveProperty('month');
+  });
+
+  it('opens the value of the whole programme: everybody’s rows, each with its partner, and no limit', async () => {
+    const view = await ask('evidence.get', { ...part, programme: true, limit: 1000 }, 'page');
+    expect(view).toMatchObject({
+      partner: null,
+      kpi: { kpi: 'win-rate', limit: null },
+      check: { same: true },
+    });
+    expect(view.kpi.n).toBeGreaterThan(40);
+    expect(view.totals.counted).toBe(view.kpi.n);
+    const names = new Set(view.rows.map(({ cells }) => cells[view.columns.indexOf('Partner')]));
+    expect(names.size).toBeGreaterThan(1);
+    expect([...names]).toContain('Northwind');
+    expect(view.trend?.months.at(-1)?.n).toBeGreaterThan(5);
   });
 
   it.each([
