@@ -97,7 +97,10 @@ function UsageTable({ tables }: { tables: readonly TableUsage[] }) {
           <tr key={usage.table}>
             <th scope="row">{tableWords(usage.table)}</th>
             <td className={table.figures}>{formatCount(usage.rows)}</td>
-            <td className={table.figures}>{formatBytes(usage.bytes)}</td>
+            <td className={table.figures}>
+              {usage.estimated && 'about '}
+              {formatBytes(usage.bytes)}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -105,7 +108,10 @@ function UsageTable({ tables }: { tables: readonly TableUsage[] }) {
         <tr>
           <th scope="row">Together</th>
           <td />
-          <td className={table.figures}>{formatBytes(bytes)}</td>
+          <td className={table.figures}>
+            {tables.some(({ estimated }) => estimated) && 'about '}
+            {formatBytes(bytes)}
+          </td>
         </tr>
       </tfoot>
     </table>

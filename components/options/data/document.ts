@@ -12,8 +12,13 @@ export function storageDocument(tables: readonly TableUsage[]): ExportDocument {
     tables: [
       {
         title: 'Tables',
-        columns: ['Table', 'Rows', 'Size (bytes)'],
-        rows: tables.map(({ table, rows, bytes }) => [tableWords(table), rows, bytes]),
+        columns: ['Table', 'Rows', 'Size (bytes)', 'Size is'],
+        rows: tables.map(({ table, rows, bytes, estimated }) => [
+          tableWords(table),
+          rows,
+          bytes,
+          estimated ? 'estimated from some rows' : 'exact',
+        ]),
       },
     ],
   };

@@ -221,7 +221,7 @@ describe('what is set', () => {
 
   test('storage in bytes; currencies with what has no rate, and none for the own one', () => {
     expect(read(storageDocument([{ table: 'deals', rows: 2, bytes: 64 }])).tables[0]!.rows).toEqual([
-      { Table: 'Deals', Rows: 2, 'Size (bytes)': 64 },
+      { Table: 'Deals', Rows: 2, 'Size (bytes)': 64, 'Size is': 'exact' },
     ]);
     const uses = [
       { currency: 'EUR', rows: 5, unconverted: 0 },

@@ -192,6 +192,24 @@ describe('usage and erasing', () => {
     expect(await db.chunks.count()).toBe(0);
     expect(await storageUsage(db)).toEqual([]);
   });
+
+  it('weighs some rows of a table that has thousands, and says so', async () => {
+    const db = freshDatabase();
+    const rows = Array.from({ length: 2_500 }, (_, i) => ({
+      kpi: `kpi-${String(i).padStart(5, '0')}`,
+      measurement: { n: 1 },
+      revision: 1,
+    }));
+    await db.programme.bulkPut(rows as never);
+    const few = freshDatabase();
+    await few.programme.bulkPut(rows.slice(0, 500) as never);
+    const [part] = await storageUsage(few);
+    // Rows of one size weigh the same, however many are weighed.
+    expect(await storageUsage(db)).toEqual([
+      { table: 'programme', rows: 2_500, bytes: 5 * part!.bytes, estimated: true },
+    ]);
+    expect(part).not.toHaveProperty('estimated');
+  });
 });
 
 describe('loadFacts', () => {
