@@ -29,6 +29,7 @@ const related = {
   samePartner: z.optional(z.boolean()),
   where: z.optional(condition),
   optional: z.optional(z.boolean()),
+  ahead: z.optional(z.boolean()),
 };
 
 const lookup = z.strictObject({

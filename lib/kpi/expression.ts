@@ -60,6 +60,8 @@ export interface Related {
   where?: Condition;
   /** The KPI is measured also where nothing was imported into that table. */
   optional?: boolean;
+  /** Rows dated on or after the as-of day are seen as well: they tell what was not yet from what is not known. */
+  ahead?: boolean;
 }
 
 /** Something about the related rows: missing (0 for `count` and `sum`) when there are none, or this row has no key. */

@@ -154,7 +154,7 @@ function joined(related: Related, reading: Reading): Joined {
   const other = new Reading(reading.statement, table, reading.window, moneyDate(table));
   const byPartner = related.key === 'partner';
   const key = byPartner ? 'r._partner' : other.column(related.other ?? related.key);
-  const where = relatedWhere(related.where, table, hidesFuture(table));
+  const where = relatedWhere(related.where, table, !related.ahead && hidesFuture(table));
   return {
     other,
     key,

@@ -11,6 +11,7 @@ import { compileCurrency } from './currency';
 import { besideEach, timesByKey } from './lookup-beside';
 import { denseFirst, denseLookup, denseTruth } from './lookup-dense';
 import { type Earliest, earliestByKey, isEarliest, readEarliest } from './lookup-earliest';
+import { existsItself, findsItself, isFirstItself, lookUpItself } from './lookup-own';
 import { sparseFirst, sparseLookup } from './lookup-sparse';
 import { compileValue } from './values';
 import {
@@ -119,7 +120,9 @@ function join(related: Related, scope: Scope): Join | null {
       ? Math.min(scope.rows, context.partners?.length ?? context.facts.partners.length)
       : scope.rows;
   const future =
-    hidesFuture(definition) && context.cache.latestDay(other, definition.date) >= context.asOfDay;
+    !related.ahead &&
+    hidesFuture(definition) &&
+    context.cache.latestDay(other, definition.date) >= context.asOfDay;
   return {
     other,
     keys,
@@ -167,7 +170,7 @@ function indexOf({ other, keys }: Join, { context }: Scope): KeyIndex | null {
 }
 
 /** What a row without related rows reads. */
-const nothingOf = (take: Take): number => (take === 'count' || take === 'sum' ? 0 : Number.NaN);
+export const nothingOf = (take: Take): number => (take === 'count' || take === 'sum' ? 0 : Number.NaN);
 
 function readByKey(mine: Uint32Array, byKey: Float64Array, none: number, size: number): NumberOp {
   return numberOp(size, (out, rows, count) => {
@@ -205,6 +208,8 @@ function compileTake(lookup: Lookup, take: Take, scope: Scope): NumberOp {
   if (!joined) return constantNumber(scope.block, nothingOf(take));
   const { other, keys, where } = joined;
   const { mine } = keys;
+  if (take !== 'second' && findsItself(scope, other, lookup.key, lookup.other ?? lookup.key))
+    return lookUpItself(take, where, lookup.value, mine, scope);
   if (take === 'least' || (take === 'second' && allApart(other, lookup.apart, scope.context))) {
     const found = lookup.value ? earliestOf(joined, lookup.value, scope) : null;
     if (found) return readEarliest(found, take, mine, scope.block);
@@ -252,6 +257,8 @@ export function compileExists(related: Related, scope: Scope): MaskOp {
   if (!joined) return constantMask(scope.block, false);
   const { other, keys, where } = joined;
   const { mine } = keys;
+  if (findsItself(scope, other, related.key, related.other ?? related.key))
+    return existsItself(where, mine, scope);
   const name = ['exists', other.id, keys.name, keys.size, textOf(where)].join('|');
   if (!isSparseTruth(joined) || isKept(scope, name)) {
     const byKey = kept(scope, name, () =>
@@ -278,8 +285,7 @@ export function compileFirst(first: Extract<Condition, { op: 'first' }>, scope: 
   if (!joined) return constantMask(scope.block, false);
   const { other, keys, where } = joined;
   const { mine } = keys;
-  if (table.definition.identity[0] === first.key && scope.context.cache.unique(table, first.key) !== 'no')
-    return onlyOne(first, where, mine, scope);
+  if (findsItself(scope, other, first.key, first.key)) return isFirstItself(first, where, mine, scope);
   const found = earliestOf(joined, first.by, scope);
   if (found) return isEarliest(found, mine, scope.block);
   const name = ['first', other.id, keys.name, keys.size, textOf(where), textOf(first.by)].join('|');
@@ -297,25 +303,5 @@ export function compileFirst(first: Extract<Condition, { op: 'first' }>, scope: 
   return maskOp(scope.block, (out, rows, count) => {
     of(rows, count, firsts);
     for (let i = 0; i < count; i++) out[i] = firsts[i] === rows[i] ? 1 : 0;
-  });
-}
-
-/** `first` where no two rows have the same key: every row that may be is. */
-function onlyOne(
-  { by }: Extract<Condition, { op: 'first' }>,
-  where: Condition | null,
-  keys: Uint32Array,
-  scope: Scope,
-): MaskOp {
-  // As the other rows of a key are read: their money is the table's own.
-  const inner: Scope = { ...scope, moneyDate: moneyDate(scope.table.definition) };
-  const meets = where ? compileCondition(where, inner) : null;
-  const value = compileValue(by, inner);
-  return maskOp(scope.block, (out, rows, count) => {
-    value.run(rows, count);
-    meets?.run(rows, count);
-    for (let i = 0; i < count; i++)
-      out[i] =
-        keys[rows[i]!] === 0 || Number.isNaN(value.out[i]!) || (meets !== null && meets.out[i] === 0) ? 0 : 1;
   });
 }

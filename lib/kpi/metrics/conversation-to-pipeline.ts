@@ -14,7 +14,11 @@ import {
 } from '../build';
 import type { KpiDefinition } from '../define';
 
-const linked = coalesce('linked', anyOf({ table: 'deals', key: 'deal', optional: true }, 'created'));
+// An opportunity that came after the as-of day was none yet; one that was never imported is not known.
+const linked = coalesce(
+  'linked',
+  anyOf({ table: 'deals', key: 'deal', optional: true, ahead: true }, 'created'),
+);
 
 export const definition: KpiDefinition = {
   id: 'conversation-to-pipeline',
@@ -39,7 +43,7 @@ export const definition: KpiDefinition = {
   sourceOfRecord: 'CRM, campaign records',
   cadence: 'quarterly',
   owner: 'Revenue operations',
-  version: 1,
+  version: 2,
   source: 'House convention',
   formula: {
     kind: 'proportion',

@@ -115,7 +115,7 @@ export class Expressions {
     const table = tableOf(related.table);
     const others = this.over(table);
     const { mine, theirs } = this.keyOf(related);
-    const where = relatedWhere(related.where, table, hidesFuture(table));
+    const where = relatedWhere(related.where, table, !related.ahead && hidesFuture(table));
     const name = this.joins.add({
       table: this.table.id,
       keys: mine,

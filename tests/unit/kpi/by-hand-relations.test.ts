@@ -168,14 +168,16 @@ describe('trust, quality and operations, worked out by hand', () => {
           'i,P1,2025-04-14,d,2025-05-01',
           // Linked before it was held.
           'j,P1,2025-08-01,d,2025-07-31',
+          // Its opportunity came after the as-of day: at that day there was none.
+          'k,P1,2025-08-01,later,',
         ],
-        deals: ['deal,partner,created', 'd,P1,2025-09-01'],
+        deals: ['deal,partner,created', 'd,P1,2025-09-01', 'later,P1,2026-04-20'],
       },
       gives: {
-        value: 1 / 3,
-        n: 6,
+        value: 2 / 7,
+        n: 7,
         numerator: 2,
-        denominator: 6,
+        denominator: 7,
         immature: 1,
         excluded: { 'day of the opportunity not known': 1 },
         state: 'insufficient',
