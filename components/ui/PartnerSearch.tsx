@@ -59,7 +59,7 @@ export function PartnerSearch({
 }: PartnerSearchProps) {
   const id = useId();
   const [query, setQuery] = useState(initialQuery);
-  const [result, setResult] = useState<{ query: string; hits: PartnerHit[] } | null>(null);
+  const [result, setResult] = useState<{ query: string; hits: PartnerHit[]; none: boolean } | null>(null);
   const [active, setActive] = useState(0);
   const [error, setError] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -91,8 +91,9 @@ export function PartnerSearch({
         state.wanted = null;
         try {
           const hits = await searchNow.current(asked, SEARCH_LIMIT);
+          const none = hits.length === 0 && (await searchNow.current('', 1)).length === 0;
           // A newer question drops this answer only if the field was cleared meanwhile; else it is shown until replaced.
-          setResult({ query: asked, hits });
+          setResult({ query: asked, hits, none });
           setActive(0);
           setError(null);
         } catch (cause) {
@@ -197,9 +198,9 @@ export function PartnerSearch({
         {error ??
           (open && result && result.query === wanted
             ? hits.length === 0
-              ? wanted
-                ? `No partner is called “${wanted}”.`
-                : 'The directory is empty.'
+              ? result.none
+                ? 'There are no partners yet: import them on the options page.'
+                : `No partner fits “${wanted}”.`
               : hits.length >= SEARCH_LIMIT
                 ? `The first ${SEARCH_LIMIT}; type on to narrow them down.`
                 : ''

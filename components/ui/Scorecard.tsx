@@ -7,7 +7,7 @@ import { called, FindKpi } from './FindKpi';
 import styles from './Scorecard.module.css';
 import { ScorecardTable } from './ScorecardTable';
 import { Section } from './Section';
-import { capWords, weightWords } from './weight-words';
+import { capWords, fromDimensions, weightWords } from './weight-words';
 
 export interface ScorecardProps {
   scorecard: ScorecardView;
@@ -58,7 +58,8 @@ export function Scorecard({ scorecard, onOpen, first }: ScorecardProps) {
       <DimensionBars dimensions={scorecard.dimensions} chosen={dimension} onChoose={setDimension} />
       {scorecard.score !== null && (
         <p className={styles.overall}>
-          Overall <strong>{Math.round(scorecard.score)}</strong> of 100: {weightWords(scorecard.weights)}
+          Overall <strong>{Math.round(scorecard.score)}</strong> of 100{fromDimensions(scorecard)}:{' '}
+          {weightWords(scorecard.weights)}
           {capWords(scorecard)}
         </p>
       )}

@@ -12,6 +12,13 @@ export function weightWords(weights: AppliedWeights | undefined): string {
   return `${parts.join(', ')} (${originWords(weights.from)}, version ${weights.version})`;
 }
 
+/** ` from 2 of 5 dimensions` where some are not measured: what is left counts for all. Else empty. */
+export function fromDimensions({ dimensions }: Pick<ScorecardView, 'dimensions'>): string {
+  const defined = dimensions.filter(({ total }) => total > 0);
+  const scored = defined.filter(({ score }) => score !== null);
+  return scored.length < defined.length ? ` from ${scored.length} of ${defined.length} dimensions` : '';
+}
+
 /** Why the overall score is less than its dimensions make: a gate that fails for certain caps it. Else empty. */
 export function capWords({ score, dimensions, weights }: ScorecardView): string {
   if (score !== GATE_CAP) return '';

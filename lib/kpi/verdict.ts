@@ -68,6 +68,8 @@ const byBreach = (a: Row, b: Row): number =>
 
 const limits = (count: number): string => `${countInWords(count)} ${count === 1 ? 'limit' : 'limits'}`;
 const results = (count: number): string => `${countInWords(count)} ${count === 1 ? 'result' : 'results'}`;
+const someOf = (count: number, of: number): string =>
+  of === 1 ? 'its only result' : `${countInWords(count)} of ${results(of)}`;
 
 /**
  * Answers one headline question from its judged KPIs, each counting by its weight.
@@ -182,13 +184,13 @@ export function answer(
   if (open.length >= warned.length)
     return reply(
       'unsure',
-      `Not sure yet: ${countInWords(open.length)} of ${results(known.length)} could still go either way`,
+      `Not sure yet: ${someOf(open.length, known.length)} could still go either way`,
       [...open].sort(byBreach).slice(0, SHOWN),
       whatSettles,
     );
   return reply(
     'unsure',
-    `Not clearly: ${countInWords(warned.length)} of ${results(known.length)} between warning and limit`,
+    `Not clearly: ${someOf(warned.length, known.length)} between warning and limit`,
     warned,
   );
 }

@@ -1,4 +1,5 @@
 import uFuzzy from '@leeoniya/ufuzzy';
+import { domainOf } from './domain';
 import { foldText } from './fold';
 import type { Partner } from './types';
 
@@ -13,7 +14,8 @@ export interface PartnerIndex {
   size: number;
   /**
    * Type-ahead: ids of the partners that fit what was typed so far, best first. The words may come in any order,
-   * the last one may be incomplete, and a word may hold two typing errors.
+   * the last one may be incomplete, and a word may hold two typing errors. What looks like a domain, an address or an
+   * e-mail address is looked for among the domains first.
    */
   search(query: string, limit: number): string[];
 }
@@ -41,7 +43,7 @@ const MOST = 400;
  * @param partners the order decides between equally good hits
  */
 export function buildPartnerIndex(
-  partners: readonly Pick<Partner, 'id' | 'name' | 'aliases'>[],
+  partners: readonly Pick<Partner, 'id' | 'name' | 'aliases' | 'domains'>[],
 ): PartnerIndex {
   const texts: string[] = [];
   const entries: Entry[] = [];
@@ -60,6 +62,10 @@ export function buildPartnerIndex(
       else postings.set(gram, [entry]);
     }
   });
+
+  const sites = partners.flatMap(({ domains }, partner) =>
+    domains.map((domain) => ({ domain: domain.toLowerCase(), partner })),
+  );
 
   const latin = new uFuzzy(LATIN);
   const anyScript = new uFuzzy(ANY_SCRIPT);
@@ -110,10 +116,15 @@ export function buildPartnerIndex(
       const hits = new Set<number>();
       const collect = (found: number[]) => {
         for (const entry of found) {
-          hits.add(entries[entry]!.partner);
           if (hits.size >= limit) return;
+          hits.add(entries[entry]!.partner);
         }
       };
+      if (/[.@/]/.test(query)) {
+        const site = domainOf(query) ?? query.trim().toLowerCase();
+        for (const { domain, partner } of sites)
+          if (hits.size < limit && domain.startsWith(site)) hits.add(partner);
+      }
       collect(instant(text));
       if (hits.size < limit && text.length > 2) collect(tolerant(text.split(' ')));
       return [...hits].map((partner) => partners[partner]!.id);

@@ -313,6 +313,6 @@ function columnsOf(definition: KpiDefinition, scale: IntervalScale | null, basis
         </>
       ),
     },
-    { id: 'state', head: 'State', width: '108px', cell: (row) => <StateTag state={stateOf(row.judged)} /> },
+    { id: 'state', head: 'State', width: '6.75rem', cell: (row) => <StateTag state={stateOf(row.judged)} /> },
   ];
 }

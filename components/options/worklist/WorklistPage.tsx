@@ -166,7 +166,7 @@ function columnsFor(now: Date, open: (key: string) => void): Column<SeenRecord>[
       sortable: true,
       figures: true,
       // Fixed: in a narrow window a share of it would break "12 days" apart.
-      width: '92px',
+      width: '5.75rem',
       cell: (record) => (stateOf(record) === 'open' ? plural(ageInDays(record, now), 'day') : '–'),
     },
     {
@@ -181,7 +181,7 @@ function columnsFor(now: Date, open: (key: string) => void): Column<SeenRecord>[
       id: 'open',
       head: 'More',
       figures: true,
-      width: '84px',
+      width: '5.25rem',
       cell: ({ key, name }) => (
         <Button size="s" variant="quiet" aria-label={`Details of ${name}`} onClick={() => open(key)}>
           Details

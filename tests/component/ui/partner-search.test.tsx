@@ -94,7 +94,7 @@ describe('PartnerSearch', () => {
     const search = vi.fn(find);
     render(<PartnerSearch label="Find a partner" search={search} onPick={() => {}} autoFocus />);
     await userEvent.keyboard('zzz');
-    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('No partner is called “zzz”.'));
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('No partner fits “zzz”.'));
     await userEvent.clear(box());
 
     search.mockResolvedValue(Array.from({ length: SEARCH_LIMIT }, (_, i) => ({ ...hits[0]!, id: `p-${i}` })));

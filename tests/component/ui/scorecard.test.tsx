@@ -87,7 +87,7 @@ describe('Scorecard', () => {
   test('the overall score names the weights that it was made by', () => {
     const { rerender } = render(<Scorecard scorecard={scorecard} onOpen={() => {}} />);
     const overall = () => screen.getByText(/^Overall/).textContent;
-    expect(overall()).toBe('Overall 52 of 100: each dimension alike');
+    expect(overall()).toBe('Overall 52 of 100 from 4 of 5 dimensions: each dimension alike');
     const dimensions = { performance: 40, quality: 30, trust: 10, operations: 10, network: 10 };
     const weights = { dimensions, from: 'type', version: 3 } as const;
     rerender(<Scorecard scorecard={{ ...scorecard, weights }} onOpen={() => {}} />);

@@ -41,6 +41,7 @@ function directory(size: number) {
   return [...names].map((name, i) => ({
     id: `P${i}`,
     name,
+    domains: [],
     aliases: i % 10 === 0 ? [`Alias ${i} ${HEADS[i % HEADS.length]}x`] : [],
   }));
 }
@@ -96,12 +97,12 @@ describe('partner search over 10,000 names', () => {
 
 describe('partner search', () => {
   const small = buildPartnerIndex([
-    { id: 'P-001', name: 'Łódź Systemy sp. z o.o.', aliases: ['LS Group'] },
-    { id: 'P-002', name: '株式会社サンプル', aliases: [] },
-    { id: 'P-003', name: 'ООО «Ромашка»', aliases: [] },
-    { id: 'P-004', name: 'Acme GmbH', aliases: [] },
-    { id: 'P-005', name: 'Acme Holding GmbH', aliases: ['AH'] },
-    { id: 'P-006', name: 'Smith & Jones', aliases: [] },
+    { id: 'P-001', name: 'Łódź Systemy sp. z o.o.', aliases: ['LS Group'], domains: [] },
+    { id: 'P-002', name: '株式会社サンプル', aliases: [], domains: [] },
+    { id: 'P-003', name: 'ООО «Ромашка»', aliases: [], domains: [] },
+    { id: 'P-004', name: 'Acme GmbH', aliases: [], domains: ['beta.example'] },
+    { id: 'P-005', name: 'Acme Holding GmbH', aliases: ['AH'], domains: [] },
+    { id: 'P-006', name: 'Smith & Jones', aliases: [], domains: [] },
   ]);
   it.each([
     ['lodz', 'P-001'],
@@ -113,6 +114,10 @@ describe('partner search', () => {
     ['jones smith', 'P-006'],
     ['smith and', 'P-006'],
     ['smth jnoes', 'P-006'],
+    ['beta.example', 'P-004'],
+    ['beta.ex', 'P-004'],
+    ['https://www.beta.example/about', 'P-004'],
+    ['someone@mail.beta.example', 'P-004'],
   ])('%s -> %s', (query, id) => expect(small.search(query, 3)[0]).toBe(id));
 
   it('finds nothing for nothing', () => {

@@ -192,6 +192,15 @@ describe('answers', () => {
     expect(verdict.why).toMatch(/^C 35 % over the 30 % floor, sure after \d+ more closed deals · Chargeback/);
   });
 
+  it('unsure: of one result it does not say one of one', () => {
+    expect(ask('working', [row('chargeback', OPEN)]).text).toBe(
+      'Not sure yet: its only result could still go either way',
+    );
+    expect(ask('working', [row('a', WARN)]).text).toBe(
+      'Not clearly: its only result between warning and limit',
+    );
+  });
+
   it('unsure: certain warnings, or a broken limit among open results', () => {
     expect(ask('working', [row('a', WARN), row('b', WARN), row('c', PASS)])).toMatchObject({
       answer: 'unsure',
