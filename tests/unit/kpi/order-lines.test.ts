@@ -48,4 +48,30 @@ describe('ratios over orders of several lines', () => {
     expect(measure('order-margin', { orders: shared })).toMatchObject({ n: 1, value: 0.5 });
     expect(measure('order-margin', { orders: shared }, { of: 'q' })).toMatchObject({ n: 1, value: 1 });
   });
+
+  it('says the same of orders without lines as where another partner has some', () => {
+    const whole = [
+      { order: 'a', amount: 100, cost: 60, list_amount: 120 },
+      { order: 'b', amount: 200, list_amount: 250 },
+      { order: 'c', amount: 500, profit: 20, discount: 0.5 },
+      { order: 'd', cost: 5 },
+    ].map((row) => ({ partner: 'p', ordered: ago(70), ...row }));
+    const lines = ['1', '2'].map((line) => ({
+      order: 'z',
+      line,
+      partner: 'q',
+      ordered: ago(70),
+      amount: 10,
+      cost: 1,
+    }));
+    const refunds = [
+      { refund: '1', order: 'a', refunded: ago(60), amount: 150 },
+      { refund: '2', order: 'b', refunded: ago(60) },
+    ];
+    for (const kpi of ['order-margin', 'order-discount', 'refund-rate-value', 'net-revenue'])
+      expect(measure(kpi, { orders: whole, refunds })).toEqual(
+        measure(kpi, { orders: [...whole, ...lines], refunds }),
+      );
+    expect(measure('order-margin', { orders: whole })).toMatchObject({ n: 2, numerator: 60 });
+  });
 });
