@@ -24,10 +24,10 @@ export function asideOf(doc: Document, rect: DOMRect, own: Element): number {
           ?.closest(CONTROL),
       ),
     );
-  for (let step = 0; step <= MOST_STEPS; step++) {
-    for (const offset of step ? [step * STEP, -step * STEP] : [0]) {
-      if (rect.top + offset >= 0 && rect.bottom + offset <= innerHeight && !covers(offset)) return offset;
-    }
+  for (let step = 0; step <= 2 * MOST_STEPS; step++) {
+    // Down and up in turns, ever further.
+    const offset = ((step % 2 ? step + 1 : 0 - step) / 2) * STEP;
+    if (rect.top + offset >= 0 && rect.bottom + offset <= innerHeight && !covers(offset)) return offset;
   }
   return 0;
 }
@@ -55,20 +55,60 @@ export function sideOf(record: readonly Element[], own: Place['side'], wide: num
 const BAR = 130;
 /** Distance of the panel from the window's edge and from such buttons, in CSS pixels. */
 const GAP = 12;
+/** Least height of a panel that is read with ease, in CSS pixels: where it would be lower it takes the other edge. */
+const EASY = 300;
+/** What a button that saves is called. */
+const SAVE = /^\s*(save\b|speicher|enregistrer|guardar|salva|gravar|opslaan|zapisz|保存)/i;
+
+/** Where the panel stands, in CSS pixels. */
+export interface Stand {
+  side: Place['side'];
+  top: number;
+  height: number;
+}
 
 /**
- * Style of the panel with which it leaves free the bars of the page that have buttons where it stands: what saves is one
- * of them. It covers what stands further in.
+ * Where the panel leaves free the bars of the page that have buttons, and every button that saves: one of that name, and
+ * what submits the form in which the record stands. It shrinks before it takes the other edge, and what one reads does
+ * not jump: where it stood before it stays as long as all of that is free.
+ *
+ * @param record where it stands
+ * @param sides edges at which it may stand: the one where it stood before, or else the better one, comes first
+ * @param wide width of the panel
  */
-export function besideBars(doc: Document, panel: Element): string {
-  const own = panel.getBoundingClientRect();
-  const room: [above: number, below: number] = [GAP, GAP];
-  for (const button of doc.querySelectorAll('button,[type=submit],[role=button]')) {
-    const rect = button.getBoundingClientRect();
-    if (rect.width && rect.left < own.right && rect.right > own.left)
-      [rect.bottom, innerHeight - rect.top].forEach((reach, i) => {
-        if (reach < BAR) room[i] = Math.max(room[i]!, reach + GAP);
-      });
+export function standOf(
+  doc: Document,
+  record: readonly Element[],
+  sides: readonly Place['side'][],
+  wide: number,
+  before: Stand | null,
+): Stand {
+  let best: Stand | undefined;
+  for (const side of sides) {
+    const from = side === 'left' ? GAP : innerWidth - GAP - wide;
+    const inWay = [new DOMRect(0, innerHeight)];
+    for (const one of doc.querySelectorAll<HTMLButtonElement>('button,[type=submit],[role=button]')) {
+      const rect = one.getBoundingClientRect();
+      if (
+        rect.width &&
+        rect.left < from + wide &&
+        rect.right > from &&
+        (rect.bottom < BAR ||
+          innerHeight - rect.top < BAR ||
+          SAVE.test(one.textContent || one.value) ||
+          (one.type === 'submit' && record.some((place) => one.form?.contains(place))))
+      )
+        inWay.push(rect);
+    }
+    let top = GAP;
+    for (const rect of inWay.sort((a, b) => a.top - b.top)) {
+      const height = Math.min(rect.top, innerHeight) - GAP - top;
+      if (before?.side === side && before.top >= top && before.top + before.height <= top + height)
+        return before;
+      if (!best || height > best.height) best = { side, top, height };
+      top = Math.max(top, rect.bottom + GAP);
+    }
+    if (best!.height >= EASY) break;
   }
-  return `top:${room[0]}px;height:calc(100% - ${room[0] + room[1]}px)`;
+  return best!;
 }

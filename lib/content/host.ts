@@ -1,10 +1,10 @@
-import { asideOf, besideBars, sideOf } from './aside';
+import { asideOf, type Stand, sideOf, standOf } from './aside';
 import { keepAttached } from './attach';
 import { onDialogs } from './dialogs';
 import { createLauncher, type LauncherActions } from './launcher';
 import type { LoadPart } from './load-part';
 import { type Place, toPlace } from './place';
-import { shield } from './shield';
+import { shieldFocus } from './shield';
 import { css } from './style';
 import { createUpdatedNotice } from './updated';
 
@@ -69,6 +69,9 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
   let frame: HTMLIFrameElement | null = null;
   /** How far the launcher stands from its place now, in CSS pixels. */
   let aside = 0;
+  /** The edge at which the panel should stand, and where it does; null where that is to be found anew. */
+  let edge = own;
+  let stand: Stand | null = null;
 
   const actions: LauncherActions = {
     toggle: () => setPlace({ ...current, collapsed: !current.collapsed }),
@@ -101,9 +104,10 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
     }
   }
   onDialogs(checkModals, signal);
-  shield(element, window, signal);
+  shieldFocus(element, signal);
 
   function setPlace(next: Place): void {
+    stand = null;
     Object.assign(current, next);
     onPlace({ ...current, side: own });
     render();
@@ -119,19 +123,38 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
         stepping = false;
         if (signal.aborted || dead || !visible) return;
         // The page is laid out here already, and once more only where the panel changes sides.
-        if (!moved) current.side = sideOf(record, own, frame?.offsetWidth ?? 0);
+        const wide = frame?.offsetWidth ?? 0;
+        const wish = moved ? own : sideOf(record, own, wide);
+        if (wish !== edge) stand = null;
+        edge = wish;
+        const side = stand?.side ?? wish;
+        if (wide)
+          stand = standOf(
+            doc,
+            record,
+            moved ? [side] : [side, side === 'left' ? 'right' : 'left'],
+            wide,
+            stand,
+          );
+        if (frame && stand) frame.style.cssText = `top:${stand.top}px;height:${stand.height}px`;
+        current.side = stand?.side ?? wish;
         root.dataset.side = current.side;
         const { x, y, width, height } = launcher.element.getBoundingClientRect();
         const at = new DOMRect(x, y - aside, width, height);
         aside = width > 0 ? asideOf(doc, at, element) : 0;
-        // All of it is read before any is written.
-        if (!current.collapsed && frame) frame.style.cssText = besideBars(doc, frame);
         root.style.setProperty('--aside', `${aside}px`);
       }),
     );
   }
   for (const type of ['resize', 'scrollend'])
-    addEventListener(type, stepAside, { capture: true, passive: true, signal });
+    addEventListener(
+      type,
+      () => {
+        if (type < 's') stand = null;
+        stepAside();
+      },
+      { capture: true, passive: true, signal },
+    );
 
   /** The frame is made before the panel first opens and kept from then on, so that it opens at once again. */
   function panel(): HTMLIFrameElement {
@@ -156,7 +179,7 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
     root.toggleAttribute('data-open', open);
     if (open) panel();
     if (frame) frame.hidden = !open;
-    launcher.update({ place: current, missing });
+    launcher.update(current, missing);
     stepAside();
   }
 
@@ -178,10 +201,12 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
     },
     wait() {
       missing = 0;
+      stand = null;
       render();
     },
     hide() {
       visible = false;
+      stand = null;
       render();
     },
     collapse(collapsed) {

@@ -1,5 +1,6 @@
 import type { Operate } from './operate';
 import type { Place } from './place';
+import { POINTER } from './shield';
 
 export interface LauncherActions {
   toggle(): void;
@@ -12,7 +13,7 @@ export interface LauncherActions {
 
 export interface Launcher {
   element: HTMLButtonElement;
-  update(state: { place: Place; missing: number }): void;
+  update(place: Place, missing: number): void;
 }
 
 /** A button that looks like it, and stands where it stands. */
@@ -22,9 +23,6 @@ export function launcherButton(doc: Document): HTMLButtonElement {
   button.className = 'launcher';
   return button;
 }
-
-/** What a person may do with it, or is about to. */
-const EVENTS = 'pointerdown pointermove pointerup pointercancel click keydown focus'.split(' ');
 
 /**
  * The pill that opens and closes the panel. Its only text is the count of missing fields, which the page shows
@@ -54,18 +52,18 @@ export function createLauncher(
       },
     );
   };
-  for (const type of EVENTS) {
+  for (const type of ['focus', ...POINTER])
     element.addEventListener(type, (event) => {
+      event.stopPropagation();
       if (event.isTrusted) answer(event);
     });
-  }
 
   return {
     element,
-    update(state) {
-      place = state.place;
-      const { collapsed } = state.place;
-      const words = state.missing > 0 ? `${state.missing} missing` : '';
+    update(now, missing) {
+      place = now;
+      const { collapsed } = now;
+      const words = missing > 0 ? `${missing} missing` : '';
       element.ariaExpanded = `${!collapsed}`;
       element.ariaLabel = `${collapsed ? 'Open' : 'Close'} Partner Lens${words && `, ${words} on this record`}`;
       element.textContent = collapsed ? words : '';

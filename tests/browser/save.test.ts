@@ -38,6 +38,7 @@ const WHERE_LAUNCHER = 'right:6px;top:calc(8px + (100vh - 50px)*.38 - 4px)';
 /** Runs in the page: puts every Save into a place, one above the other where there are several. */
 function putSave(words: string, place: string): void {
   const isSave = new RegExp(words, 'i');
+  if (place.endsWith('rtl')) document.documentElement.dir = 'rtl';
   addEventListener('DOMContentLoaded', () => {
     const all = [...document.querySelectorAll<HTMLElement>('button,input,[role=button],a')].filter(
       (one) => isSave.test(one.textContent || (one as HTMLInputElement).value || '') && one.offsetParent,
@@ -102,10 +103,22 @@ it.each(fixtures)('$name', async (fixture) => {
   }
 });
 
-it.each(['right:20px;top:56px', 'right:200px;bottom:8px'])('under the open panel: %s', async (place) => {
+/** Bars at the upper and lower edge, the last row of a form in the middle, two of them; from right to left. */
+it.each([
+  'right:20px;top:56px',
+  'right:200px;bottom:8px',
+  'right:40px;top:60vh',
+  'right:40px;top:44vh',
+  'right:300px;top:30vh;direction:rtl',
+])('under the open panel: %s', async (place) => {
   const at = await open(fixtures[0]!, place, false);
-  for (const size of SIZES) {
+  for (const size of [...SIZES, { width: 1480, height: 1000 }, { width: 1024, height: 768 }]) {
     await at(size);
-    await expect.poll(() => covered((width, height) => [[width - 200, height / 2]])).toBe('free');
+    const inPanel = (width: number, height: number) =>
+      [0.2, 0.5, 0.8].flatMap((part): [number, number][] => [
+        [width - 200, height * part],
+        [200, height * part],
+      ]);
+    await expect.poll(() => covered(inPanel)).toBe('free');
   }
 });

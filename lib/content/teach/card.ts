@@ -2,7 +2,7 @@
 import { onDialogs } from '../dialogs';
 import { takeEscape } from '../escape';
 import { followModals } from '../modal';
-import { shield } from '../shield';
+import { POINTER, shieldFocus } from '../shield';
 import { css } from './style';
 
 export interface Card {
@@ -56,7 +56,9 @@ export function createCard(doc: Document, onEscape: () => void, signal: AbortSig
   const root = h(doc, 'div', { class: 'root' }, card);
   shadow.append(root);
   const win = doc.defaultView as Window;
-  shield(host, win, signal);
+  for (const type of POINTER)
+    host.addEventListener(type, (event) => event.stopPropagation(), { signal, passive: true });
+  shieldFocus(host, signal);
   takeEscape(host, win, onEscape, signal);
   doc.documentElement.append(host);
   const follow = followModals(doc, host, signal);

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it } from 'vitest';
-import { asideOf, besideBars, sideOf } from '@/lib/content/aside';
+import { asideOf, type Stand, sideOf, standOf } from '@/lib/content/aside';
 
 const HEIGHT = 800;
 const rect = (top: number) => new DOMRect(1_000, top, 34, 34);
@@ -49,32 +49,94 @@ it('stays where no place near is free', () => {
 });
 
 /** A button that stands there. */
-function button(left: number, top: number, width = 80, height = 32): void {
+function button(left: number, top: number, width = 80, height = 32): HTMLButtonElement {
   const one = save();
+  one.type = 'button';
   one.getBoundingClientRect = () => new DOMRect(left, top, width, height);
   document.body.append(one);
+  return one;
 }
-const panel = document.createElement('iframe');
-panel.getBoundingClientRect = () => new DOMRect(900, 12, 380, 776);
+/** Where a panel of 380 pixels stands, the window being 1280 x 800. */
+function stand(
+  { record = [] as Element[], sides = ['right', 'left'] as ('left' | 'right')[] } = {},
+  before: Stand | null = null,
+): Stand {
+  window.innerHeight = HEIGHT;
+  window.innerWidth = 1_280;
+  return standOf(document, record, sides, 380, before);
+}
+/** The button that saves, in the middle of the page. */
+function saves(left: number, top: number): HTMLButtonElement {
+  const one = button(left, top);
+  one.textContent = ' Save';
+  return one;
+}
 
 it('leaves free the bars with buttons where the panel stands', () => {
-  window.innerHeight = HEIGHT;
   button(1_200, 60);
   button(1_000, 20);
-  expect(besideBars(document, panel)).toBe('top:104px;height:calc(100% - 116px)');
+  expect(stand()).toEqual({ side: 'right', top: 104, height: 684 });
   button(850, 750);
-  expect(besideBars(document, panel)).toBe('top:104px;height:calc(100% - 166px)');
+  expect(stand()).toEqual({ side: 'right', top: 104, height: 634 });
 });
 
 it('stands over the page’s inside, and keeps its place beside buttons elsewhere', () => {
-  window.innerHeight = HEIGHT;
   button(100, 60);
   button(1_200, 60, 0, 0);
   button(1_200, 100);
   button(1_200, -40);
   button(1_200, 400);
   button(1_200, 820);
-  expect(besideBars(document, panel)).toBe('top:12px;height:calc(100% - 24px)');
+  expect(stand()).toEqual({ side: 'right', top: 12, height: 776 });
+});
+
+it.each(['Save', 'Save & Close', 'Speichern', 'Enregistrer', 'Guardar', 'Salvar', 'Zapisz', '保存'])(
+  'stands above or below the button %s in the middle of the page, whichever has more room',
+  (words) => {
+    const one = saves(1_150, 480);
+    one.textContent = words;
+    expect(stand()).toEqual({ side: 'right', top: 12, height: 456 });
+    one.getBoundingClientRect = () => new DOMRect(1_150, 300, 80, 32);
+    expect(stand()).toEqual({ side: 'right', top: 344, height: 444 });
+    one.textContent = `Not ${words}`;
+    expect(stand()).toEqual({ side: 'right', top: 12, height: 776 });
+  },
+);
+
+it('knows the button that submits the record’s own form, and that of no other', () => {
+  document.body.innerHTML = '<form><input></form><form></form>';
+  const [form, other] = document.forms;
+  const submit = button(1_150, 480);
+  submit.type = 'submit';
+  other!.append(submit);
+  const record = [form!.elements[0]!];
+  expect(stand({ record }).height).toBe(776);
+  form!.append(submit);
+  expect(stand({ record }).height).toBe(456);
+});
+
+it('takes the other edge where it would be low, but not where a person put it', () => {
+  saves(1_150, 220);
+  saves(1_150, 520);
+  expect(stand()).toEqual({ side: 'left', top: 12, height: 776 });
+  expect(stand({ sides: ['right'] })).toEqual({ side: 'right', top: 264, height: 244 });
+  // Where it would be low at both, it takes the higher place.
+  saves(100, 200);
+  saves(100, 400);
+  saves(100, 600);
+  expect(stand()).toEqual({ side: 'right', top: 264, height: 244 });
+});
+
+it('stays where it stood as long as that covers nothing that saves', () => {
+  const one = saves(1_150, 480);
+  const first = stand();
+  one.getBoundingClientRect = () => new DOMRect(1_150, 700, 80, 32);
+  expect(stand({}, first)).toBe(first);
+  one.getBoundingClientRect = () => new DOMRect(1_150, 200, 80, 32);
+  const second = stand({}, first);
+  expect(second).toEqual({ side: 'right', top: 244, height: 544 });
+  one.remove();
+  expect(stand({}, second)).toBe(second);
 });
 
 /** Places of a record, each as wide as given from an edge on. */
