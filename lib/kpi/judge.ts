@@ -2,9 +2,10 @@ import { neededRows } from '../stats/needed';
 import type { Interval } from '../stats/types';
 import { wilson } from '../stats/wilson';
 import type { KpiDefinition } from './define';
+import type { Formula } from './expression';
 import type { Grade, JudgedKpi, Measurement, ResolvedLimit, Unit } from './types';
 
-type Judged = Pick<KpiDefinition, 'direction' | 'unit' | 'minimum'>;
+type Judged = Pick<KpiDefinition, 'direction' | 'unit' | 'minimum' | 'formula'>;
 
 const FROM_ZERO: ReadonlySet<Unit> = new Set([
   'percent',
@@ -19,10 +20,16 @@ const FROM_ZERO: ReadonlySet<Unit> = new Set([
   'per1000',
 ]);
 
-/** Best value the unit allows in the good direction; null where there is none. */
+/** Whether the value is a part of a whole: revenue kept with what was expanded is none, nor is a return or a goal. */
+function isPart(formula: Formula): boolean {
+  if (formula.kind === 'ratio') return formula.range?.[1] === 1;
+  return formula.kind === 'proportion' || formula.kind === 'pooled' || formula.kind === 'share';
+}
+
+/** Best value there can be in the good direction; null where there is none. */
 function bestOf(definition: Judged): number | null {
   if (definition.direction === 'higher') {
-    if (definition.unit === 'percent') return 1;
+    if (definition.unit === 'percent') return isPart(definition.formula) ? 1 : null;
     return definition.unit === 'score' ? 100 : null;
   }
   return FROM_ZERO.has(definition.unit) ? 0 : null;

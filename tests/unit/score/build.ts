@@ -1,9 +1,10 @@
 import type { KpiDefinition } from '@/lib/kpi/define';
+import { won } from '@/lib/kpi/fragments';
 import { judge } from '@/lib/kpi/judge';
 import type { JudgedKpi, Measurement, ResolvedLimit, SeriesPoint } from '@/lib/kpi/types';
 import { wilson } from '@/lib/stats/wilson';
 
-/** Definitions and measurements for tests; scores, verdicts and signals never look into a formula. */
+/** Definitions and measurements for tests; of a formula, verdicts only look at whether it yields a part of a whole. */
 export function definition(id: string, part: Partial<KpiDefinition> = {}): KpiDefinition {
   return {
     id,
@@ -28,7 +29,7 @@ export function definition(id: string, part: Partial<KpiDefinition> = {}): KpiDe
     owner: 'RevOps',
     version: 1,
     source: 'H',
-    formula: undefined as unknown as KpiDefinition['formula'],
+    formula: { kind: 'proportion', rows: { table: 'deals', date: 'closed' }, success: won },
     ...part,
   };
 }

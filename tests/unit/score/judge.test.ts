@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judge } from '@/lib/kpi/judge';
+import { kpiDefinition } from '@/lib/kpi/registry';
 import type { Measurement } from '@/lib/kpi/types';
 import { wilson } from '@/lib/stats/wilson';
 import { definition, limit, measured, share } from './build';
@@ -190,6 +191,29 @@ describe('score', () => {
     const target = definition('x', { unit: 'currency', minimum: { n: 1, of: 'deals' } });
     expect(judge(target, measured('x', 200, 1), limit(100, 100)).score).toBe(100);
     expect(judge(target, measured('x', 99, 1), limit(100, 100))).toMatchObject({ score: 0, grade: 'fail' });
+  });
+});
+
+describe('percentages that may be above 100 %', () => {
+  const retention = kpiDefinition('net-revenue-retention');
+  const at = limit(1, 0.9);
+
+  it('are not certain while the limit of 100 % lies within the interval', () => {
+    const state = (low: number) => judge(retention, measured(retention.id, 1.15, 40, low, 1.4), at).state;
+    expect(state(0.95)).toBe('provisional');
+    expect(state(1.01)).toBe('confident');
+    // A share of a whole can be no more than whole: beyond fail is all that can be asked of it.
+    const pages = kpiDefinition('disclosure-compliance');
+    expect(judge(pages, measured(pages.id, 1, 100, 0.963, 1), limit(1, 0.95)).state).toBe('confident');
+  });
+
+  it('score 50 at the warning limit and 100 as far beyond it as it is from fail', () => {
+    const score = (id: string, value: number, warn: number, fail: number) =>
+      judge(kpiDefinition(id), measured(id, value, 40, value, value), limit(warn, fail)).score;
+    expect(score('net-revenue-retention', 1, 1, 0.9)).toBeCloseTo(50, 9);
+    expect(score('net-revenue-retention', 1.1, 1, 0.9)).toBeCloseTo(100, 9);
+    expect(score('roi', 1, 1, 0)).toBeCloseTo(50, 9);
+    expect(score('gross-revenue-retention', 0.95, 0.9, 0.8)).toBeCloseTo(75, 9);
   });
 });
 
