@@ -80,7 +80,7 @@ export const ownText = (el: Element): string =>
 
 /** Never part of what is read. */
 export const NOISE =
-  'script,style,template,noscript,svg,[hidden],[class*=assistive],[class*=sr-only],[class*=visually i],[class*=nvisible]';
+  'script,style,template,noscript,svg,i[class*=icon],[hidden],[class*=assistive],[class*=sr-only],[class*=visually i],[class*=nvisible]';
 /** Not part of a value: marks for the eye, and things to press. */
 export const DECOR = `${NOISE},[aria-hidden=true],[role=tooltip],:not([role=listbox])>[role=alert],[class*=placeholder i],[role=spinbutton][data-placeholder]`;
 const BUTTON = ',[role=button],button';
@@ -104,7 +104,7 @@ export const textOf = (el: Element, skip: string = NOISE): string =>
   squeeze(collect(el, skip, visible(el))).replace(/ ([,.;:)])/g, '$1');
 
 const EMPTY =
-  /^(set|select|add|choose|enter) .*\.{3}$|^[-–—_+.(<[\s]*(null|なし|(.*field is )?(empty|required)|k\. ?a|keine?|aucune?|leeg|none|unassigned|geen|brak( danych)?|(sin|non|nicht|not?|niet|nao) (yet )?(e?spe[cz]if|provid|geset|selec|set|avail|informad|ingev|festg|ass?[ie]gn|zuge|ausge|angeg|toegew|rensei)\w*( yet)?|(sin|no|geen|brak|keine?|aucun|select|add|choose|nessun)( an?)? (data|angab\w*|\w*part\w*|socio|value)( (found|linked).*)?|leer|(please )?choose|nessun[oa]?|nie podano|vacio|vuoto|vazio|vide|nenhuma?|ningun[oa]|未(入力|選択|定|設定|登録)|n[./]?[adv])?[-–—_.)>\]\s]*$|^click to /;
+  /^(set|select|add|choose|enter) .*\.{3}$|^[-–—_+.(<[\s]*(null|なし|(.*field is )?(empty|required)|k\. ?a|keine?|aucune?|leeg|none( yet)?|unassigned|geen|brak( danych)?|tbd|noch offen|to be \w+|(a|por) definir|type to search|選択してください|(sin|non|nicht|not?|niet|nao) (yet )?(e?spe[cz]if|provid|geset|selec|set|avail|informad|ingev|festg|ass?[ie]gn|zuge|ausge|angeg|toegew|rensei|defini|applic)\w*( yet)?|(sin|no|geen|brak|keine?|aucun|add|nessun)( an?)? (data|angab\w*|\w*part\w*|socio|value)( (found|linked).*)?|leer|((please|bitte) )?(choose|pick|search|kies|wybierz|(aus)?wahlen|sele(ct|c?cion(e|ar)|ctionne[rz]|ziona))( (an?|one|een))?( value|.*part\w*| socio)?|nessun[oa]?|nie (poda|przypisa)no|vacio|vuoto|vazio|vide|nenhuma?|ningun[oa]|未(入力|選択|定|設定|登録)|n[./]?[adv])?[-–—_.)>\]\s]*$|^click to /;
 const PROMPT =
   /^(\+ ?)?(click to|choose|edit|adicion|pick|set|selec|search|aggiung|hinzu|auswah|agreg|toevoeg|選択|ajout|select|add|choisi|dodaj|wybierz|追加)\S*( |$)|\.{3}$/;
 

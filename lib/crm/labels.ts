@@ -22,14 +22,14 @@ export type FieldRole =
 
 /** Words for something about a company, beside the word for the company itself. */
 const ABOUT =
-  /typ|addr|[ck]onta[ck]?t|group|fun[cz][aj]|担当|tipo|役割|rol|size|margin|cod[ei]|種別|\b(id|n[or])\b|\b(e?mail|since|date|num|source(?!d)|owner|parent|note|manag|revenu)|former|papel|level|livel|tier|portal|ansprech|suggest|discount|nive|previous|status|stufe/;
+  /typ|addr|countr|region|agreem|contract|program|web|price|involve|engag|team|[ck]onta[ck]?t|group|fun[cz][aj]|担当|tipo|役割|rol|size|margin|cod[ei]|種別|\b(id|n[or])\b|\b(e?mail|since|date|num|source(?!d)|owner|parent|note|manag|revenu)|former|papel|level|livel|tier|portal|ansprech|suggest|discount|nive|previous|status|stufe/;
 
 /** Role, what the label must contain, what it must not contain. The first that fits decides. */
 const RULES: [FieldRole, RegExp, RegExp?][] = [
   [
     'partner',
-    // A German contact person is called "Ansprechpartner".
-    /reseller\b|\bsocio\b|\bvar$|(?<!ansprech)partner(?!s\b|sch|ship)|vermitt|distribu(t(ore?|eur)\b|id)|odsprz|apport|parceir|parten|broker\b|代理店|introduce|dystryb|販売店|intermedi|r[ei]vend|tussenp|ederverk|紹介元|wholesal|affiliate\b|パートナー|handler\b|referr?(ed|er)\b/,
+    // A German contact person is called "Ansprechpartner"; who ships or hosts sells nothing.
+    /reseller\b|\bsocio\b|\bvar$|(?<!ansprech|(shipp|host|spar*)ing |payment |media |insurance )partner(?!s\b|sch|ship)|vermitt|distribu(t(ore?|eur)\b|id)|odsprz|apport|parceir|parten|broker\b|代理店|introduce|dystryb|販売店|intermedi|r[ei]vend|tussenp|ederverk|紹介元|wholesal|affiliate\b|パートナー|handler\b|referr?(ed|er)\b/,
     ABOUT,
   ],
   [

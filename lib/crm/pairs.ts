@@ -61,7 +61,12 @@ export function* pairsIn(elements: HTMLElement[], trusted = false): Sliced<Found
     const raw = ownText(el) && el.textContent!.trim();
     if (raw.length < 2) continue;
     if (trusted) texts.push(...written(el, raw));
-    if (raw.length > LONGEST_LABEL || [...el.children].some((child) => !MARK.test(child.textContent!)))
+    // Two entries of a list are no pair.
+    if (
+      el.tagName === 'LI' ||
+      raw.length > LONGEST_LABEL ||
+      [...el.children].some((child) => !MARK.test(child.textContent!))
+    )
       continue;
     leaves.push(el);
     // A row of two cells says something of a record, if of anything.
@@ -138,6 +143,8 @@ const isHeading = (el: Element): boolean => el.matches(HEADING);
 function saysWhat(el: Element, text: string, colon: boolean): boolean {
   const roles = rolesOf(text);
   const head = el.closest(HEADING);
+  // "Greta Lindqvist, partner, Hull & Marsh": what a person is.
+  if (!colon && el.previousElementSibling?.matches('a[href]')) return false;
   if (!head) return roles.length > 0 && (colon || !/\d|(details?|info\w*)$/i.test(text));
   const next = head.nextElementSibling;
   // What holds labels of its own is a group.
@@ -231,6 +238,9 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
         blank ??= next;
       next = next.nextElementSibling as HTMLElement | null;
     }
+    // What stands beside the label in its own half of a row is room for a mark.
+    const half = next && MARK.test(next.textContent!) && !controlsIn(next)[0] && otherHalf(at, labels);
+    if (half) return half;
     // Another box of the same kind with a label and a value: nothing stands in this one.
     if (up && isFieldLike(at, el, labels)) return at;
     // The steps of a row are far from each other.
@@ -249,6 +259,23 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
   }
   return null;
 }
+
+/** The other half of a row of two, among rows of the same make, where a label stands in the first. */
+function otherHalf(label: Element, labels: Labels): HTMLElement | null {
+  const half = outermost(label.parentElement!);
+  const next = half.nextElementSibling as HTMLElement | null;
+  const row = outermost(half.parentElement ?? half);
+  if (!next || next.nextElementSibling || half.previousElementSibling || !isRepeated(row)) return null;
+  if (MARK.test(next.textContent!) && !controlsIn(next)[0]) return null;
+  return [next, ...next.querySelectorAll('*')].some((one) => labels.has(one)) ? null : next;
+}
+
+/** The box that holds nothing else, and so on. */
+const outermost = (el: Element): Element =>
+  el.parentElement?.childElementCount === 1 ? outermost(el.parentElement) : el;
+
+const isRepeated = (el: Element): boolean =>
+  isAlike(el.nextElementSibling, el) || isAlike(el.previousElementSibling, el);
 
 /** The first of what was chosen, where that is listed beneath the input that adds to it, each with a button to remove it. */
 function chosenBelow(control: HTMLElement): HTMLElement | null {
@@ -291,7 +318,7 @@ function widgetOf(control: HTMLElement, label: HTMLElement): HTMLElement {
 
 /** A value is short and holds no structure of its own. */
 const fits = (value: HTMLElement): boolean =>
-  (!value.matches(`${STRONG},h1,h2,${HEADING},button:not([aria-haspopup]),form,table`) ||
+  (!value.matches(`${STRONG},s,del,h1,h2,${HEADING},button:not([aria-haspopup]),form,table`) ||
     controlsIn(value)[0] === value) &&
   (value.textContent!.length <= LONGEST_VALUE || controlsIn(value).length > 0) &&
   !query(value, 'table,h1,h2,h3,form,dl');

@@ -3,6 +3,7 @@ import {
   controlsIn,
   forgetShadows,
   INITIALS,
+  ownText,
   query,
   type ReadValue,
   readValue,
@@ -11,7 +12,7 @@ import {
   toggleFor,
   visible,
 } from './dom';
-import { type FieldRole, rolesOf } from './labels';
+import { type FieldRole, plain, rolesOf } from './labels';
 import type { Sliced } from './slices';
 import type {
   CrmAdapter,
@@ -123,7 +124,7 @@ export const byLabel = ({ key, label }: FoundField): readonly FieldRole[] =>
   rolesOf(rolesOf(label).length ? label : key);
 
 /** A link that leads somewhere; others only clear the field or open something. */
-const LINK = 'a[href]:not([href="#"],[href^=javascript])';
+const LINK = 'a[href]:not([href="#"],[href^=javascript],[href^=mailto],[href^=tel])';
 const HOST = /^(https?:\/\/)?([\w-]+\.)+[a-z]{2,}([/?#]|$)/i;
 
 function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading> {
@@ -151,9 +152,10 @@ function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading
     if (!field?.value) return null;
     const box = place!.value ?? place!.box;
     const link = box.matches(LINK) ? box : seen(box, '*').find((el) => el.matches(LINK) || idOfData(el));
-    const name = companyName((link && textOf(link)) || field.value);
-    // "Is partner: yes" names none, and neither does a sign or a figure.
-    if (/^(yes|no|true|false|on|off|unknown|(loading)?\P{L}+)$/iu.test(name)) return null;
+    const name = companyName(
+      (link && textOf(link)) || (place!.value && nameIn(box, field.value)) || field.value,
+    );
+    if (NOBODY.test(plain(name)) || WORDY.test(name)) return null;
     return {
       name,
       id: idIn(parts, box, link),
@@ -193,6 +195,29 @@ function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading
     editing,
   };
   return { state: 'record', record };
+}
+
+/** What names nobody: "Is partner: yes", a sign, a figure, where a matter stands, an error, an address of the web. */
+const NOBODY =
+  /^(yes|no|true|false|on|off|ja|nein|nee|oui|non|si|sim|nao|tak|nie|はい|unknown|direct|pending|approved|registered|open|done|(loading)?\P{L}+|this .*|https?:.*)$/u;
+/** Neither does "3 open deals", nor a sentence. */
+const WORDY = /^\d+ \p{Ll}|( \p{Ll}+){4}/u;
+
+/** The first of several lines, or what stands beside badges and hints; nothing where the value is in one piece. */
+function nameIn(box: Element, value: string): string | undefined {
+  if (controlsIn(box)[0]) return;
+  const [only, ...more] = [...box.children].filter(({ textContent }) => textContent!.trim());
+  if (!only) return;
+  const own = ownText(box);
+  if (!more[0] && !own) return nameIn(only, value);
+  const ends = query(box, 'br')?.previousElementSibling;
+  const lines = [ends, /^(DIV|P|LI|ADDRESS)$/.test(only.tagName) && only].map((line) => line && textOf(line));
+  if (!ends) lines.unshift(own);
+  return (
+    lines.find(
+      (line) => line && /\p{L}/u.test(line) && value.includes(line) && rolesOf(line)[0] !== 'partner',
+    ) || undefined
+  );
 }
 
 /** Without what the company is: "Contoso AG (Reseller)". */

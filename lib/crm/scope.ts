@@ -3,7 +3,7 @@ import { deepQueryAll, elementsIn, isWithin, NOISE, query, seen, styleOf, visibl
 
 /** Parts of a page that never hold the record's fields, by role and by tag. */
 const AROUND =
-  /^(nav(igation)?|footer|legend|log|toolbar|search|(tree)?grid|tablist|listbox|t(head|foot)|contentinfo|banner|menu(bar)?|feed)$/i;
+  /^(nav(igation)?|footer|legend|log|toolbar|search|(tree)?grid|tablist|listbox|t(head|foot)|contentinfo|alert|banner|menu(bar)?|feed)$/i;
 /** What happened to the record, not what it is. */
 const PAST = /(^|[\s_-])(activities|changelog|timeline|comments?|feed)([\s_-]|$)/i;
 export const MAIN = 'main,[role=main]';
