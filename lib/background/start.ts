@@ -10,6 +10,7 @@ import { endErasure } from './erase';
 import { handlers } from './handlers';
 import { keepFresh } from './keep-fresh';
 import { noteKept } from './kept';
+import { dropLeftovers } from './leftovers';
 import { setTeaching } from './lessons';
 import { gated, watchPolicy } from './policy';
 import { watchPermissions } from './registration';
@@ -76,5 +77,6 @@ export function startBackground(): void {
     void keepFresh();
     void scheduleSources();
     void scheduleTakeIn();
+    void dropLeftovers();
   });
 }

@@ -29,6 +29,8 @@ const SERIAL_ZERO = dayOfCivil(1899, 12, 30);
 const TIME =
   '(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?\\s*([ap]\\.?\\s?m\\.?)?\\s*(Z|(?:UTC|GMT)?[+-]\\d{1,2}(?::?\\d{2})?|UTC|GMT)?(?:\\s*\\([^)]*\\))?';
 const TAIL = `(?:(?:T|,?\\s+(?:at\\s+|um\\s+|à\\s+)?)${TIME})?$`;
+/** No date has more characters, its zone in words included; patterns are tried on nothing longer. */
+const LONGEST_DATE = 200;
 const YEAR_FIRST = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${TAIL}`, 'i');
 const CJK = new RegExp(`^(\\d{4})[年년]\\s*(\\d{1,2})[月월]\\s*(\\d{1,2})[日일]\\s*(?:${TIME})?$`, 'i');
 const COMPACT = new RegExp(`^(\\d{4})(\\d{2})(\\d{2})${TAIL}`, 'i');
@@ -138,6 +140,7 @@ function named(text: string): ParsedDate | null {
 
 /** @returns the date, or null when the text is none in this format */
 export function parseDate(cell: string, format: DateFormat): ParsedDate | null {
+  if (cell.length > LONGEST_DATE) return null;
   const text = tidy(cell);
   let match = YEAR_FIRST.exec(text);
   if (match) return withTime(civil(Number(match[1]), Number(match[3]), Number(match[4])), match, 5);
@@ -191,6 +194,10 @@ export class DateTally {
 
   /** @param weight how many cells say this */
   add(cell: string, weight = 1): void {
+    if (cell.length > LONGEST_DATE) {
+      this.other += weight;
+      return;
+    }
     if (isNothing(cell, false)) return;
     const text = tidy(cell);
     const match = NUMERIC.exec(text);

@@ -19,6 +19,8 @@ export interface ParsedNumber {
   currency: string;
 }
 
+/** No number has more characters; looking for one in a text of a megabyte takes as long as reading the file a thousand times. */
+const LONGEST_NUMBER = 500;
 const BLANKS = /[\s\u00a0\u2007\u2009\u202f]/g;
 /** Blanks and apostrophes between digits group thousands, whatever the decimal sign is. */
 const GROUPING = /(?<=\d)[\s\u00a0\u2007\u2009\u202f'’ʼ`](?=\d)/g;
@@ -114,6 +116,7 @@ function ungroup(text: string, separator: string): string | null {
  * since nobody groups by two at the end
  */
 export function parseNumber(cell: string, format: NumberFormat): ParsedNumber | null {
+  if (cell.length > LONGEST_NUMBER) return null;
   const compact = cell.replace(BLANKS, '');
   if (SCIENTIFIC.test(compact)) {
     const value = Number(compact.replace(',', '.'));
@@ -160,6 +163,10 @@ export class NumberTally {
 
   /** @param weight how many cells say this */
   add(cell: string, weight = 1): void {
+    if (cell.length > LONGEST_NUMBER) {
+      this.other += weight;
+      return;
+    }
     if (isNothing(cell, false)) return;
     if (/^\d+$/.test(cell)) {
       this.plain += weight;

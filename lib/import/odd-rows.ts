@@ -1,5 +1,6 @@
 /** Rows between the rows: what reports and people write into a table that is no record of it. */
 import { foldWord } from './categories';
+import { parseDate } from './dates';
 import type { CsvScanner } from './scan';
 
 const REPEATED = 'repeats the header';
@@ -11,8 +12,8 @@ const REMARK = 'is a remark of the report, no record';
 const REMARKS = new RegExp(
   `^[*\\s=-]*(?:${[
     '©|\\(c\\)\\s|copyright\\b|all rights reserved|confidential\\b|vertraulich\\b|confidentiel\\b|confidencial\\b',
-    '(?:generated|created|exported|printed|downloaded|run) (?:by|on|at|from)\\b',
-    '(?:erstellt|exportiert|gedruckt) (?:am|von|aus)\\b|généré (?:par|le)\\b|exporté le\\b|generado (?:por|el)\\b',
+    '(?:generated|created|exported|printed|downloaded|run):? (?:(?:by|on|at|from)\\b|\\d)',
+    '(?:erstellt|exportiert|gedruckt):? (?:(?:am|von|aus)\\b|\\d)|généré (?:par|le)\\b|exporté le\\b|generado (?:por|el)\\b',
     '(?:report|export) (?:date|name|generated|created|run)\\b|filter(?:s|ed by)?\\s*[:=]|gefiltert nach\\b|filtres?\\s*:',
     'end of (?:the )?(?:report|file|data|list|export)\\b|ende des (?:berichts|exports)\\b|fin du rapport\\b',
     '(?:page|seite|página) \\d+|\\d[\\d.,]* (?:rows?|records?|results?|items?|entries|zeilen|datensätze|lignes|filas)(?: .{0,20})?$',
@@ -46,6 +47,8 @@ export class HeaderRow {
   readonly #least: number;
   /** The first header as it lies in the file. */
   readonly #first: Uint8Array;
+  /** Whether records begin with a date, as their first one tells; null before it. */
+  #dated: boolean | null = null;
 
   constructor(private readonly headers: readonly string[]) {
     this.#width = headers.length;
@@ -63,8 +66,17 @@ export class HeaderRow {
     const filled = starts[0] === ends[0] && cells > 1 ? 1 : 0;
     if (isRuleMark(bytes[starts[filled]!]!) && isRule(scanner)) scanner.problem = RULE;
     else if (this.#isHeader(scanner)) scanner.problem = REPEATED;
-    else if (isRemark(scanner)) scanner.problem = REMARK;
+    else if (isRemark(scanner) || this.#isStamp(scanner)) scanner.problem = REMARK;
     else if ((first >= 65 || filled === 1) && isTotal(scanner)) scanner.problem = TOTAL;
+  }
+
+  /** When the report was made, in a table whose records begin with something else. */
+  #isStamp(scanner: CsvScanner): boolean {
+    if (this.#dated === null) {
+      this.#dated = isDate(scanner.cell(0));
+      return false;
+    }
+    return !this.#dated && isMoment(scanner);
   }
 
   #isHeader(scanner: CsvScanner): boolean {
@@ -101,6 +113,24 @@ function isRemark(scanner: CsvScanner): boolean {
   // Nearly every record has something in one of its last cells.
   for (let i = cells - 1; i > 1; i--) if (starts[i] !== ends[i]) return false;
   return cells > 3 && starts[0] !== ends[0] && REMARKS.test(scanner.cell(0));
+}
+
+/** A date in writing; a row of digits may as well be an id. */
+function isDate(text: string): boolean {
+  if (!/\d\D+\d/.test(text)) return false;
+  return (parseDate(text, { order: 'dmy' }) ?? parseDate(text, { order: 'mdy' })) !== null;
+}
+
+const CLOCK = /^\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?$/i;
+
+/** A row of the table's width with a date first, at most a time beside it, and nothing else. */
+function isMoment(scanner: CsvScanner): boolean {
+  const { cells, starts, ends, bytes } = scanner;
+  for (let i = cells - 1; i > 1; i--) if (starts[i] !== ends[i]) return false;
+  if (cells <= 3 || starts[0] === ends[0] || ends[0]! - starts[0]! > LONGEST) return false;
+  // Most dates begin with a digit; the rest say which month.
+  if (bytes[starts[0]!]! > 57 && !/\p{L}{3}.*\d/u.test(scanner.cell(0))) return false;
+  return (starts[1] === ends[1] || CLOCK.test(scanner.cell(1))) && isDate(scanner.cell(0));
 }
 
 /** A row that has the word for a total first, and beside it nothing but figures, one at least, and empty cells. */

@@ -20,7 +20,7 @@ const OTHERS: [entry: RegExp, words: string][] = [
 const TABLE = /\.(?:csv|tsv|tab|txt|json|ndjson|jsonl|xlsx|xlsm)$/i;
 const WORKBOOK = /\.(?:xlsx|xlsm)$/i;
 /** What archivers of some systems add. */
-const LITTER = /(?:^|\/)(?:__MACOSX\/|\.(?!\.?\/)|~\$)/;
+const LITTER = /(?:^|[\\/])(?:__MACOSX[\\/]|\.(?!\.?[\\/])|~\$)/;
 
 const isWorkbook = (archive: Archive) =>
   archive.has('xl/workbook.xml') ||

@@ -26,6 +26,14 @@ const BOTH = ['D1 Nordwind 2026-01-31 150', 'D2 Südwind 2026-02-05 250'];
 
 describe('rows that are no records', () => {
   it.each([
+    ['begin with a date', 'Create Date,Deal ID,Partner,Stage,Amount\n2026-01-31,D1,,,\n2026-02-05,,,,\n'],
+    ['are a date and something else', `${HEADER}${ONE}2026-06-01,Nordwind,,,\n`],
+    ['are an id of digits', `${HEADER}${ONE}20260601,,,,\n`],
+  ])('records that %s are none of them', async (_, text) => {
+    expect(JSON.stringify((await read(text)).bad)).not.toContain('remark');
+  });
+
+  it.each([
     ['the header again', HEADER + ONE + HEADER + TWO, 2, 'repeats the header'],
     [
       'the header again, behind a mark',
@@ -49,6 +57,24 @@ describe('rows that are no records', () => {
       'is a remark of the report, no record',
     ],
     ['a number of rows', `${HEADER}${ONE}${TWO}2 rows,,,,\n`, 3, 'is a remark of the report, no record'],
+    [
+      'when the report was made, in words',
+      `${HEADER}${ONE}${TWO}Generated 2026-06-01 08:00 by admin,,,,\n`,
+      3,
+      'is a remark of the report, no record',
+    ],
+    [
+      'the moment of the report',
+      `${HEADER}${ONE}${TWO}2026-06-01 08:00,,,,\n`,
+      3,
+      'is a remark of the report, no record',
+    ],
+    [
+      'the day and time of the report',
+      `${HEADER}${ONE}${TWO}"June 1, 2026",08:00 AM,,,\n`,
+      3,
+      'is a remark of the report, no record',
+    ],
     ['an average', `${HEADER}${ONE}${TWO}Average,,,,2.00\n`, 3, 'is a total of other rows'],
     [
       'a line of dashes',

@@ -40,6 +40,7 @@ export async function jsonTable(file: ByteSource): Promise<ByteSource> {
   const shape = shapeOf(new TextDecoder().decode(head), file.name);
   const names = shape.kind === 'list' ? shape.names : undefined;
   let columns: string[] | null = null;
+  let firstReason: string | null = null;
 
   const records = (texts: Texts): AsyncGenerator<JsonRecord> =>
     shape.kind === 'lines'
@@ -56,6 +57,7 @@ export async function jsonTable(file: ByteSource): Promise<ByteSource> {
     const seen = new Set<string>(names);
     for await (const record of records(new Texts(file, encoding))) {
       const found = flat(record);
+      if (found && 'reason' in found) firstReason ??= `record ${record.number} ${found.reason}`;
       if (found && 'cells' in found) for (const column of found.cells.keys()) seen.add(column);
       if (seen.size > MOST_COLUMNS)
         throw new Error(
@@ -68,7 +70,11 @@ export async function jsonTable(file: ByteSource): Promise<ByteSource> {
   async function* blocks(): AsyncGenerator<Block> {
     columns ??= await allColumns();
     if (columns.length === 0)
-      throw new Error(`"${file.name}" has no records: nothing in it is an object with named values.`);
+      throw new Error(
+        firstReason === null
+          ? `"${file.name}" has no records: nothing in it is an object with named values.`
+          : `"${file.name}" has no records that can be read: ${firstReason}.`,
+      );
     const texts = new Texts(file, encoding);
     const lines = new Lines();
     lines.add(`${columns.map((name) => textCell(name) || '""').join(',')}\n`);

@@ -23,6 +23,8 @@ describe('archives', () => {
         'readme.md': 'no table',
         '__MACOSX/._deals.csv': 'litter',
         '../../evil.csv': CSV,
+        '..\\worse.csv': CSV,
+        '__MACOSX\\._deals.csv': 'litter',
       }),
     );
     const parts = await partsOf(file);
@@ -33,12 +35,14 @@ describe('archives', () => {
       [['q3/book.xlsx', 'Leads'], null],
       [['q3/empty.csv'], 'is empty.'],
       [['../../evil.csv'], null],
+      [['..\\worse.csv'], null],
     ]);
     expect(await readTable(file, ['deals.csv'])).toMatchObject({
       name: 'exports.zip › deals.csv',
       rows: { 1: ['D1', 'Northwind'] },
     });
     expect((await readTable(file, ['../../evil.csv'])).name).toBe('exports.zip › evil.csv');
+    expect((await readTable(file, ['..\\worse.csv'])).name).toBe('exports.zip › worse.csv');
     expect((await readTable(file, ['q3/deals.json'])).rows).toEqual({ 1: ['D2'] });
     expect(await readTable(file, ['q3/book.xlsx', 'Deals'])).toMatchObject({
       name: 'exports.zip › q3/book.xlsx › Deals',

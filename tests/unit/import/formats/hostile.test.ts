@@ -1,12 +1,14 @@
 /** Parts of workbooks that were written to keep the reader busy: each is read or refused in about a second. */
 import { describe, expect, it } from 'vitest';
 import { analyseFile } from '@/lib/import/analyse';
+import { parseDate } from '@/lib/import/dates';
 import { textSource } from '@/lib/import/decode';
 import { isNumberLike } from '@/lib/import/formats/cells';
 import { numberKind } from '@/lib/import/formats/xlsx/number-format';
 import { mergesOf, RowScanner } from '@/lib/import/formats/xlsx/rows';
 import { itemText, readStrings } from '@/lib/import/formats/xlsx/strings';
 import { elements, prefixOf, simplified } from '@/lib/import/formats/xlsx/xml';
+import { parseNumber } from '@/lib/import/numbers';
 
 /** A search that starts anew at each of so many places and goes to the end takes more than an hour. */
 const MANY = 500_000;
@@ -55,6 +57,19 @@ describe('a part without an end in sight is not gathered', () => {
     await expect(read).rejects.toThrow('The texts of "book.xlsx" break off');
   });
 });
+
+it.each(['y', '1', '1 ', '(', "'", ','])(
+  'a cell of a long text of %j is looked at no longer than it takes to read it',
+  async (piece) => {
+    const long = `"${piece.repeat(MANY)}"`;
+    const lines = ['Deal ID,Partner,Create Date,Amount', 'D1,A,2026-01-31,1.50'];
+    const text = [...lines, `D2,${long},2026-01-31,1.50`, `D3,A,${long},${long}`].join('\n');
+    const { rows, columns } = await analyseFile(textSource('deals.csv', text));
+    expect([rows, columns.map(({ filled }) => filled)]).toEqual([3, [3, 3, 3, 3]]);
+    expect(parseDate(long, { order: 'dmy' })).toBeNull();
+    expect(parseNumber(long, { decimal: '.' })).toBeNull();
+  },
+);
 
 it('a text without lines is no table, whose one column has all of it for a name', async () => {
   await expect(analyseFile(textSource('notes.csv', 'a'.repeat(20_000)))).rejects.toThrow(

@@ -136,7 +136,9 @@ describe('JSON', () => {
     const long = await read('[["id","name"],[1,"a","more"],[2],{"id":3,"name":"c"}]');
     expect(long.rows).toEqual({ 2: ['2', ''], 3: ['3', 'c'] });
     expect(long.bad[1]!.reason).toBe('has 3 values where the first list has 2 names');
-    await expect(read('[1,2,3]')).rejects.toThrow('has no records');
+    await expect(read('[1,2,3]')).rejects.toThrow('record 1 is no object with named values');
+    await expect(read('[null]')).rejects.toThrow('has no records: nothing in it');
+    await expect(read('[{"id":1,"id":2}]')).rejects.toThrow('record 1 names a value twice');
     await expect(
       read(`{${Array.from({ length: 20_000 }, (_, i) => `"k${i}":1`).join(',')}}`),
     ).rejects.toThrow('keyed by their ids');
