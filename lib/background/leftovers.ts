@@ -1,11 +1,17 @@
 /** What a restore that was killed left behind: a second database, as large as the first. */
+import { browser } from 'wxt/browser';
 import { dropStaging } from '../backup/restore';
 import { database } from '../store/db';
 import { exclusively } from './exclusively';
 
-/** Call at each start; a restore that is under way in a page is waited for, and leaves nothing. */
+/** Whether this session of the browser has looked; session storage ends with the browser. */
+const LOOKED = 'leftovers';
+
+/** Once after each start of the browser; a restore that is under way in a page is waited for, and leaves nothing. */
 export async function dropLeftovers(): Promise<void> {
   try {
+    if ((await browser.storage.session.get(LOOKED))[LOOKED]) return;
+    await browser.storage.session.set({ [LOOKED]: true });
     await exclusively(() => dropStaging(database()));
   } catch (error) {
     console.error('Partner Lens could not delete what a restore left behind.', error);

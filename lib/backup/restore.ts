@@ -43,9 +43,6 @@ const stagingName = (db: LensDatabase): string => `${db.name}-restore`;
 
 /** Deletes what a restore that was killed left behind. */
 export async function dropStaging(db: LensDatabase): Promise<void> {
-  // Deleting what is not there writes to the disk all the same; Firefox for long had no way to ask.
-  const known = await indexedDB.databases?.();
-  if (known && !known.some(({ name }) => name === stagingName(db))) return;
   await new LensDatabase(stagingName(db)).delete();
 }
 
