@@ -41,9 +41,13 @@ const stagesThatMean = (status: string): string[] => [
   ...statusNames.filter(([, meaning]) => meaning === status).map(([name]) => name),
 ];
 
+/** The stage's name says that the deal is won, or lost. */
+export const stageMeans = (...outcomes: ('won' | 'lost')[]): Condition =>
+  is('stage', ...outcomes.flatMap(stagesThatMean));
+
 /** A deal's status, or what its stage says where the source has no status. */
 const status = (value: 'won' | 'lost'): Condition =>
-  any(is('status', value), all(isMissing('status'), is('stage', ...stagesThatMean(value))));
+  any(is('status', value), all(isMissing('status'), stageMeans(value)));
 
 export const won = named('the deal is won', status('won'));
 /** Value of the deals won in the running quarter. */

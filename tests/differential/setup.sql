@@ -165,6 +165,10 @@ CREATE OR REPLACE TEMP TABLE latest_conversations AS
   SELECT r.* EXCLUDE (partner), r.partner AS named, n.partner FROM raw_conversations r
   LEFT JOIN partner_names n ON n.name = r.partner
   QUALIFY row_number() OVER (PARTITION BY r.conversation ORDER BY r.seq DESC) = 1;
+CREATE OR REPLACE TEMP TABLE latest_stage_changes AS
+  SELECT r.* EXCLUDE (partner), r.partner AS named, n.partner FROM raw_stage_changes r
+  LEFT JOIN partner_names n ON n.name = r.partner
+  QUALIFY row_number() OVER (PARTITION BY r.deal, r.stage, r.entered ORDER BY r.seq DESC) = 1;
 CREATE OR REPLACE TEMP TABLE latest_lead_activities AS
   SELECT r.* EXCLUDE (partner), r.partner AS named, n.partner FROM raw_lead_activities r
   LEFT JOIN partner_names n ON n.name = r.partner
@@ -240,6 +244,10 @@ CREATE OR REPLACE TEMP TABLE conversations AS
   SELECT x.* EXCLUDE (named, partner), CASE WHEN x.named IS NULL THEN d.partner ELSE x.partner END AS partner
   FROM latest_conversations x LEFT JOIN latest_deals d ON d.deal = x.deal
   WHERE x.held < as_of();
+CREATE OR REPLACE TEMP TABLE stage_changes AS
+  SELECT x.* EXCLUDE (named, partner), CASE WHEN x.named IS NULL THEN d.partner ELSE x.partner END AS partner
+  FROM latest_stage_changes x LEFT JOIN latest_deals d ON d.deal = x.deal
+  WHERE x.entered < as_of();
 CREATE OR REPLACE TEMP TABLE lead_activities AS SELECT x.* EXCLUDE (named) FROM latest_lead_activities x WHERE x.acted::DATE < as_of();
 
 -- A deal without a status has the one that its stage says.

@@ -137,6 +137,40 @@ describe('revenue and pipeline, worked out by hand', () => {
         window: { from: '2026-04-01', to: '2026-04-15' },
       },
     },
+    {
+      // Mature: a into two stages, b into three, c into new twice. Moved on in time: a twice, b from new.
+      why: 'entries into open stages after which the deal moved on within 60 days',
+      kpi: 'stage-conversion',
+      tables: {
+        deals: [
+          'deal,partner,created',
+          'a,P1,2025-09-01',
+          'b,P1,2025-09-01',
+          'c,P1,2025-09-01',
+          'e,P1,2025-09-01',
+        ],
+        stage_changes: [
+          'deal,stage,entered',
+          'a,New,2025-09-01',
+          'a,Qualified,2025-10-31',
+          'a,Closed Won,2025-12-30',
+          'b,New,2025-09-01',
+          'b,Proposal,2025-09-02',
+          // 61 days later, and lost besides.
+          'b,Negotiation,2025-11-02',
+          'b,Closed lost,2025-11-03',
+          // Lost is no step on.
+          'c,New,2025-09-01',
+          'c,Lost,2025-09-02',
+          // Entered 60 and 59 days before the as-of day.
+          'c,New,2026-02-14',
+          'e,New,2026-02-15',
+          // Before the window.
+          'a,Idea,2025-04-14',
+        ],
+      },
+      gives: { value: 3 / 7, n: 7, numerator: 3, denominator: 7, immature: 1 },
+    },
     ...(
       [
         // a 100 by the first touch of the lookback, c 300 once for two touches, f 40 of P2, g 7 which is open though its
