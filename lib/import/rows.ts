@@ -101,6 +101,11 @@ class NameReader implements CellReader {
       out[row] = 0;
       return EMPTY;
     }
+    if (end - start > LONGEST_TEXT) {
+      this.reason = `is a text of ${(end - start).toLocaleString('en')} bytes; at most ${LONGEST_TEXT.toLocaleString('en')} are kept`;
+      out[row] = 0;
+      return BAD;
+    }
     if (end - start < LONGEST_NOTHING && mayBeNothing(bytes[start]!)) {
       const cell = text(bytes, start, end);
       const bad = isSheetError(cell);
@@ -131,6 +136,7 @@ class NameReader implements CellReader {
         const easy =
           start >= 0 &&
           start !== stop &&
+          stop - start <= LONGEST_TEXT &&
           !isFault(bytes, start) &&
           (stop - start >= LONGEST_NOTHING || !mayBeNothing(bytes[start]!));
         hashes[row - at] = easy ? hashOf(bytes, start, stop) : NO_HASH;
@@ -139,6 +145,9 @@ class NameReader implements CellReader {
     }
   }
 }
+
+/** Bytes of a name or text: six times what a spreadsheet's cell holds. No page could show more. */
+const LONGEST_TEXT = 200_000;
 
 /** Cells of so many bytes say something. */
 const LONGEST_NOTHING = 12;

@@ -1,6 +1,7 @@
 /** Parts of workbooks that were written to keep the reader busy: each is read or refused in about a second. */
 import { describe, expect, it } from 'vitest';
 import { analyseFile } from '@/lib/import/analyse';
+import { analyseCsv, convertCsv } from '@/lib/import/convert';
 import { parseDate } from '@/lib/import/dates';
 import { textSource } from '@/lib/import/decode';
 import { isNumberLike } from '@/lib/import/formats/cells';
@@ -9,6 +10,7 @@ import { mergesOf, RowScanner } from '@/lib/import/formats/xlsx/rows';
 import { itemText, readStrings } from '@/lib/import/formats/xlsx/strings';
 import { elements, prefixOf, simplified } from '@/lib/import/formats/xlsx/xml';
 import { parseNumber } from '@/lib/import/numbers';
+import { CONTEXT } from '../fixtures';
 
 /** A search that starts anew at each of so many places and goes to the end takes more than an hour. */
 const MANY = 500_000;
@@ -70,6 +72,21 @@ it.each(['y', '1', '1 ', '(', "'", ','])(
     expect(parseNumber(long, { decimal: '.' })).toBeNull();
   },
 );
+
+it('a text that no page could show is a bad cell, and costs no other row', async () => {
+  const rows = [
+    'Deal ID,Partner,Stage,Create Date',
+    'D1,A,Won,2026-01-31',
+    `D2,${'y'.repeat(3e6)},Won,2026-01-31`,
+  ];
+  const source = textSource('deals.csv', [...rows, 'D3,B,Won,2026-01-31'].join('\n'));
+  const { proposal } = await analyseCsv(source, CONTEXT);
+  const { added, rejects } = await convertCsv(source, { ...CONTEXT, mapping: proposal.mapping });
+  expect(added).toBe(2);
+  expect(rejects.map(({ row, column, reason }) => [row, column, reason])).toEqual([
+    [2, 'Partner', 'is a text of 3,000,000 bytes; at most 200,000 are kept'],
+  ]);
+});
 
 it('a text without lines is no table, whose one column has all of it for a name', async () => {
   await expect(analyseFile(textSource('notes.csv', 'a'.repeat(20_000)))).rejects.toThrow(
