@@ -158,16 +158,13 @@ export class Client {
   ): Promise<Answer> {
     const timeout = AbortSignal.timeout(this.options.timeout ?? TIMEOUT);
     const signal = this.options.signal ? AbortSignal.any([this.options.signal, timeout]) : timeout;
+    const sent = this.#headers(headers, body !== undefined);
     let response: Response;
     let bytes: Uint8Array<ArrayBuffer>;
     try {
       response = await this.options.fetch(url, {
         method,
-        headers: {
-          ...this.options.headers,
-          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-          ...headers,
-        },
+        headers: sent,
         body: body === undefined ? undefined : JSON.stringify(body),
         signal,
         // A redirect is never followed: it could carry the credential to another host.
@@ -196,6 +193,26 @@ export class Client {
     };
     if (response.ok || accept.includes(response.status)) return answer;
     throw this.#refusal(response, answer);
+  }
+
+  /** A line break in one of them would be another header; what is above U+00FF no header can hold. */
+  #headers(own: AskOptions['headers'], json: boolean): Headers {
+    const add = (to: Headers, headers: Readonly<Record<string, string>>, problem: SourceProblem) => {
+      try {
+        for (const [name, value] of Object.entries(headers)) to.set(name, value);
+      } catch {
+        throw problem;
+      }
+    };
+    const what = 'a character that cannot be sent, such as a line break or one that is not seen';
+    const sent = new Headers(json ? { 'Content-Type': 'application/json' } : {});
+    add(
+      sent,
+      this.options.headers,
+      this.#problem('credential', `The credential holds ${what}. Enter it again by hand.`),
+    );
+    add(sent, own ?? {}, this.#problem('settings', `A setting holds ${what}. Enter it again by hand.`));
+    return sent;
   }
 
   async #body(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {

@@ -7,6 +7,16 @@ const MAX_BYTES = 64 * 1024 * 1024;
 
 const text = (value: Cursor[string] | undefined): string | null => (typeof value === 'string' ? value : null);
 
+/** A mark of an edition that can be sent back: one of a megabyte, or beyond ASCII, would make every later request fail. */
+const markOf = (header: string | null): string | null =>
+  header !== null && /^[\x20-\x7e]{1,1000}$/.test(header) ? header : null;
+
+/** A page of HTML, whatever it is said to be; a table may well be said to be one. */
+const isPage = (bytes: Uint8Array): boolean =>
+  /^\ufeff?\s*<(?:!doctype|!--|html|head|body|\?xml)/i.test(
+    new TextDecoder().decode(bytes.subarray(0, 1024)),
+  );
+
 /** Last part of the address; as it is written where it is no UTF-8. */
 function lastPart({ pathname, hostname }: URL): string {
   const last = pathname.split('/').at(-1) || hostname;
@@ -100,7 +110,7 @@ export const source: SourceKind = {
             `${client.host} answers with an empty file. Nothing was changed.`,
           );
         const type = headers.get('content-type') ?? '';
-        if (/text\/html/.test(type))
+        if (/html/.test(type) && isPage(bytes))
           throw new SourceProblem(
             'settings',
             `${client.host} answers with a web page, perhaps a login. Enter the address of the file itself.`,
@@ -108,7 +118,7 @@ export const source: SourceKind = {
         return {
           rows: {},
           file: { name: fileName(safeAddress(settings.address ?? ''), type), bytes },
-          cursor: { etag: headers.get('etag'), modified: headers.get('last-modified') },
+          cursor: { etag: markOf(headers.get('etag')), modified: markOf(headers.get('last-modified')) },
           more: false,
         };
       },

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { baseAddress, hostPattern, safeAddress } from '@/lib/sources/address';
@@ -89,6 +90,45 @@ describe('client', () => {
     expect((await problem(client().ask(`${other.origin}/x`))).message).toMatch(/not asked/);
     expect(stolen).toBe(0);
     await other.close();
+  });
+
+  it.each(['file:///etc/passwd', 'http://169.254.169.254/', '//elsewhere.example/', 'javascript:alert(1)'])(
+    'follows no redirect to %s',
+    async (location) => {
+      server.faults.push(refuse(302, { Location: location }));
+      const { kind, message } = await problem(client().ask('a'));
+      expect([kind, server.asked.length]).toEqual(['settings', 1]);
+      expect(message).toContain('redirects to another address');
+    },
+  );
+
+  it('unpacks no more than it wants', async () => {
+    const bomb = gzipSync(Buffer.alloc(20_000_000));
+    expect(bomb.length).toBeLessThan(100_000);
+    server.faults.push((response) => {
+      response.writeHead(200, { 'Content-Encoding': 'gzip', 'Content-Type': 'application/json' });
+      response.end(bomb);
+    });
+    const { kind, message } = await problem(client().ask('a', { maxBytes: 1_000_000 }));
+    expect([kind, message]).toEqual(['answer', expect.stringContaining('larger than 1 MB')]);
+  });
+
+  it.each([
+    ['a line break', 'Bearer abc\r\nX-Admin: 1'],
+    ['a character that is not seen', 'Bearer abc\u200b'],
+    ['another alphabet', 'Bearer ключ'],
+  ])('sends no credential with %s, and says so', async (_, value) => {
+    const { kind, message } = await problem(client({ headers: { Authorization: value } }).ask('a'));
+    expect([kind, server.asked]).toEqual(['credential', []]);
+    expect(message).toBe(
+      'The credential holds a character that cannot be sent, such as a line break or one that is not seen. Enter it again by hand.',
+    );
+  });
+
+  it('sends no setting with a line break', async () => {
+    const asked = problem(client().ask('a', { headers: { 'X-Odoo-Database': 'main\r\nX-Admin: 1' } }));
+    expect(await asked).toMatchObject({ kind: 'settings' });
+    expect(server.asked).toEqual([]);
   });
 
   it('names no credential in what it says', async () => {

@@ -47,6 +47,23 @@ describe('feed', () => {
     expect((await one.db.imports.get(run.imports[0]!))!.files[0]!.name).toMatch(/caf%E9\.csv$/);
   });
 
+  it('reads a table whatever it is said to be', async () => {
+    file = () => ({ body: CSV, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+    const { source, run } = await (await feed()).run();
+    expect([source.trouble, run.rows]).toEqual([null, 2]);
+  });
+
+  it.each([
+    ['long', '"'.padEnd(5_000, 'x')],
+    ['beyond ASCII', '"\u00e9"'],
+  ])('keeps no mark that could not be sent back: one that is %s', async (_, ETag) => {
+    file = () => ({ body: CSV, headers: { ETag } });
+    const one = await feed();
+    await one.run();
+    expect((await one.run()).run).toMatchObject({ rows: 2, unchanged: 1, trouble: null });
+    expect(server.asked[1]!.headers).not.toHaveProperty('if-none-match');
+  });
+
   it('asks only for what changed since', async () => {
     let etag = '"a"';
     file = ({ headers }) =>
