@@ -78,8 +78,8 @@ function Message({
           }
         >
           <p>
-            Import your partners, deals or orders as CSV files. They stay on this machine, and every record
-            you open shows its partner’s scorecard.
+            Import your partners, deals or orders: CSV, Excel or JSON files. They stay on this machine, and
+            every record you open shows its partner’s scorecard.
           </p>
         </EmptyState>
       );

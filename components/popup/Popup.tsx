@@ -110,6 +110,20 @@ function Home({ findTab, tab, revision, onPartner }: HomeProps) {
   return (
     <>
       <h1 className={styles.hidden}>Partner Lens</h1>
+      {status.data?.lost && (
+        <div className={styles.alert}>
+          <ErrorNote
+            title="Your data is gone from this browser"
+            action={
+              <Button variant="primary" size="s" onClick={() => openOptions('/import')}>
+                What to do
+              </Button>
+            }
+          >
+            The browser lost what Partner Lens had stored. A backup or your exports bring it back.
+          </ErrorNote>
+        </div>
+      )}
       <Section title="Find a partner">
         <PartnerSearch
           label="Find a partner"

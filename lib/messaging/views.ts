@@ -141,6 +141,8 @@ export interface PopupStatus {
   lists: boolean;
   /** Visits to records of this site are remembered; left out where it is not enabled. */
   remembered?: boolean;
+  /** The browser threw away what was stored, whatever page this is. */
+  lost?: boolean;
 }
 
 /** A site whose pages are remembered, or were. */

@@ -4,6 +4,7 @@ import type { PopupStatus } from '../../messaging/views';
 import { hasListBadges } from '../../store/list-sites';
 import { isRemembered } from '../../store/snapshots';
 import { warmSearch } from '../directory';
+import { lostData } from '../kept';
 import { panelView } from '../load-view';
 import { isGranted, webOrigin } from '../sites';
 import { currentState, getTabState } from '../tab-state';
@@ -22,8 +23,8 @@ async function status(tabId: number): Promise<PopupStatus> {
 }
 
 export const handle: Handler<'popup.status'> = async ({ tabId }) => {
-  const answer = await status(tabId);
+  const [answer, lost] = await Promise.all([status(tabId), lostData()]);
   // The popup has just opened, with the cursor in the search: the next question is for a partner.
   warmSearch();
-  return answer;
+  return lost ? { ...answer, lost: true } : answer;
 };

@@ -68,6 +68,15 @@ describe('this page', () => {
     await expectAccessible(container);
   });
 
+  test('says that the browser lost the data, on every page', async () => {
+    const nowhere = { origin: null, site: 'blocked', reading: null, panel: null, lists: false } as const;
+    const { server, container } = open({ 'popup.status': () => ({ ...nowhere, lost: true }) });
+    await screen.findByText('Your data is gone from this browser');
+    await userEvent.click(screen.getByRole('button', { name: 'What to do' }));
+    expect(server.inputs('options.open')).toEqual([{ route: '/import' }]);
+    await expectAccessible(container);
+  });
+
   test('all that is read is shown on demand, and copied without a value', async () => {
     const { container } = open();
     const details = (await screen.findByText('What Partner Lens sees here')).closest('details')!;

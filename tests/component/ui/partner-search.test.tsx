@@ -47,6 +47,12 @@ describe('PartnerSearch', () => {
     expect(screen.getByRole('option', { selected: true }).textContent).toContain('North Window Media');
   });
 
+  test('without any partner it says where they come from', async () => {
+    render(<PartnerSearch label="Find a partner" search={async () => []} onPick={() => {}} autoFocus />);
+    await userEvent.keyboard('north');
+    await screen.findByText('There are no partners yet: import them on the options page.');
+  });
+
   test('a click picks', async () => {
     const onPick = vi.fn();
     render(<PartnerSearch label="Find a partner" search={find} onPick={onPick} autoFocus />);
