@@ -49,7 +49,7 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
     const top = store.getState().kept?.scroll ?? 0;
     scrolled.current = top;
     scroller.current?.scrollTo?.(0, store.getState().evidence ? 0 : top);
-  }, [subject]);
+  }, [subject, state.page]);
 
   const open = useCallback(
     (kpi: string, from: HTMLElement) => {
@@ -120,7 +120,7 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
         )}
         {phase === 'ready' && view && (
           <>
-            <div hidden={evidence !== null}>
+            <div key={state.page} hidden={evidence !== null}>
               {view.record?.taught && <Degraded check={view.record.taught} onTeach={state.teach} />}
               {view.row && view.record && (
                 <p className={styles.rowHint}>

@@ -17,6 +17,8 @@ export interface PanelPort {
   load(): Promise<PanelView>;
   /** What the page is about to show, to be shown once it does; absent where the page is not the panel's own. */
   foreseen?(): Promise<{ id: string; view: PanelView } | null>;
+  /** Hides all that is drawn, or has it back, without drawing anything anew. */
+  hide?(hidden: boolean): void;
   /** Keeps what is open and typed where it outlives this document; absent where nothing loads it anew. */
   keep?: { put(draft: PanelDraft): void; get(): Promise<PanelDraft | null> };
   /** Brings the page to a field; `found` is false when the page does not show it now. */
@@ -72,6 +74,7 @@ export function embeddedPort(): PanelPort {
       return view;
     },
     foreseen: () => request('panel.foreseen', {}),
+    hide: (hidden) => document.documentElement.toggleAttribute('data-hidden', hidden),
     keep: {
       put: (draft) => void request('panel.keep', { draft }).catch(() => {}),
       get: () => request('panel.kept', {}).catch(() => null),
@@ -109,6 +112,7 @@ function topLevelPort(findTab: () => Promise<number>): PanelPort {
     dock: undefined,
     keep: undefined,
     foreseen: undefined,
+    hide: undefined,
     async load() {
       tabId = await findTab();
       const status = await request('popup.status', { tabId });

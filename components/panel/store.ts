@@ -23,6 +23,8 @@ export interface PanelState {
   linkError: string | null;
   /** What was open and typed when the frame was loaded anew; null once the record is another one. */
   kept: PanelDraft | null;
+  /** Grows with every page: nothing that was open or typed on one is left on the next. */
+  page: number;
 
   load(): Promise<void>;
   /** Something of what the panel would go on with changed. */
@@ -60,6 +62,9 @@ function openedIn(view: PanelView, kpi: string | null): PanelState['evidence'] {
   return row ? { kpi: row.kpi, name: row.name } : null;
 }
 
+/** A page that shows its next record within this, ms, is hidden meanwhile: drawing that it is read would take longer. */
+const PATIENCE = 150;
+
 export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
   // One load at a time; changes that arrive meanwhile lead to exactly one more.
   let running: Promise<void> | null = null;
@@ -70,17 +75,31 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
   let stop = () => {};
   const keeper = port.keep && createKeeper(port.keep.put);
   const ahead = port.foreseen && createAhead(port.foreseen);
+  /** Set while what is drawn is hidden, because the page is between two records. */
+  let hidden: ReturnType<typeof setTimeout> | undefined;
 
   return createStore<PanelState>((set, get) => {
-    const failed = (cause: unknown) =>
+    /** What is drawn now may be seen. */
+    function unhide(): void {
+      if (hidden === undefined) return;
+      clearTimeout(hidden);
+      hidden = undefined;
+      port.hide?.(false);
+    }
+
+    function failed(cause: unknown): void {
       set(isUpdated(cause) ? { phase: 'updated' } : { phase: 'error', error: messageOf(cause) });
+      unhide();
+    }
 
     /** For asides such as opening the options: only losing the extension changes what is shown. */
     const aside = (work: Promise<unknown>) => void work.catch((cause) => isUpdated(cause) && failed(cause));
 
     /** @param before what was kept when the frame was loaded anew */
     function show(view: PanelView, before: PanelDraft | null = null): void {
-      const last = get();
+      const drawn = get();
+      const next = hidden !== undefined || drawn.view?.state === 'pending';
+      const last = next ? { ...drawn, view: null, kept: null, jump: null, fill: null } : drawn;
       const kept = before ?? last.kept;
       const stays = kept?.subject === subjectOf(view) ? kept : null;
       const same = subject(view) !== '' && subject(view) === subject(last.view);
@@ -92,7 +111,9 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
         kept: stays,
         jump: view.missing.some(({ key }) => key === last.jump?.key) ? last.jump : null,
         fill: view.missing.some(({ key }) => key === last.fill?.key) ? last.fill : null,
+        page: last.page + Number(next),
       });
+      unhide();
     }
 
     async function loadOnce(): Promise<void> {
@@ -122,7 +143,13 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
       if (!ahead || !change || !view || phase !== 'ready') return get().load();
       if (change.pending) {
         ahead.ask();
-        show({ tabId: view.tabId, state: 'pending', record: null, missing: [], lists: view.lists });
+        const wait = () =>
+          show({ tabId: view.tabId, state: 'pending', record: null, missing: [], lists: view.lists });
+        if (view.state === 'pending') wait();
+        else if (hidden === undefined) {
+          port.hide?.(true);
+          hidden = setTimeout(wait, PATIENCE);
+        }
       } else {
         const next = await ahead.arrived(change);
         if (next === null) return get().load();
@@ -141,6 +168,7 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
       linking: null,
       linkError: null,
       kept: null,
+      page: 0,
 
       keep(change) {
         keeper?.note({ ...change, subject: subjectOf(get().view) });

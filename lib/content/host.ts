@@ -136,12 +136,13 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
             wide,
             stand,
           );
-        if (frame && stand) frame.style.cssText = `top:${stand.top}px;height:${stand.height}px`;
         current.side = stand?.side ?? wish;
         root.dataset.side = current.side;
         const { x, y, width, height } = launcher.element.getBoundingClientRect();
         const at = new DOMRect(x, y - aside, width, height);
         aside = width > 0 ? asideOf(doc, at, element) : 0;
+        // All of it is read before any is written.
+        if (frame && stand) frame.style.cssText = `top:${stand.top}px;height:${stand.height}px`;
         root.style.setProperty('--aside', `${aside}px`);
       }),
     );

@@ -1,6 +1,6 @@
 /** A page that moves from record to record: what is foreseen is shown when the page shows it, never before or else. */
 import { act, render, screen } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Panel } from '@/components/panel/Panel';
 import { embeddedPort } from '@/components/panel/port';
@@ -20,9 +20,10 @@ async function open() {
   const coming = held<Foreseen>();
   const server = background({ 'panel.load': () => views.partner, 'panel.foreseen': () => coming.promise });
   const port = embeddedPort();
+  const hide = vi.spyOn(port, 'hide');
   render(<Panel store={createPanelStore(port)} port={port} now={() => NOW} />);
   await screen.findByRole('heading', { level: 1, name: partner.name });
-  return { server, coming };
+  return { server, coming, hide };
 }
 const says = (state: string, view?: string) =>
   act(() => fakeBrowser.storage.session.set({ [tab]: { url: 'x', reading: { state }, view } }));
@@ -31,22 +32,36 @@ const loads = (server: ReturnType<typeof background>) => server.inputs('panel.lo
 
 describe('a page between two records', () => {
   test('shows no figure of the one before, and asks nothing but what comes', async () => {
-    const { server } = await open();
+    const { server, hide } = await open();
     await says('pending');
+    // Nothing of it is seen from now on, and it goes where the next record is not there at once.
+    await screen.findByText('Reading the page');
+    expect(hide.mock.calls).toEqual([[true], [false]]);
     expect(heading(partner.name)).toBeNull();
-    expect(screen.getByText('Reading the page')).toBeTruthy();
     expect(loads(server)).toBe(1);
     expect(server.inputs('panel.foreseen')).toHaveLength(1);
   });
 
   test('shows what was foreseen once the page shows it', async () => {
-    const { server, coming } = await open();
+    const { server, coming, hide } = await open();
     await says('pending', 'v-2');
     await act(async () => coming.release({ id: 'v-2', view: other }));
     expect(heading('Fabrikam')).toBeNull();
     await says('record', 'v-2');
     await screen.findByRole('heading', { level: 1, name: 'Fabrikam' });
+    expect(hide.mock.calls).toEqual([[true], [false]]);
+    expect(document.documentElement.hasAttribute('data-hidden')).toBe(false);
     expect(loads(server)).toBe(1);
+  });
+
+  test('begins anew on a record that looks the same', async () => {
+    const { coming, hide } = await open();
+    const before = heading(partner.name);
+    await says('pending', 'v-2');
+    await act(async () => coming.release({ id: 'v-2', view: { ...views.partner } }));
+    await says('record', 'v-2');
+    await vi.waitFor(() => expect(hide).toHaveBeenLastCalledWith(false));
+    expect(heading(partner.name)).not.toBe(before);
   });
 
   test('shows it as soon as it comes, where the page was quicker', async () => {
