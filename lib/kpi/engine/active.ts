@@ -1,6 +1,6 @@
 import type { Active } from '../expression';
 import { tableOf } from '../kinds';
-import { type Evaluation, mergeReasons, type Outcome, PROGRAMME } from './outcome';
+import { type Evaluation, mergeReasons, outcomeOf, PROGRAMME } from './outcome';
 import { type Run, within } from './run';
 import { tally } from './tally';
 
@@ -17,27 +17,25 @@ export function active({ events, programme }: Active, run: Run): Evaluation {
   return {
     at(group, slot) {
       const bases = tallies.map((counts) => counts.base(group, slot));
-      const outcome: Outcome = {
-        value: null,
-        n: 0,
-        low: null,
-        high: null,
-        numerator: null,
-        denominator: null,
-        immature: bases.reduce((sum, { immature }) => sum + immature, 0),
-        excluded: mergeReasons(...bases.map(({ excluded }) => excluded)),
-      };
+      const outcome = outcomeOf(
+        0,
+        bases.reduce((sum, { immature }) => sum + immature, 0),
+        mergeReasons(...bases.map(({ excluded }) => excluded)),
+      );
       if (group !== PROGRAMME) {
-        if (!known(group)) return { ...outcome, reason: NEVER };
-        const value = isActive(group, slot) ? 1 : 0;
-        return { ...outcome, value, n: 1, numerator: value, denominator: 1 };
+        if (!known(group)) outcome.reason = NEVER;
+        else {
+          const value = isActive(group, slot) ? 1 : 0;
+          Object.assign(outcome, { value, n: 1, numerator: value, denominator: 1 });
+        }
+        return outcome;
       }
       if (P === 0) return outcome;
       let count = 0;
       for (let p = 0; p < P; p++) if (isActive(p, slot)) count++;
       // All partners there are: a census, so no interval.
       const value = programme === 'share' ? count / P : count;
-      return { ...outcome, value, n: P, numerator: count, denominator: P };
+      return Object.assign(outcome, { value, n: P, numerator: count, denominator: P });
     },
   };
 }

@@ -7,6 +7,7 @@ import { NO_TIME } from '../../facts/types';
 import { RATE_DAYS, type Workspace } from '../../facts/workspace';
 import { KeptAnswers } from './answers';
 import { type Conversion, convert, extended } from './conversion';
+import { KeptLookups } from './kept-lookups';
 import { numberPairs, type Pairs } from './pairs';
 import { Rates } from './rates';
 import { SeenMarks } from './seen-marks';
@@ -23,6 +24,8 @@ export interface JoinKeys {
   theirs: Uint32Array;
   /** Number of codes. */
   size: number;
+  /** Set where codes are numbers of pairs, which are made anew when rows come. */
+  paired?: true;
 }
 
 /** What is derived from facts and kept as long as they are. */
@@ -70,8 +73,7 @@ export class FactsCache {
     return this.rowsScratch;
   }
 
-  /** Whole look-ups by what they ask. */
-  readonly lookups = new Map<string, unknown>();
+  readonly lookups = new KeptLookups();
   readonly answers = new KeptAnswers();
 
   constructor(
@@ -159,7 +161,7 @@ export class FactsCache {
       mine = pairs.of(table.partner, this.keyColumn(table, column));
       this.keys.set(name, mine);
     }
-    return { name: `${otherColumn}+partner`, mine, theirs: pairs.codes, size: pairs.size };
+    return { name: `${otherColumn}+partner`, mine, theirs: pairs.codes, size: pairs.size, paired: true };
   }
 
   /** Number of codes that `keyColumn` may hold. */
@@ -287,10 +289,9 @@ export class FactsCache {
       if (!follows) this.uniques.delete(name);
     }
     this.owners.follow(table, change);
-    for (const name of [...this.lookups.keys()])
-      if (id === 'rates' || name.includes(`|${id}|`) || name.includes(`"table":"${id}"`))
-        this.lookups.delete(name);
     this.followMoney(table, change, of);
+    // They read all that was followed before.
+    this.lookups.follow(id, change);
   }
 
   private followMoney(table: TableFacts, { came }: TableChange, of: (name: string) => boolean): void {

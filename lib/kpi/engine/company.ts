@@ -5,7 +5,7 @@ import { kindOf, tableOf } from '../kinds';
 import { COUNTED, EXCLUDED, IMMATURE, OUTSIDE } from './batch';
 import type { Context } from './context';
 import { noRateBetween } from './conversion';
-import type { Evaluation, Outcome } from './outcome';
+import { type Evaluation, type Outcome, outcomeOf } from './outcome';
 import { NONE } from './reading';
 import type { Run } from './run';
 import { compileScan, type ScanSpec, windowOf } from './scan';
@@ -149,16 +149,9 @@ export function company({ of }: Company, run: Run): Evaluation {
       const rows = sum(counts);
       if (rows > 0) excluded[reason] = rows;
     }
-    const outcome: Outcome = {
-      value: n > 0 ? numerator : null,
-      n,
-      low: null,
-      high: null,
-      numerator,
-      denominator: null,
-      immature: sum(immature),
-      excluded,
-    };
+    const outcome = outcomeOf(n, sum(immature), excluded);
+    outcome.value = n > 0 ? numerator : null;
+    outcome.numerator = numerator;
     if (!money) return outcome;
     const codes = new Set<number>();
     for (let at = slot; at < groups; at += W) {

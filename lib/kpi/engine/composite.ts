@@ -2,7 +2,7 @@ import { sideOf } from '../build';
 import type { Combination, Composite } from '../expression';
 import { noRateBetween } from './conversion';
 import { evaluate } from './evaluate';
-import { type Evaluation, mergeReasons, type Outcome } from './outcome';
+import { type Evaluation, mergeReasons, type Outcome, outcomeOf } from './outcome';
 import { type Run, within } from './run';
 
 /** Number with the currency it is in: undefined = none, null = currencies that do not mix. */
@@ -160,16 +160,11 @@ export function composite(formula: Composite, run: Run): Evaluation {
         measured++;
         least = Math.min(least, part.n);
       }
-      const outcome: Outcome = {
-        value,
-        n: ofN >= 0 ? all[ofN]!.n : measured > 0 ? least : 0,
-        low: null,
-        high: null,
-        numerator: numerator(all),
-        denominator: denominator(all),
-        immature,
-        excluded: mergeReasons(...all.map(({ excluded }) => excluded)),
-      };
+      const n = ofN >= 0 ? all[ofN]!.n : measured > 0 ? least : 0;
+      const outcome = outcomeOf(n, immature, mergeReasons(...all.map(({ excluded }) => excluded)));
+      outcome.value = value;
+      outcome.numerator = numerator(all);
+      outcome.denominator = denominator(all);
       if (currency) outcome.currency = currency;
       if (by) outcome.by = by;
       if (stamp) outcome.attribution = attributed(stamp, calculate, all);

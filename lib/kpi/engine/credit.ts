@@ -12,7 +12,7 @@ import { referencesOf } from '../references';
 import type { Attribution } from '../types';
 import { COUNTED } from './batch';
 import { type Context, createContext } from './context';
-import { type Evaluation, type Outcome, PROGRAMME } from './outcome';
+import { type Evaluation, PROGRAMME } from './outcome';
 import { NONE } from './reading';
 import type { Observer, Run } from './run';
 import { tally } from './tally';
@@ -179,7 +179,7 @@ export function credit(formula: Credit, run: Run): Evaluation {
       formula.take === 'conversions'
         ? count({ kind: 'count', rows }, inside)
         : sum({ kind: 'sum', rows, value: value!, missing: missing ?? 'no value' }, inside);
-    return { at: (group, slot) => ({ ...whole.at(group, slot), attribution: stamp }) };
+    return { at: (group, slot) => Object.assign(whole.at(group, slot), { attribution: stamp }) };
   }
 
   const credits = new Credits(set.all.length, context.facts.partners.length, run.windows.length);
@@ -226,9 +226,10 @@ export function credit(formula: Credit, run: Run): Evaluation {
   );
   return {
     at(group, slot) {
-      const base: Outcome = { ...counts.base(group, slot), attribution: stamp };
+      const base = counts.base(group, slot);
+      base.attribution = stamp;
+      base.reason ??= set.refused ?? undefined;
       if (base.reason) return base;
-      if (set.refused) return { ...base, reason: set.refused };
       base.value = base.n > 0 ? credits.of(0, group, slot) : null;
       base.numerator = credits.of(0, group, slot);
       if (base.n > 0)

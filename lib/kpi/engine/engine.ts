@@ -8,7 +8,7 @@ import type { DayWindow, Measurement } from '../types';
 import { type Context, createContext } from './context';
 import { evaluate } from './evaluate';
 import { type Done, followChanges } from './follow';
-import { type Evaluation, NO_REASONS, type Outcome } from './outcome';
+import { type Evaluation, NO_REASONS, type Outcome, outcomeOf } from './outcome';
 import type { Reading, Touched } from './reading';
 import type { Observer, Run, Shared } from './run';
 import { resolveWindow } from './windows';
@@ -99,18 +99,7 @@ const isBare = ({
 function guarded(formula: Formula, facts: Facts, evaluation: () => Evaluation): Evaluation {
   const reason = nothingImported(formula, facts);
   if (!reason) return evaluation();
-  const nothing: Outcome = {
-    value: null,
-    n: 0,
-    low: null,
-    high: null,
-    numerator: null,
-    denominator: null,
-    immature: 0,
-    excluded: {},
-    reason,
-  };
-  return { at: () => ({ ...nothing }) };
+  return { at: () => Object.assign(outcomeOf(0, 0, {}), { reason }) };
 }
 
 /** Evaluates KPIs at one as-of day, each once. */

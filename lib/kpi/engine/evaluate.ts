@@ -6,6 +6,7 @@ import { composite } from './composite';
 import { credit } from './credit';
 import { evenness } from './evenness';
 import { firstMeasured } from './first-measured';
+import { textOf } from './lookup';
 import type { Evaluation } from './outcome';
 import { CANNOT_FOLLOW, type Reading } from './reading';
 import { daysSince, difference, either, rate, share } from './relations';
@@ -21,13 +22,8 @@ export function evaluate(formula: Formula, run: Run): Evaluation {
   // Composites name KPIs, which have their own runs.
   if (!run.shared || formula.kind === 'composite' || formula.kind === 'firstMeasured')
     return compute(formula, run);
-  const name = JSON.stringify([
-    formula,
-    run.windows,
-    run.spec,
-    run.maturityDays,
-    run.context.partners === null,
-  ]);
+  const of = [run.windows, run.spec, run.maturityDays, run.context.partners === null];
+  const name = `${textOf(formula)}${JSON.stringify(of)}`;
   let known = run.shared.get(name);
   if (!known) {
     const readings: Reading[] = [];

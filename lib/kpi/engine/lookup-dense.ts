@@ -1,4 +1,4 @@
-import { NOBODY } from '../../facts/table';
+import { NOBODY, type Span } from '../../facts/table';
 import { NO_TIME } from '../../facts/types';
 import type { Plan } from './lookup';
 import { BLOCK, rowBuffer } from './vector';
@@ -6,10 +6,14 @@ import { BLOCK, rowBuffer } from './vector';
 /** A batch of the other table's rows that meet the condition; values and currencies stand in the plan's buffers. */
 type Batch = (rows: Int32Array, count: number) => void;
 
-/** Works the other table through once. */
-export function scan({ other, where, value, currency, keys }: Plan, each: Batch): void {
+/** Works the other table through once, or some rows of it. */
+export function scan(
+  { other, where, value, currency, keys }: Plan,
+  each: Batch,
+  spans: readonly Span[] = other.spans(NOBODY),
+): void {
   const rows = rowBuffer(Math.min(BLOCK, other.rows));
-  for (const { from, to, list } of other.spans(NOBODY))
+  for (const { from, to, list } of spans)
     for (let start = from; start < to; start += BLOCK) {
       const all = Math.min(BLOCK, to - start);
       if (list) rows.set(list.subarray(start, start + all));

@@ -1,3 +1,4 @@
+import { grown } from '../../facts/growing';
 import { NOBODY } from '../../facts/table';
 import { NO_TIME } from '../../facts/types';
 import type { Plan } from './lookup';
@@ -14,14 +15,13 @@ const WIDTH = 3;
 const LEAST = 0;
 const SECOND = 1;
 const ROW = 2;
-/** Later than any time. */
+/** Later than any time, and no row's number. */
 const NEVER = 0x7fffffff;
 
 /** Reads a bare column of times; of equal ones the row that is read first. */
 export function earliestByKey(plan: Plan, times: Int32Array): Earliest {
   const { keys, size, where, other } = plan;
   const found = new Int32Array(size * WIDTH).fill(NEVER);
-  for (let at = ROW; at < found.length; at += WIDTH) found[at] = -1;
   const missing = NO_TIME;
   /** @param rows null = the row numbers from `from` on */
   const take = (rows: Int32Array | null, from: number, count: number): void => {
@@ -44,6 +44,48 @@ export function earliestByKey(plan: Plan, times: Int32Array): Earliest {
     for (const { from, to, list } of other.spans(NOBODY))
       if (list) take(list.subarray(from, to), 0, to - from);
       else take(null, from, to - from);
+  return found;
+}
+
+/** Those of keys of which none was read yet are added. @param size number of keys */
+export const withRoom = (found: Earliest, size: number): Earliest => grown(found, size * WIDTH, NEVER);
+
+/**
+ * Takes in rows that came to the other table, whose other rows stay as they are.
+ * @param plan compiled since they came
+ */
+export function takeEarliest(
+  before: Earliest,
+  plan: Plan,
+  times: Int32Array,
+  came: readonly number[],
+): Earliest {
+  const { keys, size, other } = plan;
+  const { partner, order } = other;
+  const found = withRoom(before, size);
+  const isBefore = (a: number, b: number): boolean =>
+    partner[a] === partner[b] ? order[a]! < order[b]! : partner[a]! < partner[b]!;
+  scan(
+    { ...plan, value: null },
+    (rows, count) => {
+      for (let i = 0; i < count; i++) {
+        const row = rows[i]!;
+        const time = times[row]!;
+        if (time === NO_TIME) continue;
+        const at = keys[row]! * WIDTH;
+        const least = found[at]!;
+        if (time < least) {
+          found[at + SECOND] = least;
+          found[at] = time;
+          found[at + ROW] = row;
+          continue;
+        }
+        if (time === least && isBefore(row, found[at + ROW]!)) found[at + ROW] = row;
+        if (time < found[at + SECOND]!) found[at + SECOND] = time;
+      }
+    },
+    [{ from: 0, to: came.length, list: Int32Array.from(came) }],
+  );
   return found;
 }
 

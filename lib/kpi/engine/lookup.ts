@@ -8,9 +8,17 @@ import type { JoinKeys } from './cache';
 import { compileCondition } from './conditions';
 import type { Scope } from './context';
 import { compileCurrency } from './currency';
+import type { Follow } from './kept-lookups';
 import { besideEach, timesByKey } from './lookup-beside';
 import { denseFirst, denseLookup, denseTruth } from './lookup-dense';
-import { type Earliest, earliestByKey, isEarliest, readEarliest } from './lookup-earliest';
+import {
+  type Earliest,
+  earliestByKey,
+  isEarliest,
+  readEarliest,
+  takeEarliest,
+  withRoom,
+} from './lookup-earliest';
 import { existsItself, findsItself, isFirstItself, lookUpItself } from './lookup-own';
 import { sparseFirst, sparseLookup } from './lookup-sparse';
 import { compileValue } from './values';
@@ -62,20 +70,25 @@ export function textOf(node: object | null | undefined): string {
   return text;
 }
 
-const KEPT = 48;
-
 const keptName = ({ context, window }: Scope, name: string): string =>
   dated(name) ? `${name}|${context.asOfDay}|${window.from}|${window.to}` : name;
 
-/** A whole look-up, kept with the facts; the oldest goes when there are too many. */
-function kept<T>(scope: Scope, name: string, compute: () => T): T {
+/**
+ * A whole look-up, kept with the facts.
+ * @param follows the table whose new rows it can take in, and how
+ */
+function kept<T>(
+  scope: Scope,
+  name: string,
+  compute: () => T,
+  follows: { table: string; take: Follow<T> } | null = null,
+): T {
   const { lookups } = scope.context.cache;
   const key = keptName(scope, name);
-  let found = lookups.get(key) as T | undefined;
+  let found = lookups.get<T>(key);
   if (found === undefined) {
     found = lending(compute);
-    if (lookups.size >= KEPT) lookups.delete(lookups.keys().next().value!);
-    lookups.set(key, found);
+    lookups.keep(key, found, follows);
   }
   return found;
 }
@@ -151,12 +164,13 @@ function plan(
   const inner: Scope = dense
     ? { ...over, rows: other.rows, block: Math.min(BLOCK, other.rows) }
     : { ...over, block: BLOCK };
+  const meets = where ? compileCondition(where, inner) : null;
   return {
     take,
     other,
     keys: keys.theirs,
     size: keys.size,
-    where: where ? compileCondition(where, inner) : null,
+    where: meets?.constant === true ? null : meets,
     value: value ? compileValue(value, inner) : null,
     apart: apart ? context.cache.keyColumn(other, apart) : null,
     times: value ? bareTimes(value, other) : null,
@@ -188,11 +202,25 @@ function earliestOf(joined: Join, value: Value, scope: Scope): Earliest | null {
   const { other, keys, where } = joined;
   const times = bareTimes(value, other);
   if (!times) return null;
-  const name = ['earliest', other.id, keys.name, keys.size, textOf(where), textOf(value)].join('|');
+  const name = ['earliest', other.id, keys.name, textOf(where), textOf(value)].join('|');
   if (isSparse(joined) && !isKept(scope, name)) return null;
-  return kept(scope, name, () =>
-    earliestByKey(plan(joined, 'least', undefined, undefined, scope, true), times),
+  const { cache } = scope.context;
+  const planned = (theirs: Uint32Array, size: number): Plan =>
+    plan({ ...joined, keys: { ...keys, theirs, size } }, 'least', undefined, undefined, scope, true);
+  const take = (before: Earliest, came: readonly number[]): Earliest =>
+    lending(() => {
+      const now = planned(cache.keyColumn(other, keys.name), cache.keySize(other, keys.name));
+      return takeEarliest(before, now, bareTimes(value, other)!, came);
+    });
+  const found = kept(
+    scope,
+    name,
+    () => earliestByKey(planned(keys.theirs, keys.size), times),
+    keys.paired ? null : { table: other.id, take },
   );
+  const roomy = withRoom(found, keys.size);
+  if (roomy !== found) cache.lookups.replace(keptName(scope, name), roomy);
+  return roomy;
 }
 
 /** Whether each row of a table is apart from all others by a column of its own. */

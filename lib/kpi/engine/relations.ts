@@ -7,7 +7,7 @@ import { tableOf } from '../kinds';
 import { COUNTED } from './batch';
 import { noRateBetween } from './conversion';
 import { evaluate } from './evaluate';
-import { type Evaluation, jointCurrency, mergeReasons, type Outcome, PROGRAMME } from './outcome';
+import { type Evaluation, jointCurrency, mergeReasons, type Outcome, outcomeOf, PROGRAMME } from './outcome';
 import { type Run, within } from './run';
 import { tally } from './tally';
 
@@ -22,19 +22,13 @@ export function rate(formula: Rate, run: Run): Evaluation {
       const e = events.at(group, slot);
       const x = exposure.at(group, slot);
       const currency = jointCurrency(e, x);
-      const outcome: Outcome = {
-        value: null,
-        n: formula.exposure.kind === 'sum' && !formula.trials ? x.n : (x.numerator ?? 0),
-        low: null,
-        high: null,
-        numerator: e.numerator,
-        denominator: x.numerator,
-        immature: e.immature + x.immature,
-        excluded: mergeReasons(e.excluded, x.excluded),
-        ...(x.by ? { by: x.by } : {}),
-      };
-      const reason = e.reason ?? x.reason ?? (currency === null ? mixed(run, e, x) : undefined);
-      if (reason) return { ...outcome, reason };
+      const n = formula.exposure.kind === 'sum' && !formula.trials ? x.n : (x.numerator ?? 0);
+      const outcome = outcomeOf(n, e.immature + x.immature, mergeReasons(e.excluded, x.excluded));
+      outcome.numerator = e.numerator;
+      outcome.denominator = x.numerator;
+      outcome.by = x.by;
+      outcome.reason = e.reason ?? x.reason ?? (currency === null ? mixed(run, e, x) : undefined);
+      if (outcome.reason) return outcome;
       // Money per money is a plain number.
       if (currency && e.currency !== x.currency) outcome.currency = currency;
       if (!((x.numerator ?? 0) > 0)) return outcome;
@@ -95,16 +89,13 @@ export function daysSince(formula: DaysSince, run: Run): Evaluation {
               0.5,
             )
           : daysOf(group * W + slot);
-      return {
-        value: value === null || Number.isNaN(value) ? null : value,
-        n: bases.reduce((sum, { n }) => sum + n, 0),
-        low: null,
-        high: null,
-        numerator: null,
-        denominator: null,
-        immature: bases.reduce((sum, { immature }) => sum + immature, 0),
-        excluded: mergeReasons(...bases.map(({ excluded }) => excluded)),
-      };
+      const outcome = outcomeOf(
+        bases.reduce((sum, { n }) => sum + n, 0),
+        bases.reduce((sum, { immature }) => sum + immature, 0),
+        mergeReasons(...bases.map(({ excluded }) => excluded)),
+      );
+      outcome.value = value === null || Number.isNaN(value) ? null : value;
+      return outcome;
     },
   };
 }
@@ -120,11 +111,16 @@ export function share(formula: Share, run: Run): Evaluation {
     at(group, slot) {
       const own = part.at(group, slot);
       const whole = everybody.at(PROGRAMME, slot);
-      const { currency: _, ...outcome } = own;
-      if (own.reason || whole.reason) return { ...outcome, value: null, reason: own.reason ?? whole.reason };
+      own.currency = undefined;
+      if (own.reason || whole.reason) {
+        own.value = null;
+        own.reason ??= whole.reason;
+        return own;
+      }
       const denominator = whole.numerator ?? 0;
-      const value = denominator !== 0 && own.value !== null ? own.numerator! / denominator : null;
-      return { ...outcome, value, denominator };
+      own.value = denominator !== 0 && own.value !== null ? own.numerator! / denominator : null;
+      own.denominator = denominator;
+      return own;
     },
   };
 }
@@ -148,21 +144,15 @@ export function difference(formula: Difference, run: Run): Evaluation {
       const a = left.at(group, slot);
       const b = right.at(group, slot);
       const currency = jointCurrency(a, b);
-      const outcome: Outcome = {
-        value: null,
-        n: Math.min(a.n, b.n),
-        low: null,
-        high: null,
-        numerator: a.value,
-        denominator: b.value,
-        immature: a.immature + b.immature,
-        excluded: mergeReasons(a.excluded, b.excluded),
-        ...(currency ? { currency } : {}),
-      };
-      const reason = a.reason ?? b.reason ?? (currency === null ? mixed(run, a, b) : undefined);
-      if (reason) return { ...outcome, reason };
-      if (a.value === null || b.value === null) return outcome;
-      return { ...outcome, value: a.value - b.value, ...(run.intervals ? differenceInterval(a, b) : {}) };
+      const excluded = mergeReasons(a.excluded, b.excluded);
+      const outcome = outcomeOf(Math.min(a.n, b.n), a.immature + b.immature, excluded);
+      outcome.numerator = a.value;
+      outcome.denominator = b.value;
+      outcome.currency = currency ?? undefined;
+      outcome.reason = a.reason ?? b.reason ?? (currency === null ? mixed(run, a, b) : undefined);
+      if (outcome.reason || a.value === null || b.value === null) return outcome;
+      outcome.value = a.value - b.value;
+      return run.intervals ? Object.assign(outcome, differenceInterval(a, b)) : outcome;
     },
   };
 }
@@ -214,17 +204,10 @@ export function added(a: Outcome, b: Outcome, run: Run): Outcome {
   const currency = a.n === 0 ? b.currency : b.n === 0 ? a.currency : jointCurrency(a, b);
   const reason = a.reason ?? b.reason ?? (currency === null ? mixed(run, a, b) : undefined);
   const numerator = (a.numerator ?? 0) + (b.numerator ?? 0);
-  const n = a.n + b.n;
-  return {
-    value: n > 0 && !reason ? numerator : null,
-    n,
-    low: null,
-    high: null,
-    numerator: reason ? null : numerator,
-    denominator: null,
-    immature: a.immature + b.immature,
-    excluded: mergeReasons(a.excluded, b.excluded),
-    ...(currency ? { currency } : {}),
-    ...(reason ? { reason } : {}),
-  };
+  const outcome = outcomeOf(a.n + b.n, a.immature + b.immature, mergeReasons(a.excluded, b.excluded));
+  outcome.value = outcome.n > 0 && !reason ? numerator : null;
+  outcome.numerator = reason ? null : numerator;
+  outcome.currency = currency ?? undefined;
+  outcome.reason = reason;
+  return outcome;
 }

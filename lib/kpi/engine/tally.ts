@@ -6,7 +6,7 @@ import { type Block, COUNTED, EXCLUDED, IMMATURE, OUTSIDE } from './batch';
 import type { Context } from './context';
 import { moneyDays, noRate } from './conversion';
 import { Things } from './once';
-import { NO_REASONS, type Outcome, PROGRAMME } from './outcome';
+import { NO_REASONS, type Outcome, outcomeOf, PROGRAMME } from './outcome';
 import { compilePopulation } from './population';
 import type { Run } from './run';
 import { compileScan, oncePerRow, type Scan, type ScanSpec, windowOf } from './scan';
@@ -239,16 +239,9 @@ export function tally(
       let reasons = reasonsOf(all ? null : at, slot);
       const unnamed = all ? withoutPartner(slot) : 0;
       if (unnamed > 0) reasons = { ...reasons, [NO_PARTNER]: unnamed };
-      const outcome: Outcome = {
-        value: null,
-        n: all ? programme(slot) : counted[at]!,
-        low: null,
-        high: null,
-        numerator: null,
-        denominator: null,
-        immature: all ? everyone(immature, slot) : immature[at]!,
-        excluded: reasons,
-      };
+      const outcome = all
+        ? outcomeOf(programme(slot), everyone(immature, slot), reasons)
+        : outcomeOf(counted[at]!, immature[at]!, reasons);
       if (spec.money) {
         const code = currencyOf(group, slot);
         if (code === SEVERAL) outcome.reason = unconverted(latest, foreignOf(group, slot));

@@ -214,16 +214,16 @@ function balanced(
       const p = pluses.of(group, slot, counts.windows);
       const d = minuses.of(group, slot, counts.windows);
       const score = npsOf(p, d, base.n);
-      if (!score) return { ...base, numerator: 0, denominator: 0 };
-      return {
-        ...base,
-        // In this order, so that 90 of 200 is 45 and not a little more.
-        value: (factor * (p - d)) / base.n,
-        low: run.intervals ? score.low! * (factor / 100) : null,
-        high: run.intervals ? score.high! * (factor / 100) : null,
-        numerator: p - d,
-        denominator: base.n,
-      };
+      base.numerator = score ? p - d : 0;
+      base.denominator = score ? base.n : 0;
+      if (!score) return base;
+      // In this order, so that 90 of 200 is 45 and not a little more.
+      base.value = (factor * (p - d)) / base.n;
+      if (run.intervals) {
+        base.low = score.low! * (factor / 100);
+        base.high = score.high! * (factor / 100);
+      }
+      return base;
     },
   };
   return evaluation;

@@ -76,7 +76,9 @@ export function knownZero(
       if (value !== null || n > 0 || immature > 0 || reason !== undefined || !reached) return outcome;
       if ((group === PROGRAMME ? table.live : table.count(group)) === 0) return outcome;
       for (const why in excluded) if (why !== TEST_RECORD) return outcome;
-      return { ...outcome, value: 0, numerator: 0 };
+      outcome.value = 0;
+      outcome.numerator = 0;
+      return outcome;
     },
   };
 }
