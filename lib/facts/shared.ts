@@ -30,6 +30,12 @@ export const partnerColumn: ColumnDef = {
   ],
 };
 
+/** The partner where "agent" is whoever answers: a support desk's, a survey's. */
+export const partnerOfCustomer: ColumnDef = {
+  ...partnerColumn,
+  aliases: partnerColumn.aliases?.filter((alias) => alias !== 'agent'),
+};
+
 export const currencyColumn: ColumnDef = {
   kind: 'category',
   domain: 'currency',

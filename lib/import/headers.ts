@@ -180,10 +180,21 @@ export function guessTables(headers: readonly string[], fileName = ''): TableGue
           ? matches.some(({ source }) => /\bpartner/.test(foldHeader(headers[source]!)))
           : found.has('partner');
       const enough = named ? TELLING_WITH_PARTNER : TELLING;
-      const sure = score >= enough;
+      const sure = score >= enough && (known?.format.table === table.id || saysEnough(table, found));
       return { table: table.id, score, missing, sure };
     })
     .sort((a, b) => b.score - a.score || rarity(a.table) - rarity(b.table));
+}
+
+/**
+ * Ids and names alone are those of any record, and words for days and people those of any list: rows are told by what
+ * they are called or known by, and by something that is said of them.
+ */
+function saysEnough(table: FactTable, found: ReadonlySet<string>): boolean {
+  if (!USUAL.includes(table.id) || table.id === 'partners') return true;
+  const [id] = table.identity;
+  if (!found.has(id!) && !found.has('name')) return false;
+  return [...found].some((column) => table.columns[column]!.kind !== 'key');
 }
 
 /** Of two tables that fit alike, the one that people keep more often. */

@@ -1,4 +1,4 @@
-import { dealColumn, partnerColumn, personColumn } from '../shared';
+import { dealColumn, partnerOfCustomer, personColumn } from '../shared';
 import type { FactTable } from '../types';
 
 export const table: FactTable = {
@@ -16,7 +16,7 @@ export const table: FactTable = {
       description: 'Id of the conversation.',
       aliases: ['conversation', 'conversation id', 'conversation number', 'talk id', 'gesprach id'],
     },
-    partner: partnerColumn,
+    partner: partnerOfCustomer,
     person: personColumn,
     held: {
       kind: 'day',

@@ -1,4 +1,4 @@
-import { customerColumn, partnerColumn } from '../shared';
+import { customerColumn, partnerOfCustomer } from '../shared';
 import type { FactTable } from '../types';
 
 export const table: FactTable = {
@@ -15,7 +15,7 @@ export const table: FactTable = {
       description: 'Id of the answer.',
       aliases: ['response', 'response id', 'answer id', 'id'],
     },
-    partner: partnerColumn,
+    partner: partnerOfCustomer,
     customer: customerColumn,
     kind: {
       kind: 'category',

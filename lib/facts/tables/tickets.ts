@@ -1,4 +1,4 @@
-import { customerColumn, linkColumn, orderColumn, partnerColumn, testColumn } from '../shared';
+import { customerColumn, linkColumn, orderColumn, partnerOfCustomer, testColumn } from '../shared';
 import type { FactTable } from '../types';
 
 export const table: FactTable = {
@@ -16,7 +16,7 @@ export const table: FactTable = {
       required: true,
       aliases: ['ticket', 'ticket id', 'case id', 'case number', 'id'],
     },
-    partner: partnerColumn,
+    partner: partnerOfCustomer,
     customer: customerColumn,
     order: orderColumn,
     opened: {

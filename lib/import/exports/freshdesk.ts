@@ -21,7 +21,8 @@ export const product: Product = {
           'Resolved time | Closed time | Gelöst am | Heure de résolution | Hora de resolución | Hora de resolução | Ora di risoluzione',
         first_response: 'Initial response time | Zeit der ersten Antwort',
       },
-      ignore: 'Due by Time | Last update time | Status | Source | Type | Full name | Title | Email | Product',
+      ignore:
+        'Agent | Agente | Group | Gruppe | Groupe | Grupo | Due by Time | Last update time | Status | Source | Type | Full name | Title | Email | Product',
     },
   ],
 };

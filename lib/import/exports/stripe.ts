@@ -10,7 +10,7 @@ export const product: Product = {
     {
       what: 'payments',
       table: 'orders',
-      signs: ['Seller Message', 'Amount Refunded', 'Created (UTC) | Created date (UTC)'],
+      signs: ['Seller Message | Captured', 'Amount Refunded', 'Created (UTC) | Created date (UTC)'],
       columns: {
         order: 'id',
         ordered: 'Created (UTC) | Created date (UTC)',

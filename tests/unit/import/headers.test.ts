@@ -277,3 +277,18 @@ describe('headers of seven languages', () => {
     expect(matchHeaders(list, importTable(table))).toHaveLength(list.length);
   });
 });
+
+it.each([
+  ['ids and names alone', 'Id. de registro,Empresa,Nombre,Apellidos,Hora de creación,Socio'],
+  [
+    'days and people alone',
+    'Number,Opened,Short description,Caller,State,Assigned to,Resolved,Closed,Company',
+  ],
+])('%s do not say what the rows are', (_, headers) => {
+  expect(guessTables(headers.split(','))[0]!.sure).toBe(false);
+});
+
+it.each(['tickets', 'surveys', 'conversations'])('an agent in %s is no partner', (table) => {
+  expect(matchHeaders(['Agent'], importTable(table)).map(({ column }) => column)).not.toContain('partner');
+  expect(matchHeaders(['Partner'], importTable(table)).map(({ column }) => column)).toContain('partner');
+});
