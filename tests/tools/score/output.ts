@@ -64,6 +64,9 @@ function attributionOutput(
   return { ...stamp, range: range && { ...range, low: shown(range.low), high: shown(range.high) } };
 }
 
+/** What a partner is called by: its id in partners.csv, or for one that only facts name, the name as they write it. */
+export const printedId = ({ id, name, origin }: StoredPartner): string => (origin === 'fact' ? name : id);
+
 export function partnerOutput(
   partner: StoredPartner,
   card: Scorecard,
@@ -71,10 +74,10 @@ export function partnerOutput(
   currency: string,
   find: Catalogue['find'],
 ) {
-  const { id, name, type, tier } = partner;
+  const { name, type, tier } = partner;
   const byId = new Map(card.kpis.map((kpi) => [kpi.kpi, kpi]));
   return {
-    id,
+    id: printedId(partner),
     name,
     type,
     tier,

@@ -12,7 +12,7 @@ import { buildScorecard } from '@/lib/kpi/scorecard';
 import { nameKey } from '@/lib/store/resolve';
 import type { StoredPartner } from '@/lib/store/types';
 import { catalogueFrom } from './definitions';
-import { kpiOutput, partnerOutput } from './output';
+import { kpiOutput, partnerOutput, printedId } from './output';
 import { InputError, readFolder } from './read';
 
 export const USAGE = `npm run score -- --facts <folder> --as-of <yyyy-mm-dd> [--partner <id>] [--kpi <id>] [--definitions <own KPIs.json>] [--variant <id>] [--model W] [--lookback 180] [--half-life 30] [--currency EUR] [--time-zone Europe/Berlin]
@@ -65,7 +65,7 @@ function chosenPartners(
       throw new InputError(
         `There is no partner "${text}". Known: ${all
           .slice(0, 10)
-          .map(({ id }) => id)
+          .map(printedId)
           .join(', ')}${all.length > 10 ? ' ...' : ''}.`,
       );
     return found;

@@ -41,7 +41,7 @@ describe('score', () => {
     expect(code).toBe(0);
     const output = JSON.parse(json!);
     expect(output).toMatchObject({ asOf: '2026-04-15', currency: 'EUR', timeZone: 'UTC' });
-    expect(output.partners.map(({ id }: { id: string }) => id)).toEqual(['P1', 'P2', 'name:gamma']);
+    expect(output.partners.map(({ id }: { id: string }) => id)).toEqual(['P1', 'P2', 'Gamma Inc']);
     for (const partner of output.partners) {
       expect(partner.kpis.map(({ id }: { id: string }) => id)).toEqual(kpiDefinitions.map(({ id }) => id));
       expect(partner.verdicts.map(({ question }: { question: string }) => question)).toEqual([
