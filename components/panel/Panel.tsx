@@ -144,6 +144,11 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
                   load={loadRows}
                   version={view.scorecard.computedAt}
                   onBack={state.closeEvidence}
+                  onLimit={() =>
+                    state.openOptions(
+                      `/limits/partner/${encodeURIComponent(view.partner.id)}/${encodeURIComponent(evidence.kpi)}`,
+                    )
+                  }
                 />
               </>
             )}

@@ -141,6 +141,9 @@ export function PartnerCard({ id, revision, onOptions }: PartnerCardProps) {
             load={rows}
             version={scorecard.computedAt}
             onBack={close}
+            onLimit={() =>
+              onOptions(`/limits/partner/${encodeURIComponent(partner.id)}/${encodeURIComponent(evidence)}`)
+            }
           />
         </>
       )}

@@ -28,6 +28,8 @@ export interface EvidenceViewProps {
   /** Reads one page of one part. */
   load: LoadEvidence;
   onBack: () => void;
+  /** Leads to where the KPI's limit for this partner is set. */
+  onLimit?: () => void;
   /** Shown at once while the rows are on their way. */
   title: string;
   /** Reads the page again when it changes, e.g. the time the figures were computed. */
@@ -37,7 +39,7 @@ export interface EvidenceViewProps {
 }
 
 /** What is behind one number: the value, the sentence, the picture, the definition and the very rows. */
-export function EvidenceView({ load, onBack, title, backTo, version = '' }: EvidenceViewProps) {
+export function EvidenceView({ load, onBack, onLimit, title, backTo, version = '' }: EvidenceViewProps) {
   const [evidence, setEvidence] = useState<Evidence | null>(null);
   const [asked, setAsked] = useState<Asked>({ part: 'counted', offset: 0 });
   const [error, setError] = useState<string | null>(null);
@@ -86,7 +88,7 @@ export function EvidenceView({ load, onBack, title, backTo, version = '' }: Evid
           Show the whole window again
         </Button>
       )}
-      {evidence && kpi && <Figures evidence={evidence} onMonth={openMonth} />}
+      {evidence && kpi && <Figures evidence={evidence} onMonth={openMonth} onLimit={onLimit} />}
       {error && (
         <ErrorNote
           title="The rows could not be read"
@@ -139,7 +141,11 @@ export function EvidenceView({ load, onBack, title, backTo, version = '' }: Evid
   );
 }
 
-function Figures({ evidence, onMonth }: { evidence: Evidence; onMonth: (day: number) => void }) {
+function Figures({
+  evidence,
+  onMonth,
+  onLimit,
+}: Pick<EvidenceViewProps, 'onLimit'> & { evidence: Evidence; onMonth: (day: number) => void }) {
   const { kpi, definition } = evidence;
   const state = stateOf(kpi);
   const shown = state === 'not-measured' ? NO_VALUE : kpiValue(kpi);
@@ -181,7 +187,18 @@ function Figures({ evidence, onMonth }: { evidence: Evidence; onMonth: (day: num
         <Entry term="Made out">{kpi.by}</Entry>
         <Entry term="Model">{modelWords(kpi)}</Entry>
         <Entry term="Over the models">{overModels(kpi)}</Entry>
-        <Entry term="Limit">{limitFrom(kpi)}</Entry>
+        <Entry term="Limit">
+          {onLimit && kpi.direction !== 'info' && evidence.month === undefined ? (
+            <>
+              {limitFrom(kpi) ?? 'none'}{' '}
+              <Button variant="link" size="s" onClick={onLimit}>
+                {kpi.limit ? 'Change' : 'Set'}
+              </Button>
+            </>
+          ) : (
+            limitFrom(kpi)
+          )}
+        </Entry>
         <Entry term="Source of record">{definition.sourceOfRecord}</Entry>
         <Entry term="Definition">
           version {definition.version} · owner {definition.owner} · {definition.cadence}
@@ -273,10 +290,11 @@ function limitFrom(kpi: KpiRow): string | null {
 }
 
 /** What the definition excludes, with how many rows each reason took. */
-function leftOut({ kpi, definition }: Evidence): string {
+function leftOut({ kpi, definition, partner }: Evidence): string {
+  const unlisted = !partner && kpi.excluded['no partner'] ? ' Rows that name no partner are not listed.' : '';
   const counts = Object.entries(kpi.excluded)
     .filter(([, count]) => count > 0)
     .map(([reason, count]) => `${reason} (${count.toLocaleString('en')})`);
-  const here = counts.length > 0 ? `Here: ${counts.join(', ')}.` : '';
+  const here = counts.length > 0 ? `Here: ${counts.join(', ')}.${unlisted}` : '';
   return [definition.excludes, here].filter(Boolean).join(' ');
 }

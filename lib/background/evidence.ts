@@ -24,7 +24,7 @@ import { labelsOf, neededToShow, type RawRow, shownOf, showRows } from './eviden
 import { type FactsInMemory, factsInMemory } from './facts';
 import { MONTHS } from './figures';
 import { asOf } from './refresh';
-import { monthSays, says } from './says';
+import { monthSays, programmeSays, says } from './says';
 import { hasFigures, kpiRow } from './scorecard-view';
 import { unpackSeries } from './series';
 import { sidesOf } from './sides';
@@ -223,7 +223,7 @@ export async function loadEvidence(
     kpi: kpiRow(definition, judged),
     definition: definitionWords(definition, find),
     partner: partner && { id: partner.id, name: partner.name },
-    says: (month ? monthSays : says)(definition, judged),
+    says: (month ? monthSays : partner ? says : programmeSays)(definition, judged),
     sides: sidesOf(definition, judged, find, facts, found.counted, workspace.currency),
     check: { rows: found.counted.length, value: again.value, same: sameNumber(again, judged) },
     trend: trendOf(definition, await months(partner, definition, asOfDay, opened, find), judged.currency),

@@ -17,6 +17,10 @@ function sample(definition: KpiDefinition, judged: JudgedKpi): string {
     : `${shownValue(definition, judged, judged.value)} from ${countOf(definition, n)}.`;
 }
 
+/** The programme is told, not judged. */
+export const programmeSays = (definition: KpiDefinition, judged: JudgedKpi): string =>
+  says(definition, judged, 'limits are for partners, not for the whole');
+
 /** Where a threshold lies, seen from the interval. */
 function lies(threshold: number, low: number, high: number): 'below' | 'above' | 'within' {
   if (threshold < low) return 'below';
@@ -37,8 +41,11 @@ export function monthSays(definition: KpiDefinition, judged: JudgedKpi): string 
   return `${sample(definition, judged)} A month by itself gets no verdict.`;
 }
 
-/** What the result means and how sure it is: sample, interval, limit, verdict, and what would settle it. */
-export function says(definition: KpiDefinition, judged: JudgedKpi): string {
+/**
+ * What the result means and how sure it is: sample, interval, limit, verdict, and what would settle it.
+ * @param unlimited said where there is no limit
+ */
+export function says(definition: KpiDefinition, judged: JudgedKpi, unlimited = 'no limit is set'): string {
   const { state, value, limit, grade, low, high, needed, n, seen } = judged;
   if (state === 'not-measured' || value === null) return nothing(judged);
   if (state === 'insufficient') {
@@ -57,8 +64,8 @@ export function says(definition: KpiDefinition, judged: JudgedKpi): string {
   const first = sample(definition, judged);
   if (!limit || !grade) {
     return between
-      ? `${first} With 95 % confidence ${between}; no limit is set.`
-      : `${first} No limit is set.`;
+      ? `${first} With 95 % confidence ${between}; ${unlimited}.`
+      : `${first} ${unlimited.replace(/^./, (letter) => letter.toUpperCase())}.`;
   }
   const carried = seen && state === 'provisional';
   if (!between && carried)

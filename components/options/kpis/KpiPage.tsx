@@ -58,7 +58,7 @@ export function KpiPage({ definition, shelf }: { definition: KpiDefinition; shel
           <>
             <Button onClick={() => goTo('kpis', definition.id, 'copy')}>Copy as my own</Button>
             {mine && <OwnActions definition={definition} shelf={shelf} />}
-            <Button onClick={() => goTo('limits')}>Limits</Button>
+            <Button onClick={() => goTo('limits', 'global', 'all', definition.id)}>Limits</Button>
           </>
         }
       />

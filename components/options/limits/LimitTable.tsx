@@ -14,16 +14,19 @@ export function LimitTable({
   about,
   limits,
   currency,
+  only,
   onSaved,
 }: {
   scope: LimitScope;
   about: string;
   limits: readonly LimitView[];
   currency: string;
+  /** Id of the KPI to begin with alone; null = all. */
+  only: string | null;
   onSaved: () => void;
 }) {
   const settable = limits.filter((limit) => limit.direction !== 'info');
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(() => settable.find(({ kpi }) => kpi === only)?.name ?? '');
   const shown = new Set(settable.filter(called(query)));
   return (
     <>

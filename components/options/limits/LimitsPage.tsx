@@ -18,7 +18,10 @@ import { LimitTable } from './LimitTable';
 import styles from './LimitTable.module.css';
 import { LEVEL_WORDS, scopeOf } from './level';
 
-/** Warning and failing limits of every KPI, at one level at a time; the more specific level wins. */
+/**
+ * Warning and failing limits of every KPI, at one level at a time; the more specific level wins. The address may name
+ * one KPI behind the level: `#/limits/partner/<id>/<kpi>`, `#/limits/global/all/<kpi>`.
+ */
 export function LimitsPage({ path }: { path: readonly string[] }) {
   const { level, scope } = useMemo(() => scopeOf(path), [path]);
   const partners = usePartners();
@@ -35,13 +38,14 @@ export function LimitsPage({ path }: { path: readonly string[] }) {
         page="limits"
         label="Limits of"
         level={level}
-        id={path[1] ?? null}
+        id={level === 'global' ? null : (path[1] ?? null)}
         partners={partners.data ?? []}
       />
       {scope ? (
         <LimitsOf
-          key={JSON.stringify(scope)}
+          key={JSON.stringify([scope, path[2]])}
           scope={scope}
+          only={path[2] ?? null}
           about={scope.level === 'partner' ? (partner?.name ?? scope.id) : aboutScope(scope)}
         />
       ) : (
@@ -59,7 +63,7 @@ function aboutScope(scope: LimitScope): string {
   return scope.level === 'global' ? LEVEL_WORDS.global.toLowerCase() : scope.id;
 }
 
-function LimitsOf({ scope, about }: { scope: LimitScope; about: string }) {
+function LimitsOf({ scope, about, only }: { scope: LimitScope; about: string; only: string | null }) {
   const ask = useCallback(
     () =>
       Promise.all([request('limits.list', scope), getWorkspace()]).then(([limits, workspace]) => ({
@@ -82,6 +86,7 @@ function LimitsOf({ scope, about }: { scope: LimitScope; about: string }) {
               about={about}
               limits={limits}
               currency={currency}
+              only={only}
               onSaved={load.reload}
             />
             <div className={styles.foot}>

@@ -20,7 +20,13 @@ export function PartnerEvidence({ id, kpi }: { id: string; kpi: string }) {
     <>
       <PageHead title={name} back={{ href: hrefOf('partners'), label: 'Partners' }} />
       <div className={styles.evidence}>
-        <EvidenceView load={load} title={kpi} backTo={name} onBack={() => goTo('partners', id)} />
+        <EvidenceView
+          load={load}
+          title={kpi}
+          backTo={name}
+          onBack={() => goTo('partners', id)}
+          onLimit={() => goTo('limits', 'partner', id, kpi)}
+        />
       </div>
     </>
   );

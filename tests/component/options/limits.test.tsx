@@ -107,6 +107,20 @@ describe('limits page', () => {
     expect(screen.getByText('The limits of Discount rate were saved.')).toBeTruthy();
   });
 
+  test.each([['#/limits/global/all/discount_rate'], ['#/limits/partner/p-1/discount_rate']])(
+    '%s begins with that KPI alone; all are one key away',
+    async (address) => {
+      background({ 'limits.list': () => limits() });
+      const { user } = await openAt(address);
+      const find = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Find a KPI' });
+      expect(find.value).toBe('Discount rate');
+      const rows = () => screen.getAllByRole('textbox', { name: /^Warn limit of / });
+      expect(rows().map((row) => row.getAttribute('aria-label'))).toHaveLength(1);
+      await user.type(find, '{Escape}');
+      expect(rows().length).toBeGreaterThan(1);
+    },
+  );
+
   test.each([
     ['Warn', 'a lot', /Enter a number/],
     ['Fail', '10', /Less is better for Discount rate/],

@@ -64,6 +64,25 @@ describe('EvidenceView', () => {
     expect(within(rows()[1]!).queryByRole('link')).toBeNull();
   });
 
+  test('leads to its limit, but not from a month, nor where there is none to set', async () => {
+    const onLimit = vi.fn();
+    const { rerender, container } = render(
+      <EvidenceView title="Win rate" backTo="Northwind" load={reads} onBack={() => {}} onLimit={onLimit} />,
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Change' }));
+    expect(onLimit).toHaveBeenCalledOnce();
+    await expectAccessible(container);
+    const info: Load = async (part) => {
+      const shown = evidence(part);
+      return { ...shown, kpi: { ...shown.kpi, direction: 'info', limit: null } };
+    };
+    rerender(
+      <EvidenceView title="Win rate" backTo="Northwind" load={info} onBack={() => {}} onLimit={onLimit} />,
+    );
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Change' })).toBeNull());
+    expect(screen.queryByRole('button', { name: 'Set' })).toBeNull();
+  });
+
   test('pages forward and back', async () => {
     const { asked } = open();
     await screen.findByText('1–25 of 50');

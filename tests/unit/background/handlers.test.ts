@@ -610,6 +610,7 @@ describe('evidence.get', () => {
       check: { same: true },
     });
     expect(view.kpi.n).toBeGreaterThan(40);
+    expect(view.says).toMatch(/; limits are for partners, not for the whole\.$/);
     expect(view.totals.counted).toBe(view.kpi.n);
     const names = new Set(view.rows.map(({ cells }) => cells[view.columns.indexOf('Partner')]));
     expect(names.size).toBeGreaterThan(1);
