@@ -78,11 +78,11 @@ export function noAnswers(): Answers {
 const nothing = (): void => {};
 
 export function constantNumber(size: number, value: number): NumberOp {
-  return { out: numberBuffer(size).fill(value), run: nothing, constant: value };
+  return { out: numberBuffer(size).fill(value, 0, size), run: nothing, constant: value };
 }
 
 export function constantMask(size: number, value: boolean): MaskOp {
-  return { out: byteBuffer(size).fill(value ? 1 : 0), run: nothing, constant: value };
+  return { out: byteBuffer(size).fill(value ? 1 : 0, 0, size), run: nothing, constant: value };
 }
 
 /** A buffer of `size` numbers filled by a loop over raw column values. */
