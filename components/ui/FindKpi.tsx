@@ -1,3 +1,4 @@
+import { useEffect, useId } from 'react';
 import { TextField } from './TextField';
 
 /** Whether a KPI has every word of a question in its name or code. */
@@ -19,11 +20,26 @@ export function FindKpi({
   query: string;
   onQuery: (query: string) => void;
 }) {
+  const id = useId();
+  // From anywhere around it, as a search is reached on many pages; not while something is written elsewhere.
+  useEffect(() => {
+    const reach = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
+        return;
+      if (event.target instanceof Element && event.target.closest('input, textarea, select, dialog')) return;
+      event.preventDefault();
+      document.getElementById(id)?.focus();
+    };
+    document.addEventListener('keydown', reach);
+    return () => document.removeEventListener('keydown', reach);
+  }, [id]);
   return (
     <TextField
+      id={id}
       label="Find a KPI"
       hideLabel
-      placeholder={`Find one of ${count} KPIs`}
+      aria-keyshortcuts="/"
+      placeholder={`Find one of ${count} KPIs ( / )`}
       autoComplete="off"
       spellCheck={false}
       value={query}

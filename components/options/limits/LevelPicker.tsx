@@ -51,7 +51,7 @@ export function LevelPicker({
         <PartnerPick
           key={id}
           label="Partner"
-          chosen={null}
+          chosen={id && (partners.find((partner) => partner.id === id)?.name ?? id)}
           onPick={(partner) => goTo(page, 'partner', partner)}
         />
       )}

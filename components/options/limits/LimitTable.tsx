@@ -42,7 +42,7 @@ export function LimitTable({
             <th scope="col">KPI</th>
             <th scope="col">Warn</th>
             <th scope="col">Fail</th>
-            <th scope="col">Holds now</th>
+            <th scope="col">Holds now: warn / fail</th>
             <td />
           </tr>
         </thead>

@@ -98,7 +98,9 @@ export function SitesPage() {
                   </tbody>
                 </table>
               </div>
-              <ExportLine what="the enabled sites" content={() => sitesDocument(list)} />
+              <div className={styles.below}>
+                <ExportLine what="the enabled sites" content={() => sitesDocument(list)} />
+              </div>
             </>
           )
         }

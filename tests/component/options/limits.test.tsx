@@ -201,6 +201,11 @@ describe('limits page', () => {
     await user.type(screen.getByRole('combobox', { name: 'Partner' }), 'north');
     await user.click(await screen.findByRole('option', { name: /Northwind Resellers/ }));
     expect(await screen.findByRole('table', { name: 'Limits of Northwind Resellers' })).toBeTruthy();
+    // Whose limits they are is there to be seen too.
+    await user.click(
+      await screen.findByRole('button', { name: 'Choose another partner than Northwind Resellers' }),
+    );
+    expect(screen.getByRole('combobox', { name: 'Partner' })).toBe(document.activeElement);
     expect(bg.inputs('limits.list')).toContainEqual({ level: 'partner', id: 'p-1' });
     await expectAccessible(container);
   });

@@ -210,6 +210,23 @@ describe('finding a KPI', () => {
     expect(found()).toEqual(['Figure 1']);
   });
 
+  test('is reached by a slash, but not while something is written', async () => {
+    render(
+      <>
+        <input aria-label="Note" />
+        <Scorecard scorecard={{ ...scorecard, kpis: many }} onOpen={() => {}} />
+      </>,
+    );
+    const note = screen.getByRole<HTMLInputElement>('textbox', { name: 'Note' });
+    await userEvent.type(note, '/');
+    expect(note.value).toBe('/');
+    note.blur();
+    await userEvent.keyboard('/k22');
+    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Find a KPI' });
+    expect(document.activeElement).toBe(field);
+    expect(field.value).toBe('k22');
+  });
+
   test('is not offered where all are seen at a glance', () => {
     render(<Scorecard scorecard={{ ...scorecard, kpis: many.slice(0, 3) }} onOpen={() => {}} />);
     expect(screen.queryByRole('textbox')).toBeNull();
