@@ -180,7 +180,7 @@ export function guessTables(headers: readonly string[], fileName = ''): TableGue
           ? matches.some(({ source }) => /\bpartner/.test(foldHeader(headers[source]!)))
           : found.has('partner');
       const enough = named ? TELLING_WITH_PARTNER : TELLING;
-      const sure = score >= enough && (known?.format.table === table.id || saysEnough(table, found));
+      const sure = score >= enough && (known?.format.table === table.id || saysEnough(table, found, score));
       return { table: table.id, score, missing, sure };
     })
     .sort((a, b) => b.score - a.score || rarity(a.table) - rarity(b.table));
@@ -188,12 +188,13 @@ export function guessTables(headers: readonly string[], fileName = ''): TableGue
 
 /**
  * Ids and names alone are those of any record, and words for days and people those of any list: rows are told by what
- * they are called or known by, and by something that is said of them.
+ * they are called or known by, and by something that is said of them. Without an id there must be a partner and much
+ * else.
  */
-function saysEnough(table: FactTable, found: ReadonlySet<string>): boolean {
+function saysEnough(table: FactTable, found: ReadonlySet<string>, score: number): boolean {
   if (!USUAL.includes(table.id) || table.id === 'partners') return true;
   const [id] = table.identity;
-  if (!found.has(id!) && !found.has('name')) return false;
+  if (!found.has(id!) && !found.has('name')) return found.has('partner') && score >= TELLING;
   return [...found].some((column) => table.columns[column]!.kind !== 'key');
 }
 

@@ -284,8 +284,14 @@ it.each([
     'days and people alone',
     'Number,Opened,Short description,Caller,State,Assigned to,Resolved,Closed,Company',
   ],
+  ['a partner, a day and an amount', 'Partner,Date,Amount'],
 ])('%s do not say what the rows are', (_, headers) => {
   expect(guessTables(headers.split(','))[0]!.sure).toBe(false);
+});
+
+it('deals without an id are told by what only deals have', () => {
+  const [guess] = guessTables(['mql_id', 'seller_id', 'won_date', 'business_segment', 'lead_type']);
+  expect(guess).toMatchObject({ table: 'deals', sure: true, missing: ['deal'] });
 });
 
 it.each(['tickets', 'surveys', 'conversations'])('an agent in %s is no partner', (table) => {
