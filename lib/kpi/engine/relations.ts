@@ -8,6 +8,7 @@ import { COUNTED } from './batch';
 import { noRateBetween } from './conversion';
 import { evaluate } from './evaluate';
 import { type Evaluation, jointCurrency, mergeReasons, type Outcome, outcomeOf, PROGRAMME } from './outcome';
+import { NONE } from './reading';
 import { type Run, within } from './run';
 import { tally } from './tally';
 
@@ -107,10 +108,20 @@ export function share(formula: Share, run: Run): Evaluation {
     run.context.partners === null
       ? part
       : evaluate(formula.of, { ...run, context: { ...run.context, partners: null }, observer: null });
+  /** The same for every partner, and as much work as all of them. */
+  const wholes: Outcome[] = [];
+  run.readings?.push({
+    note() {
+      wholes.length = 0;
+      return NONE;
+    },
+    ready: () => {},
+  });
   return {
     at(group, slot) {
       const own = part.at(group, slot);
-      const whole = everybody.at(PROGRAMME, slot);
+      wholes[slot] ??= everybody.at(PROGRAMME, slot);
+      const whole = wholes[slot];
       own.currency = undefined;
       if (own.reason || whole.reason) {
         own.value = null;
