@@ -20,6 +20,9 @@ import { until } from './harness/until';
 import type { Visible, VisibleStore } from './harness/visible';
 
 declare const store: VisibleStore;
+interface Chrome {
+  chrome: { storage: { local: { get(): Promise<object> } } };
+}
 
 /** How often the browser is killed; more on request, since each time takes some seconds. */
 const KILLS = Number(process.env.PARTNER_LENS_KILLS ?? 3);
@@ -247,6 +250,58 @@ describe('an import in Chromium', () => {
     await open({ profile: crashed });
     await page.getByText('The browser lost what Partner Lens had stored').waitFor();
     await page.getByText(/there were 1 import and 400 partners/).waitFor();
+  });
+
+  it('that is undone, or erased with all else, is there as a whole or not at all after a crash', async () => {
+    await lens.close();
+    const killed = { profile: join(folder, 'killed-profile') };
+    await open(killed);
+    await begin(file('first.csv'));
+    await finish('Imported');
+    const { rows, imports } = await visible();
+    const there = async () => {
+      const now = await visible();
+      return [now.rows, now.imports.length];
+    };
+    /** A moment of the work at random is what is tested here; nothing waits for it. */
+    const killDuring = async (work: Promise<unknown>, lasts: number) => {
+      const ended = work.catch(() => undefined);
+      await page.waitForTimeout(random.next() * lasts);
+      await lens.kill();
+      await ended;
+      await open(killed);
+    };
+
+    await killDuring(
+      page.evaluate((id) => store.undo(id), imports[0]!),
+      300,
+    );
+    expect([
+      [rows, 1],
+      [0, 0],
+    ]).toContainEqual(await there());
+    if ((await visible()).rows === 0) {
+      await begin(file('first.csv'));
+      await finish('Imported');
+    }
+
+    await page.goto(`${lens.origin}/options.html#/data`);
+    await page.getByRole('button', { name: 'Erase everything…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Erase everything?' });
+    await dialog.getByLabel('Type “erase” to confirm').fill('erase');
+    await killDuring(dialog.getByRole('button', { name: 'Erase everything', exact: true }).click(), 600);
+    // One that had begun is brought to its end by the background, which then notes anew what is there.
+    const noted = () =>
+      page.evaluate(async () =>
+        Object.keys(await (globalThis as never as Chrome).chrome.storage.local.get()).filter((key) =>
+          ['erasing', 'kept', 'lost'].includes(key),
+        ),
+      );
+    await expect.poll(noted).toEqual(['kept']);
+    expect([
+      [rows, 1],
+      [0, 0],
+    ]).toContainEqual(await there());
   });
 
   it('that the disk has no room for leaves the old state and says so, and one can be undone', async () => {
