@@ -17,9 +17,13 @@ function sample(definition: KpiDefinition, judged: JudgedKpi): string {
     : `${shownValue(definition, judged, judged.value)} from ${countOf(definition, n)}.`;
 }
 
-/** The programme is told, not judged. */
+/** The programme is told, not judged; of what is for information there is no limit anywhere. */
 export const programmeSays = (definition: KpiDefinition, judged: JudgedKpi): string =>
-  says(definition, judged, 'limits are for partners, not for the whole');
+  says(
+    definition,
+    judged,
+    definition.direction === 'info' ? undefined : 'limits are for partners, not for the whole',
+  );
 
 /** Where a threshold lies, seen from the interval. */
 function lies(threshold: number, low: number, high: number): 'below' | 'above' | 'within' {

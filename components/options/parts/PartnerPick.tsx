@@ -40,7 +40,7 @@ export function PartnerPick({
           {!disabled && (
             <Button
               size="s"
-              aria-label={`Choose another partner than ${chosen}`}
+              aria-label={`Change: another partner than ${chosen}`}
               onClick={() => setAgain(true)}
             >
               Change

@@ -203,7 +203,7 @@ describe('limits page', () => {
     expect(await screen.findByRole('table', { name: 'Limits of Northwind Resellers' })).toBeTruthy();
     // Whose limits they are is there to be seen too.
     await user.click(
-      await screen.findByRole('button', { name: 'Choose another partner than Northwind Resellers' }),
+      await screen.findByRole('button', { name: 'Change: another partner than Northwind Resellers' }),
     );
     expect(screen.getByRole('combobox', { name: 'Partner' })).toBe(document.activeElement);
     expect(bg.inputs('limits.list')).toContainEqual({ level: 'partner', id: 'p-1' });
