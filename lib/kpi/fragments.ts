@@ -185,19 +185,20 @@ export const quarterTarget: Sum = {
   missing: 'no target or no days',
 };
 
-/**
- * The goal of each partner that runs on the last day before the as-of day; of several, the one that began last, and of
- * those that began together the one that ends first.
- */
-const running = named(
-  'it is a goal for revenue that has begun and not ended before the as-of day',
-  all(revenueGoal, below(daysBetween(day('asOf'), 'from'), 0), atLeast(daysBetween(day('asOf'), 'to'), 0)),
-);
+/** What a goal asks for, by what its metric is called. */
+export const GOALS = {
+  revenue: revenueGoal,
+  pipeline: named(
+    'it is a goal for pipeline',
+    is('metric', 'pipeline', 'pipeline created', 'sourced pipeline'),
+  ),
+} as const;
 
-/** Parts of attainment of the running goal, paced: both sides count the days of its period that have gone by. */
+/** The goal of each partner that runs on the last day before the as-of day, and the days of its period so far. */
 export interface GoalSoFar {
-  /** Revenue won in the goal's period: of deals, of orders where the partner has no deals. */
-  won: Either;
+  /** The day lies in the goal's period; rows are bounded by GOAL_SPAN besides. */
+  inPeriod: (date: string) => Condition;
+  /** Target and baseline by the part that falls on the days gone by (pace). */
   target: Sum;
   baseline: Sum;
 }
@@ -206,23 +207,42 @@ export interface GoalSoFar {
 const latestThenShortest = plus(times(daysBetween('from', day('asOf')), 100_000), goalDays);
 
 /** Longer than any goal: its own first day is what bounds the rows. */
-const GOAL_SPAN = { months: 120 };
+export const GOAL_SPAN = { months: 120 };
 
-/** @param which further condition on the goal */
-export function goalSoFar(which: Condition[] = []): GoalSoFar {
+/**
+ * Of several running goals the one that began last, and of those that began together the one that ends first.
+ * @param which further condition on the goal
+ */
+export function goalSoFar(metric: Condition, which: Condition[] = []): GoalSoFar {
+  const running = named(
+    `${metric.says ?? 'it is a goal'} that has begun and not ended before the as-of day`,
+    all(metric, below(daysBetween(day('asOf'), 'from'), 0), atLeast(daysBetween(day('asOf'), 'to'), 0)),
+  );
   const meant = all(running, ...which);
   const begins = greatestOf({ table: 'goals', key: 'partner', where: meant }, 'from');
-  const inPeriod = (date: string): Condition =>
-    named('it lies in the period of the running goal', atLeast(date, begins));
+  const rows: Sum['rows'] = {
+    table: 'goals',
+    date: null,
+    where: isFirst('partner', latestThenShortest, meant),
+  };
   const paced = (of: 'target' | 'baseline'): Sum => ({
     kind: 'sum',
-    rows: { table: 'goals', date: null, where: isFirst('partner', latestThenShortest, meant) },
+    rows,
     value: named(
       `the part of the ${of} that falls on the days gone by`,
       times(of, over(daysBetween('from', day('asOf')), goalDays)),
     ),
     missing: `no ${of}`,
   });
+  return {
+    inPeriod: (date) => named('it lies in the period of the running goal', atLeast(date, begins)),
+    target: paced('target'),
+    baseline: paced('baseline'),
+  };
+}
+
+/** Revenue won in the goal's period: of deals, of orders where the partner has no deals. */
+export function revenueOf({ inPeriod }: GoalSoFar): Either {
   const revenue = (rows: Sum['rows']): Sum => ({
     kind: 'sum',
     rows: { ...rows, window: GOAL_SPAN },
@@ -230,15 +250,11 @@ export function goalSoFar(which: Condition[] = []): GoalSoFar {
     missing: 'no amount',
   });
   return {
-    won: {
-      kind: 'either',
-      of: [
-        revenue({ table: 'deals', date: 'closed', where: all(won, inPeriod('closed')) }),
-        revenue({ table: 'orders', date: 'ordered', where: inPeriod('ordered') }),
-      ],
-    },
-    target: paced('target'),
-    baseline: paced('baseline'),
+    kind: 'either',
+    of: [
+      revenue({ table: 'deals', date: 'closed', where: all(won, inPeriod('closed')) }),
+      revenue({ table: 'orders', date: 'ordered', where: inPeriod('ordered') }),
+    ],
   };
 }
 

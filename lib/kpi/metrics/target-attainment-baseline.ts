@@ -1,8 +1,8 @@
 import { lessParts, part, partOr, quotientOf } from '../build';
 import type { KpiDefinition } from '../define';
-import { goalSoFar, withBaseline } from '../fragments';
+import { GOALS, goalSoFar, revenueOf, withBaseline } from '../fragments';
 
-const { won, target, baseline } = goalSoFar([withBaseline]);
+const goal = goalSoFar(GOALS.revenue, [withBaseline]);
 const gained = lessParts(partOr('won', 0), part('baseline'));
 const asked = lessParts(part('target'), part('baseline'));
 
@@ -36,9 +36,9 @@ export const definition: KpiDefinition = {
   formula: {
     kind: 'composite',
     parts: {
-      won: { formula: won },
-      target: { formula: target },
-      baseline: { formula: baseline },
+      won: { formula: revenueOf(goal) },
+      target: { formula: goal.target },
+      baseline: { formula: goal.baseline },
     },
     value: quotientOf(gained, asked),
     n: 'target',

@@ -1,8 +1,8 @@
 import { part, partOr, quotientOf } from '../build';
 import type { KpiDefinition } from '../define';
-import { goalSoFar } from '../fragments';
+import { GOALS, goalSoFar, revenueOf } from '../fragments';
 
-const { won, target } = goalSoFar();
+const goal = goalSoFar(GOALS.revenue);
 const soFar = partOr('won', 0);
 
 export const definition: KpiDefinition = {
@@ -32,8 +32,8 @@ export const definition: KpiDefinition = {
   formula: {
     kind: 'composite',
     parts: {
-      won: { formula: won },
-      target: { formula: target },
+      won: { formula: revenueOf(goal) },
+      target: { formula: goal.target },
     },
     value: quotientOf(soFar, part('target')),
     n: 'target',

@@ -89,6 +89,46 @@ describe('target attainment (K51)', () => {
   });
 });
 
+describe('attainment of goals for something else than revenue (K51)', () => {
+  const goal = { partner: 'p', metric: 'Pipeline', from: '2026-11-01', to: '2026-12-01', target: 300 };
+
+  it('is pipeline created in the period over the target, at its pace', () => {
+    const deals = [
+      { deal: 'in', partner: 'p', created: '2026-11-01', qualified: '2026-11-20', sourced: true, amount: 90 },
+      {
+        deal: 'before',
+        partner: 'p',
+        created: '2026-10-31',
+        qualified: '2026-11-02',
+        sourced: true,
+        amount: 7,
+      },
+      {
+        deal: 'not yet',
+        partner: 'p',
+        created: '2026-11-02',
+        qualified: '2026-11-21',
+        sourced: true,
+        amount: 7,
+      },
+      {
+        deal: 'not its own',
+        partner: 'p',
+        created: '2026-11-02',
+        qualified: '2026-11-03',
+        sourced: false,
+        amount: 7,
+      },
+    ];
+    // 20 of 30 days: 200 of the 300.
+    const goals = [goal, { ...goal, metric: 'revenue', from: '2026-11-05' }];
+    const found = measure('target-attainment-pipeline', { deals, goals });
+    expect(found).toMatchObject({ numerator: 90, n: 1 });
+    expect(found.value).toBeCloseTo(0.45, 12);
+    expect(measure('target-attainment-pipeline', { deals, goals: [goals[1]!] }).value).toBeNull();
+  });
+});
+
 describe('the target of the quarter (K08)', () => {
   // As of 21 November: the quarter is 1 October to 31 December, 92 days.
   const goal = (from: string, to: string, target: number, metric = 'revenue') => ({
