@@ -13,7 +13,7 @@ export function recognisedWords(analysis: FileAnalysis): string {
     `${plural(rows, 'row')}, ${formatBytes(bytes)}`,
     evidence.encoding,
     evidence.delimiter,
-    badShape > 0 && `${plural(badShape, 'row')} of the wrong shape, to be listed as bad`,
+    badShape > 0 && `${plural(badShape, 'row')} that cannot be read as a record, to be listed`,
   ]
     .filter(Boolean)
     .join(' · ');

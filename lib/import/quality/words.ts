@@ -21,7 +21,7 @@ const WORDS: Record<FindingKind, string> = {
   joined: 'Rows of a partner that has one before; they were joined',
   shared: 'Rows with a # that another partner has too',
   'unknown-parent': 'Rows whose # the directory does not have',
-  shape: 'Rows with another number of cells than the header, or a broken quote',
+  shape: 'Rows that are no record (totals, remarks), have other cells than the header, or a broken quote',
 };
 
 /** The finding as a title for its count. @param table id of the import's table */
