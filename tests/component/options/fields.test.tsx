@@ -131,7 +131,9 @@ describe('tracking plans', () => {
 
     await user.type(dialog.getByRole('combobox', { name: 'Partner' }), 'north');
     await user.click(await dialog.findByRole('option', { name: /Northwind Resellers/ }));
-    await user.click(dialog.getByRole('button', { name: 'Change: another partner than Northwind Resellers' }));
+    await user.click(
+      dialog.getByRole('button', { name: 'Change: another partner than Northwind Resellers' }),
+    );
     await user.type(dialog.getByRole('combobox', { name: 'Partner' }), 'south');
     await user.click(await dialog.findByRole('option', { name: /Southwind Traders/ }));
     expect(dialog.getByText('Southwind Traders')).toBeTruthy();
