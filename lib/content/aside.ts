@@ -96,7 +96,7 @@ export function standOf(
         (rect.bottom < BAR ||
           innerHeight - rect.top < BAR ||
           SAVE.test(one.textContent || one.value) ||
-          (one.type === 'submit' && record.some((place) => one.form?.contains(place))))
+          (one.type === 'submit' && one.form && record.some((place) => place.closest('form') === one.form)))
       )
         inWay.push(rect);
     }

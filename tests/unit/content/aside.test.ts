@@ -111,6 +111,8 @@ it('knows the button that submits the record’s own form, and that of no other'
   other!.append(submit);
   const record = [form!.elements[0]!];
   expect(stand({ record }).height).toBe(776);
+  // A field of a form goes by its name on the form itself.
+  form!.insertAdjacentHTML('beforeend', '<input name="contains">');
   form!.append(submit);
   expect(stand({ record }).height).toBe(456);
 });
