@@ -242,14 +242,6 @@ const panelInOne = {
       : options,
 };
 
-/** Pages of ours without the framework's plugins, of which there are none: they would be two more files to wait for. */
-const noPlugins = {
-  name: 'pages-without-framework-plugins',
-  enforce: 'pre' as const,
-  resolveId: (id: string) => (id.endsWith('virtual:wxt-html-plugins') ? '\0no-plugins' : null),
-  load: (id: string) => (id === '\0no-plugins' ? '' : null),
-};
-
 /** Squeezes the content script once it is built. */
 const squeeze = {
   name: 'squeeze-content-script',
@@ -311,12 +303,8 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   vite: ({ command, browser }) => ({
-    // Every browser that this is for knows `modulepreload`.
-    build: { modulePreload: { polyfill: false } },
     plugins:
-      command === 'build'
-        ? [noContext, noPlugins, sureBrowser(browser), squeeze, unconnected, panelInOne]
-        : [noContext],
+      command === 'build' ? [noContext, sureBrowser(browser), squeeze, unconnected, panelInOne] : [noContext],
     // The import worker fetches what reads workbooks and archives when one is opened.
     worker: { format: 'es', plugins: () => (command === 'build' ? [severed] : []) },
   }),

@@ -83,7 +83,7 @@ export const NOISE =
   'script,style,template,noscript,svg,i[class*=icon],[hidden],[class*=assistive],[class*=sr-only],[class*=visually i],[class*=nvisible]';
 /** Not part of a value: marks for the eye, and things to press. */
 export const DECOR = `${NOISE},[aria-hidden=true],[role=tooltip],:not([role=listbox])>[role=alert],[class*=placeholder i],[role=spinbutton][data-placeholder]`;
-const BUTTON = ',[role=button],button';
+const BUTTON = ',[role=button],button,a.add';
 
 function collect(node: Node, skip: string, hides: boolean): string {
   const el = node as HTMLElement;
@@ -104,9 +104,9 @@ export const textOf = (el: Element, skip: string = NOISE): string =>
   squeeze(collect(el, skip, visible(el))).replace(/ ([,.;:)])/g, '$1');
 
 const EMPTY =
-  /^(set|select|add|choose|enter) .*\.{3}$|^[-–—_+.(<[\s]*(null|なし|(.*field is )?(empty|required)|k\. ?a|keine?|aucune?|leeg|none( yet)?|unassigned|geen|brak( danych)?|tbd|noch offen|to be \w+|(a|por) definir|type to search|選択してください|(sin|non|nicht|not?|niet|nao) (yet )?(e?spe[cz]if|provid|geset|selec|set|avail|informad|ingev|festg|ass?[ie]gn|zuge|ausge|angeg|toegew|rensei|defini|applic)\w*( yet)?|(sin|no|geen|brak|keine?|aucun|add|nessun)( an?)? (data|angab\w*|\w*part\w*|socio|value)( (found|linked).*)?|leer|((please|bitte) )?(choose|pick|search|kies|wybierz|(aus)?wahlen|sele(ct|c?cion(e|ar)|ctionne[rz]|ziona))( (an?|one|een))?( value|.*part\w*| socio)?|nessun[oa]?|nie (poda|przypisa)no|vacio|vuoto|vazio|vide|nenhuma?|ningun[oa]|未(入力|選択|定|設定|登録)|n[./]?[adv])?[-–—_.)>\]\s]*$|^click to /;
+  /^(set|select|add|choose|enter) .*\.{3}$|^click to |^[-–—_+.(<[\s]*(null|なし|空|選択してください|leeg|keine?|aucune?|unassigned|geen|brak( danych)?|(sin|no|keine?|aucun|geen|brak|add|nessun)( an?)? (data|\w*part\w*|angab\w*|socio|value)( (found|linked).*)?|((please|bitte) )?(kies|search|choose|pick|wybierz|all|sele(ct|\w+[aerz])|wahlen)( .*(par[ct]|value|one)\w*)?|(sin|non|nicht|not?|nao|niet) (yet )?(e?spe[cz]if|angeg|toegew|avail|set|selec|ingev|applic|informad|geset|rensei|provid|ass?[ie]gn|zuge|festg|defini|ausge)\w*( yet)?|none|(.*field is )?(empty|required)|n[./]?[adv]|nessun[oa]?|nie (poda|przypisa)no|k\. ?a|vacio|vuoto|vazio|vide|nenhuma?|ningun[oa]|未(定|選択|設定|登録|入力)|leer)?[-–—_.)>\]\s]*$/;
 const PROMPT =
-  /^(\+ ?)?(click to|choose|edit|adicion|pick|set|selec|search|aggiung|hinzu|auswah|agreg|toevoeg|選択|ajout|select|add|choisi|dodaj|wybierz|追加)\S*( |$)|\.{3}$/;
+  /^(\+ ?)?(set|selec|click to|adicion|search|choose|pick|wybierz|agreg|toevoeg|edit|hinzu|選択|追加|auswah|aggiung|dodaj|ajout|select|add|choisi)\S*( |$)|\.{3}$/;
 
 /** Ways in which CRMs write "nothing": "", "--", "—", "None", "-None-", "--None--", "Not set" and the like. */
 export const isEmptyWord = (text: string): boolean => text.length < 99 && EMPTY.test(plain(text));
@@ -121,7 +121,7 @@ export const isBare = (el: Element, spinner = '[role=progressbar]'): boolean =>
   el.textContent!.trim().length < 200 || hasSkeleton(el) || seen(el, spinner).length > 0;
 
 const CONTROLS =
-  '[contenteditable=true]:not([role=spinbutton][data-placeholder]),input:not([type=hidden],[type=submit],[type=button]),select,textarea,[aria-haspopup=listbox],[role=listbox][aria-expanded],[role=switch],[role=combobox]';
+  '[contenteditable=true]:not([role=spinbutton][data-placeholder]),[aria-haspopup=listbox],input:not([type=hidden],[type=submit],[type=button]),[role=listbox][aria-expanded],[role=switch],[role=combobox],select,textarea';
 /** Chosen items of a multi-value or lookup control, beside its empty search input. */
 const CHOSEN = /-chosen|selected|chip|token|pill|single-value/i;
 
@@ -204,5 +204,5 @@ export function toggleFor(el: Element): HTMLElement | null {
 /** Whether a mark on or in a label says that its field must be filled. */
 export const isRequiredMark = (label: Element): boolean =>
   /^\s*[*＊]|[*＊]\s*:?\s*$|\(required\)|必須/i.test(label.textContent!) ||
-  /(?<!not?n?[-_]?)(required|mandatory|\breqd?\b)/.test(label.className) ||
+  /(?<!not?n?[-_]?)(mandatory|required|\breqd?\b)/.test(label.className) ||
   !!query(label, '[class*=required],[class*=mandatory]');

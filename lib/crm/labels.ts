@@ -22,46 +22,47 @@ export type FieldRole =
 
 /** Words for something about a company, beside the word for the company itself. */
 const ABOUT =
-  /typ|addr|countr|region|agreem|contract|program|web|price|involve|engag|team|[ck]onta[ck]?t|group|fun[cz][aj]|担当|tipo|役割|rol|size|margin|cod[ei]|種別|\b(id|n[or])\b|\b(e?mail|since|date|num|source(?!d)|owner|parent|note|manag|revenu)|former|papel|level|livel|tier|portal|ansprech|suggest|discount|nive|previous|status|stufe/;
+  /betreuer|[ck]onta[ck]?t|typ|rol|margin|cod[ei]|種別|\b(id|n[or])\b|\b(e?mail|manag|revenu|date|num|since|source(?!d)|owner|parent|note)|tipo|size|役割|portal|level|tier|papel|countr|group|fun[cz][aj]|ansprech|suggest|discount|nive|担当|addr|livel|previous|status|stufe|former|land$/;
 
 /** Role, what the label must contain, what it must not contain. The first that fits decides. */
 const RULES: [FieldRole, RegExp, RegExp?][] = [
   [
     'partner',
-    // A German contact person is called "Ansprechpartner"; who ships or hosts sells nothing.
-    /reseller\b|\bsocio\b|\bvar$|(?<!ansprech|(shipp|host|spar*)ing |payment |media |insurance )partner(?!s\b|sch|ship)|vermitt|distribu(t(ore?|eur)\b|id)|odsprz|apport|parceir|parten|broker\b|代理店|introduce|dystryb|販売店|intermedi|r[ei]vend|tussenp|ederverk|紹介元|wholesal|affiliate\b|パートナー|handler\b|referr?(ed|er)\b/,
+    // A German contact person is called "Ansprechpartner", and a business
+    // partner may be any company.
+    /reseller\b|\bsocio\b|\bvar$|(?<!ansprech|business |geschafts)partner(?!sch|s\b|ship)|intermedi|r[ei]vend|tussenp|handler\b|販売店|distribu(t(ore?|eur)\b|id)|odsprz|introduce|apport|parten|broker\b|代理店|dystryb|wholesal|affiliate\b|パートナー|vermitt|parceir|ederverk|紹介元|referr?(ed|er)\b/,
     ABOUT,
   ],
   [
     'close',
-    / close$|\bclos(e[ d]|ing)|abschluss|クローズ|zamkn|fech(am|o)|sluit|clotur|chiusur|cierre|完了|受注/,
+    /sluit|chiusur|clotur|cierre|完了| close$|\bclos(e[ d]|ing)|abschluss|クローズ|fech(am|o)|zamkn|受注/,
     /reason|motiv/,
   ],
-  ['stage', /etap|phase|fase\b|フェーズ|stage\b|ステージ|milestone|faza|stufe/, /time|date|dur|last|dauer/],
+  ['stage', /milestone|stufe|faza|etap|phase|fase\b|フェーズ|stage\b|ステージ/, /time|date|dur|last|dauer/],
   [
     'status',
-    /^((opp\w*|deal|lead|sales) ?)?(situacao|est(ado|atus)|状況|stat(o|e|ut|us)|状態|ステータス|stan)( (opp\w*|deal|lead|szansy))?$/,
+    /^((opp\w*|deal|lead|sales) ?)?(situacao|est(ado|atus)|状況|stat(e|ut|o|us)|状態|ステータス|stan)( (opp\w*|deal|lead|szansy))?$/,
   ],
   // Part of a name, and so not the name.
-  ['person', /apellid|prenom|sobren|cognome|nazwisko|(vor|first|achter|last|nach|voor)[a-z]* ?naa?me?$/],
+  ['person', /sobren|cognome|nazwisko|prenom|apellid|(vor|last|achter|first|nach|voor)[a-z]* ?naa?me?$/],
   [
     'owner',
-    /respons|bearbeiter|verkoper|verantw|inhaber|vend(eu|it|ed)|owner|propr?iet|besitz|opiek|executive|przyp|attribu|eigena|w.asc|handlow|zustand|sales ?person|as+[ei]gn|zugew|担当|toegew|所有者|\brep$|^commercial$/,
+    /respons|bearbeiter|verkoper|verantw|handlow|besitz|inhaber|vend(eu|it|ed)|owner|przyp|w.asc|propr?iet|eigena|opiek|executive|zustand|sales ?person|as+[ei]gn|zugew|担当|attribu|toegew|所有者|\brep$|^commercial$/,
   ],
   [
     'amount',
-    /receita|val(eu|o)r|kwota|value\b|wert\b|wartos|金額|ingres|przych|volum|import[eo]\b|waarde|deal size|mont(ant|o)|ricav|umsatz|omzet|budget|be[dt]rag|reven|amount/,
-    /tax|annual|lifetime|e prop|jahres|prob|weight|disc/,
+    /receita|val(eu|o)r|deal size|金額|umsatz|ingres|przych|volum|amount|kwota|value\b|wert\b|wartos|mont(ant|o)|import[eo]\b|waarde|omzet|budget|be[dt]rag|reven|ricav/,
+    /tax|e prop|annual|lifetime|jahres|prob|weight|disc/,
   ],
   [
     'account',
-    /ragione|unternehm|account|kunde|empresa|konto|relatie|entrepr|[ck]lien|cuenta|kontrah|societe|compte|compan|customer|bedrij|klant|organi[sz]a|aziend|third ?part|^part(y|ie)$|^(顧客|得意先|企業|取引先|会社)名?$|\bconta\b|\bfirm(y|en|a)/,
+    /ragione|unternehm|klant|organi[sz]a|aziend|third ?part|account|entrepr|[ck]lien|cuenta|societe|compte|compan|customer|bedrij|kunde|kontrah|konto|relatie|empresa|(business |geschafts)partner$|^part(y|ie)$|^(顧客|取引先|会社|得意先|企業)名?$|\bconta\b|\bfirm(y|en|a)/,
     ABOUT,
   ],
 ];
-const MANAGER = /gestor|opiekun|manager|beheerder|betreuer/;
+const MANAGER = /betreuer|gestor|beheerder|manager|opiekun/;
 const NAME =
-  /^(omschr|opis|beschr|descri)\S*$|^(件名|タイトル)$|^\S+(名|name|naam)$|^(\S+ )?(sujet|bezeichnung|designation|as+unto|oggetto|onderwerp|topic|betreff|temat|tytul|title|name|subject|tit(el|olo|ulo|re)|naam)$|^(nom|nome|nazwa|nombre)\b/;
+  /^\S+(名|name|naam)$|^(件名|タイトル)$|^(omschr|opis|beschr|descri)\S*$|^(\S+ )?(sujet|bezeichnung|designation|as+unto|oggetto|onderwerp|title|name|subject|betreff|temat|tytul|tit(olo|el|ulo|re)|topic|naam)$|^(nom|nome|nazwa|nombre)\b/;
 
 /** Marks, case, punctuation and a trailing colon or star gone; machine names are split: `CloseDate__c` is "close date". */
 export const foldLabel = (label: string): string =>

@@ -6,7 +6,7 @@ import { isId } from './url';
 import { vote, winner } from './votes';
 
 const TITLE_CLASS =
-  /(^|[\s_-])(head(line|er|ing)|text-\d?xl|title|name|subject|h\d)([\s_-]|$)|(title|name)$/i;
+  /(^|[\s_-])(title|name|subject|text-\d?xl|head(line|er|ing)|h\d)([\s_-]|$)|(title|name)$/i;
 const CRUMBS = '[aria-label*=crumb i],[class*=crumb i]';
 /** The application's own bar, whatever it is called. */
 const BAR = {

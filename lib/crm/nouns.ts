@@ -5,25 +5,25 @@ import type { RecordKind } from './types';
 const ORDER: RecordKind[] = ['deal', 'lead', 'contact', 'other'];
 /** One group of stems for each of these kinds; an ending of up to three letters may follow. */
 const KIND =
-  /^(?:(opp?ort?uni\w*|deal(?!er|ing)|anken|potential|affaire|商談|trattativ|szans|verkoopkans|vertriebschanc|negoci[oa]|案件|s?sales ?process|verkaufs?(?:chanc|projekt)\w*)|(interessent|見込客|lead(?!er|ing)|リード|prospect)|(conta[ck]?t|osob|連絡先|people|person|pessoa|kontakt)|(conversation|article|product|contract|case|factur|event|campaign|post|activit|issue|invoice|pro[jy][ek][ck]?t|order|meeting|rechnung|document|ticket|user|message|progett|quot|task))\w{0,3}$/;
+  /^(?:(opp?ort?uni\w*|deal(?!er|ing)|negoci[oa]|案件|trattativ|anken|potential|affaire|商談|szans|verkoopkans|vertriebschanc|s?sales ?process|verkaufs?(?:chanc|projekt)\w*)|(lead(?!er|ing)|リード|見込客|interessent|prospect)|(conta[ck]?t|person|osob|連絡先|people|pessoa|kontakt)|(conversation|article|product|contract|ticket|task|case|factur|campaign|post|activit|event|pro[jy][ek][ck]?t|order|meeting|rechnung|document|user|message|quot|progett|invoice|issue))\w{0,3}$/;
 
 const SETTINGS =
-  'config|bulk|export|template|automation|shop|import|log(in|out)|help|setup|setting|billing|blog|docs|cart|merge|preference|store';
+  'automation|shop|print|preference|setting|merge|setup|config|docs|log(in|out)|import|bulk|export|billing|blog|help|template|store|compare|cart|api';
 const PLACE = new RegExp(
-  `^(${SETTINGS}|card|map|list|board|the|inbox|all|szczeg|history|my|field|inform|report|home|and|sales|change|profile|forecast|dashboard|untitled|info|basic|to|related|index|allgemein|pipeline|comment|sprzedaz|general|descripti|ue?bersicht|news|calendar|search|about|of|funnel|overview|result|summary|kanban|select|additional|det+a[gil]|view|recent|詳細|情報|設定|検索|一覧|管理|登録)\\S{0,6}$`,
+  `^(${SETTINGS}|map|summary|card|sales|list|board|the|inbox|all|of|about|view|and|szczeg|kanban|recent|profile|index|allgemein|pipeline|comment|ue?bersicht|calendar|search|to|related|general|forecast|dashboard|field|inform|report|sprzedaz|descripti|my|untitled|info|basic|result|select|additional|funnel|overview|det+a[gil]|change|詳細|情報|設定|検索|一覧|管理|登録|history|home|news)\\S{0,6}$`,
 );
 /** Also what is set up about a kind: "deal-stages", "leads/forms". */
 const IS_SETTINGS = new RegExp(
-  `^(${SETTINGS})[\\w ]{0,5}$|^(form|report)s$|\\w (stage|source|field|reason)s$|[ld] types$`,
+  `^(${SETTINGS})[\\w ]{0,5}$|\\w (reason|stage|source|field)s$|^(form|report)s$|[ld] types$`,
 );
 const CREATE =
-  /^(quick|new|新規|作成|filter|add|create|nuev[oa]|nuov[oa]|nov[oa]|now[ye]|nouve\w+|neue?[rs]?|nieuwe?)s?$/;
-const EDIT = /^(modif|edi?y?[tcz]|bearbeit|wijzig|bewerk|編集)/;
+  /^(quick|new|新規|作成|nuov[oa]|nouve\w+|filter|add|create|nuev[oa]|now[ye]|nov[oa]|neue?[rs]?|nieuwe?)s?$/;
+const EDIT = /^(wijzig|edi?y?[tcz]|bearbeit|modif|bewerk|編集)/;
 
 /** Japanese writes a kind and what is shown of it without a blank. */
 const words = (text: string): string[] =>
   foldLabel(text)
-    .replace(/詳細|情報|設定|検索|一覧|管理|登録|編集|新規|作成/g, ' $& ')
+    .replace(/新規|作成|編集|詳細|情報|設定|検索|一覧|管理|登録/g, ' $& ')
     .split(' ')
     .filter(Boolean);
 function kindOfWord(word: string): RecordKind | undefined {

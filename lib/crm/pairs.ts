@@ -26,7 +26,7 @@ const STRONG = 'dt,th,label';
 const WEAK = /label|field-?name/i;
 const HEADING = 'h3,h4,h5,h6';
 const LABEL_CLASS = '[class*=label i]';
-const LEAF = /^(B|LI|SPAN|H[3-6]|EM|SMALL|DIV|STRONG|TD|P)$/;
+const LEAF = /^(EM|B|TD|STRONG|P|LI|SMALL|H[3-6]|SPAN|DIV)$/;
 const MARK = /^[\s:：*＊?]*$/;
 const LONGEST_LABEL = 48;
 const LONGEST_VALUE = 600;
@@ -128,7 +128,7 @@ function ownOf(fields: FoundField[]): FoundField[] {
 }
 
 const isWeak = (el: Element): boolean =>
-  !el.matches('[role=combobox]') && WEAK.test(el.className + el.getAttribute('data-testid'));
+  !el.matches('[role=combobox],tr') && WEAK.test(el.className + el.getAttribute('data-testid'));
 const isLabel = (text: string): boolean => /^[^"]*\p{L}/u.test(text) && text.length <= LONGEST_LABEL;
 
 const isPair = ({ parentElement: row, nextElementSibling: next }: Element): boolean =>
@@ -143,8 +143,6 @@ const isHeading = (el: Element): boolean => el.matches(HEADING);
 function saysWhat(el: Element, text: string, colon: boolean): boolean {
   const roles = rolesOf(text);
   const head = el.closest(HEADING);
-  // "Greta Lindqvist, partner, Hull & Marsh": what a person is.
-  if (!colon && el.previousElementSibling?.matches('a[href]')) return false;
   if (!head) return roles.length > 0 && (colon || !/\d|(details?|info\w*)$/i.test(text));
   const next = head.nextElementSibling;
   // What holds labels of its own is a group.
@@ -164,7 +162,15 @@ export const ASIDE = 'aside li,[class*=note i],[class*=recent i]';
 /** "Stage: Won" in one text, or with only its value in an element of its own. */
 function written(el: HTMLElement, raw: string): FoundField[] {
   const [, label = '', rest = ''] = LABELLED.exec(raw) ?? [];
-  if (!isLabel(label) || !rolesOf(label).length || el.closest(ASIDE) || !visible(el)) return [];
+  // Within a sentence, or beside an empty field of that name, it says nothing sure.
+  if (
+    !isLabel(label) ||
+    /\. |\p{Ll}{4}\.$/u.test(raw) ||
+    !rolesOf(label).length ||
+    el.closest(ASIDE) ||
+    !visible(el)
+  )
+    return [];
   const value = el.children[0] as HTMLElement | undefined;
   const found = { key: foldLabel(label), label, box: el };
   if (el.childElementCount === 1 && /[:：]\s*$/.test(el.firstChild!.nodeValue ?? ''))
@@ -180,7 +186,7 @@ const NO_LABEL = `${DECOR},sup,input,select,textarea,button,[role=combobox],[rol
 /** Shown text of a label without colon, star, help mark and required note. */
 const labelText = (el: HTMLElement): string =>
   textOf(el, NO_LABEL)
-    .replace(/[:：].*|\((required|optional|\d+)\)/i, '')
+    .replace(/[:：].*|\((optional|required|\d+)\)/i, '')
     .replace(/^[\s*＊]+|[\s*＊?]+$/g, '');
 
 /** Whether a label's neighbour is a label too, and so not its value. */
@@ -238,9 +244,6 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
         blank ??= next;
       next = next.nextElementSibling as HTMLElement | null;
     }
-    // What stands beside the label in its own half of a row is room for a mark.
-    const half = next && MARK.test(next.textContent!) && !controlsIn(next)[0] && otherHalf(at, labels);
-    if (half) return half;
     // Another box of the same kind with a label and a value: nothing stands in this one.
     if (up && isFieldLike(at, el, labels)) return at;
     // The steps of a row are far from each other.
@@ -259,23 +262,6 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
   }
   return null;
 }
-
-/** The other half of a row of two, among rows of the same make, where a label stands in the first. */
-function otherHalf(label: Element, labels: Labels): HTMLElement | null {
-  const half = outermost(label.parentElement!);
-  const next = half.nextElementSibling as HTMLElement | null;
-  const row = outermost(half.parentElement ?? half);
-  if (!next || next.nextElementSibling || half.previousElementSibling || !isRepeated(row)) return null;
-  if (MARK.test(next.textContent!) && !controlsIn(next)[0]) return null;
-  return [next, ...next.querySelectorAll('*')].some((one) => labels.has(one)) ? null : next;
-}
-
-/** The box that holds nothing else, and so on. */
-const outermost = (el: Element): Element =>
-  el.parentElement?.childElementCount === 1 ? outermost(el.parentElement) : el;
-
-const isRepeated = (el: Element): boolean =>
-  isAlike(el.nextElementSibling, el) || isAlike(el.previousElementSibling, el);
 
 /** The first of what was chosen, where that is listed beneath the input that adds to it, each with a button to remove it. */
 function chosenBelow(control: HTMLElement): HTMLElement | null {

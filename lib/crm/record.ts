@@ -3,7 +3,6 @@ import {
   controlsIn,
   forgetShadows,
   INITIALS,
-  ownText,
   query,
   type ReadValue,
   readValue,
@@ -152,10 +151,8 @@ function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading
     if (!field?.value) return null;
     const box = place!.value ?? place!.box;
     const link = box.matches(LINK) ? box : seen(box, '*').find((el) => el.matches(LINK) || idOfData(el));
-    const name = companyName(
-      (link && textOf(link)) || (place!.value && nameIn(box, field.value)) || field.value,
-    );
-    if (NOBODY.test(plain(name)) || WORDY.test(name)) return null;
+    const name = companyName((link && textOf(link)) || field.value);
+    if (NOBODY.test(plain(name))) return null;
     return {
       name,
       id: idIn(parts, box, link),
@@ -197,33 +194,15 @@ function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading
   return { state: 'record', record };
 }
 
-/** What names nobody: "Is partner: yes", a sign, a figure, where a matter stands, an error, an address of the web. */
+/** What names nobody: "Is partner: yes", a sign, a figure, where a matter stands, an address, a question. */
 const NOBODY =
-  /^(yes|no|true|false|on|off|ja|nein|nee|oui|non|si|sim|nao|tak|nie|はい|unknown|direct|pending|approved|registered|open|done|(loading)?\P{L}+|this .*|https?:.*)$/u;
-/** Neither does "3 open deals", nor a sentence. */
-const WORDY = /^\d+ \p{Ll}|( \p{Ll}+){4}/u;
+  /^(https?:.*|pending|はい|nein|non|si|false|on|sim|nee|off|.*\?|direct|yes|tak|done|unknown|oui|(loading)?\P{L}+|open|no|true|nao|nie|ja|approved)$/u;
 
-/** The first of several lines, or what stands beside badges and hints; nothing where the value is in one piece. */
-function nameIn(box: Element, value: string): string | undefined {
-  if (controlsIn(box)[0]) return;
-  const [only, ...more] = [...box.children].filter(({ textContent }) => textContent!.trim());
-  if (!only) return;
-  const own = ownText(box);
-  if (!more[0] && !own) return nameIn(only, value);
-  const ends = query(box, 'br')?.previousElementSibling;
-  const lines = [ends, /^(DIV|P|LI|ADDRESS)$/.test(only.tagName) && only].map((line) => line && textOf(line));
-  if (!ends) lines.unshift(own);
-  return (
-    lines.find(
-      (line) => line && /\p{L}/u.test(line) && value.includes(line) && rolesOf(line)[0] !== 'partner',
-    ) || undefined
-  );
-}
-
-/** Without what the company is: "Contoso AG (Reseller)". */
+/** Without what stands beside it, and what the company is: "Contoso AG (Reseller)". */
 function companyName(text: string): string {
   return text
     .replace(INITIALS, '')
+    .replace(/ \S+@.*/, '')
     .replace(/ \(([^()]+)\)$/, (suffix, word) => (rolesOf(word)[0] === 'partner' ? '' : suffix));
 }
 

@@ -3,12 +3,12 @@ import { deepQueryAll, elementsIn, isWithin, NOISE, query, seen, styleOf, visibl
 
 /** Parts of a page that never hold the record's fields, by role and by tag. */
 const AROUND =
-  /^(nav(igation)?|footer|legend|log|toolbar|search|(tree)?grid|tablist|listbox|t(head|foot)|contentinfo|alert|banner|menu(bar)?|feed)$/i;
+  /^(contentinfo|banner|toolbar|search|(tree)?grid|t(head|foot)|tablist|listbox|legend|log|nav(igation)?|footer|menu(bar)?|feed)$/i;
 /** What happened to the record, not what it is. */
 const PAST = /(^|[\s_-])(activities|changelog|timeline|comments?|feed)([\s_-]|$)/i;
 export const MAIN = 'main,[role=main]';
 const DIALOG = '[role$=dialog],dialog[open],[aria-modal=true]';
-const DRAWER = /flyout|off-?canvas|drawer|modal|(slide|side)-?(sheet|panel|over)/i;
+const DRAWER = /(slide|side)-?(sheet|panel|over)|flyout|modal|off-?canvas|drawer/i;
 const DRAWERS = { has: ({ className }: Element) => DRAWER.test(className) };
 /** Layers without a role lie near the root of the page: how far down, and how many elements, they are looked for. */
 const DEEPEST = 7;

@@ -15,17 +15,17 @@ export type Address = Pick<URL, 'pathname' | 'search' | 'hash'>;
 
 /** Numbers, UUIDs, hex, `D-0001`, `CRM-DEAL-2026-00012`, `12-acme-renewal`, 15 or more mixed letters and digits. */
 const ID =
-  /^((?=\w*\d)(?=\w*[a-z])\w{15,}|[a-z]{1,6}[-_]?\d{2,}|[\da-f]{10,}|[\w-]+-\d+|\d+(-[\w-]+)?|\{?[\da-f]{8}-[\da-f-]{27}\}?)$/i;
+  /^((?=\w*\d)(?=\w*[a-z])\w{15,}|[a-z]{1,6}[-_]?\d{2,}|[\da-f]{10,}|[\w-]+-\d+|\{?[\da-f]{8}-[\da-f-]{27}\}?|\d+(-[\w-]+)?)$/i;
 /** What also counts as an id right after a kind: `/deals/8f3e`. */
 const SHORT_ID = /^(?=.*\d)[\w-]{3,}$/;
 /** Words that may stand between a kind and its id. */
-const VERB = /^(detail(s|ed)?|edit|action|show|o|\w*view|records?|form|r|id)$/i;
+const VERB = /^(records?|form|r|o|\w*view|action|show|detail(s|ed)?|edit|id)$/i;
 /** Parameters that hold the record's id, or nearly every id there may be. */
-const ID_KEY = /^(record(_?id)?|entity_?id|peek|selected\w*|pk|o?id|uuid)$/i;
+const ID_KEY = /^(record(_?id)?|entity_?id|pk|selected\w*|o?id|peek|uuid)$/i;
 const ANY_ID_KEY =
-  /^(?!session|team|view|pipeline|stage|workspace|page|tenant|org|portal|app|list|board|tab|user|menu|filter)\w*id$/i;
+  /^(?!filter|portal|workspace|app|pipeline|stage|page|session|team|view|tab|user|menu|list|board|tenant|org)\w*id$/i;
 /** Parameters that tell where one came from or how to show it, not what is shown. */
-const ASIDE = /^(name$|return|\w*menu|back|next|tab|utm|url|q$|redirect|continue|source|from|views?$|re?f)/i;
+const ASIDE = /^(tab|url|name$|return|back|next|\w*menu|q$|redirect|continue|source|from|utm|views?$|re?f)/i;
 
 export const isId = (text: string): boolean => ID.test(text);
 

@@ -9,9 +9,9 @@ import { isId, refOf } from '../url';
 import { vote, winner } from '../votes';
 
 const ROW =
-  'tr,[role=row],[class*=row i]:not(td,th,td *,[role*=cell] *,[role*=cell]),article,[draggable=true],[role=option],[role=listitem],[class*=card i],li';
+  'tr,[role=row],[class*=row i]:not(td,th,td *,[role*=cell] *,[role*=cell]),li,article,[draggable=true],[role=listitem],[role=option],[class*=card i]';
 const AROUND =
-  'header,footer,nav,aside,[class*=pagination i],[role=dialog],[class*=breadcrumb i],[role=navigation],[role=menu],[role=banner]';
+  'aside,footer,nav,header,[class*=pagination i],[role=menu],[class*=breadcrumb i],[role=navigation],[role=dialog],[role=banner]';
 /** Attributes in which a row without a link may carry the id of its record. */
 const IDS = ['data-id', 'data-record-id', 'data-recordid', 'data-row-id'];
 const LEAST = 2;
