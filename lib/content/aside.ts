@@ -58,7 +58,7 @@ const GAP = 12;
 /** Least height of a panel that is read with ease, in CSS pixels: where it would be lower it takes the other edge. */
 const EASY = 300;
 /** What a button that saves is called. */
-const SAVE = /^\s*(save\b|speicher|enregistrer|guardar|salva|gravar|opslaan|zapisz|保存)/i;
+const SAVE = /^\s*(save\b|speicher|enregistrer|guardar|salva|opslaan|zapisz|保存)/i;
 
 /** Where the panel stands, in CSS pixels. */
 export interface Stand {
