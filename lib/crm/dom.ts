@@ -104,7 +104,7 @@ export const textOf = (el: Element, skip: string = NOISE): string =>
   squeeze(collect(el, skip, visible(el))).replace(/ ([,.;:)])/g, '$1');
 
 const EMPTY =
-  /^(set|select|add|choose|enter) .*\.{3}$|^click to |^[-–—_+.(<[\s]*(null|なし|空|選択してください|leeg|keine?|aucune?|unassigned|geen|brak( danych)?|(sin|no|keine?|aucun|geen|brak|add|nessun)( an?)? (data|\w*part\w*|angab\w*|socio|value)( (found|linked).*)?|((please|bitte) )?(kies|search|choose|pick|wybierz|all|sele(ct|\w+[aerz])|wahlen)( .*(par[ct]|value|one)\w*)?|(sin|non|nicht|not?|nao|niet) (yet )?(e?spe[cz]if|angeg|toegew|avail|set|selec|ingev|applic|informad|geset|rensei|provid|ass?[ie]gn|zuge|festg|defini|ausge)\w*( yet)?|none|(.*field is )?(empty|required)|n[./]?[adv]|nessun[oa]?|nie (poda|przypisa)no|k\. ?a|vacio|vuoto|vazio|vide|nenhuma?|ningun[oa]|未(定|選択|設定|登録|入力)|leer)?[-–—_.)>\]\s]*$/;
+  /^(set|select|add|choose|enter) .*\.{3}$|^click to |^[-–—_+.(<[\s]*(null|なし|選択してください|leeg|keine?|aucune?|unassigned|geen|brak( danych)?|(sin|no|keine?|aucun|geen|brak|add|nessun)( an?)? (data|\w*part\w*|angab\w*|socio|value)( (found|linked).*)?|((please|bitte) )?(kies|search|choose|pick|wybierz|all|sele(ct|\w+[aerz])|wahlen)( .*(par[ct]|value|one)\w*)?|(sin|non|nicht|not?|nao|niet) (yet )?(e?spe[cz]if|angeg|toegew|avail|set|selec|ingev|applic|informad|geset|rensei|provid|ass?[ie]gn|zuge|festg|defini|ausge)\w*( yet)?|none|(.*field is )?(empty|required)|n[./]?[adv]|nessun[oa]?|nie (poda|przypisa)no|k\. ?a|vacio|vuoto|vazio|vide|nenhuma?|ningun[oa]|未(定|選択|設定|登録|入力)|leer)?[-–—_.)>\]\s]*$/;
 const PROMPT =
   /^(\+ ?)?(set|selec|click to|adicion|search|choose|pick|wybierz|agreg|toevoeg|edit|hinzu|選択|追加|auswah|aggiung|dodaj|ajout|select|add|choisi)\S*( |$)|\.{3}$/;
 
