@@ -3,6 +3,7 @@ import {
   controlsIn,
   forgetShadows,
   INITIALS,
+  ownText,
   query,
   type ReadValue,
   readValue,
@@ -151,8 +152,8 @@ function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading
     if (!field?.value) return null;
     const box = place!.value ?? place!.box;
     const link = box.matches(LINK) ? box : seen(box, '*').find((el) => el.matches(LINK) || idOfData(el));
-    const name = companyName((link && textOf(link)) || field.value);
-    if (NOBODY.test(plain(name))) return null;
+    const name = companyName(link ?? box, (link && textOf(link)) || field.value);
+    if (NOBODY.test(plain(name)) || WORDY.test(name)) return null;
     return {
       name,
       id: idIn(parts, box, link),
@@ -198,12 +199,26 @@ function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading
 const NOBODY =
   /^(https?:.*|pending|はい|nein|non|si|false|on|sim|nee|off|.*\?|direct|yes|tak|done|unknown|oui|(loading)?\P{L}+|open|no|true|nao|nie|ja|approved)$/u;
 
+/** Neither does "3 open deals", nor a sentence. */
+const WORDY = /^\d+ \p{Ll}|( \p{Ll}+){4}/u;
+
+/** What breaks a value into lines, and badges. */
+const LINES = 'br,div,p,li,[class*=badge],[class*=chip],[class*=tag]';
+
+/** The first of several lines, or what badges and hints stand behind. */
+function nameIn(box: Element, value: string): string {
+  const [only, more] = [...box.children].filter(({ textContent }) => textContent!.trim());
+  const own = ownText(box);
+  if (only && !more && !own) return nameIn(only, value);
+  const first = only && query(box, LINES) ? textOf(only) : own;
+  return [own, first].find((text) => text && value.startsWith(`${text} `)) ?? value;
+}
+
 /** Without what stands beside it, and what the company is: "Contoso AG (Reseller)". */
-function companyName(text: string): string {
-  return text
-    .replace(INITIALS, '')
-    .replace(/ \S+@.*/, '')
-    .replace(/ \(([^()]+)\)$/, (suffix, word) => (rolesOf(word)[0] === 'partner' ? '' : suffix));
+function companyName(box: Element, text: string): string {
+  return nameIn(box, text.replace(INITIALS, '')).replace(/ \(([^()]+)\)$/, (suffix, word) =>
+    rolesOf(word)[0] === 'partner' ? '' : suffix,
+  );
 }
 
 /** Record id in a data attribute; some CRMs put the name of a control there. */
