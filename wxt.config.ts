@@ -75,6 +75,14 @@ const withoutNotes = {
       : null,
 };
 
+/** Words of foreign letters come later: lib/content/load-part.ts. */
+const foreignLater = {
+  name: 'foreign-words-later',
+  enforce: 'pre' as const,
+  resolveId: (id: string) => (/^\.{1,2}\/(?:crm\/)?foreign$/.test(id) ? '\0foreign' : null),
+  load: (id: string) => (id === '\0foreign' ? 'export const foreign = globalThis.partnerLensParts;' : null),
+};
+
 /** One script of some modules, minified, ready to be put into a page. */
 async function bundle(code: string, borrowed: readonly Lent[] = [], own?: RegExp): Promise<string> {
   const entry = path('./reader.entry');
@@ -91,6 +99,7 @@ async function bundle(code: string, borrowed: readonly Lent[] = [], own?: RegExp
     plugins: [
       borrow(borrowed),
       withoutNotes,
+      foreignLater,
       {
         name: 'reader-entry',
         // Made up here: there is no such file.
@@ -159,7 +168,7 @@ async function lists(): Promise<{ relativeDest: string; contents: string }[]> {
   );
 }
 
-/** What shows a record in a page, answers to the launcher, follows modal dialogs; each fetched when first needed. */
+/** What shows a record in a page, answers to the launcher, follows modal dialogs, knows Japanese; each fetched when first needed. */
 async function parts(): Promise<{ relativeDest: string; contents: string }[]> {
   const part = async (name: string, from: string, what: string) => ({
     relativeDest: `parts/${name}.js`,
@@ -171,6 +180,7 @@ async function parts(): Promise<{ relativeDest: string; contents: string }[]> {
     part('overlay', './lib/content/overlay.ts', 'startOverlay'),
     part('launcher', './lib/content/operate.ts', 'operate'),
     part('modals', './lib/content/modal.ts', 'followModals'),
+    part('japanese', './lib/crm/japanese.ts', 'japanese'),
   ]);
 }
 

@@ -9,7 +9,7 @@ import { DOCKED_KEY } from '../messaging/dock';
 import type { PageBadge } from '../messaging/views';
 import type { Acts } from './acts';
 import { createListSwitch } from './list-switch';
-import type { LoadPart } from './load-part';
+import { type LoadPart, lacksWords } from './load-part';
 import type { Overlay } from './overlay';
 import { createReporter } from './reporter';
 import { takeOver, takeoverKey } from './takeover';
@@ -136,7 +136,11 @@ export async function startPage(
 
   watchPage({
     doc,
-    read: () => reader.read(doc, url()),
+    *read() {
+      const found = yield* reader.read(doc, url());
+      // A page that is loading is read again soon.
+      return lacksWords(loadPart) ? { ...found, reading: { state: 'pending' } } : found;
+    },
     places: (reading) => reader.placesOf(reading),
     own: (node) => node === overlay?.element,
     onReading(address, reading, next) {

@@ -1,3 +1,4 @@
+import type { Foreign } from '../crm/foreign';
 import { request } from '../messaging/client';
 import type { FollowModals } from './modal';
 import type { Operate } from './operate';
@@ -8,10 +9,11 @@ interface Parts {
   overlay: StartOverlay;
   launcher: Operate;
   modals: FollowModals;
+  japanese: Required<Foreign>['japanese'];
 }
 /** Where these scripts leave what they bring: a global of the extension's own world, made first as a reader's is. */
-const parts: Partial<Parts> = {};
-(globalThis as { partnerLensParts?: Partial<Parts> }).partnerLensParts = parts;
+const parts: Partial<Parts> & Pick<Foreign, 'met'> = {};
+(globalThis as { partnerLensParts?: Foreign }).partnerLensParts = parts;
 
 /**
  * Fetches a part, unless it is here.
@@ -19,7 +21,15 @@ const parts: Partial<Parts> = {};
  */
 export async function loadPart<N extends keyof Parts>(name: N): Promise<Parts[N]> {
   if (!parts[name]) await request('page.part', { name });
-  return parts[name]!;
+  return parts[name] as Parts[N];
+}
+
+/** Whether a page was read without words that it needs; they are fetched then. */
+export function lacksWords(load: LoadPart): boolean {
+  const lacks = !!parts.met && !parts.japanese;
+  // Without an answer the page is read as it can be.
+  if (lacks) load('japanese').catch(() => (parts.japanese = (text) => text));
+  return lacks;
 }
 
 export type LoadPart = typeof loadPart;

@@ -61,6 +61,8 @@ export function watchPage(options: WatcherOptions): void {
   let fruitless = 0;
   let armedAt = 0;
   let pressedAt = Number.NEGATIVE_INFINITY;
+  /** The same of a person's own press; the start of a page counts as one above. */
+  let handAt = pressedAt;
   /** Grows with every change of plan, so that a slice of an old plan does nothing. */
   let plan = 0;
 
@@ -209,7 +211,8 @@ export function watchPage(options: WatcherOptions): void {
     mode = 'idle';
     plan++;
     near.disarm();
-    wake(FAR_FACTOR);
+    // A drawer that a press opens may be filled long after the address has changed.
+    wake(performance.now() - handAt < ANSWER ? COST_FACTOR : FAR_FACTOR);
   }
 
   /**
@@ -338,6 +341,7 @@ export function watchPage(options: WatcherOptions): void {
   function pressed(): void {
     fruitless = 0;
     pressedAt = performance.now();
+    handAt = pressedAt;
     wake(COST_FACTOR);
     if (mode === 'record' && flag.dirty) onDirty(COST_FACTOR);
   }

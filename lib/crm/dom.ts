@@ -1,5 +1,5 @@
 /** Reading of page elements: what a person sees, not what the markup holds. Pure over the document passed in. */
-import { plain } from './labels';
+import { english, plain } from './labels';
 import type { FieldState } from './types';
 
 /** Whether the element is rendered. Being covered, scrolled away or `aria-hidden` behind a dialog does not count. */
@@ -104,12 +104,12 @@ export const textOf = (el: Element, skip: string = NOISE): string =>
   squeeze(collect(el, skip, visible(el))).replace(/ ([,.;:)])/g, '$1');
 
 const EMPTY =
-  /^(set|select|add|choose|enter) .*\.{3}$|^click to |^[-–—_+.(<[\s]*(null|なし|選択してください|leeg|keine?|aucune?|unassigned|geen|brak( danych)?|(sin|no|keine?|aucun|geen|brak|add|nessun)( an?)? (data|\w*part\w*|angab\w*|socio|value)( (found|linked).*)?|((please|bitte) )?(kies|search|choose|pick|wybierz|all|sele(ct|\w+[aerz])|wahlen)( .*(par[ct]|value|one)\w*)?|(sin|non|nicht|not?|nao|niet) (yet )?(e?spe[cz]if|angeg|toegew|avail|set|selec|ingev|applic|informad|geset|rensei|provid|ass?[ie]gn|zuge|festg|defini|ausge)\w*( yet)?|none|(.*field is )?(empty|required)|n[./]?[adv]|nessun[oa]?|nie (poda|przypisa)no|k\. ?a|vacio|vuoto|vazio|vide|nenhuma?|ningun[oa]|未(定|選択|設定|登録|入力)|leer)?[-–—_.)>\]\s]*$/;
+  /^(set|select|add|choose|enter) .*\.{3}$|^click to |^[-–—_+.(<[\s]*(null|leeg|keine?|aucune?|unassigned|geen|brak( danych)?|(sin|no|keine?|aucun|geen|brak|add|nessun)( an?)? (data|\w*part\w*|angab\w*|socio|value)( (found|linked).*)?|((please|bitte) )?(kies|search|choose|pick|wybierz|all|sele(ct|\w+[aerz])|wahlen)( .*(par[ct]|value|one)\w*)?|(sin|non|nicht|not?|nao|niet) (yet )?(e?spe[cz]if|angeg|toegew|avail|set|selec|ingev|applic|informad|geset|rensei|provid|ass?[ie]gn|zuge|festg|defini|ausge)\w*( yet)?|none|(.*field is )?(empty|required)|n[./]?[adv]|nessun[oa]?|nie (poda|przypisa)no|k\. ?a|vacio|vuoto|vazio|vide|nenhuma?|ningun[oa]|leer)?[-–—_.)>\]\s]*$/;
 const PROMPT =
-  /^(\+ ?)?(set|selec|click to|adicion|search|choose|pick|wybierz|agreg|toevoeg|edit|hinzu|選択|追加|auswah|aggiung|dodaj|ajout|select|add|choisi)\S*( |$)|\.{3}$/;
+  /^(\+ ?)?(set|selec|click to|adicion|search|choose|pick|wybierz|agreg|toevoeg|edit|hinzu|auswah|aggiung|dodaj|ajout|select|add|choisi)\S*( |$)|\.{3}$/;
 
 /** Ways in which CRMs write "nothing": "", "--", "—", "None", "-None-", "--None--", "Not set" and the like. */
-export const isEmptyWord = (text: string): boolean => text.length < 99 && EMPTY.test(plain(text));
+export const isEmptyWord = (text: string): boolean => text.length < 99 && EMPTY.test(english(plain(text)));
 
 const SKELETON = '[class*=shimmer i],[class*=skeleton i],[aria-busy=true],[data-test-id*=skeleton]';
 
@@ -145,7 +145,7 @@ function controlText(control: HTMLElement): string {
   const on = control.getAttribute('aria-checked');
   if (on) return on === 'true' ? 'yes' : 'no';
   const text = textOf(control, DECOR);
-  return PROMPT.test(plain(text)) ? '' : text;
+  return PROMPT.test(english(plain(text))) ? '' : text;
 }
 
 export interface ReadValue {
@@ -173,14 +173,14 @@ export function readValue(el: Element, skip?: string): ReadValue {
     const skip = `${DECOR + BUTTON},label,[role=listbox],[class*=error i],[class*=help i]`;
     const texts = chosen
       .map((item) => textOf(item, skip))
-      .filter((text) => !isEmptyWord(text) && !PROMPT.test(plain(text)));
+      .filter((text) => !isEmptyWord(text) && !PROMPT.test(english(plain(text))));
     value = [...new Set(texts)].join(', ');
   }
   if (!value && !controls.length && !parts[0]) {
     const picture = seen(el, 'img[alt]')[0];
     // What is left stands in a button: a value, unless it asks for one.
     const rest = squeeze(picture?.getAttribute('alt')) || textOf(el, DECOR + labels);
-    if (!isEmptyWord(rest) && !PROMPT.test(plain(rest))) value = rest;
+    if (!isEmptyWord(rest) && !PROMPT.test(english(plain(rest)))) value = rest;
   }
   return { value, state: value ? 'value' : hasSkeleton(el) ? 'pending' : 'empty' };
 }

@@ -1,8 +1,10 @@
 /**
- * What a label means, in English, German, French, Spanish, Portuguese, Dutch, Italian, Polish and Japanese: one table
- * of word stems over folded labels (see `foldLabel`). It ships into every CRM page, so it holds only what reading a
- * page needs, and words of one rule stand in the order in which they pack best; `lib/fields/synonyms.ts` knows more.
+ * What a label means, in English, German, French, Spanish, Portuguese, Dutch, Italian and Polish: one table of word
+ * stems over folded labels (see `foldLabel`); Japanese is put into English first (`english`). It ships into every CRM
+ * page, so it holds only what reading a page needs, and words of one rule stand in the order in which they pack best;
+ * `lib/fields/synonyms.ts` knows more.
  */
+import { foreign } from './foreign';
 
 export type FieldRole =
   | 'name'
@@ -22,7 +24,7 @@ export type FieldRole =
 
 /** Words for something about a company, beside the word for the company itself. */
 const ABOUT =
-  /betreuer|[ck]onta[ck]?t|typ|rol|margin|cod[ei]|種別|\b(id|n[or])\b|\b(e?mail|manag|revenu|date|num|since|source(?!d)|owner|parent|note)|tipo|size|役割|portal|level|tier|papel|countr|group|fun[cz][aj]|ansprech|suggest|discount|nive|担当|addr|livel|previous|status|stufe|former|land$/;
+  /betreuer|[ck]onta[ck]?t|typ|rol|margin|cod[ei]|\b(id|n[or])\b|\b(e?mail|manag|revenu|date|num|since|source(?!d)|owner|parent|note)|tipo|size|portal|level|tier|papel|countr|group|fun[cz][aj]|ansprech|suggest|discount|nive|addr|livel|previous|status|stufe|former|land$/;
 
 /** Role, what the label must contain, what it must not contain. The first that fits decides. */
 const RULES: [FieldRole, RegExp, RegExp?][] = [
@@ -30,39 +32,39 @@ const RULES: [FieldRole, RegExp, RegExp?][] = [
     'partner',
     // A German contact person is called "Ansprechpartner", and a business
     // partner may be any company.
-    /reseller\b|\bsocio\b|\bvar$|(?<!ansprech|business |geschafts)partner(?!sch|s\b|ship)|intermedi|r[ei]vend|tussenp|handler\b|販売店|distribu(t(ore?|eur)\b|id)|odsprz|introduce|apport|parten|broker\b|代理店|dystryb|wholesal|affiliate\b|パートナー|vermitt|parceir|ederverk|紹介元|referr?(ed|er)\b/,
+    /reseller\b|\bsocio\b|\bvar$|(?<!ansprech|business |geschafts)partner(?!sch|s\b|ship)|intermedi|r[ei]vend|tussenp|handler\b|distribu(t(ore?|eur)\b|id)|odsprz|introduce|apport|parten|broker\b|dystryb|wholesal|affiliate\b|vermitt|parceir|ederverk|referr?(ed|er)\b/,
     ABOUT,
   ],
   [
     'close',
-    /sluit|chiusur|clotur|cierre|完了| close$|\bclos(e[ d]|ing)|abschluss|クローズ|fech(am|o)|zamkn|受注/,
+    /sluit|chiusur|clotur|cierre| close$|\bclos(e[ d]|ing)|abschluss|fech(am|o)|zamkn/,
     /reason|motiv/,
   ],
-  ['stage', /milestone|stufe|faza|etap|phase|fase\b|フェーズ|stage\b|ステージ/, /time|date|dur|last|dauer/],
+  ['stage', /milestone|stufe|faza|etap|phase|fase\b|stage\b/, /time|date|dur|last|dauer/],
   [
     'status',
-    /^((opp\w*|deal|lead|sales) ?)?(situacao|est(ado|atus)|状況|stat(e|ut|o|us)|状態|ステータス|stan)( (opp\w*|deal|lead|szansy))?$/,
+    /^((opp\w*|deal|lead|sales) ?)?(situacao|est(ado|atus)|stat(e|ut|o|us)|stan)( (opp\w*|deal|lead|szansy))?$/,
   ],
   // Part of a name, and so not the name.
   ['person', /sobren|cognome|nazwisko|prenom|apellid|(vor|last|achter|first|nach|voor)[a-z]* ?naa?me?$/],
   [
     'owner',
-    /respons|bearbeiter|verkoper|verantw|handlow|besitz|inhaber|vend(eu|it|ed)|owner|przyp|w.asc|propr?iet|eigena|opiek|executive|zustand|sales ?person|as+[ei]gn|zugew|担当|attribu|toegew|所有者|\brep$|^commercial$/,
+    /respons|bearbeiter|verkoper|verantw|handlow|besitz|inhaber|vend(eu|it|ed)|owner|przyp|w.asc|propr?iet|eigena|opiek|executive|zustand|sales ?person|as+[ei]gn|zugew|attribu|toegew|\brep$|^commercial$/,
   ],
   [
     'amount',
-    /receita|val(eu|o)r|deal size|金額|umsatz|ingres|przych|volum|amount|kwota|value\b|wert\b|wartos|mont(ant|o)|import[eo]\b|waarde|omzet|budget|be[dt]rag|reven|ricav/,
+    /receita|val(eu|o)r|deal size|umsatz|ingres|przych|volum|amount|kwota|value\b|wert\b|wartos|mont(ant|o)|import[eo]\b|waarde|omzet|budget|be[dt]rag|reven|ricav/,
     /tax|e prop|annual|lifetime|jahres|prob|weight|disc/,
   ],
   [
     'account',
-    /ragione|unternehm|klant|organi[sz]a|aziend|third ?part|account|entrepr|[ck]lien|cuenta|societe|compte|compan|customer|bedrij|kunde|kontrah|konto|relatie|empresa|(business |geschafts)partner$|^part(y|ie)$|^(顧客|取引先|会社|得意先|企業)名?$|\bconta\b|\bfirm(y|en|a)/,
+    /ragione|unternehm|klant|organi[sz]a|aziend|third ?part|account|entrepr|[ck]lien|cuenta|societe|compte|compan|customer|bedrij|kunde|kontrah|konto|relatie|empresa|(business |geschafts)partner$|^part(y|ie)$|\bconta\b|\bfirm(y|en|a)/,
     ABOUT,
   ],
 ];
 const MANAGER = /betreuer|gestor|beheerder|manager|opiekun/;
 const NAME =
-  /^\S+(名|name|naam)$|^(件名|タイトル)$|^(omschr|opis|beschr|descri)\S*$|^(\S+ )?(sujet|bezeichnung|designation|as+unto|oggetto|onderwerp|title|name|subject|betreff|temat|tytul|tit(olo|el|ulo|re)|topic|naam)$|^(nom|nome|nazwa|nombre)\b/;
+  /^\S+(name|naam)$|^(omschr|opis|beschr|descri)\S*$|^(\S+ )?(sujet|bezeichnung|designation|as+unto|oggetto|onderwerp|title|name|subject|betreff|temat|tytul|tit(olo|el|ulo|re)|topic|naam)$|^(nom|nome|nazwa|nombre)\b/;
 
 /** Marks, case, punctuation and a trailing colon or star gone; machine names are split: `CloseDate__c` is "close date". */
 export const foldLabel = (label: string): string =>
@@ -78,13 +80,20 @@ export const plain = (text: string): string =>
     .normalize('NFKC')
     .toLowerCase();
 
+/** Folded text with the words of foreign letters in English, as far as they are here. */
+export function english(folded: string): string {
+  if (!/[\u3040-\u9fff]/.test(folded)) return folded;
+  foreign.met = true;
+  return foreign.japanese?.(folded) ?? folded;
+}
+
 const known = new Map<string, FieldRole[]>();
 
 /** Meanings of a label or machine name; "Account name" is a company on a deal and the name on an account. */
 export function rolesOf(label: string): readonly FieldRole[] {
   let roles = known.get(label);
   if (!roles) {
-    const folded = foldLabel(label);
+    const folded = english(foldLabel(label));
     roles = [];
     if (folded && folded.split(' ').length < 6) {
       const rule = RULES.find(
@@ -95,7 +104,8 @@ export function rolesOf(label: string): readonly FieldRole[] {
       if ((!rule || rule[0] === 'account') && NAME.test(folded)) roles.push('name');
     }
     if (known.size > 3000) known.clear();
-    known.set(label, roles);
+    // What was read without its words is read again with them.
+    if (foreign.japanese || !foreign.met) known.set(label, roles);
   }
   return roles;
 }

@@ -1,31 +1,27 @@
 /** Words that name a kind of record or a kind of page, as they stand in URLs, headings and breadcrumbs (folded). */
-import { foldLabel, rolesOf } from './labels';
+import { english, foldLabel, rolesOf } from './labels';
 import type { RecordKind } from './types';
 
 const ORDER: RecordKind[] = ['deal', 'lead', 'contact', 'other'];
 /** One group of stems for each of these kinds; an ending of up to three letters may follow. */
 const KIND =
-  /^(?:(opp?ort?uni\w*|deal(?!er|ing)|negoci[oa]|案件|trattativ|anken|potential|affaire|商談|szans|verkoopkans|vertriebschanc|s?sales ?process|verkaufs?(?:chanc|projekt)\w*)|(lead(?!er|ing)|リード|見込客|interessent|prospect)|(conta[ck]?t|person|osob|連絡先|people|pessoa|kontakt)|(conversation|article|product|contract|ticket|task|case|factur|campaign|post|activit|event|pro[jy][ek][ck]?t|order|meeting|rechnung|document|user|message|quot|progett|invoice|issue))\w{0,3}$/;
+  /^(?:(opp?ort?uni\w*|deal(?!er|ing)|negoci[oa]|trattativ|anken|potential|affaire|szans|verkoopkans|vertriebschanc|s?sales ?process|verkaufs?(?:chanc|projekt)\w*)|(lead(?!er|ing)|interessent|prospect)|(conta[ck]?t|person|osob|people|pessoa|kontakt)|(conversation|article|product|contract|ticket|task|case|factur|campaign|post|activit|event|pro[jy][ek][ck]?t|order|meeting|rechnung|document|user|message|quot|progett|invoice|issue))\w{0,3}$/;
 
 const SETTINGS =
   'automation|shop|print|preference|setting|merge|setup|config|docs|log(in|out)|import|bulk|export|billing|blog|help|template|store|compare|cart|api';
 const PLACE = new RegExp(
-  `^(${SETTINGS}|map|summary|card|sales|list|board|the|inbox|all|of|about|view|and|szczeg|kanban|recent|profile|index|allgemein|pipeline|comment|ue?bersicht|calendar|search|to|related|general|forecast|dashboard|field|inform|report|sprzedaz|descripti|my|untitled|info|basic|result|select|additional|funnel|overview|det+a[gil]|change|詳細|情報|設定|検索|一覧|管理|登録|history|home|news)\\S{0,6}$`,
+  `^(${SETTINGS}|map|summary|card|sales|list|board|the|inbox|all|of|about|view|and|szczeg|kanban|recent|profile|index|allgemein|pipeline|comment|ue?bersicht|calendar|search|to|related|general|forecast|dashboard|field|inform|report|sprzedaz|descripti|my|untitled|info|basic|result|select|additional|funnel|overview|det+a[gil]|change|history|home|news)\\S{0,6}$`,
 );
 /** Also what is set up about a kind: "deal-stages", "leads/forms". */
 const IS_SETTINGS = new RegExp(
   `^(${SETTINGS})[\\w ]{0,5}$|\\w (reason|stage|source|field)s$|^(form|report)s$|[ld] types$`,
 );
 const CREATE =
-  /^(quick|new|新規|作成|nuov[oa]|nouve\w+|filter|add|create|nuev[oa]|now[ye]|nov[oa]|neue?[rs]?|nieuwe?)s?$/;
-const EDIT = /^(wijzig|edi?y?[tcz]|bearbeit|modif|bewerk|編集)/;
+  /^(quick|new|nuov[oa]|nouve\w+|filter|add|create|nuev[oa]|now[ye]|nov[oa]|neue?[rs]?|nieuwe?)s?$/;
+const EDIT = /^(wijzig|edi?y?[tcz]|bearbeit|modif|bewerk)/;
 
-/** Japanese writes a kind and what is shown of it without a blank. */
-const words = (text: string): string[] =>
-  foldLabel(text)
-    .replace(/新規|作成|編集|詳細|情報|設定|検索|一覧|管理|登録/g, ' $& ')
-    .split(' ')
-    .filter(Boolean);
+const words = (text: string): string[] => english(foldLabel(text)).split(' ').filter(Boolean);
+
 function kindOfWord(word: string): RecordKind | undefined {
   const groups = KIND.exec(word);
   if (groups) return ORDER[groups.slice(1).findIndex(Boolean)];
@@ -52,6 +48,6 @@ export const isCreate = (text: string): boolean =>
   words(text).some((word) => CREATE.test(word)) &&
   words(text).every((word) => CREATE.test(word) || isPlaceWord(word));
 /** "Edit", also before the name of what is edited. */
-export const isEdit = (text: string): boolean => EDIT.test(foldLabel(text));
+export const isEdit = (text: string): boolean => EDIT.test(english(foldLabel(text)));
 /** "View", "Edit Acme renewal": begins with the word for what is done to the record. */
 export const isVerb = (text: string): boolean => isEdit(text) || /^view\b/i.test(text);

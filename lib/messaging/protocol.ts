@@ -127,7 +127,7 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
   'page.reader': { from: ['content'], input: z.strictObject({ hint: nullable(60) }) },
   'page.part': {
     from: ['content'],
-    input: z.strictObject({ name: z.enum(['overlay', 'launcher', 'modals']) }),
+    input: z.strictObject({ name: z.enum(['overlay', 'launcher', 'modals', 'japanese']) }),
   },
   'page.read': {
     from: ['content'],

@@ -477,6 +477,17 @@ describe('a page without a record', () => {
     expect(states()).toEqual(['no-record', 'Contoso']);
   });
 
+  it('notices a drawer that is filled long after a click has changed the address', async () => {
+    cost = 10;
+    document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    navigate('8');
+    // The page has settled without a record meanwhile.
+    await wait(1_500);
+    show('Contoso|Northwind');
+    await wait(2_500);
+    expect(states().at(-1)).toBe('Contoso');
+  });
+
   it('notices a dialog put into the body', async () => {
     show('Contoso|Northwind');
     document.body.append(document.createElement('dialog'));

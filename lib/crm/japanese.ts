@@ -1,0 +1,85 @@
+/**
+ * Words of Japanese labels, headings and prompts in English, so that the rules for English read them too. A page gets
+ * them in a script of their own, once it has shown such letters: see `english`.
+ */
+
+/** What is written without a blank between it and its neighbours; a longer word stands before one that it begins with. */
+const PARTS: readonly [string, string][] = [
+  ['選択してください', 'please select'],
+  ['取引先責任者', 'contact'],
+  ['未設定', 'not set'],
+  ['未選択', 'not set'],
+  ['未登録', 'not set'],
+  ['未入力', 'not set'],
+  ['未定', 'not set'],
+  ['パートナー', 'partner'],
+  ['販売代理店', 'reseller'],
+  ['代理店', 'reseller'],
+  ['販売店', 'reseller'],
+  ['紹介元', 'referrer'],
+  ['見込み客', 'lead'],
+  ['見込客', 'lead'],
+  ['リード', 'lead'],
+  ['案件', 'deal'],
+  ['商談', 'deal'],
+  ['連絡先', 'contact'],
+  ['担当者', 'owner'],
+  ['担当', 'owner'],
+  ['所有者', 'owner'],
+  ['種別', 'type'],
+  ['役割', 'role'],
+  ['ランク', 'tier'],
+  ['理由', 'reason'],
+  ['フェーズ', 'stage'],
+  ['ステージ', 'stage'],
+  ['ステータス', 'status'],
+  ['状況', 'status'],
+  ['状態', 'status'],
+  ['金額', 'amount'],
+  ['クローズ', 'closing'],
+  ['完了', 'closing'],
+  ['受注', 'closing'],
+  ['件名', 'subject'],
+  ['タイトル', 'title'],
+  ['新規', 'new'],
+  ['作成', 'create'],
+  ['編集', 'edit'],
+  ['追加', 'add'],
+  ['選択', 'select'],
+  ['検索', 'search'],
+  ['詳細', 'details'],
+  ['情報', 'information'],
+  ['設定', 'setting'],
+  ['一覧', 'list'],
+  ['管理', 'index'],
+];
+
+/** What only means this where it stands alone, as a whole word or before 名, "name of". */
+const WHOLE: Readonly<Record<string, string>> = {
+  顧客: 'customer',
+  得意先: 'customer',
+  取引先: 'account',
+  会社: 'company',
+  企業: 'company',
+  国: 'country',
+  登録: 'information',
+  はい: 'yes',
+  いいえ: 'no',
+  なし: 'none',
+};
+
+const NAMED = new Map(PARTS);
+const PART = new RegExp(PARTS.map(([word]) => word).join('|'), 'g');
+
+/**
+ * @param text folded text, see `foldLabel`
+ * @returns the same with its known words in English; what is not known stays as it is
+ */
+export const japanese = (text: string): string =>
+  text
+    .replace(PART, (word) => ` ${NAMED.get(word)} `)
+    .replace(/(?<=.)名(?= |$)/g, ' name')
+    .split(' ')
+    .filter(Boolean)
+    .map((word) => WHOLE[word] ?? word)
+    .join(' ');
