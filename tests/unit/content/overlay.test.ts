@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BACK_OFF, keepAttached } from '@/lib/content/attach';
 import { createHost } from '@/lib/content/host';
 import { createLauncher } from '@/lib/content/launcher';
 import type { LoadPart } from '@/lib/content/load-part';
@@ -345,66 +344,6 @@ describe('shield', () => {
     save.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
     save.dispatchEvent(new FocusEvent('focusout', { bubbles: true, relatedTarget: null }));
     expect(heard).toEqual(['pointerdown:button', 'focusin:button', 'focusout:button']);
-  });
-});
-
-describe('keepAttached', () => {
-  it('puts the host back with growing pauses and gives up', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
-    const host = document.createElement('div');
-    const onGiveUp = vi.fn();
-    keepAttached(document, host, life.signal, onGiveUp);
-    expect(host.isConnected).toBe(true);
-    for (const pause of BACK_OFF) {
-      host.remove();
-      await vi.advanceTimersByTimeAsync(0);
-      if (pause > 0) {
-        await vi.advanceTimersByTimeAsync(pause - 1);
-        expect(host.isConnected).toBe(false);
-        await vi.advanceTimersByTimeAsync(1);
-      }
-      expect(host.isConnected).toBe(true);
-    }
-    expect(onGiveUp).not.toHaveBeenCalled();
-    host.remove();
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(host.isConnected).toBe(false);
-    expect(onGiveUp).toHaveBeenCalledTimes(1);
-  });
-
-  it('puts the host back where the page has a new root, now or later', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
-    const doc = document.implementation.createHTMLDocument();
-    const host = doc.createElement('div');
-    keepAttached(doc, host, life.signal, vi.fn());
-    doc.documentElement.remove();
-    doc.append(doc.createElement('html'));
-    await vi.advanceTimersByTimeAsync(1);
-    expect(host.parentNode).toBe(doc.documentElement);
-    doc.documentElement.remove();
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(host.isConnected).toBe(false);
-    doc.append(doc.createElement('html'));
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(host.parentNode).toBe(doc.documentElement);
-    // And in the new root it is watched as in the old.
-    host.remove();
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(host.parentNode).toBe(doc.documentElement);
-  });
-
-  it('forgives a page that let it be for a minute', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
-    const host = document.createElement('div');
-    const onGiveUp = vi.fn();
-    keepAttached(document, host, life.signal, onGiveUp);
-    for (let i = 0; i < 3 * BACK_OFF.length; i++) {
-      await vi.advanceTimersByTimeAsync(61_000);
-      host.remove();
-      await vi.advanceTimersByTimeAsync(1);
-      expect(host.isConnected).toBe(true);
-    }
-    expect(onGiveUp).not.toHaveBeenCalled();
   });
 });
 
