@@ -11,23 +11,29 @@ import { announceChange } from './changes';
 import { exclusively } from './exclusively';
 import { forgetSites } from './sites';
 
-/** Key in the extension's own storage area: an erasure has begun. It goes with the last step. */
+/** Key in the extension's own storage area: an erasure has begun. It goes with the last step, or with its failure. */
 const ERASING = 'erasing';
 
-async function eraseStep(): Promise<void> {
-  await eraseEverything();
-  await dropStaging(database());
-  await dropFiles();
-  await browser.storage.session.clear();
-  await forgetSites();
-  await browser.storage.local.clear();
+async function erase(): Promise<void> {
+  try {
+    await eraseEverything();
+    await dropStaging(database());
+    await dropFiles();
+    await browser.storage.session.clear();
+    await forgetSites();
+    await browser.storage.local.clear();
+  } catch (error) {
+    // It failed and is told: what is imported from now on is not for a later start to erase.
+    await browser.storage.local.remove(ERASING);
+    throw error;
+  }
 }
 
 /** Deletes all that this installation keeps, in databases, files, storage areas and access to sites. */
 export function eraseAll(): Promise<void> {
   return exclusively(async () => {
     await browser.storage.local.set({ [ERASING]: true });
-    await eraseStep();
+    await erase();
   });
 }
 
@@ -38,7 +44,7 @@ export async function endErasure(): Promise<void> {
   try {
     await exclusively(async () => {
       // It may be another context's, and be done by now.
-      if (await begun()) await eraseStep();
+      if (await begun()) await erase();
     });
     await announceChange();
   } catch (error) {
