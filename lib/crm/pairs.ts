@@ -233,17 +233,19 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
     let blank: HTMLElement | null = null;
     while (
       next &&
-      MARK.test(next.textContent!) &&
+      isBlank(next) &&
       (next.nextElementSibling ||
         /\S/.test(next.textContent!) ||
         isWeak(next) ||
-        next.matches('[class*=help]')) &&
-      !controlsIn(next)[0]
+        next.matches('[class*=help]'))
     ) {
       if (!next.textContent && next.matches('dd,td,div:not([role=none],[role=separator]),span'))
         blank ??= next;
       next = next.nextElementSibling as HTMLElement | null;
     }
+    // What stands beside the label in its own half of a row is room for a mark.
+    const half = next && isBlank(next) && otherHalf(at, labels);
+    if (half) return half;
     // Another box of the same kind with a label and a value: nothing stands in this one.
     if (up && isFieldLike(at, el, labels)) return at;
     // The steps of a row are far from each other.
@@ -262,6 +264,25 @@ function valueFor(el: HTMLElement, labels: Labels): HTMLElement | null {
   }
   return null;
 }
+
+/** The second half of a row of two, among rows of the same make, where a label stands in the first. */
+function otherHalf(label: Element, labels: Labels): HTMLElement | null {
+  const half = label.parentElement;
+  const row = half?.parentElement;
+  if (!row || half.previousElementSibling) return null;
+  const next = half.nextElementSibling as HTMLElement | null;
+  if (!next || isBlank(next)) return otherHalf(half, labels);
+  const others = [next, ...next.querySelectorAll('*')].some((one) => labels.has(one));
+  return next.nextElementSibling || others || !isRepeated(row) ? null : next;
+}
+
+/** Neither text nor anything to type into. */
+const isBlank = (el: Element): boolean => MARK.test(el.textContent!) && !controlsIn(el)[0];
+
+/** Whether one of the same make stands beside it, or beside the box that it fills. */
+const isRepeated = (el: Element): boolean =>
+  isAlike(el.nextElementSibling ?? el.previousElementSibling, el) ||
+  (el.parentElement?.childElementCount === 1 && isRepeated(el.parentElement));
 
 /** The first of what was chosen, where that is listed beneath the input that adds to it, each with a button to remove it. */
 function chosenBelow(control: HTMLElement): HTMLElement | null {

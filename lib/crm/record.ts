@@ -210,7 +210,7 @@ function nameIn(box: Element, value: string): string {
   const [only, more] = [...box.children].filter(({ textContent }) => textContent!.trim());
   const own = ownText(box);
   if (only && !more && !own) return nameIn(only, value);
-  const first = only && query(box, LINES) ? textOf(only) : own;
+  const first = only && query(box, LINES) ? nameIn(only, textOf(only)) : own;
   return [own, first].find((text) => text && value.startsWith(`${text} `)) ?? value;
 }
 
