@@ -143,6 +143,8 @@ const isHeading = (el: Element): boolean => el.matches(HEADING);
 function saysWhat(el: Element, text: string, colon: boolean): boolean {
   const roles = rolesOf(text);
   const head = el.closest(HEADING);
+  // "Greta Lindqvist, partner, Hull & Marsh": what a person is.
+  if (!colon && el.previousElementSibling?.matches('a[href]')) return false;
   if (!head) return roles.length > 0 && (colon || !/\d|(details?|info\w*)$/i.test(text));
   const next = head.nextElementSibling;
   // What holds labels of its own is a group.
@@ -323,12 +325,13 @@ function widgetOf(control: HTMLElement, label: HTMLElement): HTMLElement {
   return widget;
 }
 
-/** A value is short and holds no structure of its own. */
+/** A value is short and holds no structure of its own; a tag may be made of a heading. */
 const fits = (value: HTMLElement): boolean =>
   (!value.matches(`${STRONG},s,del,h1,h2,${HEADING},button:not([aria-haspopup]),form,table`) ||
     controlsIn(value)[0] === value) &&
   (value.textContent!.length <= LONGEST_VALUE || controlsIn(value).length > 0) &&
-  !query(value, 'table,h1,h2,h3,form,dl');
+  !query(value, 'table,h1,h2,form,dl') &&
+  (query(value, 'h3') ?? value).textContent!.trim() === value.textContent!.trim();
 
 /** The smallest element around label and value; in a flat grid, the value. */
 function boxOf(label: HTMLElement, value: HTMLElement): HTMLElement {
@@ -367,7 +370,7 @@ function keyOf(box: HTMLElement, value: HTMLElement, text: string): string {
 /** Star or class in the label, a star beside it, or one that only the style sheet draws. */
 function isMarked(label: HTMLElement, value: HTMLElement): boolean {
   const owner = label.closest('label') ?? label;
-  const beside = owner.nextElementSibling?.textContent ?? '';
+  const beside = (owner.nextElementSibling ?? owner.parentElement?.nextElementSibling)?.textContent ?? '';
   return (
     [label, owner].some(isRequiredMark) ||
     /^\s*[*＊]\s*$/.test(beside) ||
