@@ -12,7 +12,8 @@ import {
   toggleFor,
   visible,
 } from './dom';
-import { type FieldRole, plain, rolesOf } from './labels';
+import { type FieldRole, rolesOf } from './labels';
+import { namesNobody } from './nobody';
 import type { Sliced } from './slices';
 import type {
   CrmAdapter,
@@ -153,7 +154,7 @@ function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading
     const box = place!.value ?? place!.box;
     const link = box.matches(LINK) ? box : seen(box, '*').find((el) => el.matches(LINK) || idOfData(el));
     const name = companyName(link ?? box, (link && textOf(link)) || field.value);
-    if (NOBODY.test(plain(name)) || WORDY.test(name)) return null;
+    if (namesNobody(name)) return null;
     return {
       name,
       id: idIn(parts, box, link),
@@ -194,13 +195,6 @@ function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading
   };
   return { state: 'record', record };
 }
-
-/** What names nobody: "Is partner: yes", a sign, a figure, where a matter stands, an address, a question. */
-const NOBODY =
-  /^(https?:.*|pending|はい|nein|non|si|false|on|sim|nee|off|.*\?|direct|yes|tak|done|unknown|oui|(loading)?\P{L}+|open|no|true|nao|nie|ja|approved)$/u;
-
-/** Neither does "3 open deals", nor a sentence. */
-const WORDY = /^\d+ \p{Ll}|( \p{Ll}+){4}/u;
 
 /** What breaks a value into lines, and badges. */
 const LINES = 'br,div,p,li,[class*=badge],[class*=chip],[class*=tag]';

@@ -1,5 +1,6 @@
 /** Which of a record's fields names its partner: a site's own setting, else what is known of the CRM, else the reader. */
 import { foldLabel, rolesOf } from '../crm/labels';
+import { namesNobody } from '../crm/nobody';
 import type { PageField, PageRecord } from '../crm/types';
 
 /**
@@ -49,7 +50,7 @@ function fieldNamed({ fields }: PageRecord, key: string): PageField | null {
 export function withPartnerField(record: PageRecord, setting: PartnerFieldSetting): PageRecord {
   if (record.kind === 'partner' || record.partner?.basis === 'self') return record;
   const field = partnerFieldOf(record, setting);
-  if (setting.mode === 'auto' && field?.state !== 'value') return record;
+  if (setting.mode === 'auto' && (field?.state !== 'value' || namesNobody(field.value))) return record;
   if (field?.state !== 'value') return { ...record, partner: null };
   if (record.partner?.field === field.label) return record;
   const partner = { name: field.value, id: null, field: field.label, basis: 'partner-field' } as const;

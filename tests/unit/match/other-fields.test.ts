@@ -44,6 +44,14 @@ const lookup = memoryLookup(partners);
 const match = (fields: PageField[], over: Partial<PageRecord> = {}) =>
   matchRecord(record(fields, over), lookup);
 
+it('a partner field that names nobody is as if it were empty, unless a person chose it', () => {
+  for (const value of ['3 open deals', 'Pending', 'はい', 'Ask the customer who sold to them']) {
+    const seen = record([field('Partner', value)]);
+    expect(withPartnerField(seen, { mode: 'auto' }).partner, value).toBeNull();
+    expect(withPartnerField(seen, { mode: 'field', key: 'partner' }).partner?.name).toBe(value);
+  }
+});
+
 describe('other fields, where the partner field is empty', () => {
   const registration = field('Deal registration no.', 'nw-2026-17');
   const coupon = field('Coupon code', 'FAB 10');
