@@ -1,6 +1,6 @@
 /** What a restore that was killed left behind: a second database, as large as the first. */
 import { browser } from 'wxt/browser';
-import { dropStaging } from '../backup/restore';
+import { dropStaging, hasStaging } from '../backup/restore';
 import { database } from '../store/db';
 import { exclusively } from './exclusively';
 
@@ -12,7 +12,8 @@ export async function dropLeftovers(): Promise<void> {
   try {
     if ((await browser.storage.session.get(LOOKED))[LOOKED]) return;
     await browser.storage.session.set({ [LOOKED]: true });
-    await exclusively(() => dropStaging(database()));
+    // Without one nobody is made to wait.
+    if (await hasStaging(database())) await exclusively(() => dropStaging(database()));
   } catch (error) {
     console.error('Partner Lens could not delete what a restore left behind.', error);
   }

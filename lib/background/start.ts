@@ -47,7 +47,7 @@ async function renewJournalOnce(): Promise<void> {
  * event: nothing here is remembered in variables, and what a stopped run left undone is taken up here.
  */
 export function startBackground(): void {
-  void renewJournalOnce();
+  const renewed = renewJournalOnce();
   serve(gated(handlers));
   watchPolicy();
   watchPermissions();
@@ -77,6 +77,7 @@ export function startBackground(): void {
     void keepFresh();
     void scheduleSources();
     void scheduleTakeIn();
-    void dropLeftovers();
+    // Not beside the writing that a new journal takes.
+    void renewed.then(dropLeftovers);
   });
 }

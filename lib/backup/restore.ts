@@ -41,6 +41,10 @@ async function sealOf({ header, digest }: Head, passphrase: string | undefined):
 /** Name of the second database. */
 const stagingName = (db: LensDatabase): string => `${db.name}-restore`;
 
+/** Whether a restore is under way, or left something behind. */
+export const hasStaging = async (db: LensDatabase): Promise<boolean> =>
+  (await indexedDB.databases()).some(({ name }) => name === stagingName(db));
+
 /** Deletes what a restore that was killed left behind. */
 export async function dropStaging(db: LensDatabase): Promise<void> {
   await new LensDatabase(stagingName(db)).delete();
