@@ -79,7 +79,7 @@ const withoutNotes = {
 const foreignLater = {
   name: 'foreign-words-later',
   enforce: 'pre' as const,
-  resolveId: (id: string) => (/^\.{1,2}\/(?:crm\/)?foreign$/.test(id) ? '\0foreign' : null),
+  resolveId: (id: string) => (id === './foreign' ? '\0foreign' : null),
   load: (id: string) => (id === '\0foreign' ? 'export const foreign = globalThis.partnerLensParts;' : null),
 };
 
@@ -168,7 +168,10 @@ async function lists(): Promise<{ relativeDest: string; contents: string }[]> {
   );
 }
 
-/** What shows a record in a page, answers to the launcher, follows modal dialogs, knows Japanese; each fetched when first needed. */
+/**
+ * What shows a record in a page, answers to the launcher, follows modal dialogs, knows Japanese; each fetched when
+ * first needed.
+ */
 async function parts(): Promise<{ relativeDest: string; contents: string }[]> {
   const part = async (name: string, from: string, what: string) => ({
     relativeDest: `parts/${name}.js`,

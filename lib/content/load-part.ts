@@ -24,11 +24,19 @@ export async function loadPart<N extends keyof Parts>(name: N): Promise<Parts[N]
   return parts[name] as Parts[N];
 }
 
+/** Words that are on their way: a page is read several times until they are here. */
+let coming: Promise<unknown> | undefined;
+
 /** Whether a page was read without words that it needs; they are fetched then. */
 export function lacksWords(load: LoadPart): boolean {
   const lacks = !!parts.met && !parts.japanese;
   // Without an answer the page is read as it can be.
-  if (lacks) load('japanese').catch(() => (parts.japanese = (text) => text));
+  if (lacks)
+    coming ??= load('japanese')
+      .catch(() => (parts.japanese = (text) => text))
+      .finally(() => {
+        coming = undefined;
+      });
   return lacks;
 }
 

@@ -108,6 +108,9 @@ const EMPTY =
 const PROMPT =
   /^(\+ ?)?(set|selec|click to|adicion|search|choose|pick|wybierz|agreg|toevoeg|edit|hinzu|auswah|aggiung|dodaj|ajout|select|add|choisi)\S*( |$)|\.{3}$/;
 
+/** What asks for a value in its place: "Select…", "+ Add partner". */
+const isPrompt = (text: string): boolean => PROMPT.test(english(plain(text)));
+
 /** Ways in which CRMs write "nothing": "", "--", "—", "None", "-None-", "--None--", "Not set" and the like. */
 export const isEmptyWord = (text: string): boolean => text.length < 99 && EMPTY.test(english(plain(text)));
 
@@ -145,7 +148,7 @@ function controlText(control: HTMLElement): string {
   const on = control.getAttribute('aria-checked');
   if (on) return on === 'true' ? 'yes' : 'no';
   const text = textOf(control, DECOR);
-  return PROMPT.test(english(plain(text))) ? '' : text;
+  return isPrompt(text) ? '' : text;
 }
 
 export interface ReadValue {
@@ -173,14 +176,14 @@ export function readValue(el: Element, skip?: string): ReadValue {
     const skip = `${DECOR + BUTTON},label,[role=listbox],[class*=error i],[class*=help i]`;
     const texts = chosen
       .map((item) => textOf(item, skip))
-      .filter((text) => !isEmptyWord(text) && !PROMPT.test(english(plain(text))));
+      .filter((text) => !isEmptyWord(text) && !isPrompt(text));
     value = [...new Set(texts)].join(', ');
   }
   if (!value && !controls.length && !parts[0]) {
     const picture = seen(el, 'img[alt]')[0];
     // What is left stands in a button: a value, unless it asks for one.
     const rest = squeeze(picture?.getAttribute('alt')) || textOf(el, DECOR + labels);
-    if (!isEmptyWord(rest) && !PROMPT.test(english(plain(rest)))) value = rest;
+    if (!isEmptyWord(rest) && !isPrompt(rest)) value = rest;
   }
   return { value, state: value ? 'value' : hasSkeleton(el) ? 'pending' : 'empty' };
 }

@@ -30,8 +30,7 @@ const ABOUT =
 const RULES: [FieldRole, RegExp, RegExp?][] = [
   [
     'partner',
-    // A German contact person is called "Ansprechpartner", and a business
-    // partner may be any company.
+    // A German contact person is called "Ansprechpartner", and a business partner may be any company.
     /reseller\b|\bsocio\b|\bvar$|(?<!ansprech|business |geschafts)partner(?!sch|s\b|ship)|intermedi|r[ei]vend|tussenp|handler\b|distribu(t(ore?|eur)\b|id)|odsprz|introduce|apport|parten|broker\b|dystryb|wholesal|affiliate\b|vermitt|parceir|ederverk|referr?(ed|er)\b/,
     ABOUT,
   ],

@@ -43,8 +43,8 @@ export interface Requests {
   /** Content script: put the reader for this page beside it. `hint`: the CRM on any host that its markup claims. */
   'page.reader': [{ hint: string | null }, null];
   /**
-   * Content script: put what shows a record in the page, what answers to its launcher, or what follows the page's
-   * modal dialogs, beside it.
+   * Content script: put what shows a record in the page, what answers to its launcher, what follows the page's modal
+   * dialogs, or what knows Japanese labels, beside it.
    */
   'page.part': [{ name: 'overlay' | 'launcher' | 'modals' | 'japanese' }, null];
   /** Content script: what the page in this tab is now. */
