@@ -31,8 +31,8 @@ let coming: Promise<unknown> | undefined;
 export function lacksWords(load: LoadPart): boolean {
   const lacks = !!parts.met && !parts.japanese;
   // Without an answer the page is read as it can be.
-  if (lacks)
-    coming ??= load('japanese')
+  if (lacks && !coming)
+    coming = load('japanese')
       .catch(() => (parts.japanese = (text) => text))
       .finally(() => {
         coming = undefined;
