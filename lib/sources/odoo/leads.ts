@@ -1,11 +1,11 @@
 /** Leads and opportunities of Odoo, which are records of one model. */
 import * as z from 'zod/mini';
-import { baseAddress } from '../address';
 import { SourceProblem } from '../problem';
 import { under, utcMoment } from '../records';
 import type { PullContext, Row } from '../types';
 import {
   fieldsOf,
+  linkOf,
   type Model,
   nameOf,
   number,
@@ -69,9 +69,6 @@ function statusOf(lead: Lead, won: ReadonlySet<number>): 'won' | 'lost' | 'open'
   return Array.isArray(lead.stage_id) && won.has(lead.stage_id[0]) ? 'won' : 'open';
 }
 
-const linkOf = (context: PullContext, id: number): string =>
-  new URL(`odoo/crm/${id}`, baseAddress(context.settings.address ?? '')).href;
-
 const common = {
   model: LEADS,
   schema,
@@ -103,7 +100,7 @@ export const opportunities: Model<Lead> = {
         amount: amount === null || amount === undefined ? null : String(amount),
         currency: nameOf(lead.company_currency),
         owner: nameOf(lead.user_id),
-        link: linkOf(context, lead.id),
+        link: linkOf(context, 'crm', lead.id),
       };
     });
     const entered = leads.flatMap((lead): Row[] => {
@@ -140,7 +137,7 @@ export const leads: Model<Lead> = {
         sql: utcMoment(lead.date_conversion),
         won: status === 'won' ? utcMoment(lead.date_closed) : null,
         status: accepted ? 'accepted' : status === 'lost' ? 'rejected' : 'new',
-        link: linkOf(context, lead.id),
+        link: linkOf(context, 'crm', lead.id),
       };
     });
     return { rows: under('leads', rows) };

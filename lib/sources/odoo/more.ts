@@ -1,6 +1,5 @@
 /** What Odoo knows of partners beside opportunities: meetings, helpdesk tickets, and sales orders by their lines. */
 import * as z from 'zod/mini';
-import { baseAddress } from '../address';
 import { meetingKind } from '../meetings';
 import { readEach, under, utcMoment } from '../records';
 import type { PullContext, Row } from '../types';
@@ -8,6 +7,7 @@ import { LEADS, partnerField } from './leads';
 import {
   fieldsOf,
   idOf,
+  linkOf,
   type Model,
   nameOf,
   number,
@@ -29,9 +29,6 @@ async function partnerFieldOf(
   const known = await fieldsOf(context, model);
   return [set, ...usual].find((name) => name && Object.hasOwn(known, name)) ?? ownPartnerField(known);
 }
-
-const linkOf = ({ settings }: PullContext, path: string, id: number): string =>
-  new URL(`odoo/${path}/${id}`, baseAddress(settings.address ?? '')).href;
 
 const meetingShape = {
   name: text,
@@ -136,7 +133,12 @@ const lineShape = {
   purchase_price: number,
 };
 const lineSchema = z.looseObject({ id: z.int(), ...lineShape });
+type Order = z.infer<typeof orderSchema>;
 type OrderLine = z.infer<typeof lineSchema>;
+
+/** What an order is called, by which its lines are one. */
+const keyOf = (order: Order): string => said(order.name) ?? String(order.id);
+const isConfirmed = ({ state }: Order): boolean => state === 'sale' || state === 'done';
 
 /** Opportunity -> its partner, for orders that were made of one. */
 async function partnersOfDeals(context: PullContext, ids: readonly number[]): Promise<Map<number, string>> {
@@ -177,7 +179,7 @@ function moneyOf({
 }
 
 /** Confirmed sales orders, a row for each line that sells something. */
-export const orders: Model<z.infer<typeof orderSchema>> = {
+export const orders: Model<Order> = {
   model: ORDERS,
   table: 'orders',
   name: 'sales orders',
@@ -188,8 +190,8 @@ export const orders: Model<z.infer<typeof orderSchema>> = {
   more: async (context) => [(await partnerFieldOf(context, ORDERS, ['referrer_id'])) ?? []].flat(),
   async rows(context, records) {
     const partner = await partnerFieldOf(context, ORDERS, ['referrer_id']);
-    const confirmed = records.filter(({ state }) => state === 'sale' || state === 'done');
-    const others = records.filter((order) => !confirmed.includes(order));
+    const confirmed = records.filter(isConfirmed);
+    const others = records.filter((order) => !isConfirmed(order));
     const deals = await partnersOfDeals(
       context,
       confirmed.flatMap(({ opportunity_id }) => idOf(opportunity_id) ?? []),
@@ -213,7 +215,7 @@ export const orders: Model<z.infer<typeof orderSchema>> = {
       if (!order || line.display_type || line.is_downpayment) return [];
       return [
         {
-          order: said(order.name) ?? String(order.id),
+          order: keyOf(order),
           line: String(line.id),
           partner: partnerIn(order, partner) ?? deals.get(idOf(order.opportunity_id) ?? -1) ?? null,
           customer: nameOf(order.partner_id),
@@ -224,12 +226,11 @@ export const orders: Model<z.infer<typeof orderSchema>> = {
         },
       ];
     });
-    const key = (order: z.infer<typeof orderSchema>) => said(order.name) ?? String(order.id);
     return {
       rows: under('orders', rows),
       // A quotation never was a row; an order that was cancelled or is being changed is none for now.
-      removed: { orders: others.map(key) },
-      records: { orders: confirmed.map((order) => [String(order.id), key(order)] as const) },
+      removed: { orders: others.map(keyOf) },
+      records: { orders: confirmed.map((order) => [String(order.id), keyOf(order)] as const) },
       bad,
     };
   },

@@ -1,5 +1,6 @@
 /** Odoo's records: how they are asked for, of whichever model. */
 import * as z from 'zod/mini';
+import { baseAddress } from '../address';
 import { SourceProblem } from '../problem';
 import { guessPartnerField, millis, rawIds, readEach, utcMoment, utcWritten } from '../records';
 import { sweepPage } from '../sweep';
@@ -31,6 +32,10 @@ export type Reference = z.infer<typeof reference>;
 export const nameOf = (value: Reference): string | null => (Array.isArray(value) ? value[1] : null);
 export const idOf = (value: Reference): number | null => (Array.isArray(value) ? value[0] : null);
 export const said = (value: z.infer<typeof text>): string | null => value || null;
+
+/** Address of a record's page. @param path what Odoo calls its pages: `crm`, `sales` */
+export const linkOf = ({ settings }: PullContext, path: string, id: number): string =>
+  new URL(`odoo/${path}/${id}`, baseAddress(settings.address ?? '')).href;
 
 /** @throws SourceProblem `answer` */
 export function shaped<T>(schema: z.ZodMiniType<T>, value: unknown, host: string, what: string): T {
