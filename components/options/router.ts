@@ -1,4 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
+import { optionsPath } from '../ui/options-path';
 
 /** Where the options page is: `#/<page>/<path...>`, each segment percent-encoded. */
 export interface Route {
@@ -19,9 +20,9 @@ export function parseHash(hash: string): Route {
   return { page, path };
 }
 
-/** Hash of a route, for `href`: ids may hold any character, a slash too. */
+/** Hash of a route, for `href`. */
 export function hrefOf(page: string, ...path: string[]): string {
-  return `#/${[page, ...path].map(encodeURIComponent).join('/')}`;
+  return `#${optionsPath(page, ...path)}`;
 }
 
 /** Goes to a route as a link would, with an entry in the history. */

@@ -6,6 +6,7 @@ import { ErrorNote } from '../ui/ErrorNote';
 import { EvidenceView } from '../ui/EvidenceView';
 import type { LoadEvidence } from '../ui/evidence-csv';
 import { FlagRecord } from '../ui/FlagRecord';
+import { optionsPath } from '../ui/options-path';
 import { Skeleton } from '../ui/Skeleton';
 import { useRefusedPresses } from '../ui/seen';
 import { useEscape } from '../ui/use-escape';
@@ -145,9 +146,7 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
                   version={view.scorecard.computedAt}
                   onBack={state.closeEvidence}
                   onLimit={() =>
-                    state.openOptions(
-                      `/limits/partner/${encodeURIComponent(view.partner.id)}/${encodeURIComponent(evidence.kpi)}`,
-                    )
+                    state.openOptions(optionsPath('limits', 'partner', view.partner.id, evidence.kpi))
                   }
                 />
               </>

@@ -4,6 +4,7 @@ import { Button } from '../ui/Button';
 import { ExportButton } from '../ui/ExportButton';
 import { scorecardDocument } from '../ui/export/scorecard';
 import { Icon } from '../ui/Icon';
+import { optionsPath } from '../ui/options-path';
 import { Scorecard } from '../ui/Scorecard';
 import { Section } from '../ui/Section';
 import { SignalList } from '../ui/SignalList';
@@ -112,11 +113,7 @@ export function PartnerView({
             content={() => scorecardDocument(partner, view.scorecard)}
           />
         )}
-        <Button
-          variant="link"
-          size="s"
-          onClick={() => onOptions(`/partners/${encodeURIComponent(partner.id)}`)}
-        >
+        <Button variant="link" size="s" onClick={() => onOptions(optionsPath('partners', partner.id))}>
           Open in the directory
         </Button>
       </footer>

@@ -9,6 +9,7 @@ import { EvidenceView } from '../ui/EvidenceView';
 import { ExportButton } from '../ui/ExportButton';
 import type { EvidencePart } from '../ui/evidence-csv';
 import { scorecardDocument } from '../ui/export/scorecard';
+import { optionsPath } from '../ui/options-path';
 import { Scorecard } from '../ui/Scorecard';
 import { Section } from '../ui/Section';
 import { SignalList } from '../ui/SignalList';
@@ -122,11 +123,7 @@ export function PartnerCard({ id, revision, onOptions }: PartnerCardProps) {
               content={() => scorecardDocument(partner, scorecard)}
             />
           )}
-          <Button
-            variant="link"
-            size="s"
-            onClick={() => onOptions(`/partners/${encodeURIComponent(partner.id)}`)}
-          >
+          <Button variant="link" size="s" onClick={() => onOptions(optionsPath('partners', partner.id))}>
             Open in the directory
           </Button>
         </footer>
@@ -141,9 +138,7 @@ export function PartnerCard({ id, revision, onOptions }: PartnerCardProps) {
             load={rows}
             version={scorecard.computedAt}
             onBack={close}
-            onLimit={() =>
-              onOptions(`/limits/partner/${encodeURIComponent(partner.id)}/${encodeURIComponent(evidence)}`)
-            }
+            onLimit={() => onOptions(optionsPath('limits', 'partner', partner.id, evidence))}
           />
         </>
       )}
