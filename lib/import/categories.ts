@@ -1,5 +1,7 @@
 /** Words of exports: yes and no, canonical values and their synonyms, and the outcome that a stage's name tells. */
+
 import type { ColumnDef } from '@/lib/facts/types';
+import { stageGroup } from '@/lib/fields/stages';
 
 /** Case, marks and punctuation gone: "Closed-Won" and "closed won" are one. */
 export function foldWord(text: string): string {
@@ -107,6 +109,9 @@ const CLOSED_WORDS = new Set([
   'ferme',
   'fechado',
   'chiuso',
+  'zamkniete',
+  'zamknieta',
+  'クローズ',
 ]);
 
 /**
@@ -120,6 +125,10 @@ export function statusOfStage(stage: string): 'open' | 'won' | 'lost' | null {
   const negated = words.includes('not') || words.includes('nicht');
   if (words.some((word) => LOST_WORDS.has(word))) return 'lost';
   if (words.some((word) => WON_WORDS.has(word))) return negated ? 'lost' : 'won';
+  // What rules of required fields take for won or lost is so here too: other forms of a word, text without blanks.
+  const group = stageGroup(stage);
+  if (group === 'lost') return 'lost';
+  if (group === 'won') return negated ? 'lost' : 'won';
   if (words.some((word) => CLOSED_WORDS.has(word))) return null;
   return 'open';
 }

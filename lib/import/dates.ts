@@ -249,9 +249,12 @@ export class DateTally {
 export interface DetectedDate {
   format: DateFormat;
   evidence: string;
-  /** Both orders fit every cell: a person has to say. */
+  /** Both orders fit every cell, or each fits some: a person has to say. */
   ambiguous: boolean;
 }
+
+/** Share of the telling dates that may be typing errors. */
+const FEW = 0.1;
 
 /** Format of a column from all of its cells. */
 export function detectDate(tally: DateTally): DetectedDate {
@@ -270,6 +273,13 @@ export function detectDate(tally: DateTally): DetectedDate {
     const winner = dmy ? 'day/month/year' : 'month/day/year';
     const [count, example] = dmy ? [dayFirst, tally.dayFirstExample] : [monthFirst, tally.monthFirstExample];
     const against = dmy ? monthFirst : dayFirst;
+    // Dates that a spreadsheet turned round in part: those that fit both ways may be either.
+    if (either > 0 && against > (dayFirst + monthFirst) * FEW)
+      return found(
+        `day or month first? ${dayFirst} of ${tally.total} dates fit only day first, e.g. ${tally.dayFirstExample}, and ${monthFirst} only month first, e.g. ${tally.monthFirstExample}; ${either} fit both ways. What does not fit your answer is listed as bad`,
+        dmy ? 'dmy' : 'mdy',
+        true,
+      );
     const but = against > 0 ? `; ${against} fit only the other way round and will be listed as bad` : '';
     const cells = `${count} of ${tally.total} cells fit only that, e.g. ${example}`;
     return found(`${winner}: ${cells}${but}`, dmy ? 'dmy' : 'mdy');

@@ -1,4 +1,5 @@
 import { type Dialect, rewrittenHead } from './dialect';
+import { mostFrequent } from './most-frequent';
 import { CsvScanner } from './scan';
 
 export interface Layout {
@@ -54,20 +55,12 @@ function shapes(head: Uint8Array, delimiter: string, newline: '\n' | '\r', whole
   return out;
 }
 
-/** The number that most records have, the larger of two. */
-function usual(numbers: readonly number[]): { number: number; times: number } {
-  const tally = new Map<number, number>();
-  for (const number of numbers) if (number > 0) tally.set(number, (tally.get(number) ?? 0) + 1);
-  const [number = 0, times = 0] = [...tally].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
-  return { number, times };
-}
-
 /**
  * Where the header is: reports put their name and period above the table, in rows with fewer than half as many filled
  * cells as the table has, padded with delimiters by some.
  */
 function headerAt(records: readonly Shape[]): number {
-  const half = usual(records.map(({ filled }) => filled)).number / 2;
+  const half = mostFrequent(records.map(({ filled }) => filled)).number / 2;
   const at = records.findIndex(({ cells, filled }) => cells > 0 && filled > half);
   return Math.max(0, at);
 }
@@ -100,7 +93,7 @@ function candidateOf(head: Uint8Array, newline: '\n' | '\r', whole: boolean): Ca
     const header = table[0]?.cells ?? 0;
     if (header < 2) continue;
     // The header's own width counts double: data below it may be ragged.
-    const { number: cells, times } = usual([header, ...table.map((record) => record.cells)]);
+    const { number: cells, times } = mostFrequent([header, ...table.map((record) => record.cells)]);
     const share = times / (table.length + 1);
     const malformed = records.filter((record) => record.cells < 0).length;
     const found = { delimiter, share, cells, records: table.length, skip, malformed };

@@ -2,6 +2,7 @@
 import type { FactTable } from '@/lib/facts/types';
 import { headerAliases } from './aliases';
 import { foldHeader, spelledOut } from './fold-header';
+import { headerUnit } from './header-unit';
 import { type KnownExport, knownExport } from './known-exports';
 import { importTables } from './tables';
 import { isWideRates } from './wide-rates';
@@ -106,6 +107,11 @@ function candidates(header: string, table: FactTable): { column: string; rank: n
   const lower = header.split(' › ').at(-1)!;
   if (out.size === 0 && lower !== header)
     for (const [column, rank] of ranks.get(foldHeader(lower)) ?? []) out.set(column, rank + LOWER);
+  // Only money has a currency behind its name.
+  const unit = out.size === 0 ? headerUnit(header) : null;
+  if (unit)
+    for (const [column, rank] of ranks.get(foldHeader(unit.name)) ?? [])
+      if (table.columns[column]!.kind === 'money') out.set(column, rank);
   return [...out].map(([column, rank]) => ({ column, rank }));
 }
 

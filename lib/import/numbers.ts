@@ -8,6 +8,13 @@ export interface NumberFormat {
   decimal: '.' | ',';
   /** Numbers without a percent sign are percentages too: 20 is 0.2. */
   percent?: boolean;
+  /** No cell had a decimal sign: which one it is, is not known yet. */
+  undecided?: true;
+}
+
+/** The format with a decimal sign that is known. */
+export function withDecimal({ percent }: NumberFormat, decimal: '.' | ','): NumberFormat {
+  return percent ? { decimal, percent } : { decimal };
 }
 
 export interface ParsedNumber {
@@ -265,5 +272,6 @@ export function detectNumber(tally: NumberTally, share = false): DetectedNumber 
     const decimal = eitherComma >= eitherPoint ? '.' : ',';
     return found(decimal, `thousands or decimals? Every separator is like ${tally.eitherExample}`, true);
   }
-  return found('.', tally.plain > 0 ? 'whole numbers' : 'no numbers seen');
+  const none = found('.', tally.plain > 0 ? 'whole numbers' : 'no numbers seen');
+  return { ...none, format: { ...none.format, undecided: true } };
 }

@@ -7,9 +7,11 @@ import { categoryReader, foldWord, isNothing, parseFlag } from './categories';
 import { currencyCode } from './currency';
 import { derivations } from './derive';
 import { foldHeader } from './fold-header';
+import { headerUnit } from './header-unit';
 import { guessTables, matchHeaders, type TableGuess } from './headers';
 import { type KnownExport, knownExport } from './known-exports';
 import type { ImportContext, MappedColumn, Mapping } from './mapping';
+import { withDecimal } from './numbers';
 import type { ColumnProfile } from './profile';
 import { importTable } from './tables';
 import { wideRates } from './wide-rates';
@@ -122,7 +124,8 @@ export function propose(
   const tables = guessTables(analysis.headers, analysis.name);
   if (remembered && (tableId === undefined || tableId === remembered.table)) {
     const mapping = withFormats(remembered, analysis);
-    return { mapping, ...review(analysis, mapping, remembered), tables, remembered: true };
+    const answered = { ...remembered, columns: remembered.columns.filter(isDecided) };
+    return { mapping, ...review(analysis, mapping, answered), tables, remembered: true };
   }
   const table = importTable(tableId ?? tables[0]!.table);
   const wide = table.id === 'rates' ? wideRates(analysis, context) : null;
@@ -236,7 +239,8 @@ function settleSiblings(mapping: Mapping, analysis: FileAnalysis) {
   for (const column of mapping.columns) {
     const profile = analysis.columns[column.source];
     if (column.date && profile?.date.ambiguous && order) column.date = { ...column.date, order };
-    if (column.number && profile?.number.ambiguous && decimal) column.number = { ...column.number, decimal };
+    if (column.number && profile?.number.ambiguous && decimal)
+      column.number = withDecimal(column.number, decimal);
   }
 }
 
@@ -264,11 +268,22 @@ function proposeCurrency(
   notes: string[],
 ) {
   if (!table.columns.currency || mapping.columns.some(({ target }) => target === 'currency')) return;
+  const money = mapping.columns.filter(({ target }) => table.columns[target]!.kind === 'money');
+  const named = money.flatMap(({ header }) => {
+    const unit = headerUnit(header);
+    const code = unit && currencyCode(unit.currency, context.currency);
+    return code ? [{ header, code }] : [];
+  });
+  const [first] = named;
+  if (first && named.every(({ code }) => code === first.code)) {
+    mapping.constants.currency = first.code;
+    notes.push(`Amounts are in ${first.code}, by the header “${first.header}”.`);
+    return;
+  }
   const written = new Set<string>();
   let signed = 0;
   let filled = 0;
-  for (const { source, target } of mapping.columns) {
-    if (table.columns[target]!.kind !== 'money') continue;
+  for (const { source } of money) {
     const profile = analysis.columns[source]!;
     filled += profile.filled;
     for (const [symbol, count] of profile.number.currencies) {
@@ -285,6 +300,11 @@ function proposeCurrency(
   notes.push(`Amounts are in ${code}, by the sign “${[...written][0]}” in their cells.`);
 }
 
+/** Whether the cells of an earlier file, or a person, said how the column's dates and numbers are written. */
+function isDecided({ date, number }: MappedColumn): boolean {
+  return date?.order !== 'ymd' && !number?.undecided;
+}
+
 /** A remembered mapping with this file's own formats wherever its cells decide them. */
 function withFormats(remembered: Mapping, analysis: FileAnalysis): Mapping {
   const table = importTable(remembered.table);
@@ -297,8 +317,11 @@ function withFormats(remembered: Mapping, analysis: FileAnalysis): Mapping {
       if (!profile) return { ...column };
       const own = mapColumn(table, profile, column.target);
       const out = { ...column, header: profile.header };
-      if (own.date && !profile.date.ambiguous) out.date = own.date;
-      if (own.number && !profile.number.ambiguous) out.number = own.number;
+      // An answer of before holds where the cells leave the question open, or say nothing.
+      const decided = isDecided(column);
+      if (own.date && !(decided && (profile.date.ambiguous || profile.filled === 0))) out.date = own.date;
+      if (own.number && !(decided && (profile.number.ambiguous || own.number.undecided)))
+        out.number = own.number;
       return out;
     }),
   };

@@ -105,7 +105,11 @@ async function know(table: ByteSource, { signal, db }: TakeIn): Promise<Known> {
   const analysis = await analyseFile(table, { signal });
   const remembered = (await getMapping(analysis.signature, db))?.mapping as Mapping | undefined;
   const { mapping, questions } = propose(analysis, await getWorkspace(db), undefined, remembered);
-  return { table, analysis, mapping, open: remembered ? undefined : questions[0] };
+  // Of a mapping that a person confirmed, only how dates and numbers are written may be new.
+  const open = remembered
+    ? questions.find(({ kind }) => kind === 'date-order' || kind === 'decimal')
+    : questions[0];
+  return { table, analysis, mapping, open };
 }
 
 /**

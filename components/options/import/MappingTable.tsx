@@ -9,7 +9,7 @@ import { type Draft, setDateOrder, setDecimal, setTarget } from './edit';
 import styles from './MappingTable.module.css';
 import type { Edit } from './Questions';
 import { TargetSelect } from './TargetSelect';
-import { DATE_WORDS, DECIMAL_WORDS } from './words';
+import { DATE_WORDS, DECIMAL_WORDS, formatWords } from './words';
 
 /** Each column of the file: what is in it, what it is taken for, and in which format. */
 export function MappingTable({
@@ -58,7 +58,7 @@ export function MappingTable({
                     }
                   />
                 </td>
-                <td>{first && <Format column={first} profile={profile} edit={edit} />}</td>
+                <td>{first && <Format column={first} profile={profile} draft={draft} edit={edit} />}</td>
               </tr>
             );
           })}
@@ -83,7 +83,9 @@ function FirstValues({ analysis, profile }: { analysis: FileAnalysis; profile: C
   );
 }
 
-function Format({ column, profile, edit }: { column: MappedColumn; profile: ColumnProfile; edit: Edit }) {
+type FormatProps = { column: MappedColumn; profile: ColumnProfile; draft: Draft; edit: Edit };
+
+function Format({ column, profile, draft, edit }: FormatProps) {
   if (column.date)
     return (
       <div className={styles.format}>
@@ -98,7 +100,7 @@ function Format({ column, profile, edit }: { column: MappedColumn; profile: Colu
             )
           }
         />
-        <p>{profile.date.evidence}</p>
+        <p>{formatWords(draft, profile.source, profile.date)}</p>
       </div>
     );
   if (column.number)
@@ -115,7 +117,9 @@ function Format({ column, profile, edit }: { column: MappedColumn; profile: Colu
             )
           }
         />
-        <p>{column.number.percent ? profile.shareFormat.evidence : profile.number.evidence}</p>
+        <p>
+          {formatWords(draft, profile.source, column.number.percent ? profile.shareFormat : profile.number)}
+        </p>
       </div>
     );
   return <p className={styles.plain}>as written</p>;

@@ -2,6 +2,7 @@ import { partnerLinks } from '@/lib/facts/links';
 import type { FileAnalysis } from '@/lib/import/analyse';
 import type { DateOrder } from '@/lib/import/dates';
 import type { ImportContext, MappedColumn, Mapping } from '@/lib/import/mapping';
+import { withDecimal } from '@/lib/import/numbers';
 import { mapColumn, type Proposal, propose, type Question, review } from '@/lib/import/propose';
 import { importTable } from '@/lib/import/tables';
 
@@ -37,7 +38,10 @@ export function newDraft(
     tables,
     remembered: isRemembered,
   } = propose(analysis, context, table, remembered);
-  const confirmed = isRemembered ? mapping.columns.map((column) => column.source) : [];
+  const open = new Set(questions.flatMap((question) => ('source' in question ? [question.source] : [])));
+  const confirmed = isRemembered
+    ? mapping.columns.flatMap(({ source }) => (open.has(source) ? [] : [source]))
+    : [];
   return {
     mapping,
     questions,
@@ -149,7 +153,7 @@ export function setDateOrder(draft: Draft, analysis: FileAnalysis, source: numbe
 /** A person says which sign is the decimal one. */
 export function setDecimal(draft: Draft, analysis: FileAnalysis, source: number, decimal: '.' | ','): Draft {
   return changeFormat(draft, analysis, source, (column) =>
-    column.number ? { ...column, number: { ...column.number, decimal } } : column,
+    column.number ? { ...column, number: withDecimal(column.number, decimal) } : column,
   );
 }
 

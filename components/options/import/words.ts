@@ -5,6 +5,7 @@ import type { NumberFormat } from '@/lib/import/numbers';
 import { importTable } from '@/lib/import/tables';
 import { plural } from '@/lib/kpi/format';
 import { formatBytes } from '../parts/format';
+import type { Draft } from './edit';
 
 /** What was recognised of the file as a whole: size, rows, encoding and delimiter, each with its reason. */
 export function recognisedWords(analysis: FileAnalysis): string {
@@ -27,6 +28,22 @@ export function tableWords(analysis: FileAnalysis, tableId: string): string {
   const some = matched.slice(0, 4).map((label) => `“${label}”`);
   const more = matched.length > some.length ? ' …' : '';
   return `${matched.length} of ${plural(analysis.headers.length, 'header')} name its columns: ${some.join(', ')}${more}`;
+}
+
+/** Why a column's dates or numbers are read as they are. */
+export function formatWords(
+  { confirmed, questions, remembered }: Draft,
+  source: number,
+  { ambiguous, evidence }: { ambiguous: boolean; evidence: string },
+): string {
+  const open = questions.some(
+    (question) =>
+      (question.kind === 'date-order' || question.kind === 'decimal') && question.source === source,
+  );
+  if (!ambiguous || open) return evidence;
+  if (!confirmed.includes(source))
+    return 'fits both ways; read as the other columns of this file are written';
+  return remembered ? 'fits both ways; read as files with these headers were before' : 'as you said';
 }
 
 export const DATE_WORDS: Record<DateFormat['order'], string> = {

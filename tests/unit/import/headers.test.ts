@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { analyseCsv } from '@/lib/import/convert';
 import { foldHeader } from '@/lib/import/fold-header';
 import { guessTables, headerLabels, headerSignature, matchHeaders } from '@/lib/import/headers';
+import { withDecimal } from '@/lib/import/numbers';
 import { propose } from '@/lib/import/propose';
 import { importTable } from '@/lib/import/tables';
 import { CONTEXT } from './fixtures';
@@ -232,6 +233,31 @@ describe('proposals', () => {
     expect(corrected.mapping.columns.flatMap(({ date }) => date?.order ?? [])).toEqual(['dmy', 'dmy']);
   });
 
+  it('ask again where the file of before did not decide it either, and keep what was answered', async () => {
+    const head = 'Deal ID,Partner,Close Date,Amount\n';
+    const whole = await analyseCsv(`${head}D1,N,2026-01-31,1500\n`, CONTEXT);
+    const unclear = await analyseCsv(`${head}D2,N,03/04/2026,1.500\n`, CONTEXT);
+    const next = propose(unclear.analysis, CONTEXT, undefined, whole.proposal.mapping);
+    expect(next.questions.map(({ kind }) => kind)).toEqual(['date-order', 'decimal']);
+
+    const answered = structuredClone(next.mapping);
+    for (const column of answered.columns) {
+      if (column.date) column.date.order = 'mdy';
+      if (column.number) column.number = withDecimal(column.number, ',');
+    }
+    const later = propose(whole.analysis, CONTEXT, undefined, answered);
+    const last = propose(unclear.analysis, CONTEXT, undefined, later.mapping);
+    expect(last.mapping.columns.flatMap(({ number }) => number?.decimal ?? [])).toEqual([',']);
+  });
+
+  it('ask for dates that were turned round in part', async () => {
+    const rows = Array.from({ length: 12 }, (_, i) => `D${i},N,0${1 + (i % 9)}/04/2026`).join('\n');
+    const text = `Deal ID,Partner,Close Date\n${rows}\nD20,N,31/12/2025\nD21,N,30/12/2025\nD22,N,12/31/2025\n`;
+    const { proposal } = await analyseCsv(text, CONTEXT);
+    expect(proposal.questions).toMatchObject([{ kind: 'date-order', source: 2 }]);
+    expect(proposal.mapping.columns.flatMap(({ date }) => date?.order ?? [])).toEqual(['dmy']);
+  });
+
   it('ask for an ambiguous decimal sign, and take the currency from the cells', async () => {
     const { proposal } = await analyseCsv(
       'Deal ID,Partner,Stage,Amount\nD1,N,Won,$1.234\nD2,N,Won,$5.678\n',
@@ -250,8 +276,34 @@ describe('proposals', () => {
   });
 });
 
-describe('headers of seven languages', () => {
+describe('a currency behind a header', () => {
   it.each([
+    ['Betrag (EUR)', 'EUR'],
+    ['Amount in USD', 'USD'],
+    ['amount_gbp', 'GBP'],
+    ['受注金額（円）', 'JPY'],
+    ['Kwota [zł]', 'PLN'],
+  ])('names the amounts and their currency: %s', async (header, currency) => {
+    const { proposal } = await analyseCsv(`Deal ID,Partner,${header}\nD1,N,12\n`, CONTEXT);
+    expect(proposal.mapping.columns.map(({ target }) => target)).toContain('amount');
+    expect(proposal.mapping.constants).toEqual({ currency });
+  });
+
+  it('makes no amount of anything else', async () => {
+    const { proposal } = await analyseCsv('Deal ID,Partner,Stage (EUR)\nD1,N,Won\n', CONTEXT);
+    expect(proposal.mapping.columns.map(({ target }) => target)).toEqual(['deal', 'partner']);
+  });
+});
+
+describe('headers of nine languages', () => {
+  it.each([
+    ['deals', 'Numer szansy,Nazwa szansy,Partner,Etap,Data utworzenia,Data zamknięcia,Kwota,Właściciel'],
+    ['deals', '案件ID,案件名,パートナー,ステージ,作成日,完了予定日,金額,担当者'],
+    ['deals', '案件番号,商談名,代理店,商談状況,受注日,作成日,受注金額（円）'],
+    [
+      'deals',
+      'Verkaufschance-Nr.,Bezeichnung,Partner,Phase,Angelegt am,Abschlussdatum,Betrag (EUR),Zuständig',
+    ],
     ['deals', 'Opportunity-ID,Vertriebspartner,Phase,Betrag,Erstelldatum,Schlusstermin,Kunde'],
     ['deals', 'ID,Partenaire,Étape,Montant,Date de création,Date de clôture,Entreprise'],
     ['deals', 'ID,Socio,Etapa,Importe,Fecha de creación,Fecha de cierre,Empresa'],

@@ -1,5 +1,6 @@
 /** Which row of a sheet is the header: titles stand above it, and merged cells may make it two rows. */
 import { faultOf, isFaultText } from '../../faults';
+import { mostFrequent } from '../../most-frequent';
 import { isNumberLike, quoted, unquoted } from '../cells';
 import type { Merge, SheetRow } from './rows';
 
@@ -21,25 +22,35 @@ const nameIn = (cell: string) => {
 const filled = ({ cells, bad }: SheetRow) =>
   bad ? 0 : cells.reduce((count, cell) => count + (cell === '' ? 0 : 1), 0);
 
-/** Index of the header among the first rows: a line or two of title stand above rows at least twice as wide. */
-function headerAt(head: readonly SheetRow[]): number {
-  const widest = Math.max(0, ...head.map(filled));
-  return head.findIndex((row) => {
+/**
+ * Index of the header among the first rows: what stands above it has less than half of the cells that rows have. A
+ * merged cell counts for all that it stands over, unless it is a title, alone in its row.
+ */
+function headerAt(head: readonly SheetRow[], merges: readonly Merge[] = []): number {
+  const covered = (row: SheetRow): number => {
     const cells = filled(row);
-    return cells > 0 && (cells > 2 || cells * 2 > widest);
-  });
+    if (cells < 2) return cells;
+    const wide = merges.filter(({ top, left }) => top === row.number - 1 && (row.cells[left] ?? '') !== '');
+    return wide.reduce((sum, { left, right }) => sum + right - left, cells);
+  };
+  const counts = head.map(filled);
+  // Remarks above a short table may be more than its rows.
+  const usual = mostFrequent(counts.filter((count) => count > 2)).number || Math.max(0, ...counts);
+  return head.findIndex((row) => filled(row) > 0 && covered(row) * 2 > usual);
 }
 
 /** Whether the header may be merged, so that it is worth finding out what is. */
 export function hasGaps(head: readonly SheetRow[]): boolean {
-  const header = head[headerAt(head)];
+  const at = headerAt(head);
+  const header = head[at];
   if (!header) return false;
-  return filled(header) < Math.max(...head.map(({ cells }) => cells.length));
+  const width = Math.max(...head.map(({ cells }) => cells.length));
+  return filled(header) < width || head.slice(0, at).some((row) => filled(row) > 1);
 }
 
 /** @param merges merged cells, where they were looked up */
 export function headerOf(head: readonly SheetRow[], merges: readonly Merge[]): Header | null {
-  const at = headerAt(head);
+  const at = headerAt(head, merges);
   const first = head[at];
   if (!first) return null;
   const top = first.number - 1;

@@ -143,6 +143,39 @@ describe('rows of a sheet', () => {
     expect(Object.keys(table.rows)).toEqual(['5', '9', '10']);
   });
 
+  it('stand below lines of a report that have some cells of their own', async () => {
+    const table = await one(
+      textRow(1, 'Partner pipeline') +
+        textRow(2, 'As of', '2026-03-19', '', 'Currency: EUR') +
+        textRow(4, 'Deal ID', 'Partner', 'Stage', 'Created', 'Closed', 'Amount', 'Owner') +
+        textRow(5, 'D1', 'Northwind', 'Won', '2026-01-01', '2026-02-01', '12', 'Team 1'),
+    );
+    expect(table.headers).toEqual(['Deal ID', 'Partner', 'Stage', 'Created', 'Closed', 'Amount', 'Owner']);
+  });
+
+  it('of headers merged over most columns get both names', async () => {
+    const merged = await readTable(
+      await workbook([
+        {
+          name: 'S',
+          rows:
+            textRow(1, '', '', 'Partner', '', 'Deal', '') +
+            textRow(2, 'Deal ID', 'Stage', 'Name', 'Region', 'Amount', 'Close Date') +
+            textRow(3, 'D1', 'Won', 'Northwind', 'EMEA', '12', '2026-01-01'),
+          tail: '<mergeCells count="2"><mergeCell ref="C1:D1"/><mergeCell ref="E1:F1"/></mergeCells>',
+        },
+      ]),
+    );
+    expect(merged.headers).toEqual([
+      'Deal ID',
+      'Stage',
+      'Partner › Name',
+      'Partner › Region',
+      'Deal › Amount',
+      'Deal › Close Date',
+    ]);
+  });
+
   it('of merged headers get both names, and the value of a merged cell in each of its columns', async () => {
     const merged = await readTable(
       await workbook([
