@@ -293,7 +293,10 @@ function proposeCurrency(
   }
   // A sign in a cell here and there says nothing of the others; those rows are listed if theirs is another currency.
   if (signed * 2 < filled) return;
-  const codes = new Set([...written].map((symbol) => currencyCode(symbol, context.currency)));
+  // The yen and the yuan share a sign; Japanese alone has kana.
+  const japanese = analysis.headers.some((header) => /[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(header));
+  const usual = japanese ? 'JPY' : context.currency;
+  const codes = new Set([...written].map((symbol) => currencyCode(symbol, usual)));
   const [code] = codes;
   if (codes.size !== 1 || !code) return;
   mapping.constants.currency = code;
@@ -303,6 +306,16 @@ function proposeCurrency(
 /** Whether the cells of an earlier file, or a person, said how the column's dates and numbers are written. */
 function isDecided({ date, number }: MappedColumn): boolean {
   return date?.order !== 'ymd' && !number?.undecided;
+}
+
+/** The column as it is before anybody said how its dates and numbers are written. */
+export function undecided(column: MappedColumn): MappedColumn {
+  const { date, number } = column;
+  return {
+    ...column,
+    ...(date ? { date: { ...date, order: 'ymd' } } : {}),
+    ...(number ? { number: { ...number, undecided: true } } : {}),
+  };
 }
 
 /** A remembered mapping with this file's own formats wherever its cells decide them. */

@@ -3,7 +3,7 @@ import type { FileAnalysis } from '@/lib/import/analyse';
 import type { DateOrder } from '@/lib/import/dates';
 import type { ImportContext, MappedColumn, Mapping } from '@/lib/import/mapping';
 import { withDecimal } from '@/lib/import/numbers';
-import { mapColumn, type Proposal, propose, type Question, review } from '@/lib/import/propose';
+import { mapColumn, type Proposal, propose, type Question, review, undecided } from '@/lib/import/propose';
 import { importTable } from '@/lib/import/tables';
 
 /** A mapping while a person looks it over. */
@@ -24,34 +24,45 @@ export interface Draft {
   partnerless: boolean;
 }
 
-/** The first draft for a file, or the one for another table. */
-export function newDraft(
-  analysis: FileAnalysis,
-  context: ImportContext,
-  table?: string,
-  remembered?: Mapping,
-): Draft {
-  const {
-    mapping,
-    questions,
-    notes,
-    tables,
-    remembered: isRemembered,
-  } = propose(analysis, context, table, remembered);
-  const open = new Set(questions.flatMap((question) => ('source' in question ? [question.source] : [])));
-  const confirmed = isRemembered
-    ? mapping.columns.flatMap(({ source }) => (open.has(source) ? [] : [source]))
-    : [];
+/** The first draft for a file. */
+export function draftOf(proposal: Proposal): Draft {
+  const { mapping, questions, notes, tables, remembered } = proposal;
+  const open = openSources(questions);
   return {
     mapping,
     questions,
     notes,
     tables,
-    remembered: isRemembered,
-    confirmed,
-    edited: table !== undefined,
+    remembered,
+    confirmed: remembered ? mapping.columns.flatMap(({ source }) => (open.has(source) ? [] : [source])) : [],
+    edited: false,
     partnerless: false,
   };
+}
+
+/** Source columns whose dates or numbers a person still has to explain. */
+function openSources(questions: readonly Question[]): Set<number> {
+  return new Set(
+    questions.flatMap((question) =>
+      question.kind === 'date-order' || question.kind === 'decimal' ? [question.source] : [],
+    ),
+  );
+}
+
+/** The draft for another table. */
+export function draftFor(table: string, analysis: FileAnalysis, context: ImportContext): Draft {
+  return { ...draftOf(propose(analysis, context, table)), edited: true };
+}
+
+/** The draft of a file with the same headers, as far as that one's questions are answered. */
+export function draftLike(
+  { mapping, questions }: Draft,
+  analysis: FileAnalysis,
+  context: ImportContext,
+): Draft {
+  const open = openSources(questions);
+  const columns = mapping.columns.map((column) => (open.has(column.source) ? undecided(column) : column));
+  return draftOf(propose(analysis, context, undefined, { ...mapping, columns }));
 }
 
 /** Whether rows without a partner of their own find one through the deal, order, lead or customer that they name. */

@@ -10,7 +10,7 @@ import { type BegunFile, forgetBegun, noteBegun } from '@/lib/store/begun';
 import { deleteImport } from '@/lib/store/imports';
 import { getWorkspace } from '@/lib/store/settings';
 import { renewScorecards } from '../state/scorecards';
-import { blocking, type Draft, newDraft } from './edit';
+import { blocking, type Draft, draftFor, draftLike, draftOf } from './edit';
 import { importOrder } from './order';
 import { begunFile } from './unfinished';
 
@@ -217,13 +217,13 @@ async function readEntry(entry: Entry): Promise<void> {
       signal: cancelReading.signal,
       progress: (progress) => patchEntry(key, { progress }),
     });
-    if (result) await settle(key, result);
+    if (result) settle(key, result);
   } catch (error) {
     patchEntry(key, { state: 'failed', error: messageOf(error) });
   }
 }
 
-async function settle(key: string, result: AnalysisResult): Promise<void> {
+function settle(key: string, result: AnalysisResult): void {
   if (!result.ok) {
     patchEntry(key, { state: 'failed', error: result.message });
     return;
@@ -237,9 +237,7 @@ async function settle(key: string, result: AnalysisResult): Promise<void> {
     });
     return;
   }
-  const remembered = proposal.remembered ? proposal.mapping : undefined;
-  const draft = newDraft(analysis, await getWorkspace(), undefined, remembered);
-  patchEntry(key, { state: 'ready', progress: null, analysis, earlier, draft });
+  patchEntry(key, { state: 'ready', progress: null, analysis, earlier, draft: draftOf(proposal) });
 }
 
 /** Changes the mapping of a file; files with the same headers that nobody touched follow. */
@@ -261,14 +259,14 @@ export function editDraft(key: string, change: (draft: Draft, analysis: FileAnal
 function followed(entry: Entry, draft: Draft, context: ImportContext): Entry {
   const same = entry.analysis?.signature === draft.mapping.signature;
   if (!entry.analysis || !entry.draft || entry.draft.edited || !same) return entry;
-  const next = newDraft(entry.analysis, context, undefined, draft.mapping);
+  const next = draftLike(draft, entry.analysis, context);
   return { ...entry, draft: { ...next, partnerless: draft.partnerless } };
 }
 
 /** Takes the file for another table and proposes a mapping for that. */
 export function chooseTable(key: string, table: string): void {
   void getWorkspace().then((context) => {
-    editDraft(key, (_, analysis) => newDraft(analysis, context, table));
+    editDraft(key, (_, analysis) => draftFor(table, analysis, context));
   });
 }
 

@@ -185,6 +185,19 @@ describe('mapping', () => {
     await ready();
   });
 
+  test('what the file of before left open is asked', async () => {
+    background({ 'data.changed': () => null });
+    const { user } = await openAt('#/import');
+    const header = 'Deal ID,Partner,Stage,Amount';
+    await add(user, csv('whole.csv', header, 'D1,NW,Won,1500'));
+    await user.click(await ready());
+    await screen.findByRole('heading', { name: 'Imported' });
+    await user.click(screen.getByRole('button', { name: 'Import more files' }));
+    await add(user, csv('unclear.csv', header, 'D2,NW,Won,1.500'));
+    expect(await screen.findByText(/Numbers of “Amount”: thousands or decimals/)).toBeTruthy();
+    expect((await start()).disabled).toBe(true);
+  });
+
   test('a file taken for the wrong table is taken for another', async () => {
     background({});
     const { user } = await openAt('#/import');

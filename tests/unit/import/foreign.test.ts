@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { blocking, newDraft } from '@/components/options/import/edit';
+import { blocking, draftOf } from '@/components/options/import/edit';
 import { analyseCsv } from '@/lib/import/convert';
 import { foreign } from '../../fixtures/exports/foreign';
 import { CONTEXT } from './fixtures';
 
 describe('files of something else', () => {
   it.each(foreign)('%s: cannot be imported without an answer', async (_, text) => {
-    const { analysis } = await analyseCsv(text, CONTEXT);
-    expect(blocking(newDraft(analysis, CONTEXT))).not.toEqual([]);
+    const { proposal } = await analyseCsv(text, CONTEXT);
+    expect(blocking(draftOf(proposal))).not.toEqual([]);
   });
 
   it('are hardly ever taken for a table', async () => {

@@ -289,6 +289,11 @@ describe('a currency behind a header', () => {
     expect(proposal.mapping.constants).toEqual({ currency });
   });
 
+  it('is the yen where the headers are Japanese', async () => {
+    const { proposal } = await analyseCsv('案件ID,パートナー,金額\nA1,N,"￥1,200,000"\n', CONTEXT);
+    expect(proposal.mapping.constants).toEqual({ currency: 'JPY' });
+  });
+
   it('makes no amount of anything else', async () => {
     const { proposal } = await analyseCsv('Deal ID,Partner,Stage (EUR)\nD1,N,Won\n', CONTEXT);
     expect(proposal.mapping.columns.map(({ target }) => target)).toEqual(['deal', 'partner']);
