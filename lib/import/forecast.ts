@@ -18,6 +18,8 @@ export interface Forecast {
   changed: number;
   unchanged: number;
   rejected: number;
+  /** Columns of rows that are there already which earlier imports filled and these files do not: they stay. */
+  kept: string[];
   quality?: QualityReport;
 }
 
@@ -46,15 +48,17 @@ export async function foresee(
     const { entries, rowsRead, rejected } = await readDirectory(files, mapping, options, check);
     const { added, changed, unchanged } = mergeDirectory(entries, await db.partners.toArray());
     const quality = await directoryReport(check, db);
-    return { rowsRead, added, changed, unchanged, rejected, quality };
+    return { rowsRead, added, changed, unchanged, rejected, kept: [], quality };
   }
   const names = files.map(({ source }) => ({ name: source.name }));
-  const result = await importFacts(files, mapping, await storedState(mapping, db), {
+  const state = await storedState(mapping, db);
+  const result = await importFacts(files, mapping, state, {
     ...options,
     quality: await qualityCheck(mapping, { at: now, timeZone, files: names }, db),
     // Blocks are dropped as they fill: only the counts are asked for.
     store: async () => {},
   });
   const { rowsRead, added, changed, unchanged, rejected, quality } = result;
-  return { rowsRead, added, changed, unchanged, rejected, quality };
+  const kept = changed + unchanged > 0 ? state.others : [];
+  return { rowsRead, added, changed, unchanged, rejected, kept, quality };
 }

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { Forecast } from '@/lib/import/forecast';
 import { findingWords } from '@/lib/import/quality/words';
+import { importTable } from '@/lib/import/tables';
 import { plural } from '@/lib/kpi/format';
 import { Button } from '../../ui/Button';
-import { formatCount } from '../parts/format';
+import { formatCount, inWords } from '../parts/format';
 import { useRevision } from '../state/revision';
 import { blocking, type Draft } from './edit';
 import styles from './ForecastView.module.css';
@@ -60,7 +61,26 @@ export function ForecastView({ entry, draft }: { entry: Entry; draft: Draft }) {
         It cannot be imported like this: {told.error}
       </p>
     );
-  return <Counts forecast={told.forecast} table={mapping.table} />;
+  return (
+    <>
+      <Counts forecast={told.forecast} table={mapping.table} />
+      <Kept kept={told.forecast.kept} draft={draft} analysis={analysis} />
+    </>
+  );
+}
+
+/** Columns that the rows had before and do not get from this file, where one of its own is left: it may be another name. */
+function Kept({ kept, draft, analysis }: { kept: string[]; draft: Draft; analysis: Entry['analysis'] }) {
+  const { columns } = importTable(draft.mapping.table);
+  const taken = new Set(draft.mapping.columns.map(({ source }) => source));
+  const left = analysis?.columns.filter(({ source, filled }) => filled > 0 && !taken.has(source)) ?? [];
+  if (kept.length === 0 || left.length === 0) return null;
+  return (
+    <p className={styles.soft}>
+      No column of this file is taken for {inWords(kept.map((id) => columns[id]?.label ?? id))}: rows that are
+      there already keep what they say. Not imported: {inWords(left.map(({ label }) => `“${label}”`))}.
+    </p>
+  );
 }
 
 function Counts({ forecast, table }: { forecast: Forecast; table: string }) {

@@ -7,7 +7,7 @@ import { importTable } from '@/lib/import/tables';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { TextField } from '../../ui/TextField';
-import { capitalise } from '../parts/format';
+import { capitalise, inWords } from '../parts/format';
 import {
   blocking,
   confirmTable,
@@ -66,7 +66,7 @@ function labelsOf(draft: Draft, kind: 'date-order' | 'decimal'): string {
   const labels = draft.questions.flatMap((question) =>
     question.kind === kind ? [`“${question.label}”`] : [],
   );
-  return new Intl.ListFormat('en').format(labels);
+  return inWords(labels);
 }
 
 type Props = { question: Question; draft: Draft; analysis: FileAnalysis; edit: Edit };

@@ -5,7 +5,7 @@ import { ErrorNote } from '../../ui/ErrorNote';
 import { useLoad } from '../../ui/use-load';
 import { goTo } from '../router';
 import { useRevision } from '../state/revision';
-import { formatMoment } from './format';
+import { formatMoment, inWords } from './format';
 import styles from './LostNote.module.css';
 
 const ask = () => lostData();
@@ -48,5 +48,5 @@ function contentsOf({ imports, partners, sources, packs }: Kept): string {
     sources > 0 && plural(sources, 'source'),
     packs > 0 && plural(packs, 'pack'),
   ].filter((part) => part !== false);
-  return new Intl.ListFormat('en').format(parts);
+  return inWords(parts);
 }

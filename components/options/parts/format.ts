@@ -41,6 +41,13 @@ export function formatMoment(iso: string): string {
   return moment.format(new Date(iso));
 }
 
+const list = new Intl.ListFormat('en');
+
+/** Several things in one sentence: `a, b, and c`. */
+export function inWords(parts: readonly string[]): string {
+  return list.format(parts);
+}
+
 /** First letter in upper case. */
 export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

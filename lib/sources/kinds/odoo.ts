@@ -3,6 +3,7 @@ import { MORE_SETTING, optional } from '../more';
 import { LEADS, leads, opportunities, partnerField } from '../odoo/leads';
 import { meetings, orders, tickets } from '../odoo/more';
 import { changesOf, fieldsOf, present, search } from '../odoo/records';
+import { refunds } from '../odoo/refunds';
 import type { SourceKind, Stream } from '../types';
 
 const more = (streams: readonly Stream[], right: string): Stream[] =>
@@ -12,7 +13,7 @@ export const source: SourceKind = {
   id: 'odoo',
   name: 'Odoo',
   description:
-    'Opportunities, leads, their meetings, sales orders and helpdesk tickets of your Odoo, by an API key: the JSON-2 interface of Odoo 19 and later, else JSON-RPC.',
+    'Opportunities, leads, their meetings, sales orders, credit notes and helpdesk tickets of your Odoo, by an API key: the JSON-2 interface of Odoo 19 and later, else JSON-RPC.',
   crm: 'odoo',
   settings: [
     {
@@ -47,7 +48,7 @@ export const source: SourceKind = {
     },
     {
       ...MORE_SETTING,
-      hint: 'Leads, meetings of opportunities, confirmed sales orders with their lines, helpdesk tickets.',
+      hint: 'Leads, meetings of opportunities, confirmed sales orders with their lines, credit notes of orders, helpdesk tickets.',
     },
     {
       id: 'interface',
@@ -78,6 +79,7 @@ export const source: SourceKind = {
     ...more([changesOf(leads), present(leads)], 'the right to read leads'),
     ...more([changesOf(meetings), present(meetings)], 'the right to read meetings'),
     ...more([changesOf(orders), present(orders)], 'the right to read sales orders and their lines'),
+    ...more([changesOf(refunds), present(refunds)], 'the right to read invoices'),
     ...more([changesOf(tickets), present(tickets)], 'the right to read helpdesk tickets'),
   ],
   required: async (context) =>

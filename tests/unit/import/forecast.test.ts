@@ -23,13 +23,13 @@ async function file(text: string, table: string) {
 async function both(db: LensDatabase, text: string, table: string) {
   const { files, mapping } = await file(text, table);
   const before = await snapshot(db);
-  const forecast = await foresee(files, mapping, { now: NOW, db });
+  const { kept, ...forecast } = await foresee(files, mapping, { now: NOW, db });
   expect(await snapshot(db)).toEqual(before);
   const { rowsRead, added, changed, unchanged, rejected, quality } = await runImport(files, mapping, {
     now: NOW,
     db,
   });
-  return { forecast, done: { rowsRead, added, changed, unchanged, rejected, quality } };
+  return { forecast, kept, done: { rowsRead, added, changed, unchanged, rejected, quality } };
 }
 
 const deals = fc
@@ -62,6 +62,17 @@ describe('what an import will change', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('names columns that rows keep because the files no longer have them', async () => {
+    const db = freshDatabase();
+    await putWorkspace(CONTEXT, db);
+    const first = await both(db, 'Deal ID,Partner,Amount,Stage\nD1,Alpha,5,Won\n', 'deals');
+    expect(first.kept).toEqual([]);
+    const later = await both(db, 'Deal ID,Partner,Net value\nD1,Beta,6\n', 'deals');
+    expect(later.kept).toEqual(expect.arrayContaining(['amount', 'stage']));
+    const others = await both(db, 'Deal ID,Partner\nD2,Beta\n', 'deals');
+    expect(others.kept).toEqual([]);
   });
 
   it('of a directory too', async () => {

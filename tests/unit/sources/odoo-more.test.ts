@@ -47,6 +47,16 @@ const MODELS = {
     purchase_price: field('float'),
     write_date: field('datetime'),
   },
+  'account.move': {
+    move_type: field('selection'),
+    state: field('selection'),
+    invoice_origin: field('char'),
+    invoice_date: field('date'),
+    amount_untaxed: field('monetary'),
+    currency_id: field('many2one', 'res.currency'),
+    ref: field('char'),
+    write_date: field('datetime'),
+  },
 };
 
 /** Numbers are never false in Odoo, unlike everything else that is empty. */
@@ -152,6 +162,35 @@ describe.each([
     for (let id = 1; id <= 1_200; id++) put('sale.order.line', id, { ...line, order_id: [7, 'S00007'] });
     expect((await one.run()).source.trouble).toBeNull();
     expect(await one.facts('orders')).toHaveLength(1_200);
+  });
+
+  it('brings posted credit notes as refunds of their orders, and takes out what is cancelled', async () => {
+    const one = await start();
+    const note = {
+      move_type: 'out_refund',
+      state: 'posted',
+      invoice_origin: 'S00007',
+      invoice_date: '2026-06-01',
+      amount_untaxed: 45.5,
+      currency_id: [1, 'EUR'],
+    };
+    put('account.move', 1, { ...note, ref: 'Damaged on the way' });
+    put('account.move', 2, { ...note, state: 'draft' });
+    put('account.move', 3, { ...note, move_type: 'out_invoice' });
+    put('account.move', 4, { ...note, invoice_origin: false });
+    put('account.move', 5, { ...note, invoice_origin: 'S00007, S00008' });
+    const { source, run } = await one.run();
+    expect(source.trouble).toBeNull();
+    expect(run.bad).toMatchObject([{ record: '5', reason: expect.stringContaining('S00007, S00008') }]);
+    expect(await one.facts('refunds')).toEqual([
+      {
+        ...{ refund: '1', order: 'S00007', refunded: '2026-06-01', amount: 4_550, currency: 'EUR' },
+        reason: 'Damaged on the way',
+      },
+    ]);
+    put('account.move', 1, { ...note, state: 'cancel' }, Date.now());
+    await one.run(later(HOUR));
+    expect(await one.facts('refunds')).toEqual([]);
   });
 
   it('brings helpdesk tickets with their customer and order', async () => {
