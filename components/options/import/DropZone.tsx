@@ -7,7 +7,7 @@ import styles from './DropZone.module.css';
 import { canPick, pickFiles } from './handles';
 
 const ACCEPT =
-  '.csv,.tsv,.tab,.txt,.xlsx,.xlsm,.json,.ndjson,.jsonl,.zip,text/csv,text/tab-separated-values,text/plain,application/json';
+  '.csv,.tsv,.tab,.txt,.xlsx,.xlsm,.xls,.json,.ndjson,.jsonl,.zip,text/csv,text/tab-separated-values,text/plain,application/json';
 
 const NOTHING =
   'Nothing there is a table: files of a folder must end in .csv, .tsv, .txt, .xlsx, .json, .ndjson or .zip.';

@@ -1,8 +1,9 @@
 /** Files out of what a person dropped, chose or pasted. */
 import { placesOfDrop } from './handles';
+import { tableCsv } from './web-page';
 
 /** What a folder's files must end in to be taken; of files chosen one by one the content decides. */
-const TABLE = /\.(?:csv|tsv|tab|txt|xlsx|xlsm|json|ndjson|jsonl|zip)$/i;
+const TABLE = /\.(?:csv|tsv|tab|txt|xlsx|xlsm|xls|json|ndjson|jsonl|zip)$/i;
 /** A folder with more is not one of exports. */
 const MOST_FILES = 500;
 
@@ -71,38 +72,4 @@ export function pastedFiles(data: DataTransfer | null): File[] {
   const text = data.getData('text/plain');
   if (!/[^\r\n][\r\n]+[^\r\n]/.test(text)) return [];
   return [new File([text], 'Pasted table.csv', { type: 'text/csv' })];
-}
-
-/** The largest table of a piece of HTML as CSV, or null; it is parsed as a document of its own and never shown. */
-function tableCsv(html: string): string | null {
-  if (!/<table[\s>]/i.test(html)) return null;
-  const page = new DOMParser().parseFromString(html, 'text/html');
-  const [largest] = [...page.querySelectorAll('table')].sort((a, b) => b.rows.length - a.rows.length);
-  if (!largest || largest.rows.length < 2) return null;
-  const grid: string[][] = [];
-  [...largest.rows].forEach((row, r) => {
-    let c = 0;
-    for (const cell of row.cells) {
-      while (grid[r]?.[c] !== undefined) c++;
-      const text = textOf(cell);
-      // A merged cell stands in its first place; in the header in each of them.
-      for (let down = 0; down < Math.min(cell.rowSpan || 1, largest.rows.length - r); down++)
-        for (let across = 0; across < Math.min(cell.colSpan, 1_000); across++) {
-          grid[r + down] ??= [];
-          grid[r + down]![c + across] = (down === 0 && across === 0) || r === 0 ? text : '';
-        }
-      c += cell.colSpan;
-    }
-  });
-  const width = Math.max(...grid.map((row) => row.length));
-  return grid
-    .map((row) =>
-      Array.from({ length: width }, (_, c) => `"${(row[c] ?? '').replaceAll('"', '""')}"`).join(','),
-    )
-    .join('\n');
-}
-
-function textOf(cell: HTMLTableCellElement): string {
-  for (const br of cell.querySelectorAll('br')) br.replaceWith('\n');
-  return (cell.textContent ?? '').replace(/[^\S\n]+/g, ' ').trim();
 }

@@ -13,6 +13,7 @@ import { renewScorecards } from '../state/scorecards';
 import { blocking, type Draft, draftFor, draftLike, draftOf } from './edit';
 import { importOrder } from './order';
 import { begunFile } from './unfinished';
+import { withoutMarkup } from './web-page';
 
 /** A table that a person added, from the first look at it to its mapping: a file, or a sheet or entry of one. */
 export interface Entry {
@@ -188,7 +189,7 @@ export async function goOn(
 }
 
 /** Replaces a file by the tables in it. @returns the one that it is, when it is just one */
-async function openEntry({ key, file }: Entry): Promise<readonly string[] | null> {
+async function openEntry({ key, file }: Pick<Entry, 'key' | 'file'>): Promise<readonly string[] | null> {
   const parts = await client.open(file, { signal: cancelReading.signal });
   const [only] = parts;
   if (parts.length === 1 && only && !only.problem) {
@@ -207,11 +208,14 @@ async function openEntry({ key, file }: Entry): Promise<readonly string[] | null
 }
 
 async function readEntry(entry: Entry): Promise<void> {
-  const { key, file } = entry;
+  const { key } = entry;
   cancelReading = new AbortController();
   patchEntry(key, { state: 'reading' });
   try {
-    const path = entry.path ?? (await openEntry(entry));
+    // A table within a file is no web page, and goes by its file.
+    const file = entry.path?.length ? entry.file : await withoutMarkup(entry.file);
+    if (file !== entry.file) patchEntry(key, { file });
+    const path = entry.path ?? (await openEntry({ key, file }));
     if (!path) return;
     const [result] = await client.analyse([{ file, path }], {
       signal: cancelReading.signal,

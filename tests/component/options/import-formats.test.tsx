@@ -133,6 +133,18 @@ describe('ways in', () => {
     expect(within(preview).getByRole('row', { name: /P1 North\s*wind, "KG" reseller/ })).toBeTruthy();
   });
 
+  test('a web page that is called a workbook is its table, in the encoding that it names', async () => {
+    background({});
+    const { user } = await openAt('#/import');
+    const html =
+      '<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1252"></head><table><tr><th>Partner ID</th><th>Company</th><th>Type</th></tr><tr><td>P1</td><td>Süd &amp; Co</td><td>Reseller</td></tr></table></html>';
+    const bytes = Uint8Array.from(html, (char) => char.charCodeAt(0));
+    await add(user, new File([bytes], 'report.xls', { type: 'application/vnd.ms-excel' }));
+    expect(await screen.findByText('Partner directory: ready')).toBeTruthy();
+    const preview = await screen.findByRole('table', { name: /First rows of report.xls/ });
+    expect(within(preview).getByRole('row', { name: /P1 Süd & Co reseller/ })).toBeTruthy();
+  });
+
   test('a file of another kind says what to do with it', async () => {
     background({});
     const { user } = await openAt('#/import');
