@@ -1,6 +1,6 @@
 /** What the rows of a list or board get as badges. */
-import { isEmptyWord } from '../crm/dom';
 import { foldLabel, rolesOf } from '../crm/labels';
+import { saysNothing } from '../crm/review/nothing';
 import type { PageField, PageRecord, PartnerMention } from '../crm/types';
 import { idOfLink, refOf } from '../crm/url';
 import { missingFields } from '../fields/evaluate';
@@ -37,7 +37,7 @@ export async function listsAllowed(asker: Asker): Promise<URL> {
 function recordOf(row: ListRow, crm: string, page: URL): PageRecord {
   const fields = row.cells.flatMap(({ label, text }): PageField[] => {
     if (label === null) return [];
-    const empty = isEmptyWord(text);
+    const empty = saysNothing(text);
     return [
       {
         key: foldLabel(label),
@@ -71,7 +71,7 @@ function partnerOf({ cells }: ListRow, page: URL): PartnerMention | null {
   const idOf = (href: string | null) =>
     href && URL.canParse(href, page.href) ? idOfLink(new URL(href, page.href)) : null;
   for (const { label, text, href } of cells) {
-    if (label === null || isEmptyWord(text) || !rolesOf(label).includes('partner')) continue;
+    if (label === null || saysNothing(text) || !rolesOf(label).includes('partner')) continue;
     return { name: text, id: idOf(href), field: label, basis: 'partner-field' };
   }
   const linked = cells.filter(({ href }) => {

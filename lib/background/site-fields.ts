@@ -1,13 +1,15 @@
-/** The partner field of each site: applied to what a page was read as, and learned from it. */
+/** What a page was read as, as its words and the site's setting say; and the fields that are learned from it. */
+import { reviewed } from '../crm/review/review';
 import type { PageReading, RecordKind } from '../crm/types';
 import { type PartnerFieldSetting, withPartnerField } from '../match/partner-field';
 import { noteSiteFields, partnerFieldSetting as storedSetting } from '../store/sites';
 
 /**
- * What a page was read as, with the partner that its site's setting says.
+ * What a page was read as, reviewed and with the partner that its site's setting says.
  * @param origin of the page
  */
-export async function asSiteSays(origin: string, reading: PageReading): Promise<PageReading> {
+export async function asSiteSays(origin: string, read: PageReading): Promise<PageReading> {
+  const reading = reviewed(read);
   if (reading.state !== 'record') return reading;
   const setting = await settingOn(origin, reading.record.kind);
   return { state: 'record', record: withPartnerField(reading.record, setting) };

@@ -103,16 +103,15 @@ function collect(node: Node, skip: string, hides: boolean): string {
 export const textOf = (el: Element, skip: string = NOISE): string =>
   squeeze(collect(el, skip, visible(el))).replace(/ ([,.;:)])/g, '$1');
 
-const EMPTY =
-  /^(set|select|add|choose|enter) .*\.{3}$|^click to |^[-–—_+.(<[\s]*(null|leeg|keine?|aucune?|unassigned|geen|brak( danych)?|(sin|no|keine?|aucun|geen|brak|add|nessun)( an?)? (data|\w*part\w*|angab\w*|socio|value)( (found|linked).*)?|((please|bitte) )?(kies|search|choose|pick|wybierz|all|sele(ct|\w+[aerz])|wahlen)( .*(par[ct]|value|one)\w*)?|(sin|non|nicht|not?|nao|niet) (yet )?(e?spe[cz]if|angeg|toegew|avail|set|selec|ingev|applic|informad|geset|rensei|provid|ass?[ie]gn|zuge|festg|defini|ausge)\w*( yet)?|none|(.*field is )?(empty|required)|n[./]?[adv]|nessun[oa]?|nie (poda|przypisa)no|k\. ?a|vacio|vuoto|vazio|vide|nenhuma?|ningun[oa]|leer)?[-–—_.)>\]\s]*$/;
+const EMPTY = /^[-–—_+.…(<[\s]*(null|none|empty|n[./]?[adv])?[-–—_.)>\]\s]*$/i;
 const PROMPT =
   /^(\+ ?)?(set|selec|click to|adicion|search|choose|pick|wybierz|agreg|toevoeg|edit|hinzu|auswah|aggiung|dodaj|ajout|select|add|choisi)\S*( |$)|\.{3}$/;
 
 /** What asks for a value in its place: "Select…", "+ Add partner". */
 const isPrompt = (text: string): boolean => PROMPT.test(english(plain(text)));
 
-/** Ways in which CRMs write "nothing": "", "--", "—", "None", "-None-", "--None--", "Not set" and the like. */
-export const isEmptyWord = (text: string): boolean => text.length < 99 && EMPTY.test(english(plain(text)));
+/** What writes "nothing" whatever the language: "", "--", "—", "-None-", "N/A". Words for it: `review/nothing.ts`. */
+export const isEmptyWord = (text: string): boolean => text.length < 99 && EMPTY.test(text);
 
 const SKELETON = '[class*=shimmer i],[class*=skeleton i],[aria-busy=true],[data-test-id*=skeleton]';
 

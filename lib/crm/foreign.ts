@@ -1,4 +1,4 @@
-import { japanese } from './japanese';
+import { japanese } from './review/japanese';
 
 /**
  * Words of languages with letters of their own. In a script for pages another module stands in this one's place: there

@@ -1,17 +1,11 @@
 /**
- * Words of Japanese labels, headings and prompts in English, so that the rules for English read them too. A page gets
- * them in a script of their own, once it has shown such letters: see `english`.
+ * Words of Japanese labels and headings in English, so that the rules for English read them too. A page gets them in a
+ * script of their own, once it has shown such letters: see `english`.
  */
 
 /** What is written without a blank between it and its neighbours; a longer word stands before one that it begins with. */
-const PARTS: readonly [string, string][] = [
-  ['選択してください', 'please select'],
+export const PARTS: readonly [string, string][] = [
   ['取引先責任者', 'contact'],
-  ['未設定', 'not set'],
-  ['未選択', 'not set'],
-  ['未登録', 'not set'],
-  ['未入力', 'not set'],
-  ['未定', 'not set'],
   ['パートナー', 'partner'],
   ['販売代理店', 'reseller'],
   ['代理店', 'reseller'],
@@ -68,18 +62,22 @@ const WHOLE: Readonly<Record<string, string>> = {
   なし: 'none',
 };
 
-const NAMED = new Map(PARTS);
-const PART = new RegExp(PARTS.map(([word]) => word).join('|'), 'g');
-
 /**
- * @param text folded text, see `foldLabel`
- * @returns the same with its known words in English; what is not known stays as it is
+ * @param parts words to know wherever they stand
+ * @returns what puts folded text into English; what is not known stays as it is
  */
-export const japanese = (text: string): string =>
-  text
-    .replace(PART, (word) => ` ${NAMED.get(word)} `)
-    .replace(/(?<=.)名(?= |$)/g, ' name')
-    .split(' ')
-    .filter(Boolean)
-    .map((word) => WHOLE[word] ?? word)
-    .join(' ');
+export function translator(parts: readonly [string, string][]): (text: string) => string {
+  const named = new Map(parts);
+  const part = new RegExp(parts.map(([word]) => word).join('|'), 'g');
+  return (text) =>
+    text
+      .replace(part, (word) => ` ${named.get(word)} `)
+      .replace(/(?<=.)名(?= |$)/g, ' name')
+      .split(' ')
+      .filter(Boolean)
+      .map((word) => WHOLE[word] ?? word)
+      .join(' ');
+}
+
+/** With the words that a page needs. */
+export const japanese = translator(PARTS);

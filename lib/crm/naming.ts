@@ -1,9 +1,7 @@
-/** The name of a record among all that a page writes large: what several places agree on counts most. */
-import { controlsIn, INITIALS, isEmptyWord, isWithin, ownText, query, readValue, seen, visible } from './dom';
-import { isPlace, isVerb, kindOf } from './nouns';
+/** All that a page writes large: a record's name is among it. Which one it is, is told later: `review/name.ts`. */
+import { controlsIn, INITIALS, isWithin, ownText, query, readValue, seen, visible } from './dom';
 import { MAIN } from './scope';
-import { isId } from './url';
-import { vote, winner } from './votes';
+import type { Heading } from './types';
 
 const TITLE_CLASS =
   /(^|[\s_-])(title|name|subject|text-\d?xl|head(line|er|ing)|h\d)([\s_-]|$)|(title|name)$/i;
@@ -13,8 +11,6 @@ const BAR = {
   has: ({ className }: Element) => /(nav|app-?|top)bar|topnav|masthead|brand|logo$/i.test(className),
 };
 const HOME = 'a[href="/"],a[href="#/"],a[href="#"]';
-/** Amounts, dates and counts ("15 points") are written large too. */
-const NUMBERS = /^[^\p{L}]*\p{L}{0,4}[^\p{L}]*$|^\d+ \p{Ll}+$/u;
 
 /** Parts of the page's title, which begin or end with the name of the site. */
 export const titleParts = (doc: Document): string[] =>
@@ -34,9 +30,6 @@ function heartOf(el: Element): Element {
   const [only, ...more] = [...el.children].filter(({ textContent }) => textContent!.trim());
   return !only || more.length || ownText(el) ? el : heartOf(only);
 }
-
-/** Its weight is 3 for the first level, less for others. */
-export type Heading = readonly [text: string, weight: number];
 
 /**
  * Headings of a scope in document order.
@@ -79,70 +72,4 @@ export function crumbsOf(doc: Document): string[] {
   const trails = seen(doc, CRUMBS).filter((el) => !query(el, 'nav,form,h1,h2,h3,h4,h5'));
   const parts = new Set(trails.flatMap((el) => [el, ...el.querySelectorAll('*')]));
   return [...parts].map(ownText).filter((text) => /\p{L}/u.test(text));
-}
-
-/** A kind, or a number by which the record goes. */
-const isTag = (words: string): boolean => (!!kindOf(words) && isPlace(words)) || isId(words);
-
-/**
- * "Edit Acme renewal deal", "Deal: Acme renewal", "#12 Acme renewal", "Acme renewal (Deal)" without what it is, its
- * number and what is done to it.
- */
-function bare(text: string): string {
-  const what = isVerb(text)
-    ? text.replace(/^\S+ /, '').replace(/ (\S+)$/, (end, word) => (kindOf(word) ? '' : end))
-    : text;
-  const without = (start: RegExp) => what.replace(start, (all, words) => (isTag(words) ? '' : all));
-  const said = without(/^([^:：]+?)\s*[:：]\s*(?=\S)/);
-  const rest = said === what ? without(/^[#[(]*(\S+?)[\])]*\s*[#–—-]*\s+(?=\S)/) : said;
-  return rest.replace(/ [-–—|·#([]+ ?(\S+?(?: [^\s–—|·-]+)*?)[\])]*$/, (end, words) =>
-    isPlace(words) || isId(words) ? '' : end,
-  );
-}
-
-const names = (text: string): boolean =>
-  /\p{L}/u.test(text) &&
-  !isEmptyWord(text) &&
-  !isPlace(text) &&
-  !NUMBERS.test(text) &&
-  !isId(text.replace(/^\S+ #?(?=\S+$)/, (word) => (isPlace(word) ? '' : word)));
-
-/**
- * The record's name; empty when nothing on the page is one.
- * @param value of the record's name field
- */
-export function nameFrom(
-  doc: Document,
-  scope: HTMLElement,
-  headings: readonly Heading[],
-  crumbs: readonly string[],
-  value: string,
-): string {
-  const weights = new Map<string, number>();
-  const add = (text: string, weight: number) => {
-    if (names(text)) vote(weights, text, weight);
-  };
-  const consider = (text: string, weight: number) => {
-    add(text, weight);
-    const rest = bare(text);
-    // Where it says to edit it, what is left is the name; a noun before it may be a part of it.
-    if (rest !== text) add(rest, weight + (isVerb(text) || /^[^:]*[:：–—\]]|#\d/.test(text) ? 2 : -1));
-  };
-  let first = 1;
-  for (const [text, weight] of headings) {
-    consider(text, weight + first);
-    if (names(text)) first = 0;
-  }
-  // Under "Edit X", what is typed is the name by now.
-  if (value) add(value, headings.some(([text]) => isVerb(text)) ? 9 : 3.6);
-  const shown = scope.textContent!;
-  // The last of several is mostly the site.
-  const parts = titleParts(doc).filter(names);
-  parts.forEach((part, i) => {
-    if (shown.includes(part) || part === value) consider(part, !parts[1] ? 2 : parts[i + 1] ? 2.6 : 1);
-  });
-  const crumb = crumbs.at(-1);
-  if (crumb) add(crumb, 2);
-  const [best, weight] = winner(weights) ?? ['', 0];
-  return weight > 1.9 ? best : '';
 }

@@ -13,11 +13,11 @@ import {
   visible,
 } from './dom';
 import { type FieldRole, rolesOf } from './labels';
-import { namesNobody } from './nobody';
 import type { Sliced } from './slices';
 import type {
   CrmAdapter,
   FieldPlace,
+  NameClues,
   PageField,
   PageReading,
   PageRecord,
@@ -46,6 +46,8 @@ export interface FoundRecord {
   name: string;
   fields: FoundField[];
   editing: boolean;
+  /** What its name is to be told by, where the reader does not know it: see `reviewed`. */
+  clues?: NameClues;
   /** Default 1. */
   confidence?: number;
   /** Partner and account that the page names outside its fields. */
@@ -126,7 +128,6 @@ export const byLabel = ({ key, label }: FoundField): readonly FieldRole[] =>
 
 /** A link that leads somewhere; others only clear the field or open something. */
 const LINK = 'a[href]:not([href="#"],[href^=javascript],[href^=mailto],[href^=tel])';
-const HOST = /^(https?:\/\/)?([\w-]+\.)+[a-z]{2,}([/?#]|$)/i;
 
 function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading> {
   const { kind, id, name, editing } = found;
@@ -153,8 +154,8 @@ function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading
     if (!field?.value) return null;
     const box = place!.value ?? place!.box;
     const link = box.matches(LINK) ? box : seen(box, '*').find((el) => el.matches(LINK) || idOfData(el));
-    const name = companyName(link ?? box, (link && textOf(link)) || field.value);
-    if (namesNobody(name)) return null;
+    const text = (link && textOf(link)) || field.value;
+    const name = nameIn(link ?? box, text.replace(INITIALS, ''));
     return {
       name,
       id: idIn(parts, box, link),
@@ -169,10 +170,6 @@ function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading
 
   const named = mention('partner');
   const customer = mention('account');
-  const values = fields.map((field) => field.value);
-  const domain =
-    values.find((value) => HOST.test(value)) ??
-    values.find((value) => /^\S+@\S+$/.test(value))?.split('@')[1];
   const record: PageRecord = {
     crm: parts.id,
     kind,
@@ -187,12 +184,13 @@ function* toReading(parts: AdapterParts, found: FoundRecord): Sliced<PageReading
         : (found.partner ?? (named && { ...named, basis: 'partner-field' })),
     account:
       kind === 'partner' || kind === 'account'
-        ? { name, id, domain: domain ?? null }
+        ? { name, id, domain: null }
         : (found.account ?? (customer && { name: customer.name, id: customer.id, domain: null })),
     fields,
     confidence: found.confidence ?? 1,
     editing,
   };
+  if (found.clues) record.clues = found.clues;
   return { state: 'record', record };
 }
 
@@ -206,13 +204,6 @@ function nameIn(box: Element, value: string): string {
   if (only && !more && !own) return nameIn(only, value);
   const first = only && query(box, LINES) ? nameIn(only, textOf(only)) : own;
   return [own, first].find((text) => text && value.startsWith(`${text} `)) ?? value;
-}
-
-/** Without what stands beside it, and what the company is: "Contoso AG (Reseller)". */
-function companyName(box: Element, text: string): string {
-  return nameIn(box, text.replace(INITIALS, '')).replace(/ \(([^()]+)\)$/, (suffix, word) =>
-    rolesOf(word)[0] === 'partner' ? '' : suffix,
-  );
 }
 
 /** Record id in a data attribute; some CRMs put the name of a control there. */

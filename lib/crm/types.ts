@@ -32,6 +32,23 @@ export interface PartnerMention {
   basis: 'partner-field' | 'registration' | 'code' | 'account' | 'domain' | 'self';
 }
 
+/** Its weight is 3 for the first level, less for others. */
+export type Heading = readonly [text: string, weight: number];
+
+/** All that a page of unknown markup writes large, for who tells its record's name. */
+export interface NameClues {
+  /** In document order. */
+  headings: readonly Heading[];
+  /** Parts of the page's title, and whether the page shows them too. */
+  titles: readonly (readonly [text: string, shown: boolean])[];
+  /** Innermost text of the breadcrumb. */
+  crumb: string;
+  /** Value of the record's name field. */
+  value: string;
+  /** First and last name, where the page has fields for them. */
+  person: string;
+}
+
 export interface PageRecord {
   /** Adapter id, e.g. `salesforce`. */
   crm: string;
@@ -49,6 +66,8 @@ export interface PageRecord {
   confidence: number;
   /** The page is in edit mode (inputs are shown). */
   editing: boolean;
+  /** What its name is to be told by; none where the reader knows it, and none after the review. */
+  clues?: NameClues;
   /** On a taught site: which lesson it was read with, and what of that no longer holds. */
   taught?: LessonCheck;
 }

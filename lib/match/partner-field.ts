@@ -1,6 +1,6 @@
 /** Which of a record's fields names its partner: a site's own setting, else what is known of the CRM, else the reader. */
 import { foldLabel, rolesOf } from '../crm/labels';
-import { namesNobody } from '../crm/nobody';
+import { namesNobody } from '../crm/review/nobody';
 import type { PageField, PageRecord } from '../crm/types';
 
 /**

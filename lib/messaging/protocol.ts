@@ -61,6 +61,15 @@ const record = z.strictObject({
   fields: list(field, 1_000),
   confidence: z.number().check(z.minimum(0), z.maximum(1)),
   editing: z.boolean(),
+  clues: z.optional(
+    z.strictObject({
+      headings: list(z.readonly(z.tuple([text(300), z.number()])), 99),
+      titles: list(z.readonly(z.tuple([text(600), z.boolean()])), 300),
+      crumb: cut(2_000),
+      value: cut(2_000),
+      person: cut(2_000),
+    }),
+  ),
   taught: z.optional(
     z.strictObject({
       lesson: text(60),

@@ -40,14 +40,14 @@ export const handle: Handler<'page.read'> = async ({ url, reading, next }, asker
     return { ...HIDDEN, missing: [] };
   }
   const state: TabState = { url, reading: read };
-  if (reading.state === 'no-record' && before?.url === url && before.row) state.row = before.row;
-  const shows = reading.state === 'record' || reading.state === 'unrecognised';
+  if (read.state === 'no-record' && before?.url === url && before.row) state.row = before.row;
+  const shows = read.state === 'record' || read.state === 'unrecognised';
   // Before the panel hears of it: it gets the view that is on its way.
   const made = shows ? viewOf(tabId, url, reading, () => loadView(tabId, state)) : null;
   if (made?.given) state.view = made.given;
   if (!shows) {
     dropViews(tabId);
-    if (next && coming) {
+    if (next && coming?.state === 'record') {
       state.view = foresee(tabId, url, next, () => panelView(tabId, { url, reading: coming }));
       // A panel that is being loaded has the machine for itself, and asks when it is there.
       if (before && before.reading.state !== 'no-record') hasten(tabId);
@@ -62,7 +62,7 @@ export const handle: Handler<'page.read'> = async ({ url, reading, next }, asker
     console.error('Partner Lens could not note how well its lesson holds.', error),
   );
   if (!view) {
-    const lists = reading.state === 'no-record' && (await hasListBadges(sender.origin));
+    const lists = read.state === 'no-record' && (await hasListBadges(sender.origin));
     // An opened row has no field in the page to be marked.
     const show = lists && state.row !== undefined;
     return placed({ ...HIDDEN, missing: [], show, ...(lists ? { lists } : {}) });
@@ -74,7 +74,7 @@ export const handle: Handler<'page.read'> = async ({ url, reading, next }, asker
   void noteSnapshot(tabId, state, before, view).catch((error) =>
     console.error('Partner Lens could not remember this visit.', error),
   );
-  void noteFields(claimed.origin, reading).catch((error) =>
+  void noteFields(claimed.origin, read).catch((error) =>
     console.error('Partner Lens could not note the fields of this record.', error),
   );
   return placed(composeBadge(view, state.reading));

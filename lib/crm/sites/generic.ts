@@ -5,14 +5,14 @@
 import { controlsIn, deepQueryAll, hasSkeleton, isWithin, readValue, visible } from '../dom';
 import { kindFrom } from '../kind';
 import { type FieldRole, rolesOf } from '../labels';
-import { crumbsOf, headingsOf, nameFrom, titleParts } from '../naming';
+import { crumbsOf, headingsOf, titleParts } from '../naming';
 import { isCreate, isEdit, isPlace, isVerb, kindOf } from '../nouns';
 import { ASIDE, pairsIn } from '../pairs';
 import { defineAdapter, type Found, type FoundField, type FoundRecord, toField } from '../record';
 import { dialogsOf, mainsOf, partsOf } from '../scope';
 import type { Sliced } from '../slices';
 import { currentStep } from '../steps';
-import type { RecordKind } from '../types';
+import type { NameClues, RecordKind } from '../types';
 import { isId, type Ref, refOf } from '../url';
 
 /** Pages that are certainly no CRM record. */
@@ -46,7 +46,7 @@ export function* findRecord(doc: Document, url: URL): Sliced<Found> {
   const [main, body] = mainsOf(doc);
   // On a list or board, only what floats over it may be a record.
   const page = ref.place ? null : yield* weigh(doc, main, ref, dialogs);
-  const under = isAddressed(ref) ? page?.name : undefined;
+  const under = isAddressed(ref) && page ? largeIn(page.clues!) : undefined;
   for (const dialog of dialogs.slice(0, MOST_DIALOGS)) {
     const found = yield* weigh(doc, dialog, ref, dialogs, under);
     if (found) return found;
@@ -60,13 +60,17 @@ export function* findRecord(doc: Document, url: URL): Sliced<Found> {
 /** Whether the address names a record. */
 const isAddressed = ({ id, kind, place }: Ref): boolean => !!id && !!kind && !place;
 
-/** @param under name of the record of the page's address, where a dialog over it is weighed */
+/** What may be the name of a record, within its own scope. */
+const largeIn = ({ headings, value }: NameClues): string[] =>
+  [value, ...headings.map(([text]) => text)].filter((text) => !isPlace(text));
+
+/** @param under what the record of the page's address may be called, where a dialog over it is weighed */
 function* weigh(
   doc: Document,
   scope: HTMLElement,
   ref: Ref,
   dialogs: readonly HTMLElement[],
-  under?: string,
+  under?: readonly string[],
 ): Sliced<FoundRecord | null> {
   yield;
   const elements = partsOf(scope, dialogs);
@@ -91,7 +95,6 @@ function* weigh(
   const heading = headings[0]?.[0] ?? '';
   const crumbs = crumbsOf(doc);
   if (isCreate(heading) || (over && isCreate(headings[1]?.[0] ?? '-'))) return null;
-  if (headings.some(([text]) => / (denied|not found)/i.test(text))) return null;
 
   // Hidden inputs that carry the record through a form post.
   const hidden = deepQueryAll(scope, 'input[type=hidden]') as HTMLInputElement[];
@@ -100,7 +103,7 @@ function* weigh(
   const hiddenId = carried(/^(record_?id|record|id)$/i, isId);
 
   yield;
-  const [kindTold, score] = kindFrom(
+  const [kind, score] = kindFrom(
     [
       [ref.kind, over ? 2 : ref.id ? 5 : 1.5],
       [kindOf(carried(/^(object|module|entity)$/i) ?? ''), 3],
@@ -112,25 +115,33 @@ function* weigh(
   );
   // "Deal: Acme renewal" may be all that names it.
   const title =
-    meanings.get('name') ?? fields.find(({ label }) => !/ /.test(label) && kindOf(label) === kindTold);
-  const value = named(kindTold, title);
+    meanings.get('name') ?? fields.find(({ label }) => !/ /.test(label) && kindOf(label) === kind);
+  const value = named(kind, title);
   const person = fields
     .filter(({ label }) => rolesOf(label).includes('person'))
     .map((field) => toField(field).value)
     .join(' ')
     .trim();
-  // "Title" is what a person is, not the name.
-  const typed = kindTold === 'contact' ? person || value : value || person;
-  const name = nameFrom(doc, scope, headings, crumbs, typed);
-  // A shop's customers are persons.
-  const kind = kindTold === 'account' && person === name ? 'contact' : kindTold;
+  const shown = scope.textContent!;
+  const clues: NameClues = {
+    headings: headings.slice(0, 99),
+    titles: titleParts(doc).map((part) => [part, shown.includes(part)]),
+    crumb: crumbs.at(-1) ?? '',
+    // "Title" is what a person is, not the name.
+    value: kind === 'contact' ? person || value : value || person,
+    person,
+  };
+  const [large = ''] = largeIn(clues);
   // A dialog over a record may do something with it, or show another one.
-  const own = !over || ((!ref.kind || ref.kind === kind) && (!under || under === name || isEdit(heading)));
+  const own =
+    !over ||
+    ((!ref.kind || ref.kind === kind) &&
+      (!under || isEdit(heading) || largeIn(clues).some((text) => under.includes(text))));
   const id = (own && ref.id) || hiddenId;
 
   let confidence = own && ref.id ? (ref.kind ? 0.45 : 0.2) : id ? 0.35 : 0;
   confidence += Math.min(0.4, known.length * 0.1) + Math.min(0.15, score * 0.03);
-  confidence += (fields.length > 2 ? 0.05 : 0) + (name ? 0.1 : 0) + (over ? 0.1 : 0);
+  confidence += (fields.length > 2 ? 0.15 : 0.1) + (over ? 0.1 : 0);
   if (!id) {
     // The same labels again and again are the cards of a board; "My deals" is a list, however short.
     if (telling.length > 2 * new Set(telling).size) confidence -= 0.4;
@@ -140,7 +151,7 @@ function* weigh(
   const other = kind === 'other' && !(id && meanings.has('partner'));
   // A form for a new record, whatever it is called.
   const blank = !id && [...meanings.values()].every((field) => !toField(field).value);
-  if (!name || few || other || blank || confidence < ENOUGH) return null;
+  if (few || other || blank || confidence < ENOUGH) return null;
 
   yield;
   if (kind !== 'account' && kind !== 'partner') fields.push(...linked(elements, fields, meanings));
@@ -152,9 +163,9 @@ function* weigh(
   return {
     kind,
     id: id || null,
-    name,
-    // The name may hold a word for a field: "Harbour cranes, phase II".
-    fields: fields.filter(({ label }) => label !== name),
+    name: large,
+    clues,
+    fields,
     editing,
     confidence: Math.min(1, +confidence.toFixed(2)),
   };

@@ -84,37 +84,12 @@ describe('readValue', () => {
 });
 
 describe('empty words', () => {
-  it.each([
-    '',
-    ' ',
-    '-',
-    '--',
-    '---',
-    '–',
-    '—',
-    '…',
-    'None',
-    '-None-',
-    '--None--',
-    '(none)',
-    'N/A',
-    'null',
-    'Not set',
-    'Keine',
-    'Keine Angabe',
-    'Aucun',
-    'Non renseigné',
-    'Ninguno',
-    'Nenhum',
-    'Geen',
-    'Nessuno',
-    'Brak',
-    'なし',
-    '未設定',
-  ])('"%s" is one', (text) => expect(isEmptyWord(text)).toBe(true));
-  it.each(['0', '0.00', 'No', 'Nonesuch Ltd', 'Keiner GmbH', 'Vide-Grenier SARL', '-5', 'Emptyville'])(
-    '"%s" is none',
-    (text) => expect(isEmptyWord(text)).toBe(false),
+  it.each(['', ' ', '-', '--', '---', '–', '—', '…', 'None', '-None-', '--None--', '(none)', 'N/A', 'null'])(
+    '"%s" is one',
+    (text) => expect(isEmptyWord(text)).toBe(true),
+  );
+  it.each(['0', '0.00', 'No', 'Nonesuch Ltd', '-5', 'Emptyville'])('"%s" is none', (text) =>
+    expect(isEmptyWord(text)).toBe(false),
   );
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { foreign } from '@/lib/crm/foreign';
-import { japanese } from '@/lib/crm/japanese';
 import { english, rolesOf } from '@/lib/crm/labels';
+import { japanese } from '@/lib/crm/review/japanese';
 
 describe('japanese', () => {
   it.each([

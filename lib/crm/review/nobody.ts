@@ -1,5 +1,5 @@
 /** Values in a company's place that name no company. */
-import { english, plain } from './labels';
+import { english, plain } from '../labels';
 
 /** "Is partner: yes", a sign, a figure, where a matter stands, an address, a question. */
 const NOBODY =

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { reviewed } from '@/lib/crm/review/review';
+import type { NameClues, PageField, PageReading, PageRecord } from '@/lib/crm/types';
+
+const field = (label: string, value: string): PageField => ({
+  key: label.toLowerCase(),
+  label,
+  value,
+  state: value ? 'value' : 'empty',
+  required: false,
+});
+
+const CLUES: NameClues = { headings: [['Harbour cranes', 3]], titles: [], crumb: '', value: '', person: '' };
+
+const reading = (more: Partial<PageRecord>): PageReading => ({
+  state: 'record',
+  record: {
+    crm: 'generic',
+    kind: 'deal',
+    id: '12',
+    name: 'Harbour cranes',
+    stage: null,
+    amount: null,
+    owner: null,
+    partner: null,
+    account: null,
+    fields: [],
+    confidence: 1,
+    editing: false,
+    ...more,
+  },
+});
+
+function record(more: Partial<PageRecord>): PageRecord {
+  const done = reviewed(reading(more));
+  if (done.state !== 'record') throw new Error(done.state);
+  return done.record;
+}
+
+const by = (name: string, label = 'Partner') =>
+  ({ name, id: '7', field: label, basis: 'partner-field' }) as const;
+
+describe('reviewed', () => {
+  it('leaves what shows no record as it is', () => {
+    for (const state of ['no-record', 'pending'] as const) expect(reviewed({ state })).toEqual({ state });
+  });
+
+  it('tells the name by its clues and sends none of them on', () => {
+    const clues: NameClues = { ...CLUES, headings: [['Edit Harbour cranes deal', 3]] };
+    const { name, ...rest } = record({ clues, name: 'Edit Harbour cranes deal' });
+    expect(name).toBe('Harbour cranes');
+    expect(rest).not.toHaveProperty('clues');
+  });
+
+  it('keeps the name of a reader that knows it', () => {
+    expect(record({ name: 'Settings' }).name).toBe('Settings');
+  });
+
+  it('takes a page without a name, or one that refuses, for no record', () => {
+    expect(reviewed(reading({ clues: { ...CLUES, headings: [] } }))).toEqual({ state: 'no-record' });
+    const denied: NameClues = { ...CLUES, headings: [...CLUES.headings, ['Access denied', 2]] };
+    expect(reviewed(reading({ clues: denied }))).toEqual({ state: 'no-record' });
+  });
+
+  it('takes a form without an id in which nothing is filled for none', () => {
+    const fields = [field('Partner', ''), field('Stage', 'Not set'), field('Colour', 'red')];
+    expect(reviewed(reading({ clues: CLUES, id: null, fields }))).toEqual({ state: 'no-record' });
+    expect(reviewed(reading({ clues: CLUES, id: '12', fields })).state).toBe('record');
+  });
+
+  it('empties what only says that there is none, in any language', () => {
+    const fields = [field('Stage', 'Keine Angabe'), field('Owner', 'Team North')];
+    const done = record({ stage: 'Keine Angabe', owner: 'Team North', fields });
+    expect(done.stage).toBeNull();
+    expect(done.owner).toBe('Team North');
+    expect(done.fields.map(({ state, value }) => [state, value])).toEqual([
+      ['empty', ''],
+      ['value', 'Team North'],
+    ]);
+  });
+
+  it('takes the next field that names a partner where the first one names nobody', () => {
+    const fields = [field('Partner', 'Pending'), field('Reseller', 'Northwind (Reseller)')];
+    expect(record({ partner: by('Pending'), fields }).partner).toEqual({
+      name: 'Northwind',
+      id: null,
+      field: 'Reseller',
+      basis: 'partner-field',
+    });
+    expect(record({ partner: by('Pending'), fields: fields.slice(0, 1) }).partner).toBeNull();
+    expect(record({ partner: by('Northwind'), fields }).partner).toEqual(by('Northwind'));
+  });
+
+  it('does the same for the account', () => {
+    const account = { name: '3 open deals', id: null, domain: null };
+    expect(record({ account }).account).toBeNull();
+    expect(record({ account, fields: [field('Customer', 'Alpine Rail')] }).account?.name).toBe('Alpine Rail');
+  });
+
+  it('names a partner and an account after the record, with their domain', () => {
+    const clues: NameClues = { ...CLUES, headings: [['Partner: Northwind', 3]] };
+    const account = { name: 'Partner: Northwind', id: '12', domain: null };
+    const partner = { name: 'Partner: Northwind', id: '12', field: '', basis: 'self' } as const;
+    const done = record({
+      kind: 'partner',
+      clues,
+      partner,
+      account,
+      fields: [field('E-mail', 'hello@northwind.example.com')],
+    });
+    expect(done.partner?.name).toBe('Northwind');
+    expect(done.account).toEqual({ name: 'Northwind', id: '12', domain: 'northwind.example.com' });
+  });
+
+  it('takes an account that is called like a person for a contact, of the company that it names', () => {
+    const account = { name: 'Support desk', id: '12', domain: null };
+    const clues: NameClues = { ...CLUES, headings: [['Support desk', 3]], person: 'Support desk' };
+    const done = record({ kind: 'account', account, clues, fields: [field('Company', 'Alpine Rail')] });
+    expect(done.kind).toBe('contact');
+    expect(done.account).toEqual({ name: 'Alpine Rail', id: null, domain: null });
+  });
+});
