@@ -43,7 +43,7 @@ const lookup = z.strictObject({
 });
 
 const valueNode = z.discriminatedUnion('op', [
-  z.strictObject({ op: z.literal('column'), column: word, ...says }),
+  z.strictObject({ op: z.literal('column'), column: word, plain: z.optional(z.literal(true)), ...says }),
   z.strictObject({ op: z.literal('number'), value: z.number(), ...says }),
   z.strictObject({
     op: z.literal('day'),

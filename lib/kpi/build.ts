@@ -21,6 +21,8 @@ function value(operand: Operand): Value {
 }
 
 export const column = (name: string): Value => ({ op: 'column', column: name });
+/** The number in a money column of rows that count things. */
+export const plainNumber = (name: string): Value => ({ op: 'column', column: name, plain: true });
 export const day = (name: DayName): Value => ({ op: 'day', day: name });
 /** The as-of instant. */
 export const now: Value = { op: 'now' };

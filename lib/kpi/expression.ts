@@ -29,7 +29,11 @@ interface Named {
 /** Number that a row yields. Codes, days and instants are numbers too; `kinds.ts` keeps them from being mixed up. */
 export type Value = Named & ValueNode;
 type ValueNode =
-  | { op: 'column'; column: string }
+  /**
+   * `plain`: the number that stands in a money column, in whole units and never converted, for rows that count things:
+   * a goal of 60 leads.
+   */
+  | { op: 'column'; column: string; plain?: true }
   | { op: 'number'; value: number }
   | { op: 'day'; day: DayName }
   /** The as-of instant: the first minute of the as-of day in the workspace time zone. */

@@ -109,7 +109,11 @@ export function kindOf(value: Value, table: FactTable): Kind {
       const { kind, domain } = columnOf(table, value.column);
       if (kind === 'key' || kind === 'category' || kind === 'text')
         return { is: 'code', domain: domain ?? '' };
-      return { is: kind };
+      if (!value.plain) return { is: kind };
+      if (kind === 'money') return NUMBER;
+      throw new ExpressionError(
+        `Column "${value.column}" of "${table.name}" is no money, so it is plain already.`,
+      );
     }
     case 'number':
       return NUMBER;

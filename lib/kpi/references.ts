@@ -70,8 +70,10 @@ class Reader implements References {
     switch (value.op) {
       case 'column':
         this.read(table, value.column);
-        if (tableOf(table).columns[value.column]?.kind === 'money' && tableOf(table).columns.currency)
-          this.money(table);
+        if (tableOf(table).columns[value.column]?.kind !== 'money' || !tableOf(table).columns.currency)
+          return;
+        if (value.plain) this.read(table, 'currency');
+        else this.money(table);
         return;
       case 'day':
         if (value.day === 'windowStart' || value.day === 'windowEnd') this.windowed = true;

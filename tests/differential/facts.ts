@@ -76,7 +76,8 @@ function anyCell(
       return `${def.domain}-${random.int(1, def.domain === 'customer' || def.domain === 'asset' ? 40 : 400)}`;
     case 'category':
       if (column === 'currency') return random.pick(near.currencies);
-      if (def.domain === 'goal-metric') return random.pick(['Revenue', 'revenue', 'sales', 'pipeline']);
+      if (def.domain === 'goal-metric')
+        return random.pick(['Revenue', 'revenue', 'sales', 'pipeline', 'Leads', 'deals']);
       if (def.domain === 'stage') return random.pick(['Closed Won', 'closedlost', 'Proposal', 'Negotiation']);
       return random.pick(def.values ?? ['Referral', 'Webinar', 'event', 'newsletter', 'content', 'other']);
     case 'text':

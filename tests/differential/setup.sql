@@ -23,6 +23,8 @@ CREATE OR REPLACE MACRO business_minutes_between(a, b) AS weekday_minutes(b) - w
 -- Money in one currency only: a total over several, without exchange rates, is not a number.
 CREATE OR REPLACE MACRO one_currency(c, total) AS
   CASE WHEN count(DISTINCT coalesce(upper(c), getvariable('currency'))) <= 1 THEN total END;
+-- Minor units in one of a currency.
+CREATE OR REPLACE MACRO units_of(c) AS CASE upper(coalesce(c, getvariable('currency'))) WHEN 'JPY' THEN 1 ELSE 100 END;
 
 -- The latest version of each row: its identity columns say which row it is. Where only some of them are filled (an
 -- order without line numbers), the k-th such row of an import is the k-th such row of the one before.

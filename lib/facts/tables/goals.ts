@@ -14,7 +14,7 @@ export const table: FactTable = {
       kind: 'category',
       domain: 'goal-metric',
       label: 'Metric',
-      description: 'What is to be reached: revenue, pipeline, leads ...',
+      description: 'What is to be reached: revenue, pipeline, leads or deals.',
       required: true,
       aliases: ['kpi', 'goal', 'target type', 'metric name'],
     },

@@ -28,7 +28,7 @@ export function moneyRead(values: readonly Value[], scope: Scope): MoneyRead[] {
 function moneyTables(value: Value, read: MoneyRead, scope: Scope, into: MoneyRead[]): void {
   switch (value.op) {
     case 'column':
-      if (read.table.definition.columns[value.column]?.kind === 'money') into.push(read);
+      if (!value.plain && read.table.definition.columns[value.column]?.kind === 'money') into.push(read);
       return;
     case 'coalesce':
       for (const each of value.values) moneyTables(each, read, scope, into);

@@ -1,3 +1,4 @@
+import { minorDigits } from '../../facts/currency';
 import type { Value } from '../expression';
 import { kindOf } from '../kinds';
 import { compileCondition } from './conditions';
@@ -94,6 +95,20 @@ function either(when: MaskOp, yes: NumberOp, no: NumberOp, size: number): Number
   });
 }
 
+/** Money as the number that its row was given with. */
+function plainNumbers(column: string, { context: { cache }, table, block }: Scope): NumberOp {
+  const minor = table.column(column) as Float64Array;
+  const codes = table.has('currency') ? (table.column('currency') as Uint32Array) : null;
+  const { canonicalCurrency, ownCurrency } = cache;
+  return numberOp(block, (out, rows, count) => {
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]!;
+      const currency = codes ? canonicalCurrency[codes[row]!]! : ownCurrency;
+      out[i] = minor[row]! / 10 ** minorDigits(cache.currencyName(currency));
+    }
+  });
+}
+
 /**
  * Turns an expression into loops over the table's columns.
  * @throws ExpressionError when it means nothing
@@ -112,6 +127,7 @@ export function compileValue(value: Value, scope: Scope): NumberOp {
         kindOf(value, table.definition);
         return constantNumber(block, Number.NaN);
       }
+      if (value.plain) return plainNumbers(value.column, scope);
       if (kindOf(value, table.definition).is === 'money') {
         const factor = context.cache.conversion(table, scope.moneyDate)?.factor;
         if (factor) return loadMoney(table.column(value.column) as Float64Array, factor, block);

@@ -18,11 +18,11 @@ export const definition: KpiDefinition = {
   weight: 1,
   gate: false,
   includes: 'Audited pages whose last disclosure checks all passed, over audited pages.',
-  excludes: 'Checks that do not apply, earlier checks of the same page.',
+  excludes: 'Checks that do not apply, earlier checks of the same page, checks that name no page.',
   sourceOfRecord: 'Content audits',
   cadence: 'monthly',
   owner: 'Compliance officer',
-  version: 1,
+  version: 2,
   source: 'House convention',
   formula: lastChecksPassed('disclosure'),
 };

@@ -18,11 +18,11 @@ export const definition: KpiDefinition = {
   weight: 1,
   gate: false,
   includes: 'Assets whose last message checks all passed, over assets checked.',
-  excludes: 'Checks that do not apply, earlier checks of the same asset.',
+  excludes: 'Checks that do not apply, earlier checks of the same asset, checks that name no asset.',
   sourceOfRecord: 'Content audits',
   cadence: 'monthly',
   owner: 'Partner marketing manager',
-  version: 1,
+  version: 2,
   source: 'House convention',
   formula: lastChecksPassed('message'),
 };

@@ -1,4 +1,4 @@
-import { all, column, happened, is, not } from '../build';
+import { all, any, column, happened, is, isMissing, not } from '../build';
 import type { KpiDefinition } from '../define';
 
 export const definition: KpiDefinition = {
@@ -23,7 +23,7 @@ export const definition: KpiDefinition = {
   sourceOfRecord: 'Mail, calendar or CRM activities',
   cadence: 'weekly',
   owner: 'Partner manager',
-  version: 1,
+  version: 2,
   source: 'House convention',
   formula: {
     kind: 'daysSince',
@@ -33,7 +33,12 @@ export const definition: KpiDefinition = {
         at: column('at'),
       },
       {
-        rows: { table: 'touches', date: null, where: all(is('direction', 'outbound'), happened('replied')) },
+        rows: {
+          table: 'touches',
+          date: null,
+          // Only a message of ours has a reply, also where the source gives no direction.
+          where: all(any(is('direction', 'outbound'), isMissing('direction')), happened('replied')),
+        },
         at: column('replied'),
       },
       {

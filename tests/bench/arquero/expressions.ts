@@ -42,7 +42,8 @@ export class Expressions {
   value(value: Value): string {
     switch (value.op) {
       case 'column':
-        return `d.${value.column}`;
+        // Money is in hundredths here, as all of it is in euros.
+        return value.plain ? `(d.${value.column} / 100)` : `d.${value.column}`;
       case 'number':
         return `(${value.value})`;
       case 'day':

@@ -1,8 +1,8 @@
 -- K70: audited pages with the required disclosure / audited pages, 90 days. A page is taken as it was last checked: every
--- disclosure check of that day passed. A check without a page stands for a page of its own.
+-- disclosure check of that day passed. Checks that name no page are of no page that could be counted.
 WITH checks AS (
-  SELECT partner, coalesce(asset::VARCHAR, 'row ' || seq) AS asset, audited, passed FROM audits
-  WHERE kind = 'disclosure' AND passed IS NOT NULL
+  SELECT partner, asset, audited, passed FROM audits
+  WHERE kind = 'disclosure' AND passed IS NOT NULL AND asset IS NOT NULL
 ), last AS (
   SELECT partner, asset, audited, bool_and(passed) AS good FROM checks
   GROUP BY partner, asset, audited

@@ -1,8 +1,9 @@
 -- K71: assets with approved key messages present and no forbidden claim / assets checked, 90 days. An asset is taken as
--- it was last checked: every message check of that day passed. A check without an asset stands for one of its own.
+-- it was last checked: every message check of that day passed. Checks that name no asset are of none
+-- that could be counted.
 WITH checks AS (
-  SELECT partner, coalesce(asset::VARCHAR, 'row ' || seq) AS asset, audited, passed FROM audits
-  WHERE kind = 'message' AND passed IS NOT NULL
+  SELECT partner, asset, audited, passed FROM audits
+  WHERE kind = 'message' AND passed IS NOT NULL AND asset IS NOT NULL
 ), last AS (
   SELECT partner, asset, audited, bool_and(passed) AS good FROM checks
   GROUP BY partner, asset, audited

@@ -24,7 +24,13 @@ const RARE: Rows = {
     { lead: 'dormant', partner: 'p', created: at(300) },
     { lead: 'marketing', partner: 'p', created: at(60), mql: ago(20) },
   ],
-  goals: [{ partner: 'q', metric: 'pipeline', from: ago(80), to: ago(-20), target: 90_000 }],
+  goals: ['pipeline', 'leads', 'deals'].map((metric) => ({
+    partner: 'q',
+    metric,
+    from: ago(80),
+    to: ago(-20),
+    target: 90_000,
+  })),
   audits: [{ audit: 'a', partner: 'r', asset: 'page', audited: ago(9), passed: true }],
   violations: [{ violation: 'a', partner: 'r', occurred: ago(9), confirmed: true }],
   texts: ['social', 'review', 'survey'].flatMap((channel) =>

@@ -129,6 +129,56 @@ describe('attainment of goals for something else than revenue (K51)', () => {
   });
 });
 
+describe('attainment of goals that count (K51)', () => {
+  // Stored as money is, in hundredths: 120 leads.
+  const goal = { partner: 'p', metric: 'Leads', from: '2026-11-01', to: '2026-12-01', target: 12_000 };
+  const cameOn = (...days: string[]) =>
+    days.map((day, i) => ({ lead: `lead ${i}`, partner: 'p', created: `${day}T12:00` }));
+  const leads = cameOn('2026-10-31', ...Array<string>(40).fill('2026-11-20'), '2026-11-21');
+
+  it('is leads of the period over the target, at its pace', () => {
+    // 20 of 30 days: 80 of the 120; 40 came from 1 to 20 November.
+    const found = measure('target-attainment-leads', { leads, goals: [goal] });
+    expect(found).toMatchObject({ numerator: 40, n: 1 });
+    expect(found.denominator).toBeCloseTo(80, 9);
+    expect(found.value).toBeCloseTo(0.5, 12);
+    expect(measure('target-attainment', { leads, goals: [goal] }).value).toBeNull();
+  });
+
+  it('is nothing of the target where no lead came', () => {
+    const found = measure('target-attainment-leads', { leads: cameOn('2026-10-31'), goals: [goal] });
+    expect(found).toMatchObject({ value: 0, n: 1 });
+  });
+
+  it('takes the target as the number that stands there, whatever currency its row names', () => {
+    const rates = [{ day: '2026-10-30', from: 'USD', to: 'EUR', rate: 0.5 }];
+    // The yen has no smaller unit, the dinar of Kuwait a thousandth.
+    for (const [currency, target] of [
+      ['USD', 12_000],
+      ['JPY', 120],
+      ['KWD', 120_000],
+    ] as const) {
+      const goals = [{ ...goal, currency, target }];
+      const found = measure('target-attainment-leads', { leads, rates, goals });
+      expect(found.denominator, currency).toBeCloseTo(80, 9);
+      expect(found.value, currency).toBeCloseTo(0.5, 12);
+    }
+  });
+
+  it('counts deals that the partner sourced', () => {
+    const deals = [
+      ...many(5, 'deal', () => ({ created: '2026-11-02', sourced: true })),
+      { deal: 'before', partner: 'p', created: '2026-10-31', sourced: true },
+      { deal: 'not its own', partner: 'p', created: '2026-11-02', sourced: false },
+      { deal: 'unknown', partner: 'p', created: '2026-11-02' },
+    ];
+    const goals = [{ ...goal, metric: 'deals', target: 1_500 }, goal];
+    const found = measure('target-attainment-deals', { deals, goals });
+    expect(found).toMatchObject({ numerator: 5, n: 1, excluded: { 'not known who sourced it': 1 } });
+    expect(found.value).toBeCloseTo(0.5, 12);
+  });
+});
+
 describe('the target of the quarter (K08)', () => {
   // As of 21 November: the quarter is 1 October to 31 December, 92 days.
   const goal = (from: string, to: string, target: number, metric = 'revenue') => ({

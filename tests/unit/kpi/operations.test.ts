@@ -230,6 +230,18 @@ describe('relationship (K38, K39)', () => {
     expect(measure('relationship-recency', { touches }, { of: null }).value).toBe(17.5);
   });
 
+  it('takes an answered message whose direction the source does not give', () => {
+    const touches = [
+      { touch: 'a', partner: 'p', at: at(30), direction: 'two-way' },
+      { touch: 'b', partner: 'p', at: at(9), replied: at(8) },
+      { touch: 'c', partner: 'p', at: at(7) },
+      // Nobody answers a message of ours there.
+      { touch: 'd', partner: 'p', at: at(6), replied: at(5), direction: 'inbound' },
+      { touch: 'e', partner: 'p', at: at(4), replied: at(3), direction: 'buyer' },
+    ];
+    expect(measure('relationship-recency', { touches })).toMatchObject({ value: 8, n: 2 });
+  });
+
   it('counts planning sessions held over scheduled', () => {
     const session = (meeting: string, day: string, outcome?: string): Row => ({
       meeting,

@@ -258,6 +258,22 @@ describe('audited assets (K70, K71)', () => {
     const messages = [check('one', 'claim', 3, true, 'message'), check('two', 'claim', 3, false, 'message')];
     expect(measure('message-consistency', { audits: messages })).toMatchObject({ value: 0.5, n: 2 });
   });
+
+  it('leaves out checks that name no asset: how many assets they are of is not known', () => {
+    const audits = [
+      check('one', 'claim', 3, false, 'message'),
+      ...['claim', 'price', 'name'].map((name) => ({
+        ...check('', name, 3, true, 'message'),
+        asset: undefined,
+      })),
+    ];
+    // One asset that failed: 0 of 1, not 3 of 4.
+    expect(measure('message-consistency', { audits })).toMatchObject({
+      value: 0,
+      n: 1,
+      excluded: { 'no asset named': 3 },
+    });
+  });
 });
 
 describe('compliance-completion (K33b)', () => {
