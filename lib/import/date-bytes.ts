@@ -51,8 +51,48 @@ export function parseTimeBytes(bytes: Uint8Array, start: number, end: number, or
   const year = yearFirst ? first : third;
   const month = yearFirst || order === 'dmy' ? second : first;
   const day = yearFirst ? third : order === 'dmy' ? first : second;
+  return dayOfDate(year, month, day) * 1440 + hour * 60 + minute;
+}
+
+const HYPHEN = 45;
+
+/**
+ * Calendar day of a date written `2026-01-31`.
+ * @returns NaN for every other form: the careful parser reads those
+ */
+export function parseDayBytes(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start !== 10 || bytes[start + 4] !== HYPHEN || bytes[start + 7] !== HYPHEN) return Number.NaN;
+  const thousands = bytes[start]! - 48;
+  const hundreds = bytes[start + 1]! - 48;
+  const tens = bytes[start + 2]! - 48;
+  const ones = bytes[start + 3]! - 48;
+  const monthTens = bytes[start + 5]! - 48;
+  const monthOnes = bytes[start + 6]! - 48;
+  const dayTens = bytes[start + 8]! - 48;
+  const dayOnes = bytes[start + 9]! - 48;
+  // Below a digit the difference has its sign bit set, above one that of 9 less it.
+  const low = thousands | hundreds | tens | ones | monthTens | monthOnes | dayTens | dayOnes;
+  const high =
+    (9 - thousands) |
+    (9 - hundreds) |
+    (9 - tens) |
+    (9 - ones) |
+    (9 - monthTens) |
+    (9 - monthOnes) |
+    (9 - dayTens) |
+    (9 - dayOnes);
+  if ((low | high) < 0) return Number.NaN;
+  return dayOfDate(
+    thousands * 1_000 + hundreds * 100 + tens * 10 + ones,
+    monthTens * 10 + monthOnes,
+    dayTens * 10 + dayOnes,
+  );
+}
+
+/** @returns NaN where there is no such day, or it is beyond the years that are known here */
+function dayOfDate(year: number, month: number, day: number): number {
   if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1) return Number.NaN;
   const at = (year - FIRST_YEAR) * 12 + month - 1;
   if (day > monthStart[at + 1]! - monthStart[at]!) return Number.NaN;
-  return (monthStart[at]! + day - 1) * 1440 + hour * 60 + minute;
+  return monthStart[at]! + day - 1;
 }

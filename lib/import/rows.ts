@@ -4,7 +4,7 @@ import { type ColumnArray, type ColumnDef, NO_FLAG, NO_TIME } from '@/lib/facts/
 import { ByteDictionary, CODES_AT_ONCE, hashOf, NO_HASH } from './byte-dictionary';
 import { categoryReader, isNothing, meant, parseFlag } from './categories';
 import { currencyCode } from './currency';
-import { parseTimeBytes } from './date-bytes';
+import { parseDayBytes, parseTimeBytes } from './date-bytes';
 import { type DateFormat, dayOf, minuteOf, parseDate } from './dates';
 import { isFault, isSheetError, SHEET_ERROR } from './faults';
 import type { MappedColumn } from './mapping';
@@ -224,8 +224,14 @@ class TimeReader extends RememberingReader {
   }
 
   override read(out: ColumnArray, row: number, bytes: Uint8Array, start: number, end: number): Outcome {
-    // Times of day make nearly every cell distinct, so the usual forms are read without a string.
-    if (this.minutes && end - start > 11) {
+    if (!this.minutes) {
+      const day = parseDayBytes(bytes, start, end);
+      if (!Number.isNaN(day)) {
+        out[row] = day;
+        return WRITTEN;
+      }
+    } else if (end - start > 11) {
+      // Times of day make nearly every cell distinct, so the usual forms are read without a string.
       const local = parseTimeBytes(bytes, start, end, this.format.order);
       if (!Number.isNaN(local)) {
         out[row] = local - this.clock.offset(local - this.clock.offset(local));

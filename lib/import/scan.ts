@@ -97,6 +97,7 @@ export class CsvScanner {
     const delimiter = this.#delimiter;
     const newline = this.#newline;
     this.problem = null;
+    let { starts, ends, escaped: escapes } = this;
     let cells = 0;
     let p = start;
     for (;;) {
@@ -131,25 +132,31 @@ export class CsvScanner {
         }
         if (bytes[p] !== delimiter && bytes[p] !== newline) return this.#bad(start, TEXT_AFTER_QUOTE);
       } else {
-        let c = bytes[p]!;
+        let c = first;
         while (c !== delimiter && c !== newline) c = bytes[++p]!;
         to = p;
       }
       if (p >= length && !this.#final) return -1;
-      from = trimStart(bytes, from, to);
-      to = trimEnd(bytes, from, to);
-      if (bytes[from] === EQUALS && to - from > 2) {
-        const quotes = 1 + escaped;
-        if (isFormulaText(bytes, from, to, quotes)) {
-          from += 1 + quotes;
-          to -= quotes;
-          escaped = bytes.subarray(from, to).includes(QUOTE) ? 1 : 0;
+      // Nearly every cell begins and ends with a sign that is plainly its own.
+      if (!isOwn(bytes[from]!) || !isOwn(bytes[to - 1]!)) {
+        from = trimStart(bytes, from, to);
+        to = trimEnd(bytes, from, to);
+        if (bytes[from] === EQUALS && to - from > 2) {
+          const quotes = 1 + escaped;
+          if (isFormulaText(bytes, from, to, quotes)) {
+            from += 1 + quotes;
+            to -= quotes;
+            escaped = bytes.subarray(from, to).includes(QUOTE) ? 1 : 0;
+          }
         }
       }
-      if (cells === this.starts.length) this.#grow();
-      this.starts[cells] = from;
-      this.ends[cells] = to;
-      this.escaped[cells] = escaped;
+      if (cells === starts.length) {
+        this.#grow();
+        ({ starts, ends, escaped: escapes } = this);
+      }
+      starts[cells] = from;
+      ends[cells] = to;
+      escapes[cells] = escaped;
       cells++;
       if (p >= length || bytes[p] === newline) {
         this.cells = cells;
@@ -211,6 +218,11 @@ export class CsvScanner {
   raw(): string {
     return decoder.decode(this.bytes.subarray(this.#from, this.#to)).replace(/[\r\n]+$/, '');
   }
+}
+
+/** Whether a byte at a cell's edge is neither a blank, nor part of a sign that may be one, nor begins a formula. */
+function isOwn(byte: number): boolean {
+  return byte > SPACE && byte < 0x80 && byte !== EQUALS;
 }
 
 function isBlank(byte: number): boolean {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clockOf, dayOfCivil } from '@/lib/facts/time';
-import { parseTimeBytes } from '@/lib/import/date-bytes';
+import { parseDayBytes, parseTimeBytes } from '@/lib/import/date-bytes';
 import { DateTally, dayOf, detectDate, minuteOf, parseDate } from '@/lib/import/dates';
 
 const day = (y: number, m: number, d: number) => dayOfCivil(y, m, d);
@@ -161,6 +161,41 @@ describe('the way over bytes', () => {
         expect(fast).toBe(careful!.day * 1440 + careful!.minute!);
       }),
       { numRuns: 5000, seed: 7 },
+    );
+    expect(answered).toBeGreaterThan(300);
+  });
+});
+
+describe('parseDayBytes', () => {
+  const read = (text: string) => {
+    const bytes = new TextEncoder().encode(`9${text}9`);
+    return parseDayBytes(bytes, 1, bytes.length - 1);
+  };
+
+  it('reads a day that exists, and leaves all else to the careful one', () => {
+    expect(read('2024-02-29')).toBe(day(2024, 2, 29));
+    for (const text of ['2023-02-29', '2024-00-10', '2024-13-01', '2024-01-00', '2024-01-32', '24-01-01', ''])
+      expect(read(text), text).toBeNaN();
+    for (const text of ['2024-1-011', '2024/01/01', '2024-01/01', '01-02-2024', '2024-01-01 '])
+      expect(read(text), text).toBeNaN();
+  });
+
+  it('agrees with the careful one on whatever ten signs it answers', () => {
+    const text = fc.oneof(
+      fc
+        .date({ min: new Date('1850-01-01'), max: new Date('2250-01-01'), noInvalidDate: true })
+        .map((date) => date.toISOString().slice(0, 10)),
+      fc.stringMatching(/^[0-3][0-9][0-9:/][0-9]-[01][0-9:]-[0-3][0-9/]$/),
+    );
+    let answered = 0;
+    fc.assert(
+      fc.property(text, fc.constantFrom('ymd', 'dmy', 'mdy'), (input, order) => {
+        const fast = read(input);
+        if (Number.isNaN(fast)) return;
+        answered++;
+        expect(fast).toBe(parseDate(input, { order })?.day);
+      }),
+      { numRuns: 3000, seed: 7 },
     );
     expect(answered).toBeGreaterThan(300);
   });
