@@ -36,7 +36,8 @@ export function appendChunks(
     const draft = draftOf(table);
     if (table.areNew(chunk)) {
       const first = table.append(chunk, null);
-      const rows = Array.from({ length: chunk.rows }, (_, i) => first + i);
+      const rows: number[] = [];
+      for (let row = first; row < table.rows; row++) rows.push(row);
       move(table, draft, rows, owners(table, sources));
       return;
     }

@@ -50,12 +50,10 @@ export class Sources {
   /** Whether these are the same partners, who go by the same names and some more. */
   continuedBy({ partners, partnerOfCode }: Pick<AssembleInput, 'partners' | 'partnerOfCode'>): boolean {
     const mine = this.partnerOfCode;
-    return (
-      partners.length === this.partners.length &&
-      mine.length <= partnerOfCode.length &&
-      partners.every(({ id }, ordinal) => id === this.partners[ordinal]!.id) &&
-      mine.every((ordinal, code) => ordinal === partnerOfCode[code])
-    );
+    if (partners.length !== this.partners.length || mine.length > partnerOfCode.length) return false;
+    for (let p = 0; p < partners.length; p++) if (partners[p]!.id !== this.partners[p]!.id) return false;
+    for (let code = 0; code < mine.length; code++) if (mine[code] !== partnerOfCode[code]) return false;
+    return true;
   }
 
   /** Partner of a name's code. */

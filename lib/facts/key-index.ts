@@ -47,16 +47,20 @@ export class KeyIndex {
    */
   follow(keys: Uint32Array, came: readonly number[], left: Iterable<number>): void {
     this.next = grown(this.next, this.table.rows, -1);
+    let most = 0;
+    for (const row of came) if (keys[row]! > most) most = keys[row]!;
+    this.head = grown(this.head, most + 1, -1);
     /** Keys whose rows have to be put in order, with those that came. */
     const mixed = new Map<number, number[]>();
     for (const key of left) if (key !== NO_CODE) mixed.set(key, []);
-    for (const row of came) {
-      const key = keys[row]!;
-      if (key === NO_CODE) continue;
-      const known = mixed.get(key);
-      if (known) known.push(row);
-      else this.insert(row, key);
+    if (mixed.size === 0) {
+      this.insert(came, keys);
+      return;
     }
+    this.insert(
+      came.filter((row) => !mixed.get(keys[row]!)?.push(row)),
+      keys,
+    );
     const { partner, order } = this.table;
     for (const [key, fresh] of mixed) {
       this.head = grown(this.head, key + 1, -1);
@@ -71,22 +75,29 @@ export class KeyIndex {
     }
   }
 
-  /** Puts a row where it belongs among the rows of its key, none of which went. */
-  private insert(row: number, key: number): void {
-    this.head = grown(this.head, key + 1, -1);
+  /** Puts rows where they belong among those of their keys, none of which went. */
+  private insert(rows: readonly number[], keys: Uint32Array): void {
     const { head, next } = this;
     const { partner, order } = this.table;
-    const before = (other: number): boolean =>
-      partner[other] === partner[row] ? order[other]! < order[row]! : partner[other]! < partner[row]!;
-    let last = -1;
-    let at = head[key]!;
-    while (at >= 0 && before(at)) {
-      last = at;
-      at = next[at]!;
+    for (const row of rows) {
+      const key = keys[row]!;
+      if (key === NO_CODE) continue;
+      let last = -1;
+      let at = head[key]!;
+      if (at >= 0) {
+        const owner = partner[row]!;
+        const place = order[row]!;
+        while (at >= 0) {
+          const other = partner[at]!;
+          if (other === owner ? order[at]! >= place : other > owner) break;
+          last = at;
+          at = next[at]!;
+        }
+        if (at === row) continue;
+      }
+      next[row] = at;
+      if (last < 0) head[key] = row;
+      else next[last] = row;
     }
-    if (at === row) return;
-    next[row] = at;
-    if (last < 0) head[key] = row;
-    else next[last] = row;
   }
 }

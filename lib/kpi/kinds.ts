@@ -99,11 +99,23 @@ export function relatedTable(related: Related, table: FactTable): FactTable {
   return other;
 }
 
+/** What was found to mean something, by the table whose rows it is about: expressions never change. */
+const kinds = new WeakMap<Value, { table: FactTable; kind: Kind }>();
+const checked = new WeakMap<Condition, FactTable>();
+
 /**
  * What a value is.
  * @throws ExpressionError when it means nothing
  */
 export function kindOf(value: Value, table: FactTable): Kind {
+  const known = kinds.get(value);
+  if (known?.table === table) return known.kind;
+  const kind = findKind(value, table);
+  kinds.set(value, { table, kind });
+  return kind;
+}
+
+function findKind(value: Value, table: FactTable): Kind {
   switch (value.op) {
     case 'column': {
       const { kind, domain } = columnOf(table, value.column);
@@ -180,6 +192,12 @@ export function kindOf(value: Value, table: FactTable): Kind {
 
 /** @throws ExpressionError when the condition means nothing */
 export function checkCondition(condition: Condition, table: FactTable): void {
+  if (checked.get(condition) === table) return;
+  check(condition, table);
+  checked.set(condition, table);
+}
+
+function check(condition: Condition, table: FactTable): void {
   switch (condition.op) {
     case 'compare':
       joined(condition.left, condition.right, table, 'compared');

@@ -7,15 +7,15 @@ import { tableOf } from './kinds';
 /** What a formula reads. */
 export interface References {
   /** Columns by table. */
-  columns: Map<string, Set<string>>;
+  readonly columns: ReadonlyMap<string, ReadonlySet<string>>;
   /** Tables without whose rows the figure says nothing: refunds, for a refund rate. */
-  required: Set<string>;
+  readonly required: ReadonlySet<string>;
   /** Columns without which the rows of their table say nothing. */
-  needed: { table: string; column: string }[];
+  readonly needed: readonly { table: string; column: string }[];
   /** KPIs that it is made of. */
-  kpis: Set<string>;
+  readonly kpis: ReadonlySet<string>;
   /** Reads a day of the measurement's window, so that each window is its own calculation. */
-  windowed: boolean;
+  readonly windowed: boolean;
 }
 
 /** The number stands without this part, whatever it lacks. */
@@ -270,12 +270,19 @@ class Reader implements References {
   }
 }
 
+const known = new WeakMap<Formula, References>();
+
 /**
- * Everything that a formula reads, without following the KPIs it is made of.
+ * Everything that a formula reads, without following the KPIs it is made of. Read once: formulas never change.
  * @throws ExpressionError when it names a table that does not exist
  */
 export function referencesOf(formula: Formula): References {
-  const reader = new Reader();
-  reader.formula(formula);
-  return reader;
+  let found = known.get(formula);
+  if (!found) {
+    const reader = new Reader();
+    reader.formula(formula);
+    found = reader;
+    known.set(formula, found);
+  }
+  return found;
 }

@@ -7,7 +7,9 @@ import { NO_TIME } from '../../facts/types';
 import { RATE_DAYS, type Workspace } from '../../facts/workspace';
 import { KeptAnswers } from './answers';
 import { type Conversion, convert, extended } from './conversion';
+import { type CurrencyNames, currencyNames } from './currency-names';
 import { KeptLookups } from './kept-lookups';
+import { NamedCodes } from './named-codes';
 import { numberPairs, type Pairs } from './pairs';
 import { Rates } from './rates';
 import { SeenMarks } from './seen-marks';
@@ -37,7 +39,7 @@ export class FactsCache {
   private readonly conversions = new Map<string, Conversion | null>();
   private readonly currencies = new Map<string, number | null>();
   private ratesKnown: Rates | null = null;
-  private currencyNames: { canonical: Uint32Array; names: string[] } | null = null;
+  private currenciesNamed: CurrencyNames | null = null;
   private seenMarks = new SeenMarks();
 
   /**
@@ -75,6 +77,7 @@ export class FactsCache {
 
   readonly lookups = new KeptLookups();
   readonly answers = new KeptAnswers();
+  readonly codes: NamedCodes;
 
   constructor(
     readonly facts: Facts,
@@ -83,6 +86,7 @@ export class FactsCache {
     private readonly workspace: Pick<Workspace, 'currency' | 'rateDays'>,
   ) {
     this.changesSeen = facts.changes.length;
+    this.codes = new NamedCodes(facts);
   }
 
   /** Calendar days of a `day` or `minute` column, in the workspace time zone. */
@@ -233,7 +237,10 @@ export class FactsCache {
   /** Takes note of what became of the facts since. */
   follow(): void {
     const { changes } = this.facts;
-    if (this.changesSeen < changes.length) this.answers.forget();
+    if (this.changesSeen < changes.length) {
+      this.answers.forget();
+      this.codes.forget();
+    }
     for (; this.changesSeen < changes.length; this.changesSeen++)
       for (const [id, change] of changes[this.changesSeen]!) this.followTable(this.facts.table(id), change);
   }
@@ -302,8 +309,8 @@ export class FactsCache {
       this.newMoney++;
       return;
     }
-    if (this.currencyNames && this.currencyNames.canonical.length !== this.facts.size('currency'))
-      this.currencyNames = null;
+    if (this.currenciesNamed && this.currenciesNamed.canonical.length !== this.facts.size('currency'))
+      this.currenciesNamed = null;
     // Where nothing asked for a table's money, its currency need not be loaded.
     const asked = [...this.conversions].filter(([name]) => of(name));
     if (asked.length === 0 || !table.has('currency')) return;
@@ -317,35 +324,9 @@ export class FactsCache {
     if (!kept) this.newMoney++;
   }
 
-  /**
-   * Code -> the one code of its currency, so that `eur` and `EUR` are the same and rows without one have the
-   * workspace's; and the names of those codes.
-   */
-  private currencyTable(): { canonical: Uint32Array; names: string[] } {
-    if (!this.currencyNames) {
-      const size = this.facts.size('currency');
-      const names = [''];
-      const codes = new Map<string, number>();
-      const codeOf = (name: string): number => {
-        let code = codes.get(name);
-        if (code === undefined) {
-          code = names.length;
-          names.push(name);
-          codes.set(name, code);
-        }
-        return code;
-      };
-      const own = codeOf(this.workspace.currency.trim().toUpperCase());
-      const canonical = new Uint32Array(size);
-      canonical[0] = own;
-      for (let code = 1; code < size; code++) {
-        const name = this.facts.value('currency', code);
-        if (name === null) throw new RangeError('The dictionary "currency" was not loaded.');
-        canonical[code] = codeOf(name.trim().toUpperCase());
-      }
-      this.currencyNames = { canonical, names };
-    }
-    return this.currencyNames;
+  private currencyTable(): CurrencyNames {
+    this.currenciesNamed ??= currencyNames(this.facts, this.workspace.currency);
+    return this.currenciesNamed;
   }
 
   currencyName(code: number): string {

@@ -3,7 +3,7 @@ import { GONE, NOBODY, type Span } from '../../facts/table';
 import type { Company, Value } from '../expression';
 import { kindOf, tableOf } from '../kinds';
 import { COUNTED, EXCLUDED, IMMATURE, OUTSIDE } from './batch';
-import type { Context } from './context';
+import { type Context, narrowed, widened } from './context';
 import { noRateBetween } from './conversion';
 import { type Evaluation, type Outcome, outcomeOf } from './outcome';
 import { NONE } from './reading';
@@ -88,7 +88,7 @@ export function company({ of }: Company, run: Run): Evaluation {
         run.observer?.see(run.path, table, block, scan.reasons, scan.scope.moneyDate);
       });
     });
-  read(context.facts.table(id).spans(NOBODY), { ...context, partners: null });
+  read(context.facts.table(id).spans(NOBODY), widened(context));
 
   const stale = new Set<number>();
   let known: Outcome[] | null = null;
@@ -104,7 +104,7 @@ export function company({ of }: Company, run: Run): Evaluation {
     }
     const list = Int32Array.from([...staleRows].filter((row) => partner[row] !== GONE));
     staleRows.clear();
-    read([{ from: 0, to: list.length, list }], { ...context, partners: [] });
+    read([{ from: 0, to: list.length, list }], narrowed(context, []));
   };
   const refresh = (): void => {
     const again = [...stale].sort((a, b) => a - b);
@@ -115,7 +115,7 @@ export function company({ of }: Company, run: Run): Evaluation {
     const table = context.facts.table(id);
     read(
       again.map((partner) => table.span(partner)),
-      { ...context, partners: again },
+      narrowed(context, again),
     );
   };
   run.readings?.push({

@@ -211,7 +211,7 @@ export function compileCondition(condition: Condition, scope: Scope): MaskOp {
       checkCondition(condition, table.definition);
       if (!table.has(condition.column)) return constantMask(block, false);
       const domain = table.definition.columns[condition.column]!.domain!;
-      const codes = [...new Set(condition.values.flatMap((value) => context.facts.codes(domain, value)))];
+      const codes = context.cache.codes.of(domain, condition.values);
       return codeIn(table.column(condition.column) as Uint32Array, codes, context.facts.size(domain), block);
     }
     case 'set': {

@@ -18,11 +18,14 @@ export interface Context {
   readonly businessMinutes: (from: number, to: number) => number;
   /** Partners that are measured, ascending; null = all, and the programme. */
   readonly partners: readonly number[] | null;
-  /** Rows in a window, and those of them that meet a condition, by all that tells them, when everybody is measured. */
+  /** Rows in a window, and those of them that meet a condition, by all that tells them, of all who are measured. */
   readonly placed: Map<string, Int32Array>;
   /** How many rows without a partner each window holds, by what rows they are. */
   readonly unnamed: Map<string, Int32Array>;
 }
+
+/** A context of some partners. */
+export type SomePartners = Context & { readonly partners: readonly number[] };
 
 /** An expression's surroundings: the table whose rows it reads, and the window of the measurement. */
 export interface Scope {
@@ -57,17 +60,33 @@ export function createContext(
     cache = new FactsCache(facts, clock, workspace);
     known.set(name, cache);
   }
-  return {
+  const everybody: Context = {
     facts,
     cache,
     workspace,
     asOfDay,
     asOfMinute: clock.minuteOfDay(asOfDay),
     businessMinutes: businessMinutes(clock, workspace.business ?? BUSINESS_DAYS),
-    partners: partners ? [...new Set(partners)].sort((a, b) => a - b) : null,
+    partners: null,
     placed: new Map(),
     unnamed: new Map(),
   };
+  return partners ? narrowed(everybody, partners) : everybody;
+}
+
+/** The same for some partners, none of whose rows were looked at yet. */
+export function narrowed(context: Context, partners: Iterable<number>): SomePartners {
+  return {
+    ...context,
+    partners: [...new Set(partners)].sort((a, b) => a - b),
+    placed: new Map(),
+    unnamed: new Map(),
+  };
+}
+
+/** The same for all partners and the programme. */
+export function widened(context: Context): Context {
+  return context.partners ? { ...context, partners: null, placed: new Map(), unnamed: new Map() } : context;
 }
 
 /** Day that an expression names. */

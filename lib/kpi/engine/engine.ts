@@ -3,11 +3,11 @@ import { factTables } from '../../facts/registry';
 import type { Workspace } from '../../facts/workspace';
 import type { KpiDefinition } from '../define';
 import type { Formula } from '../expression';
-import { type References, referencesOf } from '../references';
+import { referencesOf } from '../references';
 import type { DayWindow, Measurement } from '../types';
-import { type Context, createContext } from './context';
+import { type Context, createContext, narrowed } from './context';
 import { evaluate } from './evaluate';
-import { type Done, followChanges } from './follow';
+import { type Done, followChanges, readingsOf } from './follow';
 import { type Evaluation, NO_REASONS, type Outcome, outcomeOf } from './outcome';
 import type { Reading, Touched } from './reading';
 import type { Observer, Run, Shared } from './run';
@@ -26,20 +26,9 @@ export interface MeasureOptions {
   window?: DayWindow;
 }
 
-const known = new WeakMap<Formula, References>();
-
-function referencesKnown(formula: Formula): References {
-  let references = known.get(formula);
-  if (!references) {
-    references = referencesOf(formula);
-    known.set(formula, references);
-  }
-  return references;
-}
-
 /** Reason why a formula cannot say anything, whatever the partner: a table it needs is empty. */
 function nothingImported(formula: Formula, facts: Facts): string | null {
-  const { required, needed } = referencesKnown(formula);
+  const { required, needed } = referencesOf(formula);
   for (const id of required)
     if (facts.table(id).rows === 0)
       return `Nothing was imported as "${factTables[id]!.name}" yet; this cannot be measured without it.`;
@@ -113,6 +102,8 @@ export class Engine {
   private readonly shared = new Map<string, Shared>();
   private changesSeen: number;
   private moneySeen: number;
+  /** All that reads rows for them; null where some came since. */
+  private readers: ReadonlySet<Reading> | null = null;
 
   constructor(
     readonly context: Context,
@@ -158,6 +149,7 @@ export class Engine {
     if (this.running.has(definition.id))
       throw new RangeError(`The KPI "${definition.id}" is made of itself.`);
     this.running.add(definition.id);
+    this.readers = null;
     const once = this.observer !== null || windows !== undefined;
     const readings: Reading[] = [];
     const made = new Set<string>();
@@ -210,17 +202,25 @@ export class Engine {
       const all = new Map([...this.done.keys()].map((id): [string, Touched] => [id, 'everyone']));
       this.done.clear();
       this.shared.clear();
+      this.readers = null;
       return all;
     }
-    return followChanges(changes, this.done, this.shared);
+    const before = this.done.size + this.shared.size;
+    const touched = followChanges(changes, this.readings, this.done, this.shared);
+    if (this.done.size + this.shared.size < before) this.readers = null;
+    return touched;
+  }
+
+  private get readings(): ReadonlySet<Reading> {
+    this.readers ??= readingsOf(this.done.values(), this.shared.values());
+    return this.readers;
   }
 
   /** Reads what is lacking of some partners, all KPIs at once. */
   ready(partners: readonly number[]): void {
-    const readings = new Set<Reading>();
-    for (const known of [...this.done.values(), ...this.shared.values()])
-      for (const reading of known.readings) readings.add(reading);
-    for (const reading of readings) reading.ready(partners);
+    // Formulas that look at the same rows of them find these once.
+    const some = narrowed(this.context, partners);
+    for (const reading of this.readings) reading.ready(some);
   }
 
   /** @returns not to be changed: groups without rows have the same object */

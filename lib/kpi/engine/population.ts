@@ -83,7 +83,7 @@ export function compilePopulation(
     found,
     search(spans, each) {
       const { rows, marks, slots } = found;
-      const keeper = name === null ? null : new Keeper();
+      const keeper = name === null ? null : new Keeper(size);
       for (const { from, to, list } of spans)
         for (let start = from; start < to; start += size) {
           const end = Math.min(start + size, to);
@@ -101,9 +101,9 @@ export function compilePopulation(
 }
 
 /**
- * What a population is kept by for the KPIs that look at the same rows of everybody; null where it is not: the rows of
- * a window alone are found as fast again, those of several windows belong to one series, and rows that came later
- * stand in lists.
+ * What a population is kept by for the KPIs that look at the same rows of a context's partners; null where it is not:
+ * those of several windows belong to one series, everybody's rows of a window alone are found as fast again, and those
+ * that came later stand in lists.
  */
 function sharedName(
   { date, where }: Rows,
@@ -112,14 +112,19 @@ function sharedName(
   { context, table }: Scope,
 ): string | null {
   const [window, more] = windows;
-  if (context.partners || !where || more || table.spans(0).some(({ list }) => list !== null)) return null;
+  if (more) return null;
+  if (!context.partners && (!where || table.spans(0).some(({ list }) => list !== null))) return null;
   return `${table.id}.${date}|${window!.from}|${window!.to}|${undated !== OUTSIDE}|${textOf(where)}`;
 }
 
 /** Gathers the rows that a search finds. */
 class Keeper {
-  private rows = new Int32Array(BLOCK);
+  private rows: Int32Array;
   private length = 0;
+
+  constructor(size: number) {
+    this.rows = new Int32Array(size);
+  }
 
   take(rows: Int32Array, count: number): void {
     this.rows = grown(this.rows, this.length + count);

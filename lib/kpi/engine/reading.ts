@@ -1,4 +1,5 @@
 import type { FactsChange } from '../../facts/memory';
+import type { SomePartners } from './context';
 
 /**
  * Partners whose figures may be other ones, and NOBODY where rows without a partner changed, which the programme
@@ -13,8 +14,8 @@ export interface Reading {
    * @returns partners touched; null where it cannot tell and must be made anew
    */
   note(change: FactsChange): Touched | null;
-  /** Reads what these partners lack. */
-  ready(partners: readonly number[]): void;
+  /** Reads what the partners of a context lack. */
+  ready(some: SomePartners): void;
 }
 
 /** Stands for what cannot follow. */

@@ -5,6 +5,7 @@ import { NO_PARTNER } from '../eligibility';
 import type { DaysSince, Difference, Either, Formula, Rate, Share, Value } from '../expression';
 import { tableOf } from '../kinds';
 import { COUNTED } from './batch';
+import { widened } from './context';
 import { noRateBetween } from './conversion';
 import { evaluate } from './evaluate';
 import { type Evaluation, jointCurrency, mergeReasons, type Outcome, outcomeOf, PROGRAMME } from './outcome';
@@ -107,7 +108,7 @@ export function share(formula: Share, run: Run): Evaluation {
   const everybody =
     run.context.partners === null
       ? part
-      : evaluate(formula.of, { ...run, context: { ...run.context, partners: null }, observer: null });
+      : evaluate(formula.of, { ...run, context: widened(run.context), observer: null });
   /** The same for every partner, and as much work as all of them. */
   const wholes: Outcome[] = [];
   run.readings?.push({

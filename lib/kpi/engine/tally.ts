@@ -3,7 +3,7 @@ import { NO_PARTNER } from '../eligibility';
 import { tableOf } from '../kinds';
 import type { DayWindow } from '../types';
 import { type Block, COUNTED, EXCLUDED, IMMATURE, OUTSIDE } from './batch';
-import type { Context } from './context';
+import { type Context, narrowed, type SomePartners } from './context';
 import { moneyDays, noRate } from './conversion';
 import { Things } from './once';
 import { NO_REASONS, type Outcome, outcomeOf, PROGRAMME } from './outcome';
@@ -135,8 +135,9 @@ export function tally(
   /** Rows of the population without a partner, by slot; null = not counted yet. */
   let nobody: Int32Array | null = null;
 
-  const ready = (partners: Iterable<number>): void => {
-    const again = [...partners].filter((p) => stale[p] === 1).sort((a, b) => a - b);
+  const ready = (some: SomePartners): void => {
+    if (stales === 0) return;
+    const again = some.partners.filter((p) => stale[p] === 1);
     if (again.length === 0) return;
     total = null;
     stales -= again.length;
@@ -152,7 +153,7 @@ export function tally(
     const table = context.facts.table(id);
     readRows(
       again.map((p) => table.span(p)),
-      { ...context, partners: again },
+      again.length === some.partners.length ? some : narrowed(context, again),
     );
   };
   run.readings?.push({
@@ -234,7 +235,7 @@ export function tally(
     counted,
     base(group, slot, named = true) {
       const all = group === PROGRAMME;
-      if (stales > 0) ready(all ? stale.keys() : [group]);
+      if (stales > 0) ready(narrowed(context, all ? stale.keys() : [group]));
       const at = group * W + slot;
       let reasons = reasonsOf(all ? null : at, slot);
       const unnamed = all ? withoutPartner(slot) : 0;
@@ -270,7 +271,7 @@ function unnamedRows(
         { rows, only: observer?.only(path, table) },
         rows.undated ? EXCLUDED : OUTSIDE,
         windows,
-        { ...context, partners: [] },
+        narrowed(context, []),
         span.to - span.from,
       );
       const { slots } = population.found;
