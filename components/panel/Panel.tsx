@@ -3,13 +3,11 @@ import { useStore } from 'zustand/react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { RecordSummary } from '@/lib/messaging/views';
 import { ErrorNote } from '../ui/ErrorNote';
-import { EvidenceView } from '../ui/EvidenceView';
-import type { LoadEvidence } from '../ui/evidence-csv';
 import { FlagRecord } from '../ui/FlagRecord';
+import { NumberView } from '../ui/NumberView';
 import { optionsPath } from '../ui/options-path';
 import { Skeleton } from '../ui/Skeleton';
 import { useRefusedPresses } from '../ui/seen';
-import { useEscape } from '../ui/use-escape';
 import { Bar } from './Bar';
 import { DealCredit } from './DealCredit';
 import { subjectOf } from './keep';
@@ -71,15 +69,6 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
     wasOpen.current = evidence !== null;
   }, [evidence]);
 
-  const evidenceKpi = evidence?.kpi ?? '';
-  const loadRows = useCallback<LoadEvidence>(
-    (part, offset, limit, month) => port.evidence(evidenceKpi, part, offset, limit, month),
-    [port, evidenceKpi],
-  );
-
-  // Escape closes the evidence, never the panel.
-  useEscape(evidence !== null, state.closeEvidence);
-
   const refused = useRefusedPresses();
   const retry = () => void state.load();
   const gone = phase === 'updated' || phase === 'error';
@@ -138,16 +127,14 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
             {evidence && view.state === 'partner' && (
               <>
                 <h1 className={styles.hidden}>{view.partner.name}</h1>
-                <EvidenceView
+                <NumberView
                   key={evidence.kpi}
-                  title={evidence.name}
-                  backTo={view.partner.name}
-                  load={loadRows}
-                  version={view.scorecard.computedAt}
+                  door={evidence.kpi}
+                  scorecard={view.scorecard}
+                  partner={view.partner.name}
+                  load={port.evidence}
                   onBack={state.closeEvidence}
-                  onLimit={() =>
-                    state.openOptions(optionsPath('limits', 'partner', view.partner.id, evidence.kpi))
-                  }
+                  onLimit={(kpi) => state.openOptions(optionsPath('limits', 'partner', view.partner.id, kpi))}
                 />
               </>
             )}

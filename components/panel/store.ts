@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { RequestError } from '@/lib/messaging/errors';
 import type { PanelDraft, PanelView } from '@/lib/messaging/views';
 import type { PageChange } from '@/lib/messaging/watch';
+import { doorName } from '../ui/score-door';
 import { createAhead } from './ahead';
 import { createKeeper, subjectOf } from './keep';
 import type { PanelPort } from './port';
@@ -12,7 +13,7 @@ export interface PanelState {
   /** Last answer; kept while the next one is on its way. */
   view: PanelView | null;
   error: string | null;
-  /** KPI whose rows are open. */
+  /** Number that is open: a KPI, or the door of a score. */
   evidence: { kpi: string; name: string } | null;
   /** Last jump asked for: `found` is null while the page looks. */
   jump: { key: string; found: boolean | null } | null;
@@ -56,10 +57,10 @@ function subject(view: PanelView | null): string {
   return view?.state === 'partner' ? `${view.tabId}|${view.partner.id}` : '';
 }
 
-/** The rows of a KPI of the view's scorecard. */
+/** What a door of the view's scorecard opens. */
 function openedIn(view: PanelView, kpi: string | null): PanelState['evidence'] {
-  const row = view.state === 'partner' && view.scorecard.kpis.find((each) => each.kpi === kpi);
-  return row ? { kpi: row.kpi, name: row.name } : null;
+  const name = view.state === 'partner' && kpi !== null ? doorName(view.scorecard, kpi) : null;
+  return kpi !== null && name !== null ? { kpi, name } : null;
 }
 
 /** A page that shows its next record within this, ms, is hidden meanwhile: drawing that it is read would take longer. */
@@ -256,8 +257,7 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
       openEvidence(kpi) {
         const { view } = get();
         if (view?.state !== 'partner') return;
-        const row = view.scorecard.kpis.find((each) => each.kpi === kpi);
-        set({ evidence: { kpi, name: row?.name ?? kpi } });
+        set({ evidence: { kpi, name: doorName(view.scorecard, kpi) ?? kpi } });
         get().keep({ kpi });
       },
       closeEvidence() {

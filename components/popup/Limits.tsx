@@ -4,7 +4,7 @@ import { PARTNER_TYPES, type Partner } from '@/lib/match/types';
 import { request } from '@/lib/messaging/client';
 import type { LimitScope } from '@/lib/messaging/messages';
 import { Button } from '../ui/Button';
-import { DIMENSION_WORDS } from '../ui/DimensionBars';
+import { DIMENSION_WORDS } from '../ui/dimension-words';
 import { ErrorNote } from '../ui/ErrorNote';
 import { called, FindKpi } from '../ui/FindKpi';
 import { Select } from '../ui/Select';

@@ -5,17 +5,15 @@ import type { ScorecardView } from '@/lib/messaging/views';
 import { partnerMeta } from '../panel/words';
 import { Button } from '../ui/Button';
 import { ErrorNote } from '../ui/ErrorNote';
-import { EvidenceView } from '../ui/EvidenceView';
 import { ExportButton } from '../ui/ExportButton';
-import type { EvidencePart } from '../ui/evidence-csv';
 import { scorecardDocument } from '../ui/export/scorecard';
+import { NumberView, type NumberViewProps } from '../ui/NumberView';
 import { optionsPath } from '../ui/options-path';
 import { Scorecard } from '../ui/Scorecard';
 import { Section } from '../ui/Section';
 import { SignalList } from '../ui/SignalList';
 import { Skeleton } from '../ui/Skeleton';
 import { Tabs } from '../ui/Tabs';
-import { useEscape } from '../ui/use-escape';
 import { useLoad } from '../ui/use-load';
 import { VerdictList } from '../ui/VerdictList';
 import { asOf } from '../ui/when';
@@ -45,13 +43,10 @@ export function PartnerCard({ id, revision, onOptions }: PartnerCardProps) {
     wasOpen.current = evidence !== null;
   }, [evidence]);
 
-  const close = useCallback(() => setEvidence(null), []);
-  useEscape(evidence !== null, close);
-
-  const rows = useCallback(
-    (part: EvidencePart, offset: number, limit: number, month?: number) =>
-      request('evidence.get', { kpi: evidence ?? '', partnerId: id, part, offset, limit, month }),
-    [id, evidence],
+  const rows = useCallback<NumberViewProps['load']>(
+    (kpi, part, offset, limit, month) =>
+      request('evidence.get', { kpi, partnerId: id, part, offset, limit, month }),
+    [id],
   );
 
   if (load.error && !load.data) {
@@ -131,14 +126,14 @@ export function PartnerCard({ id, revision, onOptions }: PartnerCardProps) {
       {evidence && scorecard && (
         <>
           <h1 className={styles.hidden}>{partner.name}</h1>
-          <EvidenceView
+          <NumberView
             key={evidence}
-            title={scorecard.kpis.find((kpi) => kpi.kpi === evidence)?.name ?? evidence}
-            backTo={partner.name}
+            door={evidence}
+            scorecard={scorecard}
+            partner={partner.name}
             load={rows}
-            version={scorecard.computedAt}
-            onBack={close}
-            onLimit={() => onOptions(optionsPath('limits', 'partner', partner.id, evidence))}
+            onBack={() => setEvidence(null)}
+            onLimit={(kpi) => onOptions(optionsPath('limits', 'partner', partner.id, kpi))}
           />
         </>
       )}

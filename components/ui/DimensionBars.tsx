@@ -1,24 +1,20 @@
 import type { Dimension, DimensionScore } from '@/lib/kpi/types';
 import { cx } from './cx';
 import styles from './DimensionBars.module.css';
-
-export const DIMENSION_WORDS: Record<Dimension, string> = {
-  performance: 'Performance',
-  quality: 'Quality',
-  trust: 'Trust',
-  operations: 'Operations',
-  network: 'Network',
-};
+import { DIMENSION_WORDS } from './dimension-words';
+import { scoreDoor, scoreName } from './score-door';
 
 export interface DimensionBarsProps {
   dimensions: readonly DimensionScore[];
   /** The dimension that the table shows alone, null for all. */
   chosen: Dimension | null;
   onChoose: (dimension: Dimension | null) => void;
+  /** Opens what a dimension's score is made of. */
+  onOpen: (door: string, opener: HTMLElement) => void;
 }
 
-/** One bar for each dimension that has a KPI; pressing one shows its KPIs alone, pressing it again shows all. */
-export function DimensionBars({ dimensions, chosen, onChoose }: DimensionBarsProps) {
+/** One bar for each dimension that has a KPI; its score opens what it is made of, its name shows its KPIs alone and pressed again all. */
+export function DimensionBars({ dimensions, chosen, onChoose, onOpen }: DimensionBarsProps) {
   const defined = dimensions.filter(({ total }) => total > 0);
   return (
     <fieldset className={styles.bars}>
@@ -27,21 +23,28 @@ export function DimensionBars({ dimensions, chosen, onChoose }: DimensionBarsPro
         const on = dimension === chosen;
         const shown = score === null ? null : Math.round(score);
         return (
-          <button
-            key={dimension}
-            type="button"
-            aria-pressed={on}
-            title={`${measured} of ${total} KPIs measured`}
-            className={cx(styles.bar, on && styles.on, shown === null && styles.none)}
-            onClick={() => onChoose(on ? null : dimension)}
-          >
-            <span className={styles.score}>
+          <div key={dimension} className={cx(styles.bar, on && styles.on, shown === null && styles.none)}>
+            <button
+              type="button"
+              className={styles.score}
+              title={`Show what is behind ${scoreName(dimension)}`}
+              onClick={(event) => onOpen(scoreDoor(dimension), event.currentTarget)}
+            >
+              <span className={styles.legend}>{scoreName(dimension)} </span>
               {shown ?? '–'}
               {shown === null && <span className={styles.legend}>not measured</span>}
-            </span>
-            <span className={styles.name}>{DIMENSION_WORDS[dimension]}</span>
+            </button>
+            <button
+              type="button"
+              aria-pressed={on}
+              title={`${measured} of ${total} KPIs measured`}
+              className={styles.name}
+              onClick={() => onChoose(on ? null : dimension)}
+            >
+              {DIMENSION_WORDS[dimension]}
+            </button>
             <span className={styles.track}>{shown !== null && <i style={{ width: `${shown}%` }} />}</span>
-          </button>
+          </div>
         );
       })}
     </fieldset>

@@ -1,16 +1,19 @@
-import { type ReactNode, useState } from 'react';
+import { type MouseEvent, type ReactNode, useState } from 'react';
 import type { Dimension } from '@/lib/kpi/types';
 import type { ScorecardView } from '@/lib/messaging/views';
 import { Button } from './Button';
-import { DIMENSION_WORDS, DimensionBars } from './DimensionBars';
+import { DimensionBars } from './DimensionBars';
+import { DIMENSION_WORDS } from './dimension-words';
 import { called, FindKpi } from './FindKpi';
 import styles from './Scorecard.module.css';
 import { ScorecardTable } from './ScorecardTable';
 import { Section } from './Section';
+import { type ScoreSubject, scoreDoor } from './score-door';
 import { capWords, fromDimensions, weightWords } from './weight-words';
 
 export interface ScorecardProps {
   scorecard: ScorecardView;
+  /** Opens what is behind a KPI, or behind the door of a score. */
   onOpen: (kpi: string, opener: HTMLElement) => void;
   /** Rows shown before "Show all"; every row by default. */
   first?: readonly string[];
@@ -53,13 +56,35 @@ export function Scorecard({ scorecard, onOpen, first }: ScorecardProps) {
       </Button>
     );
   }
+  const opens = (subject: ScoreSubject) => (event: MouseEvent<HTMLElement>) =>
+    onOpen(scoreDoor(subject), event.currentTarget);
   return (
-    <Section title="Scorecard" note={`${Math.round(scorecard.coverage * 100)} % of what counts is measured`}>
-      <DimensionBars dimensions={scorecard.dimensions} chosen={dimension} onChoose={setDimension} />
+    <Section
+      title="Scorecard"
+      note={
+        <button type="button" className={styles.door} onClick={opens('coverage')}>
+          {Math.round(scorecard.coverage * 100)} % of what counts is measured
+        </button>
+      }
+    >
+      <DimensionBars
+        dimensions={scorecard.dimensions}
+        chosen={dimension}
+        onChoose={setDimension}
+        onOpen={onOpen}
+      />
       {scorecard.score !== null && (
         <p className={styles.overall}>
-          Overall <strong>{Math.round(scorecard.score)}</strong> of 100{fromDimensions(scorecard)}:{' '}
-          {weightWords(scorecard.weights)}
+          Overall{' '}
+          <button
+            type="button"
+            className={styles.door}
+            title="Show what the overall score is made of"
+            onClick={opens('overall')}
+          >
+            <strong>{Math.round(scorecard.score)}</strong> of 100
+          </button>
+          {fromDimensions(scorecard)}: {weightWords(scorecard.weights)}
           {capWords(scorecard)}
         </p>
       )}

@@ -1,7 +1,7 @@
 import { DIMENSIONS, type Dimension } from '@/lib/kpi/types';
 import type { KpiRow } from '@/lib/messaging/views';
 import { cx } from './cx';
-import { DIMENSION_WORDS } from './DimensionBars';
+import { DIMENSION_WORDS } from './dimension-words';
 import { IntervalBar } from './IntervalBar';
 import styles from './ScorecardTable.module.css';
 import { StateTag } from './StateTag';

@@ -2,7 +2,7 @@ import { GATE_CAP } from '@/lib/kpi/score';
 import { DIMENSIONS } from '@/lib/kpi/types';
 import type { AppliedWeights } from '@/lib/kpi/weights';
 import type { ScorecardView } from '@/lib/messaging/views';
-import { DIMENSION_WORDS } from './DimensionBars';
+import { DIMENSION_WORDS } from './dimension-words';
 import { originWords } from './limit-words';
 
 /** `Performance 40, Quality 30, … (set for its type, version 3)`; without a person's weights `each dimension alike`. */

@@ -5,9 +5,9 @@ import type { StoredScorecard } from '../store/types';
 
 /** A judged KPI with what its definition says of it. */
 export function kpiRow(definition: KpiDefinition, judged: JudgedKpi): KpiRow {
-  const { code, name, dimension, unit, direction, depth, minimum } = definition;
+  const { code, name, dimension, unit, direction, depth, minimum, weight, gate } = definition;
   const version = judged.version ?? definition.version;
-  return { ...judged, code, name, dimension, unit, direction, depth, minimum, version };
+  return { ...judged, code, name, dimension, unit, direction, depth, minimum, weight, gate, version };
 }
 
 /** True when a scorecard holds at least one number. */

@@ -6,12 +6,15 @@ import { type DimensionWeights, EVEN_WEIGHTS } from './weights';
 export const GATE_CAP = 49;
 
 /** Whether a KPI takes part in scores and verdicts; the others are only shown. */
-export function isScored(definition: KpiDefinition): boolean {
+export function isScored(definition: Pick<KpiDefinition, 'direction' | 'weight'>): boolean {
   return definition.direction !== 'info' && definition.weight > 0;
 }
 
 /** A gate whose limit is broken for certain. */
-export function isFailedGate(definition: KpiDefinition, judged: JudgedKpi | undefined): boolean {
+export function isFailedGate(
+  definition: Pick<KpiDefinition, 'gate'>,
+  judged: JudgedKpi | undefined,
+): boolean {
   return definition.gate && judged?.grade === 'fail' && judged.state === 'confident';
 }
 

@@ -21,6 +21,10 @@ export interface KpiRow extends JudgedKpi {
   depth: 'surface' | 'deep';
   /** Sample below which there is no verdict, and what its units are called ("closed deals"). */
   minimum: { n: number; of: string };
+  /** What it counts for within its dimension's score; 0 = shown, not scored. */
+  weight: number;
+  /** Failed for certain, it caps the overall score. */
+  gate: boolean;
 }
 
 export interface ScorecardView extends Omit<Scorecard, 'kpis'> {

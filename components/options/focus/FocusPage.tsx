@@ -6,7 +6,7 @@ import { request } from '@/lib/messaging/client';
 import type { LimitScope } from '@/lib/messaging/messages';
 import { loadCatalogue } from '@/lib/store/kpis';
 import { Button } from '../../ui/Button';
-import { DIMENSION_WORDS } from '../../ui/DimensionBars';
+import { DIMENSION_WORDS } from '../../ui/dimension-words';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { ExportButton } from '../../ui/ExportButton';

@@ -4,7 +4,7 @@ import { DIMENSIONS } from '@/lib/kpi/types';
 import { type DimensionWeights, QUALITY_PARTS, type QualityWeights } from '@/lib/kpi/weights';
 import { request } from '@/lib/messaging/client';
 import type { LimitScope } from '@/lib/messaging/messages';
-import { DIMENSION_WORDS } from '../../ui/DimensionBars';
+import { DIMENSION_WORDS } from '../../ui/dimension-words';
 import { originWords } from '../../ui/limit-words';
 import { useLoad } from '../../ui/use-load';
 import { capitalise } from '../parts/format';

@@ -1,7 +1,7 @@
 import type { ExportDocument } from '@/lib/export/document';
 import type { KpiDefinition } from '@/lib/kpi/define';
 import type { Preset } from '@/lib/kpi/presets';
-import { DIMENSION_WORDS } from '../../ui/DimensionBars';
+import { DIMENSION_WORDS } from '../../ui/dimension-words';
 
 /**
  * The KPIs that scorecards show first.

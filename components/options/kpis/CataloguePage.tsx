@@ -7,7 +7,7 @@ import { getProgramme } from '@/lib/store/scorecards';
 import { getWorkspace } from '@/lib/store/settings';
 import type { StoredProgramme } from '@/lib/store/types';
 import { Button } from '../../ui/Button';
-import { DIMENSION_WORDS } from '../../ui/DimensionBars';
+import { DIMENSION_WORDS } from '../../ui/dimension-words';
 import { EmptyState } from '../../ui/EmptyState';
 import { ExportButton } from '../../ui/ExportButton';
 import { Select } from '../../ui/Select';

@@ -15,7 +15,7 @@ import { getProgramme, scoredPartners } from '@/lib/store/scorecards';
 import { getWorkspace } from '@/lib/store/settings';
 import { standingsOf } from '@/lib/store/standings';
 import { Button } from '../../ui/Button';
-import { DIMENSION_WORDS } from '../../ui/DimensionBars';
+import { DIMENSION_WORDS } from '../../ui/dimension-words';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { IntervalBar } from '../../ui/IntervalBar';

@@ -7,7 +7,7 @@ import { typedValue, unitSign } from '@/lib/kpi/units';
 import type { RegisteredRule } from '@/lib/signals/registry';
 import type { StoredKpi } from '@/lib/store/kpis';
 import type { StoredProgramme } from '@/lib/store/types';
-import { DIMENSION_WORDS } from '../../ui/DimensionBars';
+import { DIMENSION_WORDS } from '../../ui/dimension-words';
 import { KPI_COLUMNS, kpiCells } from '../../ui/export/kpi-cells';
 import { BASIS_WORDS, type Basis, type Ranked } from './ranking';
 import { DIRECTION_WORDS, defaultLimitWords, windowWords } from './words';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { DIMENSIONS } from '@/lib/kpi/types';
 import type { LimitScope } from '@/lib/messaging/messages';
 import type { LimitView } from '@/lib/messaging/views';
-import { DIMENSION_WORDS } from '../../ui/DimensionBars';
+import { DIMENSION_WORDS } from '../../ui/dimension-words';
 import { called, FindKpi } from '../../ui/FindKpi';
 import table from '../parts/table.module.css';
 import { LimitRow } from './LimitRow';

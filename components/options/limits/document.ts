@@ -1,6 +1,6 @@
 import type { Cell, ExportDocument } from '@/lib/export/document';
 import type { LimitView } from '@/lib/messaging/views';
-import { DIMENSION_WORDS } from '../../ui/DimensionBars';
+import { DIMENSION_WORDS } from '../../ui/dimension-words';
 import { originWords, toTyped, unitWord } from '../../ui/limit-words';
 
 const BASIS_WORDS: Readonly<Record<LimitView['basis'], string>> = {

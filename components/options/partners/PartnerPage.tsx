@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import type { Partner } from '@/lib/match/types';
 import { request } from '@/lib/messaging/client';
 import type { ScorecardView } from '@/lib/messaging/views';
@@ -9,7 +9,6 @@ import { scorecardDocument } from '../../ui/export/scorecard';
 import { Scorecard } from '../../ui/Scorecard';
 import { Section } from '../../ui/Section';
 import { SignalList } from '../../ui/SignalList';
-import { useLoad } from '../../ui/use-load';
 import { VerdictList } from '../../ui/VerdictList';
 import { when } from '../../ui/when';
 import { NotFound } from '../NotFound';
@@ -17,13 +16,13 @@ import { PageHead } from '../PageHead';
 import { capitalise } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import { goTo, hrefOf } from '../router';
-import { useRevision } from '../state/revision';
 import { say } from '../state/status';
 import { MergeDialog } from './MergeDialog';
 import { MergedPartners } from './MergedPartners';
 import { PartnerDialog } from './PartnerDialog';
 import styles from './PartnerPage.module.css';
 import { usePartner } from './use-partner';
+import { useScorecard } from './use-scorecard';
 
 const BACK = { href: hrefOf('partners'), label: 'Partners' };
 
@@ -135,12 +134,8 @@ function Identity({ partner }: { partner: Partner }) {
 
 function Figures({ partner }: { partner: Partner }) {
   const { id } = partner;
-  const load = useLoad(
-    useCallback(() => request('scorecard.get', { partnerId: id }).then((answer) => answer.scorecard), [id]),
-    useRevision(),
-  );
   return (
-    <Loaded load={load} what="the scorecard" lines={10}>
+    <Loaded load={useScorecard(id)} what="the scorecard" lines={10}>
       {(scorecard) =>
         scorecard ? (
           <Card partner={partner} scorecard={scorecard} onOpen={(kpi) => goTo('partners', id, kpi)} />

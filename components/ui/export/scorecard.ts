@@ -2,7 +2,7 @@ import type { ExportDocument } from '@/lib/export/document';
 import { isoDay } from '@/lib/facts/time';
 import type { Partner } from '@/lib/match/types';
 import type { ScorecardView } from '@/lib/messaging/views';
-import { DIMENSION_WORDS } from '../DimensionBars';
+import { DIMENSION_WORDS } from '../dimension-words';
 import { KPI_COLUMNS, kpiCells } from './kpi-cells';
 
 const QUESTION_WORDS = { working: 'Is it working?', 'right-way': 'In the right way?' } as const;

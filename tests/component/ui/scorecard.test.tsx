@@ -61,8 +61,7 @@ describe('Scorecard', () => {
 
   test('a dimension’s bar shows its KPIs alone and again all', async () => {
     render(<Scorecard scorecard={scorecard} onOpen={() => {}} />);
-    const quality = screen.getByRole('button', { name: /Quality/ });
-    expect(quality.textContent).toContain('41');
+    const quality = screen.getByRole('button', { name: 'Quality' });
     await userEvent.click(quality);
     expect(quality.getAttribute('aria-pressed')).toBe('true');
     expect(names()).toEqual(['Deal margin', 'Discount rate', 'Refund rate']);
@@ -70,12 +69,25 @@ describe('Scorecard', () => {
     expect(names()).toHaveLength(kpis.length);
   });
 
+  test('overall score, coverage and every dimension’s score open what they are made of', async () => {
+    const onOpen = vi.fn();
+    render(<Scorecard scorecard={scorecard} onOpen={onOpen} />);
+    for (const name of ['82 % of what counts is measured', '52 of 100', 'Quality score 41'])
+      await userEvent.click(screen.getByRole('button', { name }));
+    expect(onOpen.mock.calls.map(([door]) => door)).toEqual([
+      'score:coverage',
+      'score:overall',
+      'score:quality',
+    ]);
+    expect(names()).toHaveLength(kpis.length);
+  });
+
   test('a dimension without a measured KPI reads as not measured, not as zero', async () => {
     render(<Scorecard scorecard={scorecard} onOpen={() => {}} />);
-    const network = screen.getByRole('button', { name: /Network/ });
-    expect(network.textContent).toContain('not measured');
-    expect(network.textContent).not.toContain('0');
-    await userEvent.click(network);
+    const score = screen.getByRole('button', { name: /Network score/ });
+    expect(score.textContent).toContain('not measured');
+    expect(score.textContent).not.toContain('0');
+    await userEvent.click(screen.getByRole('button', { name: 'Network' }));
     expect(screen.getByText('No KPI of Network is defined.')).toBeTruthy();
   });
 
@@ -132,7 +144,7 @@ describe('Scorecard', () => {
     const one = kpi({ kpi: 'win', name: 'Win rate', value: 0.4, n: 40 });
     render(<Scorecard scorecard={{ ...scorecard, kpis: [one, ...empty] }} onOpen={() => {}} />);
     expect(names()).toEqual(['Win rate']);
-    await userEvent.click(screen.getByRole('button', { name: /Trust/ }));
+    await userEvent.click(screen.getByRole('button', { name: 'Trust' }));
     expect(names()).toEqual(empty.map(({ name }) => name));
     await userEvent.click(screen.getByRole('button', { name: 'Show every dimension' }));
     await userEvent.click(screen.getByRole('button', { name: 'Show 6 not measured' }));

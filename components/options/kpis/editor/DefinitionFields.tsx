@@ -1,7 +1,7 @@
 import type { KpiDefinition, WindowSpec } from '@/lib/kpi/define';
 import type { Field, Problem } from '@/lib/kpi/own/problems';
 import { DIMENSIONS, type Unit } from '@/lib/kpi/types';
-import { DIMENSION_WORDS } from '../../../ui/DimensionBars';
+import { DIMENSION_WORDS } from '../../../ui/dimension-words';
 import { fromTyped, toTyped, unitWord } from '../../../ui/limit-words';
 import { Select } from '../../../ui/Select';
 import { TextField } from '../../../ui/TextField';

@@ -1,0 +1,28 @@
+import { NO_VALUE } from '@/lib/kpi/format';
+import type { KpiRow } from '@/lib/messaging/views';
+import { isShareOfRows, valueText } from './state';
+
+/** A score of 0-100 as it stands in a scorecard. */
+export const scoreText = (score: number | null): string =>
+  score === null ? NO_VALUE : Math.round(score).toString();
+
+/** A share in whole per cent; one that is not 0 is never shown as 0. */
+export function shareText(share: number): string {
+  const percent = share * 100;
+  return `${percent > 0 && percent < 1 ? '< 1' : Math.round(percent)}\u00a0%`;
+}
+
+/** Points that a part adds, to a tenth. */
+export const pointsText = (points: number): string => points.toFixed(1);
+
+/** Why a KPI that counts has no score. */
+export function missingScore(kpi: KpiRow): string {
+  if (kpi.state === 'not-measured') return kpi.reason ?? 'No row that it counts was imported.';
+  if (kpi.state === 'insufficient') {
+    const { main, sub } = valueText(kpi);
+    const counts = isShareOfRows(kpi) ? `${main}; ` : '';
+    return `${counts}${sub} ${kpi.minimum.of}: too few for a verdict.`;
+  }
+  if (!kpi.limit) return 'It has no limit to stand against.';
+  return 'It can be no score against its limit.';
+}
