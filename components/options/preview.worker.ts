@@ -1,22 +1,41 @@
 /** Measures a KPI while it is made, in a thread of this page: a million rows must not hold up typing. */
+import { draftEvidence } from '@/lib/background/draft-evidence';
+import type { Page } from '@/lib/background/evidence';
 import { type Preview, previewKpi } from '@/lib/background/preview';
 import type { KpiDefinition } from '@/lib/kpi/define';
+import type { EvidenceView } from '@/lib/messaging/views';
 
-export interface PreviewQuestion {
-  turn: number;
-  definition: KpiDefinition;
-  partners: readonly string[];
-}
-export type PreviewAnswer = { turn: number } & ({ preview: Preview } | { message: string });
+/** What the draft measures of some partners, or one page of the rows behind one of these figures. */
+export type PreviewQuestion = { turn: number; definition: KpiDefinition } & (
+  | { partners: readonly string[] }
+  | {
+      /** null = the whole programme. */
+      partner: string | null;
+      page: Page;
+    }
+);
+export type PreviewAnswer = { turn: number } & (
+  | { preview: Preview }
+  | { evidence: EvidenceView }
+  | { message: string }
+);
 
 const scope = self as unknown as {
   onmessage: (event: MessageEvent<PreviewQuestion>) => void;
   postMessage(answer: PreviewAnswer): void;
 };
 
-scope.onmessage = ({ data: { turn, definition, partners } }) => {
-  previewKpi(definition, partners).then(
-    (preview) => scope.postMessage({ turn, preview }),
+async function answer(question: PreviewQuestion) {
+  const { definition } = question;
+  return 'partners' in question
+    ? { preview: await previewKpi(definition, question.partners) }
+    : { evidence: await draftEvidence(definition, question.partner, question.page) };
+}
+
+scope.onmessage = ({ data }) => {
+  const { turn } = data;
+  answer(data).then(
+    (found) => scope.postMessage({ turn, ...found }),
     (error: unknown) =>
       scope.postMessage({ turn, message: error instanceof Error ? error.message : String(error) }),
   );

@@ -75,7 +75,7 @@ export function PartnerView({
           {suggestions}
           {view.scorecard.signals.length > 0 && (
             <Section title="Signals" note={view.scorecard.signals.length}>
-              <SignalList signals={view.scorecard.signals} onOpen={onOpen} />
+              <SignalList signals={view.scorecard.signals} kpis={view.scorecard.kpis} onOpen={onOpen} />
             </Section>
           )}
           {below && (

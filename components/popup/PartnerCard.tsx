@@ -173,7 +173,7 @@ function Figures({
       <Scorecard scorecard={scorecard} onOpen={onOpen} first={topKpis(scorecard.kpis, TOP)} />
       {scorecard.signals.length > 0 && (
         <Section title="Signals" note={scorecard.signals.length}>
-          <SignalList signals={scorecard.signals} onOpen={onOpen} />
+          <SignalList signals={scorecard.signals} kpis={scorecard.kpis} onOpen={onOpen} />
         </Section>
       )}
     </>

@@ -79,7 +79,7 @@ export function EvidenceView({ load, onBack, onLimit, title, backTo, version = '
         Back<span className={styles.to}> to {backTo}</span>
       </Button>
       <h2 ref={heading} id={headingId} tabIndex={-1} className={styles.title}>
-        {kpi?.name ?? title}
+        {kpi?.name || title}
         {kpi && <span className={styles.code}> {kpi.code}</span>}
         {month !== undefined && <span> in {monthName(month)}</span>}
       </h2>

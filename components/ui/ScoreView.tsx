@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { plural } from '@/lib/kpi/format';
 import {
   type ScoreGroup,
   type ScorePart,
@@ -16,9 +17,9 @@ import { Icon } from './Icon';
 import styles from './ScoreView.module.css';
 import { StateTag } from './StateTag';
 import { type ScoreSubject, scoreDoor, scoreName } from './score-door';
-import { missingScore, pointsText, scoreText, shareText } from './score-words';
+import { coverageText, missingScore, pointsText, scoreText, shareText } from './score-words';
 import { breakable, stateOf, valueText } from './state';
-import { fromDimensions, weightWords } from './weight-words';
+import { weightWords } from './weight-words';
 
 export type OpenPart = (door: string, opener: HTMLElement) => void;
 
@@ -71,7 +72,7 @@ export function ScoreView({
       <p className={evidence.question}>{questionOf(subject)}</p>
       <div className={evidence.headline}>
         <p className={shown === null ? evidence.paleValue : evidence.value}>
-          {coverage ? shareText(scorecard.coverage) : scoreText(shown)}
+          {coverage ? coverageText(scorecard.coverage) : scoreText(shown)}
         </p>
         {!coverage && shown !== null && <span className={styles.soft}>of 100</span>}
       </div>
@@ -83,7 +84,7 @@ export function ScoreView({
       {shown !== null && (
         <Check
           same={sameScore(made, shown)}
-          figure={coverage ? shareText(made ?? 0) : scoreText(made)}
+          figure={coverage ? coverageText(made ?? 0) : scoreText(made)}
           count={coverage ? parts.total : parts.measured}
         />
       )}
@@ -118,16 +119,25 @@ function saysOf(scorecard: ScorecardView, subject: ScoreSubject, parts: ScorePar
   const of = `${measured} of the ${total} KPIs that count`;
   if (subject === 'coverage') {
     const only = scorecard.kpis.length - total;
-    return `${of} ${measured === 1 ? 'has' : 'have'} a score.${only > 0 ? ` ${only} more are only shown: they count in no score.` : ''}`;
+    return `${of} ${measured === 1 ? 'has' : 'have'} a score.${onlyShown(only)}`;
   }
   if (measured === 0) return 'None of its KPIs has a score yet.';
   const absent = 'What has no score is left out, never counted as 0.';
   if (subject !== 'overall')
     return `The mean of what its KPIs score, each by its weight: ${of} have a score. ${absent}`;
-  return `The mean of the dimensions${fromDimensions(scorecard)}, ${weightWords(scorecard.weights)}; in each, the mean of its KPIs by their weights. ${absent}`;
+  const scored = parts.groups.filter(({ score }) => score !== null).length;
+  const dimensions = `${scored} of ${plural(parts.groups.length, 'dimension')}`;
+  return `The mean of ${dimensions}, ${weightWords(scorecard.weights)}; in each, the mean of its KPIs by their weights. ${absent}`;
 }
 
-/** Gates that hold the overall score down, and those of a dimension that would. */
+function onlyShown(count: number): string {
+  if (count === 0) return '';
+  return count === 1
+    ? ' 1 more is only shown: it counts in no score.'
+    : ` ${count} more are only shown: they count in no score.`;
+}
+
+/** Gates that hold the overall score down. */
 function Gates({
   parts: { failedGates, sum },
   subject,
@@ -270,7 +280,10 @@ function PartRow({
     <tr>
       <th scope="row">
         {kpi.name}
-        {kpi.gate && <span className={styles.sub}>gate</span>}
+        <span className={styles.sub}>
+          <StateTag state={stateOf(kpi)} />
+          {kpi.gate && ' gate'}
+        </span>
       </th>
       <td>
         <Door door={kpi.kpi} name={kpi.name} onOpen={onOpen}>
@@ -278,10 +291,7 @@ function PartRow({
         </Door>
         <span className={styles.sub}>{value.sub}</span>
       </td>
-      <td>
-        {scoreText(kpi.score)}
-        <StateTag state={stateOf(kpi)} />
-      </td>
+      <td>{scoreText(kpi.score)}</td>
       {!coverage && (
         <>
           <td>

@@ -1,4 +1,5 @@
 import type { Signal } from '@/lib/kpi/types';
+import type { ScorecardView } from '@/lib/messaging/views';
 import { cx } from './cx';
 import { Icon } from './Icon';
 import styles from './SignalList.module.css';
@@ -11,12 +12,14 @@ const SEVERITY_WORDS: Record<Signal['severity'], string> = {
 
 export interface SignalListProps {
   signals: readonly Signal[];
-  /** Opens the first KPI that the signal rests on; a signal without one only states its next step. */
+  /** KPIs of the scorecard, for the names of those that a signal rests on. */
+  kpis: ScorecardView['kpis'];
+  /** Opens a KPI that the signal rests on; a signal without one only states its next step. */
   onOpen: (kpi: string, opener: HTMLElement) => void;
 }
 
 /** What changed or needs someone, each with its numbers and the next step. */
-export function SignalList({ signals, onOpen }: SignalListProps) {
+export function SignalList({ signals, kpis, onOpen }: SignalListProps) {
   return (
     <ul aria-label="Signals" className={styles.list}>
       {signals.map((signal) => {
@@ -52,10 +55,34 @@ export function SignalList({ signals, onOpen }: SignalListProps) {
               ) : (
                 <p className={styles.step}>{signal.next}</p>
               )}
+              <Others signal={signal} kpis={kpis} onOpen={onOpen} />
             </div>
           </li>
         );
       })}
     </ul>
+  );
+}
+
+/** The other KPIs that a signal rests on, each a door to its own rows. */
+function Others({ signal, kpis, onOpen }: Omit<SignalListProps, 'signals'> & { signal: Signal }) {
+  const others = signal.kpis.slice(1).flatMap((id) => kpis.find(({ kpi }) => kpi === id) ?? []);
+  if (others.length === 0) return null;
+  return (
+    <p className={styles.others}>
+      Also behind it:{' '}
+      {others.map(({ kpi, name }, i) => (
+        <span key={kpi}>
+          {i > 0 && ', '}
+          <button
+            type="button"
+            className={styles.other}
+            onClick={(event) => onOpen(kpi, event.currentTarget)}
+          >
+            {name}
+          </button>
+        </span>
+      ))}
+    </p>
   );
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Question, Verdict } from '@/lib/kpi/types';
 import type { ScorecardView } from '@/lib/messaging/views';
 import { Icon } from './Icon';
@@ -48,7 +48,8 @@ function Reasons({
   onOpen,
 }: { verdict: Verdict; onOpen: VerdictListProps['onOpen'] } & Pick<ScorecardView, 'kpis'>) {
   const others = kpis.filter(({ kpi }) => also.includes(kpi));
-  const named = others.slice(0, others.length === MOST_NAMES + 1 ? others.length : MOST_NAMES);
+  const [all, setAll] = useState(false);
+  const named = others.slice(0, all || others.length === MOST_NAMES + 1 ? others.length : MOST_NAMES);
   const more = others.length - named.length;
   const door = (kpi: string, says: ReactNode) => (
     <button type="button" className={styles.reason} onClick={(event) => onOpen(kpi, event.currentTarget)}>
@@ -77,7 +78,14 @@ function Reasons({
               {door(kpi, name)}
             </span>
           ))}
-          {more > 0 && ` and ${more} more`}
+          {more > 0 && (
+            <>
+              {' and '}
+              <button type="button" className={styles.reason} onClick={() => setAll(true)}>
+                {more} more
+              </button>
+            </>
+          )}
         </p>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { NO_VALUE } from '@/lib/kpi/format';
+import { formatValue, NO_VALUE } from '@/lib/kpi/format';
 import type { KpiRow } from '@/lib/messaging/views';
 import { isShareOfRows, valueText } from './state';
 
@@ -6,11 +6,11 @@ import { isShareOfRows, valueText } from './state';
 export const scoreText = (score: number | null): string =>
   score === null ? NO_VALUE : Math.round(score).toString();
 
-/** A share in whole per cent; one that is not 0 is never shown as 0. */
-export function shareText(share: number): string {
-  const percent = share * 100;
-  return `${percent > 0 && percent < 1 ? '< 1' : Math.round(percent)}\u00a0%`;
-}
+/** What one of many parts counts for. */
+export const shareText = (share: number): string => formatValue(share, 'percent');
+
+/** Coverage as it stands in a scorecard. */
+export const coverageText = (coverage: number): string => `${Math.round(coverage * 100)}\u00a0%`;
 
 /** Points that a part adds, to a tenth. */
 export const pointsText = (points: number): string => points.toFixed(1);

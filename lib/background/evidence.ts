@@ -8,7 +8,7 @@ import { explain } from '../kpi/explain';
 import { judge } from '../kpi/judge';
 import { comparedKpi, resolveLimit } from '../kpi/limits';
 import { referencesOf } from '../kpi/references';
-import type { DayWindow, Measurement, SeriesPoint } from '../kpi/types';
+import type { DayWindow, JudgedKpi, Measurement, SeriesPoint } from '../kpi/types';
 import { RequestError } from '../messaging/errors';
 import type { EvidenceView, ScorecardView } from '../messaging/views';
 import { getBasis } from '../store/bases';
@@ -32,7 +32,7 @@ import { trendOf } from './trend';
 
 export type EvidencePart = EvidenceView['part'];
 
-interface Page {
+export interface Page {
   part: EvidencePart;
   offset: number;
   limit: number;
@@ -52,6 +52,7 @@ export function withParts(definition: KpiDefinition, find: Catalogue['find']): K
   return [...all.values()];
 }
 
+/** A number with its rows and the facts that it was measured from. */
 interface Opened extends FactsInMemory {
   key: string;
   found: Evidence;
@@ -63,15 +64,19 @@ interface Opened extends FactsInMemory {
 /** The number that was opened last: turning its pages reads no fact again. Gone with the worker, then read anew. */
 let last: Opened | null = null;
 
-async function open(
+/**
+ * Measures a number with its rows, and once more from those that count.
+ * @param partnerId null = the whole programme
+ * @param month one month of it, in place of its own window
+ */
+export async function openNumber(
   definition: KpiDefinition,
   find: Catalogue['find'],
   partnerId: string | null,
   asOfDay: number,
   month: DayWindow | null,
 ): Promise<Opened> {
-  const { id, version } = definition;
-  const key = JSON.stringify([id, version, partnerId, asOfDay, month, await getRevision()]);
+  const key = JSON.stringify([definition, partnerId, asOfDay, month, await getRevision()]);
   if (last?.key === key) return last;
   const definitions = withParts(definition, find);
   const shown = shownOf(definitions);
@@ -106,7 +111,7 @@ export async function fileNames(
  * The whole calendar month that begins on a day.
  * @throws RequestError `bad-input` when none does, or it is not over at the as-of day
  */
-function monthFrom(day: number, asOfDay: number): DayWindow {
+export function monthFrom(day: number, asOfDay: number): DayWindow {
   const month = { from: day, to: addMonths(day, 1) };
   if (startOf('month', day) === day && month.to <= asOfDay) return month;
   throw new RequestError('bad-input', 'That is not the first day of a month that is over.');
@@ -190,8 +195,8 @@ export async function loadEvidence(
   // The day of the number that was clicked; its rows must make the same number.
   const asOfDay = card?.asOfDay ?? (await asOf(new Date())).asOfDay;
   const month = page.month === undefined ? null : monthFrom(page.month, asOfDay);
-  const opened = await open(definition, find, partner?.id ?? null, asOfDay, month);
-  const { facts, workspace, found, again, shown, revision } = opened;
+  const opened = await openNumber(definition, find, partner?.id ?? null, asOfDay, month);
+  const { found, revision } = opened;
 
   // A limit holds for a partner's whole window; one month, and the programme, are only told.
   const judgedNow = async () => {
@@ -207,7 +212,28 @@ export async function loadEvidence(
     );
   };
   const judged = await judgedNow();
+  const series = await months(partner, definition, asOfDay, opened, find);
+  return pageOf(opened, { definition, find, partner, asOfDay, month, judged, series }, page);
+}
 
+interface OpenedNumber {
+  definition: KpiDefinition;
+  find: Catalogue['find'];
+  /** null = the whole programme. */
+  partner: Pick<StoredPartner, 'id' | 'name'> | null;
+  asOfDay: number;
+  month: DayWindow | null;
+  judged: JudgedKpi;
+  /** Its months. */
+  series: SeriesPoint[];
+}
+
+/** One page of the rows behind a number that was opened, with all that is told of it. */
+export async function pageOf(
+  { facts, workspace, found, again, shown, partners }: Opened,
+  { definition, find, partner, asOfDay, month, judged, series }: OpenedNumber,
+  page: Page,
+): Promise<EvidenceView> {
   const parts = { counted: found.counted, 'left-out': found.leftOut, immature: found.immature };
   const all = parts[page.part];
   const rows = all.slice(page.offset, page.offset + page.limit);
@@ -217,7 +243,7 @@ export async function loadEvidence(
     currency: workspace.currency,
     rateOf: rowRates(facts, { asOfDay, workspace }),
     placeOf: (place: string) => placeInWords(place, find),
-    partnerOf: (ordinal: number) => opened.partners[ordinal]?.name ?? '',
+    partnerOf: (ordinal: number) => partners[ordinal]?.name ?? '',
   };
   return {
     kpi: kpiRow(definition, judged),
@@ -226,7 +252,7 @@ export async function loadEvidence(
     says: (month ? monthSays : partner ? says : programmeSays)(definition, judged),
     sides: sidesOf(definition, judged, find, facts, found.counted, workspace.currency),
     check: { rows: found.counted.length, value: again.value, same: sameNumber(again, judged) },
-    trend: trendOf(definition, await months(partner, definition, asOfDay, opened, find), judged.currency),
+    trend: trendOf(definition, series, judged.currency),
     columns,
     part: page.part,
     totals: {

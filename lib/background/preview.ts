@@ -33,6 +33,15 @@ async function factsFor(definitions: readonly KpiDefinition[]): Promise<FactsInM
   return last;
 }
 
+/** The programme's value that limits of a draft are set by: its own as measured now, or that of the KPI it names. */
+export async function comparedValue(
+  definition: KpiDefinition,
+  programme: Measurement,
+): Promise<number | null> {
+  if (!definition.limit?.of) return programme.value;
+  return (await getProgramme()).get(comparedKpi(definition))?.measurement.value ?? null;
+}
+
 /**
  * @param definition one that `problemsOf` finds nothing wrong with
  * @param chosen ids of partners to show
@@ -56,9 +65,7 @@ export async function previewKpi(
       ? chosen.flatMap((id) => byId.get(id) ?? [])
       : measured.toSorted((a, b) => measurements[b]!.n - measurements[a]!.n).slice(0, SHOWN);
   const limits = await limitsInForce();
-  const compared = definition.limit?.of
-    ? ((await getProgramme()).get(comparedKpi(definition))?.measurement.value ?? null)
-    : programme.value;
+  const compared = await comparedValue(definition, programme);
   return {
     asOfDay,
     programme,

@@ -11,6 +11,9 @@ const SECTIONS = [
   'sources',
   'partners',
   'partners/P-001',
+  'partners/P-001/score:overall',
+  'partners/P-001/score:quality',
+  'partners/P-001/score:coverage',
   'worklist',
   'kpis',
   'kpis/win-rate',
@@ -109,6 +112,16 @@ describe('accessibility in a real browser', () => {
       await expect.poll(() => panel.getByRole('row').count()).toBeGreaterThan(3);
       await expect.poll(() => violations(panel, PANEL_EXCEPTIONS)).toEqual([]);
       await panel.getByRole('tab').first().press('Escape');
+      await panelParts(panel).scorecard.waitFor();
+    });
+
+    it('what the overall score is made of', async () => {
+      const panel = await world.lens.panel(page);
+      await panel.getByRole('button', { name: /of 100$/ }).click();
+      await panel.getByRole('table', { name: 'Parts of the score' }).waitFor();
+      await panel.getByText(/^Recomputed from these \d+ KPIs: .*, the same\.$/).waitFor();
+      await expect.poll(() => violations(panel, PANEL_EXCEPTIONS)).toEqual([]);
+      await panel.getByRole('heading', { level: 2, name: 'Overall score' }).press('Escape');
       await panelParts(panel).scorecard.waitFor();
     });
 

@@ -29,6 +29,12 @@ describe('a KPI of one’s own', () => {
     await rows.getByLabel('Rows, where, right side: number').fill('5000');
     await expect.poll(() => preview.textContent()).toMatch(/partners measured/);
     await expect.poll(() => preview.textContent()).toContain('“Amount” is at least');
+    // Each figure of the draft opens its rows before anything is saved.
+    await preview.getByTitle('Show the rows behind the whole programme’s value').click();
+    const behind = options.getByRole('dialog', { name: 'Preview of the whole programme' });
+    await expect.poll(() => behind.getByText(/^Recomputed from these/).textContent()).toMatch(/the same\.$/);
+    await behind.getByRole('button', { name: 'Back to the draft' }).click();
+    await behind.waitFor({ state: 'hidden' });
     await form.getByLabel('Limits', { exact: true }).selectOption('absolute');
     await form.getByLabel('Passes from').fill('30');
     await form.getByLabel('Fails below').fill('40');

@@ -6,6 +6,8 @@ import { EmptyState } from '../../ui/EmptyState';
 import { ExportButton } from '../../ui/ExportButton';
 import { Select } from '../../ui/Select';
 import { StateMark } from '../../ui/StateTag';
+import { scoreDoor } from '../../ui/score-door';
+import { coverageText } from '../../ui/score-words';
 import { ANSWER_STATE } from '../../ui/state';
 import { TextField } from '../../ui/TextField';
 import { useLoad } from '../../ui/use-load';
@@ -85,7 +87,14 @@ const COLUMNS: readonly Column<DirectoryRow>[] = [
     figures: true,
     wideOnly: true,
     width: '10%',
-    cell: ({ card }) => (card ? `${Math.round(card.coverage * 100)} %` : noneOf(card)),
+    cell: ({ card, partner }) =>
+      card ? (
+        <a className={styles.figure} href={hrefOf('partners', partner.id, scoreDoor('coverage'))}>
+          {coverageText(card.coverage)}
+        </a>
+      ) : (
+        noneOf(card)
+      ),
   },
   {
     id: 'asOf',

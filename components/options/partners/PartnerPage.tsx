@@ -176,7 +176,7 @@ function Card({
           <VerdictList scorecard={scorecard} onOpen={onOpen} />
           <Section title="Signals" note={scorecard.signals.length || undefined}>
             {scorecard.signals.length > 0 ? (
-              <SignalList signals={scorecard.signals} onOpen={onOpen} />
+              <SignalList signals={scorecard.signals} kpis={scorecard.kpis} onOpen={onOpen} />
             ) : (
               <p className={styles.quiet}>Nothing stands out.</p>
             )}

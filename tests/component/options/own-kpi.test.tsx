@@ -6,6 +6,7 @@ import { type Branch, formulaTree } from '@/components/options/kpis/editor/tree'
 import { resetPreview } from '@/components/options/kpis/editor/use-preview';
 import { readImport } from '@/components/options/kpis/import';
 import { resetScorecardRefresh } from '@/components/options/state/scorecards';
+import { draftEvidence } from '@/lib/background/draft-evidence';
 import { previewKpi } from '@/lib/background/preview';
 import { writeKpis } from '@/lib/definitions/file';
 import { factTables } from '@/lib/facts/registry';
@@ -19,7 +20,11 @@ import { goTo, openAt, optionsHarness } from './page';
 optionsHarness();
 beforeEach(() => {
   background({ 'partners.search': () => [], 'data.changed': () => null });
-  resetPreview(() => ({ ask: (definition, partners) => previewKpi(definition, partners), close() {} }));
+  resetPreview(() => ({
+    ask: (definition, partners) => previewKpi(definition, partners),
+    rows: (definition, partner, page) => draftEvidence(definition, partner, page),
+    close() {},
+  }));
   resetScorecardRefresh(async (queued) => {
     queued();
     return { ran: true, computed: 0 };

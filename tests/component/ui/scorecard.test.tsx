@@ -248,7 +248,7 @@ describe('finding a KPI', () => {
 describe('SignalList', () => {
   test('gives severity, numbers and next step; the step opens its first KPI', async () => {
     const onOpen = vi.fn();
-    const { container } = render(<SignalList signals={signals} onOpen={onOpen} />);
+    const { container } = render(<SignalList signals={signals} kpis={kpis} onOpen={onOpen} />);
     const items = within(screen.getByRole('list', { name: 'Signals' })).getAllByRole('listitem');
     expect(within(items[0]!).getByRole('img', { name: 'Serious' })).toBeTruthy();
     expect(items[1]!.textContent).toContain('Median 52 h against 24 h agreed');
@@ -256,5 +256,15 @@ describe('SignalList', () => {
     expect(onOpen).toHaveBeenCalledWith('discount_rate', expect.anything());
     expect(within(items[2]!).queryByRole('button')).toBeNull();
     await expectAccessible(container);
+  });
+
+  test('each further KPI that a signal rests on opens its own rows', async () => {
+    const onOpen = vi.fn();
+    const [first, second] = kpis;
+    const signal = { ...signals[0]!, kpis: [first!.kpi, second!.kpi, 'gone'] };
+    render(<SignalList signals={[signal]} kpis={kpis} onOpen={onOpen} />);
+    expect(screen.getByText(/^Also behind it/).textContent).toBe(`Also behind it: ${second!.name}`);
+    await userEvent.click(screen.getByRole('button', { name: second!.name }));
+    expect(onOpen).toHaveBeenCalledWith(second!.kpi, expect.anything());
   });
 });

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { newKpi } from '@/components/options/kpis/editor/draft';
+import { draftEvidence } from '@/lib/background/draft-evidence';
 import { loadEvidence } from '@/lib/background/evidence';
 import * as factsModule from '@/lib/background/facts';
 import { previewKpi } from '@/lib/background/preview';
@@ -91,6 +92,30 @@ describe('an own KPI', () => {
     expect(shown.totals.counted).toBe(40);
     expect(shown.check?.same).toBe(true);
     expect(shown.definition.version).toBe(1);
+  });
+
+  it('opens the rows of the draft on the screen, not those of the version that is stored', async () => {
+    const page = { part: 'counted', offset: 0, limit: 10 } as const;
+    await saveKpi(own, now);
+    await refreshScorecards(stale, now);
+    const draft: KpiDefinition = {
+      ...own,
+      formula: { ...own.formula, success: { op: 'in', column: 'status', values: ['won'] } } as never,
+    };
+    const [shown] = (await previewKpi(draft, ['P-2'], now)).partners;
+    const rows = await draftEvidence(draft, 'P-2', page, now);
+    expect(rows.kpi).toMatchObject({ value: 0.05, n: 40, grade: shown!.judged.grade });
+    expect(rows).toMatchObject({ totals: { counted: 40 }, check: { same: true, rows: 40 } });
+    expect(rows.rows).toHaveLength(10);
+
+    // The very next thing asked is another draft of the same id.
+    expect((await draftEvidence(own, 'P-2', page, now)).kpi.value).toBe(0.95);
+    const programme = await draftEvidence(draft, null, page, now);
+    expect(programme).toMatchObject({ partner: null, totals: { counted: 80 }, check: { same: true } });
+    await expect(draftEvidence(draft, 'P-9', page, now)).rejects.toThrow('no longer in the directory');
+    const month = programme.trend?.months.at(-1)?.day;
+    if (month !== undefined)
+      expect(await draftEvidence(draft, 'P-2', { ...page, month }, now)).toMatchObject({ month });
   });
 
   it('has versions; a change is measured anew, and deleting takes it out until it is restored', async () => {

@@ -12,6 +12,7 @@ import { limitText, stateOf, valueText } from '../../../ui/state';
 import { searchPartners } from '../../parts/search-partners';
 import { sharedScale } from '../shared-scale';
 import styles from './Editor.module.css';
+import { type OpenFigure, PreviewRows } from './PreviewRows';
 import { usePreview } from './use-preview';
 
 /** Most partners that are shown side by side. */
@@ -28,7 +29,8 @@ export function PreviewPane({
 }) {
   const [chosen, setChosen] = useState<{ id: string; name: string }[]>([]);
   const ids = useMemo(() => chosen.map(({ id }) => id), [chosen]);
-  const { preview, error, busy } = usePreview(definition, ids);
+  const { preview, error, busy, rows } = usePreview(definition, ids);
+  const [figure, setFigure] = useState<OpenFigure | null>(null);
   // One scale for all, or equal bars would stand for different values.
   const scale = useMemo(
     () =>
@@ -56,9 +58,14 @@ export function PreviewPane({
       {definition && preview && !error && (
         <>
           <p role="status">
-            <span className={styles.big}>
+            <button
+              type="button"
+              className={`${styles.big} ${styles.door}`}
+              title="Show the rows behind the whole programme’s value"
+              onClick={() => setFigure({ definition, partner: null })}
+            >
               {formatValue(preview.programme.value, definition.unit, preview.programme.currency)}
-            </span>{' '}
+            </button>{' '}
             <span className={styles.note}>
               whole programme, n {preview.programme.n.toLocaleString('en')}
               {preview.programme.low !== null &&
@@ -75,8 +82,15 @@ export function PreviewPane({
                 <div key={id}>
                   <dt>{name}</dt>
                   <dd>
-                    {value.main} <span className={styles.note}>{value.sub}</span>{' '}
-                    <StateTag state={stateOf(judged)} />
+                    <button
+                      type="button"
+                      className={styles.door}
+                      title={`Show the rows behind the value of ${name}`}
+                      onClick={() => setFigure({ definition, partner: { id, name } })}
+                    >
+                      {value.main}
+                    </button>{' '}
+                    <span className={styles.note}>{value.sub}</span> <StateTag state={stateOf(judged)} />
                     <IntervalBar kpi={row} shared={scale} />
                     <span className={styles.note}>{limitText(row) ?? judged.reason ?? ''}</span>
                   </dd>
@@ -86,6 +100,7 @@ export function PreviewPane({
           </dl>
         </>
       )}
+      <PreviewRows figure={figure} rows={rows} onClose={() => setFigure(null)} />
       <div className={styles.chosen}>
         {chosen.map(({ id, name }) => (
           <Button
