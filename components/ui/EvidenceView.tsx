@@ -103,8 +103,8 @@ export function EvidenceView({ load, onBack, onLimit, title, backTo, version = '
       )}
       {!evidence && !error && <Skeleton label="Finding the rows behind this number" />}
       {evidence?.check && <Check evidence={evidence} check={evidence.check} />}
-      {kpi?.seen && <p className={styles.source}>{seenText(kpi)}</p>}
-      {evidence?.source && <p className={styles.source}>{evidence.source}</p>}
+      {kpi?.seen && <p className={styles.origin}>{seenText(kpi)}</p>}
+      {evidence?.source && <p className={styles.origin}>{evidence.source}</p>}
       {evidence?.check && (
         <Tabs
           label="Rows"
