@@ -151,6 +151,17 @@ describe('accessibility in a real browser', () => {
     });
   });
 
+  it('what is said stays to be read where motion is reduced', async () => {
+    const options = await world.lens.open('options.html#/kpis/new');
+    await options.emulateMedia({ reducedMotion: 'reduce' });
+    await options.getByRole('button', { name: 'Save' }).click();
+    const said = options.getByText(/^It was not saved/);
+    await expect.poll(() => said.evaluate((el) => getComputedStyle(el).opacity)).toBe('1');
+    const lasts = await said.evaluate((el) => Number.parseFloat(getComputedStyle(el).animationDuration));
+    expect(lasts).toBeGreaterThan(1);
+    await options.close();
+  });
+
   it.each(NARROW)('no section scrolls sideways at %i px', async (width) => {
     const options = await world.lens.open('options.html');
     await options.setViewportSize({ width, height: 900 });

@@ -148,7 +148,7 @@ describe('directory page', () => {
     const { container, user } = await openAt('#/partners');
     const table = await screen.findByRole('table', { name: 'Partners' });
     const first = await within(table).findByRole('row', { name: /Northwind/ });
-    await waitFor(() => expect(first.textContent).toMatch(/82 %/));
+    await waitFor(() => expect(first.textContent).toMatch(/82\s%/));
     expect(first.textContent).toMatch(/yes.*no/);
     expect(first.textContent).toContain('being refreshed');
     await expectAccessible(container);
