@@ -53,18 +53,16 @@ function manyDeals(): CrmData {
   return { ...data, deals };
 }
 
-/** Puts the content script on or off for pages to come. */
+/** Puts all that the product registers for CRM pages on or off for pages to come. */
 async function enable(lens: ChromiumLens, on: boolean): Promise<void> {
   await (await lens.worker()).evaluate(async (wanted) => {
     // @ts-expect-error chrome exists in the service worker
     const { scripting } = chrome;
-    const ids = ['crm'];
-    const there = await scripting.getRegisteredContentScripts({ ids });
-    if (there.length) await scripting.unregisterContentScripts({ ids });
-    if (wanted)
-      await scripting.registerContentScripts([
-        { id: 'crm', matches: ['http://*/*'], js: ['/content-scripts/crm.js'], runAt: 'document_idle' },
-      ]);
+    const world = globalThis as typeof globalThis & { registered?: { id: string }[] };
+    const there: { id: string }[] = await scripting.getRegisteredContentScripts();
+    if (there.length) world.registered = there;
+    if (wanted && !there.length) await scripting.registerContentScripts(world.registered);
+    if (!wanted && there.length) await scripting.unregisterContentScripts({ ids: there.map(({ id }) => id) });
   }, on);
 }
 
