@@ -192,7 +192,7 @@ function Content({ state, view, port, onOpen, onRetry }: ContentProps) {
       </div>
     ),
   };
-  const credit = view.record?.kind === 'deal' && (
+  const credit = view.record?.kind === 'deal' && state.rest && (
     <DealCredit
       key={`${view.tabId}|${view.record.name}`}
       load={port.credit}
@@ -200,7 +200,7 @@ function Content({ state, view, port, onOpen, onRetry }: ContentProps) {
       onOptions={state.openOptions}
     />
   );
-  const suggestions = isUnattributed(view) && !view.row && (
+  const suggestions = isUnattributed(view) && !view.row && state.rest && (
     <Suggestions
       key={`suggest|${view.tabId}|${view.record?.name}`}
       kind={KIND_WORDS[view.record?.kind ?? 'deal']}
@@ -217,6 +217,7 @@ function Content({ state, view, port, onOpen, onRetry }: ContentProps) {
         <PartnerView
           view={view}
           whole={state.kept !== null}
+          rest={state.rest}
           actions={actions}
           suggestions={suggestions}
           credit={credit}

@@ -19,6 +19,8 @@ export interface PartnerViewProps {
   view: Known;
   /** Draws everything at once: what is below is where a person was. */
   whole: boolean;
+  /** The answers are on the screen. */
+  rest: boolean;
   actions: MissingActions;
   /** Who may have brought a deal whose partner field is empty. */
   suggestions: ReactNode;
@@ -32,6 +34,7 @@ export interface PartnerViewProps {
 export function PartnerView({
   view,
   whole,
+  rest,
   actions,
   suggestions,
   credit,
@@ -39,8 +42,8 @@ export function PartnerView({
   onOptions,
 }: PartnerViewProps) {
   const { partner, record } = view;
-  // What stands below the answers is drawn after they are on the screen; never that of another partner.
-  const drawn = useDeferredValue<Known | null>(view, whole ? view : null);
+  // What stands below the answers is drawn after them and without haste; never that of another partner.
+  const drawn = useDeferredValue<Known | null>(rest ? view : null, whole ? view : null);
   const below = drawn?.state === 'partner' && drawn.partner.id === partner.id ? drawn.scorecard : null;
   const missing = (
     <MissingFields

@@ -74,7 +74,11 @@ export function embeddedPort(): PanelPort {
       return view;
     },
     foreseen: () => request('panel.foreseen', {}),
-    hide: (hidden) => document.documentElement.toggleAttribute('data-hidden', hidden),
+    hide: (hidden) => {
+      const root = document.body.firstElementChild;
+      if (hidden) root?.setAttribute('aria-hidden', 'true');
+      else root?.removeAttribute('aria-hidden');
+    },
     keep: {
       put: (draft) => void request('panel.keep', { draft }).catch(() => {}),
       get: () => request('panel.kept', {}).catch(() => null),

@@ -26,6 +26,8 @@ export interface PanelState {
   kept: PanelDraft | null;
   /** Grows with every page: nothing that was open or typed on one is left on the next. */
   page: number;
+  /** The answers were on the screen: what stands below them is drawn, and what it needs is asked for. */
+  rest: boolean;
 
   load(): Promise<void>;
   /** Something of what the panel would go on with changed. */
@@ -96,8 +98,17 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
     /** For asides such as opening the options: only losing the extension changes what is shown. */
     const aside = (work: Promise<unknown>) => void work.catch((cause) => isUpdated(cause) && failed(cause));
 
+    /** The rest follows once the answers are on the screen, so that these need not wait for it. */
+    function followUp(): void {
+      const { page, rest } = get();
+      if (rest) return;
+      requestAnimationFrame(() =>
+        setTimeout(() => hidden === undefined && get().page === page && set({ rest: true })),
+      );
+    }
+
     /** @param before what was kept when the frame was loaded anew */
-    function show(view: PanelView, before: PanelDraft | null = null): void {
+    function draw(view: PanelView, before: PanelDraft | null = null): void {
       const drawn = get();
       const next = hidden !== undefined || drawn.view?.state === 'pending';
       const last = next ? { ...drawn, view: null, kept: null, jump: null, fill: null } : drawn;
@@ -113,8 +124,20 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
         jump: view.missing.some(({ key }) => key === last.jump?.key) ? last.jump : null,
         fill: view.missing.some(({ key }) => key === last.fill?.key) ? last.fill : null,
         page: last.page + Number(next),
+        rest: stays !== null || (last.rest && !next),
       });
+    }
+
+    function show(view: PanelView, before?: PanelDraft | null): void {
+      draw(view, before);
       unhide();
+      followUp();
+    }
+
+    /** What the page is about to show is drawn while all is hidden: then it is there as soon as it may be seen. */
+    async function foresee(): Promise<void> {
+      const view = await ahead?.ask();
+      if (view && hidden !== undefined) draw(view);
     }
 
     async function loadOnce(): Promise<void> {
@@ -131,7 +154,7 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
             continue;
           }
           show(view, before);
-          if (view.state === 'pending') ahead?.ask();
+          if (view.state === 'pending') void foresee();
         } catch (cause) {
           failed(cause);
         }
@@ -143,7 +166,7 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
       const { view, phase } = get();
       if (!ahead || !change || !view || phase !== 'ready') return get().load();
       if (change.pending) {
-        ahead.ask();
+        void foresee();
         const wait = () =>
           show({ tabId: view.tabId, state: 'pending', record: null, missing: [], lists: view.lists });
         if (view.state === 'pending') wait();
@@ -154,7 +177,10 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
       } else {
         const next = await ahead.arrived(change);
         if (next === null) return get().load();
-        if (next) show(next);
+        if (next && next === get().view && hidden !== undefined) {
+          unhide();
+          followUp();
+        } else if (next) show(next);
       }
       moved = true;
     }
@@ -170,6 +196,7 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
       linkError: null,
       kept: null,
       page: 0,
+      rest: false,
 
       keep(change) {
         keeper?.note({ ...change, subject: subjectOf(get().view) });

@@ -28,14 +28,15 @@ export interface PanelTimes {
   move: PageCost;
 }
 
-/** Runs in every frame: notes each new first heading once it was painted. */
+/** Runs in every frame: notes each new first heading once it was painted. One that is drawn but hidden was not. */
 function notePaints(): void {
   const world = globalThis as Watched;
   world.painted = [];
   let last = '';
   const look = () => {
-    const text = document.querySelector('main h1, h1')?.textContent ?? '';
-    if (!text || text === last) return;
+    const heading = document.querySelector('main h1, h1');
+    const text = heading?.textContent;
+    if (!text || text === last || heading.closest('[aria-hidden="true"]')) return;
     last = text;
     requestAnimationFrame(() => {
       // The first task after the frame.
@@ -44,7 +45,12 @@ function notePaints(): void {
       port2.postMessage(null);
     });
   };
-  new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
+  new MutationObserver(look).observe(document, {
+    childList: true,
+    subtree: true,
+    characterData: true,
+    attributeFilter: ['aria-hidden'],
+  });
   look();
 }
 

@@ -1,6 +1,6 @@
 /** A page that moves from record to record: what is foreseen is shown when the page shows it, never before or else. */
 import { act, render, screen } from '@testing-library/react';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Panel } from '@/components/panel/Panel';
 import { embeddedPort } from '@/components/panel/port';
@@ -50,8 +50,38 @@ describe('a page between two records', () => {
     await says('record', 'v-2');
     await screen.findByRole('heading', { level: 1, name: 'Fabrikam' });
     expect(hide.mock.calls).toEqual([[true], [false]]);
-    expect(document.documentElement.hasAttribute('data-hidden')).toBe(false);
+    expect(document.querySelector('[aria-hidden]:has(aside)')).toBeNull();
     expect(loads(server)).toBe(1);
+  });
+
+  test('draws what was foreseen while it is hidden, and asks nothing about it before the page shows it', async () => {
+    const { server, coming } = await open();
+    await screen.findByRole('heading', { name: 'Who should be credited' });
+    const asked = server.inputs('deal.credit').length;
+    // However slow this machine is, the page is quick.
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    await says('pending', 'v-2');
+    await act(async () => coming.release({ id: 'v-2', view: other }));
+    // In the document, and for nobody: neither eye nor screen reader.
+    const drawn = screen.getByRole('heading', { level: 1, name: 'Fabrikam', hidden: true });
+    expect(heading('Fabrikam')).toBeNull();
+    expect(server.inputs('deal.credit')).toHaveLength(asked);
+    vi.useRealTimers();
+    await says('record', 'v-2');
+    expect(heading('Fabrikam')).toBe(drawn);
+    await vi.waitFor(() => expect(server.inputs('deal.credit')).toHaveLength(asked + 1));
+  });
+
+  test('what was drawn ahead goes where the page takes long', async () => {
+    const { coming, hide } = await open();
+    await says('pending', 'v-2');
+    await act(async () => coming.release({ id: 'v-2', view: other }));
+    await screen.findByText('Reading the page');
+    expect(hide.mock.calls).toEqual([[true], [false]]);
+    expect(screen.queryByRole('heading', { level: 1, name: 'Fabrikam', hidden: true })).toBeNull();
+    await says('record', 'v-2');
+    await screen.findByRole('heading', { level: 1, name: 'Fabrikam' });
   });
 
   test('begins anew on a record that looks the same', async () => {
