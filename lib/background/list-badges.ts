@@ -88,7 +88,7 @@ function partnerOf({ cells }: ListRow, page: URL): PartnerMention | null {
  * last open and is not shown filled now.
  */
 export async function rowState(page: URL, crm: string, row: ListRow): Promise<TabState> {
-  const record = await asTheSiteSays(recordOf(row, crm, page), page.origin);
+  const record = await asTheSiteSays(recordOf(row, crm, page), page);
   const to = row.href === null ? null : URL.parse(row.href);
   // A link that leads away says nothing of another site's records.
   const url = to?.origin === page.origin ? to.href : page.href;
@@ -106,8 +106,8 @@ export async function rowState(page: URL, crm: string, row: ListRow): Promise<Ta
 const gapsLeft = (seen: SeenRecord | null | undefined): readonly SeenGap[] =>
   seen?.closed ? [] : (seen?.gaps ?? []).filter(({ filled }) => !filled);
 
-async function asTheSiteSays(record: PageRecord, origin: string): Promise<PageRecord> {
-  const reading = await asSiteSays(origin, { state: 'record', record });
+async function asTheSiteSays(record: PageRecord, page: URL): Promise<PageRecord> {
+  const reading = await asSiteSays(page, { state: 'record', record });
   return reading.state === 'record' ? reading.record : record;
 }
 
@@ -118,7 +118,7 @@ async function asTheSiteSays(record: PageRecord, origin: string): Promise<PageRe
  *   those found empty when the record was last open, unless the list shows them filled by now.
  */
 export async function rowBadges(page: URL, crm: string, rows: readonly ListRow[]): Promise<RowBadge[]> {
-  const records = await Promise.all(rows.map((row) => asTheSiteSays(recordOf(row, crm, page), page.origin)));
+  const records = await Promise.all(rows.map((row) => asTheSiteSays(recordOf(row, crm, page), page)));
   const [seen, rules, plans] = await Promise.all([
     getManySeen(rows.map((row, i) => recordKey(page.origin, row.href ?? page.href, records[i]!))),
     rulesInForce(),

@@ -6,12 +6,12 @@ import { noteSiteFields, partnerFieldSetting as storedSetting } from '../store/s
 
 /**
  * What a page was read as, reviewed and with the partner that its site's setting says.
- * @param origin of the page
+ * @param url of the page
  */
-export async function asSiteSays(origin: string, read: PageReading): Promise<PageReading> {
-  const reading = reviewed(read);
+export async function asSiteSays(url: URL, read: PageReading): Promise<PageReading> {
+  const reading = reviewed(read, url);
   if (reading.state !== 'record') return reading;
-  const setting = await settingOn(origin, reading.record.kind);
+  const setting = await settingOn(url.href, reading.record.kind);
   return { state: 'record', record: withPartnerField(reading.record, setting) };
 }
 

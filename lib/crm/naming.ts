@@ -43,7 +43,7 @@ export function headingsOf(
 ): Heading[] {
   const found: Heading[] = [];
   const add = (text: string, weight: number) => {
-    if (text && text.length < 120) found.push([text, weight]);
+    if (text && text.length < 200) found.push([text, weight]);
   };
   if (scope.ariaLabel && !scope.matches(MAIN)) add(scope.ariaLabel, 2);
   for (const el of elements) {

@@ -9,5 +9,5 @@ export const reader = readerOf(adapters);
 /** Reads a page that stands still, and reviews what was read. */
 export function readPage(doc: Document, url: URL) {
   const { adapter, reading } = whole(reader.read(doc, url));
-  return { adapter, reading: reviewed(reading) };
+  return { adapter, reading: reviewed(reading, url) };
 }

@@ -47,6 +47,8 @@ export interface NameClues {
   value: string;
   /** First and last name, where the page has fields for them. */
   person: string;
+  /** The record stands in a dialog or drawer, so that the page around it says nothing of it. */
+  over: boolean;
 }
 
 export interface PageRecord {

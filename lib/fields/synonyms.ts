@@ -2,7 +2,8 @@
  * Which labels mean the same field, in English, German, French, Spanish, Portuguese, Dutch, Italian, Polish and
  * Japanese. Knows more than `lib/crm/labels`, which ships into every CRM page and only reads.
  */
-import { foldLabel, rolesOf } from '../crm/labels';
+import { foldLabel } from '../crm/labels';
+import { roleOf } from '../crm/review/roles';
 
 export type Concept =
   | 'partner'
@@ -85,8 +86,7 @@ export function conceptOf(label: string): Concept | null {
   for (const { concept, words, not, about: needs } of WORDS) {
     if ((!needs || about) && words.test(folded) && !not?.test(folded)) return concept;
   }
-  const [role] = rolesOf(label);
-  return BY_ROLE[role ?? ''] ?? null;
+  return BY_ROLE[roleOf(label) ?? ''] ?? null;
 }
 
 /** Two labels or machine names for one field: the same words, or the same known meaning. */

@@ -1,5 +1,6 @@
 /** Which of a record's fields names its partner: a site's own setting, else what is known of the CRM, else the reader. */
-import { foldLabel, rolesOf } from '../crm/labels';
+import { foldLabel } from '../crm/labels';
+import { meaningOf } from '../crm/review/fields';
 import { namesNobody } from '../crm/review/nobody';
 import type { PageField, PageRecord } from '../crm/types';
 
@@ -28,7 +29,7 @@ export function partnerFieldOf(record: PageRecord, setting: PartnerFieldSetting)
   const named = record.partner?.basis === 'partner-field' ? record.partner.field : null;
   return (
     record.fields.find(({ label, state }) => label === named && state === 'value') ??
-    record.fields.find(({ label, key }) => rolesOf(rolesOf(label).length ? label : key)[0] === 'partner') ??
+    record.fields.find((field) => meaningOf(field) === 'partner') ??
     null
   );
 }

@@ -68,6 +68,7 @@ const record = z.strictObject({
       crumb: cut(2_000),
       value: cut(2_000),
       person: cut(2_000),
+      over: z.boolean(),
     }),
   ),
   taught: z.optional(

@@ -31,8 +31,8 @@ export const handle: Handler<'page.read'> = async ({ url, reading, next }, asker
   const [granted, before, read, coming] = await Promise.all([
     isGranted(sender),
     getTabState(tabId),
-    asSiteSays(claimed.origin, reading),
-    next ? asSiteSays(claimed.origin, next) : null,
+    asSiteSays(claimed, reading),
+    next ? asSiteSays(claimed, next) : null,
   ]);
   if (!granted) {
     dropViews(tabId);

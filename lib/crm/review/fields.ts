@@ -1,25 +1,38 @@
 /** What the fields of a record say, by the words of their labels and values. */
-import { type FieldRole, rolesOf } from '../labels';
+import type { FieldRole } from '../labels';
 import type { PageField } from '../types';
-import { namesNobody } from './nobody';
+import { isUndecided, namesNobody } from './nobody';
 import { saysNothing } from './nothing';
+import { roleOf } from './roles';
+
+const isCompany = (role: FieldRole | null): boolean => role === 'partner' || role === 'account';
+
+/** What a field means, by its label, else by its key. */
+export const meaningOf = ({ label, key }: Pick<PageField, 'label' | 'key'>): FieldRole | null =>
+  roleOf(label) ?? roleOf(key);
 
 /** The field as empty where its value only says so. */
-export const emptied = (field: PageField): PageField =>
-  field.state === 'value' && saysNothing(field.value) ? { ...field, value: '', state: 'empty' } : field;
+export function emptied(field: PageField): PageField {
+  const { state, value } = field;
+  if (state !== 'value') return field;
+  const empty = saysNothing(value) || (isUndecided(value) && isCompany(meaningOf(field)));
+  return empty ? { ...field, value: '', state: 'empty' } : field;
+}
 
-/** The first filled field that means this, by its label, else by its key. */
+/** The first filled field that means this. */
 export const filled = (fields: readonly PageField[], role: FieldRole): PageField | undefined =>
-  fields.find(
-    ({ label, key, state }) => state === 'value' && rolesOf(rolesOf(label).length ? label : key)[0] === role,
-  );
+  fields.find((field) => field.state === 'value' && meaningOf(field) === role);
 
-/** The first filled field that names a company in this part. */
-export const companyIn = (fields: readonly PageField[], role: 'partner' | 'account'): PageField | undefined =>
-  filled(
-    fields.filter(({ value }) => !namesNobody(value)),
-    role,
-  );
+/** The filled field that names a company in this part: of several the one with the plainest label. */
+export function companyIn(fields: readonly PageField[], role: 'partner' | 'account'): PageField | undefined {
+  const words = ({ label }: PageField) => label.split(/\s+/).length;
+  return fields
+    .filter(
+      (field) =>
+        field.state === 'value' && meaningOf(field) === role && !namesNobody(companyName(field.value)),
+    )
+    .sort((a, b) => words(a) - words(b))[0];
+}
 
 const HOST = /^(https?:\/\/)?([\w-]+\.)+[a-z]{2,}([/?#]|$)/i;
 
@@ -30,6 +43,11 @@ export function domainIn(fields: readonly PageField[]): string | null {
   return values.find((value) => HOST.test(value)) ?? mail?.split('@')[1] ?? null;
 }
 
-/** A company's name without what the company is: "Contoso AG (Reseller)". */
+/** "Tier 1" behind a name is a mark of rank beside it. */
+const RANK = / (tier|level|stufe|niveau|nivel|livello|poziom) (\d|or|oro|ouro|gold|i{1,3})$/i;
+
+/** A company's name without what the company is: "Contoso AG (Reseller)", "Contoso AG Tier 1". */
 export const companyName = (name: string): string =>
-  name.replace(/ \(([^()]+)\)$/, (suffix, word) => (rolesOf(word)[0] === 'partner' ? '' : suffix));
+  name
+    .replace(/ \(([^()]+)\)$/, (suffix, word) => (roleOf(word) === 'partner' ? '' : suffix))
+    .replace(RANK, '');

@@ -1,12 +1,37 @@
 /** The name of a record among all that a page writes large: what several places agree on counts most. */
+import { english, foldLabel } from '../labels';
 import { isPlace, isVerb, kindOf } from '../nouns';
 import type { NameClues } from '../types';
 import { isId } from '../url';
 import { vote, winner } from '../votes';
 import { saysNothing } from './nothing';
 
+/** Words for a record, for looking at it and for what stands between them: they name none. */
+const GENERIC =
+  /^(datensatz\w*|records?|registros?|rekord\w*|fiche|scheda|ficha|enregistrement|eintrag|ansehen|anzeigen|visualizz\w+|visualizar|ver|voir|vue|bekijken|tonen|podglad|zobacz|afficher|consult\w+|mostra\w*|bearbeiten|andern|modific\w+|wijzigen|bewerken|edytuj|edycja|zmien|geschaft\w*|auftrag|verkaufschance\w*|vorgang|dossier|szansa|szanse|soggetto|terzo|tiers|tercero|l|le|la|les|de|del|della|dell|des|du|die|der|das|den|het|een|un|una|o|a|do|da|の)$/;
+
+/** Whether a text is made of words that name no record. */
+export const isGeneric = (text: string): boolean =>
+  isPlace(text) ||
+  english(foldLabel(text))
+    .replaceAll('ł', 'l')
+    .split(' ')
+    .every((word) => GENERIC.test(word) || isPlace(word));
+
+/** Whether a text is the name of the application, which its address tells too. */
+const isSite = (text: string, { hostname }: URL): boolean =>
+  foldLabel(text)
+    .split(' ')
+    .every((word) => /^(crm|app|sales|portal)$/.test(word) || hostname.split(/[.-]/).includes(word));
+
 /** Amounts, dates and counts ("15 points") are written large too. */
 const NUMBERS = /^[^\p{L}]*\p{L}{0,4}[^\p{L}]*$|^\d+ \p{Ll}+$/u;
+
+/** What ends in a sign, or is a number of letters and figures, is surely no part of the name. */
+const SURE = /^[^:]*[:：–—»›\]]|#\d|^[★☆•●◆▶✓✔⚑]|^[A-Z]+-[\d-]+ /;
+
+/** Stars and other marks before a name, and a number that says that it is one. */
+const MARKS = /^[★☆•●◆▶✓✔⚑\s]+|^(?:\p{L}+ )?(nr|no|n°|num)\.? ?#?[\w-]*\d\s*[–—:-]\s*/iu;
 
 /** A kind, or a number by which the record goes. */
 const isTag = (words: string): boolean => (!!kindOf(words) && isPlace(words)) || isId(words);
@@ -20,7 +45,7 @@ function bare(text: string): string {
     ? text.replace(/^\S+ /, '').replace(/ (\S+)$/, (end, word) => (kindOf(word) ? '' : end))
     : text;
   const without = (start: RegExp) => what.replace(start, (all, words) => (isTag(words) ? '' : all));
-  const said = without(/^([^:：]+?)\s*[:：]\s*(?=\S)/);
+  const said = without(/^([^:：»›]+?)\s*[:：»›]\s*(?=\S)/);
   const rest = said === what ? without(/^[#[(]*(\S+?)[\])]*\s*[#–—-]*\s+(?=\S)/) : said;
   return rest.replace(/ [-–—|·#([]+ ?(\S+?(?: [^\s–—|·-]+)*?)[\])]*$/, (end, words) =>
     isPlace(words) || isId(words) ? '' : end,
@@ -30,35 +55,56 @@ function bare(text: string): string {
 const names = (text: string): boolean =>
   /\p{L}/u.test(text) &&
   !saysNothing(text) &&
-  !isPlace(text) &&
+  !isGeneric(text) &&
+  !/[:?|]$|^\|/.test(text) &&
   !NUMBERS.test(text) &&
   !isId(text.replace(/^\S+ #?(?=\S+$)/, (word) => (isPlace(word) ? '' : word)));
 
-/** The record's name among what its page writes large; empty when nothing on the page is one. */
-export function nameFrom({ headings, crumb, titles, value }: NameClues): string {
+/** The longer of what a field and the page write of a person: "Compras" is a part of "Mesa Compras". */
+const longer = (value: string, large: readonly string[]): string =>
+  large.find(
+    (text) => text.split(' ').length < 5 && (text.endsWith(` ${value}`) || text.startsWith(`${value} `)),
+  ) ?? value;
+
+/**
+ * The record's name among what its page writes large; empty when nothing on the page is one.
+ * @param url of the page
+ */
+export function nameFrom({ headings, crumb, titles, value, person }: NameClues, url: URL): string {
   const weights = new Map<string, number>();
   const add = (text: string, weight: number) => {
-    if (names(text)) vote(weights, text, weight);
+    // What the application is called may stand as large as a name.
+    if (names(text)) vote(weights, text, isSite(text, url) ? weight - 3 : weight);
   };
   const consider = (text: string, weight: number) => {
     add(text, weight);
-    const rest = bare(text);
+    const rest = bare(text.replace(MARKS, ''));
     // Where it says to edit it, what is left is the name; a noun before it may be a part of it.
-    if (rest !== text) add(rest, weight + (isVerb(text) || /^[^:]*[:：–—\]]|#\d/.test(text) ? 2 : -1));
+    if (rest !== text) add(rest, weight + (isVerb(text) || SURE.test(text) ? 2 : -1));
   };
   let first = 1;
   for (const [text, weight] of headings) {
     consider(text, weight + first);
-    if (names(text)) first = 0;
+    if (names(text) && !isSite(text, url)) first = 0;
   }
+  const typed = value === person && value ? longer(value, shownIn(titles)) : value;
   // Under "Edit X", what is typed is the name by now.
-  if (value) add(value, headings.some(([text]) => isVerb(text)) ? 9 : 3.6);
+  if (typed) add(typed, headings.some(([text]) => isVerb(text)) ? 9 : 3.6);
   // The last of several is mostly the site.
   const parts = titles.filter(([text]) => names(text));
   parts.forEach(([part, shown], i) => {
-    if (shown || part === value) consider(part, !parts[1] ? 2 : parts[i + 1] ? 2.6 : 1);
+    const only = titles[0]?.[0] === part && titles[1] ? 2.6 : 2;
+    if (shown || part === value) consider(part, !parts[1] ? only : parts[i + 1] ? 2.6 : 1);
   });
   if (crumb) add(crumb, 2);
   const [best, weight] = winner(weights) ?? ['', 0];
-  return weight > 1.9 ? best : '';
+  if (weight <= 1.9) return '';
+  // "Acme renewal Deal", where "Acme renewal" stands elsewhere: the rest is a badge beside it.
+  return (
+    [...weights.keys()].find((text) => best.startsWith(`${text} `) && isGeneric(best.slice(text.length))) ??
+    best
+  );
 }
+
+const shownIn = (titles: NameClues['titles']): string[] =>
+  titles.filter(([, shown]) => shown).map(([text]) => text);

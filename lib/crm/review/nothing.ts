@@ -4,5 +4,13 @@ import { english, plain } from '../labels';
 const NOTHING =
   /^(set|select|add|choose|enter) .*\.{3}$|^click to |^[-–—_+.(<[\s]*(null|leeg|keine?|aucune?|unassigned|geen|brak( danych)?|(sin|no|keine?|aucun|geen|brak|add|nessun)( an?)? (data|\w*part\w*|angab\w*|socio|value)( (found|linked).*)?|((please|bitte) )?(kies|search|choose|pick|wybierz|all|sele(ct|\w+[aerz])|wahlen)( .*(par[ct]|value|one)\w*)?|(sin|non|nicht|not?|nao|niet) (yet )?(e?spe[cz]if|angeg|toegew|avail|set|selec|ingev|applic|informad|geset|rensei|provid|ass?[ie]gn|zuge|festg|defini|ausge)\w*( yet)?|none|(.*field is )?(empty|required)|n[./]?[adv]|nessun[oa]?|nie (poda|przypisa)no|k\. ?a|vacio|vuoto|vazio|vide|nenhuma?|ningun[oa]|leer)?[-–—_.)>\]\s]*$/;
 
+/** The same, and what asks for a value, in the words of other products. */
+const MORE =
+  /^((type|start typing|begin typing) to (search|select).*|no [\w -]*(assigned|selected|linked|set)|(.* )?(ist leer|est vide|esta vaci[oa]|esta vazio|e vuoto|is leeg|jest puste)|keine daten|kein(e|en)? [\w-]+ (zugewiesen|ausgewahlt|hinterlegt)|nicht zutreffend|entfallt|[\w-]+ (hinzufugen|auswahlen|zuweisen)|sans objet|non applicable|no aplica|nao se aplica|non applicabile|niet van toepassing|n\.?v\.?t\.?|nie dotyczy|(seleccion[ea]r?|selecion[ea]r?|elij[ae]|escolha|selezion[ae]|choisi(r|ssez)|kies|wybierz) (un|una|um|uma|une|een|el|le|la)?\b ?[\w ]*|(sem|sin|senza|sans|zonder|ohne|bez) (parceiro|socio|partner\w*|partenaire|partnera)|(dodaj|agregar|anadir|adicionar|ajouter|aggiungi|add) (un |una |um |an? )?(partner\w*|socio|parceiro|partenaire)|(該当|設定|登録) ?(none|no|なし))$/;
+
 /** Ways in which CRMs write "nothing": "", "--", "—", "None", "-None-", "--None--", "Not set" and the like. */
-export const saysNothing = (text: string): boolean => text.length < 99 && NOTHING.test(english(plain(text)));
+export function saysNothing(text: string): boolean {
+  if (text.length > 98) return false;
+  const folded = english(plain(text)).replaceAll('ł', 'l').trim();
+  return NOTHING.test(folded) || MORE.test(folded);
+}

@@ -2,70 +2,119 @@
  * What a reading means, told from its words alone. It runs in the background, so that no page carries its words; what
  * needs the page itself is told there, by the reader.
  */
-import { rolesOf } from '../labels';
-import type { NameClues, PageReading, PageRecord } from '../types';
-import { companyIn, companyName, domainIn, emptied } from './fields';
+import { type FieldRole, rolesOf } from '../labels';
+import type { NameClues, PageField, PageReading, PageRecord } from '../types';
+import { companyIn, companyName, domainIn, emptied, filled, meaningOf } from './fields';
 import { nameFrom } from './name';
 import { namesNobody } from './nobody';
 import { saysNothing } from './nothing';
+import { isElsewhere } from './places';
+import { roleOf } from './roles';
 
-/** The reading as the rest of the product takes it: with its name, and without what names nobody or shows no record. */
-export function reviewed(reading: PageReading): PageReading {
+/**
+ * The reading as the rest of the product takes it: with its name, and without what names nobody or shows no record.
+ * @param url of the page
+ */
+export function reviewed(reading: PageReading, url: URL): PageReading {
   if (reading.state !== 'record') return reading;
   const { clues, ...read } = reading.record;
-  const cleaned = withCompanies(withoutNothing(read));
-  const record = clues ? called(cleaned, clues) : cleaned;
+  const cleaned = withCompanies(withValues({ ...read, fields: read.fields.map(emptied) }), !!clues);
+  const record = clues ? called(cleaned, clues, url) : cleaned;
   return record ? { state: 'record', record } : { state: 'no-record' };
 }
 
-function withoutNothing(record: PageRecord): PageRecord {
-  const said = (value: string | null) => (value && saysNothing(value) ? null : value);
-  const { stage, amount, owner, fields } = record;
+/** Stage, amount and owner by all words that are known, where the page's own said nothing, or less. */
+function withValues(record: PageRecord): PageRecord {
+  const { kind, fields } = record;
+  const value = (role: FieldRole, read: string | null) =>
+    read && !saysNothing(read) && !isOf(fields, role, read) ? read : (filled(fields, role)?.value ?? null);
   return {
     ...record,
-    stage: said(stage),
-    amount: said(amount),
-    owner: said(owner),
-    fields: fields.map(emptied),
+    stage: value('stage', record.stage),
+    // What an account or a person ordered in all is no deal's amount.
+    amount: kind === 'deal' || kind === 'lead' ? value('amount', record.amount) : record.amount,
+    owner: value('owner', record.owner),
   };
 }
 
+/** Whether a value was taken for this meaning from a field that is known to mean something else. */
+const isOf = (fields: readonly PageField[], role: FieldRole, value: string): boolean =>
+  fields.some(
+    (field) =>
+      field.value === value && rolesOf(field.label)[0] === role && (meaningOf(field) ?? role) !== role,
+  );
+
 const isNobody = (name: string): boolean => saysNothing(name) || namesNobody(name);
 
-/** Where what stands in the place of a partner or an account names nobody, another field of that meaning may. */
-function withCompanies(record: PageRecord): PageRecord {
+/** Whether a field that the page took for the partner's says something about the partner, or means another company. */
+function isAbout(fields: readonly PageField[], label: string): boolean {
+  const field = fields.find((one) => one.label === label);
+  return (
+    !!field &&
+    roleOf(field.label) !== 'partner' &&
+    roleOf(field.label) !== null &&
+    roleOf(field.key) !== 'partner'
+  );
+}
+
+/**
+ * Where what stands in the place of a partner or an account names nobody, another field of that meaning may.
+ * @param whole the record was read from a page of its own, so that its account is looked for among all its fields
+ */
+function withCompanies(record: PageRecord, whole: boolean): PageRecord {
   const { kind, fields } = record;
   let { partner, account } = record;
-  if (partner?.name && partner.basis === 'partner-field') {
+  if (kind === 'partner' || kind === 'account')
+    return { ...record, account: account && { ...account, domain: account.domain ?? domainIn(fields) } };
+  if (partner?.name && partner.basis === 'partner-field')
     partner = { ...partner, name: companyName(partner.name) };
-    if (isNobody(partner.name!)) {
-      const other = companyIn(fields, 'partner');
-      partner = other
-        ? { name: companyName(other.value), id: null, field: other.label, basis: 'partner-field' }
-        : null;
-    }
+  if (
+    !partner ||
+    (partner.basis === 'partner-field' && (isNobody(partner.name ?? '') || isAbout(fields, partner.field)))
+  ) {
+    const other = companyIn(fields, 'partner');
+    partner = other
+      ? { name: companyName(other.value), id: null, field: other.label, basis: 'partner-field' }
+      : null;
   }
-  if (account && (kind === 'account' || kind === 'partner'))
-    account = { ...account, domain: account.domain ?? domainIn(fields) };
-  else if (account) {
-    account = { ...account, name: companyName(account.name) };
-    if (isNobody(account.name)) {
-      const other = companyIn(fields, 'account');
-      account = other ? { name: companyName(other.value), id: null, domain: null } : null;
-    }
+  if (account) account = { ...account, name: companyName(account.name) };
+  if (account ? isNobody(account.name) : whole) {
+    const other = companyIn(fields, 'account');
+    account = other ? { name: companyName(other.value), id: null, domain: null } : null;
   }
   return { ...record, partner, account };
 }
 
+/** What a person is, which the word "title" may also mean. */
+const JOB = /job|posi(tion|zione|tie)|puesto|cargo|function|funcao|funkcja|stanowisko|beruf|poste|functie/i;
+
+/** Value of the field for the name, by all words that are known. */
+function nameField({ kind, fields }: PageRecord, value: string): string {
+  if (kind === 'contact' && fields.some((field) => field.value === value && JOB.test(field.label))) return '';
+  return value || (filled(fields, 'name')?.value ?? '');
+}
+
+/** A form for a new record, or for one that is not there: nothing in it is filled that is known. */
+function isBlank({ id, fields }: PageRecord): boolean {
+  const known = fields.filter((field) => meaningOf(field));
+  const asksName = known.some((field) => meaningOf(field) === 'name');
+  return (!id || (asksName && known.length > 2)) && known.every(({ state }) => state !== 'value');
+}
+
+/** A name that is no better than what the page is called, where the record is filled and nothing else names it. */
+const nameless = (record: PageRecord, { headings, titles }: NameClues): string =>
+  record.id && (record.partner || record.stage || record.account)
+    ? (headings.find(([text, weight]) => weight >= 3 && titles.some(([part]) => part === text))?.[0] ?? '')
+    : '';
+
 /** With the name that its clues tell; null where it is no record. */
-function called(record: PageRecord, clues: NameClues): PageRecord | null {
-  const name = nameFrom(clues);
-  if (!name || clues.headings.some(([text]) => / (denied|not found)/i.test(text))) return null;
-  const { kind, id, partner, account } = record;
+function called(record: PageRecord, read: NameClues, url: URL): PageRecord | null {
+  const clues = { ...read, value: nameField(record, read.value) };
+  const name = nameFrom(clues, url) || nameless(record, clues);
+  if (!name || isElsewhere(url, clues, name) || isBlank(record)) return null;
+  const { kind, partner, account } = record;
   // The name may hold a word for a field: "Harbour cranes, phase II".
   const fields = record.fields.filter(({ label }) => label !== name);
-  // A form for a new record, whatever it is called.
-  if (!id && fields.every(({ label, state }) => state !== 'value' || !rolesOf(label).length)) return null;
   const is = { ...record, name, fields };
   if (kind !== 'partner' && kind !== 'account') return is;
   // A shop's customers are persons.

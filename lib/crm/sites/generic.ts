@@ -130,6 +130,7 @@ function* weigh(
     // "Title" is what a person is, not the name.
     value: kind === 'contact' ? person || value : value || person,
     person,
+    over,
   };
   const [large = ''] = largeIn(clues);
   // A dialog over a record may do something with it, or show another one.

@@ -12,7 +12,7 @@ describe('the generic reader on the pages of the demonstration CRM', () => {
   const pages = loadFixtures().filter(({ adapter, name }) => adapter === 'demo' && !/stale/.test(name));
   it.each(pages)('$name', ({ url, html }) => {
     const own = readPage(openDocument(html, url), url).reading;
-    const reading = reviewed(whole(generic.read(openDocument(html, url), url)));
+    const reading = reviewed(whole(generic.read(openDocument(html, url), url)), url);
     expect(reading.state).toBe(own.state);
     if (own.state !== 'record' || reading.state !== 'record') return;
     const { kind, id, name, stage, amount, owner, editing } = own.record;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { foreign } from '@/lib/crm/foreign';
+import { japanese as inPage } from '@/lib/crm/japanese';
 import { english, rolesOf } from '@/lib/crm/labels';
 import { japanese } from '@/lib/crm/review/japanese';
 
@@ -24,6 +25,11 @@ describe('japanese', () => {
     ['顧客満足度', '顧客満足度'],
     ['名', '名'],
   ])('%s', (text, words) => expect(japanese(text)).toBe(words));
+
+  it('is the same in a page, without what asks for a value', () => {
+    expect(inPage('パートナー名')).toBe('partner name');
+    expect(inPage('未設定')).toBe('未設定');
+  });
 });
 
 describe('words that come later', () => {

@@ -10,7 +10,16 @@ const field = (label: string, value: string): PageField => ({
   required: false,
 });
 
-const CLUES: NameClues = { headings: [['Harbour cranes', 3]], titles: [], crumb: '', value: '', person: '' };
+const CLUES: NameClues = {
+  headings: [['Harbour cranes', 3]],
+  titles: [],
+  crumb: '',
+  value: '',
+  person: '',
+  over: false,
+};
+
+const URL_OF_DEAL = new URL('https://crm.example.com/deals/12');
 
 const reading = (more: Partial<PageRecord>): PageReading => ({
   state: 'record',
@@ -32,7 +41,7 @@ const reading = (more: Partial<PageRecord>): PageReading => ({
 });
 
 function record(more: Partial<PageRecord>): PageRecord {
-  const done = reviewed(reading(more));
+  const done = reviewed(reading(more), URL_OF_DEAL);
   if (done.state !== 'record') throw new Error(done.state);
   return done.record;
 }
@@ -42,7 +51,8 @@ const by = (name: string, label = 'Partner') =>
 
 describe('reviewed', () => {
   it('leaves what shows no record as it is', () => {
-    for (const state of ['no-record', 'pending'] as const) expect(reviewed({ state })).toEqual({ state });
+    for (const state of ['no-record', 'pending'] as const)
+      expect(reviewed({ state }, URL_OF_DEAL)).toEqual({ state });
   });
 
   it('tells the name by its clues and sends none of them on', () => {
@@ -57,15 +67,19 @@ describe('reviewed', () => {
   });
 
   it('takes a page without a name, or one that refuses, for no record', () => {
-    expect(reviewed(reading({ clues: { ...CLUES, headings: [] } }))).toEqual({ state: 'no-record' });
-    const denied: NameClues = { ...CLUES, headings: [...CLUES.headings, ['Access denied', 2]] };
-    expect(reviewed(reading({ clues: denied }))).toEqual({ state: 'no-record' });
+    expect(reviewed(reading({ clues: { ...CLUES, headings: [] } }), URL_OF_DEAL)).toEqual({
+      state: 'no-record',
+    });
+    const denied: NameClues = { ...CLUES, headings: [...CLUES.headings, ['Access denied', 3]] };
+    expect(reviewed(reading({ clues: denied }), URL_OF_DEAL)).toEqual({ state: 'no-record' });
   });
 
   it('takes a form without an id in which nothing is filled for none', () => {
     const fields = [field('Partner', ''), field('Stage', 'Not set'), field('Colour', 'red')];
-    expect(reviewed(reading({ clues: CLUES, id: null, fields }))).toEqual({ state: 'no-record' });
-    expect(reviewed(reading({ clues: CLUES, id: '12', fields })).state).toBe('record');
+    expect(reviewed(reading({ clues: CLUES, id: null, fields }), URL_OF_DEAL)).toEqual({
+      state: 'no-record',
+    });
+    expect(reviewed(reading({ clues: CLUES, id: '12', fields }), URL_OF_DEAL).state).toBe('record');
   });
 
   it('empties what only says that there is none, in any language', () => {

@@ -1,0 +1,66 @@
+/**
+ * What a label means, with all words that are known: those of `labels.ts`, which every page carries, and the rarer ones.
+ * Words are folded (`foldLabel`), without the marks that folding leaves: `ł` is `l`.
+ */
+import { english, type FieldRole, foldLabel, rolesOf } from '../labels';
+
+/** A partner in business is whoever one trades with. */
+const TRADES =
+  /^(business|geschafts?|zaken|ビジネス) ?partner(in)?$|^(partner biznesowy|socio (comercial|de negocios?)|parceiro de negocios|partenaire d affaires|partner commerciale?|ビジネス partner)$/;
+/** Of these, two are what a reseller is called too. */
+const SELLS = /^(socio comercial|partner commerciale?)$/;
+
+/** Words beside that for the partner that say something about it, or that it is another one than the deal's. */
+const ABOUT_PARTNER = [
+  /regi|\b(area|territor|gebiet|obszar|zona)|地域|エリア/,
+  /agree|contrat|contract|vertrag|acuerdo|acordo|accord|overeenkom|umow|契約/,
+  /program|プログラム|engag|portal|visib|notes?\b|notiz|price|preis|prijs|precio|preco|prix|prezz|cennik|list[ae]?\b|liste/,
+  /\b(seit|depuis|desde|sinds|od|dal|since)\b|share|anteil|provision|comm?iss|prowiz|quota|satisf|zufried|score|rating/,
+  /ship|versand|liefer|deliver|logisti|livraison|envio|transport|verzend|bezorg|spedi|wysyl|dostaw|配送|物流/,
+  /pay(?!tner)|zahlung|paiement|pago|pagament|betaal|betaling|platno|支払/,
+  /former|prev|ehemal|ancien|anterior|antig|voormalig|\bex\b|byl[yae]\b|poprzed|precedent|旧|^前/,
+  /compet|wettbew|konkur|concurr|concorr/,
+  /seller of record|\bcount$|anzahl|number of|nombre de/,
+];
+
+/** Rarer words for each meaning; the first that fits decides. */
+const MORE: readonly [FieldRole, RegExp][] = [
+  [
+    'partner',
+    /solution provider|system(s|haus)? ?integrat|systemhaus|^integrat(or|eur|ore)|empfehlungsgeber|^channel$|^canal( de (vendas?|ventas?))?$|^kanal$|mayorista|atacadista|grossist|prescri(pteur|ptor)|segnalatore|posrednik|polecajac|intermediar|aangebracht door|^dealer$|indicado por|presente par|^var partner$|仲介|販社|特約店/,
+  ],
+  [
+    'stage',
+    /^((sales|verkauf\w*|verkoop) ?)?(stadium|stadio|estagio|step|mijlpaal)( (di|de|of) \w+)?$|verkoopstadium|status (der|des|van de) |進捗|確度/,
+  ],
+  [
+    'owner',
+    /^(assegnato|atribuido|przydzielon[eya]|asignado|attribue|toegewezen|zugewiesen|assigned) (a|do|ao|para|an|aan|to|zu)\b|^in charge$|titolare|encargado|suivi par|charge d[e']? |referente interno|behandelaar|osoba odpowiedz|^comercial$|zespol|equipo|equipe/,
+  ],
+  [
+    'amount',
+    /^(total|summe|suma|somme|totale|price|cantidad|quantia|ammontare|totaal|razem|gesamt(summe|betrag)?)$|chiffre d affaires|売上見込|取引額|予算|closing 予定 amount/,
+  ],
+  [
+    'account',
+    /^(related to|prospect|auftraggeber|opdrachtgever|razon social|tiers|organizzazione|societa|entidade|nazwa konta|terzo|kunde)$|組織/,
+  ],
+  ['name', /^(intitule|libelle|denominazione|denominacion|denominacao)$/],
+];
+
+/** What a part of a word may have been taken for: a rarer word that is known as a whole says more. */
+const UNSURE: readonly (FieldRole | null)[] = [null, 'name', 'owner', 'account', 'close'];
+
+const latin = (folded: string): string =>
+  folded.replaceAll('ł', 'l').replaceAll('ß', 'ss').replaceAll('ø', 'o');
+
+/** What a label or machine name means; null where it says nothing that is known. */
+export function roleOf(label: string): FieldRole | null {
+  const words = latin(english(foldLabel(label)));
+  if (!words || words.split(' ').length > 5) return null;
+  const [role = null] = rolesOf(label);
+  if (TRADES.test(words)) return SELLS.test(words) ? 'partner' : 'account';
+  if (role === 'partner') return ABOUT_PARTNER.some((about) => about.test(words)) ? 'aboutPartner' : role;
+  const [more] = (UNSURE.includes(role) && MORE.find(([, known]) => known.test(words))) || [];
+  return more ?? role;
+}

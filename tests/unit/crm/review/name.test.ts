@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { nameFrom } from '@/lib/crm/review/name';
+import type { NameClues } from '@/lib/crm/types';
+
+const url = new URL('https://crm.orbit.example/deals/12');
+const name = (more: Partial<NameClues>) =>
+  nameFrom({ headings: [], titles: [], crumb: '', value: '', person: '', over: false, ...more }, url);
+
+describe('nameFrom', () => {
+  it.each([
+    ['★ Harbour cranes', 'Harbour cranes'],
+    ['OPP-2026-0042 Harbour cranes', 'Harbour cranes'],
+    ['Trattativa » Gru del porto', 'Gru del porto'],
+    ['Szansa nr 5240 – Dźwigi portowe', 'Dźwigi portowe'],
+    ['Edit Harbour cranes', 'Harbour cranes'],
+  ])('"%s" is called %s', (heading, expected) => expect(name({ headings: [[heading, 3]] })).toBe(expected));
+
+  it.each([
+    'Geschäft bearbeiten',
+    'Datensatz ansehen',
+    'Ver oportunidad',
+    'Modifier l’affaire',
+    'Visualizza record',
+    'Podgląd rekordu',
+    '商談の編集',
+    'レコードの表示',
+    'Category:',
+    'Delete?',
+  ])('"%s" is no name, so that the field’s counts', (heading) => {
+    expect(name({ headings: [[heading, 3]] })).toBe('');
+    expect(name({ headings: [[heading, 3]], value: 'Harbour cranes' })).toBe('Harbour cranes');
+  });
+
+  it('is not that of the application, where another one is', () => {
+    const headings = [
+      ['Orbit CRM', 3],
+      ['Harbour cranes', 1.5],
+    ] as const;
+    expect(name({ headings, titles: [['Orbit CRM', true]] })).toBe('Harbour cranes');
+  });
+
+  it('leaves out what stands beside it', () => {
+    const headings = [['Harbour cranes Deal', 1.5]] as const;
+    expect(name({ headings, titles: [['Harbour cranes', true]] })).toBe('Harbour cranes');
+  });
+
+  it('is the title’s first part rather than the heading of a part of the page', () => {
+    const titles = [
+      ['Harbour cranes', true],
+      ['Opportunities', false],
+    ] as const;
+    expect(name({ headings: [['Revenue lines', 1.5]], titles })).toBe('Harbour cranes');
+  });
+
+  it('is the whole name of a person of whom a field has the last one', () => {
+    const titles = [['Support desk', true]] as const;
+    expect(name({ titles, value: 'desk', person: 'desk' })).toBe('Support desk');
+  });
+});
