@@ -28,7 +28,7 @@ describe('japanese', () => {
 
   it('is the same in a page, without what asks for a value', () => {
     expect(inPage('パートナー名')).toBe('partner name');
-    expect(inPage('未設定')).toBe('未設定');
+    expect(inPage('未定')).toBe('未定');
   });
 });
 
