@@ -82,8 +82,9 @@ export const ownText = (el: Element): string =>
 export const NOISE =
   'script,style,template,noscript,svg,i[class*=icon],[hidden],[class*=assistive],[class*=sr-only],[class*=visually i],[class*=nvisible]';
 /** Not part of a value: marks for the eye, and things to press. */
-export const DECOR = `${NOISE},[aria-hidden=true],[role=tooltip],:not([role=listbox])>[role=alert],[class*=placeholder i],[role=spinbutton][data-placeholder]`;
-const BUTTON = ',[role=button],button,a.add';
+export const DECOR = `${NOISE},[aria-hidden=true],[role=tooltip],:not([role=listbox],[role=combobox])>[role=alert],[class*=placeholder i],[role=spinbutton][data-placeholder]`;
+/** What holds a control is no button, whatever it is called. */
+const BUTTON = ',[role=button]:not(:has(input)),button,a.add';
 
 function collect(node: Node, skip: string, hides: boolean): string {
   const el = node as HTMLElement;
@@ -146,7 +147,10 @@ function controlText(control: HTMLElement): string {
   if (control.matches('input,textarea')) return squeeze(input.value);
   const on = control.getAttribute('aria-checked');
   if (on) return on === 'true' ? 'yes' : 'no';
-  const text = textOf(control, DECOR);
+  // What nobody can type into shows what was chosen; the choices of an open list are none.
+  const text =
+    textOf(control, `${DECOR},[role=listbox]`) ||
+    squeeze(query(control, 'input[readonly]:not([aria-hidden])')?.getAttribute('value'));
   return isPrompt(text) ? '' : text;
 }
 

@@ -24,6 +24,8 @@ import type { Sliced } from './slices';
 const STRONG = 'dt,th,label';
 /** Class and test-id conventions; a badge may be called "label" too, so these count less. */
 const WEAK = /label|field-?name/i;
+/** Some lists show what was chosen in a label of their own, behind the control that it stands for. */
+const CHOSEN_LABEL = ':has([role=combobox]):first-child+label:not([for])';
 const HEADING = 'h3,h4,h5,h6';
 const LABEL_CLASS = '[class*=label i]';
 const LEAF = /^(EM|B|TD|STRONG|P|LI|SMALL|H[3-6]|SPAN|DIV)$/;
@@ -50,7 +52,7 @@ export function* pairsIn(elements: HTMLElement[], trusted = false): Sliced<Found
   for (const el of elements) {
     yield;
     const strong = el.matches(STRONG);
-    if (strong || isWeak(el)) {
+    if ((strong || isWeak(el)) && !el.matches(CHOSEN_LABEL)) {
       // Of nested labels, the innermost holds the words.
       const inside = el.tagName === 'LABEL' ? el.querySelectorAll(LABEL_CLASS) : el.children;
       const inner = [...inside].some((one) => isWeak(one) && isLabel(one.textContent!));
