@@ -39,10 +39,10 @@ const RULES: [FieldRole, RegExp, RegExp?][] = [
     /sluit|chiusur|clotur|cierre| close$|\bclos(e[ d]|ing)|abschluss|fech(am|o)|zamkn/,
     /reason|motiv/,
   ],
-  ['stage', /milestone|stufe|faza|etap|phase|fase\b|stage\b/, /time|date|dur|last|dauer/],
+  ['stage', /milestone|mijlp|stufe|faza|etap|phase|fase\b|stage\b/, /time|date|dur|last|dauer/],
   [
     'status',
-    /^((opp\w*|deal|lead|sales) ?)?(situacao|est(ado|atus)|stat(e|ut|o|us)|stan)( (opp\w*|deal|lead|szansy))?$/,
+    /^((opp\w*|deal|lead|sales) ?)?(situacao|est(ado|atus)|stat(e|ut|o|us)|stan)( (d?e\w* )?(opp\w*|deal|lead|szansy|verkaufsc\w*))?$/,
   ],
   // Part of a name, and so not the name.
   ['person', /sobren|cognome|nazwisko|prenom|apellid|(vor|last|achter|first|nach|voor)[a-z]* ?naa?me?$/],

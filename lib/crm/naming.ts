@@ -22,7 +22,9 @@ export const titleParts = (doc: Document): string[] =>
 const isTagged = (el: Element): boolean => el.matches('h1,h2,h3,h4,h5,h6,[role=heading]');
 const isTitle = (el: Element): boolean => {
   const name = el.getAttribute('class') ?? '';
-  return isTagged(el) || (TITLE_CLASS.test(name) && !/\bsub/i.test(name));
+  return (
+    isTagged(el) || ((TITLE_CLASS.test(name) || /title$/i.test(el.id)) && !/\b(sub|tab)|tool/i.test(name))
+  );
 };
 
 /** The element, or the only one in it that holds words. */

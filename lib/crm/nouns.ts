@@ -5,7 +5,7 @@ import type { RecordKind } from './types';
 const ORDER: RecordKind[] = ['deal', 'lead', 'contact', 'other'];
 /** One group of stems for each of these kinds; an ending of up to three letters may follow. */
 const KIND =
-  /^(?:(opp?ort?uni\w*|deal(?!er|ing)|negoci[oa]|trattativ|anken|potential|affaire|szans|verkoopkans|vertriebschanc|s?sales ?process|verkaufs?(?:chanc|projekt)\w*)|(lead(?!er|ing)|interessent|prospect)|(conta[ck]?t|person|osob|people|pessoa|kontakt)|(conversation|article|product|contract|ticket|task|case|factur|campaign|post|activit|event|pro[jy][ek][ck]?t|order|meeting|rechnung|document|user|message|quot|progett|invoice|issue))\w{0,3}$/;
+  /^(?:(opp?o?rtu?n\w*|deal(?!er|ing)|negoci[oa]|trattativ|anken|potential|affaire|szans|verkoopkans|vertriebschanc|ssales\w*|salesprocess|verkaufs?(?:chanc|projekt)\w*)|(lead(?!er|ing)|interessent|prospect)|(conta[ck]?t|person|osob|people|pessoa|kontakt)|(conversation|article|product|contract|ticket|task|case|factur|campaign|post|activit|event|pro[jy][ek][ck]?t|order|meeting|rechnung|document|user|message|quot|progett|invoice|issue))\w{0,3}$/;
 
 const SETTINGS =
   'automation|shop|print|preference|setting|merge|setup|config|docs|log(in|out)|import|bulk|export|billing|blog|help|template|store|compare|cart|api';

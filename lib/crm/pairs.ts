@@ -52,6 +52,13 @@ export function* pairsIn(elements: HTMLElement[], trusted = false): Sliced<Found
   for (const el of elements) {
     yield;
     const strong = el.matches(STRONG);
+    // `<dt>Won</dt><tt>Stage:</tt>`
+    const after = el.matches('dt') && (el.nextElementSibling as HTMLElement | null);
+    if (after && /[:：]\s*$/.test(after.textContent!)) {
+      const label = labelText(after);
+      texts.push({ key: foldLabel(label), label, box: el });
+      continue;
+    }
     if ((strong || isWeak(el)) && !el.matches(CHOSEN_LABEL)) {
       // Of nested labels, the innermost holds the words.
       const inside = el.tagName === 'LABEL' ? el.querySelectorAll(LABEL_CLASS) : el.children;
@@ -277,7 +284,7 @@ function otherHalf(label: Element, labels: Labels): HTMLElement | null {
   const next = half.nextElementSibling as HTMLElement | null;
   if (!next || isBlank(next)) return otherHalf(half, labels);
   const others = [next, ...next.querySelectorAll('*')].some((one) => labels.has(one));
-  return next.nextElementSibling || others || !isRepeated(row) ? null : next;
+  return next.nextElementSibling || others || !(row.matches('tr') || isRepeated(row)) ? null : next;
 }
 
 /** Neither text nor anything to type into. */

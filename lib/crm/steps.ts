@@ -15,7 +15,7 @@ export function currentStep(scope: HTMLElement): HTMLElement | undefined {
     const row = rowOf(el);
     return (
       row &&
-      STEPS.test(el.className + row.className + row.getAttribute('aria-label')) &&
+      STEPS.test(el.className + namesOf(row)) &&
       row.textContent!.length < LONGEST * row.childElementCount &&
       el.textContent!.length < LONGEST &&
       !row.closest('nav,table,[role=grid],[role=menu]') &&
@@ -25,6 +25,10 @@ export function currentStep(scope: HTMLElement): HTMLElement | undefined {
   // Those already passed may be on too.
   return on.findLast((el) => el.parentElement === first?.parentElement);
 }
+
+/** Its classes, its label and what else it is called. */
+const namesOf = ({ attributes }: Element): string =>
+  `${[...attributes].map(({ name, value }) => /class|label|name/.test(name) && value)}`;
 
 /** The nearest element around it with other steps. */
 const rowOf = ({ parentElement: parent }: Element): HTMLElement | null =>

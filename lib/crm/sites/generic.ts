@@ -115,7 +115,10 @@ function* weigh(
   );
   // "Deal: Acme renewal" may be all that names it.
   const title =
-    meanings.get('name') ?? fields.find(({ label }) => !/ /.test(label) && kindOf(label) === kind);
+    meanings.get('name') ??
+    fields.find(
+      ({ key, label }) => /^(name|title)$/.test(key) || (!/ /.test(label) && kindOf(label) === kind),
+    );
   const value = named(kind, title);
   const person = fields
     .filter(({ label }) => rolesOf(label).includes('person'))
