@@ -167,8 +167,8 @@ function saysWhat(el: Element, text: string, colon: boolean): boolean {
   );
 }
 
-/** Where something is said of others, or may be. */
-export const ASIDE = 'aside li,[class*=note i],[class*=recent i]';
+/** Where something is said of others or of the past, or may be. */
+export const ASIDE = 'aside li,[class*=note i],[class*=recent i],[class*=timeline i],[class~=activity]';
 
 /** "Stage: Won" in one text, or with only its value in an element of its own. */
 function written(el: HTMLElement, raw: string): FoundField[] {
