@@ -38,14 +38,11 @@ export const PARTS: readonly [string, string][] = [
   ['新規', 'new'],
   ['作成', 'create'],
   ['編集', 'edit'],
-  ['追加', 'add'],
   ['選択', 'select'],
-  ['検索', 'search'],
   ['詳細', 'details'],
   ['情報', 'information'],
   ['設定', 'setting'],
   ['一覧', 'list'],
-  ['管理', 'index'],
 ];
 
 /** What only means this where it stands alone, as a whole word or before 名, "name of". */

@@ -11,6 +11,9 @@ const MORE: readonly [string, string][] = [
   ['未定', 'not set'],
   ['レコード', 'record'],
   ['表示', 'view'],
+  ['検索', 'search'],
+  ['追加', 'add'],
+  ['管理', 'index'],
 ];
 
 export const japanese = translator([...MORE, ...PARTS]);
