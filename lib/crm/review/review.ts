@@ -18,9 +18,22 @@ import { roleOf } from './roles';
 export function reviewed(reading: PageReading, url: URL): PageReading {
   if (reading.state !== 'record') return reading;
   const { clues, ...read } = reading.record;
-  const cleaned = withCompanies(withValues({ ...read, fields: read.fields.map(emptied) }), !!clues);
+  const shown = { ...read, fields: read.fields.map(emptied) };
+  if (read.taught) return { state: 'record', record: asTaught(shown, clues, url) };
+  const cleaned = withCompanies(withValues(shown), !!clues);
   const record = clues ? called(cleaned, clues, url) : cleaned;
   return record ? { state: 'record', record } : { state: 'no-record' };
+}
+
+/** A person said what the page and its fields are: no word knows better, but for a name that was not taught. */
+function asTaught(record: PageRecord, clues: NameClues | undefined, url: URL): PageRecord {
+  const { name, partner, account } = record;
+  return {
+    ...record,
+    name: (clues && nameFrom(clues, url)) || name,
+    partner: partner?.name && isNobody(partner.name) ? null : partner,
+    account: account && isNobody(account.name) ? null : account,
+  };
 }
 
 /** Stage, amount and owner by all words that are known, where the page's own said nothing, or less. */

@@ -113,6 +113,7 @@ function merge(
     editing: base?.editing ?? taught.editing,
     taught: { lesson: lesson.id, weak: weaknessesOf(resolved) },
   };
+  if (base?.clues && !knows.has('name')) record.clues = base.clues;
   if (name) return { state: 'record', record };
   return { state: 'unrecognised', crm: record.crm, why: MISSING_NAME, lesson: lesson.id };
 }

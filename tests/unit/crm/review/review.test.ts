@@ -105,6 +105,18 @@ describe('reviewed', () => {
     expect(record({ partner: by('Northwind'), fields }).partner).toEqual(by('Northwind'));
   });
 
+  it('leaves what a person taught as it was taught', () => {
+    const fields = [field('Partner region', 'Northwind'), field('Reseller', 'Fabrikam')];
+    const taught = { lesson: 'l1', weak: [] };
+    expect(record({ partner: by('Northwind', 'Partner region'), fields, taught }).partner?.name).toBe(
+      'Northwind',
+    );
+    expect(record({ partner: by('Northwind', 'Partner region'), fields }).partner?.name).toBe('Fabrikam');
+    expect(record({ partner: by('Pending'), fields, taught }).partner).toBeNull();
+    const clues: NameClues = { ...CLUES, headings: [['Access denied', 3]], value: 'Harbour cranes' };
+    expect(record({ name: 'Access denied', clues, taught })).not.toHaveProperty('clues');
+  });
+
   it('does the same for the account', () => {
     const account = { name: '3 open deals', id: null, domain: null };
     expect(record({ account }).account).toBeNull();
