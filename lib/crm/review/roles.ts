@@ -27,7 +27,7 @@ const ABOUT_PARTNER = [
 const MORE: readonly [FieldRole, RegExp][] = [
   [
     'partner',
-    /solution provider|system(s|haus)? ?integrat|systemhaus|^integrat(or|eur|ore)|empfehlungsgeber|^channel$|^canal( de (vendas?|ventas?))?$|^kanal$|mayorista|atacadista|grossist|prescri(pteur|ptor)|segnalatore|posrednik|polecajac|intermediar|aangebracht door|^dealer$|indicado por|presente par|^var partner$|仲介|販社|特約店/,
+    /solution provider|system(s|haus)? ?integrat|systemhaus|^integrat(or|eur|ore)|empfehlungsgeber|mayorista|atacadista|grossist|prescri(pteur|ptor)|segnalatore|posrednik|polecajac|intermediar|aangebracht door|^dealer$|indicado por|presente par|^var partner$|仲介|販社|特約店/,
   ],
   [
     'stage',
@@ -35,7 +35,7 @@ const MORE: readonly [FieldRole, RegExp][] = [
   ],
   [
     'owner',
-    /^(assegnato|atribuido|przydzielon[eya]|asignado|attribue|toegewezen|zugewiesen|assigned) (a|do|ao|para|an|aan|to|zu)\b|^in charge$|titolare|encargado|suivi par|charge d[e']? |referente interno|behandelaar|osoba odpowiedz|^comercial$|zespol|equipo|equipe/,
+    /^(assegnato|atribuido|przydzielon[eya]|asignado|attribue|toegewezen|zugewiesen|assigned) (a|do|ao|para|an|aan|to|zu)\b|^in charge$|titolare|encargado|suivi par|charge d[e']? |referente interno|behandelaar|osoba odpowiedz|^comercial$/,
   ],
   [
     'amount',
