@@ -35,7 +35,7 @@ export interface PartnerMention {
 /** Its weight is 3 for the first level, less for others. */
 export type Heading = readonly [text: string, weight: number];
 
-/** All that a page of unknown markup writes large, for who tells its record's name. */
+/** What a page of unknown markup writes large and where it stands: by this its record's name is told, or that it is none. */
 export interface NameClues {
   /** In document order. */
   headings: readonly Heading[];
@@ -68,7 +68,7 @@ export interface PageRecord {
   confidence: number;
   /** The page is in edit mode (inputs are shown). */
   editing: boolean;
-  /** What its name is to be told by; none where the reader knows it, and none after the review. */
+  /** For the review, which tells its name; none where the reader knows it, and none after the review. */
   clues?: NameClues;
   /** On a taught site: which lesson it was read with, and what of that no longer holds. */
   taught?: LessonCheck;

@@ -1,9 +1,10 @@
 /** The name of a record among all that a page writes large: what several places agree on counts most. */
-import { english, foldLabel } from '../labels';
+import { foldLabel } from '../labels';
 import { isPlace, isVerb, kindOf } from '../nouns';
 import type { NameClues } from '../types';
 import { isId } from '../url';
 import { vote, winner } from '../votes';
+import { foldWords } from './fold';
 import { saysNothing } from './nothing';
 
 /** Words for a record, for looking at it and for what stands between them: they name none. */
@@ -13,8 +14,7 @@ const GENERIC =
 /** Whether a text is made of words that name no record. */
 export const isGeneric = (text: string): boolean =>
   isPlace(text) ||
-  english(foldLabel(text))
-    .replaceAll('ł', 'l')
+  foldWords(text)
     .split(' ')
     .every((word) => GENERIC.test(word) || isPlace(word));
 

@@ -1,5 +1,5 @@
 /** Values in a company's place that name no company. */
-import { english, plain } from '../labels';
+import { foldText } from './fold';
 
 /** "Is partner: yes", a sign, a figure, where a matter stands, an address, a question, a rank. */
 const NOBODY =
@@ -20,13 +20,11 @@ const HAPPENED =
 const UNDECIDED =
   /^(tb[acd]|to be (determined|defined|decided|confirmed|assigned)|none yet|not yet|noch (offen|unklar|zu \w+|nicht \w+)|wird noch \w+|offen|(a|por|da|per) (definir|definire|determiner|determinar|preciser|confirmer|confirmar)|nog (te bepalen|onbekend|niet \w+)|do (ustalenia|uzupelnienia)|未割り?当て?)$/;
 
-const folded = (value: string): string => english(plain(value)).replaceAll('ł', 'l').trim();
-
 /** Whether a value in the place of a partner or an account says that it is still open who that is. */
-export const isUndecided = (value: string): boolean => UNDECIDED.test(folded(value));
+export const isUndecided = (value: string): boolean => UNDECIDED.test(foldText(value));
 
 /** Whether a value in the place of a partner or an account names nobody. */
 export function namesNobody(value: string): boolean {
-  const text = folded(value);
+  const text = foldText(value);
   return [NOBODY, DIRECT, HAPPENED, UNDECIDED].some((words) => words.test(text)) || WORDY.test(value);
 }

@@ -1,11 +1,9 @@
 /** Pages that look like a record and are none, by their address and by what they write large. */
-import { english, plain } from '../labels';
 import { isCreate, kindOf } from '../nouns';
 import type { NameClues } from '../types';
 import { isId, refOf } from '../url';
+import { foldText } from './fold';
 import { isGeneric } from './name';
-
-const folded = (text: string): string => english(plain(text)).replaceAll('ł', 'l').trim();
 
 /** Last steps of an address that show figures or make something, also of one record. */
 const FIGURES =
@@ -30,9 +28,9 @@ function stepsOf({ pathname, hash }: URL): string[] {
   return path.split('/').map((step) => {
     const [text] = step.split('?') as [string];
     try {
-      return folded(decodeURIComponent(text));
+      return foldText(decodeURIComponent(text));
     } catch {
-      return folded(text);
+      return foldText(text);
     }
   });
 }
@@ -89,13 +87,13 @@ const isCalled = (text: string): boolean =>
  * @param name as its clues tell it
  */
 export function isElsewhere(url: URL, { headings, titles, over }: NameClues, name: string): boolean {
-  const title = folded(titles[0]?.[0] ?? '');
-  const first = folded(headings[0]?.[0] ?? '') || title;
-  const large = headings.filter(([, weight]) => weight >= 2.5).map(([text]) => folded(text));
+  const title = foldText(titles[0]?.[0] ?? '');
+  const first = foldText(headings[0]?.[0] ?? '') || title;
+  const large = headings.filter(([, weight]) => weight >= 2.5).map(([text]) => foldText(text));
   if ([first, title, ...large].some((text) => REFUSED.some((words) => words.test(text)))) return true;
   const { kind, id, place } = refOf(url);
   const addressed = !!id && !!kind && kind !== 'other' && !place;
-  if (!addressed && (isCreate(first) || [first, folded(name)].some(isCalled))) return true;
+  if (!addressed && (isCreate(first) || [first, foldText(name)].some(isCalled))) return true;
   // What lies over a page may be a record whatever the page is.
   return !over && leadsAway(url, addressed);
 }

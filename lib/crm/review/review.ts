@@ -61,13 +61,15 @@ const isNobody = (name: string): boolean => saysNothing(name) || namesNobody(nam
 
 /** Whether a field that the page took for the partner's says something about the partner, or means another company. */
 function isAbout(fields: readonly PageField[], label: string): boolean {
-  const field = fields.find((one) => one.label === label);
-  return (
-    !!field &&
-    roleOf(field.label) !== 'partner' &&
-    roleOf(field.label) !== null &&
-    roleOf(field.key) !== 'partner'
-  );
+  const role = roleOf(label);
+  const key = fields.find((field) => field.label === label)?.key;
+  return key !== undefined && role !== 'partner' && role !== null && roleOf(key) !== 'partner';
+}
+
+/** The account that a field names; null where none does. */
+function accountIn(fields: readonly PageField[]): PageRecord['account'] {
+  const field = companyIn(fields, 'account');
+  return field ? { name: companyName(field.value), id: null, domain: null } : null;
 }
 
 /**
@@ -91,10 +93,7 @@ function withCompanies(record: PageRecord, whole: boolean): PageRecord {
       : null;
   }
   if (account) account = { ...account, name: companyName(account.name) };
-  if (account ? isNobody(account.name) : whole) {
-    const other = companyIn(fields, 'account');
-    account = other ? { name: companyName(other.value), id: null, domain: null } : null;
-  }
+  if (account ? isNobody(account.name) : whole) account = accountIn(fields);
   return { ...record, partner, account };
 }
 
@@ -131,14 +130,8 @@ function called(record: PageRecord, read: NameClues, url: URL): PageRecord | nul
   const is = { ...record, name, fields };
   if (kind !== 'partner' && kind !== 'account') return is;
   // A shop's customers are persons.
-  if (kind === 'account' && clues.person === name) {
-    const company = companyIn(fields, 'account');
-    return {
-      ...is,
-      kind: 'contact',
-      account: company ? { name: companyName(company.value), id: null, domain: null } : null,
-    };
-  }
+  if (kind === 'account' && clues.person === name)
+    return { ...is, kind: 'contact', account: accountIn(fields) };
   return {
     ...is,
     partner: partner?.basis === 'self' ? { ...partner, name } : partner,

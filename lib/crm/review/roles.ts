@@ -1,8 +1,9 @@
 /**
  * What a label means, with all words that are known: those of `labels.ts`, which every page carries, and the rarer ones.
- * Words are folded (`foldLabel`), without the marks that folding leaves: `ł` is `l`.
+ * Words are folded: see `foldWords`.
  */
-import { english, type FieldRole, foldLabel, rolesOf } from '../labels';
+import { type FieldRole, rolesOf } from '../labels';
+import { foldWords } from './fold';
 
 /** A partner in business is whoever one trades with. */
 const TRADES =
@@ -51,16 +52,27 @@ const MORE: readonly [FieldRole, RegExp][] = [
 /** What a part of a word may have been taken for: a rarer word that is known as a whole says more. */
 const UNSURE: readonly (FieldRole | null)[] = [null, 'name', 'owner', 'account', 'close'];
 
-const latin = (folded: string): string =>
-  folded.replaceAll('ł', 'l').replaceAll('ß', 'ss').replaceAll('ø', 'o');
+/** Labels come again with every reading and every row of a list; a page may have any number of them. */
+const known = new Map<string, FieldRole | null>();
+const MOST_KNOWN = 3_000;
 
 /** What a label or machine name means; null where it says nothing that is known. */
 export function roleOf(label: string): FieldRole | null {
-  const words = latin(english(foldLabel(label)));
+  let role = known.get(label);
+  if (role === undefined) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    role = read(label);
+    known.set(label, role);
+  }
+  return role;
+}
+
+function read(label: string): FieldRole | null {
+  const words = foldWords(label);
   if (!words || words.split(' ').length > 5) return null;
   const [role = null] = rolesOf(label);
   if (TRADES.test(words)) return SELLS.test(words) ? 'partner' : 'account';
   if (role === 'partner') return ABOUT_PARTNER.some((about) => about.test(words)) ? 'aboutPartner' : role;
-  const [more] = (UNSURE.includes(role) && MORE.find(([, known]) => known.test(words))) || [];
+  const [more] = (UNSURE.includes(role) && MORE.find(([, rarer]) => rarer.test(words))) || [];
   return more ?? role;
 }
