@@ -27,13 +27,16 @@ import {
   not,
   type Operand,
   over,
+  part,
+  partOr,
   plus,
+  quotientOf,
   sumOf,
   times,
   when,
   yes,
 } from './build';
-import type { Condition, Either, Proportion, Sum } from './expression';
+import type { Composite, Condition, Either, Formula, Proportion, Sum } from './expression';
 
 const statusNames = Object.entries(factTables.deals!.columns.status!.synonyms ?? {});
 const stagesThatMean = (status: string): string[] => [
@@ -273,6 +276,22 @@ export function revenueOf({ inPeriod }: GoalSoFar): Either {
       revenue({ table: 'deals', date: 'closed', where: all(won, inPeriod('closed')) }),
       revenue({ table: 'orders', date: 'ordered', where: inPeriod('ordered') }),
     ],
+  };
+}
+
+/**
+ * What came so far over the part of the goal's target that falls on the days gone by; what is not there counts as none.
+ * @param name of the part for what came
+ */
+export function attainmentOf(name: string, came: Formula, { target }: GoalSoFar): Composite {
+  const soFar = partOr(name, 0);
+  return {
+    kind: 'composite',
+    parts: { [name]: { formula: came }, target: { formula: target } },
+    value: quotientOf(soFar, part('target')),
+    n: 'target',
+    over: { numerator: soFar, denominator: 'target' },
+    undefined: 'The goal asks for nothing.',
   };
 }
 

@@ -10,7 +10,7 @@ const ACCEPT =
   '.csv,.tsv,.tab,.txt,.xlsx,.xlsm,.xls,.json,.ndjson,.jsonl,.zip,text/csv,text/tab-separated-values,text/plain,application/json';
 
 const NOTHING =
-  'Nothing there is a table: files of a folder must end in .csv, .tsv, .txt, .xlsx, .json, .ndjson or .zip.';
+  'Nothing there is a table: files of a folder must end in .csv, .tsv, .txt, .xlsx, .xls, .json, .ndjson or .zip.';
 
 /** Files dragged, chosen or pasted, and tables pasted from a sheet. */
 export function DropZone({

@@ -1,6 +1,5 @@
 import { useCallback } from 'react';
 import { request } from '@/lib/messaging/client';
-import { EmptyState } from '../../ui/EmptyState';
 import { EvidenceView } from '../../ui/EvidenceView';
 import type { LoadEvidence } from '../../ui/evidence-csv';
 import { ScoreView } from '../../ui/ScoreView';
@@ -9,6 +8,7 @@ import { PageHead } from '../PageHead';
 import styles from '../parts/evidence.module.css';
 import { Loaded } from '../parts/Loaded';
 import { goTo, hrefOf } from '../router';
+import { NoFigures } from './NoFigures';
 import { usePartner } from './use-partner';
 import { useScorecard } from './use-scorecard';
 
@@ -74,9 +74,7 @@ function Score({ subject, ...where }: Where & { subject: ScoreSubject }) {
             backTo={backTo}
           />
         ) : (
-          <EmptyState title="No figures yet">
-            <p>No imported row names this partner: no deal, lead, order or touch.</p>
-          </EmptyState>
+          <NoFigures />
         )
       }
     </Loaded>

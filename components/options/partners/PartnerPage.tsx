@@ -3,7 +3,6 @@ import type { Partner } from '@/lib/match/types';
 import { request } from '@/lib/messaging/client';
 import type { ScorecardView } from '@/lib/messaging/views';
 import { Button } from '../../ui/Button';
-import { EmptyState } from '../../ui/EmptyState';
 import { ExportButton } from '../../ui/ExportButton';
 import { scorecardDocument } from '../../ui/export/scorecard';
 import { Scorecard } from '../../ui/Scorecard';
@@ -19,6 +18,7 @@ import { goTo, hrefOf } from '../router';
 import { say } from '../state/status';
 import { MergeDialog } from './MergeDialog';
 import { MergedPartners } from './MergedPartners';
+import { NoFigures } from './NoFigures';
 import { PartnerDialog } from './PartnerDialog';
 import styles from './PartnerPage.module.css';
 import { usePartner } from './use-partner';
@@ -140,12 +140,7 @@ function Figures({ partner }: { partner: Partner }) {
         scorecard ? (
           <Card partner={partner} scorecard={scorecard} onOpen={(kpi) => goTo('partners', id, kpi)} />
         ) : (
-          <EmptyState
-            title="No figures yet"
-            action={<Button onClick={() => goTo('import')}>Import data</Button>}
-          >
-            <p>No imported row names this partner: no deal, lead, order or touch.</p>
-          </EmptyState>
+          <NoFigures />
         )
       }
     </Loaded>

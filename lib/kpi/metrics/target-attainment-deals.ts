@@ -1,9 +1,8 @@
-import { all, part, partOr, plainNumber, quotientOf } from '../build';
+import { all, plainNumber } from '../build';
 import type { KpiDefinition } from '../define';
-import { GOAL_SPAN, GOALS, goalSoFar, maybeSourced, originUnknown } from '../fragments';
+import { attainmentOf, GOAL_SPAN, GOALS, goalSoFar, maybeSourced, originUnknown } from '../fragments';
 
 const goal = goalSoFar(GOALS.deals, [], plainNumber);
-const soFar = partOr('deals', 0);
 
 export const definition: KpiDefinition = {
   id: 'target-attainment-deals',
@@ -32,26 +31,18 @@ export const definition: KpiDefinition = {
   source: 'House convention',
   variantOf: 'target-attainment',
   variant: 'of sourced deals',
-  formula: {
-    kind: 'composite',
-    parts: {
-      deals: {
-        formula: {
-          kind: 'count',
-          rows: {
-            table: 'deals',
-            date: 'created',
-            window: GOAL_SPAN,
-            where: all(maybeSourced, goal.inPeriod('created')),
-            leaveOut: [originUnknown],
-          },
-        },
+  formula: attainmentOf(
+    'deals',
+    {
+      kind: 'count',
+      rows: {
+        table: 'deals',
+        date: 'created',
+        window: GOAL_SPAN,
+        where: all(maybeSourced, goal.inPeriod('created')),
+        leaveOut: [originUnknown],
       },
-      target: { formula: goal.target },
     },
-    value: quotientOf(soFar, part('target')),
-    n: 'target',
-    over: { numerator: soFar, denominator: 'target' },
-    undefined: 'The goal asks for nothing.',
-  },
+    goal,
+  ),
 };

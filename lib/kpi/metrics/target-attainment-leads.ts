@@ -1,9 +1,8 @@
-import { part, partOr, plainNumber, quotientOf } from '../build';
+import { plainNumber } from '../build';
 import type { KpiDefinition } from '../define';
-import { GOAL_SPAN, GOALS, goalSoFar } from '../fragments';
+import { attainmentOf, GOAL_SPAN, GOALS, goalSoFar } from '../fragments';
 
 const goal = goalSoFar(GOALS.leads, [], plainNumber);
-const soFar = partOr('leads', 0);
 
 export const definition: KpiDefinition = {
   id: 'target-attainment-leads',
@@ -31,25 +30,17 @@ export const definition: KpiDefinition = {
   source: 'House convention',
   variantOf: 'target-attainment',
   variant: 'of leads',
-  formula: {
-    kind: 'composite',
-    parts: {
-      leads: {
-        formula: {
-          kind: 'count',
-          rows: {
-            table: 'leads',
-            date: 'created',
-            window: GOAL_SPAN,
-            where: goal.inPeriod('created'),
-          },
-        },
+  formula: attainmentOf(
+    'leads',
+    {
+      kind: 'count',
+      rows: {
+        table: 'leads',
+        date: 'created',
+        window: GOAL_SPAN,
+        where: goal.inPeriod('created'),
       },
-      target: { formula: goal.target },
     },
-    value: quotientOf(soFar, part('target')),
-    n: 'target',
-    over: { numerator: soFar, denominator: 'target' },
-    undefined: 'The goal asks for nothing.',
-  },
+    goal,
+  ),
 };

@@ -1,9 +1,8 @@
-import { all, column, happened, leave, not, part, partOr, quotientOf } from '../build';
+import { all, column, happened, leave, not } from '../build';
 import type { KpiDefinition } from '../define';
-import { GOAL_SPAN, GOALS, goalSoFar, maybeSourced, originUnknown } from '../fragments';
+import { attainmentOf, GOAL_SPAN, GOALS, goalSoFar, maybeSourced, originUnknown } from '../fragments';
 
 const goal = goalSoFar(GOALS.pipeline);
-const soFar = partOr('created', 0);
 
 export const definition: KpiDefinition = {
   id: 'target-attainment-pipeline',
@@ -32,29 +31,21 @@ export const definition: KpiDefinition = {
   source: 'House convention',
   variantOf: 'target-attainment',
   variant: 'of pipeline',
-  formula: {
-    kind: 'composite',
-    parts: {
-      created: {
-        formula: {
-          kind: 'sum',
-          rows: {
-            table: 'deals',
-            date: 'created',
-            window: GOAL_SPAN,
-            where: all(maybeSourced, goal.inPeriod('created')),
-            leaveOut: [originUnknown, leave('not qualified yet', not(happened('qualified')))],
-            needs: ['qualified'],
-          },
-          value: column('amount'),
-          missing: 'no amount',
-        },
+  formula: attainmentOf(
+    'created',
+    {
+      kind: 'sum',
+      rows: {
+        table: 'deals',
+        date: 'created',
+        window: GOAL_SPAN,
+        where: all(maybeSourced, goal.inPeriod('created')),
+        leaveOut: [originUnknown, leave('not qualified yet', not(happened('qualified')))],
+        needs: ['qualified'],
       },
-      target: { formula: goal.target },
+      value: column('amount'),
+      missing: 'no amount',
     },
-    value: quotientOf(soFar, part('target')),
-    n: 'target',
-    over: { numerator: soFar, denominator: 'target' },
-    undefined: 'The goal asks for nothing.',
-  },
+    goal,
+  ),
 };

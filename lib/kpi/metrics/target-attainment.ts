@@ -1,9 +1,7 @@
-import { part, partOr, quotientOf } from '../build';
 import type { KpiDefinition } from '../define';
-import { GOALS, goalSoFar, revenueOf } from '../fragments';
+import { attainmentOf, GOALS, goalSoFar, revenueOf } from '../fragments';
 
 const goal = goalSoFar(GOALS.revenue);
-const soFar = partOr('won', 0);
 
 export const definition: KpiDefinition = {
   id: 'target-attainment',
@@ -29,15 +27,5 @@ export const definition: KpiDefinition = {
   owner: 'Partner manager',
   version: 3,
   source: 'House convention',
-  formula: {
-    kind: 'composite',
-    parts: {
-      won: { formula: revenueOf(goal) },
-      target: { formula: goal.target },
-    },
-    value: quotientOf(soFar, part('target')),
-    n: 'target',
-    over: { numerator: soFar, denominator: 'target' },
-    undefined: 'The goal asks for nothing.',
-  },
+  formula: attainmentOf('won', revenueOf(goal), goal),
 };
