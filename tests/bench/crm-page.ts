@@ -53,6 +53,15 @@ function manyDeals(): CrmData {
   return { ...data, deals };
 }
 
+/** Waits until the product has registered its scripts: switched off before that, they would come back. */
+async function registered(lens: ChromiumLens): Promise<void> {
+  const worker = await lens.worker();
+  await until('the registered scripts', () =>
+    // @ts-expect-error chrome exists in the service worker
+    worker.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length > 0),
+  );
+}
+
 /** Puts all that the product registers for CRM pages on or off for pages to come. */
 async function enable(lens: ChromiumLens, on: boolean): Promise<void> {
   await (await lens.worker()).evaluate(async (wanted) => {
@@ -212,6 +221,7 @@ const crm = await startDemoCrm({ data: manyDeals() });
 const lens = await startChromium();
 try {
   const control = await lens.open('options.html');
+  await registered(lens);
   for (const scene of SCENES) {
     const runs: Record<'off' | 'on', Run[]> = { off: [], on: [] };
     for (let round = 0; round < rounds; round++)
