@@ -4,47 +4,41 @@ import type { PartnerLookup } from '../match/lookup';
 import { buildPartnerIndex, type PartnerIndex } from '../match/search';
 import type { PartnerHit } from '../messaging/views';
 import { database } from '../store/db';
-import {
-  allPartners,
-  getPartner,
-  partnersByCode,
-  partnersByCrmId,
-  partnersByDomain,
-  partnersByName,
-} from '../store/partners';
+import { partnerReader } from '../store/partner-reader';
+import { allPartners } from '../store/partners';
 import { getRevision } from '../store/settings';
 import { getChoice } from '../store/sites';
+import type { StoredPartner } from '../store/types';
 import { shownCards } from './cards';
 import { ownersOfCode } from './code-index';
 import { toneOf } from './tone';
 
-/** Matching over the database: one index look-up a question. It knows no choices: those are a site's own. */
-export const storedLookup: PartnerLookup = {
-  async byCrmId(keys) {
-    const [theirs, ...own] = await Promise.all([
-      partnersByCrmId(keys),
-      ...keys.map((key) => getPartner(key)),
-    ]);
-    const found = [...own.filter((partner) => partner !== undefined), ...theirs];
-    return [...new Map(found.map((partner) => [partner.id, partner])).values()];
-  },
-  byFoldedName: (folded) => partnersByName(folded),
-  byDomain: (domain) => partnersByDomain(domain),
-  async byCode(folded) {
-    const owners = await Promise.all((await ownersOfCode(folded)).map((id) => getPartner(id)));
-    const found = [...owners.filter((partner) => partner !== undefined), ...(await partnersByCode(folded))];
-    return [...new Map(found.map((partner) => [partner.id, partner])).values()];
-  },
-  chosen: async () => null,
-};
+/** Matching over the database, and the partners that it found. */
+export interface StoredLookup extends PartnerLookup {
+  /** The partner with this id, or the one that it was merged into. */
+  partner(id: string): Promise<StoredPartner | undefined>;
+}
 
-/** Matching on one site, with what a person chose there. */
-export function lookupOn(origin: string): PartnerLookup {
+/**
+ * Matching on one site, with what a person chose there: one index look-up a question. For one view of the directory as it
+ * is now: see `partnerReader`.
+ */
+export function lookupOn(origin: string): StoredLookup {
+  const reader = partnerReader();
   return {
-    ...storedLookup,
+    partner: reader.byId,
+    byCrmId: reader.byAnyId,
+    byFoldedName: reader.byName,
+    byDomain: reader.byDomain,
+    async byCode(folded) {
+      const [own, named] = await Promise.all([ownersOfCode(folded), reader.byCode(folded)]);
+      const owners = await Promise.all([...own].map((id) => reader.byId(id)));
+      const found = [...owners.filter((partner) => partner !== undefined), ...named];
+      return [...new Map(found.map((partner) => [partner.id, partner])).values()];
+    },
     async chosen(key) {
       const choice = await getChoice(origin, key);
-      return (choice && (await getPartner(choice.partnerId))) ?? null;
+      return (choice && (await reader.byId(choice.partnerId))) ?? null;
     },
   };
 }

@@ -4,10 +4,10 @@ import { matchRecord } from '../match/match';
 import type { MatchResult } from '../match/types';
 import type { PanelView } from '../messaging/views';
 import { hasListBadges } from '../store/list-sites';
-import { getPartner, plainPartner } from '../store/partners';
+import { plainPartner } from '../store/partners';
 import { planFrom, planMap } from '../store/plans';
 import { cardSetting, shownScorecard } from './cards';
-import { hasPartners, hitsOf, lookupOn, searchPartners } from './directory';
+import { hasPartners, hitsOf, lookupOn, type StoredLookup, searchPartners } from './directory';
 import { lostData } from './kept';
 import { rulesInForce } from './rules';
 import { historyIn } from './snapshots';
@@ -52,7 +52,7 @@ export async function loadView(tabId: number, state: TabState | null): Promise<P
       facts.hasPartners = any;
       if (!any) facts.lost = (await lostData())?.at ?? null;
     }),
-    matchRecord(record, directory).then((match) => addMatch(facts, match, setting)),
+    matchRecord(record, directory).then((match) => addMatch(facts, match, directory, setting)),
     setting,
   ]);
   facts.flag = flag;
@@ -69,11 +69,12 @@ export async function loadView(tabId: number, state: TabState | null): Promise<P
 async function addMatch(
   facts: ViewFacts,
   match: MatchResult,
+  directory: StoredLookup,
   setting: ReturnType<typeof cardSetting>,
 ): Promise<void> {
   facts.match = match;
   if (match.state === 'matched') {
-    const stored = await getPartner(match.partnerId);
+    const stored = await directory.partner(match.partnerId);
     facts.partner = stored ? plainPartner(stored) : null;
     facts.scorecard = stored ? await shownScorecard(stored, setting) : null;
   } else if (match.state === 'ambiguous') {

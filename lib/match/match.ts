@@ -94,17 +94,21 @@ async function matchMention(
 ): Promise<MatchResult | null> {
   const name = mention.name?.trim() || null;
   const via = mention.field;
+  let found: Partner[] | undefined;
   if (mention.id) {
     const text = name ?? mention.id;
     const keys = crmIdKeys(crm, mention.id);
-    const [exact, bare] = await Promise.all([
+    // The name is asked for at the same time, and used where the id tells nothing or not enough.
+    const [exact, bare, named] = await Promise.all([
       directory.byCrmId(keys.qualified),
       directory.byCrmId(keys.bare),
+      name ? namesakes(name, directory) : [],
     ]);
+    found = named;
     if (exact.length > 0) return decide(exact, 'id', via, text, directory);
     if (bare.length > 0) {
       if (!name || !LOCAL_ID.test(mention.id)) return decide(bare, 'id', via, text, directory);
-      const byName = await matchName(name, via, directory);
+      const byName = await matchName(name, via, directory, found);
       if (!byName) return decide(bare, 'id', via, text, directory);
       if (byName.state === 'matched' && byName.basis === 'manual') return byName;
       const ids =
@@ -120,7 +124,7 @@ async function matchMention(
     }
   }
   if (name) {
-    const result = await matchName(name, via, directory);
+    const result = await matchName(name, via, directory, found);
     if (result) return result;
   }
   const domain = mention.domain && companyDomain(mention.domain);
@@ -132,11 +136,22 @@ async function matchMention(
   return shown ? { state: 'unknown', name: shown } : null;
 }
 
-async function matchName(name: string, via: string, directory: PartnerLookup): Promise<MatchResult | null> {
+/** Partners that go by a name. */
+async function namesakes(name: string, directory: PartnerLookup): Promise<Partner[]> {
   const folded = foldName(name);
-  if (!folded) return null;
-  const found = await directory.byFoldedName(folded);
+  return folded ? directory.byFoldedName(folded) : [];
+}
+
+/** @param known who goes by the name, where that was asked already */
+async function matchName(
+  name: string,
+  via: string,
+  directory: PartnerLookup,
+  known?: readonly Partner[],
+): Promise<MatchResult | null> {
+  const found = known ?? (await namesakes(name, directory));
   if (found.length === 0) return null;
+  const folded = foldName(name);
   const byName = found.filter((partner) => foldName(partner.name) === folded);
   if (byName.length === 0) return decide(found, 'alias', via || name, name, directory);
   // "Contoso Inc." is not "Contoso Ltd.", although either may be meant by "Contoso".
@@ -146,7 +161,7 @@ async function matchName(name: string, via: string, directory: PartnerLookup): P
 
 /** One partner, the head of a family, or the one that a person chose; else the person is asked. */
 async function decide(
-  partners: Partner[],
+  partners: readonly Partner[],
   basis: MatchBasis,
   via: string,
   text: string,

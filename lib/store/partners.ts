@@ -30,47 +30,6 @@ export async function namesOf(
   return new Map(found.flatMap((partner) => (partner ? [[partner.id, partner.name] as const] : [])));
 }
 
-/** Those that the rows stand for, each once. */
-async function heads(rows: readonly StoredPartner[], db: LensDatabase): Promise<StoredPartner[]> {
-  if (rows.length === 0) return [];
-  const headOf = await loadHeads(db);
-  if (rows.every(({ id }) => headOf(id) === id)) return [...rows];
-  const found = await db.partners.bulkGet([...new Set(rows.map(({ id }) => headOf(id)))]);
-  return found.filter((partner) => partner !== undefined);
-}
-
-/** @param folded `foldName` of a name; finds names and aliases */
-export async function partnersByName(
-  folded: string,
-  db: LensDatabase = database(),
-): Promise<StoredPartner[]> {
-  return heads(await db.partners.where('foldedNames').equals(folded).distinct().toArray(), db);
-}
-
-/** @param domain bare host name, lower case */
-export async function partnersByDomain(
-  domain: string,
-  db: LensDatabase = database(),
-): Promise<StoredPartner[]> {
-  return heads(await db.partners.where('domains').equals(domain).distinct().toArray(), db);
-}
-
-/** @param folded `foldCode` of a code */
-export async function partnersByCode(
-  folded: string,
-  db: LensDatabase = database(),
-): Promise<StoredPartner[]> {
-  return heads(await db.partners.where('foldedCodes').equals(folded).distinct().toArray(), db);
-}
-
-/** @param ids record ids of a CRM in every form that a directory may hold: `<crm>:<id>` and the bare id */
-export async function partnersByCrmId(
-  ids: readonly string[],
-  db: LensDatabase = database(),
-): Promise<StoredPartner[]> {
-  return heads(await db.partners.where('crmIds').anyOf(ids).distinct().toArray(), db);
-}
-
 /** A partner without what only the store needs. */
 export function plainPartner(stored: StoredPartner): Partner {
   const { id, name, type, tier, region, manager, domains, aliases, crmIds, codes, parent } = stored;

@@ -14,7 +14,8 @@ import { chooseVariant, chosenVariants, loadCatalogue, variantsInForce } from '@
 import { lessonsOf } from '@/lib/store/lessons';
 import { limitsInForce, putLimit } from '@/lib/store/limits';
 import { installedPacks, packBriefs, packCard } from '@/lib/store/packs';
-import { addAlias, partnersByName, putPartners, savePartner, toStored } from '@/lib/store/partners';
+import { partnerReader } from '@/lib/store/partner-reader';
+import { addAlias, putPartners, savePartner, toStored } from '@/lib/store/partners';
 import { planOf, putPlan } from '@/lib/store/plans';
 import { putPolicy } from '@/lib/store/policy';
 import { putRule } from '@/lib/store/rules';
@@ -79,7 +80,9 @@ describe('an installed pack', () => {
       kpis: ['registration-sla'],
     });
     expect((await getWorkspace(db)).attribution).toEqual(contents.influence);
-    expect(await partnersByName('northwind example', db)).toMatchObject([{ id: 'P-1', origin: 'pack' }]);
+    expect(await partnerReader(db).byName('northwind example')).toMatchObject([
+      { id: 'P-1', origin: 'pack' },
+    ]);
     expect((await packCard('P-1', db))?.pack.signer).toBe('Team of Example');
     expect(await packBriefs(db)).toMatchObject([{ partnerId: 'P-1', working: 'yes' }]);
     const { find } = await loadCatalogue(db);
@@ -141,7 +144,7 @@ describe('an installed pack', () => {
         await installPack(await signed(dana, { sequence: 2 }, { limits: [] }), NOW, db);
         await installPack(await signed(dana, { sequence: 3 }), NOW, db);
         if (has.partner === 'same id' || has.partner === 'same name') {
-          expect(await partnersByName('northwind example', db)).toMatchObject([{ id, tier: 'mine' }]);
+          expect(await partnerReader(db).byName('northwind example')).toMatchObject([{ id, tier: 'mine' }]);
           expect((await packCard(id, db))?.card.partnerId).toBe(id);
         }
         await removePack('programme-1', db);
@@ -191,7 +194,7 @@ describe('an installed pack', () => {
     await installPack(await signed(dana), NOW, db);
     await addAlias('P-1', 'NW', db);
     await removePack('programme-1', db);
-    expect(await partnersByName('nw', db)).toMatchObject([{ id: 'P-1', origin: 'manual' }]);
+    expect(await partnerReader(db).byName('nw')).toMatchObject([{ id: 'P-1', origin: 'manual' }]);
     await savePartner({ ...partner, id: 'P-2', name: 'Other', aliases: [] }, db);
     expect(await db.partners.get('P-2')).toMatchObject({ origin: 'manual' });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { migrations } from '@/lib/store/db';
-import { partnersByCode, savePartner } from '@/lib/store/partners';
+import { partnerReader } from '@/lib/store/partner-reader';
+import { savePartner } from '@/lib/store/partners';
 import { placeholder } from '@/lib/store/placeholders';
 import { getScorecard, scorecardBriefs } from '@/lib/store/scorecards';
 import { getRevision } from '@/lib/store/settings';
@@ -42,7 +43,7 @@ describe('migrations', () => {
     const db = new LensDatabase(name);
     expect(await db.partners.toArray()).toEqual([placeholder('Northwind GmbH')]);
     await savePartner({ ...placeholder('Northwind GmbH'), codes: ['NW 10'] }, db);
-    expect(await partnersByCode('nw10', db)).toMatchObject([{ name: 'Northwind GmbH' }]);
+    expect(await partnerReader(db).byCode('nw10')).toMatchObject([{ name: 'Northwind GmbH' }]);
     db.close();
   });
 

@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Partner } from '@/lib/match/types';
 import { resolvePartners } from '@/lib/store/facts';
-import {
-  addAlias,
-  allPartners,
-  getPartner,
-  partnersByCrmId,
-  partnersByDomain,
-  partnersByName,
-  putPartners,
-  savePartner,
-  toStored,
-} from '@/lib/store/partners';
+import { partnerReader } from '@/lib/store/partner-reader';
+import { addAlias, allPartners, getPartner, putPartners, savePartner, toStored } from '@/lib/store/partners';
 import { absorbPlaceholders, addPlaceholders } from '@/lib/store/placeholders';
 import { partnerIndex } from '@/lib/store/resolve';
 import { getRevision } from '@/lib/store/settings';
@@ -51,12 +42,12 @@ describe('partner look-ups', () => {
       ],
       db,
     );
-    expect((await partnersByName('nordwind', db)).map((p) => p.id)).toEqual(['P1']);
-    expect((await partnersByName('nw software', db)).map((p) => p.id)).toEqual(['P1']);
-    expect((await partnersByName('sudstern', db)).map((p) => p.id)).toEqual(['P2']);
-    expect((await partnersByDomain('nordwind.example', db)).map((p) => p.id)).toEqual(['P1']);
-    expect((await partnersByCrmId(['salesforce:001A', '001A'], db)).map((p) => p.id)).toEqual(['P1']);
-    expect(await partnersByName('nobody', db)).toEqual([]);
+    expect((await partnerReader(db).byName('nordwind')).map((p) => p.id)).toEqual(['P1']);
+    expect((await partnerReader(db).byName('nw software')).map((p) => p.id)).toEqual(['P1']);
+    expect((await partnerReader(db).byName('sudstern')).map((p) => p.id)).toEqual(['P2']);
+    expect((await partnerReader(db).byDomain('nordwind.example')).map((p) => p.id)).toEqual(['P1']);
+    expect((await partnerReader(db).byAnyId(['salesforce:001A', '001A'])).map((p) => p.id)).toEqual(['P1']);
+    expect(await partnerReader(db).byName('nobody')).toEqual([]);
   });
 
   it('keep the aliases that a person added apart', async () => {

@@ -5,14 +5,8 @@ import { mergeDirectory } from '@/lib/import/partners';
 import type { LensDatabase } from '@/lib/store/db';
 import { loadFacts } from '@/lib/store/facts';
 import { deleteImport } from '@/lib/store/imports';
-import {
-  allPartners,
-  getPartner,
-  partnersByCode,
-  partnersByCrmId,
-  partnersByDomain,
-  partnersByName,
-} from '@/lib/store/partners';
+import { partnerReader } from '@/lib/store/partner-reader';
+import { allPartners, getPartner } from '@/lib/store/partners';
 import { allVerdicts, keepApart, mergePartners, unmergePartner } from '@/lib/store/verdicts';
 import { writeImport } from '@/lib/store/write';
 import { CONTEXT } from '../import/fixtures';
@@ -86,11 +80,11 @@ describe('a merge', () => {
     expect(await db.dictionaries.toArray()).toEqual(cells);
     expect((await db.partners.toArray()).filter(({ origin }) => origin === 'directory')).toEqual(rows);
     for (const found of [
-      await partnersByName('nordwind', db),
-      await partnersByName('windnord', db),
-      await partnersByDomain('nordwind.test', db),
-      await partnersByCode('nw20', db),
-      await partnersByCrmId(['sf:2'], db),
+      await partnerReader(db).byName('nordwind'),
+      await partnerReader(db).byName('windnord'),
+      await partnerReader(db).byDomain('nordwind.test'),
+      await partnerReader(db).byCode('nw20'),
+      await partnerReader(db).byAnyId(['sf:2']),
       [await getPartner('P2', db)],
     ])
       expect(found.map((one) => one?.id)).toEqual(['P1']);
