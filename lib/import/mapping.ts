@@ -1,4 +1,5 @@
 /** What a person confirms before an import runs. Plain data: remembered per header signature and sent to the worker. */
+import type { FactTable } from '@/lib/facts/types';
 import type { DateFormat } from './dates';
 import type { Encoding } from './decode';
 import type { Dialect } from './dialect';
@@ -52,4 +53,14 @@ export interface Mapping {
 export interface ImportContext {
   timeZone: string;
   currency: string;
+}
+
+/** Whether the cells of the amounts say what each row is in, for want of a column that does. */
+export function namedInAmounts(table: FactTable, { columns }: Pick<Mapping, 'columns'>): boolean {
+  const said = columns.filter(({ target }) => target === 'currency');
+  return said.length > 0 && said.every(({ source }) => isAmount(table, columns, source));
+}
+
+function isAmount(table: FactTable, columns: readonly MappedColumn[], source: number): boolean {
+  return columns.some((column) => column.source === source && table.columns[column.target]?.kind === 'money');
 }

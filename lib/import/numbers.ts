@@ -10,6 +10,8 @@ export interface NumberFormat {
   percent?: boolean;
   /** No cell had a decimal sign: which one it is, is not known yet. */
   undecided?: true;
+  /** Amounts of several countries: each cell has to tell its own decimal sign. */
+  mixed?: true;
 }
 
 /** The format with a decimal sign that is known. */
@@ -123,6 +125,10 @@ function ungroup(text: string, separator: string): string | null {
  * since nobody groups by two at the end
  */
 export function parseNumber(cell: string, format: NumberFormat): ParsedNumber | null {
+  if (format.mixed) {
+    const [point, comma] = [parseNumber(cell, { decimal: '.' }), parseNumber(cell, { decimal: ',' })];
+    return point && comma && point.text !== comma.text ? null : (point ?? comma);
+  }
   if (cell.length > LONGEST_NUMBER) return null;
   const compact = cell.replace(BLANKS, '');
   if (SCIENTIFIC.test(compact)) {
@@ -141,6 +147,11 @@ export function parseNumber(cell: string, format: NumberFormat): ParsedNumber | 
   const text = `${bare.negative ? '-' : ''}${digits || '0'}${fraction ? `.${fraction}` : ''}`;
   const full = bare.zeros > 0 ? String(shifted(text, bare.zeros)) : text;
   return { text: full, percent: bare.percent, currency: bare.currency };
+}
+
+/** Currency that an amount names, as written; '' where it names none, or is no number. */
+export function currencyOf(cell: string): string {
+  return parseNumber(cell, { decimal: '.' })?.currency ?? parseNumber(cell, { decimal: ',' })?.currency ?? '';
 }
 
 /** Value times ten to the power of `shift`, without the error of multiplying: 19.99 shifted by 2 is 1999. */
@@ -247,6 +258,8 @@ export interface DetectedNumber {
   evidence: string;
   /** Every separator stands before three digits: a person has to say. */
   ambiguous: boolean;
+  /** Some cells fit only the decimal point, others only the decimal comma. */
+  bothWays?: true;
 }
 
 /** @param share the column is a share of something: numbers above 1 are then percentages */
@@ -265,7 +278,8 @@ export function detectNumber(tally: NumberTally, share = false): DetectedNumber 
       decimal === '.' ? [point, comma, tally.pointExample] : [comma, point, tally.commaExample];
     const but = against > 0 ? `; ${against} fit only the other way round and will be listed as bad` : '';
     const sign = decimal === '.' ? 'point' : 'comma';
-    return found(decimal, `decimal ${sign}: ${count} cells fit only that, e.g. ${example}${but}`);
+    const one = found(decimal, `decimal ${sign}: ${count} cells fit only that, e.g. ${example}${but}`);
+    return against > 0 ? { ...one, bothWays: true } : one;
   }
   // Both kinds of "1.234" and "1,234" in one column: each is the other's thousands, so neither is decided.
   if (eitherPoint > 0 || eitherComma > 0) {

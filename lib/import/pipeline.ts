@@ -6,12 +6,14 @@ import type { FactChunk, FactTable } from '@/lib/facts/types';
 import type { Checkpoint } from '@/lib/store/staged';
 import { type Block, BlockWriter, type Resumed } from './blocks';
 import { ByteDictionary } from './byte-dictionary';
+import { BAD } from './cell-reader';
+import { RowCurrencies } from './currency-reader';
 import type { ByteSource } from './decode';
 import { derivations } from './derive';
 import { foldHeader } from './fold-header';
 import { headerLabels } from './headers';
 import { Ints } from './ints';
-import type { FileFormat, ImportContext, Mapping } from './mapping';
+import { type FileFormat, type ImportContext, type Mapping, namedInAmounts } from './mapping';
 import { Meter, type Progress } from './meter';
 import type { Batch } from './output';
 import type { QualityCheck, Seen } from './quality/check';
@@ -20,7 +22,7 @@ import { type KnownRows, Reconciler, type Repeats } from './reconcile';
 import { readRecords } from './records';
 import { type Reject, RejectList } from './rejects';
 import { RowBuffer, type Target } from './row-buffer';
-import { BAD, cellReader, type ReaderSettings } from './rows';
+import { cellReader, type ReaderSettings } from './rows';
 import { importTable } from './tables';
 
 /** What the store knows of the table that is imported. */
@@ -131,6 +133,8 @@ function targetsOf(
   const ids = [
     ...new Set([...mapping.columns.map(({ target }) => target), ...Object.keys(mapping.constants)]),
   ];
+  // Amounts are checked against the currency of their row.
+  if (settings.rowCurrencies) ids.sort((a, b) => Number(b === 'currency') - Number(a === 'currency'));
   return ids.map((id) => {
     const column = table.columns[id];
     if (!column)
@@ -216,6 +220,9 @@ export async function importFacts(
     currency: options.currency,
     constantCurrency,
     currencyColumn,
+    rowCurrencies: namedInAmounts(table, mapping)
+      ? new RowCurrencies(dictionaries.get('currency'), options.currency)
+      : null,
     moneyDigits: currencyColumn ? 2 : minorDigits(rowCurrency),
     dictionary: dictionaries.get,
   };

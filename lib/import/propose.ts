@@ -11,7 +11,7 @@ import { type KnownExport, knownExport } from './known-exports';
 import type { ImportContext, MappedColumn, Mapping } from './mapping';
 import { withDecimal } from './numbers';
 import type { ColumnProfile } from './profile';
-import { proposeCurrency } from './propose-currency';
+import { amountCurrencyNote, proposeCurrency } from './propose-currency';
 import { importTable } from './tables';
 import { wideRates } from './wide-rates';
 
@@ -362,8 +362,9 @@ export function review(
     questions.push({ kind: 'partner', text: 'Which column names the partner?' });
 
   const dictionary = new ByteDictionary();
-  const notes = derivations(table, mapping, () => dictionary).map((derivation) => `${derivation.note}.`);
-  return { questions, notes };
+  const derived = derivations(table, mapping, () => dictionary).map((derivation) => `${derivation.note}.`);
+  const currency = amountCurrencyNote(table, mapping, analysis);
+  return { questions, notes: currency ? [currency, ...derived] : derived };
 }
 
 /** Refunds, disputes and stage changes find their partner through the order or deal that they name. */

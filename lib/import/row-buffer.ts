@@ -1,10 +1,11 @@
 import { missingColumn, missingOf } from '@/lib/facts/missing';
 import type { ColumnArray, FactTable } from '@/lib/facts/types';
+import { BAD, type CellReader, EMPTY } from './cell-reader';
 import { faultOf, isFault } from './faults';
 import type { Batch } from './output';
 import { fits } from './records';
 import type { RejectList } from './rejects';
-import { BAD, type CellReader, EMPTY } from './rows';
+
 import type { CsvScanner } from './scan';
 
 /** One column of the table and where its values come from. */

@@ -1,94 +1,16 @@
 /** From a cell's bytes to a value in a typed column. */
 import { type Clock, clockOf } from '@/lib/facts/time';
 import { type ColumnArray, type ColumnDef, NO_FLAG, NO_TIME } from '@/lib/facts/types';
-import { ByteDictionary, CODES_AT_ONCE, hashOf, NO_HASH } from './byte-dictionary';
+import { type ByteDictionary, CODES_AT_ONCE, hashOf, NO_HASH } from './byte-dictionary';
 import { categoryReader, isNothing, meant, parseFlag } from './categories';
+import { BAD, type CellReader, EMPTY, type Outcome, RememberingReader, text, WRITTEN } from './cell-reader';
 import { currencyCode } from './currency';
+import { CurrencyReader, type RowCurrencies } from './currency-reader';
 import { parseDayBytes, parseTimeBytes } from './date-bytes';
 import { type DateFormat, dayOf, minuteOf, parseDate } from './dates';
 import { isFault, isSheetError, SHEET_ERROR } from './faults';
 import type { MappedColumn } from './mapping';
 import { type NumberFormat, parseNumber, shifted } from './numbers';
-
-/** The cell says nothing. */
-export const EMPTY = 0;
-export const WRITTEN = 1;
-/** The cell is no value of this column; `reason` says why. */
-export const BAD = 2;
-export type Outcome = typeof EMPTY | typeof WRITTEN | typeof BAD;
-
-/** Writes cells of one source column into a column of the table. */
-export interface CellReader {
-  /** Why the last bad cell is bad. */
-  reason: string;
-  /** Writes the value of bytes [start, end), or the missing value, to `out[row]`. */
-  read(out: ColumnArray, row: number, bytes: Uint8Array, start: number, end: number): Outcome;
-  /**
-   * Reads the cells of rows [from, to) that are easy, where many at once are faster.
-   * @param starts where the cells begin in `bytes`; one that is negative lies elsewhere and is left alone
-   * @param out gets the values; 0 = the cell is to be read by `read`
-   */
-  readEasy?(
-    out: Uint32Array,
-    from: number,
-    to: number,
-    bytes: Uint8Array,
-    starts: Int32Array,
-    ends: Int32Array,
-  ): void;
-}
-
-const decoder = new TextDecoder();
-
-function text(bytes: Uint8Array, start: number, end: number): string {
-  return decoder.decode(bytes.subarray(start, end));
-}
-
-/** Distinct cells whose reading is remembered; columns with more are read cell by cell. */
-const REMEMBERED = 1 << 16;
-const BAD_VALUE = -2147483647;
-
-/** Reads each distinct cell once. */
-abstract class RememberingReader implements CellReader {
-  reason = '';
-  #seen = new ByteDictionary();
-  #values = new Float64Array(256);
-
-  /** @returns value to keep, `missing`, or BAD_VALUE after setting `reason` */
-  protected abstract parse(cell: string): number;
-
-  constructor(protected readonly missing: number) {}
-
-  read(out: ColumnArray, row: number, bytes: Uint8Array, start: number, end: number): Outcome {
-    let value: number;
-    const known = this.#seen.find(bytes, start, end);
-    if (known > 0) value = this.#values[known]!;
-    else {
-      value = this.parse(text(bytes, start, end));
-      if (this.#seen.size < REMEMBERED) {
-        const code = this.#seen.code(bytes, start, end);
-        if (code >= this.#values.length) {
-          const grown = new Float64Array(this.#values.length * 4);
-          grown.set(this.#values);
-          this.#values = grown;
-        }
-        this.#values[code] = value;
-      }
-    }
-    if (value === BAD_VALUE) {
-      if (known > 0) this.parse(text(bytes, start, end));
-      out[row] = this.missing;
-      return BAD;
-    }
-    out[row] = value;
-    return Object.is(value, this.missing) ? EMPTY : WRITTEN;
-  }
-
-  protected bad(reason: string): number {
-    this.reason = reason;
-    return BAD_VALUE;
-  }
-}
 
 /** Names, ids and free text: the code of the cell as it is written. */
 class NameReader implements CellReader {
@@ -180,23 +102,6 @@ class CategoryReader extends RememberingReader {
   }
 }
 
-class CurrencyReader extends RememberingReader {
-  constructor(
-    private readonly dictionary: ByteDictionary,
-    private readonly workspace: string,
-    private readonly values: Record<string, string> | undefined,
-  ) {
-    super(0);
-  }
-
-  protected parse(cell: string): number {
-    const written = meant(this.values, cell) ?? cell;
-    if (isNothing(written, false)) return 0;
-    const code = currencyCode(written, this.workspace);
-    return code ? this.dictionary.codeOf(code) : this.bad('is no ISO 4217 currency code');
-  }
-}
-
 class FlagReader extends RememberingReader {
   constructor(
     private readonly column: ColumnDef,
@@ -262,7 +167,7 @@ class NumberReader implements CellReader {
     private readonly format: NumberFormat,
     private readonly shift: number,
     /** Says what is wrong with a currency in the cell, or null. */
-    private readonly checkCurrency: ((written: string) => string | null) | null,
+    private readonly checkCurrency: ((written: string, row: number) => string | null) | null,
   ) {
     this.#decimal = format.decimal.charCodeAt(0);
   }
@@ -308,11 +213,13 @@ class NumberReader implements CellReader {
     if (!number) {
       if (isNothing(cell, false)) return EMPTY;
       const sign = this.format.decimal === '.' ? 'point' : 'comma';
-      this.reason = `is not a number with a decimal ${sign}`;
+      this.reason = this.format.mixed
+        ? 'is not a number, or one of two: this column has decimal points and decimal commas'
+        : `is not a number with a decimal ${sign}`;
       return BAD;
     }
     if (number.currency) {
-      const problem = this.checkCurrency?.(number.currency) ?? null;
+      const problem = this.checkCurrency?.(number.currency, row) ?? null;
       if (problem || !this.checkCurrency) {
         this.reason = problem ?? 'is not a plain number';
         return BAD;
@@ -333,6 +240,8 @@ export interface ReaderSettings {
   constantCurrency: string | null;
   /** A currency column is mapped: money is kept with two places first and set right row by row. */
   currencyColumn: boolean;
+  /** Where the cells of amounts say what they are in; then no column of its own does. */
+  rowCurrencies: RowCurrencies | null;
   /** Places of the minor unit that money is read in. */
   moneyDigits: number;
   dictionary(domain: string): ByteDictionary;
@@ -350,7 +259,10 @@ export function cellReader(
       return new NameReader(settings.dictionary(column.domain!));
     case 'category':
       if (column.domain === 'currency')
-        return new CurrencyReader(settings.dictionary('currency'), settings.currency, mapped.values);
+        return (
+          settings.rowCurrencies?.reader(mapped.values) ??
+          new CurrencyReader(settings.dictionary('currency'), settings.currency, mapped.values)
+        );
       return new CategoryReader(column, settings.dictionary(column.domain!), mapped.values);
     case 'flag':
       return new FlagReader(column, mapped.values);
@@ -368,7 +280,8 @@ export function cellReader(
   }
 }
 
-function moneyCheck(settings: ReaderSettings): (written: string) => string | null {
+function moneyCheck(settings: ReaderSettings): (written: string, row: number) => string | null {
+  if (settings.rowCurrencies) return settings.rowCurrencies.check;
   // A row with a currency column says itself what it is in; a symbol in the cell only repeats it.
   if (settings.currencyColumn) return () => null;
   const expected = settings.constantCurrency ?? settings.currency;

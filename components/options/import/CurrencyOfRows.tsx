@@ -1,12 +1,14 @@
-import type { ImportContext } from '@/lib/import/mapping';
+import { type ImportContext, namedInAmounts } from '@/lib/import/mapping';
 import { importTable } from '@/lib/import/tables';
 import { Select } from '../../ui/Select';
 import { currencyOptions } from '../parts/currencies';
-import { type Draft, setConstant } from './edit';
+import { type Draft, setCurrency } from './edit';
 import styles from './FileCard.module.css';
 import type { Edit } from './Questions';
 
-/** The currency of amounts where no column says it. */
+const AS_NAMED = 'as named';
+
+/** The currency of amounts where no column says it, or where their own cells do. */
 export function CurrencyOfRows({
   draft,
   context,
@@ -18,17 +20,23 @@ export function CurrencyOfRows({
 }) {
   const table = importTable(draft.mapping.table);
   const money = draft.mapping.columns.some(({ target }) => table.columns[target]?.kind === 'money');
+  const named = namedInAmounts(table, draft.mapping);
   const said = draft.mapping.columns.some(({ target }) => target === 'currency');
-  if (!money || said || !table.columns.currency) return null;
+  if (!money || (said && !named) || !table.columns.currency) return null;
   return (
     <div className={styles.currency}>
       <Select
         label="Currency of the amounts"
-        value={draft.mapping.constants.currency ?? ''}
-        options={[{ value: '', label: `The workspace’s own (${context.currency})` }, ...currencyOptions()]}
-        onChange={(event) =>
-          edit((draft, analysis) => setConstant(draft, analysis, 'currency', event.target.value))
-        }
+        value={named ? AS_NAMED : (draft.mapping.constants.currency ?? '')}
+        options={[
+          ...(named ? [{ value: AS_NAMED, label: 'As each amount names it' }] : []),
+          { value: '', label: `The workspace’s own (${context.currency})` },
+          ...currencyOptions(),
+        ]}
+        onChange={(event) => {
+          const { value } = event.target;
+          if (value !== AS_NAMED) edit((draft, analysis) => setCurrency(draft, analysis, value));
+        }}
       />
     </div>
   );

@@ -83,6 +83,8 @@ function FirstValues({ analysis, profile }: { analysis: FileAnalysis; profile: C
   );
 }
 
+const MIXED = 'mixed';
+
 type FormatProps = { column: MappedColumn; profile: ColumnProfile; draft: Draft; edit: Edit };
 
 function Format({ column, profile, draft, edit }: FormatProps) {
@@ -109,8 +111,11 @@ function Format({ column, profile, draft, edit }: FormatProps) {
         <Select
           label={`Number format of “${profile.label}”`}
           hideLabel
-          value={column.number.decimal}
-          options={Object.entries(DECIMAL_WORDS).map(([value, label]) => ({ value, label }))}
+          value={column.number.mixed ? MIXED : column.number.decimal}
+          options={[
+            ...(column.number.mixed ? [{ value: MIXED, label: 'each cell tells' }] : []),
+            ...Object.entries(DECIMAL_WORDS).map(([value, label]) => ({ value, label })),
+          ]}
           onChange={(event) =>
             edit((draft, analysis) =>
               setDecimal(draft, analysis, profile.source, event.target.value as '.' | ','),
@@ -118,7 +123,13 @@ function Format({ column, profile, draft, edit }: FormatProps) {
           }
         />
         <p>
-          {formatWords(draft, profile.source, column.number.percent ? profile.shareFormat : profile.number)}
+          {column.number.mixed
+            ? 'decimal points and decimal commas, with currencies; a cell that fits both is listed as bad'
+            : formatWords(
+                draft,
+                profile.source,
+                column.number.percent ? profile.shareFormat : profile.number,
+              )}
         </p>
       </div>
     );

@@ -191,3 +191,9 @@ export function setConstant(draft: Draft, analysis: FileAnalysis, target: string
   const next = text.trim() === '' ? constants : { ...constants, [target]: text };
   return reviewed({ ...draft, mapping: { ...draft.mapping, constants: next } }, analysis);
 }
+
+/** The currency that every row is in, whatever its amounts name; '' is the workspace's. */
+export function setCurrency(draft: Draft, analysis: FileAnalysis, code: string): Draft {
+  const columns = draft.mapping.columns.filter(({ target }) => target !== 'currency');
+  return setConstant({ ...draft, mapping: { ...draft.mapping, columns } }, analysis, 'currency', code);
+}

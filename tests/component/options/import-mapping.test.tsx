@@ -220,3 +220,39 @@ describe('mapping', () => {
     await waitFor(() => expect(screen.getAllByText('Deals: ready')).toHaveLength(2));
   });
 });
+
+describe('currencies in the cells of amounts', () => {
+  const lines = [
+    '1,Roll-out,Closed Won,"$1,200.50",2026-04-03,Northwind',
+    '2,Pilot,Closed Won,"1 200,75 €",2026-04-04,Northwind',
+  ];
+
+  test('give way to one that a person chooses', async () => {
+    background({ 'data.changed': () => null });
+    const { user } = await openAt('#/import');
+    await add(user, csv('deals.csv', DEALS, ...lines));
+    const choice = await screen.findByRole('combobox', { name: 'Currency of the amounts' });
+    await user.selectOptions(choice, 'USD');
+    const preview = await screen.findByRole('table', { name: 'First rows of deals.csv as read' });
+    await waitFor(() => expect(preview.textContent).toContain('but the rows are read as USD'));
+    expect(screen.queryByText(/^Each row is in the currency/)).toBeNull();
+    expect(screen.queryByRole('option', { name: 'As each amount names it' })).toBeNull();
+  });
+
+  test('are the rows’ own, and the page says so', async () => {
+    background({ 'data.changed': () => null });
+    const { user } = await openAt('#/import');
+    await add(user, csv('deals.csv', DEALS, ...lines));
+    const preview = await screen.findByRole('table', { name: 'First rows of deals.csv as read' });
+    await waitFor(() => expect(preview.textContent).toContain('1200.50 USD'));
+    expect(preview.textContent).toContain('1200.75 EUR');
+    expect(screen.getByText(/^Each row is in the currency that its amount names/)).toBeTruthy();
+    expect(
+      screen.getByRole<HTMLSelectElement>('combobox', { name: 'Currency of the amounts' }).selectedOptions[0]!
+        .text,
+    ).toBe('As each amount names it');
+    await user.click(await ready());
+    await screen.findByRole('heading', { name: 'Imported' });
+    expect((await storedDeals()).map(({ amount }) => amount)).toEqual([120_050, 120_075]);
+  });
+});
