@@ -15,9 +15,9 @@ export function foldWord(text: string): string {
 }
 
 const YES =
-  'yes y true t 1 x on ja j wahr oui o vrai si s sim verdadero verdadeiro vero waar tak prawda sant sann sand kylla tosi da ano igen evet да истина ναι はい 是 예 네';
+  'yes y true t 1 x on ja j wahr oui o vrai si s sim verdadero verdadeiro vero waar tak prawda sant sann sand kylla tosi da ano igen evet да истина ναι はい 是 예 네 あり 有 有り 有効 oikein áno';
 const NO =
-  'no n false f 0 off nein falsch non faux nao falso onwaar nie fałsz ei epatosi nej nei nee falskt falsk usann ne nem hayır нет ложь ні όχι いいえ 否 不是 아니오 아니요';
+  'no n false f 0 off nein falsch non faux nao falso onwaar nie fałsz ei epatosi nej nei nee falskt falsk usann ne nem hayır нет ложь ні όχι いいえ 否 不是 아니오 아니요 なし 无 無 無し 無効 vaarin';
 const words = (list: string) => list.split(' ').map(foldWord);
 const FLAGS = new Map<string, 'yes' | 'no'>([
   ...words(YES).map((word) => [word, 'yes'] as const),
@@ -39,6 +39,25 @@ const NOTHING = new Set([
   'unknown',
   'blank',
   'empty',
+  // Other languages: keine Angabe, sans objet, nicht vorhanden, no disponible, brak, nincs, sin datos.
+  'k a',
+  'nv',
+  's o',
+  'nd',
+  'n d',
+  'brak',
+  'nincs',
+  'sin datos',
+  'なし',
+  '無し',
+  '无',
+  '無',
+  '없음',
+  'нет данных',
+  // What databases and sheets make of no day.
+  '0000 00 00',
+  '1900 01 00',
+  '0000 00 00 00 00 00',
 ]);
 /** In names and ids only what programs write for nothing: "NA" and "None" may be names. */
 const NOTHING_IN_NAMES = new Set([
@@ -54,11 +73,14 @@ const NOTHING_IN_NAMES = new Set([
   '[null]',
 ]);
 
+/** Characters of the longest of them. */
+const LONGEST_NOTHING = 19;
+
 /** @param named the column holds names or ids */
 export function isNothing(text: string, named: boolean): boolean {
   if (text === '') return true;
-  if (text.length > 12) return false;
-  if (named) return NOTHING_IN_NAMES.has(text.toLowerCase());
+  if (text.length > LONGEST_NOTHING) return false;
+  if (named) return NOTHING_IN_NAMES.has(text.toLowerCase()) || /^[-–—]+$/.test(text);
   return /^[-–—._?]+$/.test(text) || NOTHING.has(foldWord(text));
 }
 

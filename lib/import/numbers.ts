@@ -10,13 +10,20 @@ export interface NumberFormat {
   percent?: boolean;
   /** No cell had a decimal sign: which one it is, is not known yet. */
   undecided?: true;
+  /** Zeros that the header says the figures leave out: 3 where they are in thousands. */
+  zeros?: 3 | 6;
+  /** What is written below zero is meant above it: money that was given, as the giver's books have it. */
+  negated?: true;
   /** Amounts of several countries: each cell has to tell its own decimal sign. */
   mixed?: true;
 }
 
 /** The format with a decimal sign that is known. */
-export function withDecimal({ percent }: NumberFormat, decimal: '.' | ','): NumberFormat {
-  return percent ? { decimal, percent } : { decimal };
+export function withDecimal(
+  { undecided: _, mixed: __, ...format }: NumberFormat,
+  decimal: '.' | ',',
+): NumberFormat {
+  return { ...format, decimal };
 }
 
 export interface ParsedNumber {
@@ -172,6 +179,9 @@ export class NumberTally {
   eitherComma = 0;
   percent = 0;
   other = 0;
+  /** Figures below zero, and those above. */
+  below = 0;
+  above = 0;
   /** Largest absolute value of cells without a percent sign, whatever the separators mean. */
   largest = 0;
   currencies = new Map<string, number>();
@@ -188,6 +198,7 @@ export class NumberTally {
     if (isNothing(cell, false)) return;
     if (/^\d+$/.test(cell)) {
       this.plain += weight;
+      if (/[1-9]/.test(cell)) this.above += weight;
       this.#size(Number(cell));
       return;
     }
@@ -201,6 +212,8 @@ export class NumberTally {
       return;
     }
     if (bare.percent) this.percent += weight;
+    if (bare.negative) this.below += weight;
+    else if (/[1-9]/.test(bare.digits)) this.above += weight;
     if (bare.currency) this.currencies.set(bare.currency, (this.currencies.get(bare.currency) ?? 0) + weight);
     this.#separators(cell, bare, weight);
   }

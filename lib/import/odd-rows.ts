@@ -28,6 +28,7 @@ const TOTALS = new Set(
     'summe | gesamt | gesamtsumme | endsumme | zwischensumme | insgesamt',
     'total general | somme | sous total | total geral | suma | suma total | soma | totale | totale generale | somma',
     'totaal | eindtotaal | subtotaal | razem | suma końcowa | ogółem | celkem | summa | totalt | i alt | yhteensä',
+    'min | minimum | max | maximum | median | count | anzahl',
     'average | avg | mean | durchschnitt | mittelwert | moyenne | promedio | gemiddelde | średnia',
     'итого | всего | toplam | genel toplam | 合計 | 総計 | 小計 | 总计 | 合计 | 總計 | 합계 | 총계',
   ].flatMap((words) => words.split(' | ').map(foldWord)),
@@ -37,6 +38,8 @@ const TOTALS = new Set(
 const LONGEST = 40;
 
 const FIGURE = /^[-+(]?\s*\p{Sc}?\s*[-+]?[\d.,\s'’]*\d[^\p{L}]*(?:\p{L}{1,4}\.?\s*)?$/u;
+/** How many rows a total is of: "(2)", "(2 records)", "12". */
+const COUNT = /\(\d[\d.,]*\s+\p{L}+\)|\(?\d[\d.,]*\)?/gu;
 /** Text beside a total that only says what was counted, as in "12 records". */
 const COUNTED = /^\(?\d[\d.,]*\s+\p{L}+\)?$/u;
 
@@ -145,7 +148,7 @@ function isTotal(scanner: CsvScanner): boolean {
     if (starts[i] === ends[i]) empty = true;
     else if (bytes[starts[i]!]! >= 65 && bytes[starts[i]!]! < 128) return false;
   }
-  if (!empty || !TOTALS.has(foldWord(scanner.cell(word).replace(/\(?\d[\d.,]*\)?/g, '')))) return false;
+  if (!empty || !TOTALS.has(foldWord(scanner.cell(word).replace(COUNT, '')))) return false;
   let figures = 0;
   for (let i = word + 1; i < cells; i++) {
     if (starts[i] === ends[i]) continue;

@@ -25,7 +25,12 @@ export interface ColumnProfile {
     /** Cells with a time of day. */
     timed: number;
   };
-  number: DetectedNumber & { share: number; currencies: [string, number][] };
+  number: DetectedNumber & {
+    share: number;
+    currencies: [string, number][];
+    /** Every figure but zero is below it. */
+    below: boolean;
+  };
   /** Number format if the column is a share of something. */
   shareFormat: DetectedNumber;
 }
@@ -120,10 +125,12 @@ export class ColumnProfiler {
       if (p === end && places > 0 && places !== 3) {
         if (mark === 46) this.#numbers.point++;
         else this.#numbers.comma++;
+        this.#numbers.above++;
         return;
       }
     } else if (p === end) {
       this.#numbers.plain++;
+      this.#numbers.above++;
       return;
     }
     this.#numbers.add(decoder.decode(bytes.subarray(start, end)));
@@ -159,6 +166,7 @@ export class ColumnProfiler {
       number: {
         ...detectNumber(numbers),
         share: numbers.share,
+        below: numbers.below > 0 && numbers.above === 0,
         currencies: [...numbers.currencies].sort((a, b) => b[1] - a[1]),
       },
       shareFormat: detectNumber(numbers, true),

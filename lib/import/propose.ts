@@ -6,6 +6,7 @@ import { ByteDictionary } from './byte-dictionary';
 import { categoryReader, foldWord, isNothing, parseFlag } from './categories';
 import { derivations } from './derive';
 import { foldHeader } from './fold-header';
+import { headerUnit } from './header-unit';
 import { guessTables, matchHeaders, type TableGuess } from './headers';
 import { type KnownExport, knownExport } from './known-exports';
 import type { ImportContext, MappedColumn, Mapping } from './mapping';
@@ -50,6 +51,13 @@ export interface Proposal {
 
 /** Columns that are a share of something: 20 may mean 20 %. */
 const SHARES: Record<string, readonly string[]> = { orders: ['discount'] };
+
+/** Money that was given away; books write it below zero, and then all of it. */
+const GIVEN: Record<string, readonly string[]> = {
+  refunds: ['amount'],
+  costs: ['amount'],
+  disputes: ['amount'],
+};
 
 /** Half of the cells must fit for a header's word to be believed. */
 const ENOUGH = 0.5;
@@ -101,11 +109,15 @@ function suits(column: ColumnDef, profile: ColumnProfile, values?: Record<string
 
 /** A mapped column with the formats that its cells show. */
 export function mapColumn(table: FactTable, profile: ColumnProfile, target: string): MappedColumn {
-  const kind = table.columns[target]!.kind;
+  const { kind } = table.columns[target]!;
   const out: MappedColumn = { source: profile.source, header: profile.header, target };
   if (kind === 'day' || kind === 'minute') out.date = profile.date.format;
   if (kind === 'money' || kind === 'number')
     out.number = (isShare(table, target) ? profile.shareFormat : profile.number).format;
+  const zeros = kind === 'money' && headerUnit(profile.header)?.zeros;
+  if (zeros) out.number = { ...out.number!, zeros };
+  if (GIVEN[table.id]?.includes(target) && profile.number.below)
+    out.number = { ...out.number!, negated: true };
   return out;
 }
 
@@ -364,7 +376,17 @@ export function review(
   const dictionary = new ByteDictionary();
   const derived = derivations(table, mapping, () => dictionary).map((derivation) => `${derivation.note}.`);
   const currency = amountCurrencyNote(table, mapping, analysis);
-  return { questions, notes: currency ? [currency, ...derived] : derived };
+  const figures = mapping.columns.flatMap((column) => figuresNote(column));
+  return { questions, notes: [...(currency ? [currency] : []), ...figures, ...derived] };
+}
+
+/** What the figures of a column are taken for, where that is not what their cells say. */
+function figuresNote({ header, number }: MappedColumn): string[] {
+  const notes: string[] = [];
+  if (number?.zeros)
+    notes.push(`“${header}” is in ${number.zeros === 3 ? 'thousands' : 'millions'}, as its header says.`);
+  if (number?.negated) notes.push(`“${header}” is below zero throughout, which is read as what was given.`);
+  return notes;
 }
 
 /** Refunds, disputes and stage changes find their partner through the order or deal that they name. */

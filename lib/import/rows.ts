@@ -74,9 +74,18 @@ const LONGEST_TEXT = 200_000;
 /** Cells of so many bytes say something. */
 const LONGEST_NOTHING = 12;
 
-/** Only cells that begin like #N/A, null, \N, (blank) or [null] are worth a string. */
+/** Only cells that begin like #N/A, null, \N, (blank), [null] or a dash are worth a string. */
 function mayBeNothing(first: number): boolean {
-  return first === 35 || first === 110 || first === 78 || first === 92 || first === 40 || first === 91;
+  return (
+    first === 45 ||
+    first === 0xe2 ||
+    first === 35 ||
+    first === 110 ||
+    first === 78 ||
+    first === 92 ||
+    first === 40 ||
+    first === 91
+  );
 }
 
 class CategoryReader extends RememberingReader {
@@ -161,15 +170,17 @@ const TEN = Array.from({ length: 23 }, (_, i) => 10 ** i);
 class NumberReader implements CellReader {
   reason = '';
   readonly #decimal: number;
+  readonly #shift: number;
 
   /** @param shift decimal places to move the point to the right: 2 makes cents of euros */
   constructor(
     private readonly format: NumberFormat,
-    private readonly shift: number,
+    shift: number,
     /** Says what is wrong with a currency in the cell, or null. */
     private readonly checkCurrency: ((written: string, row: number) => string | null) | null,
   ) {
     this.#decimal = format.decimal.charCodeAt(0);
+    this.#shift = shift + (format.zeros ?? 0);
   }
 
   read(out: ColumnArray, row: number, bytes: Uint8Array, start: number, end: number): Outcome {
@@ -201,10 +212,10 @@ class NumberReader implements CellReader {
       } else if (c === this.#decimal && places < 0 && p + 1 < end) places = 0;
       else return Number.NaN;
     }
-    const shift = this.shift - Math.max(0, places);
+    const shift = this.#shift - Math.max(0, places);
     const value = shift >= 0 ? whole * TEN[shift]! : whole / TEN[-shift]!;
     // Minus zero is zero: two rows must not differ by it.
-    return negative ? 0 - value : value;
+    return negative !== (this.format.negated ?? false) ? 0 - value : value;
   }
 
   #written(out: ColumnArray, row: number, cell: string): Outcome {
@@ -226,7 +237,8 @@ class NumberReader implements CellReader {
       }
     }
     const percent = number.percent || this.format.percent;
-    out[row] = shifted(number.text, this.shift - (percent ? 2 : 0)) + 0;
+    const value = shifted(number.text, this.#shift - (percent ? 2 : 0));
+    out[row] = (this.format.negated ? -value : value) + 0;
     return WRITTEN;
   }
 }

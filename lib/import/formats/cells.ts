@@ -1,4 +1,5 @@
 /** Cells of a table as the importer reads them: CSV in UTF-8, commas, doubled quotes. */
+import { isCurrency } from '../currency';
 import { faultCell, faultRow, unmarked } from '../faults';
 
 /** A quoted cell longer than this would be taken for a stray quote; no export has one. */
@@ -35,9 +36,10 @@ export function unquoted(cell: string): string {
   return cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
 }
 
-/** A number, a date or a time as cells are written: data, no name of a column. */
+/** A number, a date or a time as cells are written, an amount with its currency: data, no name of a column. */
 export function isNumberLike(text: string): boolean {
-  return /^[\d.:\s-]+$/.test(text) && /\d/.test(text);
+  const [, currency = ''] = /^[\d.:\s-]+(\S{0,4})$/.exec(text) ?? [];
+  return /\d/.test(text) && (/^[\d.:\s-]+$/.test(text) || isCurrency(currency));
 }
 
 /** Digits beyond these are noise of binary fractions; spreadsheets show no more either. */

@@ -81,6 +81,17 @@ describe('a file that explains itself', () => {
 });
 
 describe('several files', () => {
+  test('without a row is none that can be imported, and says why', async () => {
+    background({});
+    const { user } = await openAt('#/import');
+    await add(user, csv('deals.csv', DEALS));
+    expect((await screen.findByRole('alert')).textContent).toBe(
+      'It has the names of 6 columns and no rows below them. Export it again with its rows.',
+    );
+    expect(screen.getByText('cannot be imported')).toBeTruthy();
+    expect(screen.queryByText(/ready/)).toBeNull();
+  });
+
   test('partners come first, whatever the order; one that cannot be read does not stop the others', async () => {
     background({ 'data.changed': () => null });
     const { container, user } = await openAt('#/import');

@@ -235,6 +235,28 @@ describe('orders', () => {
   });
 });
 
+describe('refunds', () => {
+  const HEADER = 'Refund ID,Order ID,Date,Refund Amount\n';
+  const amounts = async (...cells: string[]) => {
+    const rows = cells.map((cell, i) => `R${i},O${i},2026-01-31,${cell}\n`);
+    const { proposal } = await analyseCsv(HEADER + rows.join(''), CONTEXT);
+    const { chunks } = await convertCsv(HEADER + rows.join(''), { ...CONTEXT, mapping: proposal.mapping });
+    return { read: [...chunks[0]!.columns.amount!], notes: proposal.notes };
+  };
+
+  it('that are below zero throughout are what was given back', async () => {
+    const { read, notes } = await amounts('-12.50', '(3.00)', '0', '-1');
+    expect(read).toEqual([1_250, 300, 0, 100]);
+    expect(notes).toContainEqual(expect.stringContaining('below zero throughout'));
+  });
+
+  it('that are above zero but for a few keep their signs', async () => {
+    const { read, notes } = await amounts('12.50', '-3.00');
+    expect(read).toEqual([1_250, -300]);
+    expect(notes.join()).not.toContain('below zero');
+  });
+});
+
 describe('times', () => {
   it('without a zone are those of the workspace', async () => {
     const { rows } = await convert(

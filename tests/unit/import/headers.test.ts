@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analyseCsv } from '@/lib/import/convert';
+import { analyseCsv, convertCsv } from '@/lib/import/convert';
 import { foldHeader } from '@/lib/import/fold-header';
 import { guessTables, headerLabels, headerSignature, matchHeaders } from '@/lib/import/headers';
 import { withDecimal } from '@/lib/import/numbers';
@@ -287,6 +287,25 @@ describe('a currency behind a header', () => {
     const { proposal } = await analyseCsv(`Deal ID,Partner,${header}\nD1,N,12\n`, CONTEXT);
     expect(proposal.mapping.columns.map(({ target }) => target)).toContain('amount');
     expect(proposal.mapping.constants).toEqual({ currency });
+  });
+
+  it.each([
+    ['Betrag (T€)', 3, 'EUR'],
+    ['Amount [k$]', 3, 'USD'],
+    ['Amount (in thousands)', 3, undefined],
+    ['Amount (USD 000s)', 3, 'USD'],
+    ['Amount (in Mio. EUR)', 6, 'EUR'],
+    ['Amount (MXN)', undefined, 'MXN'],
+    ['Amount (kr)', undefined, undefined],
+  ])('may leave out zeros: %s', async (header, zeros, currency) => {
+    const text = `Deal ID,Partner,${header}\nD1,N,1.25\n`;
+    const { proposal } = await analyseCsv(text, CONTEXT);
+    const amount = proposal.mapping.columns.find(({ target }) => target === 'amount');
+    expect(amount?.number?.zeros).toBe(zeros);
+    expect(proposal.mapping.constants.currency).toBe(currency);
+    expect(proposal.notes.some((note) => note.includes('as its header says'))).toBe(zeros !== undefined);
+    const { chunks } = await convertCsv(text, { ...CONTEXT, mapping: proposal.mapping });
+    expect(chunks[0]!.columns.amount?.[0]).toBe(125 * 10 ** (zeros ?? 0));
   });
 
   it('is the yen where the headers are Japanese', async () => {

@@ -75,6 +75,13 @@ describe('rows that are no records', () => {
       3,
       'is a remark of the report, no record',
     ],
+    [
+      'a total with its count',
+      `${HEADER}${ONE}${TWO}Grand Total (2 records),,,,4.00\n`,
+      3,
+      'is a total of other rows',
+    ],
+    ['a maximum', `${HEADER}${ONE}${TWO}Max,,,,2.50\n`, 3, 'is a total of other rows'],
     ['an average', `${HEADER}${ONE}${TWO}Average,,,,2.00\n`, 3, 'is a total of other rows'],
     [
       'a line of dashes',
@@ -91,6 +98,12 @@ describe('rows that are no records', () => {
     const { rows, bad } = await read(`${line(HEADER)}|---|:--|---|--:|---|\n${line(ONE)}${line(TWO)}`);
     expect(rows).toEqual(BOTH);
     expect(bad).toEqual([[1, '', 'is a line between rows']]);
+  });
+
+  it('a dash is no partner', async () => {
+    const { rows, bad } = await read(`${HEADER}${ONE}D2,-,Won,2026-02-05,2.50\nD3,—,Won,2026-02-05,2\n`);
+    expect(rows).toEqual([BOTH[0], 'D2  2026-02-05 250', 'D3  2026-02-05 200']);
+    expect(bad).toEqual([]);
   });
 
   it('a partner called Total stays one', async () => {

@@ -1,4 +1,5 @@
 /** What a cell's number format says its number is. ECMA-376 part 1, 18.8.30. */
+import { isCurrency } from '../../currency';
 
 /** `elapsed` counts hours beyond a day: a length of time, no date. */
 export type NumberKind = 'number' | 'date' | 'time' | 'datetime' | 'elapsed';
@@ -30,6 +31,47 @@ export function numberKind(id: number, code: string | undefined): NumberKind {
   const day = /[yd]/.test(bare) || (/m/.test(bare.replace(/am\/pm/g, '')) && !clock);
   if (day) return clock ? 'datetime' : 'date';
   return clock ? 'time' : 'number';
+}
+
+/** Countries of signs that several share, by the number of the language that a format names. */
+const COUNTRIES: Record<string, string> = {
+  '$-409': 'USD',
+  '$-c09': 'AUD',
+  '$-1009': 'CAD',
+  '$-c0c': 'CAD',
+  '$-1409': 'NZD',
+  '$-4809': 'SGD',
+  '$-c04': 'HKD',
+  '$-80a': 'MXN',
+  '$-340a': 'CLP',
+  '$-240a': 'COP',
+  '$-2c0a': 'ARS',
+  '¥-411': 'JPY',
+  '¥-804': 'CNY',
+  '￥-804': 'CNY',
+  '￥-411': 'JPY',
+  'kr-41d': 'SEK',
+  'kr-81d': 'SEK',
+  'kr-414': 'NOK',
+  'kr-814': 'NOK',
+  'kr-406': 'DKK',
+  'kr-40f': 'ISK',
+  'kr.-406': 'DKK',
+  'kr.-40f': 'ISK',
+};
+
+/** The currency that a number format shows beside its number, as a cell of text would name it; '' for none. */
+export function formatCurrency(code: string | undefined): string {
+  const [section = ''] = (code ?? '').slice(0, LONGEST_CODE).split(';');
+  const [, sign = '', language = ''] = /\[\$([^\]-]+)(-[^\]]*)?\]/.exec(section) ?? [];
+  const shown = sign || /\p{Sc}/u.exec(section.replace(/\[[^\]]*\]/g, ''))?.[0] || literal(section);
+  const country = COUNTRIES[`${shown}${language}`.trim().toLowerCase()];
+  return country ?? (isCurrency(shown.trim()) ? shown.trim() : '');
+}
+
+/** Text in quotes that is a currency's. */
+function literal(section: string): string {
+  return [...section.matchAll(/"([^"]*)"/g)].map(([, text]) => text!.trim()).find(isCurrency) ?? '';
 }
 
 const DAY = 86_400;

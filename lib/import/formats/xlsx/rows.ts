@@ -3,13 +3,14 @@
 import { SHEET_ERROR } from '../../faults';
 import { LONGEST_PIECE, MOST_COLUMNS, MOST_ROWS } from '../bounds';
 import { badCell, badRow, numberCell, quoted, textCell } from '../cells';
-import { type NumberKind, serialText } from './number-format';
+import { serialText } from './number-format';
 import { itemText } from './strings';
+import type { CellStyle } from './workbook';
 import { cellText, decoderOf, prefixOf, simplified } from './xml';
 
 export interface CellContext {
   strings: readonly string[];
-  styles: readonly NumberKind[];
+  styles: readonly CellStyle[];
   from1904: boolean;
 }
 
@@ -29,6 +30,8 @@ const SLASH = 47;
 const QUOTE = 34;
 /** Dates whose text is remembered. */
 const REMEMBERED = 20_000;
+
+const PLAIN: CellStyle = { kind: 'number', currency: '' };
 
 const BEYOND = `has a cell beyond column XFD, the last of a sheet`;
 const TWICE = 'stands twice in its row';
@@ -259,8 +262,12 @@ export class RowScanner {
   }
 
   #numeric(text: string): string {
-    const kind = this.context.styles[this.#style] ?? 'number';
-    if (kind === 'number') return numberCell(text) ?? badCell(cellText(text), 'is no number');
+    const { kind, currency } = this.context.styles[this.#style] ?? PLAIN;
+    if (kind === 'number') {
+      const number = numberCell(text);
+      if (number === null) return badCell(cellText(text), 'is no number');
+      return currency ? `${number} ${currency}` : number;
+    }
     const known = this.#dates.get(kind + text);
     if (known !== undefined) return known;
     const shown = serialText(Number(text), kind, this.context.from1904);

@@ -1,7 +1,7 @@
 /** A workbook's table of contents: its sheets, the calendar it counts in, and which cell styles are dates. */
 import type { Archive } from '../archive';
 import { LARGEST_PART, LARGEST_STRINGS } from '../bounds';
-import { type NumberKind, numberKind } from './number-format';
+import { formatCurrency, type NumberKind, numberKind } from './number-format';
 import { decoderOf, elements, prefixOf, simplified } from './xml';
 
 export interface Sheet {
@@ -11,11 +11,17 @@ export interface Sheet {
   hidden: boolean;
 }
 
+export interface CellStyle {
+  kind: NumberKind;
+  /** Currency that is shown beside a number, as written; '' for none. */
+  currency: string;
+}
+
 export interface Workbook {
   sheets: Sheet[];
   from1904: boolean;
   /** What numbers of a cell style are, by its number. */
-  styles: NumberKind[];
+  styles: CellStyle[];
   /** Path of the shared texts, if there are any. */
   strings: string | null;
 }
@@ -52,16 +58,18 @@ async function relations(archive: Archive, part: string): Promise<Map<string, Re
   return found;
 }
 
-async function stylesOf(archive: Archive, path: string): Promise<NumberKind[]> {
+async function stylesOf(archive: Archive, path: string): Promise<CellStyle[]> {
   const xml = await xmlOf(archive, path);
   const codes = new Map<number, string>();
   for (const { numFmtId, formatCode } of elements(xml, 'numFmt'))
     if (formatCode !== undefined) codes.set(Number(numFmtId), formatCode);
   const from = xml.search(/<cellXfs[\s>]/);
   const to = from < 0 ? -1 : xml.indexOf('</cellXfs>', from);
-  return [...elements(to < 0 ? '' : xml.slice(from, to), 'xf')].map(({ numFmtId = '0' }) =>
-    numberKind(Number(numFmtId), codes.get(Number(numFmtId))),
-  );
+  return [...elements(to < 0 ? '' : xml.slice(from, to), 'xf')].map(({ numFmtId = '0' }) => {
+    const code = codes.get(Number(numFmtId));
+    const kind = numberKind(Number(numFmtId), code);
+    return { kind, currency: kind === 'number' ? formatCurrency(code) : '' };
+  });
 }
 
 /** @throws Error in words when it is no workbook, or too large to be read */

@@ -71,6 +71,27 @@ describe('cells of a sheet', () => {
     expect(from1904.rows[2]!.slice(1, 4)).toEqual(['2028-02-01', '2028-02-01 12:00:00', '1904-03-01']);
   });
 
+  it('keep the currency that their number format shows', async () => {
+    const formats = {
+      170: '"$"#,##0.00',
+      171: '#,##0.00 [$€-407]',
+      172: '_-* #,##0.00 "€"_-;\\-* #,##0.00 "€"_-;_-@_-',
+      173: '#,##0.00 [$kr-41D]',
+      174: '[$-409]#,##0.00',
+      175: '0.0 "pieces"',
+      176: '[$CHF-807] #,##0.00',
+      177: '[$$-1009]#,##0.00',
+    };
+    const cells = Object.keys(formats).map((_, i) => `<c r="${'ABCDEFGH'[i]}2" s="${i + 1}"><v>1.5</v></c>`);
+    const file = await workbook(
+      [{ name: 'Amounts', rows: `${textRow(1, ...'abcdefgh')}<row r="2">${cells.join('')}</row>` }],
+      { formats, styles: [0, ...Object.keys(formats).map(Number)] },
+    );
+    expect(Object.values((await readTable(file)).rows)).toEqual([
+      ['1.5 $', '1.5 €', '1.5 €', '1.5 SEK', '1.5', '1.5', '1.5 CHF', '1.5 CAD'],
+    ]);
+  });
+
   it('are bad with their reason, never text, when they are errors or point nowhere', async () => {
     const table = await one(
       `${textRow(1, 'A', 'B', 'C', 'D', 'E')}<row r="2">${[
