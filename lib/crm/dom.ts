@@ -198,8 +198,11 @@ export function toggleFor(el: Element): HTMLElement | null {
   const parent = hidden?.parentElement;
   if (!hidden || !parent) return null;
   const before = parent.tagName === 'DETAILS' ? parent : hidden.previousElementSibling;
+  // Not `id`: that of a form may be its input of that name.
   const toggles = [
-    ...el.ownerDocument.querySelectorAll<HTMLElement>(`[aria-controls=${JSON.stringify(hidden.id || '-')}]`),
+    ...el.ownerDocument.querySelectorAll<HTMLElement>(
+      `[aria-controls=${JSON.stringify(hidden.getAttribute('id') || '-')}]`,
+    ),
     ...(before ? [before as HTMLElement, ...before.querySelectorAll<HTMLElement>('*')] : []).filter(
       (toggle) => toggle.matches('summary,[aria-expanded=false]'),
     ),

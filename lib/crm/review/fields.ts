@@ -1,15 +1,27 @@
 /** What the fields of a record say, by the words of their labels and values. */
 import type { FieldRole } from '../labels';
 import type { PageField } from '../types';
+import { isId } from '../url';
 import { isUndecided, namesNobody } from './nobody';
 import { saysNothing } from './nothing';
 import { roleOf } from './roles';
 
 const isCompany = (role: FieldRole | null): boolean => role === 'partner' || role === 'account';
 
+/** Behind the word for a company: what stands there is mostly its number. */
+const NUMBER = /[\s_-]id$|(?<=[a-z])I[dD]$/i;
+
+/** Forms made from a table show the name of what a column points to: "Partner ID: Alpine Resellers". */
+const named = (label: string, value: string): string =>
+  /[\p{Ll}\p{Lo}]/u.test(value) && !isId(value) ? label.replace(NUMBER, '') : label;
+
 /** What a field means, by its label, else by its key. */
-export const meaningOf = ({ label, key }: Pick<PageField, 'label' | 'key'>): FieldRole | null =>
-  roleOf(label) ?? roleOf(key);
+export const meaningOf = ({
+  label,
+  key,
+  value,
+}: Pick<PageField, 'label' | 'key' | 'value'>): FieldRole | null =>
+  roleOf(named(label, value)) ?? roleOf(named(key, value));
 
 /** The field as empty where its value only says so. */
 export function emptied(field: PageField): PageField {

@@ -4,6 +4,7 @@
  */
 import { type FieldRole, rolesOf } from '../labels';
 import type { NameClues, PageField, PageReading, PageRecord } from '../types';
+import { refOf } from '../url';
 import { companyIn, companyName, domainIn, emptied, filled, meaningOf } from './fields';
 import { nameFrom } from './name';
 import { namesNobody } from './nobody';
@@ -119,10 +120,17 @@ const nameless = (record: PageRecord, { headings, titles }: NameClues): string =
     ? (headings.find(([text, weight]) => weight >= 3 && titles.some(([part]) => part === text))?.[0] ?? '')
     : '';
 
+/** What a record goes by while its name is typed anew into its form, so that the panel stays until it is done. */
+function retyped({ kind, id, editing, fields }: PageRecord, url: URL): string {
+  const ref = refOf(url);
+  const asks = fields.some((field) => field.state === 'empty' && meaningOf(field) === 'name');
+  return editing && asks && id && ref.id === id && ref.kind === kind && !ref.place ? `${kind} ${id}` : '';
+}
+
 /** With the name that its clues tell; null where it is no record. */
 function called(record: PageRecord, read: NameClues, url: URL): PageRecord | null {
   const clues = { ...read, value: nameField(record, read.value) };
-  const name = nameFrom(clues, url) || nameless(record, clues);
+  const name = nameFrom(clues, url) || nameless(record, clues) || retyped(record, url);
   if (!name || isElsewhere(url, clues, name) || isBlank(record)) return null;
   const { kind, partner, account } = record;
   // The name may hold a word for a field: "Harbour cranes, phase II".

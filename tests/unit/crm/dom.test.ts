@@ -134,6 +134,14 @@ describe('visibility', () => {
     expect(toggleFor(doc.body)).toBeNull();
   });
 
+  it('looks for what opens a hidden form that has an input called id', () => {
+    const doc = openDocument(
+      '<button aria-controls="more">More</button><p></p><form id="more" hidden><input name="id" value="12"><b>Partner</b></form>',
+      'https://crm.example.com/deals/12',
+    );
+    expect(toggleFor(doc.querySelector('b')!)?.textContent).toBe('More');
+  });
+
   it('leaves hidden controls out', () => {
     const box = element(
       '<div><input><input style="display:none"><input type="hidden"><button>Save</button></div>',

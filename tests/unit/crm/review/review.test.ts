@@ -145,4 +145,29 @@ describe('reviewed', () => {
     expect(done.kind).toBe('contact');
     expect(done.account).toEqual({ name: 'Alpine Rail', id: null, domain: null });
   });
+
+  it('takes what a number is asked for as the company where its name stands there', () => {
+    const fields = [field('Partner Id', 'Alpine Resellers GmbH'), field('Account ID', 'Contoso AG')];
+    const { partner, account } = record({ fields, clues: CLUES });
+    expect(partner).toMatchObject({ name: 'Alpine Resellers GmbH', field: 'Partner Id' });
+    expect(account?.name).toBe('Contoso AG');
+    const numbers = [field('Partner Id', 'ALP-0042'), field('Account ID', '4711')];
+    expect(record({ fields: numbers, clues: CLUES })).toMatchObject({ partner: null, account: null });
+  });
+
+  it('keeps a record whose name is typed anew', () => {
+    const fields = [
+      field('Title', ''),
+      field('Partner', 'Alpine Resellers GmbH'),
+      field('Stage', 'Proposal'),
+    ];
+    const clues = { ...CLUES, headings: [] };
+    expect(record({ fields, clues, editing: true, partner: by('Alpine Resellers GmbH') })).toMatchObject({
+      name: 'deal 12',
+      partner: { name: 'Alpine Resellers GmbH' },
+    });
+    expect(reviewed(reading({ fields, clues, editing: false }), URL_OF_DEAL).state).toBe('no-record');
+    const place = new URL('https://crm.example.com/deals');
+    expect(reviewed(reading({ fields, clues, editing: true }), place).state).toBe('no-record');
+  });
 });
