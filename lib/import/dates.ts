@@ -1,6 +1,7 @@
 /** Dates of exports: reading one cell in a known format, and finding the format of a whole column. */
 import { type Clock, dayOfCivil } from '@/lib/facts/time';
 import { isNothing } from './categories';
+import { latinDigits } from './latin-digits';
 import { monthOf } from './month-names';
 
 /** Order of the parts of an all-numeric date. ISO dates and dates with a month's name are read in every format. */
@@ -54,19 +55,46 @@ const YEAR_LAST =
   /^(.*\p{L}.*?\s\d{1,2})\s+(\d{1,2}:\d{2}(?::\d{2})?)\s+(?:(UTC|GMT|[+-]\d{4})\s+|\p{Lu}{3,5}\s+)?(\d{4})$/u;
 const TIME_FIRST = /^(\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?),?\s+(\S.*\d{2,4}\.?)$/i;
 
+/** First years of the eras in which Japan counts, less one. */
+const ERAS: Record<string, number> = { 令和: 2018, 平成: 1988, 昭和: 1925 };
+const ERA = /^(令和|平成|昭和)\s*(\d{1,2}|元)年/;
+/** Halves of the day in front of the time, as East Asia writes them. */
+const HALF_FIRST =
+  /(오전|上午|午前)\s*(\d{1,2}:\d{2}(?::\d{2})?)|(?:오후|下午|午後)\s*(\d{1,2}:\d{2}(?::\d{2})?)/;
+/** Oracle's and Danish times: hours and minutes with points between them, behind the year. */
+const POINTED_TIME = /(?<=\d{2}\s)(\d{1,2})\.(\d{2})(?:\.(\d{2})(?:[.,]\d+)?)?(?=(?:\s?[ap]\.?m\.?)?$)/i;
+/** A zone behind the time by its name: of Java behind its offset, or letters that say nothing sure. */
+const ZONE_NAME = /\[[\w/+-]+\]$|(?<=:\d{2})\s+(?!UTC|GMT)\p{Lu}{3,5}$/u;
+const WEEKDAY_BEFORE = /^\p{L}{2,16}\.?,\s*(?=\d{1,2}[-/.]\s?\d)/u;
+
+const WEEK_DAY = /^(\d{4})-?W(\d{2})-?([1-7])$/;
+/** Milliseconds since 1970 as JSON of older Microsoft systems has them. */
+const SERIALISED = /^\/?Date\((\d{1,14})(?:[+-]\d{4})?\)\/?$/;
+
 /** Forms of a date that say the same in a more usual one. */
-function tidy(text: string): string {
+function tidy(cell: string): string {
+  const text = /[^\0-\x7f]/.test(cell) ? farEastern(latinDigits(cell)) : cell;
   return text
     .replace(/^'(?=\S)/, '')
+    .replace(WEEKDAY_BEFORE, '')
+    .replace(ZONE_NAME, '')
+    .replace(POINTED_TIME, (_, h, min, sec) => `${h}:${min}:${sec ?? '00'}`)
     .replace(/(?<=\d)\s*(?:[гр]\.|г)$/u, '')
     .replace(/(?<=\d\.?\s?\d)\.$/, '')
     .replace(/(?<=\d)\.\s+(?=\d{1,2}(?:\.|$))/g, '.')
+    .replace(/(?<=^\d{4}\.\d{1,2}\.\d{1,2})\.(?=\s+\d{1,2}:)/, '')
     .replace(
       BASIC_TIME,
       (_, y, m, d, h, min, sec, zone) => `${y}-${m}-${d}T${h}:${min}:${sec ?? '00'}${zone ?? ''}`,
     )
     .replace(YEAR_LAST, (_, day, time, zone, year) => `${day}, ${year} ${time}${zone ? ` ${zone}` : ''}`)
     .replace(TIME_FIRST, '$2 $1');
+}
+
+function farEastern(text: string): string {
+  return text
+    .replace(ERA, (_, era, years) => `${ERAS[era]! + (years === '元' ? 1 : Number(years))}年`)
+    .replace(HALF_FIRST, (_, before, morning, afternoon) => (before ? `${morning} AM` : `${afternoon} PM`));
 }
 
 function year(text: string): number {
@@ -126,6 +154,15 @@ function numericDate(text: string, kind: NonNullable<DateFormat['numeric']>): Pa
   return { day, minute: minutes - day * DAY_MINUTES, offset: 0 };
 }
 
+/** A day of ISO's weeks: the fourth of January is in the first one. */
+function dayOfWeek(y: number, week: number, weekday: number): ParsedDate | null {
+  const fourth = dayOfCivil(y, 1, 4);
+  // Day 0 of the epoch was a Thursday.
+  const monday = fourth - ((((fourth + 3) % 7) + 7) % 7);
+  const day = monday + (week - 1) * 7 + weekday - 1;
+  return y >= 1900 && y <= 2199 && week >= 1 && week <= 53 ? { day, minute: null, offset: null } : null;
+}
+
 function named(text: string): ParsedDate | null {
   const read = (match: RegExpExecArray | null, y: number, m: number, d: number): ParsedDate | null => {
     const month = match ? monthOf(match[m]!) : undefined;
@@ -155,6 +192,10 @@ export function parseDate(cell: string, format: DateFormat): ParsedDate | null {
     const date = numericDate(text, format.numeric);
     if (date) return date;
   }
+  match = WEEK_DAY.exec(text);
+  if (match) return dayOfWeek(Number(match[1]), Number(match[2]), Number(match[3]));
+  match = SERIALISED.exec(text);
+  if (match) return numericDate(match[1]!, 'milliseconds');
   match = COMPACT.exec(text) ?? CJK.exec(text);
   if (match) return withTime(civil(Number(match[1]), Number(match[2]), Number(match[3])), match, 4);
   return named(text);

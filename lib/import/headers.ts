@@ -1,6 +1,7 @@
 /** What a header means: which table a file is, and which column of it each header names. */
 import type { FactTable } from '@/lib/facts/types';
 import { headerAliases } from './aliases';
+import { worldAliases } from './aliases-world';
 import { foldHeader, spelledOut } from './fold-header';
 import { headerUnit } from './header-unit';
 import { type KnownExport, knownExport } from './known-exports';
@@ -67,7 +68,9 @@ function namesOf(table: FactTable): Names {
     column.aliases?.forEach((alias, i) => {
       add(alias, id, 1 + i / 100);
     });
-    const extra = [table.id, '*'].flatMap((key) => headerAliases[key]?.[id]?.split(' | ') ?? []);
+    const extra = [headerAliases, worldAliases].flatMap((names) =>
+      [table.id, '*'].flatMap((key) => names[key]?.[id]?.split(' | ') ?? []),
+    );
     extra.forEach((alias, i) => {
       add(alias, id, 2 + i / 100);
     });
@@ -77,9 +80,16 @@ function namesOf(table: FactTable): Names {
   return names;
 }
 
-/** Forms of a header to look up: as it is, spelled out, and without a leading "Deal - ". */
+/** The number of a question in front of a header, as in "3. Partner". */
+const NUMBER = /^\s*\d{1,2}[.)]\s+(?=\p{L})/u;
+/** How a header says that its dates are written: "Created (UTC)", "Close Date (dd/mm/yyyy)". */
+const ZONE =
+  /\s*[([](?:utc|gmt|[a-z]{2,3}t|local(?: time)?|[dmyjath]{1,4}(?:[-/. ][dmyjath]{1,4}){1,2})[)\]]\s*$/i;
+
+/** Forms of a header to look up: as it is, spelled out, without what numbers it, and without a leading "Deal - ". */
 function forms(header: string, entities: readonly string[]): string[] {
-  const out = [foldHeader(header), foldHeader(spelledOut(header))];
+  const bare = header.replace(NUMBER, '').replace(ZONE, '');
+  const out = [foldHeader(header), foldHeader(spelledOut(header)), foldHeader(bare)];
   const prefix = /^\s*(\p{L}+)\s*(?:-|–|:|\.|\/)\s*(.+)$/u.exec(header);
   // Only a leading name of this table's own rows: "Organization - ID" is not the deal's id.
   if (prefix && entities.includes(prefix[1]!.toLowerCase())) out.push(foldHeader(prefix[2]!));
@@ -103,10 +113,12 @@ function candidates(header: string, table: FactTable): { column: string; rank: n
   for (const form of forms(header, entities))
     for (const [column, rank] of ranks.get(form) ?? [])
       out.set(column, Math.min(rank, out.get(column) ?? rank));
-  // Below a merged cell the lower name may say enough, where no other column has it.
-  const lower = header.split(' › ').at(-1)!;
-  if (out.size === 0 && lower !== header)
-    for (const [column, rank] of ranks.get(foldHeader(lower)) ?? []) out.set(column, rank + LOWER);
+  // Below a merged cell the lower name may say enough, where no other column has it; so may one of two languages.
+  const parts = header.includes(' › ') ? header.split(' › ').slice(-1) : header.split(/\s+[/|]\s+/);
+  if (out.size === 0 && parts[0] !== header)
+    for (const part of parts)
+      for (const [column, rank] of ranks.get(foldHeader(part)) ?? [])
+        out.set(column, Math.min(rank + LOWER, out.get(column) ?? Number.POSITIVE_INFINITY));
   // Only money has a currency behind its name.
   const unit = out.size === 0 ? headerUnit(header) : null;
   if (unit)

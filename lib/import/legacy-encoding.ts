@@ -22,6 +22,11 @@ const WESTERN = ['äöüß', 'àâæçéèêëîïôœùûüÿ', 'áéíñóúü
 /** Polish, Czech, Slovak, Hungarian, Romanian, and the languages of former Yugoslavia. */
 const CENTRAL = ['ąćęłńóśźż', 'áčďéěíňóřšťúůýž', 'áäčďéíĺľňóôŕšťúýž', 'áéíóöőúüű', 'ăâîşţ', 'čćđšž'];
 
+/** Letters from one to another. */
+function range(from: number, to: number): string {
+  return String.fromCharCode(...Array.from({ length: to - from + 1 }, (_, i) => from + i));
+}
+
 /**
  * Encodings with a byte to a letter, the usual ones first: of two that read equally well the first counts. Each
  * language's letters beyond ASCII, lower case.
@@ -73,6 +78,21 @@ const SINGLE = [
     name: 'DOS (code page 850 or 437, Western European)',
     languages: WESTERN,
   },
+  {
+    encoding: 'windows-1255',
+    name: 'Windows-1255 (Hebrew)',
+    languages: ['אבגדהוזחטיךכלםמןנסעףפץצקרשת'],
+  },
+  {
+    encoding: 'windows-1256',
+    name: 'Windows-1256 (Arabic, Persian)',
+    languages: ['ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگ'],
+  },
+  {
+    encoding: 'windows-874',
+    name: 'Windows-874 (Thai)',
+    languages: [range(0xe01, 0xe3a) + range(0xe40, 0xe4e)],
+  },
 ] as const;
 
 /** Marks that stand alone, and those that stand at words in any language. */
@@ -87,6 +107,9 @@ const WORDS = /[A-Za-z\x80-\u{10ffff}]+/gu;
 /** From here on the words of a text say what it is in. */
 const SURE = 80;
 
+/** Scripts other than Latin that have capitals. */
+const CASED = /[\p{Script=Cyrillic}\p{Script=Greek}]/u;
+
 /** 1 for a word that one of the languages could have, ½ where all of it is in capitals, 0 for none. */
 function wordScore(word: string, languages: readonly string[]): number {
   if (MARKS.test(word)) return 1;
@@ -99,11 +122,12 @@ function wordScore(word: string, languages: readonly string[]): number {
   const lower = bare.toLowerCase();
   const foreign = [...lower].filter((letter) => letter > '\x7f');
   if (!languages.some((letters) => foreign.every((letter) => letters.includes(letter)))) return 0;
-  const nonLatin = /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(lower);
+  const cased = CASED.test(lower);
+  const nonLatin = cased || /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Thai}]/u.test(lower);
   if (nonLatin && /[a-z]/.test(lower)) return 0;
   // No language that is written in Latin letters has words of accented ones.
   if (!nonLatin && foreign.length > 2 && foreign.length * 2 > [...lower].length) return 0;
-  return nonLatin && bare.length > 1 && bare === bare.toUpperCase() ? 0.5 : 1;
+  return cased && bare.length > 1 && bare === bare.toUpperCase() ? 0.5 : 1;
 }
 
 /** @returns how well the words read, 0 to 1 */
@@ -112,7 +136,9 @@ function textScore(text: string, languages: readonly string[]): number {
   if (words.length === 0) return 1;
   let sum = 0;
   for (const word of words) sum += wordScore(word, languages);
-  return sum / words.length;
+  // Hebrew reads as Cyrillic too, but as one in which nothing begins with a capital.
+  const small = words.every((word) => word === word.toLowerCase()) && words.some((word) => CASED.test(word));
+  return (sum / words.length) * (small ? 0.9 : 1);
 }
 
 function decodes(bytes: Uint8Array, encoding: string): boolean {

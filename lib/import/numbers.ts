@@ -2,6 +2,7 @@
 
 import { isNothing } from './categories';
 import { isCurrency } from './currency';
+import { latinDigits } from './latin-digits';
 
 export interface NumberFormat {
   /** The other of the two, blanks and apostrophes group thousands. */
@@ -48,21 +49,18 @@ const CURRENCY = /\p{L}{0,3}\.?\p{Sc}|\p{Sc}\p{L}{0,3}|\p{L}{1,4}\.?/gu;
 
 /** Words for thousands and more behind a figure, before its currency if it has one: "1.2k", "3,4 Mio. €". */
 const MULTIPLIER =
-  /(?<=\d)(?:(k|tsd|tys|mil\b)|(m|mn|mio|mln)|(b|bn|mrd|mld))\.?(?=$|\p{Sc}|[A-Z]{3}$|%|\))/iu;
+  /(?<=\d)(?:(?:k|tsd|tys|mil\b)|(?:m|mn|mio|mln)|(?:b|bn|mrd|mld)|lakhs?|lacs?|cr|crores?|[万萬만]|[億亿억])\.?(?=$|\p{Sc}|[A-Z]{3}$|[円元원]|%|\))/iu;
+
+/** Zeros that such a word stands for. */
+function zerosOf(word: string): number {
+  if (/^(?:k|t|mil$)/i.test(word)) return 3;
+  if (/^(?:la|[万萬만])/i.test(word)) return /^l/i.test(word) ? 5 : 4;
+  if (/^c/i.test(word)) return 7;
+  if (/^[億亿억]/.test(word)) return 8;
+  return /^(?:m|mn|mio|mln)\.?$/i.test(word) ? 6 : 9;
+}
 /** A dash for no cents, as in "12.–" and "1'200.-". */
 const NO_CENTS = /(?<=\d)[.,][-–—]{1,2}(?=$|[^\d])/;
-
-/** Digits and signs of other scripts as ASCII has them. */
-function latin(text: string): string {
-  return text.replace(/[\uff05\uff08-\uff19\u0660-\u066c\u06f0-\u06f9]/g, (char) => {
-    const code = char.charCodeAt(0);
-    if (code >= 0xff00) return String.fromCharCode(code - 0xfee0);
-    if (code === 0x66a) return '%';
-    if (code === 0x66b) return ',';
-    if (code === 0x66c) return GROUP;
-    return String(code - (code >= 0x6f0 ? 0x6f0 : 0x660));
-  });
-}
 
 interface Bare {
   digits: string;
@@ -75,14 +73,14 @@ interface Bare {
 
 /** Takes sign, currency and percent off; null when what is left is not digits and separators. */
 function strip(cell: string): Bare | null {
-  let text = latin(cell)
+  let text = latinDigits(cell)
     .replace(/^'(?=[-−–+(\d])/, '')
     .replace(GROUPING, GROUP)
     .replace(BLANKS, '')
     .replace(NO_CENTS, '');
   let zeros = 0;
-  text = text.replace(MULTIPLIER, (_, thousand, million) => {
-    zeros = thousand ? 3 : million ? 6 : 9;
+  text = text.replace(MULTIPLIER, (word) => {
+    zeros = zerosOf(word);
     return '';
   });
   let negative = false;

@@ -77,6 +77,18 @@ describe('parseNumber', () => {
     expect(value(cell, decimal)).toBeNull();
   });
 
+  it.each([
+    ['1.5 Cr', '15000000'],
+    ['48 Lakh', '4800000'],
+    ['₹ 2.5 lakhs', '250000'],
+    ['120万円', '1200000'],
+    ['1.5億', '150000000'],
+    ['1.2k', '1200'],
+    ['3.4 Mio. €', '3400000'],
+  ])('knows the word for many behind %s', (cell, text) => {
+    expect(parseNumber(cell, { decimal: '.' })?.text).toBe(text);
+  });
+
   it('says which currency a cell names', () => {
     expect(parseNumber('R$ 1', { decimal: '.' })!.currency).toBe('R$');
     expect(parseNumber('1 kr.', { decimal: '.' })!.currency).toBe('kr.');
