@@ -98,8 +98,12 @@ function Table({
   const groups = groupsOf(view, subject);
   // Newest first: a person looks for the last months.
   const order = view.programme.map((_, i) => view.programme.length - 1 - i);
+  const why = commonReason(groups, figure);
+  if (why !== null && groups.every(({ cohorts }) => cohorts.every(({ customers }) => customers === 0)))
+    return <NotMeasured figure={figure} why={why} />;
   return (
     <>
+      {why !== null && <NotMeasured figure={figure} why={why} />}
       <ScrollTable
         label={`${figure.label} by cohort`}
         columns={[
@@ -135,6 +139,7 @@ function Table({
                       cell={figure.cell(cohort)}
                       customers={cohort.customers}
                       figure={figure}
+                      said={why !== null}
                       name={`${group.name}, ${name}`}
                       onOpen={() => open(figure.id, figure.label)}
                       onCustomers={() => open('customers', 'Customers')}
@@ -162,10 +167,28 @@ function Table({
   );
 }
 
+/** Why no cohort has the figure, where one reason holds for all that are old enough. */
+function commonReason(groups: readonly { cohorts: readonly Cohort[] }[], figure: Figure): string | null {
+  const cells = groups.flatMap(({ cohorts }) => cohorts.map(figure.cell));
+  if (cells.some(({ state }) => state === 'known')) return null;
+  const reasons = new Set(cells.flatMap((cell) => (cell.state === 'not-measured' ? [cell.reason] : [])));
+  const [reason = null] = reasons;
+  return reasons.size === 1 ? reason : null;
+}
+
+function NotMeasured({ figure, why }: { figure: Figure; why: string }) {
+  return (
+    <p className={section.lead} role="status">
+      {figure.label} is not measured in any cohort. {why}
+    </p>
+  );
+}
+
 function Cell({
   cell,
   customers,
   figure,
+  said,
   name,
   onOpen,
   onCustomers,
@@ -173,6 +196,8 @@ function Cell({
   cell: CohortCell;
   customers: number;
   figure: Figure;
+  /** Why nothing is measured stands above the table. */
+  said: boolean;
   name: string;
   onOpen: () => void;
   onCustomers: () => void;
@@ -199,7 +224,7 @@ function Cell({
       {cell.state === 'not-measured' && (
         <>
           <span className={styles.unknown}>Not measured</span>
-          <span className={table.note}>{cell.reason}</span>
+          {!said && <span className={table.note}>{cell.reason}</span>}
         </>
       )}
       {cell.state !== 'known' && customers > 0 && (

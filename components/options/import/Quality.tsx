@@ -5,27 +5,33 @@ import { formatCount } from '../parts/format';
 import table from '../parts/table.module.css';
 import styles from './Quality.module.css';
 
-/** What was seen of the rows of an import: each finding with its count and the first rows. */
-export function Quality({ record }: { record: ImportRecord }) {
+/**
+ * What was seen of the rows of an import: each finding with its count and the first rows.
+ * @param named the files are said above them: those of other imports stand beside it
+ */
+export function Quality({ record, named = false }: { record: ImportRecord; named?: boolean }) {
   const { quality } = record;
   if (!quality) return null;
   const name = record.files.map((file) => file.name).join(', ');
   if (quality.findings.length === 0)
     return <p className={styles.fine}>Nothing stood out in the rows of {name}.</p>;
   return (
-    <ul className={styles.findings} aria-label={`Quality of ${name}`}>
-      {quality.findings.map((finding) => (
-        <li key={`${finding.kind} ${finding.column} ${finding.rejected}`}>
-          <details>
-            <summary>
-              {findingWords(finding, record.table)}: <strong>{formatCount(finding.count)}</strong>
-            </summary>
-            {finding.values && <Values values={finding.values} />}
-            <FirstRows finding={finding} />
-          </details>
-        </li>
-      ))}
-    </ul>
+    <>
+      {named && <h3 className={styles.file}>{name}</h3>}
+      <ul className={styles.findings} aria-label={`Quality of ${name}`}>
+        {quality.findings.map((finding) => (
+          <li key={`${finding.kind} ${finding.column} ${finding.rejected}`}>
+            <details>
+              <summary>
+                {findingWords(finding, record.table)}: <strong>{formatCount(finding.count)}</strong>
+              </summary>
+              {finding.values && <Values values={finding.values} />}
+              <FirstRows finding={finding} />
+            </details>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

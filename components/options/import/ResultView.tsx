@@ -76,7 +76,9 @@ export function ResultView({ run }: { run: Run }) {
             ({ key, summary }) =>
               summary && summary.rejected > 0 && <RejectedRows key={key} record={summary} />,
           )}
-          {done.map(({ key, summary }) => summary && <Quality key={key} record={summary} />)}
+          {done.map(
+            ({ key, summary }) => summary && <Quality key={key} record={summary} named={done.length > 1} />,
+          )}
         </>
       )}
       {!cancelled &&

@@ -6,13 +6,13 @@ import { type FilePart, partName } from '@/lib/import/formats/open';
 import type { ImportContext, Mapping } from '@/lib/import/mapping';
 import type { AnalysedFile, AnalysisResult, ImportProgress } from '@/lib/import/protocol';
 import type { ImportSummary } from '@/lib/import/run';
-import { plural } from '@/lib/kpi/format';
 import { type BegunFile, forgetBegun, noteBegun } from '@/lib/store/begun';
 import { deleteImport } from '@/lib/store/imports';
 import { getWorkspace } from '@/lib/store/settings';
 import { renewScorecards } from '../state/scorecards';
 import { blocking, type Draft, draftFor, draftLike, draftOf } from './edit';
 import { importOrder } from './order';
+import { refusalOf } from './refusal';
 import { begunFile } from './unfinished';
 import { withoutMarkup } from './web-page';
 
@@ -234,19 +234,10 @@ function settle(key: string, result: AnalysisResult): void {
     return;
   }
   const { analysis, proposal, earlier } = result;
-  if (analysis.rows === 0) {
-    patchEntry(key, {
-      state: 'failed',
-      error: `It has the names of ${plural(analysis.headers.length, 'column')} and no rows below them. Export it again with its rows.`,
-    });
-    return;
-  }
   const twin = get().entries.find((entry) => entry.key !== key && entry.analysis?.sha256 === analysis.sha256);
-  if (twin) {
-    patchEntry(key, {
-      state: 'failed',
-      error: `It has the same content as “${twin.name}”, which is in the list already.`,
-    });
+  const error = refusalOf(analysis, twin?.name);
+  if (error) {
+    patchEntry(key, { state: 'failed', error });
     return;
   }
   patchEntry(key, { state: 'ready', progress: null, analysis, earlier, draft: draftOf(proposal) });

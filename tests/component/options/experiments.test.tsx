@@ -94,6 +94,13 @@ describe('cohorts and experiments', () => {
     await expectAccessible(container);
   });
 
+  test('says once why no cohort has a figure', async () => {
+    await openAt('#/experiments/cohorts');
+    const why = await screen.findByText(/^Retention at 12 months is not measured in any cohort\. \S/);
+    expect(screen.queryByRole('table')).toBeNull();
+    expect(screen.getAllByText(/not measured/i)).toEqual([why]);
+  });
+
   test('opens the rows of a cell, with file and row number', async () => {
     await stored();
     const { user } = await openAt('#/experiments/cohorts');

@@ -50,6 +50,22 @@ describe('an import', () => {
     await expectAccessible(container);
   });
 
+  test('of several files names each above what stood out in it', async () => {
+    background({ 'data.changed': () => null });
+    const { user } = await openAt('#/import');
+    await add(
+      user,
+      csv('first.csv', DEALS, ...ROWS),
+      csv('second.csv', DEALS, '3,Other,Closed Won,-7,2026-01-02,Somebody'),
+    );
+    await user.click(await ready());
+    await screen.findByRole('heading', { name: 'Imported' });
+    const names = await screen.findAllByRole('heading', { level: 3 });
+    expect(names.map(({ textContent }) => textContent)).toEqual(
+      expect.arrayContaining(['first.csv', 'second.csv']),
+    );
+  });
+
   test('of a file that nobody knows waits until a person says what it is', async () => {
     background({ 'data.changed': () => null });
     const { user } = await openAt('#/import');
