@@ -17,6 +17,8 @@ export interface PipedriveServer extends TestServer {
   activities: Map<number, { id: number; update_time: string; [field: string]: unknown }>;
   /** Products of deals. */
   products: { id: number; deal_id: number; [field: string]: unknown }[];
+  /** Products that the company keeps, with what they cost. */
+  kept: { id: number; prices: { currency: string; price: number; cost: number }[] }[];
   /** Paths that the token does not reach. */
   forbidden: Set<string>;
   fields: Record<string, unknown>[];
@@ -74,6 +76,14 @@ export async function pipedrive(token: string): Promise<PipedriveServer> {
           url,
         );
       }
+      case '/api/v2/products': {
+        const ids = (url.searchParams.get('ids') ?? '').split(',').map(Number);
+        if (ids.length > 100) return { status: 400, body: { success: false, error: 'too many ids' } };
+        return paged(
+          server.kept.filter(({ id }) => ids.includes(id)),
+          url,
+        );
+      }
       case '/api/v2/deals/archived':
         return deals(url, true);
       case '/api/v2/stages':
@@ -127,6 +137,7 @@ export async function pipedrive(token: string): Promise<PipedriveServer> {
     leads: [] as PipedriveServer['leads'],
     activities: new Map() as PipedriveServer['activities'],
     products: [] as PipedriveServer['products'],
+    kept: [] as PipedriveServer['kept'],
     forbidden: new Set<string>(),
     forgetful: false,
     fields: [

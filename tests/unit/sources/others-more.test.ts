@@ -288,6 +288,45 @@ describe('Pipedrive beside deals', () => {
     expect((await one.run()).source.trouble).toBeNull();
   });
 
+  it('brings the cost of a deal where each of its products has one in the currency of its line', async () => {
+    const server = opened(await pipedrive(SECRET));
+    const one = await lab('pipedrive', { address: server.origin });
+    const line = (deal: number, product: number, more: Record<string, unknown> = {}) =>
+      server.products.push({
+        ...{ id: server.products.length + 1, deal_id: deal, product_id: product, currency: 'EUR' },
+        ...{ item_price: 50, quantity: 2, sum: 90, is_enabled: true, ...more },
+      });
+    for (let id = 1; id <= 250; id++) {
+      server.deals.set(id, {
+        ...{ id, title: 'Deal', stage_id: 3, status: 'open', add_time: '2026-03-01T08:00:00Z', value: 90 },
+        ...{ currency: 'EUR', update_time: new Date(Date.now() - HOUR).toISOString() },
+      });
+      server.kept.push({ id: 1_000 + id, prices: [{ currency: 'EUR', price: 50, cost: 20 }] });
+      if (id > 5) line(id, 1_000 + id);
+    }
+    server.kept.push({ id: 1, prices: [{ currency: 'USD', price: 50, cost: 20 }] });
+    server.kept.push({ id: 2, prices: [{ currency: 'EUR', price: 50, cost: 0 }] });
+    line(1, 1);
+    line(2, 2);
+    line(3, 3);
+    line(4, 1_004, { product_variation_id: 9 });
+    line(5, 1_005, { sum: 60 });
+    line(5, 2, { sum: 30 });
+    expect((await one.run()).source.trouble).toBeNull();
+    const costs = async () =>
+      new Map((await one.facts('deals')).map(({ deal, cost }) => [Number(deal), cost]));
+    const found = await costs();
+    expect([...found].filter(([, cost]) => cost === 4_000)).toHaveLength(245);
+    for (const deal of [1, 2, 3, 4, 5]) expect(found.get(deal), `deal ${deal}`).toBeUndefined();
+    // A token without the products themselves has the list prices all the same.
+    server.forbidden.add('/api/v2/products');
+    server.deals.get(7)!.update_time = new Date().toISOString();
+    server.deals.get(7)!.title = 'Renamed';
+    expect((await one.run()).source.trouble).toBeNull();
+    const seven = (await one.facts('deals')).find(({ deal }) => deal === '7')!;
+    expect(seven).toMatchObject({ name: 'Renamed', list_amount: 10_000 });
+  });
+
   it('goes on without activities where the token does not reach them', async () => {
     const server = opened(await pipedrive(SECRET));
     const one = await lab('pipedrive', { address: server.origin });
