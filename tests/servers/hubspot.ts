@@ -16,6 +16,9 @@ export interface HubspotServer extends TestServer {
   tickets: Map<string, HubspotRecord>;
   meetings: Map<string, HubspotRecord>;
   orders: Map<string, HubspotRecord>;
+  payments: Map<string, HubspotRecord>;
+  /** Payment -> its orders. */
+  ordersOf: Map<string, string[]>;
   lineItems: Map<string, HubspotRecord>;
   /** Deal -> its line items. */
   linesOf: Map<string, string[]>;
@@ -39,6 +42,7 @@ interface Filter {
   propertyName: string;
   operator: string;
   value: string;
+  values?: string[];
 }
 
 /** The parts of HubSpot's CRM API that the source uses, as its documentation describes them. */
@@ -52,11 +56,12 @@ export async function hubspot(token: string): Promise<HubspotServer> {
     archived,
     url: `https://app.hubspot.com/contacts/1/record/0-3/${id}`,
   });
-  const fits = (record: HubspotRecord, { propertyName, operator, value }: Filter): boolean => {
+  const fits = (record: HubspotRecord, { propertyName, operator, value, values }: Filter): boolean => {
     if (propertyName === 'hs_object_id') return operator === 'GT' && Number(record.id) > Number(value);
     if (operator === 'HAS_PROPERTY') return Boolean(record.properties[propertyName]);
     if (propertyName === 'hs_lastmodifieddate' || propertyName === 'lastmodifieddate')
       return operator === 'GTE' && record.modified >= Number(value);
+    if (operator === 'IN') return values?.includes(record.properties[propertyName] ?? '') ?? false;
     return operator === 'EQ' && record.properties[propertyName] === value;
   };
   const search = (records: Map<string, HubspotRecord>, body: string): Reply => {
@@ -125,6 +130,7 @@ export async function hubspot(token: string): Promise<HubspotServer> {
       tickets: server.tickets,
       meetings: server.meetings,
       order: server.orders,
+      commerce_payments: server.payments,
       line_items: server.lineItems,
     }[type];
     if (records && url.pathname === `/crm/v3/objects/${type}/search`) return search(records, body);
@@ -170,10 +176,12 @@ export async function hubspot(token: string): Promise<HubspotServer> {
       case 'POST /crm/v4/associations/order/companies/batch/read':
       case 'POST /crm/v4/associations/tickets/companies/batch/read':
         return { body: { status: 'COMPLETE', results: [] } };
+      case 'POST /crm/v4/associations/commerce_payments/order/batch/read':
       case 'POST /crm/v4/associations/meetings/deals/batch/read': {
         const { inputs } = JSON.parse(body) as { inputs: { id: string }[] };
+        const own = type === 'meetings' ? server.dealsOf : server.ordersOf;
         const results = inputs.flatMap(({ id }) => {
-          const to = (server.dealsOf.get(id) ?? []).map((toObjectId) => ({
+          const to = (own.get(id) ?? []).map((toObjectId) => ({
             toObjectId,
             associationTypes: [{ category: 'HUBSPOT_DEFINED', typeId: 212, label: null }],
           }));
@@ -259,6 +267,8 @@ export async function hubspot(token: string): Promise<HubspotServer> {
     tickets: new Map<string, HubspotRecord>(),
     meetings: new Map<string, HubspotRecord>(),
     orders: new Map<string, HubspotRecord>(),
+    payments: new Map<string, HubspotRecord>(),
+    ordersOf: new Map<string, string[]>(),
     lineItems: new Map<string, HubspotRecord>(),
     linesOf: new Map<string, string[]>(),
     history: new Map<string, { value: string; timestamp: string }[]>(),

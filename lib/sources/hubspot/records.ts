@@ -41,6 +41,7 @@ export type HubspotType =
   | 'tickets'
   | 'meetings'
   | 'order'
+  | 'commerce_payments'
   | 'line_items';
 
 /** Ids that a property holds, e.g. of records merged into this one. */

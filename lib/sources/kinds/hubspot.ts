@@ -10,6 +10,7 @@ import {
   partnerProperty,
   requiredOf,
 } from '../hubspot/records';
+import { refunds } from '../hubspot/refunds';
 import { MORE_SETTING, optional } from '../more';
 import type { SourceKind, Stream } from '../types';
 
@@ -33,7 +34,7 @@ export const source: SourceKind = {
     },
     {
       ...MORE_SETTING,
-      hint: 'Contacts are read only where they name a partner. For each, the token needs the scope: crm.objects.contacts.read (contacts and meetings), tickets, crm.objects.orders.read, crm.objects.line_items.read (list price and cost of deals).',
+      hint: 'Contacts are read only where they name a partner. For each, the token needs the scope: crm.objects.contacts.read (contacts and meetings), tickets, crm.objects.orders.read, crm.objects.commercepayments.read (refunds of orders), crm.objects.line_items.read (list price and cost of deals).',
     },
     {
       id: 'address',
@@ -65,6 +66,7 @@ export const source: SourceKind = {
     ...more(contacts, 'the scope crm.objects.contacts.read'),
     ...more(tickets, 'the scope tickets'),
     ...more(orders, 'the scope crm.objects.orders.read'),
+    ...more(refunds, 'the scope crm.objects.commercepayments.read'),
     ...more(meetings, 'the scope crm.objects.contacts.read'),
   ],
   required: async (context) =>

@@ -123,13 +123,53 @@ describe('HubSpot beside deals', () => {
     expect(await one.facts('tickets')).toEqual([]);
   });
 
+  it('brings what was given back of payments as refunds of their order', async () => {
+    deal('1');
+    const paid = (id: string, status: string, amount: string | null, ...orders: string[]) => {
+      put(server.payments, id, {
+        ...{ hs_latest_status: status, hs_refunds_amount: amount, hs_currency_code: 'EUR' },
+      });
+      server.ordersOf.set(id, orders);
+    };
+    paid('50', 'succeeded', null, '1');
+    paid('51', 'refunded', '12.50', '2');
+    paid('52', 'refunded', null, '3');
+    paid('53', 'partially_refunded', '4', '4');
+    // How much, or of which order, nobody knows.
+    paid('54', 'partially_refunded', null, '5');
+    paid('55', 'refunded', '9', '6', '7');
+    paid('56', 'refunded', '9');
+    const { source, run } = await one.run();
+    expect([source.trouble, run.bad]).toEqual([null, []]);
+    const rows = async () =>
+      (await one.facts('refunds')).map(({ refund, order, amount }) => [refund, order, amount]);
+    expect(await rows()).toEqual([
+      ['51', '2', 1_250],
+      ['52', '3', undefined],
+      ['53', '4', 400],
+    ]);
+    // A refund fails, another one is made, one is corrected and a payment is deleted.
+    paid('51', 'succeeded', null, '2');
+    paid('50', 'refunded', '1', '1');
+    paid('53', 'refunded', '8', '4');
+    server.payments.get('52')!.archived = true;
+    for (const id of ['50', '51', '53']) server.payments.get(id)!.modified = Date.now();
+    await one.run({ now: () => Date.now() + 7 * HOUR });
+    expect((await rows()).sort()).toEqual([
+      ['50', '1', 100],
+      ['53', '4', 800],
+    ]);
+  });
+
   it('goes on without what the token has no scope for, and says which', async () => {
     deal('1');
-    for (const type of ['contacts', 'tickets', 'meetings']) server.forbidden.add(type);
+    for (const type of ['contacts', 'tickets', 'meetings', 'commerce_payments']) server.forbidden.add(type);
     const { source, run } = await one.run();
     expect(source.trouble).toBeNull();
     expect(await one.deals()).toEqual(['1']);
-    expect(run.bad.map(({ reason }) => reason).join(' ')).toMatch(/the scope tickets/);
+    expect(run.bad.map(({ reason }) => reason).join(' ')).toMatch(
+      /the scope tickets.*the scope crm\.objects\.commercepayments\.read/,
+    );
     // Granted later on, they come.
     server.forbidden.clear();
     put(server.tickets, '30', { subject: 'It broke', createdate: '2026-02-01T09:00:00.000Z' });
