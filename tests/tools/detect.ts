@@ -145,6 +145,14 @@ async function detect(lens: ChromiumLens, control: Page, target: Target, wait: s
     // The address may change while the page starts.
     const tabId = await until(`the tab of ${target.name}`, () => lens.tabId(page));
 
+    // What still loads may become a record.
+    let loads = true;
+    page
+      .waitForLoadState('networkidle')
+      .catch(() => undefined)
+      .then(() => {
+        loads = false;
+      });
     let shown = '';
     let changed = performance.now();
     let first: number | null = null;
@@ -158,7 +166,8 @@ async function detect(lens: ChromiumLens, control: Page, target: Target, wait: s
           changed = performance.now();
         }
         if (now.reading && now.reading.state !== 'pending') first ??= since();
-        return first !== null && performance.now() - changed > QUIET_MS ? now : null;
+        const done = now.reading?.state === 'record' || !loads;
+        return done && first !== null && performance.now() - changed > QUIET_MS ? now : null;
       },
       Math.max(PATIENCE_MS, 4 * loaded),
     ).catch(() => statusOf(control, tabId));

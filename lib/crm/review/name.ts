@@ -33,8 +33,11 @@ const SURE = /^[^:]*[:：–—»›\]]|#\d|^[★☆•●◆▶✓✔⚑]|^[A-Z
 /** Stars and other marks before a name, and a number that says that it is one. */
 const MARKS = /^[★☆•●◆▶✓✔⚑\s]+|^(?:\p{L}+ )?(nr|no|n°|num)\.? ?#?[\w-]*\d\s*[–—:-]\s*/iu;
 
-/** A kind, or a number by which the record goes. */
-const isTag = (words: string): boolean => (!!kindOf(words) && isPlace(words)) || isId(words);
+/** A kind, a number by which the record goes, or both: "Deal", "#12", "Ticket #12". */
+function isTag(words: string): boolean {
+  const kind = words.replace(/(^| )#?(\S+)$/, (end, _, number) => (isId(number) ? '' : end));
+  return !kind || (!!kindOf(kind) && isPlace(kind));
+}
 
 /**
  * "Edit Acme renewal deal", "Deal: Acme renewal", "#12 Acme renewal", "Acme renewal (Deal)" without what it is, its

@@ -73,7 +73,7 @@ const PAPER =
 
 /** Words for making a new one before its kind. */
 const MAKES =
-  /^(dodaj|utworz|nowa?|nowy|aggiungi|crea|nuov[oa]|crear|anadir|agregar|nuev[oa]|adicionar|criar|nov[oa]|ajouter|creer|nouvelle?|nouveau) /;
+  /^((create|add) (an? new|an?|new)|dodaj|utworz|nowa?|nowy|aggiungi|crea|nuov[oa]|crear|anadir|agregar|nuev[oa]|adicionar|criar|nov[oa]|ajouter|creer|nouvelle?|nouveau) /;
 
 const isCalled = (text: string): boolean =>
   CALLED.some((words) => words.test(text)) ||

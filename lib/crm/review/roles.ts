@@ -24,6 +24,9 @@ const ABOUT_PARTNER = [
   /seller of record|\bcount$|anzahl|number of|nombre de/,
 ];
 
+/** Whether, or when, it was closed: not the day on which it is to close. */
+const CLOSED = /^(is )?closed$|^zamkniet[aey]$/;
+
 /** Rarer words for each meaning; the first that fits decides. */
 const MORE: readonly [FieldRole, RegExp][] = [
   [
@@ -73,6 +76,7 @@ function read(label: string): FieldRole | null {
   const [role = null] = rolesOf(label);
   if (TRADES.test(words)) return SELLS.test(words) ? 'partner' : 'account';
   if (role === 'partner') return ABOUT_PARTNER.some((about) => about.test(words)) ? 'aboutPartner' : role;
+  if (CLOSED.test(words)) return null;
   const [more] = (UNSURE.includes(role) && MORE.find(([, rarer]) => rarer.test(words))) || [];
   return more ?? role;
 }

@@ -12,6 +12,8 @@ describe('nameFrom', () => {
     ['OPP-2026-0042 Harbour cranes', 'Harbour cranes'],
     ['Trattativa » Gru del porto', 'Gru del porto'],
     ['Szansa nr 5240 – Dźwigi portowe', 'Dźwigi portowe'],
+    ['#12: Harbour cranes', 'Harbour cranes'],
+    ['Ticket #12: Harbour cranes', 'Harbour cranes'],
     ['Edit Harbour cranes', 'Harbour cranes'],
   ])('"%s" is called %s', (heading, expected) => expect(name({ headings: [[heading, 3]] })).toBe(expected));
 

@@ -19,6 +19,7 @@ describe('saysNothing', () => {
     'Geen',
     'Nessuno',
     'Brak',
+    'Nobody in particular',
     'なし',
     '未設定',
   ])('"%s" does', (text) => expect(saysNothing(text)).toBe(true));

@@ -72,6 +72,8 @@ describe('isElsewhere', () => {
     'Tableau de bord',
     'Fatura 42',
     'Etapa: Proposta',
+    'Create a new ticket in Deals',
+    'Add new opportunity for Contoso',
     'New deal',
   ])('"%s" is called like no record, unless the address says that it is one', (heading) => {
     expect(at('/x/12', heading)).toBe(true);
@@ -86,5 +88,7 @@ describe('isElsewhere', () => {
     'Nova Scotia rollout',
     'Invoice automation',
     'Access control system',
+    'Add a second warehouse',
+    'Create a warehouse app',
   ])('"%s" may be a deal', (heading) => expect(at('/x/12', heading)).toBe(false));
 });

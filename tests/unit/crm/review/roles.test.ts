@@ -32,6 +32,7 @@ describe('roleOf', () => {
     ['進捗', 'stage'],
     ['Ammontare', 'amount'],
     ['Intitulé', 'name'],
+    ['Is closed', null],
     ['Colour', null],
     ['', null],
   ])('"%s" means %s', (label, role) => expect(roleOf(label)).toBe(role));
