@@ -2,7 +2,8 @@
 import { english, foldLabel, plain } from '../labels';
 
 /** Letters of their own, which `plain` leaves. */
-const latin = (text: string): string => text.replaceAll('ł', 'l').replaceAll('ß', 'ss').replaceAll('ø', 'o');
+export const latin = (text: string): string =>
+  text.replaceAll('ł', 'l').replaceAll('ß', 'ss').replaceAll('ø', 'o');
 
 /** What a page writes, with its signs. */
 export const foldText = (text: string): string => latin(english(plain(text))).trim();

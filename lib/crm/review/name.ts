@@ -1,15 +1,16 @@
 /** The name of a record among all that a page writes large: what several places agree on counts most. */
-import { foldLabel } from '../labels';
+import { type FieldRole, foldLabel } from '../labels';
 import { isPlace, isVerb, kindOf } from '../nouns';
 import type { NameClues } from '../types';
 import { isId } from '../url';
 import { vote, winner } from '../votes';
 import { foldWords } from './fold';
 import { saysNothing } from './nothing';
+import { roleOf } from './roles';
 
 /** Words for a record, for looking at it and for what stands between them: they name none. */
 const GENERIC =
-  /^(datensatz\w*|records?|registros?|rekord\w*|fiche|scheda|ficha|enregistrement|eintrag|ansehen|anzeigen|visualizz\w+|visualizar|ver|voir|vue|bekijken|tonen|podglad|zobacz|afficher|consult\w+|mostra\w*|bearbeiten|andern|modific\w+|wijzigen|bewerken|edytuj|edycja|zmien|geschaft\w*|auftrag|verkaufschance\w*|vorgang|dossier|szansa|szanse|soggetto|terzo|tiers|tercero|l|le|la|les|de|del|della|dell|des|du|die|der|das|den|het|een|un|una|o|a|do|da|の)$/;
+  /^(datensatz\w*|records?|registros?|rekord\w*|fiche|scheda|ficha|enregistrement|eintrag|ansehen|anzeigen|visualizz\w+|visualizar|ver|voir|vue|bekijken|tonen|podglad|zobacz|afficher|consult\w+|mostra\w*|bearbeiten|andern|modific\w+|wijzigen|bewerken|edytuj|edycja|zmien|geschaft\w*|auftrag|verkaufschance\w*|vorgang|dossier|szansa|szanse|soggetto|terzo|tiers|tercero|a[ck]ti[vw]it\w+|attivita|actividad\w*|aktywnosc\w*|a[ck]tivit\w+|etkinlik\w*|verlauf|historial|historique|storico|notizen|notatki|notities|kontakte|kontakter|detaljer|detaylar|podrobnosti|salgsmulighed\w*|affarer|affarsmojlighet\w*|prilezitost\w*|obchodni|fırsat\w*|活動|活动|跟进记录|详情|详细信息|详细资料|动态|l|le|la|les|de|del|della|dell|des|du|die|der|das|den|het|een|un|una|o|a|do|da|の)$/;
 
 /** Whether a text is made of words that name no record. */
 export const isGeneric = (text: string): boolean =>
@@ -55,10 +56,15 @@ function bare(text: string): string {
   );
 }
 
+/** Values that no record is called after: a word for one of them stands over it. */
+const OVER_VALUES: readonly (FieldRole | null)[] = ['amount', 'stage', 'status', 'close', 'owner'];
+
 const names = (text: string): boolean =>
   /\p{L}/u.test(text) &&
+  !(!/[\s\d]/.test(text) && OVER_VALUES.includes(roleOf(text))) &&
   !saysNothing(text) &&
-  !isGeneric(text) &&
+  // "Contacts (2)"
+  !isGeneric(text.replace(/ \(\d+\)$/, '')) &&
   !/[:?|]$|^\|/.test(text) &&
   !NUMBERS.test(text) &&
   !isId(text.replace(/^\S+ #?(?=\S+$)/, (word) => (isPlace(word) ? '' : word)));

@@ -3,14 +3,14 @@ import { foldText } from './fold';
 
 /** "Is partner: yes", a sign, a figure, where a matter stands, an address, a question, a rank. */
 const NOBODY =
-  /^(https?:.*|pending|nein|non|si|false|on|sim|nee|off|.*\?|direct|yes|tak|done|unknown|oui|(loading)?\P{L}+|open|no|true|nao|nie|ja|approved|signed|active|(premier|gold|silver|bronze|platinum|certified|authori[sz]ed|registered) partner)$/u;
+  /^(https?:.*|pending|nein|non|si|false|on|sim|nee|off|.*\?|direct|yes|tak|done|unknown|oui|(loading)?\P{L}+|open|no|true|nao|nie|ja|approved|requested|sourced|influenced|signed|active|(premier|gold|silver|bronze|platinum|certified|authori[sz]ed|registered) partner)$/u;
 
 /** A sale without a partner. */
 const DIRECT =
-  /^(direct(e|a|o)? ?(sales?|deal|business|customer)|direkt(vertrieb|geschaft|kunde|verkauf)|vente directe|venta directa|venda direta|vendita diretta|directe verkoop|sprzedaz bezposrednia|nobody|no one|niemand|personne|nadie|ninguem|nessuno|nikt)$/;
+  /^(direct(e|a|o)? ?(sales?|deal|business|customer)|direkt(vertrieb|geschaft|kunde|verkauf)|vente directe|venta directa|venda direta|vendita diretta|directe verkoop|sprzedaz bezposrednia)$/;
 
 /** "3 open deals", or a sentence. */
-const WORDY = /^\d+ \p{Ll}|( \p{Ll}+){4}|\p{Ll}{4}\.$/u;
+const WORDY = /^\d+ \p{Ll}|( \p{Ll}+){4}|\p{Ll}{4}\.$| \p{Ll}{3,} \p{Ll}{2,}\.$/u;
 
 /** What an entry of a history says of somebody. */
 const HAPPENED =
@@ -18,7 +18,7 @@ const HAPPENED =
 
 /** Not decided yet, in the words of those who write it by hand. */
 const UNDECIDED =
-  /^(tb[acd]|to be (determined|defined|decided|confirmed|assigned)|none yet|not yet|noch (offen|unklar|zu \w+|nicht \w+)|wird noch \w+|offen|(a|por|da|per) (definir|definire|determiner|determinar|preciser|confirmer|confirmar)|nog (te bepalen|onbekend|niet \w+)|do (ustalenia|uzupelnienia)|未割り?当て?)$/;
+  /^(nobody|no one|niemand|personne|nadie|ninguem|nessuno|nikt|ingen|nikdo|kimse|tb[acd]|to be (determined|defined|decided|confirmed|assigned)|none yet|not yet|noch (offen|unklar|zu \w+|nicht \w+)|wird noch \w+|offen|(a|por|da|per) (definir|definire|determiner|determinar|preciser|confirmer|confirmar)|nog (te bepalen|onbekend|niet \w+)|do (ustalenia|uzupelnienia)|未割り?当て?)$/;
 
 /** Whether a value in the place of a partner or an account says that it is still open who that is. */
 export const isUndecided = (value: string): boolean => UNDECIDED.test(foldText(value));

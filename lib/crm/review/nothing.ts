@@ -8,9 +8,13 @@ const NOTHING =
 const MORE =
   /^(nobody( in particular)?|(type|start typing|begin typing) to (search|select).*|no [\w -]*(assigned|selected|linked|set)|(.* )?(ist leer|est vide|esta vaci[oa]|esta vazio|e vuoto|is leeg|jest puste)|keine daten|kein(e|en)? [\w-]+ (zugewiesen|ausgewahlt|hinterlegt)|nicht zutreffend|entfallt|[\w-]+ (hinzufugen|auswahlen|zuweisen)|sans objet|non applicable|no aplica|nao se aplica|non applicabile|niet van toepassing|n\.?v\.?t\.?|nie dotyczy|(seleccion[ea]r?|selecion[ea]r?|elij[ae]|escolha|selezion[ae]|choisi(r|ssez)|kies|wybierz) (un|una|um|uma|une|een|el|le|la)?\b ?[\w ]*|(sem|sin|senza|sans|zonder|ohne|bez) (parceiro|socio|partner\w*|partenaire|partnera)|(dodaj|agregar|anadir|adicionar|ajouter|aggiungi|add) (un |una |um |an? )?(partner\w*|socio|parceiro|partenaire)|(該当|設定|登録) ?(none|no|なし))$/;
 
+/** The same in languages of which no page carries words. */
+const FURTHER =
+  /^((ej|inte|ikke) (angiv[et]*t?|angitt|valgt|vald|satt)|ingen( \w+)?|saknas|ei (asetettu|valittu)|nevybrano|neuvedeno|nezadano|zadn[ye]|nincs( megadva)?|nespecificat|niciunul|yok|belirtilmemis|secilmedi|bos|нет|не (указано?|задано?|выбрано?)|暂无|暂未\S*|未填写|未选择|请选择|请输入|无|없음|미지정|선택)$/;
+
 /** Ways in which CRMs write "nothing": "", "--", "—", "None", "-None-", "--None--", "Not set" and the like. */
 export function saysNothing(text: string): boolean {
   if (text.length > 98) return false;
   const folded = foldText(text);
-  return NOTHING.test(folded) || MORE.test(folded);
+  return [NOTHING, MORE, FURTHER].some((words) => words.test(folded));
 }

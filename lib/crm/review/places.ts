@@ -11,11 +11,11 @@ const FIGURES =
 
 /** Steps behind which stands something else than a record of a CRM. */
 const AREAS =
-  /^(audit(s|-log)?|logs?|protokolle?|events?|calendar|kalender|agenda|eventos?|issues?|pull|products?|produkte?|produits?|productos?|produtos?|prodotti|producten|produkty|reference|api(-\w+)?|documentation|dashboards?|tableaux?|paine(l|is)|tableros?|cruscotti?|articles?|aide|ayuda|ajuda|aiuto|help|hilfe|kb|faq|tracking|track|blog|news|search|suche|recherche|buscar|busca|cerca|zoek|szukaj|wyszukiwanie)$/;
+  /^(audit(s|-log)?|logs?|protokolle?|events?|calendar|kalender|agenda|eventos?|issues?|pull|products?|produkte?|produits?|productos?|produtos?|prodotti|producten|produkty|reference|api(-\w+)?|documentation|dashboards?|tableaux?|paine(l|is)|tableros?|cruscotti?|articles?|aide|ayuda|ajuda|aiuto|help|hilfe|kb|faq|tracking|track|blog|news|search|suche|recherche|buscar|busca|cerca|zoek|szukaj|wyszukiwanie|candidat\w*|kandidat\w*|bewerb\w*|applicants?|vacanc\w*|employees?|mitarbeiter\w*|payslips?)$/;
 
 /** Settings stay settings, whatever comes after them. */
 const SETTINGS =
-  /^(settings?|einstellungen|parametres|ajustes|configuracion|configuracoes|impostazioni|instellingen|ustawienia|admin-settings|setup|developers?|api-reference)$/;
+  /^(settings?|einstellungen|parametres|ajustes|configuracion|configuracoes|impostazioni|instellingen|ustawienia|admin-settings|setup|developers?|api-reference|[\w-]*wizard)$/;
 
 /** Hosts of other things than a CRM. */
 const HOSTS = /^(help|developers?|status|blog|wiki|careers)$/;
@@ -23,7 +23,8 @@ const HOSTS = /^(help|developers?|status|blog|wiki|careers)$/;
 /** Steps that say what is done with a record, or how it is shown. */
 const SHOWS = /^(records?|view|edit\w*|show|details?|form|index(\.\w+)?|o|r|overview|general|summary)$/;
 
-function stepsOf({ pathname, hash }: URL): string[] {
+/** Steps of the address, also of one within the page, folded. */
+export function stepsOf({ pathname, hash }: URL): string[] {
   const path = `${pathname}/${/^#!?\//.test(hash) ? hash.slice(1) : ''}`;
   return path.split('/').map((step) => {
     const [text] = step.split('?') as [string];

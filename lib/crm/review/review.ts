@@ -6,10 +6,11 @@ import { type FieldRole, rolesOf } from '../labels';
 import type { NameClues, PageField, PageReading, PageRecord } from '../types';
 import { refOf } from '../url';
 import { companyIn, companyName, domainIn, emptied, filled, meaningOf } from './fields';
+import { hasFieldOfThing, isJob, isSaleStatus, isThing, kindBy } from './kind';
 import { nameFrom } from './name';
 import { namesNobody } from './nobody';
 import { saysNothing } from './nothing';
-import { isElsewhere } from './places';
+import { isElsewhere, stepsOf } from './places';
 import { roleOf } from './roles';
 
 /**
@@ -21,7 +22,8 @@ export function reviewed(reading: PageReading, url: URL): PageReading {
   const { clues, ...read } = reading.record;
   const shown = { ...read, fields: read.fields.map(emptied) };
   if (read.taught) return { state: 'record', record: asTaught(shown, clues, url) };
-  const cleaned = withCompanies(withValues(shown), !!clues);
+  const known = clues ? { ...shown, kind: kindBy(shown) } : shown;
+  const cleaned = withCompanies(withValues(known), !!clues);
   const record = clues ? called(cleaned, clues, url) : cleaned;
   return record ? { state: 'record', record } : { state: 'no-record' };
 }
@@ -44,7 +46,9 @@ function withValues(record: PageRecord): PageRecord {
     read && !saysNothing(read) && !isOf(fields, role, read) ? read : (filled(fields, role)?.value ?? null);
   return {
     ...record,
-    stage: value('stage', record.stage),
+    stage:
+      (kind === 'deal' && !filled(fields, 'stage') && fields.find(isSaleStatus)?.value) ||
+      value('stage', record.stage),
     // What an account or a person ordered in all is no deal's amount.
     amount: kind === 'deal' || kind === 'lead' ? value('amount', record.amount) : record.amount,
     owner: value('owner', record.owner),
@@ -94,16 +98,16 @@ function withCompanies(record: PageRecord, whole: boolean): PageRecord {
       : null;
   }
   if (account) account = { ...account, name: companyName(account.name) };
-  if (account ? isNobody(account.name) : whole) account = accountIn(fields);
+  if (account ? isNobody(account.name) || isOf(fields, 'account', account.name) : whole)
+    account = accountIn(fields);
   return { ...record, partner, account };
 }
 
-/** What a person is, which the word "title" may also mean. */
-const JOB = /job|posi(tion|zione|tie)|puesto|cargo|function|funcao|funkcja|stanowisko|beruf|poste|functie/i;
-
 /** Value of the field for the name, by all words that are known. */
 function nameField({ kind, fields }: PageRecord, value: string): string {
-  if (kind === 'contact' && fields.some((field) => field.value === value && JOB.test(field.label))) return '';
+  // The word "title" may also mean what a person is.
+  const isPerson = kind === 'contact' || kind === 'lead';
+  if (isPerson && fields.some((field) => field.value === value && isJob(field))) return '';
   return value || (filled(fields, 'name')?.value ?? '');
 }
 
@@ -113,6 +117,11 @@ function isBlank({ id, fields }: PageRecord): boolean {
   const asksName = known.some((field) => meaningOf(field) === 'name');
   return (!id || (asksName && known.length > 2)) && known.every(({ state }) => state !== 'value');
 }
+
+/** A ticket, an invoice or the like, though it may name a partner. */
+const isOther = ({ kind, fields }: PageRecord, { headings, over }: NameClues, url: URL): boolean =>
+  kind === 'other' &&
+  (hasFieldOfThing(fields) || isThing(headings[0]?.[0] ?? '') || (!over && stepsOf(url).some(isThing)));
 
 /** A name that is no better than what the page is called, where the record is filled and nothing else names it. */
 const nameless = (record: PageRecord, { headings, titles }: NameClues): string =>
@@ -131,7 +140,7 @@ function retyped({ kind, id, editing, fields }: PageRecord, url: URL): string {
 function called(record: PageRecord, read: NameClues, url: URL): PageRecord | null {
   const clues = { ...read, value: nameField(record, read.value) };
   const name = nameFrom(clues, url) || nameless(record, clues) || retyped(record, url);
-  if (!name || isElsewhere(url, clues, name) || isBlank(record)) return null;
+  if (!name || isElsewhere(url, clues, name) || isBlank(record) || isOther(record, clues, url)) return null;
   const { kind, partner, account } = record;
   // The name may hold a word for a field: "Harbour cranes, phase II".
   const fields = record.fields.filter(({ label }) => label !== name);

@@ -4,6 +4,7 @@
  */
 import { type FieldRole, rolesOf } from '../labels';
 import { foldWords } from './fold';
+import { roleInFurther } from './further';
 
 /** A partner in business is whoever one trades with. */
 const TRADES =
@@ -22,6 +23,7 @@ const ABOUT_PARTNER = [
   /former|prev|ehemal|ancien|anterior|antig|voormalig|\bex\b|byl[yae]\b|poprzed|precedent|旧|^前/,
   /compet|wettbew|konkur|concurr|concorr/,
   /seller of record|\bcount$|anzahl|number of|nombre de/,
+  /attach|influence|involve|requested|niva\b|niveau|uroven/,
 ];
 
 /** Whether, or when, it was closed: not the day on which it is to close. */
@@ -43,7 +45,7 @@ const MORE: readonly [FieldRole, RegExp][] = [
   ],
   [
     'amount',
-    /^(total|summe|suma|somme|totale|price|cantidad|quantia|ammontare|totaal|razem|gesamt(summe|betrag)?)$|chiffre d affaires|売上見込|取引額|予算|closing 予定 amount/,
+    /^(total|summe|suma|somme|totale|price|cantidad|quantia|ammontare|totaal|razem|gesamt(summe|betrag)?|acv|tcv|arr|mrr)$|^(projected|estimated|expected|forecast|deal|order) (total|price)$|chiffre d affaires|売上見込|取引額|予算|closing 予定 amount/,
   ],
   [
     'account',
@@ -51,6 +53,9 @@ const MORE: readonly [FieldRole, RegExp][] = [
   ],
   ['name', /^(intitule|libelle|denominazione|denominacion|denominacao)$/],
 ];
+
+/** "Key Account Team" is who does something, as an entry of a history begins with it. */
+const TEAM = / (team|squad|desk|east|west|north|south)$/;
 
 /** What a part of a word may have been taken for: a rarer word that is known as a whole says more. */
 const UNSURE: readonly (FieldRole | null)[] = [null, 'name', 'owner', 'account', 'close'];
@@ -77,6 +82,8 @@ function read(label: string): FieldRole | null {
   if (TRADES.test(words)) return SELLS.test(words) ? 'partner' : 'account';
   if (role === 'partner') return ABOUT_PARTNER.some((about) => about.test(words)) ? 'aboutPartner' : role;
   if (CLOSED.test(words)) return null;
-  const [more] = (UNSURE.includes(role) && MORE.find(([, rarer]) => rarer.test(words))) || [];
-  return more ?? role;
+  if (!UNSURE.includes(role)) return role;
+  if (role === 'account' && TEAM.test(words)) return 'manager';
+  const [more] = MORE.find(([, rarer]) => rarer.test(words)) ?? [];
+  return more ?? roleInFurther(label) ?? role;
 }

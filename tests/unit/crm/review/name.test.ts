@@ -19,6 +19,9 @@ describe('nameFrom', () => {
 
   it.each([
     'Geschäft bearbeiten',
+    'Contacts (2)',
+    'Aktivitäten',
+    'Umsatz',
     'Datensatz ansehen',
     'Ver oportunidad',
     'Modifier l’affaire',

@@ -22,6 +22,9 @@ describe('saysNothing', () => {
     'Nobody in particular',
     'なし',
     '未設定',
+    'Ikke angivet',
+    'Neuvedeno',
+    '暂无',
   ])('"%s" does', (text) => expect(saysNothing(text)).toBe(true));
   it.each(['0', '0.00', 'No', 'Nonesuch Ltd', 'Keiner GmbH', 'Vide-Grenier SARL', '-5', 'Emptyville'])(
     '"%s" does not',

@@ -25,6 +25,8 @@ describe('isElsewhere', () => {
     '/configuracoes/funil/5/etapas/2',
     '/settings/deals/12',
     '/deal-wizard/import',
+    '/deal-wizard/step/2',
+    '/candidates/77',
   ])('%s leads elsewhere', (path) => expect(at(path)).toBe(true));
 
   it.each([

@@ -138,6 +138,39 @@ describe('reviewed', () => {
     expect(done.account).toEqual({ name: 'Northwind', id: '12', domain: 'northwind.example.com' });
   });
 
+  it('takes what has an amount and a day to close for a deal, whatever the product calls it', () => {
+    const sale = [field('Amount', '$9,000'), field('Expected close', '2026-12-01')];
+    expect(record({ kind: 'lead', clues: CLUES, fields: sale }).kind).toBe('deal');
+    expect(
+      record({ kind: 'lead', clues: CLUES, fields: [...sale, field('E-mail', 'a@example.com')] }).kind,
+    ).toBe('lead');
+    const project = [field('Amount', '22000'), field('Status', 'Open'), field('Lead status', 'Proposal')];
+    const done = record({ kind: 'other', clues: CLUES, stage: 'Open', fields: project });
+    expect([done.kind, done.stage]).toEqual(['deal', 'Proposal']);
+  });
+
+  it('takes a party with a job for a person, whose job is not its name', () => {
+    const clues: NameClues = { ...CLUES, headings: [['Purchasing desk', 3]], value: 'Buyer' };
+    const fields = [field('Job title', 'Buyer'), field('Email', 'desk@example.com')];
+    const done = record({ kind: 'account', clues, fields });
+    expect([done.kind, done.name]).toEqual(['contact', 'Purchasing desk']);
+  });
+
+  it.each([
+    ['/cases/991', 'Login fails'],
+    ['/campaigns/8', 'Spring co-marketing'],
+    ['/o/12', 'Ticket 12: login fails'],
+  ])('takes %s, "%s" for no record, though it names a partner', (path, heading) => {
+    const clues: NameClues = { ...CLUES, headings: [[heading, 3]] };
+    const page = reading({
+      kind: 'other',
+      clues,
+      partner: by('Northwind'),
+      fields: [field('Partner', 'Northwind')],
+    });
+    expect(reviewed(page, new URL(path, URL_OF_DEAL))).toEqual({ state: 'no-record' });
+  });
+
   it('takes an account that is called like a person for a contact, of the company that it names', () => {
     const account = { name: 'Support desk', id: '12', domain: null };
     const clues: NameClues = { ...CLUES, headings: [['Support desk', 3]], person: 'Support desk' };

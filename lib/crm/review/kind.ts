@@ -1,0 +1,60 @@
+/** The kind of a record by all words that are known, where the page's own reader was less sure. */
+import { foldLabel } from '../labels';
+import { kindOf } from '../nouns';
+import type { PageField, PageRecord, RecordKind } from '../types';
+import { filled } from './fields';
+
+/** What a person is, which the word "title" may also mean. */
+const JOB =
+  /job|posi(tion|zione|tie)|puesto|cargo|function|funcao|funkcja|stanowisko|beruf|poste|functie|fonction|役職/i;
+
+/** What says where a person is reached. */
+const REACHED = /mail|phone|telef|tel$|mobil|handy/;
+
+/** What only a company has. */
+const OF_COMPANY =
+  /industr|branche|sector|settore|website|sito web|employe|mitarbeiter|vat|tax|registration|secteur|sitio/;
+
+/** Whether a field says what a person's job is. */
+export const isJob = ({ label }: Pick<PageField, 'label'>): boolean => JOB.test(foldLabel(label));
+
+/** Whether a field is called the state of a sale: "Lead status" of a project that is to be won. */
+export const isSaleStatus = ({ label, key }: PageField): boolean =>
+  [label, key].some((name) => {
+    const words = foldLabel(name);
+    return /status|stat(e|ut|o)|estado|stage/.test(words) && /opp|lead|deal|chance/.test(words);
+  });
+
+const has = (fields: readonly PageField[], is: (field: PageField) => boolean): boolean => fields.some(is);
+
+/**
+ * Some products call every sale a lead or a project, and persons and companies alike parties. What has an amount and a
+ * day on which it is to close is a sale.
+ */
+export function kindBy({ kind, fields }: PageRecord): RecordKind {
+  const reached = has(fields, ({ label }) => REACHED.test(foldLabel(label)));
+  if (kind === 'lead' && !reached && filled(fields, 'amount') && filled(fields, 'close')) return 'deal';
+  if (kind === 'other' && filled(fields, 'amount') && has(fields, isSaleStatus)) return 'deal';
+  const isCompany = has(fields, ({ label }) => OF_COMPANY.test(foldLabel(label)));
+  if (kind === 'account' && reached && !isCompany && has(fields, (field) => !!field.value && isJob(field)))
+    return 'contact';
+  return kind;
+}
+
+/** Things in a CRM that are no sale, lead, company or person, though they may name a partner. */
+const THINGS =
+  /^(ticket|case|incident|request|conversation|article|factur|fatur|fattur|invoice|rechnung|campaign|kampan|campagn|campan|event|veranstalt|meeting|termin|message|email|document|product|produkt|produit|user)/;
+
+/** Whether a text is called for such a thing: "Case 991: login fails", "Campaign". */
+export const isThing = (text: string): boolean => {
+  const words = foldLabel(text);
+  return THINGS.test(words) && kindOf(words.split(' ')[0]!) !== 'deal';
+};
+
+/** Labels of which such a thing has one, and no sale. */
+const OF_THING =
+  /^(case|ticket|incident|campaign|event|invoice|rechnungs?|meeting)( ?(number|no|name|id|type|date|datum|nummer))$|^(requester|organi[sz]er|severity|attendees|when)$/;
+
+/** Whether one of a record's fields is that of such a thing. */
+export const hasFieldOfThing = (fields: readonly PageField[]): boolean =>
+  has(fields, ({ label }) => OF_THING.test(foldLabel(label)));
