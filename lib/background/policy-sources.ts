@@ -1,12 +1,8 @@
 /** Feeds that the administrator set for everyone: sources like others, which only a policy makes and takes away. */
+import { isPolicySource, POLICY_SOURCE } from '../policy/source-id';
 import type { PolicySource } from '../policy/types';
 import { deleteSource, listSources, putSource } from '../store/sources';
 import { startRun, stopRun, unschedule } from './sources';
-
-const PREFIX = 'policy:';
-
-/** Whether only a policy may change the source. */
-export const isPolicySource = (id: string): boolean => id.startsWith(PREFIX);
 
 /** Makes the administrator's sources those of the policy. What one that goes has brought stays. */
 export async function followSources(wanted: readonly PolicySource[]): Promise<void> {
@@ -14,7 +10,7 @@ export async function followSources(wanted: readonly PolicySource[]): Promise<vo
     (await listSources()).filter(({ id }) => isPolicySource(id)).map((source) => [source.id, source]),
   );
   // Of two with one name the last one counts.
-  const byId = new Map(wanted.map((source) => [`${PREFIX}${source.name}`, source]));
+  const byId = new Map(wanted.map((source) => [`${POLICY_SOURCE}${source.name}`, source]));
   for (const [id, { name, url, everyMinutes }] of byId) {
     const before = known.get(id);
     known.delete(id);

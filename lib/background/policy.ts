@@ -5,10 +5,11 @@ import type { RequestName } from '../messaging/messages';
 import type { Handler, Handlers } from '../messaging/server';
 import { featureOf } from '../policy/gate';
 import { parsePolicy } from '../policy/parse';
+import { isPolicySource } from '../policy/source-id';
 import { getPolicy, putPolicy } from '../store/policy';
 import { announceChange } from './changes';
 import { keepFresh } from './keep-fresh';
-import { followSources, isPolicySource } from './policy-sources';
+import { followSources } from './policy-sources';
 
 /**
  * Everything in managed storage; nothing where no administrator set any, which Firefox tells by an error.

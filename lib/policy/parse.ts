@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { firstProblem } from '../definitions/problem';
 import { validateRule } from '../fields/validate';
+import { OWN_PREFIX } from '../kpi/catalogue';
 import { validateLimit } from '../kpi/limits';
 import { kpiDefinitions } from '../kpi/registry';
 import { rule } from '../messaging/shapes';
@@ -35,7 +36,14 @@ const source = z.strictObject({
 
 const trustedSigner = z.strictObject({
   name: some(120),
-  fingerprint: z.string().check(z.regex(/^([0-9A-HJKMNP-TV-Z]{4}-){7}[0-9A-HJKMNP-TV-Z]{4}$/)),
+  fingerprint: z
+    .string()
+    .check(
+      z.regex(
+        /^([0-9A-HJKMNP-TV-Z]{4}-){7}[0-9A-HJKMNP-TV-Z]{4}$/,
+        'must be eight groups of four, in capitals, as Team shows it',
+      ),
+    ),
 });
 
 /** One entry; throws the reason why it is passed over. */
@@ -53,6 +61,8 @@ const limit: Read<StoredLimit> = (entry) => {
   const read = by(limitSchema)(entry);
   // A KPI that someone made themselves is not known here; its limit holds where it exists.
   const definition = kpiDefinitions.find(({ id }) => id === read.kpi);
+  if (!definition && !read.kpi.startsWith(OWN_PREFIX))
+    throw new RangeError(`There is no KPI "${read.kpi}"; those of your own begin with ${OWN_PREFIX}.`);
   const wrong = definition && validateLimit(definition, read.warn, read.fail);
   if (wrong) throw new RangeError(wrong);
   return read;
@@ -96,5 +106,13 @@ export function parsePolicy(managed: Readonly<Record<string, unknown>>): Policy 
       }
     });
   }
-  return { ...NO_POLICY, ...policy, problems };
+  const read = { ...NO_POLICY, ...policy, problems };
+  // Whoever names signers wants no packs of others: a slip in the only name must not open the door to all.
+  if (!namesSigners(managed.trustedSigners) || read.trustedSigners.length > 0) return read;
+  problems.push('trustedSigners: no entry can be followed, so packs of everybody are refused.');
+  return { ...read, off: [...new Set([...read.off, 'packs' as const])] };
 }
+
+/** Whether the setting is there and says anything. */
+const namesSigners = (value: unknown): boolean =>
+  Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null;

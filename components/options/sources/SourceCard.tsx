@@ -1,5 +1,7 @@
+import { useId } from 'react';
 import { request } from '@/lib/messaging/client';
 import type { SourceView } from '@/lib/messaging/source-views';
+import { isPolicySource } from '@/lib/policy/source-id';
 import { sourceKinds } from '@/lib/sources/registry';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
@@ -30,18 +32,21 @@ export function SourceCard({
     onChanged();
   });
   const { id, name, paused, running, trouble, runs } = source;
+  const fixed = isPolicySource(id);
+  const heading = useId();
   const every = SCHEDULES.find(({ value }) => Number(value) === source.everyMinutes)?.label;
   const facts = [
     kind?.name ?? source.kind,
     source.host,
     every,
     source.required > 0 && demands(source.required),
+    fixed && 'set by your administrator',
   ];
 
   return (
-    <li className={card.card} aria-labelledby={`source-${id}`}>
+    <li className={card.card} aria-labelledby={heading}>
       <div className={card.head}>
-        <h2 id={`source-${id}`}>{name}</h2>
+        <h2 id={heading}>{name}</h2>
         <div className={styles.actions}>
           <Button
             size="s"
@@ -52,24 +57,28 @@ export function SourceCard({
           >
             Run
           </Button>
-          <Button
-            size="s"
-            aria-label={`${paused ? 'Resume' : 'Pause'} ${name}`}
-            onClick={() =>
-              act.run(async () => {
-                await request('sources.pause', { id, paused: !paused });
-                say(paused ? `${name} runs again.` : `${name} is paused. What it brought stays.`);
-              })
-            }
-          >
-            {paused ? 'Resume' : 'Pause'}
-          </Button>
-          <Button size="s" aria-label={`Change ${name}`} onClick={onEdit}>
-            Change
-          </Button>
-          <Button size="s" variant="quiet" aria-label={`Remove ${name}`} onClick={onRemove}>
-            Remove
-          </Button>
+          {!fixed && (
+            <>
+              <Button
+                size="s"
+                aria-label={`${paused ? 'Resume' : 'Pause'} ${name}`}
+                onClick={() =>
+                  act.run(async () => {
+                    await request('sources.pause', { id, paused: !paused });
+                    say(paused ? `${name} runs again.` : `${name} is paused. What it brought stays.`);
+                  })
+                }
+              >
+                {paused ? 'Resume' : 'Pause'}
+              </Button>
+              <Button size="s" aria-label={`Change ${name}`} onClick={onEdit}>
+                Change
+              </Button>
+              <Button size="s" variant="quiet" aria-label={`Remove ${name}`} onClick={onRemove}>
+                Remove
+              </Button>
+            </>
+          )}
         </div>
       </div>
       <p className={styles.facts}>{facts.filter(Boolean).join(' · ')}</p>

@@ -117,6 +117,14 @@ test('shows what the last run did, and what it could not read', async () => {
   await expectAccessible(container);
 });
 
+test('one that an administrator set can be run and nothing else, and says whose it is', async () => {
+  background({ 'sources.list': () => [view({ id: 'policy:Our HubSpot', name: 'Company feed' })] });
+  await openAt('#/sources');
+  await screen.findByText(/set by your administrator$/);
+  const card = within(screen.getByRole('listitem', { name: 'Company feed' }));
+  expect(card.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Run']);
+});
+
 test('a credential is never shown, kept where nothing is typed, and replaced where something is', async () => {
   const bg = background({
     'sources.list': () => [

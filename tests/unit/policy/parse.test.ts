@@ -35,6 +35,8 @@ describe('a policy', () => {
         { scope: 'global', kpi: 'refund-rate', warn: 0.1, fail: 0.05 },
         good.limits[0],
         { scope: 'somewhere', kpi: 'refund-rate', warn: 0.1, fail: 0.2 },
+        { scope: 'global', kpi: 'refund-rat', warn: 0.1, fail: 0.2 },
+        { scope: 'global', kpi: 'own-ours', warn: 0.1, fail: 0.2 },
       ],
       rules: [
         { ...good.rules[0], objects: [] },
@@ -45,20 +47,37 @@ describe('a policy', () => {
       off: ['teaching', 'everything'],
       colour: 'blue',
     });
-    expect(policy.limits).toEqual(good.limits);
-    expect(policy.off).toEqual(['teaching']);
+    expect(policy.limits.map(({ kpi }) => kpi)).toEqual(['refund-rate', 'own-ours']);
+    expect(policy.off).toEqual(['teaching', 'packs']);
     expect([policy.rules, policy.sources, policy.trustedSigners]).toEqual([[], [], []]);
     expect(policy.problems.map((problem) => problem.split(':')[0])).toEqual([
       'limits[0]',
       'limits[2]',
+      'limits[3]',
       'rules[0]',
       'rules[1]',
       'sources[0]',
       'trustedSigners',
       'off[1]',
       'colour',
+      'trustedSigners',
     ]);
     expect(policy.problems[0]).toContain('Less is better');
+  });
+
+  it.each([
+    ['a slip in the only name', [{ ...good.trustedSigners[0], fingerprint: 'abcd' }]],
+    ['no list', { name: 'Head office' }],
+  ])('that names signers refuses the packs of everybody where none can be read: %s', (_, trustedSigners) => {
+    const policy = parsePolicy({ trustedSigners });
+    expect(policy.off).toEqual(['packs']);
+    expect(policy.problems.at(-1)).toContain('packs of everybody are refused');
+  });
+
+  it('that names nobody, or one who can be read, leaves packs as they are', () => {
+    const [signer] = good.trustedSigners;
+    for (const trustedSigners of [[], [signer, { name: 'x' }]])
+      expect(parsePolicy({ trustedSigners }).off).toEqual([]);
   });
 
   it('of anything at all is no accident', () => {
