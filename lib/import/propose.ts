@@ -4,12 +4,14 @@ import type { ColumnDef, FactTable } from '@/lib/facts/types';
 import type { FileAnalysis } from './analyse';
 import { ByteDictionary } from './byte-dictionary';
 import { categoryReader, foldWord, isNothing, parseFlag } from './categories';
+import { columnNotes } from './column-notes';
 import { derivations } from './derive';
 import { foldHeader } from './fold-header';
 import { headerUnit } from './header-unit';
 import { guessTables, matchHeaders, type TableGuess } from './headers';
 import { type KnownExport, knownExport } from './known-exports';
 import type { ImportContext, MappedColumn, Mapping } from './mapping';
+import { inMinorUnits } from './minor-units';
 import { withDecimal } from './numbers';
 import type { ColumnProfile } from './profile';
 import { amountCurrencyNote, proposeCurrency } from './propose-currency';
@@ -151,8 +153,15 @@ export function propose(
   const found = knownExport(analysis.headers);
   const known = found?.format.table === table.id ? found : null;
   if (known) notes.push(`Recognised as an export: ${known.name}.`);
+  const cents = inMinorUnits(analysis);
   for (const { source, column } of matchHeaders(analysis.headers, table, known)) {
     const profile = analysis.columns[source]!;
+    if (cents && table.columns[column]!.kind === 'money') {
+      notes.push(
+        `“${profile.label}” is not taken for ${table.columns[column]!.label}: Stripe’s interface writes amounts in cents. Take the CSV of its dashboard.`,
+      );
+      continue;
+    }
     const mapped = withValues(mapColumn(table, profile, column), table.columns[column]!, profile, known);
     if (suits(table.columns[column]!, profile, mapped.values)) columns.push(mapped);
     else
@@ -376,17 +385,8 @@ export function review(
   const dictionary = new ByteDictionary();
   const derived = derivations(table, mapping, () => dictionary).map((derivation) => `${derivation.note}.`);
   const currency = amountCurrencyNote(table, mapping, analysis);
-  const figures = mapping.columns.flatMap((column) => figuresNote(column));
-  return { questions, notes: [...(currency ? [currency] : []), ...figures, ...derived] };
-}
-
-/** What the figures of a column are taken for, where that is not what their cells say. */
-function figuresNote({ header, number }: MappedColumn): string[] {
-  const notes: string[] = [];
-  if (number?.zeros)
-    notes.push(`“${header}” is in ${number.zeros === 3 ? 'thousands' : 'millions'}, as its header says.`);
-  if (number?.negated) notes.push(`“${header}” is below zero throughout, which is read as what was given.`);
-  return notes;
+  const columns = columnNotes(table, mapping, analysis);
+  return { questions, notes: [...(currency ? [currency] : []), ...columns, ...derived] };
 }
 
 /** Refunds, disputes and stage changes find their partner through the order or deal that they name. */

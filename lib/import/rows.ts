@@ -171,6 +171,8 @@ class NumberReader implements CellReader {
   reason = '';
   readonly #decimal: number;
   readonly #shift: number;
+  /** Minus is written for plus. */
+  readonly #negated: boolean;
 
   /** @param shift decimal places to move the point to the right: 2 makes cents of euros */
   constructor(
@@ -181,6 +183,7 @@ class NumberReader implements CellReader {
   ) {
     this.#decimal = format.decimal.charCodeAt(0);
     this.#shift = shift + (format.zeros ?? 0);
+    this.#negated = format.negated ?? false;
   }
 
   read(out: ColumnArray, row: number, bytes: Uint8Array, start: number, end: number): Outcome {
@@ -215,7 +218,7 @@ class NumberReader implements CellReader {
     const shift = this.#shift - Math.max(0, places);
     const value = shift >= 0 ? whole * TEN[shift]! : whole / TEN[-shift]!;
     // Minus zero is zero: two rows must not differ by it.
-    return negative !== (this.format.negated ?? false) ? 0 - value : value;
+    return negative !== this.#negated ? 0 - value : value;
   }
 
   #written(out: ColumnArray, row: number, cell: string): Outcome {
@@ -238,7 +241,7 @@ class NumberReader implements CellReader {
     }
     const percent = number.percent || this.format.percent;
     const value = shifted(number.text, this.#shift - (percent ? 2 : 0));
-    out[row] = (this.format.negated ? -value : value) + 0;
+    out[row] = (this.#negated ? -value : value) + 0;
     return WRITTEN;
   }
 }

@@ -1,0 +1,33 @@
+/** What a person should know of single columns as they are read. */
+import type { FactTable } from '@/lib/facts/types';
+import type { FileAnalysis } from './analyse';
+import type { MappedColumn, Mapping } from './mapping';
+import type { ColumnProfile } from './profile';
+
+/** Ids of many digits as a spreadsheet writes them once it takes them for numbers. */
+const SHORTENED = /^\d(?:[.,]\d+)?E\+\d{2}$/;
+
+export function columnNotes(table: FactTable, { columns }: Mapping, analysis: FileAnalysis): string[] {
+  return columns.flatMap((column) => [
+    ...figuresNotes(column),
+    ...(table.columns[column.target]?.kind === 'key' ? idNotes(analysis.columns[column.source]) : []),
+  ]);
+}
+
+/** What figures are taken for, where that is not what their cells say. */
+function figuresNotes({ header, number }: MappedColumn): string[] {
+  const notes: string[] = [];
+  if (number?.zeros)
+    notes.push(`“${header}” is in ${number.zeros === 3 ? 'thousands' : 'millions'}, as its header says.`);
+  if (number?.negated) notes.push(`“${header}” is below zero throughout, which is read as what was given.`);
+  return notes;
+}
+
+/** Rows that no longer tell which of many they are: those with one id count as one. */
+function idNotes(profile: ColumnProfile | undefined): string[] {
+  const short = profile?.top.find(({ value }) => SHORTENED.test(value));
+  if (!profile || !short) return [];
+  return [
+    `“${profile.label}” has ids that a spreadsheet has shortened, such as ${short.value}: different ones look alike, and count as one. Make its column text where the file comes from, and export it again.`,
+  ];
+}
