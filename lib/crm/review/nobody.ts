@@ -9,6 +9,10 @@ const NOBODY =
 const DIRECT =
   /^(direct(e|a|o)? ?(sales?|deal|business|customer)|direkt(vertrieb|geschaft|kunde|verkauf)|vente directe|venta directa|venda direta|vendita diretta|directe verkoop|sprzedaz bezposrednia)$/;
 
+/** What the next field is called, where nothing stands in this one. */
+const LABEL =
+  /^(deal |sales )?(stage|phase|status|amount|value|owner|close date|stufe|betrag|wert|inhaber|zustandig|abschlussdatum|etape|montant|proprietaire|date de cloture|etapa|fase|importe|valor|propietario|fecha de cierre|proprietario|responsavel|data de fechamento|importo|valore|data di chiusura|bedrag|waarde|eigenaar|sluitingsdatum|etap|kwota|wartosc|wlasciciel|data zamkniecia)$/;
+
 /** "3 open deals", or a sentence. */
 const WORDY = /^\d+ \p{Ll}|( \p{Ll}+){4}|\p{Ll}{4}\.$| \p{Ll}{3,} \p{Ll}{2,}\.$/u;
 
@@ -26,5 +30,5 @@ export const isUndecided = (value: string): boolean => UNDECIDED.test(foldText(v
 /** Whether a value in the place of a partner or an account names nobody. */
 export function namesNobody(value: string): boolean {
   const text = foldText(value);
-  return [NOBODY, DIRECT, HAPPENED, UNDECIDED].some((words) => words.test(text)) || WORDY.test(value);
+  return [NOBODY, DIRECT, HAPPENED, UNDECIDED, LABEL].some((words) => words.test(text)) || WORDY.test(value);
 }

@@ -22,6 +22,9 @@ describe('what stands in the place of a company', () => {
     'Direktvertrieb',
     'Premier partner',
     'Litware SA usunięty',
+    'Stage',
+    'Betrag',
+    'Właściciel',
     'We met them at the fair in spring.',
   ])('"%s" names nobody', (text) => expect(namesNobody(text)).toBe(true));
 
@@ -32,6 +35,8 @@ describe('what stands in the place of a company', () => {
     'Fabrikam Inc.',
     'Gold Partners AG',
     'OPEN Systems',
+    'Stage Entertainment',
+    'Value Partners',
   ])('"%s" may be a company', (text) =>
     expect([isUndecided(text), namesNobody(text), saysNothing(text)]).toEqual([false, false, false]),
   );
