@@ -9,6 +9,7 @@ import { Bar } from '../ui/Meter';
 import { Section } from '../ui/Section';
 import { Skeleton } from '../ui/Skeleton';
 import { useLoad } from '../ui/use-load';
+import { calendarDay } from '../ui/when';
 import styles from './DealCredit.module.css';
 
 /** Flips shown before the rest is asked for. */
@@ -125,7 +126,8 @@ function Credit({ credit, onOptions }: { credit: DealCreditView; onOptions: Deal
       </details>
       <details className={styles.details}>
         <summary>
-          {credit.touches.length} {credit.touches.length === 1 ? 'touch' : 'touches'} up to {credit.day}
+          {credit.touches.length} {credit.touches.length === 1 ? 'touch' : 'touches'} up to{' '}
+          {calendarDay(credit.day)}
         </summary>
         <Touches credit={credit} />
       </details>
@@ -193,7 +195,10 @@ function Touches({ credit }: { credit: DealCreditView }) {
     <ol className={styles.touches}>
       {credit.touches.map((touch) => (
         <li key={`${touch.file} ${touch.row}`}>
-          <span className={styles.at}>{touch.at}</span>
+          <span className={styles.at}>
+            {calendarDay(touch.at.slice(0, 10))}
+            {touch.at.slice(10)}
+          </span>
           <span>{credit.parties[touch.party]!.name}</span>
           <span className={styles.what}>
             {[touch.what, ...touch.milestones, touch.role].filter(Boolean).join(' · ')}

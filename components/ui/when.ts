@@ -17,6 +17,11 @@ export function when(iso: string, now: Date): string {
 const utcDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 const DAY = 86_400_000;
 
+/** Day of a calendar, `2026-11-21` -> `21 Nov 2026`; the same day in every time zone. */
+export function calendarDay(day: string): string {
+  return utcDay.format(Date.parse(day));
+}
+
 /**
  * "today, 09:12", or "31 Dec 2017" for figures that end with older data.
  * @param asOfDay day on which the figures end, exclusive

@@ -35,6 +35,28 @@ export function Quality({ record, named = false }: { record: ImportRecord; named
   );
 }
 
+/** The same of the files of one run; those in which nothing stood out share one sentence. */
+export function RunQuality({ records }: { records: readonly ImportRecord[] }) {
+  const read = records.filter(({ quality }) => quality);
+  const noted = read.filter(({ quality }) => quality && quality.findings.length > 0);
+  const fine = read.length - noted.length;
+  const [only] = read;
+  if (only && read.length === 1) return <Quality record={only} named={records.length > 1} />;
+  return (
+    <>
+      {noted.map((record) => (
+        <Quality key={record.id} record={record} named />
+      ))}
+      {fine > 0 && (
+        <p className={styles.fine}>
+          Nothing stood out in the rows of{' '}
+          {fine === 1 ? 'the other file' : `${noted.length > 0 ? 'the other' : 'these'} ${fine} files`}.
+        </p>
+      )}
+    </>
+  );
+}
+
 function Values({ values }: { values: NonNullable<Finding['values']> }) {
   return (
     <p className={styles.values}>

@@ -6,7 +6,8 @@ import { ErrorNote } from '../../ui/ErrorNote';
 import { formatCount } from '../parts/format';
 import table from '../parts/table.module.css';
 import { goTo } from '../router';
-import { Quality } from './Quality';
+import { FirstSite } from './FirstSite';
+import { RunQuality } from './Quality';
 import { RejectedRows } from './RejectedRows';
 import styles from './ResultView.module.css';
 import { ScorecardStatus } from './ScorecardStatus';
@@ -35,9 +36,32 @@ export function ResultView({ run }: { run: Run }) {
           {run.error} Undo it under “Earlier imports” below.
         </ErrorNote>
       )}
+      {!cancelled && done.length > 0 && <ScorecardStatus />}
+      {!cancelled &&
+        failed.map(({ key, name, error }) => (
+          <ErrorNote key={key} title={`${name} was not imported.`}>
+            {error}
+          </ErrorNote>
+        ))}
+      {!cancelled && waiting.length > 0 && (
+        <p>
+          {plural(waiting.length, 'file')} still {waiting.length === 1 ? 'waits' : 'wait'} for your answers:{' '}
+          {waiting.map(({ name }) => name).join(', ')}.
+        </p>
+      )}
+      {!cancelled && done.length > 0 && <FirstSite />}
+      <div className={styles.buttons}>
+        {!cancelled && done.length > 0 && (
+          <Button variant="primary" onClick={() => goTo('partners')}>
+            See the partners
+          </Button>
+        )}
+        <Button onClick={closeRun}>
+          {cancelled || waiting.length > 0 ? 'Back to the files' : 'Import more files'}
+        </Button>
+      </div>
       {!cancelled && done.length > 0 && (
         <>
-          <ScorecardStatus />
           <div className={table.scroll}>
             <table className={table.table} aria-label="Imported files">
               <thead>
@@ -76,33 +100,9 @@ export function ResultView({ run }: { run: Run }) {
             ({ key, summary }) =>
               summary && summary.rejected > 0 && <RejectedRows key={key} record={summary} />,
           )}
-          {done.map(
-            ({ key, summary }) => summary && <Quality key={key} record={summary} named={done.length > 1} />,
-          )}
+          <RunQuality records={done.flatMap(({ summary }) => summary ?? [])} />
         </>
       )}
-      {!cancelled &&
-        failed.map(({ key, name, error }) => (
-          <ErrorNote key={key} title={`${name} was not imported.`}>
-            {error}
-          </ErrorNote>
-        ))}
-      {!cancelled && waiting.length > 0 && (
-        <p>
-          {plural(waiting.length, 'file')} still {waiting.length === 1 ? 'waits' : 'wait'} for your answers:{' '}
-          {waiting.map(({ name }) => name).join(', ')}.
-        </p>
-      )}
-      <div className={styles.buttons}>
-        {!cancelled && done.length > 0 && (
-          <Button variant="primary" onClick={() => goTo('partners')}>
-            See the partners
-          </Button>
-        )}
-        <Button onClick={closeRun}>
-          {cancelled || waiting.length > 0 ? 'Back to the files' : 'Import more files'}
-        </Button>
-      </div>
     </section>
   );
 }

@@ -1,3 +1,5 @@
+import { calendarDay } from '../../ui/when';
+
 const count = new Intl.NumberFormat('en');
 const oneDigit = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
@@ -31,9 +33,11 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** ISO time -> `21 Nov 2026` in the local time zone. */
+const DAY_ONLY = /^\d{4}-\d\d-\d\d$/;
+
+/** ISO time -> `21 Nov 2026` in the local time zone; a day without a time is that day everywhere. */
 export function formatDay(iso: string): string {
-  return day.format(new Date(iso));
+  return DAY_ONLY.test(iso) ? calendarDay(iso) : day.format(new Date(iso));
 }
 
 /** ISO time -> `21 Nov 2026, 09:10` in the local time zone. */

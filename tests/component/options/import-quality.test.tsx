@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { database } from '@/lib/store/db';
 import { getWorkspace } from '@/lib/store/settings';
 import { background, expectAccessible } from '../fixtures/harness';
-import { add, DEALS, importHarness, ready, start } from './import-page';
+import { add, DEALS, importHarness, PARTNERS, ready, start } from './import-page';
 import { csv } from './import-worker';
 import { openAt, storedPartner } from './page';
 
@@ -64,6 +64,20 @@ describe('an import', () => {
     expect(names.map(({ textContent }) => textContent)).toEqual(
       expect.arrayContaining(['first.csv', 'second.csv']),
     );
+  });
+
+  test('leads on to the CRM while none is enabled, and sums up the files in which nothing stood out', async () => {
+    background({ 'data.changed': () => null, 'sites.list': () => [] });
+    const { container, user } = await openAt('#/import');
+    await add(user, PARTNERS, csv('deals.csv', DEALS, ...ROWS));
+    await user.click(await ready());
+    await screen.findByRole('heading', { name: 'deals.csv', level: 3 });
+    expect(screen.getByText('Nothing stood out in the rows of the other file.')).toBeTruthy();
+    expect(await screen.findByText(/choose “Enable on this site”/)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'enter the CRM’s address' }).getAttribute('href')).toBe(
+      '#/sites',
+    );
+    await expectAccessible(container);
   });
 
   test('of a file that nobody knows waits until a person says what it is', async () => {

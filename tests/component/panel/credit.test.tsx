@@ -62,7 +62,7 @@ describe('who should be credited', () => {
 
   test('names file and row of every touch', async () => {
     open(views.partner);
-    await userEvent.click(await screen.findByText('3 touches up to 2026-11-20'));
+    await userEvent.click(await screen.findByText('3 touches up to 20 Nov 2026'));
     expect(screen.getByText('touches.csv, row 9')).toBeTruthy();
   });
 

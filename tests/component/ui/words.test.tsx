@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { breakable, limitText, stateOf, valueText } from '@/components/ui/state';
 import { when } from '@/components/ui/when';
 import { kpi, kpis } from '../fixtures/kpis';
@@ -87,5 +87,20 @@ describe('when', () => {
 
   test('no date gives nothing', () => {
     expect(when('soon', NOW)).toBe('');
+  });
+});
+
+describe('a day of the calendar', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    vi.resetModules();
+  });
+
+  test.each(['America/Los_Angeles', 'UTC', 'Pacific/Auckland'])('is the same in %s', async (zone) => {
+    vi.stubEnv('TZ', zone);
+    vi.resetModules();
+    const { formatDay } = await import('@/components/options/parts/format');
+    expect(formatDay('2026-11-21')).toBe('21 Nov 2026');
+    expect(formatDay('2026-11-21T12:00:00Z')).toMatch(/^2[12] Nov 2026$/);
   });
 });
