@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'react';
-import { validateLimit } from '@/lib/kpi/limits';
 import { request } from '@/lib/messaging/client';
 import type { LimitScope } from '@/lib/messaging/messages';
 import type { LimitView } from '@/lib/messaging/views';
 import { Button } from '../ui/Button';
 import { ErrorNote } from '../ui/ErrorNote';
-import { fromTyped, limitWords, originWords, toTyped, unitWord } from '../ui/limit-words';
+import { fromTyped, limitComplaint, limitWords, originWords, toTyped, unitWord } from '../ui/limit-words';
 import { TextField } from '../ui/TextField';
 import { trusted } from '../ui/trusted';
 import { useAction } from '../ui/use-action';
@@ -45,7 +44,7 @@ export function LimitEditor({ limit, scope, currency, onSaved }: LimitEditorProp
       warn: fromTyped(typed.warn, limit, currency),
       fail: fromTyped(typed.fail, limit, currency),
     };
-    const found = check(limit, pair);
+    const found = limitComplaint(limit, pair);
     setProblem(found);
     if (found) return;
     await request('limits.set', { ...scope, kpi: limit.kpi, ...pair });
@@ -118,12 +117,4 @@ export function LimitEditor({ limit, scope, currency, onSaved }: LimitEditorProp
 /** "warn 15 %, fail 20 %". */
 function pairWords(limit: LimitView, pair: Pair, currency: string): string {
   return `warn ${limitWords(pair.warn, limit, currency)}, fail ${limitWords(pair.fail, limit, currency)}`;
-}
-
-function check(limit: LimitView, pair: Pair): { side: 'warn' | 'fail'; text: string } | null {
-  for (const side of SIDES) {
-    if (Number.isNaN(pair[side])) return { side, text: 'Enter a number, such as 12 or 0.5.' };
-  }
-  const text = validateLimit({ ...limit, limit: { basis: limit.basis } }, pair.warn, pair.fail);
-  return text ? { side: 'fail', text } : null;
 }

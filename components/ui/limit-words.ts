@@ -1,4 +1,5 @@
 import { formatValue } from '@/lib/kpi/format';
+import { validateLimit } from '@/lib/kpi/limits';
 import { typedFactor, unitSign } from '@/lib/kpi/units';
 import type { LimitView } from '@/lib/messaging/views';
 
@@ -58,4 +59,24 @@ export function originWords(from: string, by?: 'policy' | 'pack'): string {
     default:
       return from;
   }
+}
+
+/** What is wrong with a pair of limits, and in which of its two fields; null when nothing is. */
+export function limitComplaint(
+  limit: LimitView,
+  { warn, fail }: { warn: number; fail: number },
+): { side: 'warn' | 'fail'; text: string } | null {
+  const wrong = (one: number, other: number) =>
+    validateLimit({ ...limit, limit: { basis: limit.basis } }, one, other);
+  for (const [side, value] of [
+    ['warn', warn],
+    ['fail', fail],
+  ] as const)
+    if (Number.isNaN(value))
+      return { side, text: 'Enter a number, such as 12 or 0.5, without thousands separators.' };
+  // Against itself a limit has no faults but its own; the order of the two is told at the second field.
+  const own = wrong(warn, warn);
+  if (own) return { side: 'warn', text: own };
+  const text = wrong(warn, fail);
+  return text ? { side: 'fail', text } : null;
 }

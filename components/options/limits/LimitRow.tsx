@@ -1,11 +1,10 @@
 import { type KeyboardEvent, useState } from 'react';
-import { validateLimit } from '@/lib/kpi/limits';
 import { request } from '@/lib/messaging/client';
 import type { LimitScope } from '@/lib/messaging/messages';
 import type { LimitView } from '@/lib/messaging/views';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
-import { fromTyped, limitWords, originWords, toTyped, unitWord } from '../../ui/limit-words';
+import { fromTyped, limitComplaint, limitWords, originWords, toTyped, unitWord } from '../../ui/limit-words';
 import { TextField } from '../../ui/TextField';
 import { useAction } from '../../ui/use-action';
 import table from '../parts/table.module.css';
@@ -49,7 +48,7 @@ export function LimitRow({
       warn: fromTyped(typed.warn, limit, currency),
       fail: fromTyped(typed.fail, limit, currency),
     };
-    const wrong = check(limit, pair);
+    const wrong = limitComplaint(limit, pair);
     setComplaint(wrong);
     if (wrong) return;
     await request('limits.set', { ...scope, kpi: limit.kpi, ...pair });
@@ -144,12 +143,4 @@ export function LimitRow({
       )}
     </>
   );
-}
-
-function check(limit: LimitView, pair: { warn: number; fail: number }): Complaint | null {
-  for (const side of ['warn', 'fail'] as const)
-    if (Number.isNaN(pair[side]))
-      return { side, text: 'Enter a number, such as 12 or 0.5, without thousands separators.' };
-  const text = validateLimit({ ...limit, limit: { basis: limit.basis } }, pair.warn, pair.fail);
-  return text ? { side: 'fail', text } : null;
 }

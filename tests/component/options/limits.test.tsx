@@ -107,6 +107,21 @@ describe('limits page', () => {
     expect(screen.getByText('The limits of Discount rate were saved.')).toBeTruthy();
   });
 
+  test.each([
+    ['Warn', '99999999', 'Fail'],
+    ['Fail', '-5', 'Warn'],
+    ['Warn', 'abc', 'Fail'],
+  ])('what is wrong with the %s limit %s is said at that field', async (side, value, other) => {
+    background({ 'limits.list': () => limits() });
+    const { user } = await openAt('#/limits');
+    const field = await screen.findByRole('textbox', { name: `${side} limit of Discount rate` });
+    await user.clear(field);
+    await user.type(field, `${value}{Enter}`);
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    const second = screen.getByRole('textbox', { name: `${other} limit of Discount rate` });
+    expect(second.getAttribute('aria-invalid')).not.toBe('true');
+  });
+
   test.each([['#/limits/global/all/discount_rate'], ['#/limits/partner/p-1/discount_rate']])(
     '%s begins with that KPI alone; all are one key away',
     async (address) => {
