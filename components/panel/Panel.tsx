@@ -149,7 +149,10 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
 function RecordLine({ record: { kind, name, stage } }: { record: RecordSummary }) {
   return (
     <p className={styles.record}>
-      {KIND_WORDS[kind]} <strong>{name}</strong>
+      {KIND_WORDS[kind]}{' '}
+      <strong>
+        <bdi>{name}</bdi>
+      </strong>
       {stage && ` · ${stage}`}
     </p>
   );

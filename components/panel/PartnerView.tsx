@@ -56,7 +56,9 @@ export function PartnerView({
   return (
     <>
       <div className={styles.head}>
-        <h1 className={styles.name}>{partner.name}</h1>
+        <h1 className={styles.name}>
+          <bdi>{partner.name}</bdi>
+        </h1>
         {meta && <p className={styles.meta}>{meta}</p>}
         <p className={styles.basis}>
           <Icon name="link" size={12} />

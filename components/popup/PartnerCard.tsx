@@ -145,7 +145,9 @@ function Head({ partner, scorecard }: { partner: Partner; scorecard: ScorecardVi
   const meta = partnerMeta(partner);
   return (
     <div className={styles.head}>
-      <h1 className={styles.name}>{partner.name}</h1>
+      <h1 className={styles.name}>
+        <bdi>{partner.name}</bdi>
+      </h1>
       {meta && <p className={styles.soft}>{meta}</p>}
       {scorecard && (
         <p className={styles.asOf}>

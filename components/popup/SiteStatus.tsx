@@ -170,7 +170,7 @@ function Seen({ status, onPartner, onOptions }: Pick<SiteStatusProps, 'status' |
     <dl className={styles.seen}>
       <dt>{KIND_WORDS[record.kind]}</dt>
       <dd>
-        {record.name}
+        <bdi>{record.name}</bdi>
         {record.stage && <span className={styles.soft}> · {record.stage}</span>}
       </dd>
       <dt>partner</dt>

@@ -188,7 +188,9 @@ export function PartnerSearch({
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onPick(hit)}
           >
-            <span className={styles.name}>{hit.name}</span>
+            <span className={styles.name}>
+              <bdi>{hit.name}</bdi>
+            </span>
             <span className={styles.meta}>{hitMeta(hit)}</span>
             <ToneDot tone={hit.tone} />
           </div>

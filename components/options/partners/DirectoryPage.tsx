@@ -43,7 +43,7 @@ const COLUMNS: readonly Column<DirectoryRow>[] = [
     sortable: true,
     cell: ({ partner }) => (
       <a className={styles.name} href={hrefOf('partners', partner.id)}>
-        {partner.name}
+        <bdi>{partner.name}</bdi>
       </a>
     ),
   },

@@ -125,7 +125,7 @@ function columnsFor(now: Date, open: (key: string) => void): Column<SeenRecord>[
               </span>
             )}
             <a href={record.url} target="_blank" rel="noreferrer noopener">
-              {record.name}
+              <bdi>{record.name}</bdi>
             </a>
           </span>
           <span className={styles.sub}>

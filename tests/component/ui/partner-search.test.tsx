@@ -37,6 +37,20 @@ describe('PartnerSearch', () => {
     expect(document.activeElement).toBe(box());
   });
 
+  test('a name keeps its own direction of writing', async () => {
+    const name = 'חברת שותפים (IL) 7';
+    render(
+      <PartnerSearch
+        label="Find a partner"
+        search={async () => [{ ...hits[0]!, name }]}
+        onPick={() => {}}
+        autoFocus
+      />,
+    );
+    await userEvent.keyboard('il');
+    expect((await screen.findByText(name)).tagName).toBe('BDI');
+  });
+
   test('the ends do not wrap', async () => {
     render(<PartnerSearch label="Find a partner" search={find} onPick={() => {}} autoFocus />);
     await userEvent.keyboard('north');
