@@ -51,7 +51,7 @@ const HOST = /^(https?:\/\/)?([\w-]+\.)+[a-z]{2,}([/?#]|$)/i;
 /** Web address or domain of a mail address among the values; null where there is none. */
 export function domainIn(fields: readonly PageField[]): string | null {
   const values = fields.map(({ value }) => value);
-  const mail = values.find((value) => /^\S+@\S+$/.test(value));
+  const mail = values.find((value) => /^[^\s@]+@\S+$/.test(value));
   return values.find((value) => HOST.test(value)) ?? mail?.split('@')[1] ?? null;
 }
 

@@ -26,7 +26,7 @@ const isSite = (text: string, { hostname }: URL): boolean =>
     .every((word) => /^(crm|app|sales|portal)$/.test(word) || hostname.split(/[.-]/).includes(word));
 
 /** Amounts, dates and counts ("15 points") are written large too. */
-const NUMBERS = /^[^\p{L}]*\p{L}{0,4}[^\p{L}]*$|^\d+ \p{Ll}+$/u;
+const NUMBERS = /^\P{L}*(\p{L}{1,4}\P{L}*)?$|^\d+ \p{Ll}+$/u;
 
 /** What ends in a sign, or is a number of letters and figures, is surely no part of the name. */
 const SURE = /^[^:]*[:：–—»›\]]|#\d|^[★☆•●◆▶✓✔⚑]|^[A-Z]+-[\d-]+ /;

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { isEmptyWord, squeeze } from '@/lib/crm/dom';
 import { titleParts } from '@/lib/crm/naming';
 import { readPage } from '@/lib/crm/read-page';
+import { domainIn } from '@/lib/crm/review/fields';
+import { nameFrom } from '@/lib/crm/review/name';
 import { refOf } from '@/lib/crm/url';
 import { openDocument } from './fixtures';
 
@@ -41,6 +43,18 @@ describe('a page', () => {
     [
       'steps in an address',
       () => refOf({ pathname: `/${'nachname-'.repeat(1_000_000)}`, search: '', hash: '' }),
+    ],
+    [
+      'signs of mail addresses in a value',
+      () => domainIn([{ key: '', label: '', value: `${'@'.repeat(1_000_000)} `, state: 'value', required: false }]),
+    ],
+    [
+      'signs before a word in the name',
+      () =>
+        nameFrom(
+          { headings: [], titles: [], crumb: '', value: `${'€'.repeat(1_000_000)}signs`, person: '', over: false },
+          url,
+        ),
     ],
   ])('with a million %s is read in the time of a test', (_what, read) => {
     // Without a bound each of them takes minutes, which no test is given.
