@@ -8,3 +8,14 @@ export const pageOf = (tabId: number): Browser.scripting.InjectionTarget => ({ t
 export async function putScript(tabId: number, file: string): Promise<void> {
   await browser.scripting.executeScript({ target: pageOf(tabId), files: [file as never] });
 }
+
+/**
+ * A mask on what the panel stands in hides it and lets presses through, and the browser still takes it for seen. No
+ * style of a page outdoes an important one of a user.
+ */
+const UNMASKED = 'html { mask: none !important; -webkit-mask-box-image: none !important }';
+
+/** Keeps the page of a tab from masking the panel. */
+export async function keepUnmasked(tabId: number): Promise<void> {
+  await browser.scripting.insertCSS({ target: pageOf(tabId), css: UNMASKED, origin: 'USER' });
+}

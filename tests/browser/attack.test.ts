@@ -308,4 +308,21 @@ describe('hostile pages', () => {
       .toEqual([...before, 'Nobody Knows Trading']);
     await page.close();
   });
+
+  it('that mask what the panel stands in do not hide it', async () => {
+    const page = await serve(record('Nobody At All Trading'));
+    const panel = await world.lens.panel(page);
+    await panelParts(panel).landmark.waitFor();
+    const masks = await page.evaluate(() => {
+      const root = document.documentElement;
+      const clear = 'linear-gradient(transparent, transparent)';
+      root.style.setProperty('mask-image', clear, 'important');
+      root.style.setProperty('-webkit-mask-box-image', clear, 'important');
+      root.animate([{ maskImage: clear }, { maskImage: clear }], { duration: 1e9, fill: 'both' });
+      const { maskImage, webkitMaskBoxImageSource } = getComputedStyle(root);
+      return [maskImage, webkitMaskBoxImageSource];
+    });
+    expect(masks).toEqual(['none', 'none']);
+    await page.close();
+  });
 });

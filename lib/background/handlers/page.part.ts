@@ -1,10 +1,12 @@
 import type { Handler } from '../../messaging/server';
 import { enabledPage, tabOf } from '../asker';
-import { putScript } from '../scripts';
+import { keepUnmasked, putScript } from '../scripts';
 
 /** Puts a part of what stands in the page into the asker's world; asked once a document. */
 export const handle: Handler<'page.part'> = async ({ name }, asker) => {
   await enabledPage(asker);
-  await putScript(tabOf(asker), `/parts/${name}.js`);
+  const tabId = tabOf(asker);
+  if (name === 'overlay') await keepUnmasked(tabId);
+  await putScript(tabId, `/parts/${name}.js`);
   return null;
 };

@@ -46,13 +46,23 @@ describe('a page', () => {
     ],
     [
       'signs of mail addresses in a value',
-      () => domainIn([{ key: '', label: '', value: `${'@'.repeat(1_000_000)} `, state: 'value', required: false }]),
+      () =>
+        domainIn([
+          { key: '', label: '', value: `${'@'.repeat(1_000_000)} `, state: 'value', required: false },
+        ]),
     ],
     [
       'signs before a word in the name',
       () =>
         nameFrom(
-          { headings: [], titles: [], crumb: '', value: `${'€'.repeat(1_000_000)}signs`, person: '', over: false },
+          {
+            headings: [],
+            titles: [],
+            crumb: '',
+            value: `${'€'.repeat(1_000_000)}signs`,
+            person: '',
+            over: false,
+          },
           url,
         ),
     ],
