@@ -5,12 +5,11 @@ import type { RecordKind } from './types';
 const ORDER: RecordKind[] = ['deal', 'lead', 'contact', 'other'];
 /** One group of stems for each of these kinds; an ending of up to three letters may follow. */
 const KIND =
-  /^(?:(opp?o?rtu?n\w*|deal(?!er|ing)|negoci[oa]|trattativ|anken|potential|affaire|szans|verkoopkans|vertriebschanc|ssales\w*|salesprocess|verkaufs?(?:chanc|projekt)\w*)|(lead(?!er|ing)|interessent|prospect)|(conta[ck]?t|person|osob|people|pessoa|kontakt)|(conversation|article|product|contract|ticket|task|case|factur|campaign|post|activit|event|pro[jy][ek][ck]?t|order|meeting|rechnung|document|user|message|quot|progett|invoice|issue))\w{0,3}$/;
+  /^(?:(opp?o?rtu?n\w*|deal(?!er|ing)|negoci[oa]|trattativ|anken|potential|affaire|szans|verkoopkans|vertriebschanc|ssales\w*|salesprocess|verkaufs?(?:chanc|projekt)\w*)|(lead(?!er|ing)|interessent|prospect)|([ck]onta[ck]?t(?:person)?|person|osob|people|pessoa)|(conversation|article|product|contract|ticket|task|case|factur|campaign|post|activit|event|pro[jy][ek][ck]?t|order|meeting|rechnung|document|user|message|quot|progett|invoice|issue))\w{0,3}$/;
 
-const SETTINGS =
-  'automation|shop|print|preference|setting|merge|setup|config|docs|log(in|out)|import|bulk|export|billing|blog|help|template|store|compare|cart|api';
+const SETTINGS = 'automation|print|preference|setting|merge|setup|config|log(in|out)|import|bulk|export';
 const PLACE = new RegExp(
-  `^(${SETTINGS}|map|summary|card|sales|list|board|the|inbox|all|of|about|view|and|szczeg|kanban|recent|profile|index|allgemein|pipeline|comment|ue?bersicht|calendar|search|to|related|general|forecast|dashboard|field|inform|report|sprzedaz|descripti|my|untitled|info|basic|result|select|additional|funnel|overview|det+a[gil]|change|history|home|news)\\S{0,6}$`,
+  `^(${SETTINGS}|map|summary|card|sales|list|board|the|inbox|all|of|about|view|and|recent|profile|index|pipeline|comment|calendar|search|to|related|general|forecast|dashboard|field|inform|report|my|info|result|select|kanban|funnel|overview|det+a[gil]|change|history|home|news)\\S{0,6}$`,
 );
 /** Also what is set up about a kind: "deal-stages", "leads/forms". */
 const IS_SETTINGS = new RegExp(

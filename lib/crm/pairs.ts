@@ -82,7 +82,8 @@ export function* pairsIn(elements: HTMLElement[], trusted = false): Sliced<Found
     if (trusted && el.tagName === 'TD' && isPair(el)) add(el, 1);
     const text = labelText(el);
     const colon = /[:：]$/.test(raw);
-    const means = saysWhat(el, text, colon);
+    // What follows the colon is a value, or an entry of a history.
+    const means = !/[:：] ?[^*＊]/.test(raw) && saysWhat(el, text, colon);
     if ((means || colon) && add(el, 1, text) && means) known.push(el);
   }
   // Rows built like one with a known label are fields too, whatever they are called.

@@ -85,8 +85,8 @@ export const partsOf = (scope: HTMLElement, dialogs: readonly Element[]): HTMLEl
 function isAside(el: HTMLElement): boolean {
   const { tagName, childElementCount: count } = el;
   const role = el.getAttribute('role');
-  // A record's own header may be called a banner.
-  const own = role === 'banner' && el.closest(MAIN);
+  // A record's own header may be called a banner, a form made as a table a grid.
+  const own = el.matches(`:is(${MAIN}) [role=banner],table:not(:has(th))`);
   if (AROUND.test((!own && role) || tagName)) return true;
   if (role === 'table') return (query(el, '[role=row]')?.childElementCount ?? 0) > 2;
   if (tagName === 'TABLE') {

@@ -10,7 +10,7 @@ import { roleOf } from './roles';
 
 /** Words for a record, for looking at it and for what stands between them: they name none. */
 const GENERIC =
-  /^(datensatz\w*|records?|registros?|rekord\w*|fiche|scheda|ficha|enregistrement|eintrag|ansehen|anzeigen|visualizz\w+|visualizar|ver|voir|vue|bekijken|tonen|podglad|zobacz|afficher|consult\w+|mostra\w*|bearbeiten|andern|modific\w+|wijzigen|bewerken|edytuj|edycja|zmien|geschaft\w*|auftrag|verkaufschance\w*|vorgang|dossier|szansa|szanse|soggetto|terzo|tiers|tercero|a[ck]ti[vw]it\w+|attivita|actividad\w*|aktywnosc\w*|a[ck]tivit\w+|etkinlik\w*|verlauf|historial|historique|storico|notizen|notatki|notities|kontakte|kontakter|detaljer|detaylar|podrobnosti|salgsmulighed\w*|affarer|affarsmojlighet\w*|prilezitost\w*|obchodni|fırsat\w*|活動|活动|跟进记录|详情|详细信息|详细资料|动态|l|le|la|les|de|del|della|dell|des|du|die|der|das|den|het|een|un|una|o|a|do|da|の)$/;
+  /^(datensatz\w*|records?|registros?|rekord\w*|szczegol\w*|basics?|allgemein\w*|ue?bersicht|sprzedaz\w*|description|untitled|additional|automation|preferences?|shop|store|blog|help|fiche|scheda|ficha|enregistrement|eintrag|ansehen|anzeigen|visualizz\w+|visualizar|ver|voir|vue|bekijken|tonen|podglad|zobacz|afficher|consult\w+|mostra\w*|bearbeiten|andern|modific\w+|wijzigen|bewerken|edytuj|edycja|zmien|geschaft\w*|auftrag|verkaufschance\w*|vorgang|dossier|szansa|szanse|soggetto|terzo|tiers|tercero|a[ck]ti[vw]it\w+|attivita|actividad\w*|aktywnosc\w*|a[ck]tivit\w+|etkinlik\w*|verlauf|historial|historique|storico|notizen|notatki|notities|kontakte|kontakter|detaljer|detaylar|podrobnosti|salgsmulighed\w*|affarer|affarsmojlighet\w*|prilezitost\w*|obchodni|fırsat\w*|活動|活动|跟进记录|详情|详细信息|详细资料|动态|l|le|la|les|de|del|della|dell|des|du|die|der|das|den|het|een|un|una|o|a|do|da|の)$/;
 
 /** Whether a text is made of words that name no record. */
 export const isGeneric = (text: string): boolean =>
@@ -37,7 +37,7 @@ const MARKS = /^[★☆•●◆▶✓✔⚑\s]+|^(?:\p{L}+ )?(nr|no|n°|num)\.?
 /** A kind, a number by which the record goes, or both: "Deal", "#12", "Ticket #12". */
 function isTag(words: string): boolean {
   const kind = words.replace(/(^| )#?(\S+)$/, (end, _, number) => (isId(number) ? '' : end));
-  return !kind || (!!kindOf(kind) && isPlace(kind));
+  return !kind || (!!kindOf(kind) && isGeneric(kind));
 }
 
 /**

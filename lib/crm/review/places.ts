@@ -13,9 +13,12 @@ const FIGURES =
 const AREAS =
   /^(audit(s|-log)?|logs?|protokolle?|events?|calendar|kalender|agenda|eventos?|issues?|pull|products?|produkte?|produits?|productos?|produtos?|prodotti|producten|produkty|reference|api(-\w+)?|documentation|dashboards?|tableaux?|paine(l|is)|tableros?|cruscotti?|articles?|aide|ayuda|ajuda|aiuto|help|hilfe|kb|faq|tracking|track|blog|news|search|suche|recherche|buscar|busca|cerca|zoek|szukaj|wyszukiwanie|candidat\w*|kandidat\w*|bewerb\w*|applicants?|vacanc\w*|employees?|mitarbeiter\w*|payslips?)$/;
 
+/** Parts of a site of which a record may be one, where its address names it: `/store/deals/12`. */
+const PARTS = /^(shop|store)s?$/;
+
 /** Settings stay settings, whatever comes after them. */
 const SETTINGS =
-  /^(settings?|einstellungen|parametres|ajustes|configuracion|configuracoes|impostazioni|instellingen|ustawienia|admin-settings|setup|developers?|api-reference|[\w-]*wizard)$/;
+  /^(settings?|einstellungen|parametres|ajustes|configuracion|configuracoes|impostazioni|instellingen|ustawienia|admin-settings|setup|developers?|api-reference|[\w-]*wizard|(automation|preference|template|help|doc|blog|billing|cart|compare)s?|api)$/;
 
 /** Hosts of other things than a CRM. */
 const HOSTS = /^(help|developers?|status|blog|wiki|careers)$/;
@@ -40,6 +43,7 @@ export function stepsOf({ pathname, hash }: URL): string[] {
 function leadsAway(url: URL, addressed: boolean): boolean {
   const steps = stepsOf(url);
   if (HOSTS.test(url.hostname.split('.')[0]!) || steps.some((step) => SETTINGS.test(step))) return true;
+  if (!addressed && steps.some((step) => PARTS.test(step))) return true;
   const last = steps.findLast((step) => step && !/\d/.test(step) && !isId(step) && !SHOWS.test(step)) ?? '';
   return FIGURES.test(last) || (!addressed && AREAS.test(last));
 }

@@ -44,11 +44,13 @@ function withValues(record: PageRecord): PageRecord {
   const { kind, fields } = record;
   const value = (role: FieldRole, read: string | null) =>
     read && !saysNothing(read) && !isOf(fields, role, read) ? read : (filled(fields, role)?.value ?? null);
+  const stage =
+    (kind === 'deal' && !filled(fields, 'stage') && fields.find(isSaleStatus)?.value) ||
+    value('stage', record.stage);
   return {
     ...record,
-    stage:
-      (kind === 'deal' && !filled(fields, 'stage') && fields.find(isSaleStatus)?.value) ||
-      value('stage', record.stage),
+    // A share or a time of day is said of a stage.
+    stage: stage && /^\d[\d.,:]* ?%?$/.test(stage) && /[%:]/.test(stage) ? null : stage,
     // What an account or a person ordered in all is no deal's amount.
     amount: kind === 'deal' || kind === 'lead' ? value('amount', record.amount) : record.amount,
     owner: value('owner', record.owner),
@@ -140,7 +142,8 @@ function retyped({ kind, id, editing, fields }: PageRecord, url: URL): string {
 function called(record: PageRecord, read: NameClues, url: URL): PageRecord | null {
   const clues = { ...read, value: nameField(record, read.value) };
   const name = nameFrom(clues, url) || nameless(record, clues) || retyped(record, url);
-  if (!name || isElsewhere(url, clues, name) || isBlank(record) || isOther(record, clues, url)) return null;
+  if (!name || isElsewhere(url, clues, name) || isBlank(record)) return null;
+  if (isOther(record, clues, url)) return null;
   const { kind, partner, account } = record;
   // The name may hold a word for a field: "Harbour cranes, phase II".
   const fields = record.fields.filter(({ label }) => label !== name);

@@ -76,7 +76,7 @@ function* weigh(
   const elements = partsOf(scope, dialogs);
   const over = dialogs.includes(scope);
   const addressed = isAddressed(ref);
-  const fields = yield* pairsIn(elements, addressed);
+  let fields = yield* pairsIn(elements, addressed);
   const meanings = new Map<FieldRole, FoundField>();
   const telling: string[] = [];
   for (const field of fields) {
@@ -158,7 +158,7 @@ function* weigh(
   if (few || other || blank || confidence < ENOUGH) return null;
 
   yield;
-  if (kind !== 'account' && kind !== 'partner') fields.push(...linked(elements, fields, meanings));
+  if (kind !== 'account' && kind !== 'partner') fields = linked(elements, fields, meanings, ref);
   const step = meanings.has('stage') ? null : currentStep(scope);
   if (step) fields.push({ key: 'stage', label: 'Stage', box: step });
   const editing =
@@ -181,26 +181,37 @@ function named(kind: RecordKind, field: FoundField | undefined): string {
   return field && (isCompany || !rolesOf(field.label).includes('account')) ? toField(field).value : '';
 }
 
-/** Partner and account that the page only links to, without a label: one link of that kind is a statement, two are not. */
+/**
+ * With the partner and account that the page only links to, without a label: one link of that kind is a statement, two
+ * are not. Without the fewer fields that stand in one box with a link to another record of the page's kind.
+ */
 function linked(
   elements: readonly HTMLElement[],
   fields: readonly FoundField[],
   known: ReadonlyMap<FieldRole, FoundField>,
+  page: Ref,
 ): FoundField[] {
   const links = new Map<RecordKind, HTMLAnchorElement | null>();
   const boxes = new Set<Element>(fields.map(({ box }) => box));
+  const cards: Element[] = [];
   // What a field names is what its label says.
   const anchors = elements.filter((el) => el.matches('a[href]')).slice(0, MOST_LINKS);
   for (const el of anchors as HTMLAnchorElement[]) {
     const { kind, id } = refOf(el);
-    if (!id || !kind || known.has(kind as FieldRole) || isWithin(boxes, el)) continue;
+    if (!id || !kind || isWithin(boxes, el)) continue;
+    if (kind === page.kind && id !== page.id) cards.push(el.closest(':not(:only-child)')!.parentElement!);
+    if (known.has(kind as FieldRole)) continue;
     // Initials stand for a picture, "Edit" for what is done.
     const { value } = readValue(el);
     if (el.closest(ASIDE) || !visible(el) || !/\p{L}.{2}|\p{Lo}/u.test(value) || isPlace(value)) continue;
     links.set(kind, links.has(kind) && links.get(kind)?.href !== el.href ? null : el);
   }
-  return (['account', 'partner'] as const).flatMap((kind) => {
-    const box = known.has(kind) ? null : links.get(kind);
-    return box ? { key: kind, label: kind, box } : [];
-  });
+  const own = fields.filter(({ box }) => !cards.some((card) => card.contains(box)));
+  return [
+    ...(own.length * 2 > fields.length ? own : fields),
+    ...(['account', 'partner'] as const).flatMap((kind) => {
+      const box = known.has(kind) ? null : links.get(kind);
+      return box ? { key: kind, label: kind, box } : [];
+    }),
+  ];
 }

@@ -12,6 +12,8 @@ describe('refOf', () => {
     ['/opportunities/12-acme-renewal', 'deal', '12-acme-renewal'],
     [`/workspace/object/opportunity/${uuid}/overview`, 'deal', uuid],
     ['/admin/leads/view/15', 'lead', '15'],
+    ['/contactpersonen/55', 'contact', '55'],
+    ['/store/sales/deals/4410', 'deal', '4410'],
     ['/#Opportunity/view/5f0c1a2b3c4d5e6f7', 'deal', '5f0c1a2b3c4d5e6f7'],
     ['/#/companies/31/show', 'account', '31'],
     [`/suite/index.php?module=Opportunities&action=DetailView&record=${uuid}`, 'deal', uuid],

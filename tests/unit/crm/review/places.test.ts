@@ -26,6 +26,8 @@ describe('isElsewhere', () => {
     '/settings/deals/12',
     '/deal-wizard/import',
     '/deal-wizard/step/2',
+    '/store/items/12',
+    '/help/deals/12',
     '/candidates/77',
   ])('%s leads elsewhere', (path) => expect(at(path)).toBe(true));
 

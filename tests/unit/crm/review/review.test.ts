@@ -149,6 +149,11 @@ describe('reviewed', () => {
     expect([done.kind, done.stage]).toEqual(['deal', 'Proposal']);
   });
 
+  it('takes a time of day or a share for no stage', () => {
+    for (const stage of ['14:20', '60 %']) expect(record({ stage, clues: CLUES }).stage).toBeNull();
+    expect(record({ stage: '2', clues: CLUES }).stage).toBe('2');
+  });
+
   it('takes a party with a job for a person, whose job is not its name', () => {
     const clues: NameClues = { ...CLUES, headings: [['Purchasing desk', 3]], value: 'Buyer' };
     const fields = [field('Job title', 'Buyer'), field('Email', 'desk@example.com')];
