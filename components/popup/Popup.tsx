@@ -29,6 +29,8 @@ export function Popup({ findTab }: { findTab: () => Promise<number> }) {
   const [revision, setRevision] = useState(0);
   const main = useRef<HTMLElement>(null);
   const tab = useRef<number | null>(null);
+  /** What was searched for, so that Back leads to the same hits. */
+  const query = useRef('');
 
   useEffect(
     () =>
@@ -75,6 +77,7 @@ export function Popup({ findTab }: { findTab: () => Promise<number> }) {
           <Home
             findTab={findTab}
             tab={tab}
+            query={query}
             revision={revision}
             onPartner={(id) => setPlace({ at: 'partner', id })}
           />
@@ -96,17 +99,24 @@ export function Popup({ findTab }: { findTab: () => Promise<number> }) {
 interface HomeProps {
   findTab: () => Promise<number>;
   tab: { current: number | null };
+  query: { current: string };
   revision: number;
   onPartner: (id: string) => void;
 }
 
-function Home({ findTab, tab, revision, onPartner }: HomeProps) {
+function Home({ findTab, tab, query, revision, onPartner }: HomeProps) {
   const ask = useCallback(async () => {
     const tabId = await findTab();
     tab.current = tabId;
     return request('popup.status', { tabId });
   }, [findTab, tab]);
   const status = useLoad(ask, revision);
+  const noteQuery = useCallback(
+    (typed: string) => {
+      query.current = typed;
+    },
+    [query],
+  );
   return (
     <>
       <h1 className={styles.hidden}>Partner Lens</h1>
@@ -130,6 +140,8 @@ function Home({ findTab, tab, revision, onPartner }: HomeProps) {
           placeholder="Name, alias or domain"
           search={search}
           onPick={(hit) => onPartner(hit.id)}
+          initialQuery={query.current}
+          onQuery={noteQuery}
           autoFocus
         />
       </Section>

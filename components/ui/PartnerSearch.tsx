@@ -17,6 +17,8 @@ export interface PartnerSearchProps {
   /** Lists partners before anything is typed. */
   eager?: boolean;
   initialQuery?: string;
+  /** What is typed, for who shows the search again later. */
+  onQuery?: (query: string) => void;
 }
 
 /** "Reseller · Gold", or nothing. */
@@ -56,6 +58,7 @@ export function PartnerSearch({
   autoFocus,
   eager = false,
   initialQuery = '',
+  onQuery,
 }: PartnerSearchProps) {
   const id = useId();
   const [query, setQuery] = useState(initialQuery);
@@ -72,8 +75,11 @@ export function PartnerSearch({
   const open = eager || wanted !== '';
 
   useEffect(() => {
+    // What was typed before is replaced by typing on.
+    if (autoFocus) input.current?.select();
     if (autoFocus) input.current?.focus();
   }, [autoFocus]);
+  useEffect(() => onQuery?.(query), [onQuery, query]);
 
   useEffect(() => {
     const state = asking.current;

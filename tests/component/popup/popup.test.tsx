@@ -41,6 +41,16 @@ async function openPartner(more: Answers = {}) {
   return opened;
 }
 
+test('Back from a partner leads to what was searched for', async () => {
+  await openPartner();
+  await userEvent.click(screen.getByRole('button', { name: 'Back' }));
+  const box = screen.getByRole<HTMLInputElement>('combobox', { name: 'Find a partner' });
+  expect(box.value).toBe('northwind r');
+  await screen.findByRole('option', { name: /Northwind Resellers/ });
+  await userEvent.keyboard('fab');
+  expect(box.value).toBe('fab');
+});
+
 describe('this page', () => {
   const request = vi.fn<(permissions: { origins: string[] }) => Promise<boolean>>();
   const remove = vi.fn<(permissions: { origins: string[] }) => Promise<boolean>>();
