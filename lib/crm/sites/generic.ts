@@ -193,24 +193,24 @@ function linked(
 ): FoundField[] {
   const links = new Map<RecordKind, HTMLAnchorElement | null>();
   const boxes = new Set<Element>(fields.map(({ box }) => box));
-  const cards: Element[] = [];
+  const cards = new Set<Element | null>();
   // What a field names is what its label says.
   const anchors = elements.filter((el) => el.matches('a[href]')).slice(0, MOST_LINKS);
   for (const el of anchors as HTMLAnchorElement[]) {
     const { kind, id } = refOf(el);
     if (!id || !kind || isWithin(boxes, el)) continue;
-    if (kind === page.kind && id !== page.id) cards.push(el.closest(':not(:only-child)')!.parentElement!);
+    if (kind === page.kind && id !== page.id) cards.add(el.closest(':not(a):has(>*+*)'));
     if (known.has(kind as FieldRole)) continue;
     // Initials stand for a picture, "Edit" for what is done.
     const { value } = readValue(el);
     if (el.closest(ASIDE) || !visible(el) || !/\p{L}.{2}|\p{Lo}/u.test(value) || isPlace(value)) continue;
     links.set(kind, links.has(kind) && links.get(kind)?.href !== el.href ? null : el);
   }
-  const own = fields.filter(({ box }) => !cards.some((card) => card.contains(box)));
+  const own = fields.filter(({ box }) => !isWithin(cards, box));
   return [
     ...(own.length * 2 > fields.length ? own : fields),
     ...(['account', 'partner'] as const).flatMap((kind) => {
-      const box = known.has(kind) ? null : links.get(kind);
+      const box = links.get(kind);
       return box ? { key: kind, label: kind, box } : [];
     }),
   ];

@@ -37,6 +37,15 @@ describe('a page', () => {
   });
 
   it.each([
+    ['alone', '<a href="/opportunities/4712">Fabrikam renewal</a>'],
+    ['beside a text', '<a href="/opportunities/4712">Fabrikam renewal</a><p>Proposal</p>'],
+  ])('with a link to another record right below the root of a component, %s, is read', (_where, inner) => {
+    const doc = page(`${FIELDS}<x-related></x-related>`);
+    doc.querySelector('x-related')!.attachShadow({ mode: 'open' }).innerHTML = inner;
+    expect(partnerOn(doc)).toBe('Northwind Resellers');
+  });
+
+  it.each([
     ['dashes in a value', () => isEmptyWord(`${'-'.repeat(1_000_000)}x`)],
     ['blanks in a text', () => squeeze('\u00a0x'.repeat(5_000_000))],
     ['blanks in the title', () => titleParts({ title: `x${'\u00a0'.repeat(1_000_000)}y` } as Document)],
