@@ -47,18 +47,21 @@ const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?e[+-]?\d{1,3}$/i;
 /** A symbol, a code, or both, such as `R$`, `US$`, `kr.` or `CHF`. */
 const CURRENCY = /\p{L}{0,3}\.?\p{Sc}|\p{Sc}\p{L}{0,3}|\p{L}{1,4}\.?/gu;
 
-/** Words for thousands and more behind a figure, before its currency if it has one: "1.2k", "3,4 Mio. €". */
-const MULTIPLIER =
-  /(?<=\d)(?:(?:k|tsd|tys|mil\b)|(?:m|mn|mio|mln)|(?:b|bn|mrd|mld)|lakhs?|lacs?|cr|crores?|[万萬만]|[億亿억])\.?(?=$|\p{Sc}|[A-Z]{3}$|[円元원]|%|\))/iu;
-
-/** Zeros that such a word stands for. */
-function zerosOf(word: string): number {
-  if (/^(?:k|t|mil$)/i.test(word)) return 3;
-  if (/^(?:la|[万萬만])/i.test(word)) return /^l/i.test(word) ? 5 : 4;
-  if (/^c/i.test(word)) return 7;
-  if (/^[億亿억]/.test(word)) return 8;
-  return /^(?:m|mn|mio|mln)\.?$/i.test(word) ? 6 : 9;
-}
+/** Zeros, and the words that stand for them. */
+const MULTIPLES: readonly [number, string][] = [
+  [3, 'k|tsd|tys|mil\\b'],
+  [4, '[万萬만]'],
+  [5, 'lakhs?|lacs?'],
+  [6, 'm|mn|mio|mln'],
+  [7, 'cr|crores?'],
+  [8, '[億亿억]'],
+  [9, 'b|bn|mrd|mld'],
+];
+/** Such a word behind a figure, before its currency if it has one: "1.2k", "3,4 Mio. €". */
+const MULTIPLIER = new RegExp(
+  `(?<=\\d)(?:${MULTIPLES.map(([, words]) => `(${words})`).join('|')})\\.?(?=$|\\p{Sc}|[A-Z]{3}$|[円元원]|%|\\))`,
+  'iu',
+);
 /** A dash for no cents, as in "12.–" and "1'200.-". */
 const NO_CENTS = /(?<=\d)[.,][-–—]{1,2}(?=$|[^\d])/;
 
@@ -79,8 +82,8 @@ function strip(cell: string): Bare | null {
     .replace(BLANKS, '')
     .replace(NO_CENTS, '');
   let zeros = 0;
-  text = text.replace(MULTIPLIER, (word) => {
-    zeros = zerosOf(word);
+  text = text.replace(MULTIPLIER, (_, ...groups) => {
+    [zeros] = MULTIPLES[groups.findIndex((word) => word !== undefined)]!;
     return '';
   });
   let negative = false;

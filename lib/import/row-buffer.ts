@@ -5,7 +5,6 @@ import { faultOf, isFault } from './faults';
 import type { Batch } from './output';
 import { fits } from './records';
 import type { RejectList } from './rejects';
-
 import type { CsvScanner } from './scan';
 
 /** One column of the table and where its values come from. */
