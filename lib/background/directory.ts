@@ -32,7 +32,7 @@ export function lookupOn(origin: string): StoredLookup {
     byDomain: reader.byDomain,
     async byCode(folded) {
       const [own, named] = await Promise.all([ownersOfCode(folded), reader.byCode(folded)]);
-      const owners = await Promise.all([...own].map((id) => reader.byId(id)));
+      const owners = await Promise.all(own.map(reader.byId));
       const found = [...owners.filter((partner) => partner !== undefined), ...named];
       return [...new Map(found.map((partner) => [partner.id, partner])).values()];
     },

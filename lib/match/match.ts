@@ -94,21 +94,20 @@ async function matchMention(
 ): Promise<MatchResult | null> {
   const name = mention.name?.trim() || null;
   const via = mention.field;
-  let found: Partner[] | undefined;
+  const folded = name ? foldName(name) : '';
+  const keys = mention.id ? crmIdKeys(crm, mention.id) : null;
+  // At the same time: the name is used where the id tells nothing or not enough.
+  const [exact, bare, namesakes] = await Promise.all([
+    keys ? directory.byCrmId(keys.qualified) : [],
+    keys ? directory.byCrmId(keys.bare) : [],
+    folded ? directory.byFoldedName(folded) : [],
+  ]);
   if (mention.id) {
     const text = name ?? mention.id;
-    const keys = crmIdKeys(crm, mention.id);
-    // The name is asked for at the same time, and used where the id tells nothing or not enough.
-    const [exact, bare, named] = await Promise.all([
-      directory.byCrmId(keys.qualified),
-      directory.byCrmId(keys.bare),
-      name ? namesakes(name, directory) : [],
-    ]);
-    found = named;
     if (exact.length > 0) return decide(exact, 'id', via, text, directory);
     if (bare.length > 0) {
       if (!name || !LOCAL_ID.test(mention.id)) return decide(bare, 'id', via, text, directory);
-      const byName = await matchName(name, via, directory, found);
+      const byName = await matchName(name, via, namesakes, directory);
       if (!byName) return decide(bare, 'id', via, text, directory);
       if (byName.state === 'matched' && byName.basis === 'manual') return byName;
       const ids =
@@ -124,7 +123,7 @@ async function matchMention(
     }
   }
   if (name) {
-    const result = await matchName(name, via, directory, found);
+    const result = await matchName(name, via, namesakes, directory);
     if (result) return result;
   }
   const domain = mention.domain && companyDomain(mention.domain);
@@ -136,20 +135,13 @@ async function matchMention(
   return shown ? { state: 'unknown', name: shown } : null;
 }
 
-/** Partners that go by a name. */
-async function namesakes(name: string, directory: PartnerLookup): Promise<Partner[]> {
-  const folded = foldName(name);
-  return folded ? directory.byFoldedName(folded) : [];
-}
-
-/** @param known who goes by the name, where that was asked already */
+/** @param found who goes by the name */
 async function matchName(
   name: string,
   via: string,
+  found: readonly Partner[],
   directory: PartnerLookup,
-  known?: readonly Partner[],
 ): Promise<MatchResult | null> {
-  const found = known ?? (await namesakes(name, directory));
   if (found.length === 0) return null;
   const folded = foldName(name);
   const byName = found.filter((partner) => foldName(partner.name) === folded);

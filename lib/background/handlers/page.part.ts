@@ -6,7 +6,6 @@ import { keepUnmasked, putScript } from '../scripts';
 export const handle: Handler<'page.part'> = async ({ name }, asker) => {
   await enabledPage(asker);
   const tabId = tabOf(asker);
-  if (name === 'overlay') await keepUnmasked(tabId);
-  await putScript(tabId, `/parts/${name}.js`);
+  await Promise.all([name === 'overlay' && keepUnmasked(tabId), putScript(tabId, `/parts/${name}.js`)]);
   return null;
 };

@@ -25,18 +25,16 @@ export const isSaleStatus = ({ label, key }: PageField): boolean =>
     return /status|stat(e|ut|o)|estado|stage/.test(words) && /opp|lead|deal|chance/.test(words);
   });
 
-const has = (fields: readonly PageField[], is: (field: PageField) => boolean): boolean => fields.some(is);
-
 /**
  * Some products call every sale a lead or a project, and persons and companies alike parties. What has an amount and a
  * day on which it is to close is a sale.
  */
 export function kindBy({ kind, fields }: PageRecord): RecordKind {
-  const reached = has(fields, ({ label }) => REACHED.test(foldLabel(label)));
+  const reached = fields.some(({ label }) => REACHED.test(foldLabel(label)));
   if (kind === 'lead' && !reached && filled(fields, 'amount') && filled(fields, 'close')) return 'deal';
-  if (kind === 'other' && filled(fields, 'amount') && has(fields, isSaleStatus)) return 'deal';
-  const isCompany = has(fields, ({ label }) => OF_COMPANY.test(foldLabel(label)));
-  if (kind === 'account' && reached && !isCompany && has(fields, (field) => !!field.value && isJob(field)))
+  if (kind === 'other' && filled(fields, 'amount') && fields.some(isSaleStatus)) return 'deal';
+  const isCompany = fields.some(({ label }) => OF_COMPANY.test(foldLabel(label)));
+  if (kind === 'account' && reached && !isCompany && fields.some((field) => field.value && isJob(field)))
     return 'contact';
   return kind;
 }
@@ -57,4 +55,4 @@ const OF_THING =
 
 /** Whether one of a record's fields is that of such a thing. */
 export const hasFieldOfThing = (fields: readonly PageField[]): boolean =>
-  has(fields, ({ label }) => OF_THING.test(foldLabel(label)));
+  fields.some(({ label }) => OF_THING.test(foldLabel(label)));
