@@ -1,14 +1,19 @@
 /** Parts of the cost of customers that would not have come anyway (K12c). */
 import {
+  all,
+  any,
   atLeast,
   atMost,
+  below,
   column,
+  greatestOf,
   greatestPart,
   is,
   isMissing,
   leave,
   lessParts,
   minus,
+  named,
   not,
   part,
   partOr,
@@ -16,12 +21,36 @@ import {
   quotientOf,
   yes,
 } from './build';
-import type { Composite, Count, Exclusion, FirstMeasured } from './expression';
+import type { Composite, Condition, Count, Exclusion, FirstMeasured } from './expression';
 
-const incomplete: Exclusion[] = [
+const complete = all(
+  atLeast('audience', 1),
+  atLeast('converted', 0),
+  atMost(minus('converted', 'audience'), 0),
+);
+
+/** What was counted up to a later day holds what was counted before: adding both would count people twice. */
+const measuredAgain = (arm: 'exposed' | 'holdout'): Condition =>
+  all(
+    is('arm', arm),
+    below(
+      'measured',
+      greatestOf(
+        { table: 'holdouts', key: 'experiment', samePartner: true, where: all(is('arm', arm), complete) },
+        'measured',
+      ),
+    ),
+  );
+
+/** Arms that cannot be, and all but the last measurement of each. */
+export const leftOutOfTests: Exclusion[] = [
   leave('no audience', not(atLeast('audience', 1))),
   leave('converted is missing or no part of the audience', not(atLeast('converted', 0))),
   leave('converted is missing or no part of the audience', not(atMost(minus('converted', 'audience'), 0))),
+  leave(
+    'measured again later',
+    named('the same arm was measured again later', any(measuredAgain('exposed'), measuredAgain('holdout'))),
+  ),
 ];
 
 /** New customers less the holdout's share of the audience that was exposed; the interval is that of the share. */
@@ -32,7 +61,7 @@ export const beyondHoldout: Composite = {
     anyway: {
       formula: {
         kind: 'pooled',
-        rows: { table: 'holdouts', date: 'measured', where: is('arm', 'holdout'), leaveOut: incomplete },
+        rows: { table: 'holdouts', date: 'measured', where: is('arm', 'holdout'), leaveOut: leftOutOfTests },
         successes: column('converted'),
         trials: column('audience'),
         missing: 'no audience or result',
@@ -41,7 +70,7 @@ export const beyondHoldout: Composite = {
     audience: {
       formula: {
         kind: 'sum',
-        rows: { table: 'holdouts', date: 'measured', where: is('arm', 'exposed'), leaveOut: incomplete },
+        rows: { table: 'holdouts', date: 'measured', where: is('arm', 'exposed'), leaveOut: leftOutOfTests },
         value: column('audience'),
         missing: 'no audience',
       },

@@ -113,7 +113,8 @@ function intervalAt(
 /**
  * What a measurement amounts to under a limit.
  *
- * - `insufficient`: fewer rows than the minimum sample; no grade, no score. A count of none without a limit is whole.
+ * - `insufficient`: fewer rows than the minimum sample; no grade, no score. A count of none without a limit is whole;
+ *   a figure put together from none is not.
  * - The grade is that of the point value: `pass` at or beyond warn, `fail` beyond fail, else `warn`.
  * - `confident`: every value of the 95 % interval has that grade (a confident fail lies wholly beyond `fail`, a
  *   confident pass wholly on the good side of `warn`, a confident warning wholly between them); otherwise
@@ -151,7 +152,8 @@ export function judge(
   };
 
   // None of something, where that is known: there is no sample that more rows would make larger.
-  if (n === 0 && value === 0 && limit === null) return { ...measurement, state: 'confident', ...rest };
+  if (n === 0 && value === 0 && limit === null && definition.formula.kind !== 'composite')
+    return { ...measurement, state: 'confident', ...rest };
   if (n < minimum) {
     const enough = Math.ceil(minimum - n);
     return { ...measurement, state: 'insufficient', ...rest, needed: neededRows(n, clears) ?? enough };

@@ -4,8 +4,9 @@ import { NOBODY } from '../../facts/table';
 import { addMonths } from '../../facts/time';
 import { riskRatio } from '../../stats/risk-ratio';
 import { compareProportions, type ProportionComparison } from '../../stats/two-proportion';
-import { atLeast, atMost, column, is, leave, minus, not, when } from '../build';
+import { column, is, leave, not, when } from '../build';
 import type { Formula } from '../expression';
+import { leftOutOfTests } from '../incremental-fragments';
 import type { DayWindow } from '../types';
 import {
   everybody,
@@ -23,15 +24,7 @@ const spec: FrameSpec<'experiment' | 'exposed' | 'audience' | 'converted'> = {
   rows: {
     table: 'holdouts',
     date: 'measured',
-    leaveOut: [
-      leave('neither exposed nor holdout', not(is('arm', 'exposed', 'holdout'))),
-      leave('no audience', not(atLeast('audience', 1))),
-      leave('converted is missing or no part of the audience', not(atLeast('converted', 0))),
-      leave(
-        'converted is missing or no part of the audience',
-        not(atMost(minus('converted', 'audience'), 0)),
-      ),
-    ],
+    leaveOut: [leave('neither exposed nor holdout', not(is('arm', 'exposed', 'holdout'))), ...leftOutOfTests],
     optional: true,
   },
   values: {

@@ -21,11 +21,11 @@ export const definition: KpiDefinition = {
   includes:
     'All costs of the partnership booked in the quarter over its new customers of the quarter less those that would have come anyway: the share of the holdout that became customers times the audience exposed. The interval is that of the holdout’s share.',
   excludes:
-    'Arms without an audience or with more customers than audience; costs that name no partner; test records.',
+    'Arms without an audience or with more customers than audience, and all but the last measurement of an arm; costs that name no partner; test records.',
   sourceOfRecord: 'Finance for costs, the holdout test, the customer list',
   cadence: 'quarterly',
   owner: 'Finance',
-  version: 1,
+  version: 2,
   source: 'https://www.track360.io/blog/affiliate-incrementality-measuring-incremental-sales-2026',
   variantOf: 'cac-incremental',
   variant: 'by holdout alone',

@@ -17,6 +17,8 @@ import {
 import type { KpiDefinition } from '../define';
 import { openDeal, quarterTarget, wonThisQuarter } from '../fragments';
 
+/** A goal with nothing open towards it is covered by nothing. */
+const open = partOr('open', 0);
 const left = greatestPart(lessParts(part('target'), partOr('won', 0)), 0);
 
 export const definition: KpiDefinition = {
@@ -36,13 +38,13 @@ export const definition: KpiDefinition = {
   weight: 0,
   gate: false,
   includes:
-    'Open qualified deals expected to close in the running quarter, over the revenue goals for the quarter less what was won in it so far. Of goals of several lengths those count that cover the quarter without gap or overlap: the quarter’s, else its months’, else longer ones by their days in it; where none do, the shortest.',
+    'Open qualified deals expected to close in the running quarter, over the revenue goals for the quarter less what was won in it so far. Of goals of several lengths those count that cover the quarter without gap or overlap: the quarter’s, else its months’, else longer ones by their days in it; where none do, the shortest. With no such deal the coverage is 0.',
   excludes:
     'Deals that are not qualified or expected in another quarter, goals for anything but revenue, test records.',
   sourceOfRecord: 'CRM for deals, goal sheet for targets',
   cadence: 'weekly',
   owner: 'Revenue operations',
-  version: 2,
+  version: 3,
   source: 'https://kpitree.co/glossary/sales-metrics/pipeline-coverage-ratio',
   formula: {
     kind: 'composite',
@@ -68,9 +70,9 @@ export const definition: KpiDefinition = {
       target: { formula: quarterTarget },
       won: { formula: wonThisQuarter },
     },
-    value: quotientOf(part('open'), left),
+    value: quotientOf(open, left),
     n: 'open',
-    over: { numerator: 'open', denominator: left },
+    over: { numerator: open, denominator: left },
     undefined: 'The target of the quarter is reached: there is nothing left to cover.',
   },
 };

@@ -312,6 +312,45 @@ describe('holdout tests', () => {
     ]);
   });
 
+  it('take the last measurement of an arm: what was counted up to a later day holds the earlier count', () => {
+    const holdouts = [
+      arm('exposed', 200, 9, { measured: ago(40) }),
+      arm('holdout', 100, 2, { measured: ago(40) }),
+      arm('exposed', 200, 20),
+      arm('holdout', 100, 5),
+      // Of another partner and of none, under the same name, and a later one that cannot be.
+      arm('holdout', 100, 50, { partner: 'q', measured: ago(1) }),
+      arm('holdout', 100, 50, { partner: undefined, measured: ago(1) }),
+      arm('holdout', 0, 0, { measured: ago(2) }),
+    ];
+    const { tests, leftOut } = holdoutView(facts({ holdouts }), { ...OPTIONS, partner: 0 });
+    expect(tests.map(({ lift }) => lift)).toEqual([compareProportions(20, 200, 5, 100)]);
+    expect(leftOut.find(({ reason }) => reason === 'measured again later')?.rows).toHaveLength(2);
+    const ours = holdoutView(
+      facts({
+        holdouts: holdouts
+          .map(({ partner: _, ...row }) => ({ ...row, experiment: `${row.experiment} ${row.measured}` }))
+          .concat(holdouts.slice(0, 4).map(({ partner: _, ...row }) => ({ ...row, experiment: 'ours' }))),
+      }),
+      { ...OPTIONS, partner: null },
+    );
+    expect(ours.tests.find(({ name }) => name === 'ours')?.exposed).toMatchObject({
+      audience: 200,
+      converted: 20,
+    });
+    const customers = Array.from({ length: 30 }, (_, i) => ({
+      customer: `c${i}`,
+      partner: 'p',
+      started: ago(20),
+    }));
+    const costs = [{ cost: 'k', partner: 'p', spent: ago(10), kind: 'mdf', amount: 2000_00 }];
+    // 2,000 / (30 - 5 % of 200), not less 2 and 5 of 200 on 400.
+    expect(measure('cac-incremental', { customers, costs, holdouts })).toMatchObject({
+      value: 100_00,
+      n: 30,
+    });
+  });
+
   it('make K12c: cost over the customers that would not have come anyway', () => {
     const tables = {
       customers: Array.from({ length: 30 }, (_, i) => ({

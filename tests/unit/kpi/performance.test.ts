@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { judge } from '@/lib/kpi/judge';
+import { kpiDefinition } from '@/lib/kpi/registry';
 import { wilson } from '@/lib/stats/wilson';
 import type { Row } from '../facts/build';
 import { ago, at, many, measure } from './measure';
@@ -377,6 +379,22 @@ describe('pipeline coverage (K08)', () => {
     expect(result).toMatchObject({ n: 2, numerator: 1_800_000, excluded: { 'not qualified': 1 } });
     expect(result.currency).toBeUndefined();
     expect(result.denominator).toBeCloseTo(500_000, 6);
+  });
+
+  it('is 0 on no deal where none is open, and too little to judge by', () => {
+    const deals = tables.deals.map((row) => (row.status === 'open' ? { ...row, partner: 'q' } : row));
+    const none = { ...tables, deals };
+    const result = measure('pipeline-coverage', none);
+    expect(result).toMatchObject({ value: 0, n: 0, numerator: 0 });
+    expect(judge(kpiDefinition('pipeline-coverage'), result, null)).toMatchObject({
+      state: 'insufficient',
+      needed: 5,
+    });
+  });
+
+  it('is not measured where no deal says whether it is qualified', () => {
+    const deals = tables.deals.map(({ qualified: _, ...row }) => row);
+    expect(measure('pipeline-coverage', { ...tables, deals })).toMatchObject({ value: null, n: 0 });
   });
 
   it('against need multiplies by the win rate', () => {
