@@ -31,6 +31,23 @@ export function emptied(field: PageField): PageField {
   return empty ? { ...field, value: '', state: 'empty' } : field;
 }
 
+/** The hidden control of a list of choices is named after the value that it shows, beside it. */
+function isShadow(field: PageField, at: number, fields: readonly PageField[]): boolean {
+  const { label, state } = field;
+  if (state !== 'empty') return false;
+  const beside = [fields[at - 1], fields[at + 1]].some((one) => one?.value === label);
+  // "Type: Partner" may stand beside an empty field for the partner.
+  return (beside && label.includes(' ')) || (!meaningOf(field) && fields.some(({ value }) => value === label));
+}
+
+/** Without what is no field of its own: the shadow of another one, and what was read twice. */
+export const distinct = (fields: readonly PageField[]): PageField[] =>
+  fields.filter((field, at) => {
+    const { label, value, state } = field;
+    const isAgain = (one: PageField) => one.label === label && one.value === value && one.state === state;
+    return fields.findIndex(isAgain) === at && !isShadow(field, at, fields);
+  });
+
 /** The first filled field that means this. */
 export const filled = (fields: readonly PageField[], role: FieldRole): PageField | undefined =>
   fields.find((field) => field.state === 'value' && meaningOf(field) === role);

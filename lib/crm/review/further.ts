@@ -9,7 +9,7 @@ import { latin } from './fold';
 const RULES: readonly [FieldRole, RegExp][] = [
   [
     'partner',
-    /^(aterforsaljare|samarbetspartner|samarbejdspartner|samarbeidspartner|forhandler|kumppani|jalleenmyyja|(prodejni )?partner|prodejce|viszontelado|partener|revanzator|is ortagı|bayi|cozum ortagı|партнер|дилер|реселлер|посредник|(合作|渠道)?伙伴|合作夥伴|渠道商|代理商|经销商|經銷商|파트너(사)?|대리점|리셀러|협력사)(名称|명)?$/,
+    /^(aterforsaljare|samarbetspartner|samarbejdspartner|samarbeidspartner|forhandler|kumppani|jalleenmyyja|(prodejni )?partner|prodejce|viszontelado|partener|revanzator|is ortagı|bayi|cozum ortagı|партнер|дилер|реселлер|посредник|(渠道|销售|业务)?(合作)?伙伴|合作夥伴|(渠道|代理|经销|分销)商|經銷商|파트너(사)?|대리점|리셀러|협력사)(名称|명)?$/,
   ],
   [
     'stage',

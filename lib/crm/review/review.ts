@@ -5,7 +5,7 @@
 import { type FieldRole, rolesOf } from '../labels';
 import type { NameClues, PageField, PageReading, PageRecord } from '../types';
 import { refOf } from '../url';
-import { companyIn, companyName, domainIn, emptied, filled, meaningOf } from './fields';
+import { companyIn, companyName, distinct, domainIn, emptied, filled, meaningOf } from './fields';
 import { hasFieldOfThing, isJob, isSaleStatus, isThing, kindBy } from './kind';
 import { nameFrom } from './name';
 import { namesNobody } from './nobody';
@@ -22,7 +22,7 @@ export function reviewed(reading: PageReading, url: URL): PageReading {
   const { clues, ...read } = reading.record;
   const shown = { ...read, fields: read.fields.map(emptied) };
   if (read.taught) return { state: 'record', record: asTaught(shown, clues, url) };
-  const known = clues ? { ...shown, kind: kindBy(shown) } : shown;
+  const known = clues ? { ...shown, fields: distinct(shown.fields), kind: kindBy(shown) } : shown;
   const cleaned = withCompanies(withValues(known), !!clues);
   const record = clues ? called(cleaned, clues, url) : cleaned;
   return record ? { state: 'record', record } : { state: 'no-record' };

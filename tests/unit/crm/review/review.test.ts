@@ -208,4 +208,21 @@ describe('reviewed', () => {
     const place = new URL('https://crm.example.com/deals');
     expect(reviewed(reading({ fields, clues, editing: true }), place).state).toBe('no-record');
   });
+
+  it('leaves out what was read twice, and the control that is named after the value beside it', () => {
+    const twice = [field('Partner', ''), field('Partner', ''), field('Stage', 'Won')];
+    expect(record({ clues: CLUES, fields: twice }).fields).toEqual(twice.slice(1));
+    const shadows = [
+      field('Harbour Systems Group', ''),
+      field('Partner', 'Harbour Systems Group'),
+      field('Shortlisted', ''),
+      field('Stage', 'Shortlisted'),
+    ];
+    expect(record({ clues: CLUES, fields: shadows }).fields).toEqual([shadows[1], shadows[3]]);
+  });
+
+  it('keeps an empty field whose label is what another one says', () => {
+    const fields = [field('Type', 'Partner'), field('Partner', '')];
+    expect(record({ clues: CLUES, fields }).fields).toEqual(fields);
+  });
 });

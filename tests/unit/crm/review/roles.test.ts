@@ -12,6 +12,8 @@ describe('roleOf', () => {
     ['Återförsäljare', 'partner'],
     ['İş ortağı', 'partner'],
     ['合作伙伴', 'partner'],
+    ['渠道合作伙伴', 'partner'],
+    ['分销商', 'partner'],
     ['Partnernivå', 'aboutPartner'],
     ['Fas', 'stage'],
     ['Aşama', 'stage'],
