@@ -48,8 +48,9 @@ function unnamedLayers(doc: Document): HTMLElement[] {
       if (el.nodeType !== 1) continue;
       if (++looked > MOST_LOOKED_AT) return;
       const isLayer = DRAWERS.has(el) || floats(el, depth);
-      if (isLayer && !el.closest(DIALOG) && !query(el, `${DIALOG},main,nav`) && liesOver(el)) found.push(el);
+      // The head and body of a drawer are called after it, and say less than the whole.
       if (depth < DEEPEST && el.childElementCount <= MOST_ROWS) look(el, depth + 1);
+      if (isLayer && !el.closest(DIALOG) && !query(el, `${DIALOG},main,nav`) && liesOver(el)) found.push(el);
     }
   };
   look(doc.body, 0);

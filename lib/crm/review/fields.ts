@@ -37,7 +37,9 @@ function isShadow(field: PageField, at: number, fields: readonly PageField[]): b
   if (state !== 'empty') return false;
   const beside = [fields[at - 1], fields[at + 1]].some((one) => one?.value === label);
   // "Type: Partner" may stand beside an empty field for the partner.
-  return (beside && label.includes(' ')) || (!meaningOf(field) && fields.some(({ value }) => value === label));
+  return (
+    (beside && label.includes(' ')) || (!meaningOf(field) && fields.some(({ value }) => value === label))
+  );
 }
 
 /** Without what is no field of its own: the shadow of another one, and what was read twice. */
