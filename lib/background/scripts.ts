@@ -1,5 +1,6 @@
 /** Scripts that are put into a page's own world of the extension when they are needed. */
 import { type Browser, browser } from 'wxt/browser';
+import { type PanelFrame, panelFrame } from '../messaging/panel-frame';
 
 /** The page of a tab, without the frames in it. */
 export const pageOf = (tabId: number): Browser.scripting.InjectionTarget => ({ tabId, frameIds: [0] });
@@ -18,4 +19,15 @@ const UNMASKED = 'html { mask: none !important; -webkit-mask-box-image: none !im
 /** Keeps the page of a tab from masking the panel. */
 export async function keepUnmasked(tabId: number): Promise<void> {
   await browser.scripting.insertCSS({ target: pageOf(tabId), css: UNMASKED, origin: 'USER' });
+}
+
+/** Tells our world of a page what the frame of the panel is made with; the page has no way into that world. */
+export async function givePanelFrame(tabId: number): Promise<void> {
+  await browser.scripting.executeScript({
+    target: pageOf(tabId),
+    func: (frame: PanelFrame) => {
+      (globalThis as { partnerLensParts?: { frame?: PanelFrame } }).partnerLensParts!.frame = frame;
+    },
+    args: [await panelFrame()],
+  });
 }

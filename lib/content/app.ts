@@ -9,7 +9,7 @@ import { DOCKED_KEY } from '../messaging/dock';
 import type { PageBadge } from '../messaging/views';
 import type { Acts } from './acts';
 import { createListSwitch } from './list-switch';
-import { type LoadPart, lacksWords } from './load-part';
+import { type LoadPart, lacksWords, parts } from './load-part';
 import type { Overlay } from './overlay';
 import { createReporter } from './reporter';
 import { takeOver, takeoverKey } from './takeover';
@@ -86,7 +86,7 @@ export async function startPage(
         if (signal.aborted) return;
         overlay = start({
           doc,
-          panelUrl: browser.runtime.getURL('/panel.html'),
+          frame: parts.frame!,
           place: stored[placeKey],
           onPlace(place) {
             if (!connected()) onLost();

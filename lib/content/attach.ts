@@ -1,6 +1,6 @@
 /**
- * Keeps an element in the document. A page that removes it gets it back after a growing pause; one that goes on
- * removing it has its way.
+ * Keeps an element where it belongs. A page that removes it, or moves it to where it could be pressed unseen, gets it
+ * back after a growing pause; one that goes on has its way, and no element.
  */
 
 /** Pauses before the element is put back, in ms; after the last one it stays away. */
@@ -22,18 +22,21 @@ export function keepAttached(
   let last = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** In the page itself, or where the page's modal dialog leaves nothing else to be used. */
+  const stands = () => host.ownerDocument === doc && host.matches(':root>*,:modal>*');
   const attach = () => {
     timer = undefined;
-    if (signal.aborted || host.isConnected) return;
+    if (signal.aborted) return;
     // Direct children of <html> hardly ever change: this costs nothing on a busy page. The page may also write itself anew.
     observer.observe(doc, { childList: true });
     const root = doc.documentElement as HTMLElement | null;
     if (!root) return;
     observer.observe(root, { childList: true });
-    root.append(host);
+    if (!stands()) root.append(host);
   };
   const observer = new MutationObserver(() => {
-    if (host.isConnected || timer !== undefined) return;
+    if (timer !== undefined || stands()) return;
+    host.remove();
     const now = Date.now();
     if (now - last > FORGIVEN) removals = 0;
     last = now;

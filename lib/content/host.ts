@@ -1,3 +1,4 @@
+import type { PanelFrame } from '../messaging/panel-frame';
 import { asideOf, type Stand, sideOf, standOf } from './aside';
 import { keepAttached } from './attach';
 import { onDialogs } from './dialogs';
@@ -28,8 +29,8 @@ export interface Host {
 
 export interface HostOptions {
   doc: Document;
-  /** Address of the panel page. */
-  panelUrl: string;
+  /** What the panel's frame is made with; it comes with the script that shows it. */
+  frame: PanelFrame;
   /** Where it stood when this site was last open, as it was stored. */
   place: unknown;
   /** The user moved, opened or closed it. */
@@ -46,7 +47,7 @@ export interface HostOptions {
  * Our one element in the CRM page: a plain, attribute-free tag on `<html>` with a closed shadow root. The figures
  * are in a frame of the extension's own origin, because text in a closed root can still be read by the page.
  */
-export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, signal }: HostOptions): Host {
+export function createHost({ doc, frame: made, place, onPlace, check, loadPart, signal }: HostOptions): Host {
   const element = doc.createElement('div');
   const shadow = element.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
@@ -163,7 +164,7 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
     frame = doc.createElement('iframe');
     frame.className = 'panel';
     frame.title = 'Partner Lens';
-    frame.src = panelUrl;
+    Object.assign(frame, made);
     frame.onload = () => {
       frame!.onload = check;
     };
@@ -187,6 +188,8 @@ export function createHost({ doc, panelUrl, place, onPlace, check, loadPart, sig
   render();
   keepAttached(doc, element, signal, () => {
     dead = true;
+    // A page that kept the element can put it anywhere.
+    root.remove();
   });
   return {
     element,

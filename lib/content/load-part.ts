@@ -1,5 +1,6 @@
 import type { Foreign } from '../crm/foreign';
 import { request } from '../messaging/client';
+import type { PanelFrame } from '../messaging/panel-frame';
 import type { FollowModals } from './modal';
 import type { Operate } from './operate';
 import type { StartOverlay } from './overlay';
@@ -12,7 +13,7 @@ interface Parts {
   japanese: Required<Foreign>['japanese'];
 }
 /** Where these scripts leave what they bring: a global of the extension's own world, made first as a reader's is. */
-const parts: Partial<Parts> & Pick<Foreign, 'met'> = {};
+export const parts: Partial<Parts> & Pick<Foreign, 'met'> & { frame?: PanelFrame } = {};
 (globalThis as { partnerLensParts?: Foreign }).partnerLensParts = parts;
 
 /**

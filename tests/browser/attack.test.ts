@@ -37,6 +37,19 @@ describe('hostile pages', () => {
     (await ask<{ partner: { aliases: string[] } }>('scorecard.get', { partnerId: star.id })).partner.aliases;
   const flags = async () => (await ask<SeenRecord[]>('worklist.list', {})).filter(({ flag }) => flag).length;
 
+  /** What the panel draws in a document, once it knows whether it may; null before. */
+  const drawn = (frame: Frame): Promise<number | null> =>
+    frame
+      .evaluate(async () => {
+        const root = document.getElementById('root');
+        // Its own question was there before this one.
+        // @ts-expect-error chrome exists in pages of the extension
+        await chrome.storage.local.get();
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        return document.readyState === 'complete' && root ? root.childElementCount : null;
+      })
+      .catch(() => null);
+
   /** A page of our making on a site that is enabled. */
   async function serve(html: string, path = '/opportunities/4711'): Promise<Page> {
     const page = await world.lens.context.newPage();
@@ -223,9 +236,29 @@ describe('hostile pages', () => {
       page.waitForEvent('popup'),
       page.evaluate((to) => void window.open(to), address),
     ]);
-    await opened.getByText('may not be sent from here').waitFor();
-    await expect.poll(() => opened.locator('body').textContent()).not.toContain(other.name);
+    await expect.poll(() => drawn(opened.mainFrame())).toBe(0);
     await opened.close();
+    await page.close();
+  });
+
+  it('that make a frame of the panel get an empty one', async () => {
+    const page = await serve(record('Nobody Frames Trading'));
+    const panel = await world.lens.panel(page);
+    await panelParts(panel).landmark.waitFor();
+    const names = ['', 'panel-frame'];
+    await page.evaluate(
+      ([src, own]) => {
+        for (const name of own) {
+          const frame = document.createElement('iframe');
+          document.body.append(Object.assign(frame, { src, name }));
+        }
+      },
+      [`${world.lens.origin}/panel.html`, names] as const,
+    );
+    const made = () =>
+      page.frames().filter((frame) => frame !== panel && frame.url().endsWith('/panel.html'));
+    await expect.poll(() => Promise.all(made().map(drawn))).toEqual(names.map(() => 0));
+    expect(await drawn(panel)).toBeGreaterThan(0);
     await page.close();
   });
 

@@ -169,16 +169,28 @@ describe('pages in Firefox', () => {
     await expect.poll(() => heading(panel)).toBe(partnerLike('star').name);
     expect(await worklist()).not.toContain('forged');
 
-    // A window of the panel, which any site may open, is told nothing.
+    // A window and a frame of the panel, which any site may open, are empty.
+    const address = `${lens.origin}/panel.html?tab=${await tabId(page.url())}`;
     const popup = new Promise<Page>((resolve) => page.once('popup', (one) => resolve(one!)));
-    await page.evaluate(
-      (to) => void window.open(to),
-      `${lens.origin}/panel.html?tab=${await tabId(page.url())}`,
-    );
+    await page.evaluate((to) => {
+      window.open(to);
+      document.body.append(Object.assign(document.createElement('iframe'), { src: to, name: 'panel-frame' }));
+    }, address);
     const opened = await popup;
+    /** What is drawn in a document of that address, once it knows whether it may; as text, as above. */
+    const drawn = (frame: Frame) =>
+      frame
+        .evaluate(
+          `location.search && browser.storage.local.get().then(() => new Promise(requestAnimationFrame)).then(() =>
+            document.readyState === 'complete' ? document.getElementById('root').childElementCount : null)`,
+        )
+        .catch(() => null);
     await expect
-      .poll(() => opened.$eval('body', (body) => body.textContent ?? '').catch(() => ''))
-      .toContain('may not be sent from here');
+      .poll(async () => {
+        const frames = await Promise.all([opened, page].flatMap((one) => one.frames()).map(drawn));
+        return frames.filter((count) => typeof count === 'number');
+      })
+      .toEqual([0, 0]);
     await opened.close();
     await page.close();
   });

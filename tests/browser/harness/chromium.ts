@@ -113,8 +113,10 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
       const answers = await alive.evaluate(() => true).catch(() => false);
       if (answers) return alive;
     }
-    // A message from any page of the extension wakes it.
+    // A message from any page of the extension wakes it; one that nobody answers fails.
     const page = await open('panel.html');
+    // @ts-expect-error chrome exists in pages of the extension
+    await page.evaluate(() => chrome.runtime.sendMessage({}).catch(() => {}));
     const woken = await until('the service worker to wake', running);
     await page.close();
     return woken;

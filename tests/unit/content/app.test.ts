@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vite
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { acts } from '@/lib/content/acts';
 import { startPage } from '@/lib/content/app';
-import type { LoadPart } from '@/lib/content/load-part';
+import { type LoadPart, parts } from '@/lib/content/load-part';
 import { operate } from '@/lib/content/operate';
 import { startOverlay } from '@/lib/content/overlay';
 import type { PageReader } from '@/lib/crm/choose';
@@ -96,7 +96,7 @@ beforeEach(() => {
   fakeBrowser.runtime.id = 'test-extension-id';
   const { happyDOM } = window as unknown as { happyDOM: { settings: { enableIframePageLoading: boolean } } };
   happyDOM.settings.enableIframePageLoading = true;
-  vi.spyOn(fakeBrowser.runtime, 'getURL').mockReturnValue('about:blank');
+  parts.frame = { src: 'about:blank', name: 'ours' };
   document.body.innerHTML = '<main><input id="reg"><input id="role"></main>';
   reading = record('7', 'Contoso');
   badge = {

@@ -56,6 +56,29 @@ describe('keepAttached', () => {
     expect(host.parentNode).toBe(doc.documentElement);
   });
 
+  it('takes the host back from a page that moves it, into a document of its own too', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const host = document.createElement('div');
+    const elsewhere = document.implementation.createHTMLDocument();
+    const onGiveUp = vi.fn();
+    keepAttached(document, host, life.signal, onGiveUp);
+    for (const place of [document.body, elsewhere.body, document.body]) {
+      place.append(host);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(host.parentNode).not.toBe(place);
+      // Put there once more while it is away.
+      place.append(host);
+      await vi.advanceTimersByTimeAsync(4_000);
+      expect(host.parentNode).toBe(document.documentElement);
+    }
+    for (let i = 0; i < 9 && onGiveUp.mock.calls.length === 0; i++) {
+      document.body.append(host);
+      await vi.advanceTimersByTimeAsync(20_000);
+    }
+    expect(onGiveUp).toHaveBeenCalledTimes(1);
+    expect(host.isConnected).toBe(false);
+  });
+
   it('forgives a page that let it be for a minute', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     const host = document.createElement('div');

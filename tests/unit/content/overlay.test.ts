@@ -40,7 +40,7 @@ function overlay(place = DEFAULT_PLACE) {
   const check = vi.fn();
   const host = createHost({
     doc: document,
-    panelUrl: 'about:blank',
+    frame: { src: 'about:blank', name: 'secret' },
     place,
     onPlace,
     check,
@@ -67,6 +67,19 @@ describe('host', () => {
     expect(host.element.parentElement).toBe(document.documentElement);
     expect(host.element.localName).toBe('div');
     expect(host.element.getAttributeNames()).toEqual([]);
+  });
+
+  it('leaves nothing to press in a page that does not let it be', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const { host, root } = overlay();
+    host.show(0, []);
+    expect(root.querySelector('iframe')?.name).toBe('secret');
+    for (let i = 0; i < 6; i++) {
+      document.body.append(host.element);
+      await vi.advanceTimersByTimeAsync(20_000);
+    }
+    document.body.append(host.element);
+    expect(root.childElementCount).toBe(0);
   });
 
   it('does not cover a record in a drawer, until a person puts it there', async () => {
