@@ -18,7 +18,8 @@ export interface LinkPartnerProps {
   /** Partner that is being linked now. */
   linking: string | null;
   error: string | null;
-  onLink: (partnerId: string) => void;
+  /** @param name the one that the partner is to answer to, as it is shown */
+  onLink: (partnerId: string, name: string) => void;
   search: (query: string, limit: number) => Promise<PartnerHit[]>;
   onOptions: (route: string) => void;
   actions: MissingActions;
@@ -51,7 +52,7 @@ export function LinkPartner({ view, linking, error, onLink, search, onOptions, a
           <ul aria-label={unknown ? 'Suggestions' : 'Candidates'} className={styles.hits}>
             {hits.map((hit) => (
               <li key={hit.id}>
-                <HitButton hit={hit} busy={linking === hit.id} onLink={onLink} />
+                <HitButton hit={hit} busy={linking === hit.id} onLink={(id) => onLink(id, view.name)} />
               </li>
             ))}
           </ul>
@@ -71,7 +72,7 @@ export function LinkPartner({ view, linking, error, onLink, search, onOptions, a
                 icon="link"
                 busy={linking === picked.id}
                 ref={watchSeen}
-                onClick={trusted(() => onLink(picked.id))}
+                onClick={trusted(() => onLink(picked.id, view.name))}
               >
                 This is {picked.name}
               </Button>

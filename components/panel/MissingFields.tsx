@@ -3,6 +3,7 @@ import type { MissingField, MissingSource } from '@/lib/fields/types';
 import { cx } from '../ui/cx';
 import { Icon } from '../ui/Icon';
 import { Section } from '../ui/Section';
+import { watchSeen } from '../ui/seen';
 import { trusted } from '../ui/trusted';
 import styles from './MissingFields.module.css';
 
@@ -120,6 +121,7 @@ function Item({ field, looking, lost, actions }: ItemProps) {
       {field.prefill && (
         <button
           type="button"
+          ref={watchSeen}
           className={styles.fill}
           aria-label={`Put “${field.prefill}” into ${field.label}`}
           title={`Put “${field.prefill}” into the field. You save in the CRM.`}

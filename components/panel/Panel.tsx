@@ -96,8 +96,8 @@ export function Panel({ store, port, now = systemClock }: PanelProps) {
         {refused > 0 && (
           <div key={refused} className={styles.alert}>
             <ErrorNote title="The press did not count">
-              Something on this page covers the panel or makes it see-through. Move it away, or use the popup
-              or the side panel, where pages cannot do so.
+              What you pressed had only just appeared, or something on this page covers the panel or makes it
+              see-through. Press again, or use the popup or the side panel, where pages cannot do so.
             </ErrorNote>
           </div>
         )}
@@ -236,7 +236,7 @@ function Content({ state, view, port, onOpen, onRetry }: ContentProps) {
             view={view}
             linking={state.linking}
             error={state.linkError}
-            onLink={(id) => void state.link(id)}
+            onLink={(id, name) => void state.link(id, name)}
             search={port.search}
             onOptions={state.openOptions}
             actions={actions}

@@ -6,6 +6,7 @@ import { Bar } from '../ui/Meter';
 import { hitMeta } from '../ui/PartnerSearch';
 import { Section } from '../ui/Section';
 import { Skeleton } from '../ui/Skeleton';
+import { watchSeen } from '../ui/seen';
 import { trusted } from '../ui/trusted';
 import { useLoad } from '../ui/use-load';
 import styles from './Suggestions.module.css';
@@ -108,6 +109,7 @@ function Ranking({ answer, fill }: { answer: Found; fill: SuggestionsProps['fill
                   size="s"
                   icon="fill"
                   busy={busy === partner.id}
+                  ref={watchSeen}
                   aria-label={`Put “${partner.name}” into ${field.label}`}
                   onClick={trusted(() => void put(one))}
                 >

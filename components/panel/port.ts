@@ -29,8 +29,8 @@ export interface PanelPort {
   flag(note: string | null): Promise<void>;
   /** Switches the badges on lists and boards of the site that is shown. */
   lists(on: boolean): Promise<void>;
-  /** The unknown or ambiguous name on the record is this partner from now on. */
-  link(partnerId: string): Promise<void>;
+  /** The unknown or ambiguous name that was shown is this partner from now on. */
+  link(partnerId: string, name: string): Promise<void>;
   collapse(): Promise<void>;
   openOptions(route: string): Promise<void>;
   /** Lets the person point at the fields of the page. `repair`: a lesson that holds in part. */
@@ -87,7 +87,7 @@ export function embeddedPort(): PanelPort {
     fill: (key) => request('panel.fill', { key }),
     flag: async (note) => void (await request('record.flag', { note })),
     lists: async (on) => void (await request('sites.badges', { on })),
-    link: async (partnerId) => void (await request('panel.link', { partnerId })),
+    link: async (partnerId, name) => void (await request('panel.link', { partnerId, name })),
     collapse: async () => void (await request('panel.collapse', { collapsed: true })),
     openOptions: async (route) => void (await request('options.open', { route })),
     teach: async (repair) => void (await request('teach.start', repair === undefined ? {} : { repair })),
@@ -140,12 +140,12 @@ function topLevelPort(findTab: () => Promise<number>): PanelPort {
     async lists(on) {
       if (origin !== null) await request('sites.badges', { origin, on });
     },
-    async link(partnerId) {
+    async link(partnerId, name) {
       if (view?.state !== 'unknown-partner') {
         throw new RequestError('refused', 'Choose the partner in the panel on the record’s own page.');
       }
       const { partner } = await request('scorecard.get', { partnerId });
-      await request('partners.save', { ...partner, aliases: [...partner.aliases, view.name] });
+      await request('partners.save', { ...partner, aliases: [...partner.aliases, name] });
     },
     collapse: async () => {},
     async teach(repair) {

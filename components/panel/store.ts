@@ -41,7 +41,8 @@ export interface PanelState {
   flag(note: string | null): Promise<void>;
   /** Switches the badges on the site's lists and boards. */
   lists(on: boolean): Promise<void>;
-  link(partnerId: string): Promise<void>;
+  /** @param name the one that was shown when it was pressed: the page may show another by now */
+  link(partnerId: string, name: string): Promise<void>;
   openEvidence(kpi: string): void;
   closeEvidence(): void;
   collapse(): void;
@@ -267,11 +268,11 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
         await get().load();
       },
 
-      async link(partnerId) {
+      async link(partnerId, name) {
         if (get().linking) return;
         set({ linking: partnerId, linkError: null });
         try {
-          await port.link(partnerId);
+          await port.link(partnerId, name);
           await get().load();
         } catch (cause) {
           if (isUpdated(cause)) failed(cause);

@@ -1,15 +1,16 @@
 /**
- * Whether a person could see what they pressed. A page can lay something over the panel's frame, or make it see-through,
- * so that a press meant for the page lands here. Browsers that can tell (Chromium) report when an element is covered,
- * faded or filtered, by whatever stands in front in any page around; elsewhere, and outside frames, all counts as seen.
+ * Whether a person could see what they pressed. A page can lay something over the panel's frame, make it see-through, or
+ * have it appear just where a press is on its way, so that a press meant for the page lands here. What has only just
+ * appeared was not seen yet. Browsers that can tell (Chromium) also report when an element is covered, faded or
+ * filtered, by whatever stands in front in any page around; elsewhere that counts as seen, and outside frames all does.
  */
 import { useSyncExternalStore } from 'react';
 
-/** Longest time that a press is later than what made the page uncover the element, ms. */
+/** Longest time that a press is later than what made the person begin it, ms: before, the element was not seen. */
 const SETTLED = 500;
 
 type SeenEntry = IntersectionObserverEntry & { isVisible?: boolean };
-type SeenOptions = IntersectionObserverInit & { trackVisibility: true; delay: number };
+type SeenOptions = IntersectionObserverInit & { trackVisibility: boolean; delay: number };
 
 /** Longest time that the browser takes to report a cover, ms: it looks every 100 ms, through each page around. */
 const REPORTED = 350;
@@ -21,16 +22,12 @@ const observer = makeObserver();
 
 function makeObserver(): IntersectionObserver | null {
   const framed = typeof window !== 'undefined' && window.top !== window;
-  if (!framed || !('isVisible' in (globalThis.IntersectionObserverEntry?.prototype ?? {}))) return null;
+  if (!framed) return null;
+  // Browsers that know nothing of visibility pass over these two, and tell what has come into view.
   const options: SeenOptions = { trackVisibility: true, delay: 100, threshold: [0, 0.5, 1] };
   return new IntersectionObserver((entries: SeenEntry[]) => {
-    for (const { target, isVisible } of entries) {
-      const before = since.get(target);
-      // What was never reported hidden has been seen all along.
-      if (!isVisible) since.set(target, null);
-      else if (before === undefined) since.set(target, Number.NEGATIVE_INFINITY);
-      else if (before === null) since.set(target, performance.now());
-    }
+    for (const { target, isIntersecting, isVisible = isIntersecting } of entries)
+      since.set(target, isVisible ? (since.get(target) ?? performance.now()) : null);
   }, options);
 }
 
@@ -46,10 +43,13 @@ export function watchSeen(element: Element | null): (() => void) | undefined {
   };
 }
 
-/** Seen at this moment, and for a while before it. */
+/** Seen at this moment, and for a while before it; where it is not, the while begins anew: a page may have many presses. */
 function isSeen(element: Element): boolean {
   const from = since.get(element) ?? null;
-  return from !== null && performance.now() - from > SETTLED;
+  const now = performance.now();
+  if (from === null || now - from > SETTLED) return from !== null;
+  since.set(element, now);
+  return false;
 }
 
 /**

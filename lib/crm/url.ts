@@ -32,10 +32,13 @@ export const isId = (text: string): boolean => ID.test(text);
 /** A key is the name of a parameter. */
 type Step = readonly [text: string, key?: string];
 
-/** Segments, parameters and keys in one row, however nested: `#ajaxUILoc=index.php%3Fmodule%3DLeads`, `Deals('12')`. */
-function stepsOf(address: string): Step[] {
+/**
+ * Segments, parameters and keys in one row, also nested: `#ajaxUILoc=index.php%3Fmodule%3DLeads`, `Deals('12')`. What
+ * nests deeper or goes on for longer than any address of a record is somebody's joke.
+ */
+function stepsOf(address: string, depth = 5): Step[] {
   return address
-    .split(/[/?#&;()',]+/)
+    .split(/[/?#&;()',]+/, depth * 40)
     .filter(Boolean)
     .flatMap((piece): Step[] => {
       const [key, value] = piece.split(/=(.*)/s) as [string, string?];
@@ -48,7 +51,7 @@ function stepsOf(address: string): Step[] {
       if (value === undefined) return [[text]];
       // What holds blanks is a search or a text.
       if (ASIDE.test(key) || /[\s+]/.test(text)) return [];
-      return /[/?=]/.test(text) ? stepsOf(text) : [[text, key]];
+      return /[/?=]/.test(text) ? stepsOf(text, depth - 1) : [[text, key]];
     });
 }
 

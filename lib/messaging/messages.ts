@@ -80,7 +80,7 @@ export interface Requests {
   'plans.save': [{ scope: string; items: PlanItem[] }, null];
   'panel.collapse': [{ collapsed: boolean }, null];
   /** Panel or page: the unknown name on the record of that tab is this partner; kept as an alias. */
-  'panel.link': [{ partnerId: string }, null];
+  'panel.link': [{ partnerId: string; name: string }, null];
   /** Panel: open an options page at a route. */
   'options.open': [{ route: string }, null];
   'partners.search': [{ query: string; limit: number }, PartnerHit[]];

@@ -179,7 +179,7 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
   'plans.list': { from: pageOnly, input: nothing },
   'plans.save': { from: pageOnly, input: z.strictObject({ scope: text(320), items: list(planItem, 100) }) },
   'panel.collapse': { from: panelOnly, input: z.strictObject({ collapsed: z.boolean() }) },
-  'panel.link': { from: panelOnly, input: z.strictObject({ partnerId: id }) },
+  'panel.link': { from: panelOnly, input: z.strictObject({ partnerId: id, name: text(2_000) }) },
   'options.open': {
     from: views,
     // A path inside the options page and nothing that could be read as another address.

@@ -342,6 +342,46 @@ describe('hostile pages', () => {
     await page.close();
   });
 
+  it('that have the panel appear under presses meant for them get no alias out of the first', async () => {
+    const before = await aliases();
+    // A name like that of a partner: the panel offers it, and one press would do.
+    const name = star.name.replace(/^(..)(.)/, '$1$2$2');
+    const page = await serve('<title>Game</title><h1>Press fast</h1>', '/game');
+    // Where the offer stands once the panel shows: there the page will have its presses.
+    const known = await serve(record(name));
+    const offer = (await world.lens.panel(known)).getByRole('list', { name: 'Suggestions' });
+    const first = offer.getByRole('button').first();
+    await first.waitFor();
+    const { x, y, width, height } = (await first.boundingBox())!;
+    await known.close();
+    await page.bringToFront();
+    await page.evaluate((html) => {
+      addEventListener(
+        'mousedown',
+        () => {
+          history.pushState(null, '', '/evil/opportunities/4713');
+          document.body.innerHTML = html;
+        },
+        { once: true },
+      );
+    }, record(name));
+    // They go on until one counts or is refused.
+    const outcome = async () => {
+      const panel = page.frames().find((frame) => frame.url().endsWith('/panel.html'));
+      if (!panel) return 'nothing';
+      if ((await panel.getByText('The press did not count').count()) > 0) return 'refused';
+      return (await panelParts(panel).partner.allTextContents())[0] === star.name ? 'linked' : 'nothing';
+    };
+    const told = await until('a press on the offer', async () => {
+      await page.mouse.click(x + width / 2, y + height / 2);
+      const now = await outcome();
+      return now !== 'nothing' && now;
+    });
+    expect(told).toBe('refused');
+    expect(await aliases()).toEqual(before);
+    await page.close();
+  });
+
   it('that mask what the panel stands in do not hide it', async () => {
     const page = await serve(record('Nobody At All Trading'));
     const panel = await world.lens.panel(page);

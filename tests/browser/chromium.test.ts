@@ -3,7 +3,7 @@ import { readXlsx } from 'hucre/xlsx';
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { partnerLike } from '../generator/partners';
-import { panelParts, textOf } from './harness/panel';
+import { panelParts, pressUntil, textOf } from './harness/panel';
 import { until } from './harness/until';
 import { createWorld, picturesOnFailure, type World } from './harness/world';
 
@@ -99,8 +99,10 @@ describe('the main job in Chromium', () => {
   it('keeps a flagged record on the worklist, and knows which field was filled since', async () => {
     await panel.getByRole('button', { name: /^Flag this deal/ }).click();
     await panel.getByLabel('Note for the partner manager').fill('Who approved this discount?');
-    await panel.getByRole('button', { name: 'Flag it' }).click();
-    await panel.getByText('Flagged for the partner manager.').waitFor();
+    await pressUntil(
+      () => panel.getByRole('button', { name: 'Flag it' }).click({ timeout: 1_000 }),
+      () => panel.getByText('Flagged for the partner manager.').isVisible(),
+    );
     const name = (await page.getByRole('heading', { level: 1 }).first().textContent())!.trim();
     const options = await world.lens.open('options.html#/worklist');
     const row = options.getByRole('table', { name: 'Worklist' }).getByRole('row').nth(1);

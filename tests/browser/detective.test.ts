@@ -2,6 +2,7 @@ import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { partnerLike } from '../generator/partners';
 import { importFiles } from './harness/import-files';
+import { pressUntil } from './harness/panel';
 import { createWorld, picturesOnFailure, type World } from './harness/world';
 
 /** A deal without a partner: who may have brought it, one key into the CRM's field, and the field that a person chose. */
@@ -39,7 +40,10 @@ describe('a deal without a partner', () => {
   it('puts a name into the CRM’s own field by one key, and saves nothing', async () => {
     const button = suggestions().getByRole('button', { name: `Put “${name}” into Partner` });
     await button.focus();
-    await page.keyboard.press('Enter');
+    await pressUntil(
+      () => page.keyboard.press('Enter'),
+      async () => page.url() === world.crm.at('/deals/D-0003/edit'),
+    );
     await expect.poll(() => page.locator('[name="partner"]').inputValue()).toBe(name);
     expect(page.url()).toBe(world.crm.at('/deals/D-0003/edit'));
     await page.goto(world.crm.at('/deals/D-0003'));

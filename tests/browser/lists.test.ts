@@ -4,6 +4,7 @@ import type { PartnerHit } from '@/lib/messaging/views';
 import type { DemoCrm } from '../demo-crm/server';
 import { type CrmDeal, crmData } from '../generator/crm';
 import { countQuestions, spokenBadges } from './harness/badges';
+import { pressUntil } from './harness/panel';
 import { createWorld, picturesOnFailure, type World } from './harness/world';
 
 const WORDS: Record<PartnerHit['tone'], string> = {
@@ -245,7 +246,11 @@ describe('badges on lists and boards', () => {
       await panel.getByText('Read from the columns of this list.').waitFor();
       await panel.getByRole('button', { name: /^Flag this deal/ }).click();
       await panel.getByLabel('Note for the partner manager').fill(`Flagged by ${how}`);
-      await panel.getByRole('button', { name: 'Flag it' }).click();
+      const flag = panel.getByRole('button', { name: 'Flag it' });
+      await pressUntil(
+        () => flag.click({ timeout: 1_000 }),
+        async () => (await flag.count()) === 0,
+      );
       await expect
         .poll(async () => (await spokenBadges(page, [deal.name])).get(deal.name))
         .toMatch(/flagged for the partner manager$/);

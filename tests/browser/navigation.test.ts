@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DemoCrm } from '../demo-crm/server';
 import { partnerLike, UNKNOWN_PARTNER } from '../generator/partners';
-import { panelParts } from './harness/panel';
+import { panelParts, pressUntil } from './harness/panel';
 import { noteReports } from './harness/reports';
 import { createWorld, picturesOnFailure, type World } from './harness/world';
 
@@ -158,7 +158,11 @@ describe('navigation', () => {
       .getByRole('option', { name: /Umberfield/ })
       .first()
       .click();
-    await panel.getByRole('button', { name: 'This is Umberfield Partners' }).click();
+    const link = panel.getByRole('button', { name: 'This is Umberfield Partners' });
+    await pressUntil(
+      () => link.click({ timeout: 1_000 }),
+      async () => (await link.count()) === 0,
+    );
     await shows(page, 'Umberfield Partners');
     await page.reload();
     await shows(page, 'Umberfield Partners');

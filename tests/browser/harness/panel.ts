@@ -1,4 +1,5 @@
 import type { Frame, Locator, Page } from 'playwright-core';
+import { until } from './until';
 
 type Root = Frame | Page;
 
@@ -24,3 +25,11 @@ export const panelParts = (root: Root) => {
 /** Text with every kind of space as one plain space: figures keep their unit with spaces that do not break. */
 export const textOf = async (locator: Locator): Promise<string> =>
   ((await locator.textContent()) ?? '').replace(/\s+/g, ' ').trim();
+
+/** Presses until it counts: in the panel, a press on what has only just appeared does not. */
+export const pressUntil = (press: () => Promise<unknown>, counted: () => Promise<boolean>): Promise<true> =>
+  until('the press to count', async () => {
+    if (await counted()) return true;
+    await press();
+    return until('what it does', counted, 1_500);
+  });

@@ -243,7 +243,7 @@ describe('an unknown partner', () => {
     expect(server.inputs('panel.link')).toEqual([]);
     server.change({ 'panel.load': () => views.partner });
     await userEvent.click(button);
-    expect(server.inputs('panel.link')).toEqual([{ partnerId: 'p-1' }]);
+    expect(server.inputs('panel.link')).toEqual([{ partnerId: 'p-1', name: 'Northwnd Ltd.' }]);
     await screen.findByRole('list', { name: 'Verdicts' });
   });
 
@@ -257,7 +257,7 @@ describe('an unknown partner', () => {
       .getAllByRole('button', { name: 'This is North Window Media' })
       .find((button) => button.textContent === 'This is North Window Media')!;
     await userEvent.click(confirm);
-    expect(server.inputs('panel.link')).toEqual([{ partnerId: 'p-3' }]);
+    expect(server.inputs('panel.link')).toEqual([{ partnerId: 'p-3', name: 'Northwnd Ltd.' }]);
   });
 
   test('a link that was not saved says why', async () => {
@@ -284,7 +284,7 @@ test('an ambiguous partner is chosen among its candidates', async () => {
     'This is Northwind Traders GmbH',
   ]);
   await userEvent.click(candidates[1]!);
-  expect(server.inputs('panel.link')).toEqual([{ partnerId: 'p-2' }]);
+  expect(server.inputs('panel.link')).toEqual([{ partnerId: 'p-2', name: 'Northwind' }]);
   await expectAccessible(container);
 });
 

@@ -40,7 +40,7 @@ describe('the side panel', () => {
     });
     const port = followingPort(async () => 7);
     await port.load();
-    await port.link('p-1');
+    await port.link('p-1', 'Northwnd Ltd.');
     expect(server.inputs('partners.save')).toEqual([{ ...partner, aliases: ['NWR', 'Northwnd Ltd.'] }]);
   });
 

@@ -209,7 +209,8 @@ it('an ambiguous name is asked for once a site, and the answer can be taken back
   await setTabState(7, { url: URL_7, reading: reading([], { partner }) });
   const view = async (url = URL_7) => loadView(7, { url, reading: reading([], { partner }) });
   expect(await view()).toMatchObject({ state: 'ambiguous', name: 'Tailspin' });
-  await linkHandler({ partnerId: 'P-4' }, asker);
+  await expect(linkHandler({ partnerId: 'P-4', name: 'Other' }, asker)).rejects.toThrow('another partner');
+  await linkHandler({ partnerId: 'P-4', name: 'Tailspin' }, asker);
   expect(await view()).toMatchObject({ partner: { id: 'P-4' }, basis: 'manual' });
   expect(await view('https://other.example.com/deals/7')).toMatchObject({ state: 'ambiguous' });
   const { choices } = await listHandler({}, asker);

@@ -343,7 +343,7 @@ describe('panel actions', () => {
     await setTabState(1, { url: page, reading: naming('NW Distribution') });
     await setTabState(2, { url: page, reading: { state: 'no-record' } });
     const before = await revision();
-    await ask('panel.link', { partnerId: 'P-1' });
+    await ask('panel.link', { partnerId: 'P-1', name: 'NW Distribution' });
     expect((await getPartner('P-1'))?.aliases).toEqual(['NW Distribution']);
     expect(await revision()).not.toBe(before);
     expect(await ask('panel.load', {})).toMatchObject({ state: 'partner', basis: 'alias' });
@@ -353,9 +353,19 @@ describe('panel actions', () => {
 
   it('links nothing without a name or without the partner', async () => {
     await setTabState(1, { url: page, reading: reading({ partner: null }) });
-    expect(await send('panel.link', { partnerId: 'P-1' })).toMatchObject({ error: { code: 'not-found' } });
+    const name = 'NW Distribution';
+    const none = { error: { code: 'not-found' } };
+    expect(await send('panel.link', { partnerId: 'P-1', name })).toMatchObject(none);
     await setTabState(1, { url: page, reading: reading() });
-    expect(await send('panel.link', { partnerId: 'gone' })).toMatchObject({ error: { code: 'not-found' } });
+    expect(await send('panel.link', { partnerId: 'gone', name })).toMatchObject(none);
+  });
+
+  it('links no name that the person did not see', async () => {
+    await setTabState(1, { url: page, reading: naming('Somebody Else') });
+    expect(await send('panel.link', { partnerId: 'P-1', name: 'NW Distribution' })).toMatchObject({
+      error: { code: 'not-found', message: expect.stringContaining('another partner now') },
+    });
+    expect((await getPartner('P-1'))?.aliases).toEqual([]);
   });
 });
 

@@ -79,6 +79,13 @@ describe('refOf', () => {
       expect(() => refOf(new URL(href, 'https://crm.example.com'))).not.toThrow();
     }
   });
+
+  it('follows nesting as deep as addresses have it, and no deeper', () => {
+    const at = (search: string) => refOf({ pathname: '/app', search, hash: '' });
+    expect(at('?go=a%3Db%3D%2Fdeals%2F12')).toMatchObject({ kind: 'deal', id: '12' });
+    // Each sign nests once more: thousands of them are more than the stack holds.
+    expect(at(`?go=/deals/12&x=${'a='.repeat(4_000)}`)).toMatchObject({ kind: 'deal', id: '12' });
+  });
 });
 
 describe('ids', () => {

@@ -106,7 +106,7 @@ export const samples: { [N in RequestName]: Input<N> } = {
   'plans.list': {},
   'plans.save': { scope: 'type:referral', items: [{ fields: ['Referral code'], value: null }] },
   'panel.collapse': { collapsed: true },
-  'panel.link': { partnerId: 'P-1' },
+  'panel.link': { partnerId: 'P-1', name: 'NW Distribution' },
   'options.open': { route: '/partners/P-1' },
   'partners.search': { query: 'north', limit: 8 },
   'evidence.get': { kpi: 'win-rate', part: 'counted', offset: 0, limit: 50 },
