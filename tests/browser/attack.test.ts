@@ -365,14 +365,13 @@ describe('hostile pages', () => {
         { once: true },
       );
     }, record(name));
-    // They go on until one counts or is refused.
     const outcome = async () => {
       const panel = page.frames().find((frame) => frame.url().endsWith('/panel.html'));
       if (!panel) return 'nothing';
       if ((await panel.getByText('The press did not count').count()) > 0) return 'refused';
       return (await panelParts(panel).partner.allTextContents())[0] === star.name ? 'linked' : 'nothing';
     };
-    const told = await until('a press on the offer', async () => {
+    const told = await until('a press on the offer counts or is refused', async () => {
       await page.mouse.click(x + width / 2, y + height / 2);
       const now = await outcome();
       return now !== 'nothing' && now;

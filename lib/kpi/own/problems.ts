@@ -37,7 +37,7 @@ export const problemText = ({ field, at, message }: Problem): string =>
 type Find = (id: string) => KpiDefinition | undefined;
 
 /** Nodes of a formula; each KPI is read once for every partner and month. */
-export const MOST_NODES = 400;
+export const MOST_NODES = 500;
 
 /** Nodes of a formula with those of the KPIs that it is made of, each as often as it stands in it. */
 const MOST_NODES_IN_ALL = 10_000;
