@@ -182,13 +182,13 @@ function Content({ state, view, port, onOpen, onRetry }: ContentProps) {
     onJump: (key) => void state.jumpTo(key),
     fill: state.fill,
     onFill: (key) => void state.fillIn(key),
-    flag: view.record && !view.record.unsaved && (
+    flag: view.record?.key && (
       <div className={styles.flag}>
         <FlagRecord
-          key={view.record.name}
+          key={view.record.key}
           kind={KIND_WORDS[view.record.kind]}
           flag={view.flag ?? null}
-          onFlag={state.flag}
+          onFlag={state.flag.bind(null, view.record.key)}
           draft={state.kept?.note ?? null}
           onDraft={(note) => state.keep({ note })}
         />

@@ -26,7 +26,7 @@ export interface PanelPort {
   /** Puts what is known to belong into a missing field; `filled` is false when the page did not take it. */
   fill(key: string): Promise<{ filled: boolean }>;
   /** Flags the record for the partner manager; null takes the flag back. */
-  flag(note: string | null): Promise<void>;
+  flag(record: string, note: string | null): Promise<void>;
   /** Switches the badges on lists and boards of the site that is shown. */
   lists(on: boolean): Promise<void>;
   /** The unknown or ambiguous name that was shown is this partner from now on. */
@@ -85,7 +85,7 @@ export function embeddedPort(): PanelPort {
     },
     jump: (key) => request('panel.jump', { key }),
     fill: (key) => request('panel.fill', { key }),
-    flag: async (note) => void (await request('record.flag', { note })),
+    flag: async (record, note) => void (await request('record.flag', { record, note })),
     lists: async (on) => void (await request('sites.badges', { on })),
     link: async (partnerId, name) => void (await request('panel.link', { partnerId, name })),
     collapse: async () => void (await request('panel.collapse', { collapsed: true })),
@@ -134,8 +134,8 @@ function topLevelPort(findTab: () => Promise<number>): PanelPort {
     credit: () => request('deal.credit', tabId === null ? {} : { tabId }),
     suggest: () => request('deal.suggest', tabId === null ? {} : { tabId }),
     fillPartner: (partnerId) => request('partner.fill', { partnerId, ...(tabId === null ? {} : { tabId }) }),
-    async flag(note) {
-      await request('record.flag', { note, ...(tabId === null ? {} : { tabId }) });
+    async flag(record, note) {
+      await request('record.flag', { record, note, ...(tabId === null ? {} : { tabId }) });
     },
     async lists(on) {
       if (origin !== null) await request('sites.badges', { origin, on });

@@ -38,7 +38,8 @@ export interface PanelState {
   /** Puts what is known to belong there into a missing field of the page. */
   fillIn(key: string): Promise<void>;
   /** @throws when the note could not be stored */
-  flag(note: string | null): Promise<void>;
+  /** @param record key of the one that the note was written for */
+  flag(record: string, note: string | null): Promise<void>;
   /** Switches the badges on the site's lists and boards. */
   lists(on: boolean): Promise<void>;
   /** @param name the one that was shown when it was pressed: the page may show another by now */
@@ -253,9 +254,9 @@ export function createPanelStore(port: PanelPort): StoreApi<PanelState> {
         }
       },
 
-      async flag(note) {
+      async flag(record, note) {
         try {
-          await port.flag(note);
+          await port.flag(record, note);
           await get().load();
         } catch (cause) {
           if (isUpdated(cause)) failed(cause);

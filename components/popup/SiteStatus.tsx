@@ -38,8 +38,9 @@ const SITE_WORDS: Record<PopupStatus['site'], string> = {
 export function SiteStatus({ status, onChanged, onPartner, onOptions }: SiteStatusProps) {
   const { origin, site } = status;
   const tabId = status.panel?.tabId;
-  const onFlag = async (note: string | null) => {
-    await request('record.flag', { note, ...(tabId === undefined ? {} : { tabId }) });
+  const record = status.panel?.record;
+  const onFlag = async (key: string, note: string | null) => {
+    await request('record.flag', { record: key, note, ...(tabId === undefined ? {} : { tabId }) });
     onChanged();
   };
   return (
@@ -55,11 +56,12 @@ export function SiteStatus({ status, onChanged, onPartner, onOptions }: SiteStat
         </p>
       )}
       {site === 'enabled' && <Seen status={status} onPartner={onPartner} onOptions={onOptions} />}
-      {site === 'enabled' && status.panel?.record && !status.panel.record.unsaved && (
+      {site === 'enabled' && record?.key && (
         <FlagRecord
-          kind={KIND_WORDS[status.panel.record.kind]}
-          flag={status.panel.flag ?? null}
-          onFlag={onFlag}
+          key={record.key}
+          kind={KIND_WORDS[record.kind]}
+          flag={status.panel?.flag ?? null}
+          onFlag={onFlag.bind(null, record.key)}
         />
       )}
       {tabId !== undefined && <Teach tabId={tabId} reading={status.reading} />}

@@ -13,7 +13,7 @@ import { rulesInForce } from './rules';
 import { historyIn } from './snapshots';
 import { inFront, type TabState } from './tab-state';
 import { composeView, type ViewFacts } from './view';
-import { flagOf } from './visits';
+import { flagOf, keyOf } from './visits';
 
 /** Partners offered for a name that nobody in the directory has. */
 const SUGGESTIONS = 5;
@@ -36,6 +36,7 @@ export async function loadView(tabId: number, state: TabState | null): Promise<P
     candidates: [],
     suggestions: [],
     missing: [],
+    key: keyOf(state),
     flag: null,
   };
   if (facts.reading.state !== 'record') return composeView(facts);

@@ -2,7 +2,6 @@
 import type { PageReading, PageRecord } from '../crm/types';
 import type { MissingField } from '../fields/types';
 import type { Flag } from '../govern/types';
-import { isUnsaved } from '../govern/visit';
 import type { MatchResult, Partner } from '../match/types';
 import type { PageBadge, PanelView, PartnerHit, RecordSummary, ScorecardView } from '../messaging/views';
 import { toneOf } from './tone';
@@ -25,11 +24,13 @@ export interface ViewFacts {
   /** Partners that an unknown name might mean. */
   suggestions: PartnerHit[];
   missing: MissingField[];
+  /** Identity of the record across visits; null where the CRM has no such record yet. */
+  key: string | null;
   /** The note to the partner manager on the record. */
   flag: Flag | null;
 }
 
-function summary(record: PageRecord): RecordSummary {
+function summary(record: PageRecord, key: string | null): RecordSummary {
   const { crm, kind, name, stage, editing, taught } = record;
   return {
     crm,
@@ -37,7 +38,7 @@ function summary(record: PageRecord): RecordSummary {
     name,
     stage,
     editing,
-    ...(isUnsaved(record) && { unsaved: true }),
+    key,
     ...(taught?.weak.length ? { taught } : {}),
   };
 }
@@ -49,7 +50,12 @@ export function composeView(facts: ViewFacts): PanelView {
     if (reading.state !== 'unrecognised') return { ...bare, state: reading.state };
     return { ...bare, ...reading };
   }
-  const base = { tabId, missing: facts.missing, record: summary(reading.record), flag: facts.flag };
+  const base = {
+    tabId,
+    missing: facts.missing,
+    record: summary(reading.record, facts.key),
+    flag: facts.flag,
+  };
   if (!facts.hasPartners) return { ...base, state: 'no-data', ...(facts.lost && { lost: facts.lost }) };
   if (match.state === 'matched' && partner) {
     const { basis, via } = match;

@@ -67,8 +67,11 @@ export interface Requests {
   'panel.jump': [{ key: string }, { found: boolean }];
   /** Panel: put what is known to belong into a missing field of its tab's record; the panel never says what. */
   'panel.fill': [{ key: string }, { filled: boolean }];
-  /** Panel: its tab's record; page: that of the tab it names. A null note takes the flag back. */
-  'record.flag': [{ tabId?: number; note: string | null }, null];
+  /**
+   * Panel: its tab's record; page: that of the tab it names; refused where that is another than the one that was seen.
+   * A null note takes the flag back.
+   */
+  'record.flag': [{ tabId?: number; record: string; note: string | null }, null];
   'worklist.list': [Record<string, never>, SeenRecord[]];
   /** Puts records aside, or opens them again. */
   'worklist.close': [{ keys: string[]; closed: boolean }, null];

@@ -167,7 +167,11 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
   'panel.fill': { from: panelOnly, input: z.strictObject({ key: text(300) }) },
   'record.flag': {
     from: views,
-    input: z.strictObject({ tabId: z.optional(whole(Number.MAX_SAFE_INTEGER)), note: nullable(2_000) }),
+    input: z.strictObject({
+      tabId: z.optional(whole(Number.MAX_SAFE_INTEGER)),
+      record: recordKeyText,
+      note: nullable(2_000),
+    }),
   },
   'worklist.list': { from: pageOnly, input: nothing },
   'worklist.close': { from: pageOnly, input: z.strictObject({ keys: recordKeys, closed: z.boolean() }) },

@@ -43,8 +43,8 @@ export interface RecordSummary {
   name: string;
   stage: string | null;
   editing: boolean;
-  /** The CRM has no such record yet: there is nothing to flag or to remember. */
-  unsaved?: true;
+  /** Identity across visits, to flag it by; null where the CRM has no such record yet. */
+  key: string | null;
   /** Set where the record was read as taught, and something of that no longer holds. */
   taught?: LessonCheck;
 }

@@ -208,9 +208,12 @@ describe('badges on lists and boards', () => {
     await panel.getByRole('button', { name: 'Deal registration no.' }).first().waitFor();
     const options = await world.lens.open('options.html');
     await options.evaluate(
-      (tabId) =>
+      async (tabId) => {
         // @ts-expect-error chrome exists in pages of the extension
-        chrome.runtime.sendMessage({ request: 'record.flag', input: { tabId, note: 'Who registered it?' } }),
+        const send = (request, input) => chrome.runtime.sendMessage({ request, input });
+        const { key } = (await send('popup.status', { tabId })).value.panel.record;
+        await send('record.flag', { tabId, record: key, note: 'Who registered it?' });
+      },
       await world.lens.tabId(page),
     );
     await options.close();

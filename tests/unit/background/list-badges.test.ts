@@ -156,7 +156,7 @@ describe('badges on lists', () => {
       { tone: 'neutral', missing: 0, flagged: false },
     ]);
     expect(await badges(row('7', partner, cell('Referral code', 'NW-1')))).toMatchObject([{ missing: 0 }]);
-    await ask('record.flag', { note: 'Who brought it?' }, url, 'panel');
+    await ask('record.flag', { record: `${origin} generic deal 7`, note: 'Who brought it?' }, url, 'panel');
     expect(await badges(row('7', partner))).toMatchObject([
       {
         missing: 1,
@@ -179,7 +179,8 @@ describe('badges on lists', () => {
 describe('an opened row', () => {
   const list = (url = page) => ask('page.read', { url, reading: { state: 'no-record' } }, url);
   const panel = () => ask('panel.load', {}, page, 'panel');
-  const flag = (note: string | null) => ask('record.flag', { note }, page, 'panel');
+  const flag = (note: string | null) =>
+    ask('record.flag', { record: `${origin} generic deal 7`, note }, page, 'panel');
   const openRow = (one: ListRow) => send('list.open', { crm: 'generic', row: one });
 
   it('is what the panel shows until the page shows something else', async () => {

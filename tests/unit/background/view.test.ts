@@ -50,9 +50,17 @@ const facts: ViewFacts = {
   candidates: [],
   suggestions: [],
   missing,
+  key: 'https://crm.example.com generic deal 7',
   flag: null,
 };
-const summary = { crm: 'generic', kind: 'deal', name: 'Contoso rollout', stage: 'Proposal', editing: true };
+const summary = {
+  key: facts.key,
+  crm: 'generic',
+  kind: 'deal',
+  name: 'Contoso rollout',
+  stage: 'Proposal',
+  editing: true,
+};
 const base = { tabId: 3, missing, record: summary, flag: null };
 
 describe('composeView', () => {

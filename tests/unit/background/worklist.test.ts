@@ -20,6 +20,8 @@ vi.mock('@/lib/kpi/registry', async () => {
 });
 
 const page = 'https://crm.example.com/deals/7';
+/** Key of the deal that stands there. */
+const record = 'https://crm.example.com generic deal 7';
 let fakes: ReturnType<typeof installFakes>;
 
 async function send<N extends RequestName>(
@@ -106,8 +108,10 @@ describe('records with missing partner fields', () => {
 
   it('are not remembered, nor flagged, before they were saved for the first time', async () => {
     await read(newDeal({ Partner: 'empty' }));
-    expect((await ask('panel.load', {})).record).toMatchObject({ name: 'Contoso rollout', unsaved: true });
-    expect(await send('record.flag', { note: 'x' }, 'panel')).toMatchObject({ error: { code: 'not-found' } });
+    expect((await ask('panel.load', {})).record).toMatchObject({ name: 'Contoso rollout', key: null });
+    expect(await send('record.flag', { record, note: 'x' }, 'panel')).toMatchObject({
+      error: { code: 'not-found' },
+    });
     expect(await list()).toEqual([]);
   });
 
@@ -118,7 +122,7 @@ describe('records with missing partner fields', () => {
     expect(await list()).toHaveLength(1);
     await forgetOldRecords(Date.parse('2026-12-20T00:00:00Z'));
     expect(await list()).toEqual([]);
-    await ask('record.flag', { note: 'look' }, 'panel');
+    await ask('record.flag', { record, note: 'look' }, 'panel');
     expect(await ask('worklist.forget', { origin: 'https://crm.example.com' })).toEqual({ forgotten: 1 });
     expect(await list()).toEqual([]);
   });
@@ -127,29 +131,47 @@ describe('records with missing partner fields', () => {
 describe('a flag', () => {
   it('is put on the record of the panel’s own tab, whatever tab it names, shown, and taken back', async () => {
     await read(deal({ Partner: 'value' }));
-    await ask('record.flag', { note: ' who brought it? ', tabId: 99 }, 'panel');
+    await ask('record.flag', { record, note: ' who brought it? ', tabId: 99 }, 'panel');
     expect((await list())[0]).toMatchObject({ flag: { note: 'who brought it?' }, gaps: [] });
     expect((await ask('panel.load', {})).flag).toMatchObject({ note: 'who brought it?' });
-    await ask('record.flag', { note: null }, 'panel');
+    await ask('record.flag', { record, note: null }, 'panel');
     expect((await ask('panel.load', {})).flag).toBeNull();
   });
 
   it('comes from a page only with a tab that shows a record', async () => {
-    expect(await send('record.flag', { note: 'x' }, 'page', null)).toMatchObject({
+    expect(await send('record.flag', { record, note: 'x' }, 'page', null)).toMatchObject({
       error: { code: 'no-tab' },
     });
-    expect(await send('record.flag', { note: 'x', tabId: 1 }, 'page', null)).toMatchObject({
+    expect(await send('record.flag', { record, note: 'x', tabId: 1 }, 'page', null)).toMatchObject({
       error: { code: 'not-found' },
     });
     await read(deal({ Partner: 'empty' }));
-    await ask('record.flag', { note: 'x', tabId: 1 }, 'page', null);
+    await ask('record.flag', { record, note: 'x', tabId: 1 }, 'page', null);
     expect(stateOf((await list())[0]!)).toBe('open');
-    expect(await send('record.flag', { note: 'x' }, 'content')).toMatchObject({ error: { code: 'refused' } });
+    expect(await send('record.flag', { record, note: 'x' }, 'content')).toMatchObject({
+      error: { code: 'refused' },
+    });
+  });
+
+  it('is for the record that the note was written for, and for none that the page shows since', async () => {
+    await read(deal({ Partner: 'value' }));
+    const seen = (await ask('panel.load', {})).record!.key!;
+    expect(seen).toBe(record);
+    await read(deal({ Partner: 'value' }, '8'));
+    const flagIt = { tabId: 1, record: seen, note: 'x' };
+    for (const reply of [
+      await send('record.flag', flagIt, 'panel'),
+      await send('record.flag', flagIt, 'page', null),
+    ])
+      expect(reply).toMatchObject({
+        error: { code: 'not-found', message: expect.stringContaining('another record') },
+      });
+    expect(await list()).toEqual([]);
   });
 
   it('survives being put aside and opens the record again', async () => {
     await read(deal({ Partner: 'empty' }));
-    await ask('record.flag', { note: 'x' }, 'panel');
+    await ask('record.flag', { record, note: 'x' }, 'panel');
     const { key } = (await list())[0]!;
     await ask('worklist.close', { keys: [key], closed: true });
     expect(stateOf((await list())[0]!)).toBe('closed');

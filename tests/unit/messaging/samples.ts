@@ -98,7 +98,7 @@ export const samples: { [N in RequestName]: Input<N> } = {
   'panel.kept': {},
   'panel.jump': { key: 'deal_reg' },
   'panel.fill': { key: 'deal_reg' },
-  'record.flag': { note: 'Who registered this one?' },
+  'record.flag': { record: 'https://crm.example.com demo deal D-1', note: 'Who registered this one?' },
   'worklist.list': {},
   'worklist.close': { keys: ['https://crm.example.com generic deal 7'], closed: true },
   'worklist.note': { key: 'https://crm.example.com generic deal 7', note: null },
