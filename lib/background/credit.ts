@@ -77,11 +77,12 @@ function dayTime(minute: number, { timeZone }: Workspace): string {
 
 /** "One more touch of A before 3 March ... and B would have the most" as a sentence. */
 function flipWords(
-  { change, party, place, milestone, winner, share }: Flip,
+  { change, party, place, minute, milestone, winner, share }: Flip,
   { path }: DealCredit,
   nameOf: (party: number) => string,
-  day: (touch: number) => string,
+  dayOf: (minute: number) => string,
 ): string {
+  const day = (touch: number): string => dayOf(path.touches[touch]!.minute);
   const who = party === OURS ? 'our own campaigns' : nameOf(party);
   const wins = `${winner === OURS ? 'our own campaigns' : nameOf(winner)} would have the most, ${percent(share)}`;
   if (change === 'remove') return `Without the touch of ${who} on ${day(place)}, ${wins}.`;
@@ -92,7 +93,8 @@ function flipWords(
         ? `before the first one, of ${day(0)}`
         : `between ${day(place - 1)} and ${day(place)}`;
   const what = MILESTONES.find(([bit]) => bit === milestone);
-  return `With one more touch of ${who} ${where}${what ? `, marked “${what[1]}”` : ''}, ${wins}.`;
+  // Which moment between the two touches it was matters to some models: said is the latest that would do.
+  return `With one more touch of ${who} on ${dayOf(minute)}, ${where}${what ? `, marked “${what[1]}”` : ''}, ${wins}.`;
 }
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -116,7 +118,7 @@ async function view(found: DealCredit, row: number, opened: FactsInMemory): Prom
   };
   const nameOf = (party: number) => partyOf(party, partners).name;
   const at = found.path.touches.map(({ minute }) => dayTime(minute, workspace));
-  const day = (touch: number) => dayWords.format(Date.parse(at[touch]!.slice(0, 10)));
+  const dayOf = (minute: number) => dayWords.format(Date.parse(dayTime(minute, workspace).slice(0, 10)));
   const sources = found.path.rows.map((touch) => touches.source(touch));
   const files = new Map(
     await Promise.all(
@@ -166,7 +168,7 @@ async function view(found: DealCredit, row: number, opened: FactsInMemory): Prom
     settings: workspace.attribution ?? DEFAULT_ATTRIBUTION,
     range: found.range,
     verdict: verdictOf(found, nameOf),
-    flips: found.flips.map((flip) => sentence(flipWords(flip, found, nameOf, day))),
+    flips: found.flips.map((flip) => sentence(flipWords(flip, found, nameOf, dayOf))),
     journeys: found.journeys,
   };
 }

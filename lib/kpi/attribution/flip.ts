@@ -29,6 +29,8 @@ export interface Flip {
   party: number;
   /** Removed: its place among the touches. Added: it comes before the touch at this place, or after the last. */
   place: number;
+  /** Removed: its minute. Added: the latest that would do. */
+  minute: number;
   /** Milestone of an added touch, 0 without one. */
   milestone: number;
   /** Who would win, and with how much. */
@@ -48,13 +50,20 @@ function changed(path: Path, touches: readonly Touch[]): Path {
   return { ...path, touches: path.steps ? withMilestones(touches, path.steps) : touches };
 }
 
-/** Minute of a touch at each place: before the first, halfway between two, after the last; null where none fits. */
-function minuteAt(touches: readonly Touch[], place: number): number | null {
-  if (place === 0) return touches[0]!.minute - DAY;
-  const before = touches[place - 1]!.minute;
-  if (place === touches.length) return before + 1;
-  const between = Math.floor((before + touches[place]!.minute) / 2);
-  return between > before ? between : null;
+/**
+ * Minutes of one more touch at a place, the latest first; none where none fits or none would count.
+ *
+ * All minutes between two touches are the same to a rule, but for these: the later, the more a touch has by time decay,
+ * and one up to the day that the lead or the opportunity was created may have brought it about.
+ */
+function minutesAt({ touches, steps, counted }: Path, place: number): number[] {
+  const [before, after] = [touches[place - 1], touches[place]];
+  const from = before ? before.minute + 1 : (counted?.from ?? touches[0]!.minute - DAY);
+  const to = after ? after.minute - 1 : (counted?.to ?? touches.at(-1)!.minute + 1);
+  const reached = steps ? [steps.lead, steps.opportunity] : [];
+  return [to, ...reached]
+    .filter((minute, i, all) => minute >= from && minute <= to && all.indexOf(minute) === i)
+    .sort((a, b) => b - a);
 }
 
 /**
@@ -80,32 +89,33 @@ export function flips(
   const unmarked = [FIRST_TOUCH, LEAD_CREATED, OPPORTUNITY_CREATED].filter(
     (milestone) => !path.steps && !touches.some(({ milestones }) => milestones & milestone),
   );
+  const chances = [0, ...unmarked].flatMap((milestone) =>
+    Array.from({ length: touches.length + 1 }, (_, i) => touches.length - i).flatMap((place) =>
+      minutesAt(path, place).map((minute) => ({ milestone, place, minute })),
+    ),
+  );
   for (const party of candidates) {
-    let best: Flip | null = null;
-    for (const milestone of [0, ...unmarked])
-      for (let place = touches.length; place >= 0 && !best; place--) {
-        const minute = minuteAt(touches, place);
-        if (minute === null) continue;
-        const own = touches.find((touch) => touch.party === party);
-        const added: Touch = {
-          party,
-          channel: own?.channel ?? party,
-          minute,
-          milestones: milestone,
-          role: null,
-          direct: false,
-        };
-        const { winner, share } = stand(changed(path, touches.toSpliced(place, 0, added)));
-        if (winner !== null && winner !== now)
-          best = { change: 'add', party, place, milestone, winner, share };
-      }
-    if (best) found.push(best);
+    const own = touches.find((touch) => touch.party === party);
+    for (const { milestone, place, minute } of chances) {
+      const added: Touch = {
+        party,
+        channel: own?.channel ?? party,
+        minute,
+        milestones: milestone,
+        role: null,
+        direct: false,
+      };
+      const { winner, share } = stand(changed(path, touches.toSpliced(place, 0, added)));
+      if (winner === null || winner === now) continue;
+      found.push({ change: 'add', party, place, minute, milestone, winner, share });
+      break;
+    }
   }
   if (touches.length > 1)
-    touches.forEach(({ party }, place) => {
+    touches.forEach(({ party, minute }, place) => {
       const { winner, share } = stand(changed(path, touches.toSpliced(place, 1)));
       if (winner !== null && winner !== now)
-        found.push({ change: 'remove', party, place, milestone: 0, winner, share });
+        found.push({ change: 'remove', party, place, minute, milestone: 0, winner, share });
     });
   return found;
 }

@@ -202,10 +202,15 @@ export class Paths {
     );
     const touches = read.map(({ touch }) => touch);
     const ordered = read.map((each) => each.row);
-    const origin = this.origin(row);
-    if (touches.some(({ milestones }) => milestones > 0)) return { touches, rows: ordered, ...origin };
+    const { clock } = this.cache;
+    const counted = {
+      from: clock.minuteOfDay(day - this.lookbackDays),
+      to: clock.minuteOfDay(day + 1) - 1,
+    };
+    const about = { rows: ordered, counted, ...this.origin(row) };
+    if (touches.some(({ milestones }) => milestones > 0)) return { touches, ...about };
     const steps = this.steps(ordered, row, day);
-    return { touches: withMilestones(touches, steps), rows: ordered, steps, ...origin };
+    return { touches: withMilestones(touches, steps), steps, ...about };
   }
 
   /** When the lead and the opportunity of a conversion were created, as far as it was before it. */

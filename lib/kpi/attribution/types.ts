@@ -34,6 +34,8 @@ export interface Path {
   sourcedBy: number | null;
   /** Where no touch says which milestone it brought about: when they were reached. */
   steps?: Steps;
+  /** Between which minutes a touch counts: from the lookback's start to the end of the day of the conversion. */
+  counted?: { from: number; to: number };
 }
 
 /** Last minutes at which a touch may have brought a milestone about; NaN where it was not reached. */

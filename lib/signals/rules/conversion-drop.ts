@@ -32,7 +32,8 @@ export default defineSignal({
     const first = drops[0];
     if (!first) return null;
     const { definition, judged, change } = first;
-    const p = change.p < 0.001 ? 'p < 0.001' : `p = ${change.p.toPrecision(1)}`;
+    // A bound that holds: 0.0096 in one digit would read as the limit itself.
+    const p = change.p < 0.001 ? 'p < 0.001' : `p < ${P}`;
     return {
       severity: 'bad',
       title: `${definition.name} dropped`,

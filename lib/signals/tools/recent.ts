@@ -1,6 +1,7 @@
 import type { KpiDefinition } from '../../kpi/define';
 import type { SeriesPoint } from '../../kpi/types';
 import { compareRates } from '../../stats/two-rates';
+import { betweenRows } from './months';
 import { compareMonths, type LevelChange } from './windows';
 
 /** Months looked at, and those before them that they are compared with. */
@@ -22,8 +23,7 @@ const rows = (months: readonly SeriesPoint[]): number => months.reduce((sum, { n
 
 /** The last 3 months against the 6 before them, or null where there are fewer than 6 in all. */
 function split(months: readonly SeriesPoint[]): Split | null {
-  // Months that are too young to have an outcome are not a drop to nothing.
-  const mature = months.slice(0, months.findLastIndex(({ n }) => n > 0) + 1).slice(-(RECENT + BEFORE));
+  const mature = betweenRows(months).slice(-(RECENT + BEFORE));
   return mature.length < 2 * RECENT
     ? null
     : { before: mature.slice(0, -RECENT), after: mature.slice(-RECENT) };
@@ -47,9 +47,11 @@ export function volumeOf(months: readonly SeriesPoint[]): Volume | null {
   if (!spans) return null;
   const { before, after } = spans;
   const n = rows(after);
-  const p = compareRates(n, days(after), rows(before), days(before));
-  if (n < UNITS || p === null) return null;
-  return { n, p, growth: n / days(after) / (rows(before) / days(before)) - 1 };
+  const was = rows(before);
+  const p = compareRates(n, days(after), was, days(before));
+  // What comes after nothing is a start, not so many per cent more.
+  if (n < UNITS || was === 0 || p === null) return null;
+  return { n, p, growth: n / days(after) / (was / days(before)) - 1 };
 }
 
 /** @param tested volumes that were looked at, which share the chance of a false alarm */

@@ -100,6 +100,10 @@ describe('credit of a deal', () => {
     expect(credit.flips).toContain(
       'Without the touch of Northwind on 10 Sept 2026, our own campaigns would have the most, 75 %.',
     );
+    // A touch on the day that the opportunity was created would have brought it about.
+    expect(credit.flips.find((flip) => flip.includes('one more touch of Fabrikam'))).toMatch(
+      /^With one more touch of Fabrikam on \d+ \w+ 2026, (before|between|after) .* Fabrikam would have the most, \d+ %\.$/,
+    );
   });
 
   it('counts touches of a closed deal up to its day', async () => {

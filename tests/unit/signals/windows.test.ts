@@ -25,6 +25,13 @@ describe('conversion-drop', () => {
     );
   });
 
+  it('says a bound of p that holds', () => {
+    // 120 of 300 against 39 of 150: pooled z = 2.93, p = 0.0034.
+    expect(run('conversion-drop', seen({ k: 20, n: 50 }, { k: 13, n: 50 }))!.detail).toMatch(
+      /\(p < 0\.01\)\.$/,
+    );
+  });
+
   it.each([
     ['a rise', { k: 10, n: 50 }, { k: 20, n: 50 }],
     ['less than a fifth, however certain', { k: 4000, n: 10_000 }, { k: 3300, n: 10_000 }],
@@ -214,6 +221,18 @@ describe('volume-up-quality-down', () => {
     );
   });
 
+  it('is silent where rows come again after months without any', () => {
+    const [deals, refunds] = [seen([0, 20], worse), seen([10, 20], worse)];
+    const again = months(AS_OF, [
+      { value: 1e6, n: 5 },
+      ...new Array(6).fill({ value: null, n: 0 }),
+      ...new Array(3).fill({ value: 2e6, n: 20 }),
+    ]);
+    const series = (kpi: string) => (kpi === 'refund-rate' ? refunds.series(kpi) : again);
+    expect(run('volume-up-quality-down', { ...deals, series })).toBeNull();
+    expect(run('volume-up-quality-down', { ...deals, series: refunds.series })).not.toBeNull();
+  });
+
   it('tells the change in its mix and rate parts, and what to do about the larger', () => {
     const told = (mix: number, rate: number) =>
       run('volume-up-quality-down', {
@@ -262,6 +281,7 @@ describe('volume-up-quality-down', () => {
     ['volume as before', [20, 20], worse],
     ['growth of less than a quarter', [1000, 1200], worse],
     ['growth within noise', [8, 11], worse],
+    ['a volume that only began: no number of per cent is more than nothing', [0, 20], worse],
     ['fewer than 20 rows', [2, 6], worse],
     [
       'quality as before',

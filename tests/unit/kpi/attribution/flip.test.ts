@@ -55,14 +55,85 @@ describe('flip test', () => {
       steps,
     };
     expect(dated.touches.map(({ milestones }) => milestones)).toEqual([1 | 2, 4]);
-    // Party 2 between the two makes no milestone; before the lead it makes the lead, and is first no less.
-    expect(found(dated, 'w', [2])).toContainEqual(['add', 2, 0, 2, 0.6667]);
+    // Party 2 after the lead makes no milestone; up to its day it makes the lead.
+    expect(flips(dated, findModel('w')!, DEFAULT_ATTRIBUTION, [2])[0]).toMatchObject({
+      change: 'add',
+      place: 1,
+      minute: steps.lead,
+      winner: 2,
+    });
   });
 
   it('tries a milestone that none of the marked touches has', () => {
     const marked = path([{ party: 1, marks: ['FT'] }, { party: 2, marks: ['OC'] }, { party: 1 }]);
     const [flip] = flips(marked, findModel('w')!, DEFAULT_ATTRIBUTION, [2]);
     expect(flip).toMatchObject({ change: 'add', party: 2, milestone: LEAD_CREATED, winner: 2 });
+  });
+
+  it('tries a touch as late as one counts: by time decay the newest has the most', () => {
+    // Two touches a hundred days before the close have 2 x 2^(-100 / 30) = 0.2 of what one on its day has.
+    const late = path([{ party: 1 }, { party: 1 }], { counted: { from: 0, to: 101 * 1440 - 1 } });
+    const [flip] = flips(late, findModel('time-decay')!, DEFAULT_ATTRIBUTION, [2]);
+    expect(flip).toMatchObject({ change: 'add', party: 2, place: 2, minute: 101 * 1440 - 1, winner: 2 });
+  });
+
+  it('claims no touch from before the lookback', () => {
+    const first = path([{ party: 1 }, { party: 2 }], { counted: { from: 0, to: 5 * 1440 } });
+    expect(found(first, 'first', [2])).toEqual([['remove', 1, 0, 2, 1]]);
+  });
+
+  it('finds what trying every minute finds', () => {
+    const MINUTES = 24;
+    const minute = fc.integer({ min: 0, max: MINUTES - 1 });
+    const anyPath = fc
+      .record({
+        touches: fc.array(fc.record({ minute, party: fc.integer({ min: 0, max: 2 }) }), {
+          minLength: 1,
+          maxLength: 5,
+        }),
+        // Dates that tell the milestones, or marks that do.
+        dates: fc.option(fc.record({ lead: minute, opportunity: minute }), { nil: undefined }),
+      })
+      .map(({ touches: written, dates }): Path => {
+        const touches = written
+          .sort((a, b) => a.minute - b.minute)
+          .map((each) => ({ ...touch({ party: each.party }), minute: each.minute }));
+        return {
+          touches: dates ? withMilestones(touches, dates) : touches,
+          registeredBy: null,
+          sourcedBy: null,
+          counted: { from: 0, to: MINUTES - 1 },
+          ...(dates ? { steps: dates } : {}),
+        };
+      });
+    const settings = { ...DEFAULT_ATTRIBUTION, halfLifeDays: 5 / 1440 };
+    const rules = ['first', 'last', 'linear', 'time-decay', 'u-first-last', 'u-first-lead', 'w'];
+    fc.assert(
+      fc.property(anyPath, fc.constantFrom(...rules), (of, id) => {
+        const model = findModel(id)!;
+        const winnerOf = (touches: Path['touches']): number | null => {
+          const other = { ...of, touches: of.steps ? withMilestones(touches, of.steps) : touches };
+          return standing(other, model.weights(other, settings)).winner;
+        };
+        const now = winnerOf(of.touches);
+        const marks = of.steps ? [0] : [0, 1, 2, 4];
+        const wanted = [0, 1, 2].filter((party) =>
+          Array.from({ length: MINUTES }, (_, at) => at)
+            .filter((at) => !of.touches.some((other) => other.minute === at))
+            .some((at) =>
+              marks.some((milestones) => {
+                const added = { ...touch({ party }), minute: at, milestones };
+                const all = [...of.touches, added].sort((a, b) => a.minute - b.minute);
+                const winner = winnerOf(all);
+                return winner !== null && winner !== now;
+              }),
+            ),
+        );
+        const added = flips(of, model, settings, [0, 1, 2]).filter(({ change }) => change === 'add');
+        expect(added.map(({ party }) => party)).toEqual(wanted);
+      }),
+      { numRuns: 400 },
+    );
   });
 
   it('holds: with the touch added or taken away the named party has the most', () => {
