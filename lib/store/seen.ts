@@ -4,6 +4,8 @@ import { getSetting, putSetting } from './settings';
 
 /** Most records that are remembered: a site that invents records pushes out old ones, never the rest of the data. */
 export const MOST_RECORDS = 5_000;
+/** A site with more than this pushes out its own. */
+const MOST_OF_A_SITE = MOST_RECORDS / 2;
 /** Days after which a record that was not seen again is forgotten, until a person sets another span. */
 export const KEEP_DAYS = 180;
 
@@ -45,17 +47,22 @@ export function allSeen(db: LensDatabase = database()): Promise<SeenRecord[]> {
   return db.seen.toArray();
 }
 
-/** Keeps a record; past `MOST_RECORDS` the one seen longest ago goes, those without a flag first. */
+/**
+ * Keeps a record; past `MOST_RECORDS` the one seen longest ago goes, those without a flag first. Of a site that has more
+ * than half of them it is one of its own: no site can push out what was seen on all others.
+ */
 export async function putSeen(record: SeenRecord, db: LensDatabase = database()): Promise<void> {
   await db.transaction('rw', db.seen, async () => {
     await db.seen.put(record);
     if ((await db.seen.count()) <= MOST_RECORDS) return;
-    const oldest = db.seen.orderBy('lastSeen').filter(({ key }) => key !== record.key);
-    const victim =
-      (await oldest
-        .clone()
-        .filter(({ flag }) => !flag)
-        .first()) ?? (await oldest.first());
+    const { origin } = record;
+    const own = (await db.seen.where({ origin }).count()) > MOST_OF_A_SITE;
+    const oldest = (flagged: boolean) =>
+      db.seen
+        .orderBy('lastSeen')
+        .filter((one) => one.key !== record.key && !!one.flag === flagged && (!own || one.origin === origin))
+        .first();
+    const victim = (await oldest(false)) ?? (await oldest(true));
     if (victim) await db.seen.delete(victim.key);
   });
 }
