@@ -14,6 +14,7 @@ import evidence from './EvidenceView.module.css';
 import { ExportButton } from './ExportButton';
 import { scoreDocument } from './export/score';
 import { Icon } from './Icon';
+import { Recomputed } from './Recomputed';
 import styles from './ScoreView.module.css';
 import { StateTag } from './StateTag';
 import { type ScoreSubject, scoreDoor, scoreName } from './score-door';
@@ -308,17 +309,7 @@ function PartRow({
 /** The figure made again from nothing but the parts that are listed. */
 function Check({ same, figure, count }: { same: boolean; figure: string; count: number }) {
   const from = count === 1 ? 'this KPI' : `these ${count} KPIs`;
-  return (
-    <p className={same ? evidence.check : evidence.differs} role={same ? undefined : 'alert'}>
-      <Icon name={same ? 'check' : 'alert'} size={14} />
-      <span>
-        Recomputed from {from}: {figure},{' '}
-        {same
-          ? 'the same.'
-          : 'which is not what stands above. Open it again; if they still differ, do not rely on this number.'}
-      </span>
-    </p>
-  );
+  return <Recomputed same={same} figure={figure} from={from} />;
 }
 
 /** What would count, had it a score, and why it has none. */

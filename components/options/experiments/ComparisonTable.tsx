@@ -3,8 +3,9 @@ import { formatInterval, formatValue, NO_VALUE } from '@/lib/kpi/format';
 import { formatCount } from '../parts/format';
 import { figureColumns, ScrollTable } from '../parts/ScrollTable';
 import table from '../parts/table.module.css';
-import { doorTo, type OpenDoor } from './door';
+import { doorTo, doorToMade, type OpenDoor } from './door';
 import styles from './Experiments.module.css';
+import { differenceMade, type Made, sensitivityMade } from './made';
 import { RowsButton } from './RowsButton';
 
 interface Shown {
@@ -27,6 +28,8 @@ const signed = (text: string, value: number): string => (value > 0 ? `+${text}` 
 export function ComparisonTable({ comparisons, sides, label, currency, revision, onRows }: Shown) {
   const sensitive = comparisons.some(({ sensitivity }) => sensitivity !== null);
   const unmatched = comparisons.some((each) => 'unmatched' in each);
+  const open = ({ name, exposed, others }: Comparison, what: string, made: Made) =>
+    onRows(doorToMade(`${name}: ${what}`, revision, made, exposed, others));
   return (
     <ScrollTable
       label={label}
@@ -56,8 +59,17 @@ export function ComparisonTable({ comparisons, sides, label, currency, revision,
                 onOpen={(side) => onRows(doorTo(`${each.name}: ${sides[i]}`, revision, side))}
               />
             ))}
-            <DifferenceCell of={each} currency={currency} />
-            {sensitive && <SensitivityCell of={each} />}
+            <DifferenceCell
+              of={each}
+              currency={currency}
+              onOpen={() => open(each, 'difference', differenceMade(each, sides, currency))}
+            />
+            {sensitive && (
+              <SensitivityCell
+                of={each}
+                onOpen={() => open(each, 'E-value', sensitivityMade(each, sides, currency))}
+              />
+            )}
             {unmatched && (
               <td className={table.figures}>
                 {'unmatched' in each && (
@@ -103,7 +115,7 @@ function SideCell({
 /** A difference of shares is in points: 5 % less 3 % is not 2 % less. */
 export const differenceUnit = (of: Comparison) => (of.unit === 'percent' ? 'points' : of.unit);
 
-function DifferenceCell({ of, currency }: { of: Comparison; currency: string }) {
+function DifferenceCell({ of, currency, onOpen }: { of: Comparison; currency: string; onOpen: () => void }) {
   if (of.difference === null)
     return (
       <td className={`${table.figures} ${styles.why}`}>
@@ -118,7 +130,11 @@ function DifferenceCell({ of, currency }: { of: Comparison; currency: string }) 
   return (
     <td className={table.figures}>
       <span className={clear ? styles.clear : styles.unclear}>
-        {signed(formatValue(of.difference * scale, unit, currency), of.difference)}
+        <RowsButton
+          name={`Difference of ${of.name}`}
+          figure={signed(formatValue(of.difference * scale, unit, currency), of.difference)}
+          onOpen={onOpen}
+        />
       </span>
       <span className={table.note}>{formatInterval(at(of.low), at(of.high), unit, currency)}</span>
       <span className={table.note}>{clear ? 'clear' : 'may be chance'}</span>
@@ -126,12 +142,12 @@ function DifferenceCell({ of, currency }: { of: Comparison; currency: string }) 
   );
 }
 
-function SensitivityCell({ of: { sensitivity } }: { of: Comparison }) {
+function SensitivityCell({ of: { name, sensitivity }, onOpen }: { of: Comparison; onOpen: () => void }) {
   if (!sensitivity) return <td className={table.figures}>{NO_VALUE}</td>;
   const digits = (value: number) => value.toFixed(2);
   return (
     <td className={table.figures}>
-      {digits(sensitivity.point)}
+      <RowsButton name={`E-value of ${name}`} figure={digits(sensitivity.point)} onOpen={onOpen} />
       {sensitivity.interval !== null && (
         <span className={table.note}>interval {digits(sensitivity.interval)}</span>
       )}

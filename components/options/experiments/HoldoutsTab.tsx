@@ -15,9 +15,10 @@ import { hrefOf } from '../router';
 import { useRevision } from '../state/revision';
 import { askExperiment } from './ask';
 import { holdoutsDocument } from './document';
-import { doorTo, type OpenDoor } from './door';
+import { doorTo, doorToMade, type OpenDoor } from './door';
 import styles from './Experiments.module.css';
 import { LeftOutNotes } from './LeftOutNotes';
+import { holdoutMade, type Made } from './made';
 import { RowsButton } from './RowsButton';
 import { SPANS, type Subject } from './subject';
 
@@ -99,6 +100,14 @@ function Tests({
 
 function Test({ test, revision, onRows }: { test: HoldoutTest; revision: number; onRows: OpenDoor }) {
   const { name, exposed, holdout, lift, relative, incremental } = test;
+  const made = holdoutMade(test);
+  const figure = (what: string, shown: string, of: Made) => (
+    <RowsButton
+      name={`${what} of ${name}`}
+      figure={shown}
+      onOpen={() => onRows(doorToMade(`${name}: ${what.toLowerCase()}`, revision, of, exposed, holdout))}
+    />
+  );
   return (
     <tr>
       <th scope="row">{name}</th>
@@ -108,18 +117,20 @@ function Test({ test, revision, onRows }: { test: HoldoutTest; revision: number;
         <>
           <td className={table.figures}>
             <span className={lift.low > 0 || lift.high < 0 ? styles.clear : styles.unclear}>
-              {formatValue(lift.difference * 100, 'points')}
+              {figure('Lift', formatValue(lift.difference * 100, 'points'), made.lift)}
             </span>
             <span className={table.note}>{formatInterval(lift.low * 100, lift.high * 100, 'points')}</span>
           </td>
           <td className={table.figures}>
-            {relative ? formatValue(relative.value, 'percent') : NO_VALUE}
+            {relative
+              ? figure('Relative lift', formatValue(relative.value, 'percent'), made.relative)
+              : NO_VALUE}
             {relative && (
               <span className={table.note}>{formatInterval(relative.low, relative.high, 'percent')}</span>
             )}
           </td>
           <td className={table.figures}>
-            {formatValue(incremental.value, 'count')}
+            {figure('Customers it brought', formatValue(incremental.value, 'count'), made.brought)}
             <span className={table.note}>{formatInterval(incremental.low, incremental.high, 'count')}</span>
           </td>
         </>

@@ -12,9 +12,10 @@ import { useRevision } from '../state/revision';
 import { askExperiment } from './ask';
 import { ComparisonTable } from './ComparisonTable';
 import { comparisonDocument } from './document';
-import { doorTo, type OpenDoor } from './door';
+import { doorTo, doorToMade, type OpenDoor } from './door';
 import styles from './Experiments.module.css';
 import { LeftOutNotes } from './LeftOutNotes';
+import { extraWinsMade } from './made';
 import { RowsButton } from './RowsButton';
 import { SPANS, type Subject } from './subject';
 
@@ -74,6 +75,7 @@ function Found({
 }) {
   const { comparisons, edges, extraWins, netNew, leftOut, currency, revision } = view;
   const known = netNew.rows.length;
+  const rate = comparisons[0]!;
   return (
     <>
       <ComparisonTable
@@ -93,8 +95,23 @@ function Found({
       )}
       {extraWins && (
         <p>
-          Of {formatCount(extraWins.deals)} matched deals, {formatValue(extraWins.value, 'count')} more were
-          won than like deals without a partner would have been (
+          Of {formatCount(extraWins.deals)} matched deals,{' '}
+          <RowsButton
+            name="Deals won beyond like ones"
+            figure={formatValue(extraWins.value, 'count')}
+            onOpen={() =>
+              onRows(
+                doorToMade(
+                  'Deals won beyond like ones',
+                  revision,
+                  extraWinsMade(rate, extraWins),
+                  rate.exposed,
+                  rate.others,
+                ),
+              )
+            }
+          />{' '}
+          more were won than like deals without a partner would have been (
           {formatInterval(extraWins.low, extraWins.high, 'count')}).
         </p>
       )}

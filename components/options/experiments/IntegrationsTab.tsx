@@ -19,6 +19,7 @@ import { ComparisonTable } from './ComparisonTable';
 import { comparisonDocument, splitsTable } from './document';
 import { type Door, doorTo, type OpenDoor, references } from './door';
 import styles from './Experiments.module.css';
+import { gapMade } from './made';
 import { RowsButton } from './RowsButton';
 import { SPANS, type Subject } from './subject';
 
@@ -144,6 +145,17 @@ function Found({
         <Splits
           splits={splits}
           clear={clear}
+          onGap={(split) =>
+            onRows({
+              title: `Retention: difference at ${split.at}`,
+              revision,
+              made: gapMade(split),
+              rows: async () => [
+                ...(await rowsAt(split.at, 'exposed')),
+                ...(await rowsAt(split.at, 'others')),
+              ],
+            })
+          }
           onRows={(at, side) =>
             onRows({
               title: `Retention: ${side === 'exposed' ? `${at} or more` : `fewer than ${at}`}`,
@@ -171,10 +183,12 @@ const COLUMNS = figureColumns('Split at', 'At or above', 'Below', 'Difference', 
 function Splits({
   splits,
   clear,
+  onGap,
   onRows,
 }: {
   splits: readonly IntegrationSplit[];
   clear: number | null;
+  onGap: (split: IntegrationSplit) => void;
   onRows: (at: number, side: Side) => void;
 }) {
   return (
@@ -203,7 +217,11 @@ function Splits({
               <span className={table.note}>n {formatCount(split.below.rows)}</span>
             </td>
             <td className={table.figures}>
-              {formatValue(split.gap * 100, 'points')}
+              <RowsButton
+                name={`Difference at ${split.at}`}
+                figure={formatValue(split.gap * 100, 'points')}
+                onOpen={() => onGap(split)}
+              />
               <span className={table.note}>
                 {formatInterval(split.low * 100, split.high * 100, 'points')}
               </span>

@@ -19,8 +19,9 @@ import table from '../parts/table.module.css';
 import { useRevision } from '../state/revision';
 import { askExperiment } from './ask';
 import { mixDocument } from './document';
-import { doorTo, type OpenDoor } from './door';
+import { doorTo, doorToMade, type OpenDoor } from './door';
 import styles from './Experiments.module.css';
+import { changeMade, groupMade, type Made, partMade, points } from './made';
 import { RowsButton } from './RowsButton';
 import type { Subject } from './subject';
 
@@ -144,12 +145,11 @@ function Parts({
   );
 }
 
-const points = (value: number): string => `${value > 0 ? '+' : ''}${formatValue(value * 100, 'points')}`;
 const spread = ({ low, high }: { low: number | null; high: number | null }): string | null =>
   formatInterval(low === null ? null : low * 100, high === null ? null : high * 100, 'points');
 
 function Found({ view, name, onRows }: { view: ExperimentAnswer<'mix'>; name: string; onRows: OpenDoor }) {
-  const { change, mix, rate, volume, before, after, reason } = view;
+  const { change, mix, rate, volume, before, after, reason, groups, revision } = view;
   const span = ({ from, to }: { from: number; to: number }) =>
     `${formatDay(isoDay(from))} to ${formatDay(isoDay(to - 1))}`;
   const spans = `${span(after)} against ${span(before)}`;
@@ -161,6 +161,14 @@ function Found({ view, name, onRows }: { view: ExperimentAnswer<'mix'>; name: st
         </p>
       </EmptyState>
     );
+  const every = groups.flatMap((group) => [group.after, group.before]);
+  const figure = (what: string, value: number, made: Made) => (
+    <RowsButton
+      name={what}
+      figure={points(value)}
+      onOpen={() => onRows(doorToMade(what, revision, made, ...every))}
+    />
+  );
   return (
     <>
       <dl className={styles.parts}>
@@ -177,21 +185,21 @@ function Found({ view, name, onRows }: { view: ExperimentAnswer<'mix'>; name: st
         <div>
           <dt>{name}</dt>
           <dd>
-            {points(change.difference)}
+            {figure(`Change of ${name}`, change.difference, changeMade(view))}
             <span className={table.note}>{spread(change)}</span>
           </dd>
         </div>
         <div>
           <dt>Mix part of it</dt>
           <dd>
-            {points(mix.value)}
+            {figure('Mix part', mix.value, partMade(view, 'mix'))}
             <span className={table.note}>{spread(mix)}</span>
           </dd>
         </div>
         <div>
           <dt>Rate part of it</dt>
           <dd>
-            {points(rate.value)}
+            {figure('Rate part', rate.value, partMade(view, 'rate'))}
             <span className={table.note}>{spread(rate)}</span>
           </dd>
         </div>
@@ -228,8 +236,25 @@ function Groups({ view, onRows }: { view: ExperimentAnswer<'mix'>; onRows: OpenD
                   }
                 />
               ))}
-              <td className={table.figures}>{points(group.mix)}</td>
-              <td className={table.figures}>{points(group.rate)}</td>
+              {(['mix', 'rate'] as const).map((of) => (
+                <td key={of} className={table.figures}>
+                  <RowsButton
+                    name={`${of === 'mix' ? 'Mix' : 'Rate'} part of ${group.name || 'none named'}`}
+                    figure={points(group[of])}
+                    onOpen={() =>
+                      onRows(
+                        doorToMade(
+                          `${group.name || 'None named'}: ${of} part`,
+                          revision,
+                          groupMade(group, groups, of),
+                          group.after,
+                          group.before,
+                        ),
+                      )
+                    }
+                  />
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

@@ -2,18 +2,40 @@ import { useCallback, useState } from 'react';
 import { Dialog } from '../../ui/Dialog';
 import { EvidenceRows, PAGE_ROWS } from '../../ui/EvidenceRows';
 import { type EvidencePart, PART_WORDS } from '../../ui/evidence-csv';
+import { Recomputed } from '../../ui/Recomputed';
 import { Tabs } from '../../ui/Tabs';
 import { useLoad } from '../../ui/use-load';
 import { formatCount } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import { type Door, pagesOf } from './door';
+import styles from './Experiments.module.css';
+import type { Made } from './made';
 
 /** The rows behind a figure, with file and row number, those left out with the reason. */
 export function RowsDialog({ door, onClose }: { door: Door | null; onClose: () => void }) {
   return (
     <Dialog open={door !== null} title={door?.title ?? ''} onClose={onClose}>
+      {door?.made && <MadeOf made={door.made} />}
       {door && <Rows door={door} />}
     </Dialog>
+  );
+}
+
+/** What a figure is made of, and the figure made again. */
+function MadeOf({ made: { parts, says, figure, same } }: { made: Made }) {
+  return (
+    <>
+      <dl className={styles.made}>
+        {parts.map((part) => (
+          <div key={part.name}>
+            <dt>{part.name}</dt>
+            <dd>{part.figure}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{says}</p>
+      <Recomputed same={same} figure={figure} from={parts.length === 1 ? 'it' : 'these'} />
+    </>
   );
 }
 

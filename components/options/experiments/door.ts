@@ -2,6 +2,7 @@ import type { RowReference } from '@/lib/background/experiments';
 import type { LeftOut, RowSet } from '@/lib/kpi/experiments/types';
 import type { LoadRows } from '../../ui/evidence-csv';
 import { askExperiment } from './ask';
+import type { Made } from './made';
 
 /** What a figure opens: the rows behind it. */
 export interface Door {
@@ -11,6 +12,8 @@ export interface Door {
   rows: () => Promise<readonly RowReference[]>;
   /** Whose facts the rows are numbered in, where they are those of a KPI's parts. */
   parts?: { kpi: string; by: string };
+  /** How the figure is made of others. */
+  made?: Made;
 }
 export type OpenDoor = (door: Door) => void;
 
@@ -34,6 +37,19 @@ export function doorTo(
     ],
   };
 }
+
+/** A door to how a figure is made of others, and to the rows behind all of them. */
+export const doorToMade = (
+  title: string,
+  revision: number,
+  made: Made,
+  ...behind: readonly RowSet[]
+): Door => ({
+  title,
+  revision,
+  made,
+  rows: async () => behind.flatMap((set) => references(set)),
+});
 
 /** Reads pages of rows that are known by their numbers. */
 export function pagesOf({ revision, parts: of }: Door, all: readonly RowReference[]): LoadRows {

@@ -116,10 +116,8 @@ export function means(words: Words, compared: Compared): Comparison {
   if (reason || !a || !b) return notYet(words, compared, reason ?? 'One of the two sides has no rows.');
   const { difference, low, high } = welch(a, b);
   const none = { low: null, high: null };
-  const ratio =
-    low === null || high === null
-      ? null
-      : meansAsRatio(difference, { low, high }, Math.sqrt((a.variance + b.variance) / 2));
+  const deviation = Math.sqrt((a.variance + b.variance) / 2);
+  const ratio = low === null || high === null ? null : meansAsRatio(difference, { low, high }, deviation);
   return {
     ...words,
     exposed: { value: a.value, ...(meanInterval(a) ?? none), ...pick(frame, groups.exposed) },
@@ -128,6 +126,7 @@ export function means(words: Words, compared: Compared): Comparison {
     low,
     high,
     sensitivity: ratio && eValue(ratio),
+    deviation,
     reason: null,
   };
 }

@@ -33,6 +33,8 @@ export interface Comparison {
   high: number | null;
   /** How strong something unmeasured would have to be to explain it; null where no ratio can be made. */
   sensitivity: EValue | null;
+  /** Of means: standard deviation of both sides, pooled; the E-value is that of the difference in so many of it. */
+  deviation?: number;
   /** Why it cannot be said yet; null where it can. */
   reason: string | null;
 }

@@ -2,8 +2,10 @@ import 'fake-indexeddb/auto';
 import { screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AskExperiment, resetExperiments } from '@/components/options/experiments/ask';
+import { differenceMade } from '@/components/options/experiments/made';
 import { answerExperiment } from '@/lib/background/experiments';
 import { isoDay, parseIsoDay } from '@/lib/facts/time';
+import type { Comparison } from '@/lib/kpi/experiments/types';
 import { bumpRevision } from '@/lib/store/settings';
 import { partnerRow, seed } from '../../unit/background/seed';
 import { downloads, exportAs } from '../fixtures/downloads';
@@ -78,6 +80,18 @@ const stored = () =>
     [partnerRow('p-1', 'Northwind')],
   );
 
+type User = Awaited<ReturnType<typeof openAt>>['user'];
+
+/** Opens the door of a figure: its text with what it is made of, made again, and the rows. */
+async function open(user: User, name: RegExp): Promise<string> {
+  await user.click(await screen.findByRole('button', { name }));
+  const dialog = screen.getByRole('dialog');
+  await within(dialog).findByRole('table', { name: 'Rows behind the number' });
+  const text = dialog.textContent.replaceAll('\u00a0', ' ');
+  await user.click(within(dialog).getByRole('button', { name: 'Close' }));
+  return text;
+}
+
 describe('cohorts and experiments', () => {
   test('shows cohorts of all partners and of direct customers; what is too young is not a zero', async () => {
     await stored();
@@ -136,9 +150,44 @@ describe('cohorts and experiments', () => {
     expect(rate.textContent).toContain('clear');
     expect(screen.getByText(/Observed, not an experiment/)).toBeTruthy();
     await expectAccessible(container);
+    expect(await open(user, /^Difference of Win rate: \+50/)).toMatch(
+      /With a partner75 %Without25 %.*Recomputed from these: \+50 points, the same\..*of 80/,
+    );
+    // Ratio 3: 3 + the root of 3 x 2.
+    expect(await open(user, /^E-value of Win rate: 5\.45/)).toMatch(
+      /R, the ratio of the two3\.00.*: 5\.45, the same/,
+    );
+    expect(await open(user, /^E-value of Won value/)).toMatch(/Standard deviation.*, the same\./);
+    expect(await open(user, /^Deals won beyond like ones: 20/)).toMatch(/Matched deals40.*: 20, the same/);
     await user.click(screen.getByRole('button', { name: 'test record (1)' }));
     const dialog = within(screen.getByRole('dialog'));
     expect((await dialog.findByRole('table')).textContent).toContain('Deal test 0');
+  });
+
+  test('says so where a figure is not what its parts make', () => {
+    const side = (value: number) => ({
+      value,
+      low: null,
+      high: null,
+      table: 'deals',
+      rows: new Int32Array(0),
+    });
+    const off: Comparison = {
+      id: 'win-rate',
+      name: 'Win rate',
+      how: '',
+      unit: 'percent',
+      exposed: side(0.5),
+      others: side(0.25),
+      difference: 0.2,
+      low: null,
+      high: null,
+      sensitivity: null,
+      reason: null,
+    };
+    const sides = ['With', 'Without'] as const;
+    expect(differenceMade(off, sides, 'EUR')).toMatchObject({ same: false, figure: '+25\u00a0points' });
+    expect(differenceMade({ ...off, difference: 0.25 }, sides, 'EUR').same).toBe(true);
   });
 
   test('says what is lacking where there is nothing to compare', async () => {
@@ -173,6 +222,7 @@ describe('cohorts and experiments', () => {
     const { container, user } = await openAt('#/experiments/integrations');
     const table = await screen.findByRole('table', { name: 'Retention by number of integrations' });
     await expectAccessible(container);
+    expect(await open(user, /^Difference at 1: /)).toMatch(/26 of 30.*15 of 30.*, the same\..*of 60/);
     await user.click(within(table).getByRole('button', { name: /^Rows of fewer than 1: 50/ }));
     const dialog = within(screen.getByRole('dialog', { name: 'Retention: fewer than 1' }));
     await dialog.findByText('1–25 of 30');
@@ -181,12 +231,15 @@ describe('cohorts and experiments', () => {
 
   test('shows the lift of a test with a holdout', async () => {
     await stored();
-    await openAt('#/experiments/holdouts');
+    const { user } = await openAt('#/experiments/holdouts');
     const row = within(await screen.findByRole('table', { name: 'Holdout tests' })).getByRole('row', {
       name: /Spring/,
     });
     expect(row.textContent).toMatch(/12\spoints/);
     expect(row.textContent).toContain('30 of 200');
+    expect(await open(user, /^Lift of Spring: 12/)).toMatch(/3 of 100.*: \+12 points, the same/);
+    expect(await open(user, /^Relative lift of Spring: 400/)).toMatch(/: 400 %, the same/);
+    expect(await open(user, /^Customers it brought of Spring: 24/)).toMatch(/exposed200.*: 24, the same/);
   });
 
   test('parts a change by mix and rate, with the rows of each group', async () => {
@@ -208,6 +261,12 @@ describe('cohorts and experiments', () => {
     const table = await screen.findByRole('table', { name: 'Parts by group' });
     expect(within(table).getByRole('row', { name: /SMB/ }).textContent).toMatch(/-50\spoints$/);
     await expectAccessible(container);
+    expect(await open(user, /^Change of Win rate: -50/)).toMatch(
+      /10 of 40.*30 of 40.*: -50 points, the same/,
+    );
+    expect(await open(user, /^Rate part: -50/)).toMatch(/SMB-50 points.*, the same/);
+    expect(await open(user, /^Mix part: 0/)).toMatch(/, the same\./);
+    expect(await open(user, /^Rate part of SMB: -50/)).toMatch(/Its rate before75 %.*: -50 points, the same/);
     await user.selectOptions(screen.getByLabelText('Parted by'), 'Partner');
     await user.click(await screen.findByRole('button', { name: /^Rows of Northwind, after: / }));
     const rows = await within(screen.getByRole('dialog')).findByRole('table');
