@@ -133,8 +133,9 @@ export function unitOf(formula: Formula, find: Find): Yield {
       return quantity(formula.value, rows);
     }
     case 'pooled':
-      if (quantity(formula.successes, rows) === 'money' || quantity(formula.trials, rows) === 'money')
-        throw new ExpressionError('Money is not a number of trials or successes.');
+      for (const value of [formula.successes, formula.trials, formula.squares])
+        if (value && quantity(value, rows) === 'money')
+          throw new ExpressionError('Money is not a number of trials or successes.');
       return 'number';
     case 'distinct':
     case 'evenness':

@@ -155,6 +155,11 @@ export interface Pooled {
   rows: Rows;
   successes: Value;
   trials: Value;
+  /**
+   * Where rows weigh differently, so that both are times a weight: the trials times its square. The interval is then at
+   * the effective size of L. Kish, Survey Sampling (1965), section 11.7, which is (sum of trials)² / sum of these.
+   */
+  squares?: Value;
   missing: string;
 }
 

@@ -6,6 +6,7 @@ import {
   atMost,
   below,
   column,
+  day,
   greatestOf,
   greatestPart,
   is,
@@ -15,13 +16,16 @@ import {
   minus,
   named,
   not,
+  over,
   part,
   partOr,
   productOf,
   quotientOf,
+  sumOf,
+  times,
   yes,
 } from './build';
-import type { Composite, Condition, Count, Exclusion, FirstMeasured } from './expression';
+import type { Composite, Condition, Count, Exclusion, FirstMeasured, Rows } from './expression';
 
 const complete = all(
   atLeast('audience', 1),
@@ -53,7 +57,39 @@ export const leftOutOfTests: Exclusion[] = [
   ),
 ];
 
-/** New customers less the holdout's share of the audience that was exposed; the interval is that of the share. */
+/** Audience of the exposed arm of a holdout's test, measured in the window as well; 0 where it has none. */
+const exposedAudience = named(
+  'the audience exposed in its test',
+  sumOf(
+    {
+      table: 'holdouts',
+      key: 'experiment',
+      samePartner: true,
+      where: all(
+        is('arm', 'exposed'),
+        complete,
+        atLeast('measured', day('windowStart')),
+        below('measured', day('windowEnd')),
+        not(measuredAgain('exposed')),
+      ),
+    },
+    'audience',
+  ),
+);
+
+/** The last measurements of holdouts. */
+const lastHoldouts: Rows = {
+  table: 'holdouts',
+  date: 'measured',
+  where: is('arm', 'holdout'),
+  leaveOut: leftOutOfTests,
+};
+
+/**
+ * New customers less those that would have come anyway: of each test the holdout's share of the audience that it
+ * exposed, added up, as audiences of different tests are not alike (direct standardisation: K. J. Rothman, Epidemiology:
+ * An Introduction, 2nd ed., 2012, chapter 5). The interval is that of the share so weighted.
+ */
 export const beyondHoldout: Composite = {
   kind: 'composite',
   parts: {
@@ -61,17 +97,18 @@ export const beyondHoldout: Composite = {
     anyway: {
       formula: {
         kind: 'pooled',
-        rows: { table: 'holdouts', date: 'measured', where: is('arm', 'holdout'), leaveOut: leftOutOfTests },
-        successes: column('converted'),
-        trials: column('audience'),
+        rows: lastHoldouts,
+        successes: times(exposedAudience, over('converted', 'audience')),
+        trials: exposedAudience,
+        squares: times(exposedAudience, over(exposedAudience, 'audience')),
         missing: 'no audience or result',
       },
     },
     audience: {
       formula: {
         kind: 'sum',
-        rows: { table: 'holdouts', date: 'measured', where: is('arm', 'exposed'), leaveOut: leftOutOfTests },
-        value: column('audience'),
+        rows: lastHoldouts,
+        value: exposedAudience,
         missing: 'no audience',
       },
     },

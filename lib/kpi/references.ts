@@ -242,6 +242,7 @@ class Reader implements References {
       case 'pooled':
         this.value(formula.successes, rows.table);
         this.value(formula.trials, rows.table);
+        if (formula.squares) this.value(formula.squares, rows.table);
         return;
       case 'ratio':
         this.value(formula.numerator, rows.table);

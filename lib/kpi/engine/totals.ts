@@ -103,18 +103,20 @@ export function pooled(formula: Pooled, run: Run): Evaluation {
   const P = run.context.facts.partners.length;
   const successes = new Totals(P, run.windows.length);
   const trials = new Totals(P, run.windows.length);
+  const squares = formula.squares && new Totals(P, run.windows.length);
   const counts = tally(
     {
       rows: formula.rows,
-      values: [formula.successes, formula.trials],
+      values: [formula.successes, formula.trials, ...(formula.squares ? [formula.squares] : [])],
       missing: formula.missing,
     },
     run,
     (block, partner, windows) => {
       successes.add(block, partner, windows, block.values[0]!);
       trials.add(block, partner, windows, block.values[1]!);
+      squares?.add(block, partner, windows, block.values[2]!);
     },
-    [successes, trials],
+    squares ? [successes, trials, squares] : [successes, trials],
   );
   return {
     at(group, slot) {
@@ -129,7 +131,8 @@ export function pooled(formula: Pooled, run: Run): Evaluation {
           ...outcome,
           reason: `The ${rows === 1 ? 'row that counts has' : `${rows} rows that count have`} none to divide by.`,
         };
-      const interval = wilson(k, n);
+      const size = squares && n ** 2 / squares.of(group, slot, counts.windows);
+      const interval = size ? wilson((k / n) * size, size) : wilson(k, n);
       if (!interval) return { ...outcome, reason: IMPOSSIBLE };
       outcome.value = k / n;
       if (run.intervals) Object.assign(outcome, { low: interval.low, high: interval.high });

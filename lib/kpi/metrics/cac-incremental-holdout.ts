@@ -19,13 +19,13 @@ export const definition: KpiDefinition = {
   weight: 0,
   gate: false,
   includes:
-    'All costs of the partnership booked in the quarter over its new customers of the quarter less those that would have come anyway: the share of the holdout that became customers times the audience exposed. The interval is that of the holdout’s share.',
+    'All costs of the partnership booked in the quarter over its new customers of the quarter less those that would have come anyway: of each test, the share of the holdout that became customers times the audience exposed in it. The interval is that of the holdouts’ share, weighted so.',
   excludes:
     'Arms without an audience or with more customers than audience, and all but the last measurement of an arm; costs that name no partner; test records.',
   sourceOfRecord: 'Finance for costs, the holdout test, the customer list',
   cadence: 'quarterly',
   owner: 'Finance',
-  version: 2,
+  version: 3,
   source: 'https://www.track360.io/blog/affiliate-incrementality-measuring-incremental-sales-2026',
   variantOf: 'cac-incremental',
   variant: 'by holdout alone',

@@ -52,6 +52,7 @@ export function partsOf(formula: Formula, place = ''): Part[] {
       parts.push(
         valuePart(formula.successes, rows, at('successes')),
         valuePart(formula.trials, rows, at('trials')),
+        ...(formula.squares ? [valuePart(formula.squares, rows, at('squares'))] : []),
       );
       break;
     case 'ratio':

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { holdoutView } from '@/lib/kpi/experiments/holdout';
 import { compareProportions } from '@/lib/stats/two-proportion';
+import { wilson } from '@/lib/stats/wilson';
 import { buildFacts, type Row, type Rows } from '../facts/build';
 import { AS_OF, ago, measure, WORKSPACE } from './measure';
 
@@ -85,6 +86,37 @@ describe('holdout tests', () => {
       value: 100_00,
       n: 30,
     });
+  });
+
+  it('of several make K12c by themselves: a share of the one says nothing of the audience of the other', () => {
+    const tables = {
+      customers: Array.from({ length: 30 }, (_, i) => ({
+        customer: `c${i}`,
+        partner: 'p',
+        started: ago(20),
+      })),
+      costs: [{ cost: 'k', partner: 'p', spent: ago(10), kind: 'mdf', amount: 2000_00 }],
+      holdouts: [
+        arm('exposed', 200, 20, { measured: ago(30) }),
+        arm('holdout', 100, 50, { measured: ago(30) }),
+        arm('exposed', 200, 20),
+        arm('holdout', 100, 5),
+        arm('exposed', 50, 20, { experiment: 'autumn' }),
+        arm('holdout', 200, 40, { experiment: 'autumn' }),
+        // Without the other arm, and the same name at another partner.
+        arm('holdout', 100, 90, { experiment: 'winter' }),
+        arm('exposed', 900, 90, { experiment: 'autumn', partner: 'q' }),
+      ],
+    };
+    // 2,000 / (30 - (5 % of 200 + 20 % of 50)); pooled it would be 2,000 / (30 - 45 / 300 of 250), which is none.
+    const found = measure('cac-incremental', tables);
+    expect(found).toMatchObject({ value: 200_00, n: 30, by: 'by the holdout test' });
+    // Kish: 250 squared over 200 squared / 100 + 50 squared / 200.
+    const size = 250 ** 2 / (200 ** 2 / 100 + 50 ** 2 / 200);
+    const share = wilson((20 / 250) * size, size)!;
+    expect(found.low).toBeCloseTo(2000_00 / (30 - 250 * share.low), 6);
+    expect(found.high).toBeNull();
+    expect(250 * share.high).toBeGreaterThan(30);
   });
 
   it('make K12c: cost over the customers that would not have come anyway', () => {

@@ -64,6 +64,9 @@ function ownWords(formula: Formula, find: Find): Branch[] {
       return [
         value('successes', formula.successes, formula.rows),
         value('trials', formula.trials, formula.rows),
+        ...(formula.squares
+          ? [value('trials times the square of their weight', formula.squares, formula.rows)]
+          : []),
       ];
     case 'ratio':
       return [
