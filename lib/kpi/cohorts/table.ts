@@ -277,6 +277,14 @@ interface Economics {
   churn: Outcome;
 }
 
+/** Below the KPI's own minimum sample there is no figure. */
+const tooFew = (kpi: string, { value, n }: Outcome): CohortCell | null => {
+  const { n: least, of } = kpiDefinition(kpi).minimum;
+  return value === null || n >= least
+    ? null
+    : { state: 'not-measured', reason: `${n} ${of} are too few: it takes ${least}.` };
+};
+
 const lacking = (parts: Partial<Economics>): CohortCell | null => {
   const without = Object.values(parts).find(({ value }) => value === null);
   if (without) return known(without);
@@ -291,7 +299,7 @@ const lacking = (parts: Partial<Economics>): CohortCell | null => {
 
 /** K13: CAC / (monthly revenue per account x gross margin). */
 function paybackOf({ cac, arpa, margin }: Economics): CohortCell {
-  const gap = lacking({ cac, arpa, margin });
+  const gap = lacking({ cac, arpa, margin }) ?? tooFew('payback', cac);
   if (gap) return gap;
   const profit = arpa.value! * margin.value!;
   if (!(profit > 0))
@@ -309,7 +317,7 @@ function lifetimeOf({ cac, arpa, margin, churn }: Economics): CohortCell {
       state: 'not-measured',
       reason: `${churn.n} customers are too few for a lifetime: it takes ${LEAST_FOR_LIFETIME}.`,
     };
-  const gap = lacking({ cac, arpa, margin, churn });
+  const gap = lacking({ cac, arpa, margin, churn }) ?? tooFew('ltv-cac', cac);
   if (gap) return gap;
   if (!(churn.value! > 0) || !(cac.value! > 0))
     return {

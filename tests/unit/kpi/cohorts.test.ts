@@ -119,6 +119,17 @@ describe('cohorts by month of acquisition', () => {
       state: 'not-measured',
       reason: '19 customers are too few for a lifetime: it takes 20.',
     });
+    // Min n of K13 is 5 new customers, of K14 ten: below it there is no figure to read.
+    const sold = (deals: number) => of(table({ ...tables, deals: won.slice(0, deals) }), '2026-01-15');
+    expect(sold(9)).toMatchObject({
+      payback: { state: 'known', n: 9 },
+      ltvToCac: { state: 'not-measured', reason: '9 new customers are too few: it takes 10.' },
+    });
+    expect(sold(5).payback.state).toBe('known');
+    expect(sold(4).payback).toEqual({
+      state: 'not-measured',
+      reason: '4 new customers are too few: it takes 5.',
+    });
     // The running month is not over: its cost is not known.
     expect(table(tables)[17]!.payback.state).toBe('immature');
   });
