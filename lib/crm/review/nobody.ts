@@ -1,5 +1,6 @@
 /** Values in a company's place that name no company. */
 import { foldText } from './fold';
+import { isGeneric } from './name';
 
 /** "Is partner: yes", a sign, a figure, where a matter stands, an address, a question, a rank. */
 const NOBODY =
@@ -30,5 +31,7 @@ export const isUndecided = (value: string): boolean => UNDECIDED.test(foldText(v
 /** Whether a value in the place of a partner or an account names nobody. */
 export function namesNobody(value: string): boolean {
   const text = foldText(value);
-  return [NOBODY, DIRECT, HAPPENED, UNDECIDED, LABEL].some((words) => words.test(text)) || WORDY.test(value);
+  const isNone = [NOBODY, DIRECT, HAPPENED, UNDECIDED, LABEL].some((words) => words.test(text));
+  // "Deals": a part of the site.
+  return isNone || WORDY.test(value) || isGeneric(value);
 }

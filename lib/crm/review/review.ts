@@ -50,11 +50,17 @@ function withValues(record: PageRecord): PageRecord {
   return {
     ...record,
     // A share or a time of day is said of a stage.
-    stage: stage && /^\d[\d.,:]* ?%?$/.test(stage) && /[%:]/.test(stage) ? null : stage,
+    stage: stage && /^\d[\d.,:]* ?%?$/.test(stage) && /[%:]/.test(stage) ? null : withoutStep(stage, fields),
     // What an account or a person ordered in all is no deal's amount.
     amount: kind === 'deal' || kind === 'lead' ? value('amount', record.amount) : record.amount,
     owner: value('owner', record.owner),
   };
+}
+
+/** The number in the round mark of a step is none of its name, where another field has that: "3 Negotiation". */
+function withoutStep(stage: string | null, fields: readonly PageField[]): string | null {
+  const name = stage?.replace(/^\d{1,2} (?=\p{L})/u, '') ?? null;
+  return fields.some(({ value }) => value === name) ? name : stage;
 }
 
 /** Whether a value was taken for this meaning from a field that is known to mean something else. */

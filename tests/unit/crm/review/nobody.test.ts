@@ -25,6 +25,8 @@ describe('what stands in the place of a company', () => {
     'Stage',
     'Betrag',
     'Właściciel',
+    'Deals',
+    '案件',
     'We met them at the fair in spring.',
   ])('"%s" names nobody', (text) => expect(namesNobody(text)).toBe(true));
 

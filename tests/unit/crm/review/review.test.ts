@@ -154,6 +154,14 @@ describe('reviewed', () => {
     expect(record({ stage: '2', clues: CLUES }).stage).toBe('2');
   });
 
+  it('leaves out the number of a step where a field names it without, and there alone', () => {
+    const steps = field('Stage', '3 Negotiation');
+    const stage = '3 Negotiation';
+    const both = [field('Phase', 'Negotiation'), steps];
+    expect(record({ stage, clues: CLUES, fields: both }).stage).toBe('Negotiation');
+    expect(record({ stage, clues: CLUES, fields: [steps] }).stage).toBe('3 Negotiation');
+  });
+
   it('takes a party with a job for a person, whose job is not its name', () => {
     const clues: NameClues = { ...CLUES, headings: [['Purchasing desk', 3]], value: 'Buyer' };
     const fields = [field('Job title', 'Buyer'), field('Email', 'desk@example.com')];
