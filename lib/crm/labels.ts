@@ -20,7 +20,9 @@ export type FieldRole =
   | 'manager'
   | 'close'
   /** First and last name. */
-  | 'person';
+  | 'person'
+  /** What is to be done next, which is no stage. */
+  | 'next';
 
 /** Words for something about a company, beside the word for the company itself. */
 const ABOUT =

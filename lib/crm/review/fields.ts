@@ -1,5 +1,5 @@
 /** What the fields of a record say, by the words of their labels and values. */
-import type { FieldRole } from '../labels';
+import { type FieldRole, foldLabel } from '../labels';
 import type { PageField } from '../types';
 import { isId } from '../url';
 import { isUndecided, namesNobody } from './nobody';
@@ -23,11 +23,15 @@ export const meaningOf = ({
 }: Pick<PageField, 'label' | 'key' | 'value'>): FieldRole | null =>
   roleOf(named(label, value)) ?? roleOf(named(key, value));
 
+/** Whether a value only repeats what its field is called, as grey words in an empty one do. */
+export const repeats = (value: string, label: string): boolean => foldLabel(value) === foldLabel(label);
+
 /** The field as empty where its value only says so. */
 export function emptied(field: PageField): PageField {
   const { state, value } = field;
   if (state !== 'value') return field;
-  const empty = saysNothing(value) || (isUndecided(value) && isCompany(meaningOf(field)));
+  const empty =
+    saysNothing(value) || repeats(value, field.label) || (isUndecided(value) && isCompany(meaningOf(field)));
   return empty ? { ...field, value: '', state: 'empty' } : field;
 }
 
@@ -77,8 +81,17 @@ export function domainIn(fields: readonly PageField[]): string | null {
 /** "Tier 1" behind a name is a mark of rank beside it. */
 const RANK = / (tier|level|stufe|niveau|nivel|livello|poziom) (\d|or|oro|ouro|gold|i{1,3})$/i;
 
+/** The letters in a round mark before a name, which are its own: "NW Northwind Wholesale", "T Team South". */
+export function withoutMark(name: string): string {
+  const [, mark, rest] = /^(\p{Lu}{1,2}) (\p{L}{3}.*)$/u.exec(name) ?? [];
+  if (!mark || !rest) return name;
+  const words = rest.split(' ');
+  const marks = [words[1], words.at(-1)].map((word) => `${rest[0]}${word?.[0] ?? ''}`);
+  return [rest[0], rest.slice(0, 2), ...marks].some((own) => own?.toUpperCase() === mark) ? rest : name;
+}
+
 /** A company's name without what the company is: "Contoso AG (Reseller)", "Contoso AG Tier 1". */
 export const companyName = (name: string): string =>
-  name
+  withoutMark(name)
     .replace(/ \(([^()]+)\)$/, (suffix, word) => (roleOf(word) === 'partner' ? '' : suffix))
     .replace(RANK, '');

@@ -2,7 +2,7 @@
 import { foldLabel } from '../labels';
 import { kindOf } from '../nouns';
 import type { PageField, PageRecord, RecordKind } from '../types';
-import { filled } from './fields';
+import { filled, meaningOf } from './fields';
 
 /** What a person is, which the word "title" may also mean. */
 const JOB =
@@ -10,6 +10,23 @@ const JOB =
 
 /** What says where a person is reached. */
 const REACHED = /mail|phone|telef|tel$|mobil|handy/;
+
+/** What only somebody's employer knows. */
+const OF_STAFF =
+  /\b(salary|salario|gehalt|salaire|stipendio|salaris|wynagrodzenie|hire date|hired|eintritt|admissao|fecha de ingreso|date d embauche|payroll)\b|給与|入社/;
+
+/** Whether fields are those of somebody who is employed here. */
+export const isStaff = (fields: readonly PageField[]): boolean =>
+  fields.some(({ label }) => OF_STAFF.test(foldLabel(label)));
+
+/** Whether any field says how a person is reached, what their job or their company is. */
+export const isPerson = (fields: readonly PageField[]): boolean =>
+  fields.some(
+    (field) =>
+      REACHED.test(foldLabel(field.label)) ||
+      isJob(field) ||
+      ['person', 'account', 'partner'].includes(meaningOf(field) ?? ''),
+  );
 
 /** What only a company has. */
 const OF_COMPANY =

@@ -4,13 +4,13 @@ import { isPlace, isVerb, kindOf } from '../nouns';
 import type { NameClues } from '../types';
 import { isId } from '../url';
 import { vote, winner } from '../votes';
-import { foldWords } from './fold';
+import { foldText, foldWords } from './fold';
 import { saysNothing } from './nothing';
 import { roleOf } from './roles';
 
 /** Words for a record, for looking at it and for what stands between them: they name none. */
 const GENERIC =
-  /^(datensatz\w*|records?|registros?|rekord\w*|szczegol\w*|basics?|allgemein\w*|ue?bersicht|sprzedaz\w*|description|untitled|additional|automation|preferences?|shop|store|blog|help|fiche|scheda|ficha|enregistrement|eintrag|ansehen|anzeigen|visualizz\w+|visualizar|ver|voir|vue|bekijken|tonen|podglad|zobacz|afficher|consult\w+|mostra\w*|bearbeiten|andern|modific\w+|wijzigen|bewerken|edytuj|edycja|zmien|geschaft\w*|auftrag|verkaufschance\w*|vorgang|dossier|szansa|szanse|soggetto|terzo|tiers|tercero|a[ck]ti[vw]it\w+|attivita|actividad\w*|aktywnosc\w*|etkinlik\w*|verlauf|historial|historique|storico|notizen|notatki|notities|kontakte|kontakter|detaljer|detaylar|podrobnosti|salgsmulighed\w*|affarer|affarsmojlighet\w*|prilezitost\w*|obchodni|fırsat\w*|活動|活动|跟进记录|详情|详细信息|详细资料|动态|l|le|la|les|de|del|della|dell|des|du|die|der|das|den|het|een|un|una|o|a|do|da|の)$/;
+  /^(datensatz\w*|records?|registros?|rekord\w*|szczegol\w*|basics?|allgemein\w*|ue?bersicht|sprzedaz\w*|description|untitled|additional|automation|preferences?|shop|store|blog|help|fiche|scheda|ficha|enregistrement|eintrag|ansehen|anzeigen|visualizz\w+|visualizar|ver|voir|vue|bekijken|tonen|podglad|zobacz|afficher|consult\w+|mostra\w*|bearbeiten|andern|modific\w+|wijzigen|bewerken|edytuj|edycja|zmien|geschaft\w*|auftrag|verkaufschance\w*|vorgang|dossier|szansa|szanse|soggetto|terzo|tiers|tercero|a[ck]ti[vw]it\w+|attivita|actividad\w*|aktywnosc\w*|etkinlik\w*|verlauf|historial|historique|storico|notizen|notatki|notities|kontakte|kontakter|gegevens|stammdaten|donnees|datos|dados|dati|dane|eigenschaften|eigenschappen|proprietes|propiedades|propriedades|detaljer|detaylar|podrobnosti|salgsmulighed\w*|affarer|affarsmojlighet\w*|prilezitost\w*|obchodni|fırsat\w*|活動|活动|跟进记录|详情|详细信息|详细资料|动态|l|le|la|les|de|del|della|dell|des|du|die|der|das|den|het|een|un|una|o|a|do|da|の)$/;
 
 /** Whether a text is made of words that name no record. */
 export const isGeneric = (text: string): boolean =>
@@ -65,9 +65,13 @@ const names = (text: string): boolean =>
   !saysNothing(text) &&
   // "Contacts (2)"
   !isGeneric(text.replace(/ \(\d+\)$/, '')) &&
-  !/[:?|]$|^\|/.test(text) &&
+  !/[:?|]$|^\||\d:\d\d$/.test(text) &&
   !NUMBERS.test(text) &&
   !isId(text.replace(/^\S+ #?(?=\S+$)/, (word) => (isPlace(word) ? '' : word)));
+
+/** "Ver Conservas Ribamar": to look at it, in words of which a name may begin with one too. */
+const LOOK =
+  /^(ver|voir|afficher|consulter|anzeigen|ansehen|bekijk(en)?|visualizza(re)?|visualizar|zobacz|podglad) /;
 
 /** The longer of what a field and the page write of a person: "Compras" is a part of "Mesa Compras". */
 const longer = (value: string, large: readonly string[]): string =>
@@ -87,12 +91,18 @@ export function nameFrom({ headings, crumb, titles, value, person }: NameClues, 
   };
   const consider = (text: string, weight: number) => {
     add(text, weight);
+    const look = LOOK.exec(foldText(text));
+    if (look && text.slice(look[0].length) === value) return add(value, weight + 2);
     const rest = bare(text.replace(MARKS, ''));
     // Where it says to edit it, what is left is the name; a noun before it may be a part of it.
     if (rest !== text) add(rest, weight + (isVerb(text) || SURE.test(text) ? 2 : -1));
   };
   let first = 1;
+  const isEntry = (text: string) =>
+    headings.filter(([again]) => again === text).length > 2 && !titles.some(([part]) => part === text);
   for (const [text, weight] of headings) {
+    // What stands large again and again is the head of each entry of a list.
+    if (isEntry(text)) continue;
     consider(text, weight + first);
     if (names(text) && !isSite(text, url)) first = 0;
   }

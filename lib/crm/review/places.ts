@@ -7,7 +7,7 @@ import { isGeneric } from './name';
 
 /** Last steps of an address that show figures or make something, also of one record. */
 const FIGURES =
-  /^(stats?|statisti\w*|anal[yi][stz]\w+|insights?|auswertung(en)?|reports?|reporting|berichte?|rapports?|informes?|relatorios?|rapporti|raporty|wizard|assistent|import(s|ed)?|approvals?)$/;
+  /^(stats?|statisti\w*|anal[yi][stz]\w+|insights?|auswertung(en)?|reports?|reporting|berichte?|rapports?|informes?|relatorios?|rapporti|raporty|wizard|assistent|import(s|ed)?|approvals?|applications?|bewerbung(en)?|candidaturas?|candidatures?|scorecards?)$/;
 
 /** Steps behind which stands something else than a record of a CRM. */
 const AREAS =
@@ -18,7 +18,7 @@ const PARTS = /^(shop|store)s?$/;
 
 /** Settings stay settings, whatever comes after them. */
 const SETTINGS =
-  /^(settings?|einstellungen|parametres|ajustes|configuracion|configuracoes|impostazioni|instellingen|ustawienia|admin-settings|setup|developers?|api-reference|[\w-]*wizard|(automation|preference|template|help|doc|blog|billing|cart|compare)s?|api)$/;
+  /^(settings?|einstellungen|parametres|ajustes|configuracion|configuracoes|impostazioni|instellingen|ustawienia|admin-settings|setup|developers?|(mon|my|mein|mi|minha|mijn|moje)-?(account|compte|konto|cuenta|conta)|bestellungen|commandes|api-reference|[\w-]*wizard|(automation|preference|template|help|doc|blog|billing|cart|compare)s?|api)$/;
 
 /** Hosts of other things than a CRM. */
 const HOSTS = /^(help|developers?|status|blog|wiki|careers)$/;
@@ -74,7 +74,7 @@ const SETTING = /^(etapa|etape|stufe|stage|phase|fase|etap|pipeline|funil)\s*[:�
 
 /** Papers and other things with a number, for which no CRM record is called. */
 const PAPER =
-  /^((approve|view) )?(quote|order|bestellung|commande|pedido|ordine|zamowienie|receipt|beleg|quittung|recu|recibo|ricevuta|paragon|invoice|rechnung|facture|factura|fatura|fattura|factuur|faktura|entry|eintrag|event|log) (nr |no |n )?#?[\w-]*\d[\w-]*$/;
+  /^((approve|view) )?(quote|order|bestellung|commande|pedido|ordine|zamowienie|receipt|beleg|quittung|recu|recibo|ricevuta|paragon|invoice|rechnung|facture|factura|fatura|fattura|factuur|faktura|entry|eintrag|event|log) (nr |no |n |n[°º] ?)?#?[\w-]*\d[\w-]*$/;
 
 /** Words for making a new one before its kind. */
 const MAKES =

@@ -2,11 +2,21 @@
  * What a reading means, told from its words alone. It runs in the background, so that no page carries its words; what
  * needs the page itself is told there, by the reader.
  */
-import { type FieldRole, rolesOf } from '../labels';
+import { type FieldRole, foldLabel, rolesOf } from '../labels';
 import type { NameClues, PageField, PageReading, PageRecord } from '../types';
 import { refOf } from '../url';
-import { companyIn, companyName, distinct, domainIn, emptied, filled, meaningOf } from './fields';
-import { hasFieldOfThing, isJob, isSaleStatus, isThing, kindBy } from './kind';
+import {
+  companyIn,
+  companyName,
+  distinct,
+  domainIn,
+  emptied,
+  filled,
+  meaningOf,
+  repeats,
+  withoutMark,
+} from './fields';
+import { hasFieldOfThing, isJob, isPerson, isSaleStatus, isStaff, isThing, kindBy } from './kind';
 import { nameFrom } from './name';
 import { namesNobody } from './nobody';
 import { saysNothing } from './nothing';
@@ -22,7 +32,9 @@ export function reviewed(reading: PageReading, url: URL): PageReading {
   const { clues, ...read } = reading.record;
   const shown = { ...read, fields: read.fields.map(emptied) };
   if (read.taught) return { state: 'record', record: asTaught(shown, clues, url) };
-  const known = clues ? { ...shown, fields: distinct(shown.fields), kind: kindBy(shown) } : shown;
+  const known = clues
+    ? withoutWriting({ ...shown, fields: distinct(shown.fields), kind: kindBy(shown) }, clues)
+    : shown;
   const cleaned = withCompanies(withValues(known), !!clues);
   const record = clues ? called(cleaned, clues, url) : cleaned;
   return record ? { state: 'record', record } : { state: 'no-record' };
@@ -39,11 +51,41 @@ function asTaught(record: PageRecord, clues: NameClues | undefined, url: URL): P
   };
 }
 
+/** "2 d", "3 Std.": how long ago something was. */
+const AGO =
+  /^(vor |hace |ha |il y a |przed )?\d+ ?(s|sec|min\.?|m|h|d|w|mo|std\.?|hours?|days?|tage?n?|jours?|dias?|giorni|dagen|dni|秒|分|時間|日)( ago|前| fa| temu| geleden| atras)?$/i;
+
+/**
+ * Without what was read as a field and is none: what the record is called, where a word for a field ends it, and the
+ * entries of a history, each of which stands beside how long ago it was.
+ */
+function withoutWriting(record: PageRecord, { headings, titles }: NameClues): PageRecord {
+  const large = [...headings, ...titles].map(([text]) => foldLabel(text));
+  const isTitle = (label: string) => label.split(' ').length > 2 && large.includes(foldLabel(label));
+  const isHistory = record.fields.filter(({ value }) => AGO.test(value)).length > 2;
+  const none = ({ label, value }: PageField) => isTitle(label) || (isHistory && AGO.test(value));
+  const gone = record.fields.filter(none).map(({ value }) => value);
+  if (gone.length === 0) return record;
+  const left = <T>(value: T, text: string | null | undefined): T | null =>
+    text && gone.includes(text) ? null : value;
+  const { stage, owner, amount, account, partner } = record;
+  return {
+    ...record,
+    fields: record.fields.filter((field) => !none(field)),
+    stage: left(stage, stage),
+    owner: left(owner, owner),
+    amount: left(amount, amount),
+    account: left(account, account?.name),
+    partner: left(partner, partner?.basis === 'partner-field' ? partner.name : null),
+  };
+}
+
 /** Stage, amount and owner by all words that are known, where the page's own said nothing, or less. */
 function withValues(record: PageRecord): PageRecord {
   const { kind, fields } = record;
   const value = (role: FieldRole, read: string | null) =>
     read && !saysNothing(read) && !isOf(fields, role, read) ? read : (filled(fields, role)?.value ?? null);
+  const owner = value('owner', record.owner);
   const stage =
     (kind === 'deal' && !filled(fields, 'stage') && fields.find(isSaleStatus)?.value) ||
     value('stage', record.stage);
@@ -53,7 +95,7 @@ function withValues(record: PageRecord): PageRecord {
     stage: stage && /^\d[\d.,:]* ?%?$/.test(stage) && /[%:]/.test(stage) ? null : withoutStep(stage, fields),
     // What an account or a person ordered in all is no deal's amount.
     amount: kind === 'deal' || kind === 'lead' ? value('amount', record.amount) : record.amount,
-    owner: value('owner', record.owner),
+    owner: owner && withoutMark(owner),
   };
 }
 
@@ -98,7 +140,10 @@ function withCompanies(record: PageRecord, whole: boolean): PageRecord {
     partner = { ...partner, name: companyName(partner.name) };
   if (
     !partner ||
-    (partner.basis === 'partner-field' && (isNobody(partner.name ?? '') || isAbout(fields, partner.field)))
+    (partner.basis === 'partner-field' &&
+      (isNobody(partner.name ?? '') ||
+        repeats(partner.name ?? '', partner.field) ||
+        isAbout(fields, partner.field)))
   ) {
     const other = companyIn(fields, 'partner');
     partner = other
@@ -111,12 +156,19 @@ function withCompanies(record: PageRecord, whole: boolean): PageRecord {
   return { ...record, partner, account };
 }
 
+/** What is said about a record at length: its name only where the page writes nothing large. */
+const DESCRIBES = /^(descri|beschreib|omschrijv|opis|note|notiz|bemerk|remarq|kommentar|comment|説明|備考)/;
+
 /** Value of the field for the name, by all words that are known. */
-function nameField({ kind, fields }: PageRecord, value: string): string {
+function nameField({ kind, fields }: PageRecord, { value, headings, titles }: NameClues): string {
   // The word "title" may also mean what a person is.
-  const isPerson = kind === 'contact' || kind === 'lead';
-  if (isPerson && fields.some((field) => field.value === value && isJob(field))) return '';
-  return value || (filled(fields, 'name')?.value ?? '');
+  const ofPerson = kind === 'contact' || kind === 'lead';
+  if (ofPerson && fields.some((field) => field.value === value && isJob(field))) return '';
+  const large = headings.length > 0 || titles.some(([, shown]) => shown);
+  const named = large ? fields.filter(({ label }) => !DESCRIBES.test(foldLabel(label))) : fields;
+  const isRead = (field: PageField) => field.value === value;
+  const described = !named.some(isRead) && fields.some(isRead);
+  return (!described && value) || (filled(named, 'name')?.value ?? '');
 }
 
 /** A form for a new record, or for one that is not there: nothing in it is filled that is known. */
@@ -126,10 +178,11 @@ function isBlank({ id, fields }: PageRecord): boolean {
   return (!id || (asksName && known.length > 2)) && known.every(({ state }) => state !== 'value');
 }
 
-/** A ticket, an invoice or the like, though it may name a partner. */
+/** A ticket, an invoice, somebody who works here or the like, though it may name a partner. */
 const isOther = ({ kind, fields }: PageRecord, { headings, over }: NameClues, url: URL): boolean =>
-  kind === 'other' &&
-  (hasFieldOfThing(fields) || isThing(headings[0]?.[0] ?? '') || (!over && stepsOf(url).some(isThing)));
+  (kind === 'other' &&
+    (hasFieldOfThing(fields) || isThing(headings[0]?.[0] ?? '') || (!over && stepsOf(url).some(isThing)))) ||
+  (kind === 'contact' && (isStaff(fields) || (refOf(url).kind !== 'contact' && !isPerson(fields))));
 
 /** A name that is no better than what the page is called, where the record is filled and nothing else names it. */
 const nameless = (record: PageRecord, { headings, titles }: NameClues): string =>
@@ -146,7 +199,7 @@ function retyped({ kind, id, editing, fields }: PageRecord, url: URL): string {
 
 /** With the name that its clues tell; null where it is no record. */
 function called(record: PageRecord, read: NameClues, url: URL): PageRecord | null {
-  const clues = { ...read, value: nameField(record, read.value) };
+  const clues = { ...read, value: nameField(record, read) };
   const name = nameFrom(clues, url) || nameless(record, clues) || retyped(record, url);
   if (!name || isElsewhere(url, clues, name) || isBlank(record)) return null;
   if (isOther(record, clues, url)) return null;

@@ -15,7 +15,7 @@ const SELLS = /^(socio comercial|partner commerciale?)$/;
 /** Words beside that for the partner that say something about it, or that it is another one than the deal's. */
 const ABOUT_PARTNER = [
   /regi|\b(area|territor|gebiet|obszar|zona)|地域|エリア/,
-  /agree|contrat|contract|vertrag|acuerdo|acordo|accord|overeenkom|umow|契約/,
+  /agree(?!e?s?( |$))|contrat|contract|vertrag|acuerdo|acordo|accord|overeenkom|umow|契約/,
   /program|プログラム|engag|portal|visib|notes?\b|notiz|price|preis|prijs|precio|preco|prix|prezz|cennik|list[ae]?\b|liste/,
   /\b(seit|depuis|desde|sinds|od|dal|since)\b|share|anteil|provision|comm?iss|prowiz|quota|satisf|zufried|score|rating/,
   /ship|versand|liefer|deliver|logisti|livraison|envio|transport|verzend|bezorg|spedi|wysyl|dostaw|配送|物流/,
@@ -29,11 +29,15 @@ const ABOUT_PARTNER = [
 /** Whether, or when, it was closed: not the day on which it is to close. */
 const CLOSED = /^(is )?closed$|^zamkniet[aey]$/;
 
+/** "Prochaine étape", "Next stage": where the sale is to go, or what is to be done. */
+const NEXT =
+  /^(next|nachste[rns]?|prochaine?|siguiente|proxim[ao]|prossim[ao]|volgende|nastepn[yea]|次|次回)(の)? ?(?=\p{L})/u;
+
 /** Rarer words for each meaning; the first that fits decides. */
 const MORE: readonly [FieldRole, RegExp][] = [
   [
     'partner',
-    /solution provider|system(s|haus)? ?integrat|systemhaus|^integrat(or|eur|ore)|empfehlungsgeber|mayorista|atacadista|grossist|prescri(pteur|ptor)|segnalatore|posrednik|polecajac|intermediar|aangebracht door|^dealer$|indicado por|presente par|^var partner$|仲介|販社|特約店/,
+    /solution provider|system(s|haus)? ?integrat|systemhaus|^integrat(or|eur|ore)|empfehlungsgeber|mayorista|atacadista|grossist|prescri(pteur|ptor)|segnalatore|posrednik|polecajac|intermediar|aangebracht door|^dealer$|indicado por|^(sold|verkocht|verkauft|vendu|vendido|venduto|sprzedane) (via|through|uber|przez)$|presente par|^var partner$|仲介|販社|特約店/,
   ],
   [
     'stage',
@@ -82,6 +86,7 @@ function read(label: string): FieldRole | null {
   if (TRADES.test(words)) return SELLS.test(words) ? 'partner' : 'account';
   if (role === 'partner') return ABOUT_PARTNER.some((about) => about.test(words)) ? 'aboutPartner' : role;
   if (CLOSED.test(words)) return null;
+  if (NEXT.test(words) && role !== 'close' && role !== 'amount') return 'next';
   if (!UNSURE.includes(role)) return role;
   if (role === 'account' && TEAM.test(words)) return 'manager';
   const [more] = MORE.find(([, rarer]) => rarer.test(words)) ?? [];

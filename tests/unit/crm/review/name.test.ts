@@ -57,6 +57,27 @@ describe('nameFrom', () => {
     expect(name({ headings: [['Revenue lines', 1.5]], titles })).toBe('Harbour cranes');
   });
 
+  it('is not what heads each entry of a list, nor a part of the page', () => {
+    const entry = ['Support desk', 1.5] as const;
+    const headings = [
+      ['Harbour cranes', 1.5],
+      entry,
+      entry,
+      entry,
+      ['Gegevens', 1.5],
+      ['History 11:20', 3],
+    ] as const;
+    expect(name({ headings })).toBe('Harbour cranes');
+  });
+
+  it.each(['Ver Harbour cranes', 'Voir Harbour cranes', 'Bekijken Harbour cranes'])(
+    'is without the verb of “%s” where a field says so',
+    (heading) => {
+      expect(name({ headings: [[heading, 3]], value: 'Harbour cranes' })).toBe('Harbour cranes');
+      expect(name({ headings: [[heading, 3]] })).toBe(heading);
+    },
+  );
+
   it('is the whole name of a person of whom a field has the last one', () => {
     const titles = [['Support desk', true]] as const;
     expect(name({ titles, value: 'desk', person: 'desk' })).toBe('Support desk');

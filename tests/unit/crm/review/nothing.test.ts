@@ -25,9 +25,26 @@ describe('saysNothing', () => {
     'Ikke angivet',
     'Neuvedeno',
     '暂无',
+    '+ Nuevo',
+    '+ Nouveau',
+    'Añadir',
+    '+ Añadir registro',
+    'Hinzufügen',
+    'Aggiungi un elemento',
+    '追加',
   ])('"%s" does', (text) => expect(saysNothing(text)).toBe(true));
-  it.each(['0', '0.00', 'No', 'Nonesuch Ltd', 'Keiner GmbH', 'Vide-Grenier SARL', '-5', 'Emptyville'])(
-    '"%s" does not',
-    (text) => expect(saysNothing(text)).toBe(false),
-  );
+  it.each([
+    '0',
+    '0.00',
+    'No',
+    'Nonesuch Ltd',
+    'Keiner GmbH',
+    'Vide-Grenier SARL',
+    '-5',
+    'Emptyville',
+    'Neu',
+    'Nuovo',
+    'New',
+    'Add-on sale',
+  ])('"%s" does not', (text) => expect(saysNothing(text)).toBe(false));
 });

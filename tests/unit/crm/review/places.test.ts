@@ -29,6 +29,9 @@ describe('isElsewhere', () => {
     '/store/items/12',
     '/help/deals/12',
     '/candidates/77',
+    '/mon-compte/commandes/88120-3',
+    '/konto/bestellungen/12',
+    '/people/12/application',
   ])('%s leads elsewhere', (path) => expect(at(path)).toBe(true));
 
   it.each([

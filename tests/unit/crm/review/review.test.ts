@@ -229,6 +229,60 @@ describe('reviewed', () => {
     expect(record({ clues: CLUES, fields: shadows }).fields).toEqual([shadows[1], shadows[3]]);
   });
 
+  it('takes no value that repeats its label, nor the letters of the mark before a name', () => {
+    const fields = [field('Partner', 'Partner'), field('Owner', 'T Team South')];
+    const read = record({ clues: CLUES, fields, partner: by('Partner'), owner: 'T Team South' });
+    expect(read).toMatchObject({ partner: null, owner: 'Team South' });
+    expect(read.fields[0]).toMatchObject({ state: 'empty' });
+    expect(record({ clues: CLUES, partner: by('NW Northwind Wholesale') }).partner?.name).toBe(
+      'Northwind Wholesale',
+    );
+    for (const name of ['AB Northwind', 'A B Trading', 'GE Vernova', 'T Mobile'])
+      expect(record({ clues: CLUES, partner: by(name) }).partner?.name).toBe(name);
+  });
+
+  it('takes the record’s own title for no label, though it ends in a word for a field', () => {
+    const title = 'Tablets for the account';
+    const clues: NameClues = { ...CLUES, headings: [[title, 3]] };
+    const fields = [field(title, 'Edit Delete'), field('Stage', 'Proposal')];
+    const account = { name: 'Edit Delete', id: null, domain: null };
+    expect(record({ clues, fields, account })).toMatchObject({
+      name: title,
+      account: null,
+      fields: [fields[1]],
+    });
+  });
+
+  it('takes the entries of a history, each with its time, for no fields', () => {
+    const entries = ['Phase changed to Won', 'Mail to the customer', 'Call'].map((text) =>
+      field(text, '2 d'),
+    );
+    const fields = [...entries, field('Stage', 'Proposal')];
+    expect(record({ clues: CLUES, fields, stage: '2 d' })).toMatchObject({
+      stage: 'Proposal',
+      fields: [fields[3]],
+    });
+    expect(record({ clues: CLUES, fields: [field('Open for', '2 d')] }).fields).toHaveLength(1);
+  });
+
+  it('takes a description for the name only where nothing stands large', () => {
+    const fields = [field('Description', 'Twelve shops in two phases.')];
+    const value = fields[0]!.value;
+    const headings: NameClues['headings'] = [['Harbour cranes', 1.5]];
+    expect(record({ fields, clues: { ...CLUES, headings, value } }).name).toBe('Harbour cranes');
+    expect(record({ fields, clues: { ...CLUES, headings: [], value } }).name).toBe(value);
+  });
+
+  it('takes nobody for a contact who is employed here, or of whom nothing tells a person', () => {
+    const person = (url: string, ...fields: PageField[]) =>
+      reviewed(reading({ kind: 'contact', fields, clues: CLUES }), new URL(url)).state;
+    const job = field('Job title', 'Buyer');
+    expect(person('https://hr.example.com/people/12', job, field('Salary', '48,000'))).toBe('no-record');
+    expect(person('https://crm.example.com/people/12', job)).toBe('record');
+    expect(person('https://work.example.com/browse/VND-418', field('Priority', 'High'))).toBe('no-record');
+    expect(person('https://crm.example.com/contacts/12', field('Notes', 'x'))).toBe('record');
+  });
+
   it('keeps an empty field whose label is what another one says', () => {
     const fields = [field('Type', 'Partner'), field('Partner', '')];
     expect(record({ clues: CLUES, fields }).fields).toEqual(fields);
