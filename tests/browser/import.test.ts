@@ -12,14 +12,16 @@ const BAD_LEADS = 3;
 describe('import in Chromium', () => {
   let world: World;
   let options: Page;
+  let files: ReturnType<typeof sampleFiles>;
   beforeAll(async () => {
     world = await createWorld({ empty: true });
+    files = sampleFiles(world.data);
     options = await world.lens.open('options.html#/import');
   });
   afterAll(() => world?.close());
   beforeEach(({ task }) => picturesOnFailure(() => world.lens.context.pages(), task.name));
 
-  const rowsOf = (name: string) => sampleFiles(world.data).find((file) => file.name === name)!.rows;
+  const rowsOf = (name: string) => files.find((file) => file.name === name)!.rows;
   const good = (name: string) => rowsOf(name) - (name === 'leads.csv' ? BAD_LEADS : 0);
 
   it('says that there is no data before the first import', async () => {
@@ -30,7 +32,6 @@ describe('import in Chromium', () => {
   });
 
   it('takes all files of four encodings at once and adds every good row', async () => {
-    const files = sampleFiles(world.data);
     const imported = await importFiles(options, files);
     expect(imported).toHaveLength(files.length);
     expect(files.length).toBeGreaterThan(25);
@@ -66,7 +67,7 @@ describe('import in Chromium', () => {
 
   it('adds nothing when the same files come again', async () => {
     await options.reload();
-    const again = await importFiles(options, sampleFiles(world.data));
+    const again = await importFiles(options, files);
     for (const { name, added, changed, unchanged } of again)
       expect({ name, added, changed, unchanged }).toEqual({
         name,
