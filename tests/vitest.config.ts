@@ -43,6 +43,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           environment: 'node',
+          globalSetup: ['tests/browser/harness/run-folder.ts'],
           // Most of their time is spent waiting for pages to settle; more browsers at once would starve each other.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

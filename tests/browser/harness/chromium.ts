@@ -70,16 +70,12 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
   const { mode = 'e2e', thirdPartyCookies = 'blocked', headless = true, colorScheme = 'light' } = options;
   const { viewport = { width: 1440, height: 1000 } } = options;
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'partner-lens-'));
-  if (!existsSync(join(profile, 'Default'))) {
-    mkdirSync(join(profile, 'Default'), { recursive: true });
-    writeFileSync(
-      join(profile, 'Default', 'Preferences'),
-      JSON.stringify({
-        // 0 = allowed, 1 = third-party cookies and storage blocked.
-        profile: { cookie_controls_mode: thirdPartyCookies === 'blocked' ? 1 : 0 },
-      }),
-    );
-  }
+  const preferences = join(profile, 'Default', 'Preferences');
+  mkdirSync(join(profile, 'Default'), { recursive: true });
+  const before = existsSync(preferences) ? JSON.parse(readFileSync(preferences, 'utf8')) : {};
+  // 0 = allowed, 1 = third-party cookies and storage blocked.
+  const cookies = { cookie_controls_mode: thirdPartyCookies === 'blocked' ? 1 : 0 };
+  writeFileSync(preferences, JSON.stringify({ ...before, profile: { ...before.profile, ...cookies } }));
   const extension = options.extension ?? outputOf('chrome', mode);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await ensureBrowser('chromium'),

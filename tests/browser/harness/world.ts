@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { onTestFailed } from 'vitest';
@@ -10,6 +10,7 @@ import { generate, type SampleData } from '../../generator/generate';
 import { root } from '../../tools/setup.mjs';
 import { type ChromiumLens, type ChromiumOptions, startChromium } from './chromium';
 import { importFiles } from './import-files';
+import { copyOfProfile } from './profile-with-data';
 
 /** A third of the demo's volume: quick to import, and every partner still shows its behaviour. */
 const SCALE = 0.3;
@@ -25,6 +26,21 @@ export interface World {
 
 export const sampleData = (): SampleData => generate({ asOfDay: today(), scale: SCALE });
 
+async function importAll(lens: ChromiumLens, data: SampleData): Promise<void> {
+  const page = await lens.open('options.html#/import');
+  await importFiles(page, sampleFiles(data));
+  await page.close();
+}
+
+async function importInto(profile: string, data: SampleData): Promise<void> {
+  const lens = await startChromium({ profile });
+  try {
+    await importAll(lens, data);
+  } finally {
+    await lens.close();
+  }
+}
+
 /** A demo CRM and a Chromium with the extension; with the sample data imported unless `empty`. */
 export async function createWorld(options: ChromiumOptions & { empty?: boolean } = {}): Promise<World> {
   const data = sampleData();
@@ -36,7 +52,8 @@ export async function createWorld(options: ChromiumOptions & { empty?: boolean }
     return server;
   };
   const crm = await serve({});
-  const lens = await startChromium(options);
+  const given = options.empty ? null : await copyOfProfile((profile) => importInto(profile, data));
+  const lens = await startChromium(given ? { ...options, profile: given } : options);
   const world: World = {
     data,
     crm,
@@ -44,15 +61,12 @@ export async function createWorld(options: ChromiumOptions & { empty?: boolean }
     serve,
     async close() {
       await lens.close();
+      if (given) rmSync(given, { recursive: true, force: true, maxRetries: 3 });
       await Promise.all(servers.map((server) => server.close()));
     },
   };
   try {
-    if (!options.empty) {
-      const page = await lens.open('options.html#/import');
-      await importFiles(page, sampleFiles(data));
-      await page.close();
-    }
+    if (!options.empty && !given) await importAll(lens, data);
   } catch (error) {
     await world.close();
     throw error;
