@@ -114,7 +114,10 @@ await command(import.meta, async (filters) => {
     check('types', 'typescript', ['--noEmit'], 'tsc');
     check('unused code', 'knip', []);
   }
-  const fast = ['unit', 'component'].filter((project) => wants(`tests/${project}`));
+  const fast = [
+    ...(wants('tests/unit') ? ['unit', 'pure'] : []),
+    ...(wants('tests/component') ? ['component'] : []),
+  ];
   if (fast.length > 0) tests('unit and component tests', fast, filters);
   let ready = true;
   if (wants('tests/architecture') || wants('tests/browser'))
