@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
+import { LongestFirst } from './tools/longest-first';
 
 const root = new URL('..', import.meta.url).pathname;
 /**
@@ -32,6 +33,7 @@ export default defineConfig({
     hookTimeout: 300_000,
     // One core fewer is the default, which halves a machine of two.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
