@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
-import { LongestFirst } from './tools/longest-first';
+import { LongestFirst } from './tools/longest-first.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
 /**

@@ -52,7 +52,12 @@ export function LinkPartner({ view, linking, error, onLink, search, onOptions, a
           <ul aria-label={unknown ? 'Suggestions' : 'Candidates'} className={styles.hits}>
             {hits.map((hit) => (
               <li key={hit.id}>
-                <HitButton hit={hit} busy={linking === hit.id} onLink={(id) => onLink(id, view.name)} />
+                <HitButton
+                  hit={hit}
+                  meta={metaAmong(hit, hits)}
+                  busy={linking === hit.id}
+                  onLink={(id) => onLink(id, view.name)}
+                />
               </li>
             ))}
           </ul>
@@ -103,20 +108,34 @@ export function LinkPartner({ view, linking, error, onLink, search, onOptions, a
   );
 }
 
-function HitButton({ hit, busy, onLink }: { hit: PartnerHit; busy: boolean; onLink: (id: string) => void }) {
+/** What tells a partner from the others that are offered: its number too, where name and rank are the same. */
+function metaAmong(hit: PartnerHit, hits: readonly PartnerHit[]): string {
+  const meta = hitMeta(hit);
+  const isTwin = (other: PartnerHit) => other !== hit && other.name === hit.name && hitMeta(other) === meta;
+  return hits.some(isTwin) ? [meta, hit.id].filter(Boolean).join(' · ') : meta;
+}
+
+interface HitButtonProps {
+  hit: PartnerHit;
+  meta: string;
+  busy: boolean;
+  onLink: (id: string) => void;
+}
+
+function HitButton({ hit, meta, busy, onLink }: HitButtonProps) {
   return (
     <button
       type="button"
       ref={watchSeen}
       className={styles.hit}
-      aria-label={`This is ${hit.name}`}
+      aria-label={`This is ${hit.name}${meta && `, ${meta}`}`}
       aria-busy={busy || undefined}
       onClick={trusted(() => onLink(hit.id))}
     >
       <ToneDot tone={hit.tone} />
       <span className={styles.hitName}>
-        {hit.name}
-        {hitMeta(hit) && <span className={styles.hitMeta}> {hitMeta(hit)}</span>}
+        <bdi>{hit.name}</bdi>
+        {meta && <span className={styles.hitMeta}> {meta}</span>}
       </span>
       <span className={styles.hitGo}>{busy ? 'Linking' : 'This is it'}</span>
     </button>

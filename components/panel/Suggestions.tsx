@@ -13,6 +13,19 @@ import styles from './Suggestions.module.css';
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
+/** What the evidence that is counted says without the rest: the probability above weighs all of it. */
+const aloneSays = ({
+  n,
+  theirs,
+  low,
+  high,
+}: {
+  n: number;
+  theirs: number;
+  low: number;
+  high: number;
+}): string => `That alone makes ${percent(theirs / n)}, 95 % interval ${percent(low)} – ${percent(high)}.`;
+
 export interface SuggestionsProps {
   /** What the record is, e.g. "deal". */
   kind: string;
@@ -82,7 +95,8 @@ function Ranking({ answer, fill }: { answer: Found; fill: SuggestionsProps['fill
           return (
             <li key={partner.id}>
               <span className={styles.name}>
-                {partner.name} {hitMeta(partner) && <span className={styles.meta}>{hitMeta(partner)}</span>}
+                <bdi>{partner.name}</bdi>{' '}
+                {hitMeta(partner) && <span className={styles.meta}>{hitMeta(partner)}</span>}
               </span>
               <span className={cx(styles.chance, one.probability === null && styles.unknown)}>
                 {one.probability === null ? 'not yet knowable' : percent(one.probability)}
@@ -101,7 +115,7 @@ function Ranking({ answer, fill }: { answer: Found; fill: SuggestionsProps['fill
               </ul>
               <p className={styles.past}>
                 {one.says}
-                {one.past && ` 95 % interval ${percent(one.past.low)} – ${percent(one.past.high)}.`}
+                {one.past && ` ${aloneSays(one.past)}`}
                 {one.partly && ' Other evidence here is not in past deals and not in the probability.'}
               </p>
               {field && (
@@ -125,7 +139,7 @@ function Ranking({ answer, fill }: { answer: Found; fill: SuggestionsProps['fill
       </p>
       <p className={styles.check}>
         {check
-          ? `Checked on ${check.deals} past deals, each judged by all others alone: the first suggestion was right on ${Math.round(check.right)} (${percent(check.right / check.deals)}); its probabilities said ${percent(check.stated / check.deals)}.`
+          ? `Checked on ${check.deals.toLocaleString('en')} past deals, each judged by all others alone: the first suggestion was right on ${Math.round(check.right).toLocaleString('en')} (${percent(check.right / check.deals)}); its probabilities said ${percent(check.stated / check.deals)}.`
           : 'Too few past deals to check how good such suggestions are.'}{' '}
         Deals closed without a partner count as nobody’s.
         {suggestions.length > 1 && ' Only one of the suggested can be right, so each lowers the others.'}

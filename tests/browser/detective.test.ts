@@ -31,7 +31,9 @@ describe('a deal without a partner', () => {
     await expect.poll(() => first.textContent()).toContain(name);
     const text = (await first.textContent()) ?? '';
     expect(text).toContain('They touched this deal.');
-    expect(text).toMatch(/Of \d+ past deals with .*touch of the partner on the deal.*, \d+ were theirs/);
+    expect(text).toMatch(
+      /Of [\d,]+ past cases with .*touch of the partner on the deal.*, [\d,]+ were theirs/,
+    );
     const [, probability] = /(\d+) %/.exec(text)!;
     expect(Number(probability)).toBeGreaterThan(30);
     await panel.getByText(/Checked on \d+ past deals, each judged by all others alone/).waitFor();

@@ -121,10 +121,11 @@ export function evidenceSentence(kind: EvidenceKind, times: number): string {
   }
 }
 
-/** "Of 21 past deals with …, 18 were theirs", or why nothing is known. */
+/** "Of 21 past cases with …, 18 were theirs", or why nothing is known; a deal with two such partners is two cases. */
 export function pastSentence(past: RankedPartner['past']): string {
   if (!past) return 'Not yet knowable: too few past deals had such evidence.';
   const { n, theirs, of } = past;
   const what = new Intl.ListFormat('en').format(of.map((kind) => EVIDENCE_WORDS[kind]));
-  return `Of ${n} past deals with ${what}, ${theirs} ${theirs === 1 ? 'was' : 'were'} theirs.`;
+  const [all, own] = [n, theirs].map((count) => count.toLocaleString('en'));
+  return `Of ${all} past cases with ${what}, ${own} ${theirs === 1 ? 'was' : 'were'} theirs.`;
 }

@@ -238,7 +238,7 @@ describe('an unknown partner', () => {
     const { server, container } = open(views['unknown-partner'], { 'panel.link': () => null });
     expect((await h1()).textContent).toBe('Northwnd Ltd.');
     await expectAccessible(container);
-    const button = screen.getByRole('button', { name: 'This is Northwind Resellers' });
+    const button = screen.getByRole('button', { name: /^This is Northwind Resellers, / });
     await untrusted(() => userEvent.click(button));
     expect(server.inputs('panel.link')).toEqual([]);
     server.change({ 'panel.load': () => views.partner });
@@ -263,7 +263,7 @@ describe('an unknown partner', () => {
   test('a link that was not saved says why', async () => {
     open(views['unknown-partner'], { 'panel.link': failure('failed', 'The disk is full.') });
     await h1();
-    await userEvent.click(screen.getByRole('button', { name: 'This is Northwind Traders GmbH' }));
+    await userEvent.click(screen.getByRole('button', { name: /^This is Northwind Traders GmbH, / }));
     expect((await screen.findByRole('alert')).textContent).toContain('The disk is full.');
   });
 
@@ -280,12 +280,23 @@ test('an ambiguous partner is chosen among its candidates', async () => {
   expect((await h1()).textContent).toBe('Northwind');
   const candidates = within(screen.getByRole('list', { name: 'Candidates' })).getAllByRole('button');
   expect(candidates.map((button) => button.getAttribute('aria-label'))).toEqual([
-    'This is Northwind Resellers',
-    'This is Northwind Traders GmbH',
+    'This is Northwind Resellers, Reseller · Gold',
+    'This is Northwind Traders GmbH, Distributor',
   ]);
   await userEvent.click(candidates[1]!);
   expect(server.inputs('panel.link')).toEqual([{ partnerId: 'p-2', name: 'Northwind' }]);
   await expectAccessible(container);
+});
+
+test('candidates of one name and rank are told apart by their numbers', async () => {
+  const [first] = views.ambiguous.candidates;
+  const candidates = ['p-1', 'p-9'].map((id) => ({ ...first!, id }));
+  open({ ...views.ambiguous, candidates });
+  await h1();
+  for (const id of ['p-1', 'p-9'])
+    expect(
+      screen.getByRole('button', { name: `This is Northwind Resellers, Reseller · Gold · ${id}` }),
+    ).toBeTruthy();
 });
 
 describe('the other states', () => {

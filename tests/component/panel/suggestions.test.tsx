@@ -28,7 +28,7 @@ const found: SuggestionsAnswer = {
       probability: 0.84,
       evidence: ['They brought this customer as a lead.', 'Their name stands in the record’s text.'],
       past: { n: 21, theirs: 18, low: 0.654, high: 0.95 },
-      says: 'Of 21 past deals with an earlier lead of the partner, 18 were theirs.',
+      says: 'Of 21 past cases with an earlier lead of the partner, 18 were theirs.',
       partly: false,
     },
     {
@@ -62,7 +62,7 @@ describe('who may have brought this deal', () => {
       .getAllByRole('listitem')
       .filter((item) => item.parentElement === list);
     expect(first!.textContent).toContain('84 %');
-    expect(first!.textContent).toContain('18 were theirs. 95 % interval 65 % – 95 %.');
+    expect(first!.textContent).toContain('18 were theirs. That alone makes 86 %, 95 % interval 65 % – 95 %.');
     expect(
       within(first!).getByRole('list', { name: 'Evidence for Northwind Resellers' }).childElementCount,
     ).toBe(2);

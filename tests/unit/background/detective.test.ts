@@ -106,7 +106,7 @@ describe('suggestions', () => {
       partner: { id: 'P-1', name: 'Northwind' },
       evidence: ['They brought this customer as a lead.'],
       past: { n: 12, theirs: 10 },
-      says: 'Of 12 past deals with an earlier lead of the partner, 10 were theirs.',
+      says: 'Of 12 past cases with an earlier lead of the partner, 10 were theirs.',
     });
     expect(first!.probability).toBeGreaterThan(0.7);
     expect(first!.probability).toBeLessThan(0.9);

@@ -276,7 +276,7 @@ describe('probability', () => {
     expect(first!.past!.low).toBeCloseTo(0.4344, 3);
     expect(first!.past!.high).toBeCloseTo(0.9026, 3);
     expect(pastSentence(first!.past)).toBe(
-      'Of 11 past deals with a touch of the partner before the deal, 8 were theirs.',
+      'Of 11 past cases with a touch of the partner before the deal, 8 were theirs.',
     );
     expect(first!.probability).toBeGreaterThan(0.6);
     expect(first!.probability).toBeLessThan(0.8);

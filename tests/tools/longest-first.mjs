@@ -1,4 +1,4 @@
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { BaseSequencer } from 'vitest/node';
 
 /** Files that take longest, first the longest; where nothing is remembered of earlier runs, Vitest goes by size. */
 const LONGEST = [
@@ -17,15 +17,20 @@ const LONGEST = [
   'tests/unit/kpi/evidence.test.ts',
 ];
 
-const rank = ({ moduleId }: TestSpecification): number => {
+/** @param {import('vitest/node').TestSpecification} file */
+const rank = ({ moduleId }) => {
   const at = LONGEST.findIndex((file) => moduleId.endsWith(file));
   return at < 0 ? LONGEST.length : at;
 };
 
+/** @param {import('vitest/node').TestSpecification} file */
+const group = ({ project }) => project.config.sequence.groupOrder;
+
 /** What starts last and takes longest keeps one worker waiting for the other. */
 export class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const group = ({ project }: TestSpecification) => project.config.sequence.groupOrder;
-    return (await super.sort(files)).sort((a, b) => group(a) - group(b) || rank(a) - rank(b));
+  /** @param {import('vitest/node').TestSpecification[]} files */
+  async sort(files) {
+    const sorted = await super.sort(files);
+    return sorted.sort((a, b) => group(a) - group(b) || rank(a) - rank(b));
   }
 }
