@@ -1,6 +1,6 @@
 /** Values in a company's place that name no company. */
+import { plain } from '../labels';
 import { foldText } from './fold';
-import { isGeneric } from './name';
 
 /** "Is partner: yes", a sign, a figure, where a matter stands, an address, a question, a rank. */
 const NOBODY =
@@ -21,6 +21,10 @@ const WORDY = /^\d+ \p{Ll}|( \p{Ll}+){4}|\p{Ll}{4}\.$| \p{Ll}{3,} \p{Ll}{2,}\.$/
 const HAPPENED =
   /\b(removed|deleted|changed|entfernt|geloscht|supprime|eliminado|removido|rimosso|verwijderd|usuniet[ya])\b|を?(削除|変更)$/;
 
+/** Parts of a site, each as a whole: a company may be called "Tower Partners" or "Personio". */
+const PART =
+  /^(deals|opportunities|leads|contacts|accounts|partners|companies|organi[sz]ations|activities|tasks|reports|geschafte|verkaufschancen|kontakte|firmen|unternehmen|affaires|opportunites|comptes|societes|negocios|oportunidades|contactos|contatos|cuentas|contas|empresas|opportunita|trattative|contatti|aziende|kansen|verkoopkansen|contacten|bedrijven|szanse|kontakty|firmy|案件|商談|取引先|連絡先|会社)$/;
+
 /** Not decided yet, in the words of those who write it by hand. */
 const UNDECIDED =
   /^(nobody|no one|niemand|personne|nadie|ninguem|nessuno|nikt|ingen|nikdo|kimse|tb[acd]|to be (determined|defined|decided|confirmed|assigned)|none yet|not yet|noch (offen|unklar|zu \w+|nicht \w+)|wird noch \w+|offen|(a|por|da|per) (definir|definire|determiner|determinar|preciser|confirmer|confirmar)|nog (te bepalen|onbekend|niet \w+)|do (ustalenia|uzupelnienia)|未割り?当て?)$/;
@@ -32,6 +36,5 @@ export const isUndecided = (value: string): boolean => UNDECIDED.test(foldText(v
 export function namesNobody(value: string): boolean {
   const text = foldText(value);
   const isNone = [NOBODY, DIRECT, HAPPENED, UNDECIDED, LABEL].some((words) => words.test(text));
-  // "Deals": a part of the site.
-  return isNone || WORDY.test(value) || isGeneric(value);
+  return isNone || WORDY.test(value) || PART.test(plain(value));
 }

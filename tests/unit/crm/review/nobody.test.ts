@@ -32,6 +32,10 @@ describe('what stands in the place of a company', () => {
 
   it.each([
     'Northwind Traders',
+    'Towpath Resellers',
+    'Allied Partners',
+    'Personio',
+    'All About Leads',
     'Direct Relief Ltd',
     'Acme Corp.',
     'Fabrikam Inc.',
