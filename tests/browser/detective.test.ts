@@ -36,7 +36,7 @@ describe('a deal without a partner', () => {
     );
     const [, probability] = /(\d+) %/.exec(text)!;
     expect(Number(probability)).toBeGreaterThan(30);
-    await panel.getByText(/Checked on \d+ past deals, each judged by all others alone/).waitFor();
+    await panel.getByText(/Checked on [\d,]+ past deals, each judged by all others alone/).waitFor();
   });
 
   it('puts a name into the CRM’s own field by one key, and saves nothing', async () => {
