@@ -211,8 +211,6 @@ describe('pages in Firefox', () => {
     const host = () =>
       page.evaluate(() => document.activeElement === document.documentElement.lastElementChild);
     await until('the teaching card', host);
-    // The kind, then the partner's own button.
-    for (const key of ['Tab', 'Tab', 'Enter'] as const) await page.keyboard.press(key);
     const partner = (await page.$('section > div:nth-of-type(3) span:nth-of-type(2)'))!;
     const box = (await partner.boundingBox())!;
     const [x, y] = [box.x + 5, box.y + box.height / 2];
@@ -223,7 +221,13 @@ describe('pages in Firefox', () => {
         x,
         y,
       );
-    await until('the pane over the page', glass);
+    // The kind, then the partner's own button. A card that is drawn anew under the keys may miss one.
+    let keys: ('Tab' | 'Enter')[] = ['Tab', 'Tab', 'Enter'];
+    await until('the pane over the page', async () => {
+      for (const key of keys) await page.keyboard.press(key);
+      keys = ['Tab', 'Enter'];
+      return until('what the keys did', glass, 10_000).catch(() => false);
+    });
     await page.mouse.click(x, y);
     await until('the page without its pane', async () => !(await glass()));
     // Five more fields, one to add, Leave; then the test on a second record.
