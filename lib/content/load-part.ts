@@ -17,11 +17,12 @@ export const parts: Partial<Parts> & Pick<Foreign, 'met'> & { frame?: PanelFrame
 (globalThis as { partnerLensParts?: Foreign }).partnerLensParts = parts;
 
 /**
- * Fetches a part, unless it is here.
+ * Fetches a part, unless it is here. What an older script of this page asked for may come in halves: the part to us, and
+ * the frame's making to the one that was there before.
  * @throws RequestError when the background does not give it
  */
 export async function loadPart<N extends keyof Parts>(name: N): Promise<Parts[N]> {
-  if (!parts[name]) await request('page.part', { name });
+  if (!parts[name] || !parts.frame) await request('page.part', { name });
   return parts[name] as Parts[N];
 }
 
