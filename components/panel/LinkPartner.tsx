@@ -3,7 +3,7 @@ import type { PanelView, PartnerHit } from '@/lib/messaging/views';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { ErrorNote } from '../ui/ErrorNote';
-import { hitMeta, PartnerSearch, ToneDot } from '../ui/PartnerSearch';
+import { hitMeta, numberedMeta, PartnerSearch, ToneDot } from '../ui/PartnerSearch';
 import { Section } from '../ui/Section';
 import { watchSeen } from '../ui/seen';
 import { trusted } from '../ui/trusted';
@@ -112,7 +112,7 @@ export function LinkPartner({ view, linking, error, onLink, search, onOptions, a
 function metaAmong(hit: PartnerHit, hits: readonly PartnerHit[]): string {
   const meta = hitMeta(hit);
   const isTwin = (other: PartnerHit) => other !== hit && other.name === hit.name && hitMeta(other) === meta;
-  return hits.some(isTwin) ? [meta, hit.id].filter(Boolean).join(' · ') : meta;
+  return hits.some(isTwin) ? numberedMeta(hit) : meta;
 }
 
 interface HitButtonProps {

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { RecordHistory as History, SeenChange } from '@/lib/govern/history';
-import { plural } from '@/lib/kpi/format';
+import { plural, withMinus } from '@/lib/kpi/format';
 import { ExportButton } from '../ui/ExportButton';
 import { historyDocument } from '../ui/export/history';
 import { Icon } from '../ui/Icon';
@@ -27,7 +27,7 @@ const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 /** `1200.5 EUR` -> `1,200.5 EUR`. */
 function amountText(text: string): string {
   const [amount = '', currency] = text.split(' ');
-  return [number.format(Number(amount)), currency].filter(Boolean).join('\u00a0');
+  return [withMinus(number.format(Number(amount))), currency].filter(Boolean).join('\u00a0');
 }
 
 const discountText = (text: string): string => `${number.format(Number(text) * 100)}\u00a0%`;

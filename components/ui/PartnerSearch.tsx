@@ -27,6 +27,11 @@ export function hitMeta(hit: Pick<PartnerHit, 'type' | 'tier'>): string {
   return [type, hit.tier].filter(Boolean).join(' · ');
 }
 
+/** The same with the number, where a name alone does not say which partner it is. */
+export function numberedMeta(hit: Pick<PartnerHit, 'id' | 'type' | 'tier'>): string {
+  return [hitMeta(hit), hit.id].filter(Boolean).join(' · ');
+}
+
 const TONE_WORDS: Record<PartnerHit['tone'], string> = {
   good: 'doing well',
   warn: 'needs attention',

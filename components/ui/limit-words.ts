@@ -1,4 +1,4 @@
-import { formatValue } from '@/lib/kpi/format';
+import { formatValue, withHyphen, withMinus } from '@/lib/kpi/format';
 import { validateLimit } from '@/lib/kpi/limits';
 import { typedFactor, unitSign } from '@/lib/kpi/units';
 import type { LimitView } from '@/lib/messaging/views';
@@ -16,12 +16,12 @@ export function unitWord(scale: Scale, currency: string): string {
   return unitSign(scale.unit, currency);
 }
 
-/** A threshold with its unit as read in a sentence: `15 %`, `0.85 × programme`, `-10 points from programme`. */
+/** A threshold with its unit as read in a sentence: `15 %`, `0.85 × programme`, `−10 points from programme`. */
 export function limitWords(stored: number, scale: Scale, currency: string): string {
   if (scale.basis === 'absolute') return formatValue(stored, scale.unit, currency);
   const sign = scale.basis === 'offset' && stored > 0 ? '+' : '';
   const far = scale.basis === 'offset' ? ' from programme' : '';
-  return `${sign}${toTyped(stored, scale, currency)} ${unitWord(scale, currency)}${far}`;
+  return `${sign}${withMinus(toTyped(stored, scale, currency))} ${unitWord(scale, currency)}${far}`;
 }
 
 /** A stored threshold as a person would type it: 0.155 as a share is `15.5`. */
@@ -31,11 +31,11 @@ export function toTyped(stored: number, scale: Scale, currency: string): string 
 
 /**
  * Reads a typed threshold into the unit that is stored; NaN when it is not a number.
- * Takes a decimal comma, grouping spaces and a trailing unit, as in `1 200,5` or `15 %`; `1,200` could be two
+ * Takes a minus as it is shown, a decimal comma, grouping spaces and a trailing unit, as in `1 200,5` or `15 %`; `1,200` could be two
  * numbers and is none.
  */
 export function fromTyped(typed: string, scale: Scale, currency: string): number {
-  const bare = typed.replace(/[\s\u00a0\u202f%×]/g, '');
+  const bare = withHyphen(typed).replace(/[\s\u00a0\u202f%×]/g, '');
   const plain = /^[+-]?\d+,\d+$/.test(bare) && !/,\d{3}$/.test(bare) ? bare.replace(',', '.') : bare;
   if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain)) return Number.NaN;
   return Number((Number(plain) / factor(scale, currency)).toPrecision(12));

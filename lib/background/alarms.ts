@@ -14,11 +14,6 @@ export function nextMidnight(now: number, timeZone: string): number {
   return (clock.minuteOfDay(today + 1) + 1) * 60_000;
 }
 
-/** Day number of the moment in a time zone. */
-export function dayAt(now: number, timeZone: string): number {
-  return clockOf(timeZone).dayOfMinute(Math.floor(now / 60_000));
-}
-
 /** Sets the alarm when it is missing or at the wrong moment; browsers may forget alarms when they restart. */
 export async function scheduleMidnight(now: number, timeZone: string): Promise<void> {
   const when = nextMidnight(now, timeZone);

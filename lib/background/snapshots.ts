@@ -1,5 +1,6 @@
 /** Visits to records on the sites where a person asked to remember them, and their way into the facts. */
 import { browser } from 'wxt/browser';
+import { dayAt } from '../facts/time';
 import { fieldChecks } from '../fields/evaluate';
 import { historyOf, type RecordHistory } from '../govern/history';
 import { stateAfter } from '../govern/snapshot';
@@ -22,7 +23,6 @@ import {
   snapshotsOf,
   snapshotsOn,
 } from '../store/snapshots';
-import { dayAt } from './alarms';
 import { announceChange } from './changes';
 import { dataChanged } from './data-changed';
 import { exclusively } from './exclusively';

@@ -24,8 +24,14 @@ export function finite(cell: Cell | undefined): Cell {
   return cell === undefined || (typeof cell === 'number' && !Number.isFinite(cell)) ? null : cell;
 }
 
+/** `2026-03-31`: the day on the calendar of whoever saves a file, for its name. */
+export function localDay(now: Date): string {
+  const [month, day] = [now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0'));
+  return `${now.getFullYear()}-${month}-${day}`;
+}
+
 /** `Win rate by partner 2026-03-31`: without what a file name cannot hold, and not too long. */
 export function fileStem(title: string, now: Date): string {
   const plain = title.replaceAll(/[\\/:*?"<>|\p{Cc}\p{Cf}]+/gu, ' ').replaceAll(/\s+/g, ' ');
-  return `${plain.slice(0, 120).trim().replace(/^\.+/, '')} ${now.toISOString().slice(0, 10)}`;
+  return `${plain.slice(0, 120).trim().replace(/^\.+/, '')} ${localDay(now)}`;
 }

@@ -143,6 +143,11 @@ function createClock(timeZone: string): Clock {
   };
 }
 
+/** Day number of a moment, in milliseconds since the epoch, in a time zone. */
+export function dayAt(now: number, timeZone: string): number {
+  return clockOf(timeZone).dayOfMinute(Math.floor(now / 60_000));
+}
+
 /** Civil date of a day number. Months are 1-12. */
 export function civilOfDay(day: number): { year: number; month: number; day: number } {
   const date = new Date(day * 86_400_000);

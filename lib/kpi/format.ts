@@ -9,6 +9,17 @@ import type { Unit } from './types';
 /** Stands for a value that was not measured; never 0. */
 export const NO_VALUE = '–';
 const NBSP = '\u00a0';
+const MINUS = '\u2212';
+
+/** A written number as it is shown: with a minus (U+2212) as wide as a plus, not the hyphen that programs write. */
+export function withMinus(text: string): string {
+  return text.replaceAll('-', MINUS);
+}
+
+/** The same for a file or the clipboard, where programs read it: with the hyphen. */
+export function withHyphen(text: string): string {
+  return text.replaceAll(MINUS, '-');
+}
 
 interface Parts {
   number: string;
@@ -42,7 +53,7 @@ function plain(value: number, locale: string, extra: number): string {
   return decimals(value, locale, (size < 1000 ? 1 : 0) + extra);
 }
 
-/** One digit is enough of a difference that is next to nothing: "-0.08 points". */
+/** One digit is enough of a difference that is next to nothing: "−0.08 points". */
 function points(value: number, locale: string, extra: number): string {
   const size = Math.abs(value);
   return size > 0 && size < 0.1
@@ -138,7 +149,10 @@ function toParts(
   }
 }
 
-const join = (parts: Parts): string => parts.whole ?? parts.number + parts.suffix;
+/** The number alone, for a unit that is said once for two; undefined where the two cannot be parted. */
+const numberOf = ({ whole, number }: Parts): string | undefined =>
+  whole === undefined ? withMinus(number) : undefined;
+const join = ({ whole, number, suffix }: Parts): string => withMinus(whole ?? number + suffix);
 const usable = (value: number | null | undefined): value is number =>
   typeof value === 'number' && Number.isFinite(value);
 
@@ -157,7 +171,7 @@ export function formatValue(
 }
 
 /**
- * An interval with its unit once: "24.1 – 49.9 %", "-1 to -0.2 points". An open end reads "≥ 24 days" or "≤ 24 days";
+ * An interval with its unit once: "24.1 – 49.9 %", "−1 to −0.2 points". An open end reads "≥ 24 days" or "≤ 24 days";
  * no interval at all gives an empty string (a plain total has no sampling error).
  */
 export function formatInterval(
@@ -174,10 +188,11 @@ export function formatInterval(
     const to = toParts(high, unit, currency, locale, 0);
     // "1 point" and "3 points" are one unit; minutes and hours are not.
     const same = from.suffix === to.suffix || unit === 'points' || unit === 'days' || unit === 'months';
-    const shared = from.whole === undefined && to.whole === undefined && same;
+    const numbers = [numberOf(from), numberOf(to)];
+    const shared = same && !numbers.includes(undefined);
     // A dash between would be read as a minus of what follows.
     const dash = high < 0 ? 'to' : '–';
-    return shared ? `${from.number} ${dash} ${to.number}${to.suffix}` : `${join(from)} ${dash} ${join(to)}`;
+    return shared ? `${numbers[0]} ${dash} ${numbers[1]}${to.suffix}` : `${join(from)} ${dash} ${join(to)}`;
   }
   if (hasLow) return `≥ ${formatValue(low, unit, currency, locale)}`;
   if (hasHigh) return `≤ ${formatValue(high, unit, currency, locale)}`;

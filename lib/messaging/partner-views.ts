@@ -22,7 +22,12 @@ export interface SitesFieldsView {
     setting: PartnerFieldSetting;
   }[];
   /** What a person chose where several partners fit; `partner` is null when it is gone. */
-  choices: { origin: string; text: string; written: string; partner: string | null }[];
+  choices: {
+    origin: string;
+    text: string;
+    written: string;
+    partner: Pick<PartnerHit, 'id' | 'name' | 'type' | 'tier'> | null;
+  }[];
 }
 
 /** A partner that may have brought the deal. */

@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { type Progress as Done, writeBackup } from '@/lib/backup/backup';
 import { dropFiles, growingFile } from '@/lib/backup/file';
+import { localDay } from '@/lib/export/document';
 import { database } from '@/lib/store/db';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
@@ -36,7 +37,7 @@ export function BackupSection({ importing }: { importing: boolean }) {
 }
 
 /** The file's name: the day, and no word of what is in it. */
-const fileName = (now: Date): string => `partner-lens-${now.toISOString().slice(0, 10)}.plbackup`;
+const fileName = (now: Date): string => `partner-lens-${localDay(now)}.plbackup`;
 
 function SaveBackup() {
   const [encrypted, setEncrypted] = useState(false);

@@ -76,6 +76,8 @@ function Found({
   const { comparisons, edges, extraWins, netNew, leftOut, currency, revision } = view;
   const known = netNew.rows.length;
   const rate = comparisons[0]!;
+  const fewer = extraWins !== null && extraWins.value < 0;
+  const wonName = `Deals won ${fewer ? 'short of' : 'beyond'} like ones`;
   return (
     <>
       <ComparisonTable
@@ -97,22 +99,14 @@ function Found({
         <p>
           Of {formatCount(extraWins.deals)} matched deals,{' '}
           <RowsButton
-            name="Deals won beyond like ones"
-            figure={formatValue(extraWins.value, 'count')}
+            name={wonName}
+            figure={formatValue(Math.abs(extraWins.value), 'count')}
             onOpen={() =>
-              onRows(
-                doorToMade(
-                  'Deals won beyond like ones',
-                  revision,
-                  extraWinsMade(rate, extraWins),
-                  rate.exposed,
-                  rate.others,
-                ),
-              )
+              onRows(doorToMade(wonName, revision, extraWinsMade(rate, extraWins), rate.exposed, rate.others))
             }
           />{' '}
-          more were won than like deals without a partner would have been (
-          {formatInterval(extraWins.low, extraWins.high, 'count')}).
+          {fewer ? 'fewer' : 'more'} were won than like deals without a partner would have been (95 % interval
+          of the difference {formatInterval(extraWins.low, extraWins.high, 'count')}).
         </p>
       )}
       <ExportLine

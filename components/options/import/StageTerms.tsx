@@ -4,6 +4,7 @@ import { plural } from '@/lib/kpi/format';
 import { type StageInUse, stagesInUse } from '@/lib/store/stages';
 import { putStageTerm } from '@/lib/store/terms';
 import { ErrorNote } from '../../ui/ErrorNote';
+import { isolate } from '../../ui/isolate';
 import { Select } from '../../ui/Select';
 import { useAction } from '../../ui/use-action';
 import { useLoad } from '../../ui/use-load';
@@ -119,7 +120,7 @@ function StageRow({
             { value: ALL, label: 'All partners' },
             ...partners.map(({ id, name, deals: own }) => ({
               value: `=${id}`,
-              label: `${name} (${formatCount(own)})`,
+              label: `${isolate(name)} (${formatCount(own)})`,
             })),
           ]}
           onChange={(event) => setWhose(event.target.value)}

@@ -2,6 +2,7 @@ import { kpiRow } from '@/lib/background/scorecard-view';
 import type { ExportDocument } from '@/lib/export/document';
 import { isoDay } from '@/lib/facts/time';
 import type { KpiDefinition } from '@/lib/kpi/define';
+import { withHyphen } from '@/lib/kpi/format';
 import { countOf } from '@/lib/kpi/sentences';
 import { typedValue, unitSign } from '@/lib/kpi/units';
 import type { RegisteredRule } from '@/lib/signals/registry';
@@ -95,7 +96,7 @@ export function catalogueDocument(
             DIRECTION_WORDS[kpi.direction],
             windowWords(kpi.window),
             countOf(kpi, kpi.minimum.n),
-            defaultLimitWords(kpi, currency),
+            withHyphen(defaultLimitWords(kpi, currency)),
             kpi.includes,
             kpi.excludes,
             kpi.sourceOfRecord,

@@ -92,7 +92,9 @@ function Pair({ pair, onDone }: { pair: Candidate; onDone: () => void }) {
 function PartnerLink({ partner: { id, name } }: { partner: Partner }) {
   return (
     <>
-      <a href={hrefOf('partners', id)}>{name}</a>{' '}
+      <a href={hrefOf('partners', id)}>
+        <bdi>{name}</bdi>
+      </a>{' '}
       <span className={styles.id}>{id.startsWith('name:') ? 'named by rows only' : id}</span>
     </>
   );

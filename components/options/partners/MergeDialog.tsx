@@ -63,9 +63,9 @@ export function MergeDialog({
       onClose={onClose}
     >
       <p>
-        All that is known of {partner.name}, now or later, then counts for the other one: its rows, names,
-        domains, codes and CRM records. Limits and plans are those of the other one. Nothing imported is
-        rewritten, and the merge can be undone.
+        All that is known of <bdi>{partner.name}</bdi>, now or later, then counts for the other one: its rows,
+        names, domains, codes and CRM records. Limits and plans are those of the other one. Nothing imported
+        is rewritten, and the merge can be undone.
       </p>
       <TextField
         label="Counts for"

@@ -43,7 +43,10 @@ function Merged({ verdict, onDone }: { verdict: Verdict; onDone: () => void }) {
   return (
     <li>
       <span>
-        <strong>{name}</strong> counts for this partner since {formatDay(at)}
+        <strong>
+          <bdi>{name}</bdi>
+        </strong>{' '}
+        counts for this partner since {formatDay(at)}
         {because.length > 0 && <span className={styles.why}>: {because.join('; ')}</span>}
       </span>
       <Button

@@ -1,3 +1,4 @@
+import { withMinus } from '@/lib/kpi/format';
 import { calendarDay } from '../../ui/when';
 
 const count = new Intl.NumberFormat('en');
@@ -13,7 +14,7 @@ const moment = new Intl.DateTimeFormat('en-GB', {
 
 /** 12345 -> `12,345`. */
 export function formatCount(n: number): string {
-  return count.format(n);
+  return withMinus(count.format(n));
 }
 
 /** Bytes in the largest decimal unit that leaves at least 1, e.g. `1.4 MB`. */

@@ -4,6 +4,7 @@ import type { SitesFieldsView } from '@/lib/messaging/partner-views';
 import { KIND_WORDS } from '../../panel/words';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
+import { numberedMeta } from '../../ui/PartnerSearch';
 import { Select, type SelectOption } from '../../ui/Select';
 import { useAction } from '../../ui/use-action';
 import { useLoad } from '../../ui/use-load';
@@ -145,10 +146,17 @@ function ChoiceTable({
             {choices.map((choice) => (
               <tr key={`${choice.origin} ${choice.text}`}>
                 <th scope="row">{choice.origin}</th>
-                <td>{choice.written}</td>
-                <td className={choice.partner ? undefined : table.soft}>
-                  {choice.partner ?? 'no longer in the directory'}
+                <td>
+                  <bdi>{choice.written}</bdi>
                 </td>
+                {choice.partner ? (
+                  <td>
+                    <bdi>{choice.partner.name}</bdi>
+                    <span className={table.note}>{numberedMeta(choice.partner)}</span>
+                  </td>
+                ) : (
+                  <td className={table.soft}>no longer in the directory</td>
+                )}
                 <td className={table.end}>
                   <Button
                     variant="quiet"

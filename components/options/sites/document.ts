@@ -46,8 +46,13 @@ export function partnerFieldsDocument({ fields, choices }: SitesFieldsView): Exp
       },
       {
         title: 'Chosen where several partners fit',
-        columns: ['Site', 'On the record', 'Partner'],
-        rows: choices.map(({ origin, written, partner }) => [origin, written, partner]),
+        columns: ['Site', 'On the record', 'Partner', 'Partner number'],
+        rows: choices.map(({ origin, written, partner }) => [
+          origin,
+          written,
+          partner?.name ?? null,
+          partner?.id ?? null,
+        ]),
       },
     ],
   };

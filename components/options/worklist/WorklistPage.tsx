@@ -1,5 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { ExportDocument } from '@/lib/export/document';
+import { dayAt, isoDay } from '@/lib/facts/time';
 import type { SeenRecord } from '@/lib/govern/types';
 import { stateOf } from '@/lib/govern/visit';
 import {
@@ -12,10 +13,12 @@ import {
 } from '@/lib/govern/worklist';
 import { plural } from '@/lib/kpi/format';
 import { request } from '@/lib/messaging/client';
+import { getWorkspace } from '@/lib/store/settings';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { ExportButton } from '../../ui/ExportButton';
 import { Icon } from '../../ui/Icon';
+import { isolate } from '../../ui/isolate';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
 import { useLoad } from '../../ui/use-load';
@@ -57,7 +60,7 @@ export function WorklistPage() {
           <ExportButton
             what="the records shown"
             disabled={shown.length === 0}
-            content={() => worklistDocument(shown, now)}
+            content={async () => worklistDocument(shown, now, (await getWorkspace()).timeZone)}
           />
         }
       />
@@ -102,9 +105,9 @@ export function WorklistPage() {
   );
 }
 
-function worklistDocument(records: readonly SeenRecord[], now: Date): ExportDocument {
+function worklistDocument(records: readonly SeenRecord[], now: Date, timeZone: string): ExportDocument {
   const [columns, ...rows] = worklistRows(records, now);
-  const about = [['As of', now.toISOString().slice(0, 10)]] as const;
+  const about = [['As of', isoDay(dayAt(now.getTime(), timeZone))]] as const;
   return { title: 'Worklist', about, tables: [{ title: 'Records', columns: columns!.map(String), rows }] };
 }
 
@@ -129,7 +132,9 @@ function columnsFor(now: Date, open: (key: string) => void): Column<SeenRecord>[
             </a>
           </span>
           <span className={styles.sub}>
-            {[record.kind, record.stage, record.partnerName].filter(Boolean).join(' · ')}
+            {[record.kind, record.stage, record.partnerName]
+              .flatMap((part) => (part ? [isolate(part)] : []))
+              .join(' · ')}
           </span>
           {record.flag?.note && <span className={styles.sub}>“{record.flag.note}”</span>}
         </>

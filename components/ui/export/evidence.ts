@@ -1,6 +1,6 @@
 import type { ExportDocument } from '@/lib/export/document';
 import { isoDay } from '@/lib/facts/time';
-import { formatInterval } from '@/lib/kpi/format';
+import { formatInterval, withHyphen } from '@/lib/kpi/format';
 import type { EvidenceView } from '@/lib/messaging/views';
 import { rangeText, STATE_WORDS, stateOf, valueText } from '../state';
 
@@ -16,7 +16,10 @@ export function evidenceAbout({ kpi, partner, definition, check }: EvidenceView)
     ['Value', valueText(kpi).main],
     ['State', STATE_WORDS[stateOf(kpi)]],
     ['n', String(kpi.n)],
-    ['95 % interval', (rate && formatInterval(kpi.low, kpi.high, kpi.unit, kpi.currency)) || 'none'],
+    [
+      '95 % interval',
+      (rate && withHyphen(formatInterval(kpi.low, kpi.high, kpi.unit, kpi.currency))) || 'none',
+    ],
     ...(kpi.attribution
       ? ([['Model', `${kpi.attribution.name}, version ${kpi.attribution.version}`]] as const)
       : []),

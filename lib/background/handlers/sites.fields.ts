@@ -7,12 +7,11 @@ export const handle: Handler<'sites.fields'> = async () => {
   return {
     fields,
     choices: await Promise.all(
-      choices.map(async ({ origin, text, written, partnerId }) => ({
-        origin,
-        text,
-        written,
-        partner: (await getPartner(partnerId))?.name ?? null,
-      })),
+      choices.map(async ({ origin, text, written, partnerId }) => {
+        const found = await getPartner(partnerId);
+        const partner = found && { id: found.id, name: found.name, type: found.type, tier: found.tier };
+        return { origin, text, written, partner: partner ?? null };
+      }),
     ),
   };
 };

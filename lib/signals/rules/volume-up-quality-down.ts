@@ -1,3 +1,4 @@
+import { withMinus } from '../../kpi/format';
 import { shownValue } from '../../kpi/sentences';
 import { wholeMonths } from '../tools/months';
 import { hasGrown, hasWorsened, RECENT, type RecentChange, recentChange, volumeOf } from '../tools/recent';
@@ -8,7 +9,8 @@ const POINTS = new Intl.NumberFormat('en', { maximumFractionDigits: 1, signDispl
 
 /** " Of the change, by segment: +4.8 points are the mix, +1.2 the rates within." */
 function partsInWords({ by, mix, rate }: ChangeParts): string {
-  return ` Of the change, by ${by}: ${POINTS.format(100 * mix)} points are the mix, ${POINTS.format(100 * rate)} the rates within.`;
+  const [ofMix, ofRate] = [mix, rate].map((part) => withMinus(POINTS.format(100 * part)));
+  return ` Of the change, by ${by}: ${ofMix} points are the mix, ${ofRate} the rates within.`;
 }
 
 export default defineSignal({

@@ -164,6 +164,16 @@ describe('cohorts and experiments', () => {
     expect((await dialog.findByRole('table')).textContent).toContain('Deal test 0');
   });
 
+  test('says that fewer were won where a partner brought less', async () => {
+    await seed({ deals: [...deals(40, 10, 'p-1'), ...deals(40, 30)] }, [partnerRow('p-1', 'Northwind')]);
+    const { user } = await openAt('#/experiments/incrementality');
+    const sentence = (await screen.findByText(/fewer were won than like deals/)).textContent;
+    expect(sentence.replaceAll('\u00a0', ' ')).toMatch(
+      /^Of 40 matched deals, 20 fewer .*difference −[\d.]+ to −[\d.]+\)\.$/,
+    );
+    expect(await open(user, /^Deals won short of like ones: 20/)).toMatch(/: −20, the same/);
+  });
+
   test('says so where a figure is not what its parts make', () => {
     const side = (value: number) => ({
       value,
@@ -259,14 +269,14 @@ describe('cohorts and experiments', () => {
     );
     const { container, user } = await openAt('#/experiments/mix');
     const table = await screen.findByRole('table', { name: 'Parts by group' });
-    expect(within(table).getByRole('row', { name: /SMB/ }).textContent).toMatch(/-50\spoints$/);
+    expect(within(table).getByRole('row', { name: /SMB/ }).textContent).toMatch(/−50\spoints$/);
     await expectAccessible(container);
-    expect(await open(user, /^Change of Win rate: -50/)).toMatch(
-      /10 of 40.*30 of 40.*: -50 points, the same/,
+    expect(await open(user, /^Change of Win rate: −50/)).toMatch(
+      /10 of 40.*30 of 40.*: −50 points, the same/,
     );
-    expect(await open(user, /^Rate part: -50/)).toMatch(/SMB-50 points.*, the same/);
+    expect(await open(user, /^Rate part: −50/)).toMatch(/SMB−50 points.*, the same/);
     expect(await open(user, /^Mix part: 0/)).toMatch(/, the same\./);
-    expect(await open(user, /^Rate part of SMB: -50/)).toMatch(/Its rate before75 %.*: -50 points, the same/);
+    expect(await open(user, /^Rate part of SMB: −50/)).toMatch(/Its rate before75 %.*: −50 points, the same/);
     await user.selectOptions(screen.getByLabelText('Parted by'), 'Partner');
     await user.click(await screen.findByRole('button', { name: /^Rows of Northwind, after: / }));
     const rows = await within(screen.getByRole('dialog')).findByRole('table');

@@ -27,7 +27,7 @@ describe('limits in human units', () => {
     expect(toTyped(0.85, multiple, 'EUR')).toBe('0.85');
     expect(unitWord(money, 'JPY')).toBe('JPY');
     expect(unitWord(multiple, 'EUR')).toBe('× programme');
-    expect(limitWords(-10, offset, 'EUR')).toBe('-10 points from programme');
+    expect(limitWords(-10, offset, 'EUR')).toBe('−10 points from programme');
     expect(limitWords(0.15, percent, 'EUR')).toBe('15\u00a0%');
   });
 
@@ -36,6 +36,7 @@ describe('limits in human units', () => {
     ['15,5 %', 0.155],
     [' .5% ', 0.005],
     ['-3', -0.03],
+    ['−3 %', -0.03],
     ['1 200', 12],
   ])('reads %s per cent', (typed, stored) => {
     expect(fromTyped(typed, percent, 'EUR')).toBe(stored);

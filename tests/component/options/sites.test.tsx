@@ -49,7 +49,12 @@ const seenFields: SitesFieldsView = {
     },
   ],
   choices: [
-    { origin: 'https://crm.example.com', text: 'fabrikam', written: 'Fabrikam', partner: 'Fabrikam Ltd' },
+    {
+      origin: 'https://crm.example.com',
+      text: 'fabrikam',
+      written: 'Fabrikam',
+      partner: { id: 'P-7', name: 'Fabrikam Ltd', type: 'reseller', tier: null },
+    },
   ],
 };
 
@@ -92,7 +97,7 @@ describe('partner fields', () => {
     });
     const { user } = await openAt('#/sites');
     const table = await screen.findByRole('table', { name: 'Choices' });
-    expect(within(table).getByRole('row', { name: /Fabrikam Fabrikam Ltd/ })).toBeTruthy();
+    expect(within(table).getByRole('row', { name: /Fabrikam Fabrikam Ltd ?Reseller · P-7/ })).toBeTruthy();
     await user.click(within(table).getByRole('button', { name: /Forget what “Fabrikam” means/ }));
     expect(bg.inputs('sites.forget-choice')).toEqual([
       { origin: 'https://crm.example.com', text: 'fabrikam' },

@@ -3,7 +3,9 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { planProblem, tidyPlan } from '@/components/options/fields/plan';
 import { useWorklistView } from '@/components/options/worklist/view';
+import { dayAt, isoDay } from '@/lib/facts/time';
 import type { SeenRecord } from '@/lib/govern/types';
+import { getWorkspace, putWorkspace } from '@/lib/store/settings';
 import { downloads, exportAs } from '../fixtures/downloads';
 import { background, expectAccessible, failure } from '../fixtures/harness';
 import { openAt, optionsHarness } from './page';
@@ -54,6 +56,8 @@ const names = () =>
 describe('worklist page', () => {
   test('lists what is open, flagged first, narrows it and exports what it shows', async () => {
     useWorklistView.getState().reset();
+    // A day ahead of the machine's for most of the day.
+    await putWorkspace({ timeZone: 'Pacific/Kiritimati', currency: 'EUR' });
     background({ 'worklist.list': () => records });
     const { container, user } = await openAt('#/worklist');
     await screen.findByRole('table', { name: 'Worklist' });
@@ -72,6 +76,12 @@ describe('worklist page', () => {
     const text = await saved[0]!.content.text();
     expect(text.split('\r\n')).toHaveLength(3);
     expect(text).toContain('Beta,deal,Proposal,,,open,Partner');
+    await exportAs('the records shown', 'JSON');
+    await waitFor(() => expect(saved).toHaveLength(2));
+    const { timeZone } = await getWorkspace();
+    expect(JSON.parse(await saved[1]!.content.text()).about['As of']).toBe(
+      isoDay(dayAt(Date.now(), timeZone)),
+    );
     await user.type(screen.getByLabelText('Search'), 'zzz');
     await user.click(await screen.findByRole('button', { name: 'Show all open ones' }));
     await waitFor(() => expect(names()).toHaveLength(2));

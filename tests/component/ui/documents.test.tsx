@@ -296,7 +296,15 @@ test('sites: access and badges; partner fields: what names the partner and who s
         { ...row, kind: 'lead', setting: { mode: 'field', key: 'p' } },
         { ...row, kind: 'account', setting: { mode: 'none' } },
       ],
-      choices: [{ origin, text: 'acme', written: 'ACME', partner: null }],
+      choices: [
+        { origin, text: 'acme', written: 'ACME', partner: null },
+        {
+          origin,
+          text: 'acme',
+          written: 'Acme',
+          partner: { id: 'P-1', name: 'Acme', type: null, tier: null },
+        },
+      ],
     }),
   );
   expect(tables[0]!.rows.map((one) => [one['Partner field'], one['Set by']])).toEqual([
@@ -304,7 +312,10 @@ test('sites: access and badges; partner fields: what names the partner and who s
     ['Reseller', 'a person'],
     ['no field of this site', 'a person'],
   ]);
-  expect(tables[1]!.rows).toEqual([{ Site: origin, 'On the record': 'ACME', Partner: null }]);
+  expect(tables[1]!.rows).toEqual([
+    { Site: origin, 'On the record': 'ACME', Partner: null, 'Partner number': null },
+    { Site: origin, 'On the record': 'Acme', Partner: 'Acme', 'Partner number': 'P-1' },
+  ]);
 });
 
 test('versions of an own KPI: the one in force, and each definition whole', () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { dayAt, MIDNIGHT, nextMidnight, scheduleMidnight } from '@/lib/background/alarms';
+import { MIDNIGHT, nextMidnight, scheduleMidnight } from '@/lib/background/alarms';
+import { dayAt } from '@/lib/facts/time';
 
 const at = (iso: string) => Date.parse(iso);
 

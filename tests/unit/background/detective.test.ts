@@ -214,7 +214,14 @@ it('an ambiguous name is asked for once a site, and the answer can be taken back
   expect(await view()).toMatchObject({ partner: { id: 'P-4' }, basis: 'manual' });
   expect(await view('https://other.example.com/deals/7')).toMatchObject({ state: 'ambiguous' });
   const { choices } = await listHandler({}, asker);
-  expect(choices).toEqual([{ origin: SITE, text: 'tailspin', written: 'Tailspin', partner: 'Tailspin Inc' }]);
+  expect(choices).toEqual([
+    {
+      origin: SITE,
+      text: 'tailspin',
+      written: 'Tailspin',
+      partner: { id: 'P-4', name: 'Tailspin Inc', type: 'reseller', tier: 'Gold' },
+    },
+  ]);
   await choiceHandler({ origin: SITE, text: 'tailspin' }, asker);
   expect(await view()).toMatchObject({ state: 'ambiguous' });
 });

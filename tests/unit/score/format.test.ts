@@ -31,12 +31,12 @@ describe('formatValue', () => {
     [1, 'percent', '100 %'],
     [0.9997, 'percent', '99.97 %'],
     [0.99999, 'percent', '99.99 %'],
-    [-0.04, 'percent', '-4 %'],
+    [-0.04, 'percent', '−4 %'],
     [1.12, 'percent', '112 %'],
     [3.6, 'ratio', '3.6×'],
     [1.25, 'ratio', '1.25×'],
     [12.34, 'ratio', '12.3×'],
-    [-0.077, 'points', '-0.08 points'],
+    [-0.077, 'points', '−0.08 points'],
     [0.0131, 'points', '0.01 points'],
     [0.25, 'points', '0.25 points'],
     [52, 'days', '52 days'],
@@ -49,7 +49,7 @@ describe('formatValue', () => {
     [12.54, 'per1000', '12.5 per 1,000'],
     [45, 'points', '45 points'],
     [1, 'points', '1 point'],
-    [-12, 'points', '-12 points'],
+    [-12, 'points', '−12 points'],
     [78.26, 'score', '78.3'],
     [12_345, 'count', '12,345'],
     [12_345.6, 'count', '12,346'],
@@ -65,7 +65,7 @@ describe('formatValue', () => {
     [123_456_789, 'USD', '$1.23M'],
     [48_000, 'JPY', '¥48,000'],
     [1_500_500, 'KWD', 'KWD 1,501'],
-    [-250_000, 'GBP', '-£2,500'],
+    [-250_000, 'GBP', '−£2,500'],
     [4_800_000, 'nonsense', '48,000 nonsense'],
     [4_812_345, undefined, '48,123'],
   ])('%d minor units of %s is %s', (value, currency, expected) => {
@@ -112,10 +112,10 @@ describe('formatInterval', () => {
     expect(read(formatInterval(24, 52, 'days'))).toBe('24 – 52 days');
     expect(read(formatInterval(100_000, 250_000, 'currency', 'EUR'))).toBe('€1,000 – €2,500');
     expect(read(formatInterval(90, 180, 'minutes'))).toBe('90 min – 3 h');
-    expect(read(formatInterval(-1, 0.2, 'points'))).toBe('-1 – 0.2 points');
+    expect(read(formatInterval(-1, 0.2, 'points'))).toBe('−1 – 0.2 points');
     expect(read(formatInterval(1, 52, 'days'))).toBe('1 – 52 days');
     // No dash beside a minus.
-    expect(read(formatInterval(-1, -0.2, 'points'))).toBe('-1 to -0.2 points');
+    expect(read(formatInterval(-1, -0.2, 'points'))).toBe('−1 to −0.2 points');
     expect(read(formatInterval(0, 250_000, 'currency', 'EUR'))).toBe('€0 – €2,500');
   });
 

@@ -240,7 +240,7 @@ describe('volume-up-quality-down', () => {
         changeParts: { 'refund-rate': { by: 'segment', mix, rate } },
       })!;
     expect(told(0.072, -0.012).detail).toMatch(
-      /to 10 %\. Of the change, by segment: \+7\.2 points are the mix, -1\.2 the rates within\.$/,
+      /to 10 %\. Of the change, by segment: \+7\.2 points are the mix, −1\.2 the rates within\.$/,
     );
     expect(told(0.072, -0.012).next).toMatch(/by segment/);
     expect(told(0.01, 0.05).next).toMatch(/not to volume/);
