@@ -15,7 +15,7 @@ import styles from './DealCredit.module.css';
 /** Flips shown before the rest is asked for. */
 const FIRST_FLIPS = 3;
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const percent = (share: number): string => `${Math.round(share * 100)}\u00a0%`;
 
 /** Whoever has the most stands first. */
 function ordered(credit: DealCreditView): number[] {

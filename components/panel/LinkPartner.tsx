@@ -3,7 +3,7 @@ import type { PanelView, PartnerHit } from '@/lib/messaging/views';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { ErrorNote } from '../ui/ErrorNote';
-import { hitMeta, numberedMeta, PartnerSearch, ToneDot } from '../ui/PartnerSearch';
+import { fullMeta, metaAmong, PartnerSearch, ToneDot } from '../ui/PartnerSearch';
 import { Section } from '../ui/Section';
 import { watchSeen } from '../ui/seen';
 import { trusted } from '../ui/trusted';
@@ -67,8 +67,7 @@ export function LinkPartner({ view, linking, error, onLink, search, onOptions, a
         {picked ? (
           <div className={styles.confirm}>
             <p>
-              “{view.name}” is <strong>{picked.name}</strong>
-              {hitMeta(picked) && ` (${hitMeta(picked)})`}?
+              “{view.name}” is <strong>{picked.name}</strong> ({fullMeta(picked)})?
             </p>
             <div className={styles.row}>
               <Button
@@ -106,13 +105,6 @@ export function LinkPartner({ view, linking, error, onLink, search, onOptions, a
       <MissingFields fields={view.missing} kind={kind} actions={actions} />
     </>
   );
-}
-
-/** What tells a partner from the others that are offered: its number too, where name and rank are the same. */
-function metaAmong(hit: PartnerHit, hits: readonly PartnerHit[]): string {
-  const meta = hitMeta(hit);
-  const isTwin = (other: PartnerHit) => other !== hit && other.name === hit.name && hitMeta(other) === meta;
-  return hits.some(isTwin) ? numberedMeta(hit) : meta;
 }
 
 interface HitButtonProps {

@@ -11,7 +11,7 @@ import { trusted } from '../ui/trusted';
 import { useLoad } from '../ui/use-load';
 import styles from './Suggestions.module.css';
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const percent = (share: number): string => `${Math.round(share * 100)}\u00a0%`;
 
 /** What the evidence that is counted says without the rest: the probability above weighs all of it. */
 const aloneSays = ({
@@ -24,7 +24,8 @@ const aloneSays = ({
   theirs: number;
   low: number;
   high: number;
-}): string => `That alone makes ${percent(theirs / n)}, 95 % interval ${percent(low)} – ${percent(high)}.`;
+}): string =>
+  `That alone makes ${percent(theirs / n)}, 95\u00a0% interval ${percent(low)} – ${percent(high)}.`;
 
 export interface SuggestionsProps {
   /** What the record is, e.g. "deal". */

@@ -27,9 +27,17 @@ export function hitMeta(hit: Pick<PartnerHit, 'type' | 'tier'>): string {
   return [type, hit.tier].filter(Boolean).join(' · ');
 }
 
-/** The same with the number, where a name alone does not say which partner it is. */
-export function numberedMeta(hit: Pick<PartnerHit, 'id' | 'type' | 'tier'>): string {
-  return [hitMeta(hit), hit.id].filter(Boolean).join(' · ');
+/** The same with region and number, where a name alone does not say which partner it is. */
+export function fullMeta(hit: Omit<PartnerHit, 'tone'>): string {
+  return [hitMeta(hit), hit.region, hit.id].filter(Boolean).join(' · ');
+}
+
+/** What tells a partner from the others that are offered: region and number too, where name and rank are the same. */
+export function metaAmong(hit: PartnerHit, hits: readonly PartnerHit[]): string {
+  const meta = hitMeta(hit);
+  const isTwin = (other: PartnerHit) =>
+    other.id !== hit.id && other.name === hit.name && hitMeta(other) === meta;
+  return hits.some(isTwin) ? fullMeta(hit) : meta;
 }
 
 const TONE_WORDS: Record<PartnerHit['tone'], string> = {
@@ -202,7 +210,7 @@ export function PartnerSearch({
             <span className={styles.name}>
               <bdi>{hit.name}</bdi>
             </span>
-            <span className={styles.meta}>{hitMeta(hit)}</span>
+            <span className={styles.meta}>{metaAmong(hit, hits)}</span>
             <ToneDot tone={hit.tone} />
           </div>
         ))}

@@ -88,8 +88,8 @@ export async function hitsOf(ids: readonly string[]): Promise<PartnerHit[]> {
   const hits = await Promise.all(
     partners.map(async (partner, i) => {
       if (!partner) return [];
-      const { id, name, type, tier } = partner;
-      return [{ id, name, type, tier, tone: toneOf(await shown(partner, cards[i])) }];
+      const { id, name, type, tier, region } = partner;
+      return [{ id, name, type, tier, region, tone: toneOf(await shown(partner, cards[i])) }];
     }),
   );
   return hits.flat();

@@ -26,7 +26,7 @@ export interface SitesFieldsView {
     origin: string;
     text: string;
     written: string;
-    partner: Pick<PartnerHit, 'id' | 'name' | 'type' | 'tier'> | null;
+    partner: Omit<PartnerHit, 'tone'> | null;
   }[];
 }
 

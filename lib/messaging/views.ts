@@ -130,6 +130,7 @@ export interface PartnerHit {
   name: string;
   type: string | null;
   tier: string | null;
+  region: string | null;
   /** Overall tone of the cached scorecard, when there is one. */
   tone: PageBadge['tone'];
 }

@@ -34,7 +34,7 @@ describe('a deal without a partner', () => {
     expect(text).toMatch(
       /Of [\d,]+ past cases with .*touch of the partner on the deal.*, [\d,]+ were theirs/,
     );
-    const [, probability] = /(\d+) %/.exec(text)!;
+    const [, probability] = /(\d+)\s%/.exec(text)!;
     expect(Number(probability)).toBeGreaterThan(30);
     await panel.getByText(/Checked on [\d,]+ past deals, each judged by all others alone/).waitFor();
   });

@@ -4,7 +4,7 @@ import type { SitesFieldsView } from '@/lib/messaging/partner-views';
 import { KIND_WORDS } from '../../panel/words';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
-import { numberedMeta } from '../../ui/PartnerSearch';
+import { fullMeta } from '../../ui/PartnerSearch';
 import { Select, type SelectOption } from '../../ui/Select';
 import { useAction } from '../../ui/use-action';
 import { useLoad } from '../../ui/use-load';
@@ -152,7 +152,7 @@ function ChoiceTable({
                 {choice.partner ? (
                   <td>
                     <bdi>{choice.partner.name}</bdi>
-                    <span className={table.note}>{numberedMeta(choice.partner)}</span>
+                    <span className={table.note}>{fullMeta(choice.partner)}</span>
                   </td>
                 ) : (
                   <td className={table.soft}>no longer in the directory</td>

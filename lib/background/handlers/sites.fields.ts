@@ -9,8 +9,9 @@ export const handle: Handler<'sites.fields'> = async () => {
     choices: await Promise.all(
       choices.map(async ({ origin, text, written, partnerId }) => {
         const found = await getPartner(partnerId);
-        const partner = found && { id: found.id, name: found.name, type: found.type, tier: found.tier };
-        return { origin, text, written, partner: partner ?? null };
+        if (!found) return { origin, text, written, partner: null };
+        const { id, name, type, tier, region } = found;
+        return { origin, text, written, partner: { id, name, type, tier, region } };
       }),
     ),
   };

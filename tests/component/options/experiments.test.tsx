@@ -18,7 +18,9 @@ const ago = (days: number): string => isoDay(parseIsoDay('2026-11-21') - days);
 optionsHarness();
 beforeEach(() => {
   background({
-    'partners.search': () => [{ id: 'p-1', name: 'Northwind', type: null, tier: null, tone: 'neutral' }],
+    'partners.search': () => [
+      { id: 'p-1', name: 'Northwind', type: null, tier: null, region: null, tone: 'neutral' },
+    ],
     'data.changed': () => null,
   });
   resetExperiments((async (question) => answerExperiment(question, NOW)) as AskExperiment);

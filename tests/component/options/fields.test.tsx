@@ -118,7 +118,14 @@ describe('tracking plans', () => {
       'plans.save': () => null,
       'partners.search': ({ query }) =>
         names
-          .map((name, i) => ({ id: `p-${i}`, name, type: null, tier: null, tone: 'neutral' as const }))
+          .map((name, i) => ({
+            id: `p-${i}`,
+            name,
+            type: null,
+            tier: null,
+            region: null,
+            tone: 'neutral' as const,
+          }))
           .filter(({ name }) => name.toLowerCase().includes(query)),
     });
     const { user } = await openAt('#/fields');

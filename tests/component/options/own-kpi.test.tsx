@@ -71,6 +71,7 @@ describe('the editor', () => {
     const { container, user } = await openAt('#/kpis/new');
     await user.click(await screen.findByRole('button', { name: 'Save' }));
     expect(within(screen.getByRole('alert')).getByText('Give it a name.')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByLabelText('Name'));
     expect(await ownKpis()).toEqual([]);
 
     await user.type(screen.getByLabelText('Name'), 'Large orders');

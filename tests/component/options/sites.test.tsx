@@ -53,7 +53,7 @@ const seenFields: SitesFieldsView = {
       origin: 'https://crm.example.com',
       text: 'fabrikam',
       written: 'Fabrikam',
-      partner: { id: 'P-7', name: 'Fabrikam Ltd', type: 'reseller', tier: null },
+      partner: { id: 'P-7', name: 'Fabrikam Ltd', type: 'reseller', tier: null, region: 'EMEA' },
     },
   ],
 };
@@ -97,7 +97,9 @@ describe('partner fields', () => {
     });
     const { user } = await openAt('#/sites');
     const table = await screen.findByRole('table', { name: 'Choices' });
-    expect(within(table).getByRole('row', { name: /Fabrikam Fabrikam Ltd ?Reseller · P-7/ })).toBeTruthy();
+    expect(
+      within(table).getByRole('row', { name: /Fabrikam Fabrikam Ltd ?Reseller · EMEA · P-7/ }),
+    ).toBeTruthy();
     await user.click(within(table).getByRole('button', { name: /Forget what “Fabrikam” means/ }));
     expect(bg.inputs('sites.forget-choice')).toEqual([
       { origin: 'https://crm.example.com', text: 'fabrikam' },

@@ -28,9 +28,9 @@ describe('who should be credited', () => {
     expect(await screen.findByText('Northwind Resellers has the most, 60 % of the credit.')).toBeTruthy();
     const parties = within(screen.getByRole('list', { name: 'Credit by W-shaped' })).getAllByRole('listitem');
     expect(parties.map((item) => item.textContent)).toEqual([
-      expect.stringMatching(/^Northwind Resellers60 % €60.00.*60 – 100 % over the models$/),
-      expect.stringMatching(/^Fabrikam.*30 % €30.00.*the same by every model$/),
-      expect.stringMatching(/^Our own campaigns10 %/),
+      expect.stringMatching(/^Northwind Resellers60\u00a0% €60.00.*60 – 100\u00a0% over the models$/),
+      expect.stringMatching(/^Fabrikam.*30\u00a0% €30.00.*the same by every model$/),
+      expect.stringMatching(/^Our own campaigns10\u00a0%/),
     ]);
     expect(screen.getByText(/W-shaped, version 1; touches of 180 days/)).toBeTruthy();
     // The panel never says which deal.
@@ -46,8 +46,8 @@ describe('who should be credited', () => {
       within(within(table).getByRole('row', { name }))
         .getAllByRole('cell')
         .map((cell) => cell.textContent);
-    expect(cells(/First touch/)).toEqual(['100 %', '0 %', '0 %']);
-    expect(cells(/W-shaped chosen/)).toEqual(['60 %', '30 %', '10 %']);
+    expect(cells(/First touch/)).toEqual(['100\u00a0%', '0\u00a0%', '0\u00a0%']);
+    expect(cells(/W-shaped chosen/)).toEqual(['60\u00a0%', '30\u00a0%', '10\u00a0%']);
     expect(cells(/Markov/)[0]).toMatch(/needs 200 paths/);
   });
 

@@ -288,14 +288,14 @@ test('an ambiguous partner is chosen among its candidates', async () => {
   await expectAccessible(container);
 });
 
-test('candidates of one name and rank are told apart by their numbers', async () => {
+test('candidates of one name and rank are told apart by their region and number', async () => {
   const [first] = views.ambiguous.candidates;
   const candidates = ['p-1', 'p-9'].map((id) => ({ ...first!, id }));
   open({ ...views.ambiguous, candidates });
   await h1();
   for (const id of ['p-1', 'p-9'])
     expect(
-      screen.getByRole('button', { name: `This is Northwind Resellers, Reseller · Gold · ${id}` }),
+      screen.getByRole('button', { name: `This is Northwind Resellers, Reseller · Gold · EMEA · ${id}` }),
     ).toBeTruthy();
 });
 

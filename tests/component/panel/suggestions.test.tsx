@@ -17,6 +17,7 @@ const hit = (id: string, name: string) => ({
   name,
   type: 'reseller',
   tier: null,
+  region: null,
   tone: 'neutral' as const,
 });
 const found: SuggestionsAnswer = {
@@ -61,8 +62,10 @@ describe('who may have brought this deal', () => {
     const [first, second] = within(list)
       .getAllByRole('listitem')
       .filter((item) => item.parentElement === list);
-    expect(first!.textContent).toContain('84 %');
-    expect(first!.textContent).toContain('18 were theirs. That alone makes 86 %, 95 % interval 65 % – 95 %.');
+    expect(first!.textContent).toContain('84\u00a0%');
+    expect(first!.textContent).toContain(
+      '18 were theirs. That alone makes 86\u00a0%, 95\u00a0% interval 65\u00a0% – 95\u00a0%.',
+    );
     expect(
       within(first!).getByRole('list', { name: 'Evidence for Northwind Resellers' }).childElementCount,
     ).toBe(2);

@@ -302,7 +302,7 @@ test('sites: access and badges; partner fields: what names the partner and who s
           origin,
           text: 'acme',
           written: 'Acme',
-          partner: { id: 'P-1', name: 'Acme', type: null, tier: null },
+          partner: { id: 'P-1', name: 'Acme', type: null, tier: null, region: null },
         },
       ],
     }),

@@ -219,7 +219,7 @@ it('an ambiguous name is asked for once a site, and the answer can be taken back
       origin: SITE,
       text: 'tailspin',
       written: 'Tailspin',
-      partner: { id: 'P-4', name: 'Tailspin Inc', type: 'reseller', tier: 'Gold' },
+      partner: { id: 'P-4', name: 'Tailspin Inc', type: 'reseller', tier: 'Gold', region: null },
     },
   ]);
   await choiceHandler({ origin: SITE, text: 'tailspin' }, asker);

@@ -29,6 +29,7 @@ const hit = {
   name: 'Northwind Resellers',
   type: 'reseller',
   tier: null,
+  region: null,
   tone: 'neutral' as const,
 };
 const missing: MissingField[] = [

@@ -1,4 +1,5 @@
 import { type FormEvent, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { KpiDefinition } from '@/lib/kpi/define';
 import { problemsOf } from '@/lib/kpi/own/problems';
 import { saveKpi } from '@/lib/store/kpis';
@@ -94,11 +95,14 @@ function Editor({
     });
   };
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    setTried(true);
-    if (problems.length === 0) void save.run();
-    else say(`It was not saved: ${problems[0]!.message}`);
+    const form = event.currentTarget;
+    flushSync(() => setTried(true));
+    if (problems.length === 0) return void save.run();
+    say(`It was not saved: ${problems[0]!.message}`);
+    // The form is long: what is to be mended may be far above the button.
+    form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   };
 
   return (
