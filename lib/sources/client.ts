@@ -117,7 +117,7 @@ export class Client {
     try {
       value = JSON.parse(text);
     } catch {
-      const kind = /^\s*</.test(text) ? 'is a web page' : 'is cut off or no JSON';
+      const kind = /^\s*</.test(text) ? 'is a web page, no data: check the address' : 'is cut off or no JSON';
       throw this.#problem(
         'answer',
         `The answer of ${this.host} to "${path}" ${kind}. Nothing of it was taken.`,

@@ -7,6 +7,7 @@ import { database } from '@/lib/store/db';
 import { Button } from '../../ui/Button';
 import { ErrorNote } from '../../ui/ErrorNote';
 import { saveFile } from '../../ui/save-file';
+import { sendForm } from '../../ui/send-form';
 import { TextField } from '../../ui/TextField';
 import { useAction } from '../../ui/use-action';
 import form from '../parts/form.module.css';
@@ -80,15 +81,17 @@ function SaveBackup() {
     }
   });
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const first =
       encrypted && passphrase.length < SHORTEST
         ? `Take ${SHORTEST} characters or more; a few words that only you put together are best.`
         : undefined;
     const second = encrypted && again !== passphrase ? 'This is not the same as above.' : undefined;
-    setComplaints({ first, second });
-    if (!first && !second) void save.run();
+    sendForm(event.currentTarget, () => {
+      setComplaints({ first, second });
+      if (!first && !second) void save.run();
+    });
   };
 
   return (

@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useId } from 'react';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { ErrorNote } from '../../ui/ErrorNote';
+import { sendForm } from '../../ui/send-form';
 import form from './form.module.css';
 
 /**
@@ -59,9 +60,9 @@ export function FormDialog({
         className={form.form}
         autoComplete={autoComplete}
         noValidate
-        onSubmit={(event: FormEvent) => {
+        onSubmit={(event: FormEvent<HTMLFormElement>) => {
           event.preventDefault();
-          onSubmit();
+          sendForm(event.currentTarget, onSubmit);
         }}
       >
         {children}

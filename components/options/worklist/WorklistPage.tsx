@@ -145,6 +145,7 @@ function columnsFor(now: Date, open: (key: string) => void): Column<SeenRecord>[
       head: 'Missing',
       sortable: true,
       width: '26%',
+      narrowWidth: '34%',
       cell: (record) => {
         const state = stateOf(record);
         if (state === 'resolved')
@@ -172,6 +173,7 @@ function columnsFor(now: Date, open: (key: string) => void): Column<SeenRecord>[
       figures: true,
       // Fixed: in a narrow window a share of it would break "12 days" apart.
       width: '5.75rem',
+      notOnPhones: true,
       cell: (record) => (stateOf(record) === 'open' ? plural(ageInDays(record, now), 'day') : '–'),
     },
     {

@@ -73,6 +73,7 @@ test('asks for access to the one host, in the click, and sends what was entered'
   const dialog = within(screen.getByRole('dialog'));
   await user.selectOptions(dialog.getByLabelText('Kind'), 'espocrm');
   await user.click(dialog.getByRole('button', { name: 'Save and run' }));
+  expect(document.activeElement).toBe(dialog.getByLabelText('Address of EspoCRM'));
   expect(dialog.getByText('Address of EspoCRM is needed.')).toBeTruthy();
   expect(dialog.getByText('API key is needed.')).toBeTruthy();
   expect(requested).toEqual([]);

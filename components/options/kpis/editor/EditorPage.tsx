@@ -1,11 +1,11 @@
 import { type FormEvent, useMemo, useState } from 'react';
-import { flushSync } from 'react-dom';
 import type { KpiDefinition } from '@/lib/kpi/define';
 import { problemsOf } from '@/lib/kpi/own/problems';
 import { saveKpi } from '@/lib/store/kpis';
 import { getWorkspace } from '@/lib/store/settings';
 import { Button } from '../../../ui/Button';
 import { ErrorNote } from '../../../ui/ErrorNote';
+import { sendForm } from '../../../ui/send-form';
 import { useAction } from '../../../ui/use-action';
 import { useLoad } from '../../../ui/use-load';
 import { PageHead } from '../../PageHead';
@@ -97,12 +97,11 @@ function Editor({
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = event.currentTarget;
-    flushSync(() => setTried(true));
-    if (problems.length === 0) return void save.run();
-    say(`It was not saved: ${problems[0]!.message}`);
-    // The form is long: what is to be mended may be far above the button.
-    form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+    sendForm(event.currentTarget, () => {
+      setTried(true);
+      if (problems.length === 0) void save.run();
+      else say(`It was not saved: ${problems[0]!.message}`);
+    });
   };
 
   return (
