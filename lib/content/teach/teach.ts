@@ -70,7 +70,7 @@ async function run(doc: Document, life: AbortController): Promise<void> {
       card.say((error as Error).message);
       return false;
     }
-    watcher.disconnect();
+    unfollow();
     const found = lesson.fields.filter(({ anchors }) => anchors.length > 0).length;
     finish(title, `${found} ${found === 1 ? 'field is' : 'fields are'} read on this site as you taught it.`);
     return true;
@@ -183,10 +183,12 @@ async function run(doc: Document, life: AbortController): Promise<void> {
       if (!stopPicking) look();
     }, QUIET);
   });
-  life.signal.addEventListener('abort', () => {
+  /** What the page did until now is looked at no more either: it would draw over what is said last. */
+  function unfollow(): void {
     watcher.disconnect();
     clearTimeout(timer);
-  });
+  }
+  life.signal.addEventListener('abort', unfollow);
   function follow(work: () => void): void {
     look = work;
     watcher.observe(doc, { childList: true, subtree: true, characterData: true, attributes: true });
