@@ -68,7 +68,7 @@ export function RecordDialog({ record, onClose }: { record: SeenRecord | null; o
           <Fact name="Owner">{record.owner ?? 'not read from the page'}</Fact>
           <Fact name="Partner">{record.partnerName ?? 'none named'}</Fact>
           <Fact name="Seen">
-            {formatDay(record.firstSeen)} to {formatDay(record.lastSeen)}
+            {[...new Set([record.firstSeen, record.lastSeen].map(formatDay))].join(' to ')}
           </Fact>
         </dl>
         {record.gaps.length > 0 && (

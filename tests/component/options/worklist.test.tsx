@@ -87,6 +87,16 @@ describe('worklist page', () => {
     await waitFor(() => expect(names()).toHaveLength(2));
   });
 
+  test('a record that was seen on one day names that day once', async () => {
+    useWorklistView.getState().reset();
+    const at = '2026-11-02T09:00:00.000Z';
+    background({ 'worklist.list': () => [seen('Delta', { firstSeen: at, lastSeen: at })] });
+    const { user } = await openAt('#/worklist');
+    await user.click(await screen.findByRole('button', { name: 'Details of Delta' }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Delta' }));
+    expect(dialog.getByText('Seen').nextElementSibling?.textContent).toBe('2 Nov 2026');
+  });
+
   test('a record shows who asks for its fields, takes a note, and can be put aside or forgotten', async () => {
     useWorklistView.getState().reset();
     const bg = background({
