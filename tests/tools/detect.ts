@@ -13,21 +13,15 @@
  * exit code is then 1. The network is cut off: a saved page gets itself and the files beside it, and only pages on
  * this machine are opened by address.
  */
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { listFile } from '@/lib/background/readers';
 import { adapters } from '@/lib/crm/registry';
 import type { RowHandle } from '@/lib/crm/types';
 import { type ChromiumLens, startChromium } from '../browser/harness/chromium';
-import { LOOPBACK, type SavedPage, serveSaved, statusOf } from '../browser/harness/saved-pages';
+import { type SavedPage, serveSaved, statusOf } from '../browser/harness/saved-pages';
 import { until } from '../browser/harness/until';
 import { build } from './build.mjs';
-
-interface Target extends SavedPage {
-  name: string;
-}
+import { readArguments, type StorageState, type Target } from './detect-arguments';
 
 /** How long a reading must stay the same before it counts as settled. */
 const QUIET_MS = 400;
@@ -35,45 +29,6 @@ const QUIET_MS = 400;
 const PATIENCE_MS = 4_000;
 /** How long to wait for what `--wait` asks for. */
 const WAIT_MS = 15_000;
-
-function targetOf(name: string, pretended: string | undefined): Target {
-  if (/^https?:\/\//.test(name)) {
-    if (!URL.canParse(name)) throw new Error(`"${name}" is not an address.`);
-    const { hostname } = new URL(name);
-    if (!LOOPBACK.has(hostname))
-      throw new Error(
-        `${name} is not on this machine. Save the page in a browser, then give the file and its address with --url.`,
-      );
-    return { name, address: name, html: null };
-  }
-  if (!existsSync(name)) throw new Error(`There is no file ${name}.`);
-  if (!statSync(name).isFile()) throw new Error(`${name} is a folder. Give the pages in it one by one.`);
-  const html = readFileSync(name, 'utf8');
-  const saved = /<!--\s*(?:saved from url=\(\d+\)|url:\s*)(\S+)[^>]*-->/.exec(html)?.[1];
-  const address = pretended ?? saved ?? `https://crm.example/${basename(name)}`;
-  if (!URL.canParse(address) || !/^https?:/.test(address))
-    throw new Error(`--url "${address}" is not an address. Write it with https://.`);
-  return { name, address, html, folder: dirname(name) };
-}
-
-interface StorageState {
-  cookies?: Parameters<ChromiumLens['context']['addCookies']>[0];
-  origins?: { origin: string; localStorage: { name: string; value: string }[] }[];
-}
-
-function stateFrom(file: string): StorageState {
-  if (!existsSync(file)) throw new Error(`There is no file ${file}, given with --state.`);
-  const howTo = 'Make one with context.storageState({ path }) of Playwright.';
-  let state: StorageState;
-  try {
-    state = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new Error(`${file}, given with --state, is not JSON: ${(error as Error).message}. ${howTo}`);
-  }
-  if (!Array.isArray(state?.cookies ?? state?.origins))
-    throw new Error(`${file}, given with --state, has neither cookies nor origins. ${howTo}`);
-  return state;
-}
 
 async function logIn(lens: ChromiumLens, { cookies = [], origins = [] }: StorageState): Promise<void> {
   await lens.context.addCookies(cookies);
@@ -210,20 +165,7 @@ async function detect(lens: ChromiumLens, control: Page, target: Target, wait: s
   }
 }
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    url: { type: 'string', multiple: true, default: [] },
-    wait: { type: 'string' },
-    state: { type: 'string' },
-  },
-});
-if (positionals.length === 0)
-  throw new Error(
-    'Say which page: npm run detect -- <page.html or http://localhost/...>... [--url <address>]',
-  );
-const targets = positionals.map((name, index) => targetOf(name, values.url[index] ?? values.url.at(-1)));
-const state = values.state ? stateFrom(values.state) : null;
+const { targets, wait, state } = readArguments(process.argv.slice(2));
 
 build('e2e', { browser: 'chrome' });
 
@@ -237,7 +179,7 @@ try {
   const results = [];
   for (const target of targets) {
     served[0] = target;
-    results.push(await detect(lens, control, target, values.wait));
+    results.push(await detect(lens, control, target, wait));
   }
   console.log(JSON.stringify(results, null, 2));
 } finally {
