@@ -27,10 +27,10 @@ interface Chrome {
 /** How often the browser is killed; more on request, since each time takes some seconds. */
 const KILLS = Number(process.env.PARTNER_LENS_KILLS ?? 3);
 /** Enough rows for several blocks, and for some time to be killed in. */
-const ROWS = 300_000;
+const ROWS = 120_000;
 
 /** What the disk has room for beyond what is stored, bytes; less than the rows need. */
-const ROOM = 4_000_000;
+const ROOM = 1_500_000;
 
 /** Whether the browser refuses to store that many bytes more; in a page. */
 async function isFull(bytes: number): Promise<boolean> {

@@ -14,7 +14,7 @@ describe('import in Chromium', () => {
   let options: Page;
   let files: ReturnType<typeof sampleFiles>;
   beforeAll(async () => {
-    world = await createWorld({ empty: true });
+    world = await createWorld({ empty: true, scale: 0.1 });
     files = sampleFiles(world.data);
     options = await world.lens.open('options.html#/import');
   });

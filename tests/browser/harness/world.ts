@@ -24,7 +24,7 @@ export interface World {
   close(): Promise<void>;
 }
 
-export const sampleData = (): SampleData => generate({ asOfDay: today(), scale: SCALE });
+export const sampleData = (scale = SCALE): SampleData => generate({ asOfDay: today(), scale });
 
 async function importAll(lens: ChromiumLens, data: SampleData): Promise<void> {
   const page = await lens.open('options.html#/import');
@@ -41,9 +41,14 @@ async function importInto(profile: string, data: SampleData): Promise<void> {
   }
 }
 
-/** A demo CRM and a Chromium with the extension; with the sample data imported unless `empty`. */
-export async function createWorld(options: ChromiumOptions & { empty?: boolean } = {}): Promise<World> {
-  const data = sampleData();
+/**
+ * A demo CRM and a Chromium with the extension; with the sample data imported unless `empty`.
+ * @param options `scale` of data that the caller imports
+ */
+export async function createWorld(
+  options: ChromiumOptions & ({ empty?: false; scale?: never } | { empty: true; scale?: number }) = {},
+): Promise<World> {
+  const data = sampleData(options.scale);
   const shown = crmData(data);
   const servers: DemoCrm[] = [];
   const serve: World['serve'] = async (more) => {
