@@ -17,7 +17,7 @@ const aria = (name: string, role: string) => `::-p-aria([name="${name}"][role="$
 
 /** An administrator's policy, and a backup that is saved, erased and restored: in Firefox. */
 describe('what is kept in Firefox', () => {
-  const data = sampleData();
+  const data = sampleData(0.1);
   let crm: DemoCrm;
   let lens: FirefoxLens;
   let options: Page;

@@ -13,7 +13,7 @@ const aria = (name: string, role: string) => `::-p-aria([name="${name}"][role="$
 
 /** What stands in pages, beside native dialogs, in the sidebar, and while a person teaches: in Firefox. */
 describe('pages in Firefox', () => {
-  const data = sampleData();
+  const data = sampleData(0.1);
   const servers: DemoCrm[] = [];
   let lens: FirefoxLens;
   let options: Page;
