@@ -4,7 +4,7 @@ import { readWhole, tablesToCopy } from '../store/whole';
 import { toBase64 } from './bytes';
 import { frameWriter, writeHead } from './container';
 import { type BackupHeader, CONTAINER_VERSION } from './header';
-import { recordBytes } from './records';
+import { RecordPieces } from './records';
 import { cipherSeal, digestSeal, newKey } from './seal';
 
 /** Rows that were written or read so far. */
@@ -45,6 +45,7 @@ export async function writeBackup(
   let header: BackupHeader | undefined;
   let records: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>> | undefined;
   let file: Promise<void> = Promise.resolve();
+  const pieces = new RecordPieces();
   let done = 0;
   let of = 0;
 
@@ -76,7 +77,8 @@ export async function writeBackup(
     const at = place.get(table)!;
     for (const row of rows) {
       signal?.throwIfAborted();
-      await records!.write(recordBytes({ table: at, row } satisfies BackupRecord));
+      const piece = pieces.add({ table: at, row } satisfies BackupRecord);
+      if (piece) await records!.write(piece);
       written[at] = written[at]! + 1;
     }
     done += rows.length;
@@ -85,7 +87,8 @@ export async function writeBackup(
 
   try {
     await readWhole(db, tables, begin, write);
-    await records!.write(recordBytes({ end: written } satisfies BackupRecord));
+    const last = pieces.add({ end: written } satisfies BackupRecord);
+    await records!.write(last ?? pieces.rest());
     await records!.close();
     await file;
   } catch (cause) {

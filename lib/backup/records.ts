@@ -1,16 +1,28 @@
 /** Records one after the other in a stream of bytes, each after its length. */
 import { type Bytes, concat } from './bytes';
-import { decode, encode } from './codec';
+import { decode, Writer } from './codec';
 import { BackupError } from './error';
 
 /** A record of more was not written by us: the largest are runs of a dictionary. */
 const LONGEST = 1 << 29;
 
-export function recordBytes(record: unknown): Bytes {
-  const bytes = encode(record);
-  const length = new Uint8Array(4);
-  new DataView(length.buffer).setUint32(0, bytes.length, true);
-  return concat(length, bytes);
+/** Small records go on together: each step of a stream costs more than such a record does. */
+const PIECE = 1 << 18;
+
+/** Puts records one behind the other, and hands them on in pieces. */
+export class RecordPieces {
+  readonly #out = new Writer();
+
+  /** @returns a piece to hand on now, or null while it may grow */
+  add(record: unknown): Bytes | null {
+    this.#out.sized(record);
+    return this.#out.size < PIECE ? null : this.#out.take();
+  }
+
+  /** What was not handed on yet. */
+  rest(): Bytes {
+    return this.#out.take();
+  }
 }
 
 /** @throws BackupError where the stream ends within a record, or one makes no sense */

@@ -5,7 +5,7 @@ import { type BackupOptions, writeBackup } from '@/lib/backup/backup';
 import { concat } from '@/lib/backup/bytes';
 import { frameWriter, type Head, readFrames, readHead, writeHead } from '@/lib/backup/container';
 import { BackupError, PassphraseError } from '@/lib/backup/error';
-import { recordBytes } from '@/lib/backup/records';
+import { RecordPieces } from '@/lib/backup/records';
 import { openBackup, type RestoreOptions, restoreBackup } from '@/lib/backup/restore';
 import { cipherSeal, digestSeal, keyOf, type Seal } from '@/lib/backup/seal';
 import { LensDatabase, migrations } from '@/lib/store/db';
@@ -348,7 +348,9 @@ describe('a backup that cannot be read here', () => {
   it('says so where its records are none, however well they are sealed', async () => {
     const fileOf = async (records: unknown[]) => {
       const { bytes, digest } = await writeHead({ ...header, tables: [{ name: 'settings', rows: 1 }] });
-      const packed = new Blob(records.map(recordBytes))
+      const pieces = new RecordPieces();
+      const full = records.flatMap((record) => pieces.add(record) ?? []);
+      const packed = new Blob([...full, pieces.rest()])
         .stream()
         .pipeThrough(new CompressionStream('deflate-raw'));
       const frames = packed.pipeThrough(frameWriter(digestSeal(digest)));

@@ -39,6 +39,14 @@ describe('values as bytes', () => {
     );
   });
 
+  it('are the same however short a text is, in ASCII or not', () => {
+    for (const length of [0, 1, 39, 40, 41, 5_000])
+      for (const sign of ['a', '\x7f', 'é', '日', '😀', '\ud800']) {
+        const value = [sign.repeat(length), { [`${'a'.repeat(length)}${sign}`]: `${sign}\0` }];
+        expect(decode(encode(value))).toEqual(value);
+      }
+  });
+
   it('keep a name that means something to the language', () => {
     const value = JSON.parse('{"__proto__": 1, "constructor": 2}');
     const back = decode(encode(value)) as object;
