@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import type { PageReader } from '../crm/choose';
 import { whole } from '../crm/slices';
 import type { PageReading } from '../crm/types';
-import { connected, RequestError, request } from '../messaging/client';
+import { connected, type RequestError, request } from '../messaging/client';
 import { onCommand } from '../messaging/commands';
 import { DOCKED_KEY } from '../messaging/dock';
 import type { PageBadge } from '../messaging/views';
@@ -129,7 +129,7 @@ export async function startPage(
     },
     onBadge,
     (error) => {
-      if (error instanceof RequestError && error.code === 'updated') onLost();
+      if ((error as RequestError).code === 'updated') onLost();
       else overlay?.hide();
     },
   );

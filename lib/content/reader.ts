@@ -1,6 +1,6 @@
 import type { PageReader } from '../crm/choose';
 import { sniff } from '../crm/sniff';
-import { RequestError, request } from '../messaging/client';
+import { type RequestError, request } from '../messaging/client';
 
 /**
  * Where a reader script leaves its reader: a global of the extension's own world, which the page cannot see. It is made
@@ -14,8 +14,7 @@ const PAUSES = [200, 800, 3200];
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A background that said no, or an extension that is gone, says the same again. */
-const isFinal = (error: unknown): boolean =>
-  error instanceof RequestError && (error.code === 'refused' || error.code === 'updated');
+const isFinal = (error: unknown): boolean => /refused|updated/.test((error as RequestError).code);
 
 /**
  * Fetches the reader for this page's CRM, so that no page carries the code of all CRMs. Asks again where that fails

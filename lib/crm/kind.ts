@@ -5,14 +5,15 @@ import type { RecordKind } from './types';
 import { vote, winner } from './votes';
 
 /** What the presence of a labelled field says about the kind of record. */
-const SPEAKS: Partial<Record<FieldRole, Partial<Record<RecordKind, number>>>> = {
-  stage: { deal: 1.5 },
-  close: { deal: 1.5 },
-  amount: { deal: 1 },
-  partner: { deal: 0.5 },
-  person: { contact: 1.5, lead: 1 },
-  aboutPartner: { partner: 1 },
-};
+const SPEAKS: readonly (readonly [FieldRole, RecordKind, number])[] = [
+  ['stage', 'deal', 1.5],
+  ['close', 'deal', 1.5],
+  ['amount', 'deal', 1],
+  ['partner', 'deal', 0.5],
+  ['person', 'contact', 1.5],
+  ['person', 'lead', 1],
+  ['aboutPartner', 'partner', 1],
+];
 
 /**
  * The likeliest kind and its weight; `other` when there is little to go by.
@@ -25,7 +26,7 @@ export function kindFrom(
   heading: string,
   words: readonly string[],
   labels: readonly string[],
-  roles: Iterable<FieldRole>,
+  roles: ReadonlyMap<FieldRole, unknown>,
 ): [RecordKind, number] {
   const scores = new Map<RecordKind, number>();
   const add = (kind: RecordKind | null | undefined, weight: number) => {
@@ -42,8 +43,7 @@ export function kindFrom(
     const parts = label.split(' ');
     if (parts[1]) for (const kind of new Set([kindOf(parts[0]!), kindOf(parts.at(-1)!)])) add(kind, 0.5);
   }
-  for (const role of roles)
-    for (const [kind, weight] of Object.entries(SPEAKS[role] ?? {})) add(kind as RecordKind, weight);
+  for (const [role, kind, weight] of SPEAKS) if (roles.has(role)) add(kind, weight);
   const [best, score] = winner(scores) ?? ['other', 0];
   return [score < 2 ? 'other' : best, score];
 }

@@ -124,8 +124,9 @@ export function* pairsIn(elements: HTMLElement[], trusted = false): Sliced<Found
     if (!isWithin(taken, el) && ![...taken].some((one) => el.contains(one)))
       fields.push({ key: keyOf(el, el, label), label, box: el, value: el });
   }
-  // Marked up fields stand before what a note may say.
-  return ownOf(fields).concat(texts);
+  // Marked up fields say, also when they are empty, what a note may say otherwise.
+  const said = new Set(fields.flatMap(({ label }) => rolesOf(label)));
+  return ownOf(fields).concat(texts.filter(({ label }) => !said.has(rolesOf(label)[0]!)));
 }
 
 /** A name that several fields share is the key of none. */

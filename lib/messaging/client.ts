@@ -24,7 +24,7 @@ async function once<N extends RequestName>(name: N, input: Input<N>): Promise<Re
   try {
     return await browser.runtime.sendMessage({ request: name, input });
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
+    const text = (error as Error).message;
     if (!connected() || INVALIDATED.test(text)) {
       throw updated();
     }

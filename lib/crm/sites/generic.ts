@@ -111,7 +111,7 @@ function* weigh(
     heading,
     [...crumbs, ...titleParts(doc), ...headings.map(([text]) => text)],
     labels,
-    meanings.keys(),
+    meanings,
   );
   // "Deal: Acme renewal" may be all that names it.
   const title =
