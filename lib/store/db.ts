@@ -64,6 +64,21 @@ const oneWriter = (core: DBCore): DBCore => ({
     core.transaction(mode === 'readwrite' ? [...new Set([...stores, WRITERS])] : stores, mode, options),
 });
 
+/**
+ * An older release that is put over a newer one would write rows as it knows them among those that it does not. Dexie
+ * opens such a database without a word.
+ *
+ * @param native version as the browser has it: ten times ours, and one more for each time Dexie mended the schema
+ */
+function refuseNewer(native: number): void {
+  const stored = Math.floor(native / 10);
+  const newest = migrations.at(-1)!.version;
+  if (stored > newest)
+    throw new Error(
+      `What is stored was written by a newer version of Partner Lens (data version ${stored}; this one knows ${newest}). Update the extension; nothing was changed.`,
+    );
+}
+
 /** The extension's database. Facts are chunks of columns; small things (partners, limits ...) are rows. */
 export class LensDatabase extends Dexie {
   declare partners: Table<StoredPartner, string>;
@@ -116,6 +131,7 @@ export class LensDatabase extends Dexie {
       if (upgrade) step.upgrade(upgrade);
     }
     this.use({ stack: 'dbcore', name: 'one-writer', create: oneWriter });
+    this.on('ready', () => refuseNewer(this.backendDB().version), true);
   }
 }
 

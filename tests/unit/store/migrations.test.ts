@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import { describe, expect, it } from 'vitest';
 import { migrations } from '@/lib/store/db';
 import { partnerReader } from '@/lib/store/partner-reader';
@@ -32,6 +33,29 @@ describe('migrations', () => {
       db.close();
     });
   }
+
+  it('refuse a database of a newer release, and change nothing of it', async () => {
+    const old = freshDatabase();
+    await old.table('settings').put({ key: 'kept', value: 1 });
+    const { name } = old;
+    old.close();
+    const newest = migrations.at(-1)!.version;
+    const newer = new Dexie(name);
+    newer.version(newest + 1).stores({ settings: 'key', unknown: 'id' });
+    await newer.table('unknown').put({ id: 1 });
+    newer.close();
+
+    const { LensDatabase } = await import('@/lib/store/db');
+    const db = new LensDatabase(name);
+    await expect(db.settings.put({ key: 'kept', value: 2 })).rejects.toThrow(
+      new RegExp(`newer version of Partner Lens \\(data version ${newest + 1}; this one knows ${newest}\\)`),
+    );
+    db.close();
+    await newer.open();
+    expect(await newer.table('settings').get('kept')).toEqual({ key: 'kept', value: 1 });
+    expect(await newer.table('unknown').count()).toBe(1);
+    newer.close();
+  });
 
   it('give partners that are there already their codes and parent, empty', async () => {
     const old = freshDatabase(3);
