@@ -6,7 +6,7 @@ import { differenceMade } from '@/components/options/experiments/made';
 import { answerExperiment } from '@/lib/background/experiments';
 import { isoDay, parseIsoDay } from '@/lib/facts/time';
 import type { Comparison } from '@/lib/kpi/experiments/types';
-import { bumpRevision } from '@/lib/store/settings';
+import { bumpRevision, DATABASE_ID, putSetting } from '@/lib/store/settings';
 import { partnerRow, seed } from '../../unit/background/seed';
 import { downloads, exportAs } from '../fixtures/downloads';
 import { background, expectAccessible } from '../fixtures/harness';
@@ -16,7 +16,9 @@ const NOW = new Date('2026-11-21T09:00:00Z');
 const ago = (days: number): string => isoDay(parseIsoDay('2026-11-21') - days);
 
 optionsHarness();
-beforeEach(() => {
+beforeEach(async () => {
+  // Facts are kept by the database that they are of: each test has its own, as each profile has.
+  await putSetting(DATABASE_ID, crypto.randomUUID());
   background({
     'partners.search': () => [
       { id: 'p-1', name: 'Northwind', type: null, tier: null, region: null, tone: 'neutral' },
@@ -229,8 +231,6 @@ describe('cohorts and experiments', () => {
       },
       [partnerRow('p-1', 'Northwind')],
     );
-    // What answers keeps the facts of a revision: no other test may have this one.
-    for (let i = 0; i < 3; i++) await bumpRevision();
     const { container, user } = await openAt('#/experiments/integrations');
     const table = await screen.findByRole('table', { name: 'Retention by number of integrations' });
     await expectAccessible(container);

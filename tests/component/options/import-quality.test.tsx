@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
+import { isolate } from '@/components/ui/isolate';
 import { database } from '@/lib/store/db';
 import { getWorkspace } from '@/lib/store/settings';
 import { background, expectAccessible } from '../fixtures/harness';
@@ -113,7 +114,7 @@ describe('stage names', () => {
     );
     await user.selectOptions(
       await screen.findByRole('combobox', { name: 'Whose Zielgerade' }),
-      'Northwind (1)',
+      `${isolate('Northwind')} (1)`,
     );
     await user.selectOptions(screen.getByRole('combobox', { name: 'Meaning of Zielgerade' }), 'lost');
     await waitFor(async () => expect((await getWorkspace()).stageTerms).toHaveLength(2));
