@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { formatValue } from '@/lib/kpi/format';
+import { formatValue, wholePercent } from '@/lib/kpi/format';
 import type { CreditModel, DealCreditAnswer, DealCreditView } from '@/lib/messaging/credit-views';
 import { Button } from '../ui/Button';
 import { cx } from '../ui/cx';
@@ -14,8 +14,6 @@ import styles from './DealCredit.module.css';
 
 /** Flips shown before the rest is asked for. */
 const FIRST_FLIPS = 3;
-
-const percent = (share: number): string => `${Math.round(share * 100)}\u00a0%`;
 
 /** Whoever has the most stands first. */
 function ordered(credit: DealCreditView): number[] {
@@ -79,16 +77,16 @@ function Credit({ credit, onOptions }: { credit: DealCreditView; onOptions: Deal
               <li key={party}>
                 <span className={styles.party}>{name}</span>
                 <span className={styles.share}>
-                  {percent(share)}
+                  {wholePercent(share)}
                   {part !== undefined && (
                     <span className={styles.money}> {formatValue(part, 'currency', deal.currency)}</span>
                   )}
                 </span>
-                <Bar label={name} value={share * 100} shown={percent(share)} />
+                <Bar label={name} value={share * 100} shown={wholePercent(share)} />
                 <span className={styles.range}>
-                  {percent(low) === percent(high)
+                  {wholePercent(low) === wholePercent(high)
                     ? 'the same by every model'
-                    : `${Math.round(low * 100)} – ${percent(high)} over the models`}
+                    : `${Math.round(low * 100)} – ${wholePercent(high)} over the models`}
                 </span>
               </li>
             );
@@ -177,7 +175,7 @@ function Models({ credit, order }: { credit: DealCreditView; order: readonly num
                   ) : (
                     order.map((party) => (
                       <td key={party} className={styles.figures}>
-                        {percent(model.shares![party]!)}
+                        {wholePercent(model.shares![party]!)}
                       </td>
                     ))
                   )}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { wholePercent } from '@/lib/kpi/format';
 import type { Suggestion, SuggestionsAnswer } from '@/lib/messaging/partner-views';
 import { Button } from '../ui/Button';
 import { cx } from '../ui/cx';
@@ -10,8 +11,6 @@ import { watchSeen } from '../ui/seen';
 import { trusted } from '../ui/trusted';
 import { useLoad } from '../ui/use-load';
 import styles from './Suggestions.module.css';
-
-const percent = (share: number): string => `${Math.round(share * 100)}\u00a0%`;
 
 /** What the evidence that is counted says without the rest: the probability above weighs all of it. */
 const aloneSays = ({
@@ -25,7 +24,7 @@ const aloneSays = ({
   low: number;
   high: number;
 }): string =>
-  `That alone makes ${percent(theirs / n)}, 95\u00a0% interval ${percent(low)} – ${percent(high)}.`;
+  `That alone makes ${wholePercent(theirs / n)}, 95\u00a0% interval ${wholePercent(low)} – ${wholePercent(high)}.`;
 
 export interface SuggestionsProps {
   /** What the record is, e.g. "deal". */
@@ -100,13 +99,13 @@ function Ranking({ answer, fill }: { answer: Found; fill: SuggestionsProps['fill
                 {hitMeta(partner) && <span className={styles.meta}>{hitMeta(partner)}</span>}
               </span>
               <span className={cx(styles.chance, one.probability === null && styles.unknown)}>
-                {one.probability === null ? 'not yet knowable' : percent(one.probability)}
+                {one.probability === null ? 'not yet knowable' : wholePercent(one.probability)}
               </span>
               {one.probability !== null && (
                 <Bar
                   label={`Probability that ${partner.name} brought it`}
                   value={one.probability * 100}
-                  shown={percent(one.probability)}
+                  shown={wholePercent(one.probability)}
                 />
               )}
               <ul className={styles.evidence} aria-label={`Evidence for ${partner.name}`}>
@@ -140,7 +139,7 @@ function Ranking({ answer, fill }: { answer: Found; fill: SuggestionsProps['fill
       </p>
       <p className={styles.check}>
         {check
-          ? `Checked on ${check.deals.toLocaleString('en')} past deals, each judged by all others alone: the first suggestion was right on ${Math.round(check.right).toLocaleString('en')} (${percent(check.right / check.deals)}); its probabilities said ${percent(check.stated / check.deals)}.`
+          ? `Checked on ${check.deals.toLocaleString('en')} past deals, each judged by all others alone: the first suggestion was right on ${Math.round(check.right).toLocaleString('en')} (${wholePercent(check.right / check.deals)}); its probabilities said ${wholePercent(check.stated / check.deals)}.`
           : 'Too few past deals to check how good such suggestions are.'}{' '}
         Deals closed without a partner count as nobody’s.
         {suggestions.length > 1 && ' Only one of the suggested can be right, so each lowers the others.'}

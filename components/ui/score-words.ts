@@ -1,4 +1,4 @@
-import { formatValue, NO_VALUE } from '@/lib/kpi/format';
+import { formatValue, NO_VALUE, wholePercent } from '@/lib/kpi/format';
 import type { KpiRow } from '@/lib/messaging/views';
 import { isShareOfRows, valueText } from './state';
 
@@ -10,7 +10,7 @@ export const scoreText = (score: number | null): string =>
 export const shareText = (share: number): string => formatValue(share, 'percent');
 
 /** Coverage as it stands in a scorecard. */
-export const coverageText = (coverage: number): string => `${Math.round(coverage * 100)}\u00a0%`;
+export const coverageText = wholePercent;
 
 /** Points that a part adds, to a tenth. */
 export const pointsText = (points: number): string => points.toFixed(1);

@@ -40,13 +40,6 @@ const TYPED = [
 /** Nesting that a stored value may have; a damaged length must not exhaust the stack. */
 const DEEPEST = 200;
 
-/** @throws TypeError for what no file can hold, such as a key that the browser does not hand out */
-export function encode(value: unknown): Uint8Array<ArrayBuffer> {
-  const out = new Writer();
-  out.value(value);
-  return out.take();
-}
-
 /** @throws BackupError when the bytes are not one whole value */
 export function decode(bytes: Uint8Array): unknown {
   const from = new Reader(bytes);
@@ -87,6 +80,7 @@ export class Writer {
     this.#view.setUint32(start, this.#at - start - 4, true);
   }
 
+  /** @throws TypeError for what no file can hold, such as a key that the browser does not hand out */
   value(value: unknown): void {
     if (value === null) this.#tag(Tag.Null);
     else if (value === undefined) this.#tag(Tag.Undefined);

@@ -21,6 +21,11 @@ export function withHyphen(text: string): string {
   return text.replaceAll(MINUS, '-');
 }
 
+/** A share in whole per cent: 0.155 -> `16 %`. */
+export function wholePercent(share: number): string {
+  return `${Math.round(share * 100)}${NBSP}%`;
+}
+
 interface Parts {
   number: string;
   suffix: string;

@@ -13,7 +13,7 @@ export function evidenceAbout({ kpi, partner, definition, check }: EvidenceView)
     ['KPI', `${kpi.name} (${kpi.code})`],
     ['Definition version', String(definition.version)],
     ['Window', `${isoDay(kpi.window.from)} to ${isoDay(kpi.window.to - 1)}`],
-    ['Value', valueText(kpi).main],
+    ['Value', withHyphen(valueText(kpi).main)],
     ['State', STATE_WORDS[stateOf(kpi)]],
     ['n', String(kpi.n)],
     [
@@ -23,7 +23,7 @@ export function evidenceAbout({ kpi, partner, definition, check }: EvidenceView)
     ...(kpi.attribution
       ? ([['Model', `${kpi.attribution.name}, version ${kpi.attribution.version}`]] as const)
       : []),
-    ...(range ? ([['Over the models', range]] as const) : []),
+    ...(range ? ([['Over the models', withHyphen(range)]] as const) : []),
     ...(check
       ? ([['Recomputed', `${check.same ? 'the same' : 'NOT the same'}, from ${check.rows} rows`]] as const)
       : []),

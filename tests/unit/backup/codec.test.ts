@@ -1,8 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decode, encode } from '@/lib/backup/codec';
+import { decode, Writer } from '@/lib/backup/codec';
 import { BackupError } from '@/lib/backup/error';
+
+function encode(value: unknown): Uint8Array {
+  const out = new Writer();
+  out.value(value);
+  return out.take();
+}
 
 /** Texts of any UTF-16 units, lone surrogates too. */
 const text = fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units));
