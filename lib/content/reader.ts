@@ -14,7 +14,7 @@ const PAUSES = [200, 800, 3200];
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A background that said no, or an extension that is gone, says the same again. */
-const isFinal = (error: unknown): boolean => /^(refused|updated)$/.test((error as RequestError).code);
+const isFinal = (error: unknown): boolean => /refused|updated/.test((error as RequestError).code);
 
 /**
  * Fetches the reader for this page's CRM, so that no page carries the code of all CRMs. Asks again where that fails
