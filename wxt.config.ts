@@ -79,7 +79,7 @@ const withoutNotes = {
 const foreignLater = {
   name: 'foreign-words-later',
   enforce: 'pre' as const,
-  resolveId: (id: string) => (id === './foreign' ? '\0foreign' : null),
+  resolveId: (id: string) => (/^\.{1,2}\/foreign$/.test(id) ? '\0foreign' : null),
   load: (id: string) => (id === '\0foreign' ? 'export const foreign = globalThis.partnerLensParts;' : null),
 };
 
@@ -169,8 +169,8 @@ async function lists(): Promise<{ relativeDest: string; contents: string }[]> {
 }
 
 /**
- * What shows a record in a page, answers to the launcher, follows modal dialogs, knows Japanese; each fetched when
- * first needed.
+ * What shows a record in a page, answers to the launcher, follows modal dialogs, knows Japanese, reads what no markup
+ * tells; each fetched when first needed.
  */
 async function parts(): Promise<{ relativeDest: string; contents: string }[]> {
   const part = async (name: string, from: string, what: string) => ({
@@ -184,6 +184,7 @@ async function parts(): Promise<{ relativeDest: string; contents: string }[]> {
     part('launcher', './lib/content/operate.ts', 'operate'),
     part('modals', './lib/content/modal.ts', 'followModals'),
     part('japanese', './lib/crm/japanese.ts', 'japanese'),
+    part('near', './lib/crm/near.ts', 'near'),
   ]);
 }
 
@@ -255,13 +256,21 @@ const panelInOne = {
       : options,
 };
 
+/** What the errors of a request tell a person: in a CRM page nobody reads it, only their codes. */
+const withoutTexts = (code: string) =>
+  code
+    .replace(/, *(['"`])Partner Lens (?:was updated|did not answer)[^;]*?Reload this page\.\1/g, '')
+    .replace(/, *\w+\.error\.message(?=\))/, '')
+    .replace(/\bcode;\s*name\s*=\s*(['"`])RequestError\1;/, '');
+
 /** Squeezes the content script once it is built. */
 const squeeze = {
   name: 'squeeze-content-script',
   enforce: 'post' as const,
   async generateBundle(_options: unknown, bundle: Record<string, { type: string; code?: string }>) {
     for (const [file, chunk] of Object.entries(bundle))
-      if (/^content-scripts\/.*\.js$/.test(file) && chunk.code) chunk.code = await squeezed(chunk.code);
+      if (/^content-scripts\/.*\.js$/.test(file) && chunk.code)
+        chunk.code = await squeezed(withoutTexts(chunk.code));
   },
 };
 

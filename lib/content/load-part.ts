@@ -11,6 +11,7 @@ interface Parts {
   launcher: Operate;
   modals: FollowModals;
   japanese: Required<Foreign>['japanese'];
+  near: Required<Foreign>['near'];
 }
 /** Where these scripts leave what they bring: a global of the extension's own world, made first as a reader's is. */
 export const parts: Partial<Parts> & Pick<Foreign, 'met'> & { frame?: PanelFrame } = {};
@@ -26,18 +27,21 @@ export async function loadPart<N extends keyof Parts>(name: N): Promise<Parts[N]
   return parts[name] as Parts[N];
 }
 
-/** Words that are on their way: a page is read several times until they are here. */
+/** What is on its way: a page is read several times until it is here. */
 let coming: Promise<unknown> | undefined;
 
-/** Whether a page was read without words that it needs; they are fetched then. */
+/** Whether a page was read without words or a way of reading that it needs; they are fetched then. */
 export function lacksWords(load: LoadPart): boolean {
-  const lacks = !!parts.met && !parts.japanese;
-  // Without an answer the page is read as it can be.
+  const { met } = parts;
+  const lacks = !!met && !parts[met];
+  // Without an answer the page is read as it can be: words stay as they are, and so do fields.
   if (lacks && !coming)
-    coming = load('japanese')
-      .catch(() => (parts.japanese = (text) => text))
+    coming = load(met)
+      .catch(() => {
+        parts[met] = (as: unknown) => as as never;
+      })
       .finally(() => {
-        coming = undefined;
+        coming = parts.met = undefined;
       });
   return lacks;
 }

@@ -1,14 +1,17 @@
+import { type Near, near } from './near';
 import { japanese } from './review/japanese';
 
 /**
- * Words of languages with letters of their own. In a script for pages another module stands in this one's place: there
- * they come later, and only where such letters are met (wxt.config.ts, lib/content/load-part.ts).
+ * What reading needs of few pages: words of languages with letters of their own, and fields that no markup tells. In a
+ * script for pages another module stands in this one's place: there they come later, and only where the first reading
+ * met the need (wxt.config.ts, lib/content/load-part.ts).
  */
 export interface Foreign {
   /** Puts folded Japanese into English. */
   japanese?: (text: string) => string;
-  /** Such letters were met. */
-  met?: boolean;
+  near?: Near;
+  /** What was needed and not here. */
+  met?: 'japanese' | 'near' | undefined;
 }
 
-export const foreign: Foreign = { japanese };
+export const foreign: Foreign = { japanese, near };

@@ -84,7 +84,7 @@ export const plain = (text: string): string =>
 /** Folded text with the words of foreign letters in English, as far as they are here. */
 export function english(folded: string): string {
   if (!/[\u3040-\u9fff]/.test(folded)) return folded;
-  foreign.met = true;
+  foreign.met = 'japanese';
   return foreign.japanese?.(folded) ?? folded;
 }
 

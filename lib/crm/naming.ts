@@ -23,7 +23,8 @@ const isTagged = (el: Element): boolean => el.matches('h1,h2,h3,h4,h5,h6,[role=h
 const isTitle = (el: Element): boolean => {
   const name = el.getAttribute('class') ?? '';
   return (
-    isTagged(el) || ((TITLE_CLASS.test(name) || /title$/i.test(el.id)) && !/\b(sub|tab)|tool/i.test(name))
+    isTagged(el) ||
+    ((TITLE_CLASS.test(name) || /title$/i.test(el.tagName + el.id)) && !/\b(sub|tab)|tool/i.test(name))
   );
 };
 

@@ -3,7 +3,7 @@ import { deepQueryAll, elementsIn, isWithin, NOISE, query, seen, styleOf, visibl
 
 /** Parts of a page that never hold the record's fields, by role and by tag. */
 const AROUND =
-  /^(contentinfo|banner|toolbar|search|(tree)?grid|t(head|foot)|tablist|listbox|legend|log|alert|nav(igation)?|footer|menu(bar)?|feed)$/i;
+  /^(contentinfo|banner|toolbar|search|(tree)?grid|t(head|foot)|tablist|listbox|log|alert|nav(igation)?|footer|menu(bar)?|feed)$/i;
 /** What happened to the record, not what it is. */
 const PAST = /(^|[\s_-])(activities|changelog|timeline|comments?|feed)([\s_-]|$)/i;
 export const MAIN = 'main,[role=main]';

@@ -23,7 +23,7 @@ const VERB = /^(records?|form|r|o|\w*view|action|show|info|detail(s|ed)?|edit|id
 /** Parameters that hold the record's id, or nearly every id there may be. */
 const ID_KEY = /^(record(_?id)?|entity_?id|pk|path|selected\w*|o?id|peek|uuid)$/i;
 const ANY_ID_KEY =
-  /^(?!filter|portal|workspace|app|pipeline|stage|page|session|team|view|tab|user|menu|list|board|tenant|org)\w*id$/i;
+  /^(?!filter|portal|workspace|app|pipeline|stage|page|session|team|view|tab|user|menu|list|board|tenant|org)\w*id\d?$/i;
 /** Parameters that tell where one came from or how to show it, not what is shown. */
 const ASIDE = /^(tab|url|name$|return|back|next|\w*menu|q$|redirect|continue|source|from|utm|views?$|re?f)/i;
 
@@ -38,7 +38,7 @@ type Step = readonly [text: string, key?: string];
  */
 function stepsOf(address: string, depth = 5): Step[] {
   return address
-    .split(/[/?#&;()',]+/, depth * 40)
+    .split(/[/?#&:;()',]+/, depth * 40)
     .filter(Boolean)
     .flatMap((piece): Step[] => {
       const [key, value] = piece.split(/=(.*)/s) as [string, string?];
@@ -50,7 +50,7 @@ function stepsOf(address: string, depth = 5): Step[] {
       }
       if (value === undefined) return [[text]];
       // What holds blanks is a search or a text.
-      if (ASIDE.test(key) || /[\s+]/.test(text)) return [];
+      if (ASIDE.test(key) || (/[\s+]/.test(text) && !isPlace(text))) return [];
       return /[/?=]/.test(text) ? stepsOf(text, depth - 1) : [[text, key]];
     });
 }
@@ -95,7 +95,9 @@ export function refOf({ pathname, search, hash }: Address): Ref {
     (VERB.test(before) || !isPlace(before))
   )
     ref.id ??= path[last]![0];
-  ref.place = creates || steps.some(([text]) => isSettings(text)) || (ref.place && !(ref.id && ref.kind));
+  // `/pipelines/5/box/12`: no word for a place stands before the last id.
+  const own = ref.kind || (ref.id === path[last]?.[0] && !isPlace(before));
+  ref.place = creates || steps.some(([text]) => isSettings(text)) || (ref.place && !(ref.id && own));
   return ref;
 }
 

@@ -137,7 +137,7 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
   'page.reader': { from: ['content'], input: z.strictObject({ hint: nullable(60) }) },
   'page.part': {
     from: ['content'],
-    input: z.strictObject({ name: z.enum(['overlay', 'launcher', 'modals', 'japanese']) }),
+    input: z.strictObject({ name: z.enum(['overlay', 'launcher', 'modals', 'japanese', 'near']) }),
   },
   'page.read': {
     from: ['content'],

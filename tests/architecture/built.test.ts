@@ -95,6 +95,10 @@ describe.each(OUTPUTS)('%s', (output) => {
     expect(size(content)).toBeLessThanOrEqual(MAX_CONTENT_SCRIPT);
     const sizes = readers.map((reader) => [basename(reader), size(content) + size(reader)] as const);
     expect(sizes.filter(([, bytes]) => bytes + size(overlay) > MAX_IN_PAGE)).toEqual([]);
+    // What no markup tells is asked for by the reader of any CRM alone.
+    const near = parts.find((path) => basename(path) === 'near.js')!;
+    const [[, any] = ['', 0]] = sizes.filter(([name]) => name === 'any.js');
+    expect(any + size(overlay) + size(near)).toBeLessThanOrEqual(MAX_IN_PAGE);
     const lists = scriptsOf().lists.map((path) => [basename(path), size(path)] as const);
     expect(lists.length).toBeGreaterThan(1);
     expect(lists.filter(([, bytes]) => bytes > MAX_LISTS)).toEqual([]);

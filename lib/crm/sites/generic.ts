@@ -2,7 +2,8 @@
  * Any other CRM, read by what its page means: address, headings, dialogs, labels and values. It weighs the evidence
  * and takes a page for "not a record" when in doubt: a panel in the wrong place costs more trust than a missing one.
  */
-import { controlsIn, deepQueryAll, hasSkeleton, isWithin, readValue, visible } from '../dom';
+import { controlsIn, deepQueryAll, hasSkeleton, isWithin, ownText, readValue, visible } from '../dom';
+import { foreign } from '../foreign';
 import { kindFrom } from '../kind';
 import { type FieldRole, rolesOf } from '../labels';
 import { crumbsOf, headingsOf, titleParts } from '../naming';
@@ -77,6 +78,11 @@ function* weigh(
   const over = dialogs.includes(scope);
   const addressed = isAddressed(ref);
   let fields = yield* pairsIn(elements, addressed);
+  // What markup does not tell is told by a part that few pages need.
+  if (ref.id && !fields[3]) {
+    if (foreign.near) fields = foreign.near(fields, elements, rolesOf, ownText);
+    else foreign.met = 'near';
+  }
   const meanings = new Map<FieldRole, FoundField>();
   const telling: string[] = [];
   for (const field of fields) {

@@ -7,6 +7,7 @@ vi.mock('@/lib/messaging/client', () => ({ request: vi.fn() }));
 afterEach(() => {
   parts.met = undefined;
   parts.japanese = undefined;
+  parts.near = undefined;
   parts.overlay = undefined;
   parts.frame = undefined;
   vi.mocked(request).mockReset();
@@ -19,7 +20,7 @@ it('fetches words of foreign letters once such letters were met', async () => {
   });
   expect(lacksWords(load as unknown as LoadPart)).toBe(false);
   expect(load).not.toHaveBeenCalled();
-  parts.met = true;
+  parts.met = 'japanese';
   // The page is read again while they are on their way.
   for (let look = 0; look < 3; look++) expect(lacksWords(load as unknown as LoadPart)).toBe(true);
   await vi.waitFor(() => expect(lacksWords(load as unknown as LoadPart)).toBe(false));
@@ -30,9 +31,28 @@ it('reads the page as it can be read where they do not come', async () => {
   const load = vi.fn(async () => {
     throw new Error('no answer');
   });
-  parts.met = true;
+  parts.met = 'japanese';
   expect(lacksWords(load as unknown as LoadPart)).toBe(true);
   await vi.waitFor(() => expect(lacksWords(load as unknown as LoadPart)).toBe(false));
+});
+
+it('reads fields as they are where what reads more of them does not come', async () => {
+  const load = vi.fn(async () => {
+    throw new Error('no answer');
+  });
+  parts.met = 'near';
+  expect(lacksWords(load as unknown as LoadPart)).toBe(true);
+  await vi.waitFor(() => expect(lacksWords(load as unknown as LoadPart)).toBe(false));
+  expect(load).toHaveBeenCalledExactlyOnceWith('near');
+  const fields: never[] = [];
+  expect(
+    parts.near?.(
+      fields,
+      [],
+      () => [],
+      () => '',
+    ),
+  ).toBe(fields);
 });
 
 it('asks for the overlay again where an older script’s request brought it without what its frame is made with', async () => {

@@ -1,0 +1,70 @@
+/**
+ * Labels and values whose markup says nothing of them: what is written alike and mostly known for a label is one, and
+ * what stands beside each is its value. A page gets it in a script of its own, once an address led to a record and
+ * hardly any field was found there: see `weigh` of the generic reader. It borrows nothing, so that it is small.
+ */
+import type { FoundField } from './record';
+
+/** Fields of a scope, in addition to those that its markup tells. */
+export type Near = (
+  fields: FoundField[],
+  elements: readonly HTMLElement[],
+  rolesOf: (label: string) => readonly string[],
+  own: (el: Element) => string,
+) => FoundField[];
+
+const CONTROL = 'input:not([type=hidden]),select,textarea';
+
+const look = (el: Element | null): string => `${el?.tagName} ${el?.className}`;
+/** How an element is written: alike are those of one tag and class in parents of one tag and class. */
+const looks = (el: Element): string => look(el) + look(el.parentElement);
+
+/** The largest part of the page around an element that does not hold the other one too. */
+const apart = (el: Element, other: Element): Element =>
+  el.parentElement && !el.parentElement.contains(other) ? apart(el.parentElement, other) : el;
+
+/**
+ * @param fields that are known by their markup
+ * @param elements of the scope, in document order
+ * @param rolesOf what a label means
+ * @param own text of an element without that of its children
+ * @returns the same fields where what stands there is no set of labels with their values
+ */
+export const near: Near = (fields, elements, rolesOf, own) => {
+  const leaves = elements.filter(
+    (el) => (own(el) || el.matches(CONTROL)) && !el.closest('button') && el.checkVisibility(),
+  );
+  // What is written like most of the known labels is a label too, whatever it says.
+  const groups = new Map<string, Set<string>>();
+  for (const el of leaves) {
+    const [role] = rolesOf(own(el));
+    if (role) groups.set(looks(el), (groups.get(looks(el)) ?? new Set()).add(role));
+  }
+  const [[make, roles] = []] = [...groups].sort(([, a], [, b]) => b.size - a.size);
+  const isLabel = (el?: Element) => !!el && looks(el) === make;
+  const labels = leaves.filter(isLabel);
+  const names = labels.map(own);
+  const pairs = labels.map((el) => {
+    const next = leaves[leaves.indexOf(el) + 1];
+    return { el, next: isLabel(next) ? undefined : next };
+  });
+  const halves = pairs.flatMap(({ el, next }) => (next ? looks(apart(el, next)) : []));
+  // Cards of a board repeat their labels, the heads of a table and the entries of a menu stand without values.
+  const isSet = roles && roles.size > 2 && new Set(names).size === names.length;
+  if (!isSet || halves.length * 2 < names.length) return fields;
+  // The last label may have nothing but what stands below all of them.
+  const usual = halves.sort()[halves.length >> 1]!;
+  const found = pairs.flatMap(({ el, next }): FoundField[] => {
+    let half: Element | null = el;
+    while (half && looks(half) !== usual) half = half.parentElement;
+    let value = half?.nextElementSibling as HTMLElement | null | undefined;
+    if (next && apart(el, next) === half) {
+      value = apart(next, el) as HTMLElement;
+      if (labels.some((other) => value!.contains(other))) value = next;
+    } else if (value?.textContent?.trim()) value = null;
+    const label = own(el).replace(/[\s:：*]+$/, '');
+    return value ? [{ key: label.toLowerCase(), label, box: value, value }] : [];
+  });
+  // Of fields with one key the first counts.
+  return [...found, ...fields];
+};
