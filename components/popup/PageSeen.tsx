@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { wholePercent } from '@/lib/kpi/format';
 import { pageReport, redacted } from '@/lib/messaging/page-report';
 import type { PopupStatus } from '@/lib/messaging/views';
 import { Button } from '../ui/Button';
@@ -14,8 +15,6 @@ const STATE_WORDS = {
   pending: 'still loading',
   'not-read': 'not read',
 } as const;
-
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** Everything that is read off the page, on demand, and a copy of it for a bug report without any of its values. */
 export function PageSeen({ status }: { status: PopupStatus }) {
@@ -40,7 +39,7 @@ function Report({ status }: { status: PopupStatus }) {
   const lines: [string, string | null][] = [
     ['page', [STATE_WORDS[report.state], report.why].filter(Boolean).join(': ')],
     ['read as', [report.crm, report.kind].filter(Boolean).join(', ') || null],
-    ['sure', report.confidence === null ? null : percent(report.confidence)],
+    ['sure', report.confidence === null ? null : wholePercent(report.confidence)],
     ['name', record?.name ?? null],
     ['id', record?.id ?? null],
     ['stage', record?.stage ?? null],

@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
-import { formatInterval, formatValue, NO_VALUE } from '@/lib/kpi/format';
+import { formatInterval, formatValue, NO_VALUE, wholePercent } from '@/lib/kpi/format';
 import type { EvidenceCheck } from '@/lib/messaging/evidence-views';
 import type { EvidenceView as Evidence, KpiRow } from '@/lib/messaging/views';
 import { Button } from './Button';
@@ -247,7 +247,7 @@ function modelWords({ attribution }: KpiRow): string | null {
     typeof value === 'number'
       ? `${words[key] ?? key} ${value}`
       : `${key} ${Object.entries(value)
-          .map(([part, share]) => `${part} ${Math.round(share * 100)} %`)
+          .map(([part, share]) => `${part} ${wholePercent(share)}`)
           .join(', ')}`,
   );
   return `${name}, version ${version}; ${given.join('; ')}`;

@@ -1,4 +1,5 @@
 import { type MouseEvent, type ReactNode, useState } from 'react';
+import { wholePercent } from '@/lib/kpi/format';
 import type { Dimension } from '@/lib/kpi/types';
 import type { ScorecardView } from '@/lib/messaging/views';
 import { Button } from './Button';
@@ -63,7 +64,7 @@ export function Scorecard({ scorecard, onOpen, first }: ScorecardProps) {
       title="Scorecard"
       note={
         <button type="button" className={styles.door} onClick={opens('coverage')}>
-          {Math.round(scorecard.coverage * 100)} % of what counts is measured
+          {wholePercent(scorecard.coverage)} of what counts is measured
         </button>
       }
     >

@@ -8,6 +8,7 @@ import { DEFAULT_ATTRIBUTION } from '../kpi/attribution/settings';
 import { type Business, bySource } from '../kpi/attribution/sources';
 import { FIRST_TOUCH, LEAD_CREATED, OPPORTUNITY_CREATED, OURS } from '../kpi/attribution/types';
 import { resolveWindow } from '../kpi/engine/windows';
+import { wholePercent } from '../kpi/format';
 import { kpiDefinition } from '../kpi/registry';
 import type { CreditParty, DealCreditAnswer, DealCreditView, InfluenceView } from '../messaging/credit-views';
 import { getImport } from '../store/imports';
@@ -68,8 +69,6 @@ function dealRow(facts: Facts, ids: readonly string[], name: string | null): num
   return same.length === 1 ? same[0]! : -1;
 }
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
-
 function dayTime(minute: number, { timeZone }: Workspace): string {
   const local = minute + clockOf(timeZone).offset(minute);
   return new Date(local * 60_000).toISOString().slice(0, 16).replace('T', ' ');
@@ -84,7 +83,7 @@ function flipWords(
 ): string {
   const day = (touch: number): string => dayOf(path.touches[touch]!.minute);
   const who = party === OURS ? 'our own campaigns' : nameOf(party);
-  const wins = `${winner === OURS ? 'our own campaigns' : nameOf(winner)} would have the most, ${percent(share)}`;
+  const wins = `${winner === OURS ? 'our own campaigns' : nameOf(winner)} would have the most, ${wholePercent(share)}`;
   if (change === 'remove') return `Without the touch of ${who} on ${day(place)}, ${wins}.`;
   const where =
     place === path.touches.length
@@ -103,9 +102,9 @@ function verdictOf(found: DealCredit, nameOf: (party: number) => string): string
   const { standing, chosen, parties } = found;
   if (!standing) return `“${chosen.name}” cannot say.`;
   if (parties.length === 1) return `${nameOf(parties[0]!)} alone touched this deal.`;
-  if (standing.winner === null) return `Nobody has the most: several have ${percent(standing.share)}.`;
+  if (standing.winner === null) return `Nobody has the most: several have ${wholePercent(standing.share)}.`;
   const has = standing.winner === OURS ? 'have' : 'has';
-  return `${nameOf(standing.winner)} ${has} the most, ${percent(standing.share)} of the credit.`;
+  return `${nameOf(standing.winner)} ${has} the most, ${wholePercent(standing.share)} of the credit.`;
 }
 
 async function view(found: DealCredit, row: number, opened: FactsInMemory): Promise<DealCreditView> {

@@ -68,8 +68,15 @@ export async function answer(
   } catch (error) {
     if (error instanceof RequestError) return refuse(error.code, error.message);
     console.error(`Partner Lens: "${known}" failed.`, error);
-    return refuse('failed', error instanceof Error ? error.message : String(error));
+    return refuse('failed', saidBy(error));
   }
+}
+
+/** What an error says. The database puts "Error" before a sentence of ours that kept it from opening: that is left out. */
+function saidBy(error: unknown): string {
+  const inner = error instanceof Error && 'inner' in error ? error.inner : null;
+  if (inner instanceof Error && inner.name === 'Error') return inner.message;
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Origin of this extension without a trailing slash. */

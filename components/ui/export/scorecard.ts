@@ -1,5 +1,6 @@
 import type { ExportDocument } from '@/lib/export/document';
 import { isoDay } from '@/lib/facts/time';
+import { wholePercent } from '@/lib/kpi/format';
 import type { Partner } from '@/lib/match/types';
 import type { ScorecardView } from '@/lib/messaging/views';
 import { DIMENSION_WORDS } from '../dimension-words';
@@ -24,7 +25,7 @@ export function scorecardDocument(
       ['Tier', partner.tier ?? ''],
       ['As of', isoDay(asOfDay - 1)],
       ['Computed', computedAt],
-      ['Measured', `${Math.round(coverage * 100)} % of what counts`],
+      ['Measured', `${wholePercent(coverage)} of what counts`],
       ...(scorecard.score === null
         ? []
         : ([

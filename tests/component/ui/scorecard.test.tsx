@@ -72,7 +72,7 @@ describe('Scorecard', () => {
   test('overall score, coverage and every dimension’s score open what they are made of', async () => {
     const onOpen = vi.fn();
     render(<Scorecard scorecard={scorecard} onOpen={onOpen} />);
-    for (const name of ['82 % of what counts is measured', '52 of 100', 'Quality score 41'])
+    for (const name of ['82 % of what counts is measured', '52 of 100', 'Quality score 41'])
       await userEvent.click(screen.getByRole('button', { name }));
     expect(onOpen.mock.calls.map(([door]) => door)).toEqual([
       'score:coverage',

@@ -91,18 +91,18 @@ describe('credit of a deal', () => {
     expect(credit.models.find(({ id }) => id === 'w')!.parts).toEqual([7_143, 85_714, 7_143]);
     expect(credit.models.find(({ id }) => id === 'markov')!.refused).toMatch(/needs 200 paths/);
     expect(credit.range[1]).toEqual({ low: 0, high: 1 });
-    expect(credit.verdict).toBe('Northwind has the most, 86 % of the credit.');
+    expect(credit.verdict).toBe('Northwind has the most, 86 % of the credit.');
     expect(credit.touches.map(({ at, party, what, milestones }) => [at, party, what, milestones])).toEqual([
       ['2026-09-10 09:00', 1, 'Webinar · Autumn', ['first touch', 'opportunity created']],
       ['2026-10-20 09:00', 0, 'Newsletter', []],
       ['2026-11-01 09:00', 2, '', []],
     ]);
     expect(credit.flips).toContain(
-      'Without the touch of Northwind on 10 Sept 2026, our own campaigns would have the most, 75 %.',
+      'Without the touch of Northwind on 10 Sept 2026, our own campaigns would have the most, 75 %.',
     );
     // A touch on the day that the opportunity was created would have brought it about.
     expect(credit.flips.find((flip) => flip.includes('one more touch of Fabrikam'))).toMatch(
-      /^With one more touch of Fabrikam on \d+ \w+ 2026, (before|between|after) .* Fabrikam would have the most, \d+ %\.$/,
+      /^With one more touch of Fabrikam on \d+ \w+ 2026, (before|between|after) .* Fabrikam would have the most, \d+\u00a0%\.$/,
     );
   });
 
@@ -127,7 +127,7 @@ describe('credit of a deal', () => {
     const attribution = { ...DEFAULT_ATTRIBUTION, model: 'last' };
     await putWorkspace({ ...(await getWorkspace()), attribution });
     expect(await dealCredit(['D-1'], null)).toMatchObject({
-      credit: { chosen: 'last', verdict: 'Fabrikam has the most, 100 % of the credit.' },
+      credit: { chosen: 'last', verdict: 'Fabrikam has the most, 100 % of the credit.' },
     });
     await expect(
       putWorkspace({ ...(await getWorkspace()), attribution: { ...attribution, lookbackDays: 0 } }),

@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import { describe, expect, it, vi } from 'vitest';
 import { RequestError } from '@/lib/messaging/errors';
 import type { RequestName, SenderRole } from '@/lib/messaging/messages';
@@ -227,6 +228,14 @@ describe('answer', () => {
       error: { code: 'failed', message: 'broken' },
     });
     expect(silent).toHaveBeenCalledTimes(1);
+    // What kept the database from opening is said in its own words, without the name that the database puts first.
+    handlers['sites.list'].mockRejectedValueOnce(
+      new Dexie.DatabaseClosedError(new Error('Update the extension.')),
+    );
+    expect(await answer(handlers, 'sites.list', {}, page)).toEqual({
+      ok: false,
+      error: { code: 'failed', message: 'Update the extension.' },
+    });
     silent.mockRestore();
   });
 
