@@ -1,6 +1,6 @@
 /**
  * Labels and values whose markup says nothing of them: what is written alike and mostly known for a label is one, and
- * what stands beside each is its value. A page gets it in a script of its own, once an address led to a record and
+ * what stands beside or above each is its value. A page gets it in a script of its own, once an address led to a record and
  * hardly any field was found there: see `weigh` of the generic reader. It borrows nothing, so that it is small.
  */
 import type { FoundField } from './record';
@@ -12,8 +12,6 @@ export type Near = (
   rolesOf: (label: string) => readonly string[],
   own: (el: Element) => string,
 ) => FoundField[];
-
-const CONTROL = 'input:not([type=hidden]),select,textarea';
 
 const look = (el: Element | null): string => `${el?.tagName} ${el?.className}`;
 /** How an element is written: alike are those of one tag and class in parents of one tag and class. */
@@ -31,9 +29,7 @@ const apart = (el: Element, other: Element): Element =>
  * @returns the same fields where what stands there is no set of labels with their values
  */
 export const near: Near = (fields, elements, rolesOf, own) => {
-  const leaves = elements.filter(
-    (el) => (own(el) || el.matches(CONTROL)) && !el.closest('button') && el.checkVisibility(),
-  );
+  const leaves = elements.filter((el) => own(el) && !el.closest('button') && el.checkVisibility());
   // What is written like most of the known labels is a label too, whatever it says.
   const groups = new Map<string, Set<string>>();
   for (const el of leaves) {
@@ -44,10 +40,14 @@ export const near: Near = (fields, elements, rolesOf, own) => {
   const isLabel = (el?: Element) => !!el && looks(el) === make;
   const labels = leaves.filter(isLabel);
   const names = labels.map(own);
-  const pairs = labels.map((el) => {
-    const next = leaves[leaves.indexOf(el) + 1];
-    return { el, next: isLabel(next) ? undefined : next };
-  });
+  const beside = (el: HTMLElement, step: number) => {
+    const next = leaves[leaves.indexOf(el) + step];
+    return isLabel(next) ? undefined : next;
+  };
+  // A value may stand above what it is called: then that holds for all.
+  const first = labels.find((el) => beside(el, 1));
+  const step = first && apart(first, beside(first, 1)!).contains(beside(first, -1)!) ? -1 : 1;
+  const pairs = labels.map((el) => ({ el, next: beside(el, step) }));
   const halves = pairs.flatMap(({ el, next }) => (next ? looks(apart(el, next)) : []));
   // Cards of a board repeat their labels, the heads of a table and the entries of a menu stand without values.
   const isSet = roles && roles.size > 2 && new Set(names).size === names.length;

@@ -42,13 +42,18 @@ export const isSaleStatus = ({ label, key }: PageField): boolean =>
     return /status|stat(e|ut|o)|estado|stage/.test(words) && /opp|lead|deal|chance/.test(words);
   });
 
+/** Why a sale was lost: a lead has no such field. */
+const LOST =
+  /^((lost|loss) reason|reason (for loss|lost)|verlustgrund|motivo (de|della) (la )?(perdida|perda|perdita)|motif de (la )?perte|reden (van )?verlies|verliesreden|powod (utraty|przegranej))|失注理由/;
+
 /**
  * Some products call every sale a lead or a project, and persons and companies alike parties. What has an amount and a
- * day on which it is to close is a sale.
+ * day on which it is to close, or a reason why it was lost, is a sale.
  */
 export function kindBy({ kind, fields }: PageRecord): RecordKind {
   const reached = fields.some(({ label }) => REACHED.test(foldLabel(label)));
-  if (kind === 'lead' && !reached && filled(fields, 'amount') && filled(fields, 'close')) return 'deal';
+  const ends = filled(fields, 'close') ?? fields.find(({ label }) => LOST.test(foldLabel(label)));
+  if (kind === 'lead' && !reached && filled(fields, 'amount') && ends) return 'deal';
   if (kind === 'other' && filled(fields, 'amount') && fields.some(isSaleStatus)) return 'deal';
   const isCompany = fields.some(({ label }) => OF_COMPANY.test(foldLabel(label)));
   if (kind === 'account' && reached && !isCompany && fields.some((field) => field.value && isJob(field)))
@@ -58,7 +63,7 @@ export function kindBy({ kind, fields }: PageRecord): RecordKind {
 
 /** Things in a CRM that are no sale, lead, company or person, though they may name a partner. */
 const THINGS =
-  /^(ticket|case|incident|request|conversation|article|factur|fatur|fattur|invoice|rechnung|campaign|kampan|campagn|campan|event|veranstalt|meeting|termin|message|email|document|product|produkt|produit|user)/;
+  /^(ticket|case|incident|request|conversation|article|factur|fatur|fattur|invoice|rechnung|campaign|kampan|campagn|campan|event|veranstalt|meeting|termin|reserva|booking|buchung|prenotaz|boeking|rezerwac|message|email|document|product|produkt|produit|user)/;
 
 /** Whether a text is called for such a thing: "Case 991: login fails", "Campaign". */
 export const isThing = (text: string): boolean => {

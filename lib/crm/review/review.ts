@@ -127,6 +127,14 @@ function accountIn(fields: readonly PageField[]): PageRecord['account'] {
   return field ? { name: companyName(field.value), id: null, domain: null } : null;
 }
 
+/** The partner that a field names; null where none does. */
+function mentioned(fields: readonly PageField[]): PageRecord['partner'] {
+  const field = companyIn(fields, 'partner');
+  return field
+    ? { name: companyName(field.value), id: null, field: field.label, basis: 'partner-field' }
+    : null;
+}
+
 /**
  * Where what stands in the place of a partner or an account names nobody, another field of that meaning may.
  * @param whole the record was read from a page of its own, so that its account is looked for among all its fields
@@ -134,8 +142,13 @@ function accountIn(fields: readonly PageField[]): PageRecord['account'] {
 function withCompanies(record: PageRecord, whole: boolean): PageRecord {
   const { kind, fields } = record;
   let { partner, account } = record;
+  if (kind === 'account') partner ??= mentioned(fields);
   if (kind === 'partner' || kind === 'account')
-    return { ...record, account: account && { ...account, domain: account.domain ?? domainIn(fields) } };
+    return {
+      ...record,
+      partner,
+      account: account && { ...account, domain: account.domain ?? domainIn(fields) },
+    };
   if (partner?.name && partner.basis === 'partner-field')
     partner = { ...partner, name: companyName(partner.name) };
   if (
@@ -145,10 +158,7 @@ function withCompanies(record: PageRecord, whole: boolean): PageRecord {
         repeats(partner.name ?? '', partner.field) ||
         isAbout(fields, partner.field)))
   ) {
-    const other = companyIn(fields, 'partner');
-    partner = other
-      ? { name: companyName(other.value), id: null, field: other.label, basis: 'partner-field' }
-      : null;
+    partner = mentioned(fields);
   }
   if (account) account = { ...account, name: companyName(account.name) };
   if (account ? isNobody(account.name) || isOf(fields, 'account', account.name) : whole)
@@ -159,11 +169,20 @@ function withCompanies(record: PageRecord, whole: boolean): PageRecord {
 /** What is said about a record at length: its name only where the page writes nothing large. */
 const DESCRIBES = /^(descri|beschreib|omschrijv|opis|note|notiz|bemerk|remarq|kommentar|comment|説明|備考)/;
 
+/** What a person is addressed by, or does. */
+const TITLE = /^(title|titel|titre|titulo|titolo|tytul)$/;
+const LOOKS_AFTER: readonly (FieldRole | null)[] = ['owner', 'manager'];
+
 /** Value of the field for the name, by all words that are known. */
 function nameField({ kind, fields }: PageRecord, { value, headings, titles }: NameClues): string {
   // The word "title" may also mean what a person is.
   const ofPerson = kind === 'contact' || kind === 'lead';
-  if (ofPerson && fields.some((field) => field.value === value && isJob(field))) return '';
+  const is = (told: (field: PageField) => boolean) =>
+    fields.some((field) => field.value === value && told(field));
+  if (ofPerson && is(isJob)) return '';
+  if (kind === 'contact' && is(({ label }) => TITLE.test(foldLabel(label)))) return '';
+  // "Account manager", "案件担当者": a kind's word begins the label, and another one ends it.
+  if (is((field) => LOOKS_AFTER.includes(meaningOf(field)))) return filled(fields, 'name')?.value ?? '';
   const large = headings.length > 0 || titles.some(([, shown]) => shown);
   const named = large ? fields.filter(({ label }) => !DESCRIBES.test(foldLabel(label))) : fields;
   const isRead = (field: PageField) => field.value === value;
@@ -181,7 +200,10 @@ function isBlank({ id, fields }: PageRecord): boolean {
 /** A ticket, an invoice, somebody who works here or the like, though it may name a partner. */
 const isOther = ({ kind, fields }: PageRecord, { headings, over }: NameClues, url: URL): boolean =>
   (kind === 'other' &&
-    (hasFieldOfThing(fields) || isThing(headings[0]?.[0] ?? '') || (!over && stepsOf(url).some(isThing)))) ||
+    (isStaff(fields) ||
+      hasFieldOfThing(fields) ||
+      isThing(headings[0]?.[0] ?? '') ||
+      (!over && stepsOf(url).some(isThing)))) ||
   (kind === 'contact' && (isStaff(fields) || (refOf(url).kind !== 'contact' && !isPerson(fields))));
 
 /** A name that is no better than what the page is called, where the record is filled and nothing else names it. */

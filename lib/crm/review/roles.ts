@@ -26,6 +26,14 @@ const ABOUT_PARTNER = [
   /attach|influence|involve|requested|niva\b|niveau|uroven/,
 ];
 
+/** Who does the work, not who manages the partner: "Managed by partner". */
+const BY_PARTNER =
+  /^(managed|serviced|looked after|betreut|verwaltet|gere[es]?|suivie?|gestionad[oa]|gerid[oa]|gestit[oa]|beheerd|obslugiwan[aey]) (by|durch|vom?|par|por|pel[oa]|da|dal|door|przez) (\w+ )?(partner|partenaire|socio|parceiro|partnera)$/;
+
+/** "Conjoint / partenaire": whom somebody lives with. */
+const IN_LIFE =
+  /spouse|conjoint|ehe(partner|gatt)|lebenspartner|conyuge|conjuge|coniuge|echtgeno|malzon|配偶/;
+
 /** Whether, or when, it was closed: not the day on which it is to close. */
 const CLOSED = /^(is )?closed$|^zamkniet[aey]$/;
 
@@ -41,11 +49,11 @@ const MORE: readonly [FieldRole, RegExp][] = [
   ],
   [
     'stage',
-    /^((sales|verkauf\w*|verkoop) ?)?(stadium|stadio|estagio|step|mijlpaal)( (di|de|of) \w+)?$|verkoopstadium|status (der|des|van de) |進捗|確度/,
+    /^((sales|verkauf\w*|verkoop) ?)?(stadium|stadio|estagio|step|mijlpaal)( (di|de|of) \w+)?$|verkoopstadium|status (der|des|van de) |^(estado|situacao|situacion) (d[aeo]l?|de la) (negocio|oportunidade?|trato)$|進捗|確度/,
   ],
   [
     'owner',
-    /^(assegnato|atribuido|przydzielon[eya]|asignado|attribue|toegewezen|zugewiesen|assigned) (a|do|ao|para|an|aan|to|zu)\b|^in charge$|titolare|encargado|suivi par|charge d[e']? |referente interno|behandelaar|osoba odpowiedz|^comercial$/,
+    /^(assegnato|atribuido|przydzielon[eya]|asignado|attribue|toegewezen|zugewiesen|assigned) (a|do|ao|para|an|aan|to|zu)\b|^in charge$|titolare|encargado|suivi par|charge d[e']? |referente interno|behandelaar|osoba odpowiedz|^comercial$|^(usuario|user|utente|utilisateur) resp$|^eigentumer(in)?$|^commercial en charge$/,
   ],
   [
     'amount',
@@ -84,6 +92,8 @@ function read(label: string): FieldRole | null {
   if (!words || words.split(' ').length > 5) return null;
   const [role = null] = rolesOf(label);
   if (TRADES.test(words)) return SELLS.test(words) ? 'partner' : 'account';
+  if (BY_PARTNER.test(words)) return 'partner';
+  if (IN_LIFE.test(words)) return null;
   if (role === 'partner') return ABOUT_PARTNER.some((about) => about.test(words)) ? 'aboutPartner' : role;
   if (CLOSED.test(words)) return null;
   if (NEXT.test(words) && role !== 'close' && role !== 'amount') return 'next';

@@ -288,3 +288,47 @@ describe('reviewed', () => {
     expect(record({ clues: CLUES, fields }).fields).toEqual(fields);
   });
 });
+
+describe('what a record is, by fields that its kind has not', () => {
+  const of = (
+    kind: PageRecord['kind'],
+    fields: PageField[],
+    more: Partial<NameClues> = {},
+    address = '/x/12',
+  ) =>
+    reviewed(
+      reading({ kind, fields, clues: { ...CLUES, ...more } }),
+      new URL(`https://crm.example.com${address}`),
+    );
+  const shown = (read: PageReading) => (read.state === 'record' ? read.record : null);
+
+  it('takes a lead with an amount and a reason for its loss for a deal', () => {
+    const amount = field('Amount', 'EUR 9,000');
+    expect(shown(of('lead', [amount, field('Motivo de pérdida', '')], {}, '/leads/12'))?.kind).toBe('deal');
+    expect(shown(of('lead', [amount, field('Source', 'Web')], {}, '/leads/12'))?.kind).toBe('lead');
+  });
+
+  it('shows nobody who is employed and nothing that is booked', () => {
+    const partner = field('Partner', 'Harbour Systems');
+    expect(of('other', [partner, field('Stage', 'Two')]).state).toBe('record');
+    expect(of('other', [partner, field('Salaire brut', '31 200 €')]).state).toBe('no-record');
+    expect(of('other', [partner], {}, '/reservations/12').state).toBe('no-record');
+  });
+
+  it('names the partner that looks after an account', () => {
+    const read = shown(of('account', [field('Managed by partner', 'Harbour Systems')], {}, '/companies/12'));
+    expect(read?.partner).toMatchObject({ name: 'Harbour Systems', basis: 'partner-field' });
+  });
+
+  it('calls a record neither after who looks after it nor a person after their title', () => {
+    const desk = field('Accountmanager', 'North Desk');
+    expect(shown(of('account', [desk], { value: 'North Desk' }, '/companies/12'))?.name).toBe(
+      'Harbour cranes',
+    );
+    const title = field('Title', 'Buyer');
+    const clues = { headings: [['Sasha Field', 1.5]] as const, value: 'Buyer' };
+    expect(shown(of('contact', [title, field('Email', 's@example.com')], clues, '/contacts/12'))?.name).toBe(
+      'Sasha Field',
+    );
+  });
+});
