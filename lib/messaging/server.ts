@@ -75,7 +75,7 @@ export async function answer(
 /** What an error says. The database puts "Error" before a sentence of ours that kept it from opening: that is left out. */
 function saidBy(error: unknown): string {
   const inner = error instanceof Error && 'inner' in error ? error.inner : null;
-  if (inner instanceof Error && inner.name === 'Error') return inner.message;
+  if (inner instanceof Error && /^(Error)?$/.test(inner.name)) return inner.message;
   return error instanceof Error ? error.message : String(error);
 }
 

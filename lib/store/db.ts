@@ -73,10 +73,13 @@ const oneWriter = (core: DBCore): DBCore => ({
 function refuseNewer(native: number): void {
   const stored = Math.floor(native / 10);
   const newest = migrations.at(-1)!.version;
-  if (stored > newest)
-    throw new Error(
-      `What is stored was written by a newer version of Partner Lens (data version ${stored}; this one knows ${newest}). Update the extension; nothing was changed.`,
-    );
+  if (stored <= newest) return;
+  const refusal = new Error(
+    `What is stored was written by a newer version of Partner Lens (data version ${stored}; this one knows ${newest}). Update the extension; nothing was changed.`,
+  );
+  // Dexie tells a person the name before the sentence.
+  refusal.name = '';
+  throw refusal;
 }
 
 /** The extension's database. Facts are chunks of columns; small things (partners, limits ...) are rows. */
