@@ -37,12 +37,12 @@ export const near: Near = (fields, elements, rolesOf, own) => {
     if (role) groups.set(looks(el), (groups.get(looks(el)) ?? new Set()).add(role));
   }
   const [[make, roles] = []] = [...groups].sort(([, a], [, b]) => b.size - a.size);
-  const isLabel = (el?: Element) => !!el && looks(el) === make;
-  const labels = leaves.filter(isLabel);
+  const labels = leaves.filter((el) => looks(el) === make);
   const names = labels.map(own);
+  const holdsLabel = (el: Element) => labels.some((one) => el.contains(one));
   const beside = (el: HTMLElement, step: number) => {
     const next = leaves[leaves.indexOf(el) + step];
-    return isLabel(next) ? undefined : next;
+    return next && !holdsLabel(next) ? next : undefined;
   };
   // A value may stand above what it is called: then that holds for all.
   const first = labels.find((el) => beside(el, 1));
@@ -60,7 +60,7 @@ export const near: Near = (fields, elements, rolesOf, own) => {
     let value = half?.nextElementSibling as HTMLElement | null | undefined;
     if (next && apart(el, next) === half) {
       value = apart(next, el) as HTMLElement;
-      if (labels.some((other) => value!.contains(other))) value = next;
+      if (holdsLabel(value)) value = next;
     } else if (value?.textContent?.trim()) value = null;
     const label = own(el).replace(/[\s:：*]+$/, '');
     return value ? [{ key: label.toLowerCase(), label, box: value, value }] : [];

@@ -5,7 +5,7 @@ import type { RecordKind } from './types';
 const ORDER: RecordKind[] = ['deal', 'lead', 'contact', 'other'];
 /** One group of stems for each of these kinds; an ending of up to three letters may follow. */
 const KIND =
-  /^(?:(opp?o?rtu?n\w*|deal(?!er|ing)|negoci[oa]|trattativ|anken|potential|affaire|szans|verkoopkans|vertriebschanc|ssales\w*|salesprocess|verkaufs?(?:chanc|projekt)\w*)|(lead(?!er|ing)|interessent|prospect)|([ck]onta[ck]?t(?:person)?|person|osob|people|pessoa)|(conversation|article|product|contract|ticket|task|case|factur|campaign|post|activit|event|pro[jy][ek][ck]?t|order|meeting|rechnung|document|user|message|quot|progett|invoice|issue))\w{0,3}$/;
+  /^(?:(opp|op\w*rtu?n\w*|deal(?!er|ing)|negoci[oa]|trattativ|anken|potential|affaire|szans|verkoopkans|vertriebschanc|ssales\w*|salesprocess|verkaufs?(?:chanc|projekt)\w*)|(lead(?!er|ing)|interessent|prospect)|([ck]onta[ck]?t(?:person)?|person|osob|people|pessoa)|(conversation|article|product|contract|ticket|task|case|factur|campaign|post|activit|event|pro[jy][ek][ck]?t|order|meeting|rechnung|document|user|message|quot|progett|invoice|issue))\w{0,3}$/;
 
 const SETTINGS = 'automation|print|preference|setting|merge|setup|config|log(in|out)|import|bulk|export';
 const PLACE = new RegExp(

@@ -19,7 +19,7 @@ const ID =
 /** What also counts as an id right after a kind: `/deals/8f3e`. */
 const SHORT_ID = /^(?=.*\d)[\w-]{3,}$/;
 /** Words that may stand between a kind and its id. */
-const VERB = /^(records?|form|r|o|\w*view|action|show|info|detail(s|ed)?|edit|id)$/i;
+const VERB = /^(records?|form|r|o|\w*view|action|show|info|det\w+|edit|id)$/i;
 /** Parameters that hold the record's id, or nearly every id there may be. */
 const ID_KEY = /^(record(_?id)?|entity_?id|pk|path|selected\w*|o?id|peek|uuid)$/i;
 const ANY_ID_KEY =

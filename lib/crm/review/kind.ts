@@ -35,6 +35,10 @@ const OF_COMPANY =
 /** Whether a field says what a person's job is. */
 export const isJob = ({ label }: Pick<PageField, 'label'>): boolean => JOB.test(foldLabel(label));
 
+/** Whether a field says how a person is addressed, or what they do; a record of another kind may be called so. */
+export const isTitle = ({ label }: Pick<PageField, 'label'>): boolean =>
+  /^(title|titel|titre|titulo|titolo|tytul)$/.test(foldLabel(label));
+
 /** Whether a field is called the state of a sale: "Lead status" of a project that is to be won. */
 export const isSaleStatus = ({ label, key }: PageField): boolean =>
   [label, key].some((name) => {
@@ -56,8 +60,8 @@ export function kindBy({ kind, fields }: PageRecord): RecordKind {
   if (kind === 'lead' && !reached && filled(fields, 'amount') && ends) return 'deal';
   if (kind === 'other' && filled(fields, 'amount') && fields.some(isSaleStatus)) return 'deal';
   const isCompany = fields.some(({ label }) => OF_COMPANY.test(foldLabel(label)));
-  if (kind === 'account' && reached && !isCompany && fields.some((field) => field.value && isJob(field)))
-    return 'contact';
+  const hasJob = fields.some((field) => field.value && (isJob(field) || isTitle(field)));
+  if (kind === 'account' && reached && !isCompany && hasJob) return 'contact';
   return kind;
 }
 

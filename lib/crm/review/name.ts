@@ -10,7 +10,7 @@ import { roleOf } from './roles';
 
 /** Words for a record, for looking at it and for what stands between them: they name none. */
 const GENERIC =
-  /^(panoramica|verkoop|verkauf|vente|venta|venda|vendita|cronologia|historico|apercu|overzicht|resumen|resumo|riepilogo|podsumowanie|概要|datensatz\w*|records?|registros?|rekord\w*|szczegol\w*|basics?|allgemein\w*|ue?bersicht|sprzedaz\w*|description|untitled|additional|automation|preferences?|shop|store|blog|help|fiche|scheda|ficha|enregistrement|eintrag|ansehen|anzeigen|visualizz\w+|visualizar|ver|voir|vue|bekijken|tonen|podglad|zobacz|afficher|consult\w+|mostra\w*|bearbeiten|andern|modific\w+|wijzigen|bewerken|edytuj|edycja|zmien|geschaft\w*|auftrag|verkaufschance\w*|vorgang|dossier|szansa|szanse|soggetto|terzo|tiers|tercero|a[ck]ti[vw]it\w+|attivita|actividad\w*|aktywnosc\w*|etkinlik\w*|verlauf|historial|historique|storico|notizen|notatki|notities|kontakte|kontakter|gegevens|stammdaten|donnees|datos|dados|dati|dane|eigenschaften|eigenschappen|proprietes|propiedades|propriedades|detaljer|detaylar|podrobnosti|salgsmulighed\w*|affarer|affarsmojlighet\w*|prilezitost\w*|obchodni|fırsat\w*|活動|活动|跟进记录|详情|详细信息|详细资料|动态|l|le|la|les|de|del|della|dell|des|du|die|der|das|den|het|een|un|una|o|a|do|da|の)$/;
+  /^(panoramica|fil|d|verkoop|verkauf|vente|venta|venda|vendita|cronologia|historico|apercu|overzicht|resumen|resumo|riepilogo|podsumowanie|概要|datensatz\w*|records?|registros?|rekord\w*|szczegol\w*|basics?|allgemein\w*|ue?bersicht|sprzedaz\w*|description|untitled|additional|automation|preferences?|shop|store|blog|help|fiche|scheda|ficha|enregistrement|eintrag|ansehen|anzeigen|visualizz\w+|visualizar|ver|voir|vue|bekijken|tonen|podglad|zobacz|afficher|consult\w+|mostra\w*|bearbeiten|andern|modific\w+|wijzigen|bewerken|edytuj|edycja|zmien|geschaft\w*|auftrag|verkaufschance\w*|vorgang|dossier|szansa|szanse|soggetto|terzo|tiers|tercero|a[ck]ti[vw]it\w+|attivita|actividad\w*|aktywnosc\w*|etkinlik\w*|verlauf|historial|historique|storico|notizen|notatki|notities|kontakte|kontakter|gegevens|stammdaten|donnees|datos|dados|dati|dane|eigenschaften|eigenschappen|proprietes|propiedades|propriedades|detaljer|detaylar|podrobnosti|salgsmulighed\w*|affarer|affarsmojlighet\w*|prilezitost\w*|obchodni|fırsat\w*|活動|活动|跟进记录|详情|详细信息|详细资料|动态|l|le|la|les|de|del|della|dell|des|du|die|der|das|den|het|een|un|una|o|a|do|da|の)$/;
 
 /** Whether a text is made of words that name no record. */
 export const isGeneric = (text: string): boolean =>
@@ -30,6 +30,10 @@ const NUMBERS = /^\P{L}*(\p{L}{1,4}\P{L}*)?$|^\d+ \p{Ll}+$/u;
 
 /** What ends in a sign, or is a number of letters and figures, is surely no part of the name. */
 const SURE = /^[^:]*[:：–—»›\]]|#\d|^[★☆•●◆▶✓✔⚑]|^[A-Z]+-[\d-]+ /;
+
+/** A word for a sale before what it is called after; hardly a sale is called so itself. */
+const SALE_FIRST =
+  /^(opportuni\w+|oportunidade?|verkaufschance|verkoopkans|trattativa|szansa) [\p{Lu}\d]|^(商談|案件)[ :：]/iu;
 
 /** Stars and other marks before a name, and a number that says that it is one. */
 const MARKS = /^[★☆•●◆▶✓✔⚑\s]+|^(?:\p{L}+ )?(nr|no|n°|num)\.? ?#?[\w-]*\d\s*[–—:-]\s*/iu;
@@ -95,7 +99,8 @@ export function nameFrom({ headings, crumb, titles, value, person }: NameClues, 
     if (look && text.slice(look[0].length) === value) return add(value, weight + 2);
     const rest = bare(text.replace(MARKS, ''));
     // Where it says to edit it, what is left is the name; a noun before it may be a part of it.
-    if (rest !== text) add(rest, weight + (isVerb(text) || SURE.test(text) ? 2 : -1));
+    if (rest !== text)
+      add(rest, weight + (isVerb(text) || SURE.test(text) || SALE_FIRST.test(text) ? 2 : -1));
   };
   let first = 1;
   const isEntry = (text: string) =>

@@ -16,7 +16,7 @@ import {
   repeats,
   withoutMark,
 } from './fields';
-import { hasFieldOfThing, isJob, isPerson, isSaleStatus, isStaff, isThing, kindBy } from './kind';
+import { hasFieldOfThing, isJob, isPerson, isSaleStatus, isStaff, isThing, isTitle, kindBy } from './kind';
 import { nameFrom } from './name';
 import { namesNobody } from './nobody';
 import { saysNothing } from './nothing';
@@ -32,9 +32,7 @@ export function reviewed(reading: PageReading, url: URL): PageReading {
   const { clues, ...read } = reading.record;
   const shown = { ...read, fields: read.fields.map(emptied) };
   if (read.taught) return { state: 'record', record: asTaught(shown, clues, url) };
-  const known = clues
-    ? withoutWriting({ ...shown, fields: distinct(shown.fields), kind: kindBy(shown) }, clues)
-    : shown;
+  const known = clues ? withoutWriting(ofKind(shown), clues) : shown;
   const cleaned = withCompanies(withValues(known), !!clues);
   const record = clues ? called(cleaned, clues, url) : cleaned;
   return record ? { state: 'record', record } : { state: 'no-record' };
@@ -49,6 +47,13 @@ function asTaught(record: PageRecord, clues: NameClues | undefined, url: URL): P
     partner: partner?.name && isNobody(partner.name) ? null : partner,
     account: account && isNobody(account.name) ? null : account,
   };
+}
+
+/** With its kind by all words; a company that turns out to be a person is not its own account. */
+function ofKind(record: PageRecord): PageRecord {
+  const kind = kindBy(record);
+  const account = record.kind === 'account' && kind !== 'account' ? null : record.account;
+  return { ...record, fields: distinct(record.fields), kind, account };
 }
 
 /** "2 d", "3 Std.": how long ago something was. */
@@ -169,8 +174,6 @@ function withCompanies(record: PageRecord, whole: boolean): PageRecord {
 /** What is said about a record at length: its name only where the page writes nothing large. */
 const DESCRIBES = /^(descri|beschreib|omschrijv|opis|note|notiz|bemerk|remarq|kommentar|comment|説明|備考)/;
 
-/** What a person is addressed by, or does. */
-const TITLE = /^(title|titel|titre|titulo|titolo|tytul)$/;
 const LOOKS_AFTER: readonly (FieldRole | null)[] = ['owner', 'manager'];
 
 /** Value of the field for the name, by all words that are known. */
@@ -180,7 +183,7 @@ function nameField({ kind, fields }: PageRecord, { value, headings, titles }: Na
   const is = (told: (field: PageField) => boolean) =>
     fields.some((field) => field.value === value && told(field));
   if (ofPerson && is(isJob)) return '';
-  if (kind === 'contact' && is(({ label }) => TITLE.test(foldLabel(label)))) return '';
+  if (kind === 'contact' && is(isTitle)) return '';
   // "Account manager", "案件担当者": a kind's word begins the label, and another one ends it.
   if (is((field) => LOOKS_AFTER.includes(meaningOf(field)))) return filled(fields, 'name')?.value ?? '';
   const large = headings.length > 0 || titles.some(([, shown]) => shown);

@@ -12,6 +12,7 @@ describe('nameFrom', () => {
     ['OPP-2026-0042 Harbour cranes', 'Harbour cranes'],
     ['Trattativa » Gru del porto', 'Gru del porto'],
     ['Szansa nr 5240 – Dźwigi portowe', 'Dźwigi portowe'],
+    ['Opportuniteit Havenkranen noord', 'Havenkranen noord'],
     ['#12: Harbour cranes', 'Harbour cranes'],
     ['Ticket #12: Harbour cranes', 'Harbour cranes'],
     ['Edit Harbour cranes', 'Harbour cranes'],

@@ -326,6 +326,12 @@ describe('what a record is, by fields that its kind has not', () => {
       'Harbour cranes',
     );
     const title = field('Title', 'Buyer');
+    const person = shown(
+      of('account', [field('Company', 'Tailspin Toys'), title, field('Email', 's@example.com')], {
+        value: 'Buyer',
+      }),
+    );
+    expect(person).toMatchObject({ kind: 'contact', account: { name: 'Tailspin Toys' } });
     const clues = { headings: [['Sasha Field', 1.5]] as const, value: 'Buyer' };
     expect(shown(of('contact', [title, field('Email', 's@example.com')], clues, '/contacts/12'))?.name).toBe(
       'Sasha Field',
