@@ -10,8 +10,29 @@ const SHORTENED = /^\d(?:[.,]\d+)?E\+\d{2}$/;
 export function columnNotes(table: FactTable, { columns }: Mapping, analysis: FileAnalysis): string[] {
   return columns.flatMap((column) => [
     ...figuresNotes(column),
+    ...twinNotes(column, columns, analysis),
     ...(table.columns[column.target]?.kind === 'key' ? idNotes(analysis.columns[column.source]) : []),
   ]);
+}
+
+/** Of two columns with one header only one is read: which one, a person should know. */
+function twinNotes(
+  { source, header, target }: MappedColumn,
+  columns: readonly MappedColumn[],
+  analysis: FileAnalysis,
+): string[] {
+  const first = columns.find((column) => column.source === source)?.target === target;
+  const twin = analysis.columns.find(
+    (one) =>
+      one.header === header &&
+      one.filled > 0 &&
+      one.source !== source &&
+      !columns.some((column) => column.source === one.source),
+  );
+  if (!first || !twin) return [];
+  return [
+    `“${header}” stands over several columns: column ${source + 1} is read, column ${twin.source + 1} is not.`,
+  ];
 }
 
 /** What figures are taken for, where that is not what their cells say. */

@@ -1,6 +1,7 @@
 /** Dates of exports: reading one cell in a known format, and finding the format of a whole column. */
 import { type Clock, dayOfCivil } from '@/lib/facts/time';
 import { isNothing } from './categories';
+import type { Zone } from './header-zone';
 import { latinDigits } from './latin-digits';
 import { monthOf } from './month-names';
 
@@ -11,6 +12,8 @@ export interface DateFormat {
   order: DateOrder;
   /** Plain numbers are Excel day serials, or seconds or milliseconds since 1970. */
   numeric?: 'serial' | 'seconds' | 'milliseconds';
+  /** What times are in that name no zone themselves; the workspace's own when left out. */
+  zone?: Zone;
 }
 
 /** A date as written. */
@@ -200,6 +203,16 @@ export function parseDate(cell: string, format: DateFormat): ParsedDate | null {
   if (match) return withTime(civil(Number(match[1]), Number(match[2]), Number(match[3])), match, 4);
   return named(text);
 }
+
+/** A time that names no zone in the one of its column. */
+export function inZone(date: ParsedDate, zone: Clock | number | null): ParsedDate {
+  if (zone === null || date.offset !== null || date.minute === null) return date;
+  return { ...date, offset: offsetOf(date.day * DAY_MINUTES + date.minute, zone) };
+}
+
+/** Minutes east of UTC at a local time, in minutes since the epoch. */
+export const offsetOf = (local: number, zone: Clock | number): number =>
+  typeof zone === 'number' ? zone : zone.offset(local - zone.offset(local));
 
 /** Calendar day in the clock's zone; a date without an offset is that day wherever it was written. */
 export function dayOf(date: ParsedDate, clock: Clock): number {

@@ -84,7 +84,7 @@ function namesOf(table: FactTable): Names {
 const NUMBER = /^\s*\d{1,2}[.)]\s+(?=\p{L})/u;
 /** How a header says that its dates are written: "Created (UTC)", "Close Date (dd/mm/yyyy)". */
 const ZONE =
-  /\s*[([](?:utc|gmt|[a-z]{2,3}t|local(?: time)?|[dmyjath]{1,4}(?:[-/. ][dmyjath]{1,4}){1,2})[)\]]\s*$/i;
+  /\s*[([](?:(?:utc|gmt)(?:\s*[+-]\d{1,2}(?::?\d{2})?)?|[a-z_]+(?:\/[a-z_+-]+){1,2}|[a-z]{2,3}t|local(?: time)?|[dmyjath]{1,4}(?:[-/. ][dmyjath]{1,4}){1,2})[)\]]\s*$/i;
 
 /** Forms of a header to look up: as it is, spelled out, without what numbers it, and without a leading "Deal - ". */
 function forms(header: string, entities: readonly string[]): string[] {

@@ -8,6 +8,7 @@ import { columnNotes } from './column-notes';
 import { derivations } from './derive';
 import { foldHeader } from './fold-header';
 import { headerUnit } from './header-unit';
+import { headerZone } from './header-zone';
 import { guessTables, matchHeaders, type TableGuess } from './headers';
 import { type KnownExport, knownExport } from './known-exports';
 import type { ImportContext, MappedColumn, Mapping } from './mapping';
@@ -113,7 +114,10 @@ function suits(column: ColumnDef, profile: ColumnProfile, values?: Record<string
 export function mapColumn(table: FactTable, profile: ColumnProfile, target: string): MappedColumn {
   const { kind } = table.columns[target]!;
   const out: MappedColumn = { source: profile.source, header: profile.header, target };
-  if (kind === 'day' || kind === 'minute') out.date = profile.date.format;
+  if (kind === 'day' || kind === 'minute') {
+    const zone = headerZone(profile.header);
+    out.date = zone === null ? profile.date.format : { ...profile.date.format, zone };
+  }
   if (kind === 'money' || kind === 'number')
     out.number = (isShare(table, target) ? profile.shareFormat : profile.number).format;
   const zeros = kind === 'money' && headerUnit(profile.header)?.zeros;

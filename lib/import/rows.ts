@@ -7,7 +7,7 @@ import { BAD, type CellReader, EMPTY, type Outcome, RememberingReader, text, WRI
 import { currencyCode } from './currency';
 import { CurrencyReader, type RowCurrencies } from './currency-reader';
 import { parseDayBytes, parseTimeBytes } from './date-bytes';
-import { type DateFormat, dayOf, minuteOf, parseDate } from './dates';
+import { type DateFormat, dayOf, inZone, minuteOf, offsetOf, parseDate } from './dates';
 import { isFault, isSheetError, SHEET_ERROR } from './faults';
 import type { MappedColumn } from './mapping';
 import { type NumberFormat, parseNumber, shifted } from './numbers';
@@ -129,12 +129,16 @@ class FlagReader extends RememberingReader {
 const ORDER_NAMES = { ymd: 'year-month-day', dmy: 'day/month/year', mdy: 'month/day/year' };
 
 class TimeReader extends RememberingReader {
+  readonly #zone: Clock | number | null;
+
   constructor(
     private readonly clock: Clock,
     private readonly format: DateFormat,
     private readonly minutes: boolean,
   ) {
     super(NO_TIME);
+    const { zone = null } = format;
+    this.#zone = typeof zone === 'string' ? clockOf(zone) : zone;
   }
 
   override read(out: ColumnArray, row: number, bytes: Uint8Array, start: number, end: number): Outcome {
@@ -148,7 +152,7 @@ class TimeReader extends RememberingReader {
       // Times of day make nearly every cell distinct, so the usual forms are read without a string.
       const local = parseTimeBytes(bytes, start, end, this.format.order);
       if (!Number.isNaN(local)) {
-        out[row] = local - this.clock.offset(local - this.clock.offset(local));
+        out[row] = local - offsetOf(local, this.#zone ?? this.clock);
         return WRITTEN;
       }
     }
@@ -156,7 +160,8 @@ class TimeReader extends RememberingReader {
   }
 
   protected parse(cell: string): number {
-    const date = parseDate(cell, this.format);
+    const written = parseDate(cell, this.format);
+    const date = written && inZone(written, this.#zone);
     if (date) return this.minutes ? minuteOf(date, this.clock) : dayOf(date, this.clock);
     if (isNothing(cell, false)) return NO_TIME;
     const numeric = this.format.numeric ? ' or a plain number' : '';

@@ -1,5 +1,6 @@
 import type { FileAnalysis } from '@/lib/import/analyse';
 import type { DateOrder } from '@/lib/import/dates';
+import { zoneWords } from '@/lib/import/header-zone';
 import type { MappedColumn } from '@/lib/import/mapping';
 import type { ColumnProfile } from '@/lib/import/profile';
 import { importTable } from '@/lib/import/tables';
@@ -103,6 +104,9 @@ function Format({ column, profile, draft, edit }: FormatProps) {
           }
         />
         <p>{formatWords(draft, profile.source, profile.date)}</p>
+        {column.date.zone !== undefined && profile.date.timed > 0 && (
+          <p>Times are {zoneWords(column.date.zone)}, as the header says</p>
+        )}
       </div>
     );
   if (column.number)

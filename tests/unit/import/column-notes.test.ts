@@ -21,6 +21,17 @@ describe('ids that a spreadsheet has shortened', () => {
   });
 });
 
+describe('columns with one header', () => {
+  it('are told apart by which one is read', async () => {
+    const rows = (second: string) =>
+      `Deal ID,Partner,Amount,Close Date,Close Date\n1,N,1,2026-01-05,${second}\n2,N,2,2026-02-05,${second}\n`;
+    expect(await notesOf(rows('2026-03-05'))).toContain(
+      '“Close Date” stands over several columns: column 4 is read, column 5 is not.',
+    );
+    expect(await notesOf(rows(''))).not.toContain('several columns');
+  });
+});
+
 describe('records of an interface that writes cents', () => {
   const proposed = async (records: unknown[]) => {
     const file = textSource('list.json', JSON.stringify({ object: 'list', data: records }));
