@@ -38,7 +38,9 @@ export const near: Near = (fields, elements, rolesOf, own) => {
   }
   const [[make, roles] = []] = [...groups].sort(([, a], [, b]) => b.size - a.size);
   const labels = leaves.filter((el) => looks(el) === make);
-  const names = labels.map(own);
+  const names = new Set(labels.map(own));
+  // Cards of a board and cells of a list repeat what they say.
+  if (!roles || roles.size < 3 || names.size < labels.length) return fields;
   const holdsLabel = (el: Element) => labels.some((one) => el.contains(one));
   const beside = (el: HTMLElement, step: number) => {
     const next = leaves[leaves.indexOf(el) + step];
@@ -49,9 +51,8 @@ export const near: Near = (fields, elements, rolesOf, own) => {
   const step = first && apart(first, beside(first, 1)!).contains(beside(first, -1)!) ? -1 : 1;
   const pairs = labels.map((el) => ({ el, next: beside(el, step) }));
   const halves = pairs.flatMap(({ el, next }) => (next ? looks(apart(el, next)) : []));
-  // Cards of a board repeat their labels, the heads of a table and the entries of a menu stand without values.
-  const isSet = roles && roles.size > 2 && new Set(names).size === names.length;
-  if (!isSet || halves.length * 2 < names.length) return fields;
+  // The heads of a table and the entries of a menu stand without values.
+  if (halves.length * 2 < labels.length) return fields;
   // The last label may have nothing but what stands below all of them.
   const usual = halves.sort()[halves.length >> 1]!;
   const found = pairs.flatMap(({ el, next }): FoundField[] => {

@@ -38,7 +38,7 @@ type Step = readonly [text: string, key?: string];
  */
 function stepsOf(address: string, depth = 5): Step[] {
   return address
-    .split(/[/?#&:;()',]+/, depth * 40)
+    .split(/[/?#&;()',]+/, depth * 40)
     .filter(Boolean)
     .flatMap((piece): Step[] => {
       const [key, value] = piece.split(/=(.*)/s) as [string, string?];

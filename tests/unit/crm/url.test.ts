@@ -7,7 +7,6 @@ describe('refOf', () => {
   it.each([
     ['/deals/12', 'deal', '12'],
     ['/deals/12/edit', 'deal', '12'],
-    ['/app/Crm.html#DealPlace:407', 'deal', '407'],
     ['/start.swe?SWECmd=GotoView&SWEView=Opportunity+Detail+View&SWERowId0=1-A2B3', 'deal', '1-A2B3'],
     ['/app/deals/D-0001?tab=activity', 'deal', 'D-0001'],
     ['/crm/deals/CRM-DEAL-2026-00012', 'deal', 'CRM-DEAL-2026-00012'],
