@@ -10,7 +10,7 @@ import { roleOf } from './roles';
 
 /** Words for a record, for looking at it and for what stands between them: they name none. */
 const GENERIC =
-  /^(panoramica|fil|d|verkoop|verkauf|vente|venta|venda|vendita|cronologia|historico|apercu|overzicht|resumen|resumo|riepilogo|podsumowanie|概要|datensatz\w*|records?|registros?|rekord\w*|szczegol\w*|basics?|allgemein\w*|ue?bersicht|sprzedaz\w*|description|untitled|additional|automation|preferences?|shop|store|blog|help|fiche|scheda|ficha|enregistrement|eintrag|ansehen|anzeigen|visualizz\w+|visualizar|ver|voir|vue|bekijken|tonen|podglad|zobacz|afficher|consult\w+|mostra\w*|bearbeiten|andern|modific\w+|wijzigen|bewerken|edytuj|edycja|zmien|geschaft\w*|auftrag|verkaufschance\w*|vorgang|dossier|szansa|szanse|soggetto|terzo|tiers|tercero|a[ck]ti[vw]it\w+|attivita|actividad\w*|aktywnosc\w*|etkinlik\w*|verlauf|historial|historique|storico|notizen|notatki|notities|kontakte|kontakter|gegevens|stammdaten|donnees|datos|dados|dati|dane|eigenschaften|eigenschappen|proprietes|propiedades|propriedades|detaljer|detaylar|podrobnosti|salgsmulighed\w*|affarer|affarsmojlighet\w*|prilezitost\w*|obchodni|fırsat\w*|活動|活动|跟进记录|详情|详细信息|详细资料|动态|l|le|la|les|de|del|della|dell|des|du|die|der|das|den|het|een|un|una|o|a|do|da|の)$/;
+  /^(panoramica|fil|d|verkoop|verkauf|vente|venta|venda|vendita|cronologia|historico|apercu|overzicht|resumen|resumo|riepilogo|podsumowanie|概要|datensatz\w*|records?|registros?|rekord\w*|szczegol\w*|basics?|allgemein\w*|ue?bersicht|sprzedaz\w*|description|untitled|additional|automation|preferences?|shop|store|blog|help|fiche|scheda|ficha|enregistrement|eintrag|ansehen|anzeigen|visualizz\w+|visualizar|ver|voir|vue|bekijken|tonen|podglad|zobacz|afficher|consult\w+|mostra\w*|bearbeiten|andern|modific\w+|wijzigen|bewerken|edytuj|edycja|zmien|geschaft\w*|auftrag|(verkaufs)?chance|verkaufschance\w*|vorgang|dossier|szansa|szanse|soggetto|terzo|tiers|tercero|a[ck]ti[vw]it\w+|attivita|actividad\w*|aktywnosc\w*|etkinlik\w*|verlauf|historial|historique|storico|notizen|notatki|notities|kontakte|kontakter|gegevens|stammdaten|donnees|datos|dados|dati|dane|eigenschaften|eigenschappen|proprietes|propiedades|propriedades|detaljer|detaylar|podrobnosti|salgsmulighed\w*|affarer|affarsmojlighet\w*|prilezitost\w*|obchodni|fırsat\w*|活動|活动|跟进记录|详情|详细信息|详细资料|动态|l|le|la|les|de|del|della|dell|des|du|die|der|das|den|het|een|un|una|o|a|do|da|の)$/;
 
 /** Whether a text is made of words that name no record. */
 export const isGeneric = (text: string): boolean =>
@@ -25,6 +25,16 @@ const isSite = (text: string, { hostname }: URL): boolean =>
     .split(' ')
     .every((word) => /^(crm|app|sales|portal)$/.test(word) || hostname.split(/[.-]/).includes(word));
 
+/** Words of which the names of sales applications are made: "Gestão comercial", "Sales tracker". */
+const OF_APPLICATIONS =
+  /^(crm|apps?|sales|portal\w*|suite|cloud|hub|desk|manager|management|tracker|software|online|pro|system|platform|workspace|cockpit|backoffice|intranet|console|central|studio|gestao|gestion|gestione|verwaltung|vertrieb\w*|verkauf|zarzadzanie|sprzedaza|sprzedaz|verkoop|beheer|comercial|commerciale?|vendas|ventas|ventes|vendite|clientes?|clienti|clients?|kunden|klientami|relatiebeheer|kundenverwaltung|de|di|des|la|le|das|dos|index|customer|営業|支援|システム)+$/;
+
+/** Whether a text is made of such words. */
+const isApplication = (text: string): boolean =>
+  foldWords(text)
+    .split(' ')
+    .every((word) => OF_APPLICATIONS.test(word));
+
 /** Amounts, dates and counts ("15 points") are written large too. */
 const NUMBERS = /^\P{L}*(\p{L}{1,4}\P{L}*)?$|^\d+ \p{Ll}+$/u;
 
@@ -33,7 +43,7 @@ const SURE = /^[^:]*[:：–—»›\]]|#\d|^[★☆•●◆▶✓✔⚑]|^[A-Z
 
 /** A word for a sale before what it is called after; hardly a sale is called so itself. */
 const SALE_FIRST =
-  /^(opportuni\w+|oportunidade?|verkaufschance|verkoopkans|trattativa|szansa) [\p{Lu}\d]|^(商談|案件)[ :：]/iu;
+  /^(opportuni\w+|oportunidade?|(verkaufs)?chance|verkoopkans|trattativa|szansa) [\p{Lu}\d]|^(商談|案件)[ :：]/iu;
 
 /** Stars and other marks before a name, and a number that says that it is one. */
 const MARKS = /^[★☆•●◆▶✓✔⚑\s]+|^(?:\p{L}+ )?(nr|no|n°|num)\.? ?#?[\w-]*\d\s*[–—:-]\s*/iu;
@@ -41,7 +51,7 @@ const MARKS = /^[★☆•●◆▶✓✔⚑\s]+|^(?:\p{L}+ )?(nr|no|n°|num)\.?
 /** A kind, a number by which the record goes, or both: "Deal", "#12", "Ticket #12". */
 function isTag(words: string): boolean {
   const kind = words.replace(/(^| )#?(\S+)$/, (end, _, number) => (isId(number) ? '' : end));
-  return !kind || (!!kindOf(kind) && isGeneric(kind));
+  return !kind || ((!!kindOf(kind) || kind === 'Chance') && isGeneric(kind));
 }
 
 /**
@@ -91,7 +101,8 @@ export function nameFrom({ headings, crumb, titles, value, person }: NameClues, 
   const weights = new Map<string, number>();
   const add = (text: string, weight: number) => {
     // What the application is called may stand as large as a name.
-    if (names(text)) vote(weights, text, isSite(text, url) ? weight - 3 : weight);
+    const less = isSite(text, url) ? 3 : isApplication(text) ? 2 : 0;
+    if (names(text)) vote(weights, text, weight - less);
   };
   const consider = (text: string, weight: number) => {
     add(text, weight);
@@ -109,7 +120,7 @@ export function nameFrom({ headings, crumb, titles, value, person }: NameClues, 
     // What stands large again and again is the head of each entry of a list.
     if (isEntry(text)) continue;
     consider(text, weight + first);
-    if (names(text) && !isSite(text, url)) first = 0;
+    if (names(text) && !isSite(text, url) && !isApplication(text)) first = 0;
   }
   const typed = value === person && value ? longer(value, shownIn(titles)) : value;
   // Under "Edit X", what is typed is the name by now.

@@ -5,6 +5,7 @@
 import { type FieldRole, foldLabel, rolesOf } from '../labels';
 import type { NameClues, PageField, PageReading, PageRecord } from '../types';
 import { refOf } from '../url';
+import { amountByValue, stageByValue } from './by-value';
 import {
   companyIn,
   companyName,
@@ -93,13 +94,15 @@ function withValues(record: PageRecord): PageRecord {
   const owner = value('owner', record.owner);
   const stage =
     (kind === 'deal' && !filled(fields, 'stage') && fields.find(isSaleStatus)?.value) ||
-    value('stage', record.stage);
+    value('stage', record.stage) ||
+    (kind === 'deal' ? stageByValue(fields) : null);
+  const amount = value('amount', record.amount);
   return {
     ...record,
     // A share or a time of day is said of a stage.
     stage: stage && /^\d[\d.,:]* ?%?$/.test(stage) && /[%:]/.test(stage) ? null : withoutStep(stage, fields),
     // What an account or a person ordered in all is no deal's amount.
-    amount: kind === 'deal' || kind === 'lead' ? value('amount', record.amount) : record.amount,
+    amount: kind === 'deal' ? (amount ?? amountByValue(fields)) : kind === 'lead' ? amount : record.amount,
     owner: owner && withoutMark(owner),
   };
 }

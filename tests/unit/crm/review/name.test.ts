@@ -13,6 +13,7 @@ describe('nameFrom', () => {
     ['Trattativa » Gru del porto', 'Gru del porto'],
     ['Szansa nr 5240 – Dźwigi portowe', 'Dźwigi portowe'],
     ['Opportuniteit Havenkranen noord', 'Havenkranen noord'],
+    ['Chance Hafenkräne', 'Hafenkräne'],
     ['#12: Harbour cranes', 'Harbour cranes'],
     ['Ticket #12: Harbour cranes', 'Harbour cranes'],
     ['Edit Harbour cranes', 'Harbour cranes'],
@@ -44,6 +45,19 @@ describe('nameFrom', () => {
     ] as const;
     expect(name({ headings, titles: [['Orbit CRM', true]] })).toBe('Harbour cranes');
   });
+
+  it.each(['Gestão comercial', 'Sales tracker', '営業管理システム', 'Vertriebsportal'])(
+    'is not “%s”, where something else is written large, too',
+    (application) => {
+      const titles = [[application, true]] as const;
+      const headings = [
+        [application, 3],
+        ['Harbour cranes', 2.5],
+      ] as const;
+      expect(name({ headings, titles })).toBe('Harbour cranes');
+      expect(name({ headings: [headings[0]], titles })).toBe(application);
+    },
+  );
 
   it('leaves out what stands beside it', () => {
     const headings = [['Harbour cranes Deal', 1.5]] as const;

@@ -337,4 +337,30 @@ describe('what a record is, by fields that its kind has not', () => {
       'Sasha Field',
     );
   });
+
+  it('takes a sale’s only sum of money for its amount, and its only name of a stage for its stage', () => {
+    const told = (...fields: [string, string][]) => {
+      const { stage, amount } = record({ clues: CLUES, fields: fields.map((one) => field(...one)) });
+      return { stage, amount };
+    };
+    expect(told(['Forecast', '€ 45,000.00'], ['Where it is', 'Proposal sent'])).toEqual({
+      stage: 'Proposal sent',
+      amount: '€ 45,000.00',
+    });
+    expect(told(['Ammonta', '45.000 EUR'], ['Lage', 'In Verhandlung'])).toEqual({
+      stage: 'In Verhandlung',
+      amount: '45.000 EUR',
+    });
+    const none = { stage: null, amount: null };
+    expect(told(['Forecast', '€ 45,000'], ['Upside', '€ 60,000'])).toEqual(none);
+    expect(told(['Before', 'Proposal'], ['After', 'Won'])).toEqual(none);
+    expect(told(['Rabatt', '500 €'], ['Monthly fee', '$20'], ['Room', '4'], ['Note', 'Won in 2019'])).toEqual(
+      none,
+    );
+    // A label that is known says more.
+    expect(told(['Forecast', '€ 45,000'], ['Amount', '€ 60,000'])).toEqual({
+      stage: null,
+      amount: '€ 60,000',
+    });
+  });
 });
