@@ -13,9 +13,10 @@ import { guessTables, matchHeaders, type TableGuess } from './headers';
 import { type KnownExport, knownExport } from './known-exports';
 import type { ImportContext, MappedColumn, Mapping } from './mapping';
 import { inMinorUnits } from './minor-units';
-import { withDecimal } from './numbers';
 import type { ColumnProfile } from './profile';
 import { amountCurrencyNote, proposeCurrency } from './propose-currency';
+import { settleSiblings, siblings } from './siblings';
+import { statusFlags } from './status-flags';
 import { importTable } from './tables';
 import { wideRates } from './wide-rates';
 
@@ -158,8 +159,10 @@ export function propose(
   const known = found?.format.table === table.id ? found : null;
   if (known) notes.push(`Recognised as an export: ${known.name}.`);
   const cents = inMinorUnits(analysis);
+  const flags = statusFlags(table, analysis);
   for (const { source, column } of matchHeaders(analysis.headers, table, known)) {
     const profile = analysis.columns[source]!;
+    if (flags?.columns.some((flag) => flag.source === source)) continue;
     if (cents && table.columns[column]!.kind === 'money') {
       notes.push(
         `“${profile.label}” is not taken for ${table.columns[column]!.label}: Stripe’s interface writes amounts in cents. Take the CSV of its dashboard.`,
@@ -172,6 +175,10 @@ export function propose(
       notes.push(
         `“${profile.label}” is not taken for ${table.columns[column]!.label}: “${profile.top[0]?.value}” is none.`,
       );
+  }
+  if (flags && !columns.some(({ target }) => target === 'status')) {
+    columns.push(...flags.columns);
+    notes.push(flags.note);
   }
   fillRequired(table, analysis, columns, notes);
   const mapping: Mapping = { table: table.id, signature: analysis.signature, columns, constants: {} };
@@ -255,33 +262,6 @@ function fillRequired(table: FactTable, analysis: FileAnalysis, columns: MappedC
     const why = column.kind === 'key' ? 'its values are unique' : 'it is the only other date';
     notes.push(`“${found.label}” is taken for ${column.label}, because ${why}.`);
   }
-}
-
-/** Dates and numbers of one file are written alike: a decided column decides for the undecided ones. */
-function settleSiblings(mapping: Mapping, analysis: FileAnalysis) {
-  const { order, decimal } = siblings(analysis);
-  for (const column of mapping.columns) {
-    const profile = analysis.columns[column.source];
-    if (column.date && profile?.date.ambiguous && order) column.date = { ...column.date, order };
-    if (column.number && profile?.number.ambiguous && decimal)
-      column.number = withDecimal(column.number, decimal);
-  }
-}
-
-/** What the decided columns of the file agree on. */
-function siblings(analysis: FileAnalysis): { order: 'dmy' | 'mdy' | null; decimal: '.' | ',' | null } {
-  const orders = new Set<'dmy' | 'mdy'>();
-  const decimals = new Set<'.' | ','>();
-  for (const { date, number } of analysis.columns) {
-    if (date.share > 0.9 && !date.ambiguous && date.format.order !== 'ymd') orders.add(date.format.order);
-    // A decimal point in a version or an address says nothing.
-    const fractions = number.share > 0.9 && date.share < ENOUGH && /^decimal/.test(number.evidence);
-    if (fractions && !number.ambiguous) decimals.add(number.format.decimal);
-  }
-  return {
-    order: orders.size === 1 ? [...orders][0]! : null,
-    decimal: decimals.size === 1 ? [...decimals][0]! : null,
-  };
 }
 
 /** Whether the cells of an earlier file, or a person, said how the column's dates and numbers are written. */
