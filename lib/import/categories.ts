@@ -22,6 +22,9 @@ const words = (list: string) => list.split(' ').map(foldWord);
 const FLAGS = new Map<string, 'yes' | 'no'>([
   ...words(YES).map((word) => [word, 'yes'] as const),
   ...words(NO).map((word) => [word, 'no'] as const),
+  // "1.0" and "0.0": what programs for statistics make of yes and no once a cell is empty.
+  ['1 0', 'yes'],
+  ['0 0', 'no'],
 ]);
 /** Ticks and crosses; an empty box is a no. */
 const TICKED = /^[✓✔☑✅]/u;

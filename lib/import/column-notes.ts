@@ -2,17 +2,21 @@
 import type { FactTable } from '@/lib/facts/types';
 import type { FileAnalysis } from './analyse';
 import type { MappedColumn, Mapping } from './mapping';
+import { outcomeNotes } from './outcome-flags';
 import type { ColumnProfile } from './profile';
 
 /** Ids of many digits as a spreadsheet writes them once it takes them for numbers. */
 const SHORTENED = /^\d(?:[.,]\d+)?E\+\d{2}$/;
 
 export function columnNotes(table: FactTable, { columns }: Mapping, analysis: FileAnalysis): string[] {
-  return columns.flatMap((column) => [
-    ...figuresNotes(column),
-    ...twinNotes(column, columns, analysis),
-    ...(table.columns[column.target]?.kind === 'key' ? idNotes(analysis.columns[column.source]) : []),
-  ]);
+  return [
+    ...outcomeNotes(columns),
+    ...columns.flatMap((column) => [
+      ...figuresNotes(column),
+      ...twinNotes(column, columns, analysis),
+      ...(table.columns[column.target]?.kind === 'key' ? idNotes(analysis.columns[column.source]) : []),
+    ]),
+  ];
 }
 
 /** Of two columns with one header only one is read: which one, a person should know. */

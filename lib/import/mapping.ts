@@ -4,6 +4,7 @@ import type { DateFormat } from './dates';
 import type { Encoding } from './decode';
 import type { Dialect } from './dialect';
 import type { NumberFormat } from './numbers';
+import type { OutcomeFlag } from './outcome-flags';
 
 /** How a file's bytes become records. */
 export interface FileFormat {
@@ -33,6 +34,10 @@ export interface MappedColumn {
    * rows say in other columns of the table. Empty cells then make no row.
    */
   makes?: Record<string, string>;
+  /** Cells are yes or no; what a yes says of a deal whose status follows from such columns. */
+  outcome?: OutcomeFlag;
+  /** Of such a column: an empty cell is a no, because no cell says it. */
+  ticks?: true;
 }
 
 export interface Mapping {

@@ -15,6 +15,8 @@ import { headerLabels } from './headers';
 import { Ints } from './ints';
 import { type FileFormat, type ImportContext, type Mapping, namedInAmounts } from './mapping';
 import { Meter, type Progress } from './meter';
+import { FLAG_COLUMN } from './outcome-flags';
+import { outcomeReader } from './outcome-reader';
 import type { Batch } from './output';
 import type { QualityCheck, Seen } from './quality/check';
 import type { QualityReport } from './quality/report';
@@ -139,12 +141,13 @@ function targetsOf(
     const column = table.columns[id];
     if (!column)
       throw new RangeError(`${table.name} has no column "${id}". Choose another column in the mapping.`);
+    const together = id === 'status' ? outcomeReader(table, mapping.columns, settings.dictionary) : null;
     const sources = mapping.columns
       .filter(({ target }) => target === id)
       .map((mapped) => ({
         at: mapped.source,
         header: mapped.header,
-        reader: cellReader(column, mapped, settings),
+        reader: together ? cellReader(FLAG_COLUMN, {}, settings) : cellReader(column, mapped, settings),
       }));
     let constant: number | null = null;
     const text = mapping.constants[id];
@@ -164,6 +167,7 @@ function targetsOf(
       sources,
       constant,
       skipEmpty: skipped === id,
+      together,
     };
   });
 }

@@ -13,10 +13,10 @@ import { guessTables, matchHeaders, type TableGuess } from './headers';
 import { type KnownExport, knownExport } from './known-exports';
 import type { ImportContext, MappedColumn, Mapping } from './mapping';
 import { inMinorUnits } from './minor-units';
+import { hasOnlyTicks, outcomeColumns, outcomeFlag, outcomeProfiles, settleOutcome } from './outcome-flags';
 import type { ColumnProfile } from './profile';
 import { amountCurrencyNote, proposeCurrency } from './propose-currency';
 import { settleSiblings, siblings } from './siblings';
-import { statusFlags } from './status-flags';
 import { importTable } from './tables';
 import { wideRates } from './wide-rates';
 
@@ -125,6 +125,11 @@ export function mapColumn(table: FactTable, profile: ColumnProfile, target: stri
   if (zeros) out.number = { ...out.number!, zeros };
   if (GIVEN[table.id]?.includes(target) && profile.number.below)
     out.number = { ...out.number!, negated: true };
+  const outcome = target === 'status' ? outcomeFlag(table, profile) : undefined;
+  if (outcome) {
+    out.outcome = outcome;
+    if (hasOnlyTicks(profile)) out.ticks = true;
+  }
   return out;
 }
 
@@ -159,10 +164,13 @@ export function propose(
   const known = found?.format.table === table.id ? found : null;
   if (known) notes.push(`Recognised as an export: ${known.name}.`);
   const cents = inMinorUnits(analysis);
-  const flags = statusFlags(table, analysis);
-  for (const { source, column } of matchHeaders(analysis.headers, table, known)) {
+  const outcomes = outcomeProfiles(table, analysis);
+  // "Closed" with yes and no is no day: its header says nothing here.
+  const headers = analysis.headers.map((header, source) =>
+    outcomes.some((profile) => profile.source === source) ? '' : header,
+  );
+  for (const { source, column } of matchHeaders(headers, table, known)) {
     const profile = analysis.columns[source]!;
-    if (flags?.columns.some((flag) => flag.source === source)) continue;
     if (cents && table.columns[column]!.kind === 'money') {
       notes.push(
         `“${profile.label}” is not taken for ${table.columns[column]!.label}: Stripe’s interface writes amounts in cents. Take the CSV of its dashboard.`,
@@ -176,12 +184,15 @@ export function propose(
         `“${profile.label}” is not taken for ${table.columns[column]!.label}: “${profile.top[0]?.value}” is none.`,
       );
   }
-  if (flags && !columns.some(({ target }) => target === 'status')) {
-    columns.push(...flags.columns);
-    notes.push(flags.note);
-  }
+  if (!columns.some(({ target }) => target === 'status'))
+    for (const profile of outcomes) columns.push(mapColumn(table, profile, 'status'));
   fillRequired(table, analysis, columns, notes);
-  const mapping: Mapping = { table: table.id, signature: analysis.signature, columns, constants: {} };
+  const mapping: Mapping = {
+    table: table.id,
+    signature: analysis.signature,
+    columns: settleOutcome(columns, analysis),
+    constants: {},
+  };
   if (known) sayConstants(mapping, table, known, notes);
   settleSiblings(mapping, analysis);
   proposeCurrency(mapping, table, analysis, context, notes);
@@ -315,8 +326,10 @@ export function review(
   const table = importTable(mapping.table);
   const { order, decimal } = siblings(analysis);
   const questions: Question[] = [];
+  const together = outcomeColumns(mapping.columns);
   const asked = (source: number) => answered?.columns.some((column) => column.source === source) ?? false;
-  for (const { source, target, date, number, values } of mapping.columns) {
+  for (const mapped of mapping.columns) {
+    const { source, target, date, number, values } = mapped;
     const profile = analysis.columns[source];
     const column = table.columns[target];
     if (!profile || !column) continue;
@@ -331,7 +344,7 @@ export function review(
       });
     if (number && profile.number.ambiguous && !decimal && !asked(source))
       questions.push({ kind: 'decimal', source, label, text: profile.number.evidence, options: ['.', ','] });
-    if (column.values) {
+    if (column.values && !together.includes(mapped)) {
       const read = categoryReader(column, values);
       const unknown = profile.top.filter(({ value }) => read(value) === null && !isNothing(value, false));
       if (unknown.length > 0)

@@ -1,7 +1,8 @@
 import { missingColumn, missingOf } from '@/lib/facts/missing';
-import type { ColumnArray, FactTable } from '@/lib/facts/types';
+import { type ColumnArray, type FactTable, NO_FLAG } from '@/lib/facts/types';
 import { BAD, type CellReader, EMPTY } from './cell-reader';
 import { faultOf, isFault } from './faults';
+import type { Together } from './outcome-reader';
 import type { Batch } from './output';
 import { fits } from './records';
 import type { RejectList } from './rejects';
@@ -18,6 +19,8 @@ export interface Target {
   constant: number | null;
   /** A row whose cells are empty is none, and not a bad one. */
   skipEmpty: boolean;
+  /** Where the sources do not stand in for one another but tell the value together. */
+  together: Together | null;
 }
 
 const QUOTE = 34;
@@ -123,7 +126,10 @@ export class RowBuffer {
       let bad = false;
       this.#bad.fill(0, from, to);
       this.targets.forEach((target, t) => {
-        if (!this.#column(target, this.#sources[t]!, from, to)) bad = true;
+        const read = target.together
+          ? this.#together(target, target.together, this.#sources[t]!, from, to)
+          : this.#column(target, this.#sources[t]!, from, to);
+        if (!read) bad = true;
       });
       batch.rows = bad ? this.#compact(from, to) : to;
     }
@@ -186,6 +192,46 @@ export class RowBuffer {
       const label = target.sources[0] ? this.#labels[target.sources[0].at]! : target.label;
       this.#reject(row, label, '', `is empty, and every row needs its ${target.label}`);
       good = false;
+    }
+    return good;
+  }
+
+  /** @returns false when a cell is bad, or contradicts another one of its row */
+  #together(
+    target: Target,
+    together: Together,
+    sources: readonly Cells[],
+    from: number,
+    to: number,
+  ): boolean {
+    const out = this.#batch.columns[target.id]!;
+    const cells = new Uint8Array(sources.length);
+    const written = sources.map(() => '');
+    let good = true;
+    for (let row = from; row < to; row++) {
+      let readable = true;
+      for (const [s, { starts, ends }] of sources.entries()) {
+        const aside = starts[row]! < 0;
+        const bytes = aside ? this.#side : this.#bytes;
+        const start = aside ? ~starts[row]! : starts[row]!;
+        const end = aside ? ~ends[row]! : ends[row]!;
+        const { reader, at } = target.sources[s]!;
+        written[s] = decoder.decode(bytes.subarray(start, end));
+        cells[s] = NO_FLAG;
+        const fault = start < end && isFault(bytes, start) ? faultOf(written[s]) : null;
+        if (fault || reader.read(cells, s, bytes, start, end) === BAD) {
+          const { value, reason } = fault ?? { value: written[s], reason: reader.reason };
+          this.#reject(row, this.#labels[at]!, value, reason);
+          readable = false;
+        } else if (cells[s] === NO_FLAG && together.ticks[s]) cells[s] = 0;
+      }
+      const told = readable ? together.combine(cells) : null;
+      out[row] = typeof told === 'number' ? told : (target.constant ?? target.missing);
+      if (told !== null && typeof told === 'object') {
+        this.#reject(row, this.#labels[target.sources[told.at]!.at]!, written[told.at]!, told.reason);
+        readable = false;
+      }
+      if (!readable) good = false;
     }
     return good;
   }

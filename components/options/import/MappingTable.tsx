@@ -137,5 +137,5 @@ function Format({ column, profile, draft, edit }: FormatProps) {
         </p>
       </div>
     );
-  return <p className={styles.plain}>as written</p>;
+  return <p className={styles.plain}>{column.outcome ? 'yes or no' : 'as written'}</p>;
 }

@@ -3,6 +3,7 @@ import type { FileAnalysis } from '@/lib/import/analyse';
 import type { DateOrder } from '@/lib/import/dates';
 import type { ImportContext, MappedColumn, Mapping } from '@/lib/import/mapping';
 import { withDecimal } from '@/lib/import/numbers';
+import { settleOutcome } from '@/lib/import/outcome-flags';
 import { mapColumn, type Proposal, propose, type Question, review, undecided } from '@/lib/import/propose';
 import { importTable } from '@/lib/import/tables';
 
@@ -112,7 +113,8 @@ function changeColumns(
   analysis: FileAnalysis,
   change: (columns: MappedColumn[]) => MappedColumn[],
 ): Draft {
-  const mapping = { ...draft.mapping, columns: change(draft.mapping.columns) };
+  const columns = settleOutcome(change(draft.mapping.columns), analysis);
+  const mapping = { ...draft.mapping, columns };
   return reviewed({ ...draft, mapping }, analysis);
 }
 

@@ -95,45 +95,6 @@ describe('deals', () => {
     ]);
   });
 
-  describe('of flags for the outcome', () => {
-    const outcomes = async (headers: string, ...rows: string[]) => {
-      const text = [`Deal ID,Partner,${headers}`, ...rows.map((row, i) => `D${i},N,${row}`)].join('\n');
-      const { rows: deals, rejects } = await convert(`${text}\n`);
-      expect(rejects).toEqual([]);
-      return deals.map(({ status }) => status);
-    };
-
-    it('are won before they are closed, and lost where they are only closed', async () => {
-      const flags = ['true,true', 'false,true', 'false,false', 'TRUE,FALSE', ','];
-      const expected = ['won', 'lost', 'open', 'won', undefined];
-      expect(await outcomes('IsWon,IsClosed', ...flags)).toEqual(expected);
-      expect(await outcomes('Opportunity - Closed Won?,Opportunity - Closed?', ...flags)).toEqual(expected);
-    });
-
-    it('are told in other languages and by one or two columns', async () => {
-      expect(await outcomes('Gewonnen,Verloren', 'ja,nein', 'nein,ja', 'nein,nein')).toEqual([
-        'won',
-        'lost',
-        'open',
-      ]);
-      expect(await outcomes('Gagnée', 'oui', 'non')).toEqual(['won', undefined]);
-      expect(await outcomes('Is Closed', '1', '0')).toEqual([undefined, 'open']);
-    });
-
-    it('go before the name of the stage, which says what they do not', async () => {
-      expect(await outcomes('Stage,Is Won', 'Signed,yes', 'Proposal,no', 'Closed lost,no')).toEqual([
-        'won',
-        'open',
-        'lost',
-      ]);
-    });
-
-    it('are none where a column has the status, or days', async () => {
-      expect(await outcomes('Status,Is Won', 'lost,yes', 'open,no')).toEqual(['lost', 'open']);
-      expect(await outcomes('Won Date', '2026-01-31', '')).toEqual(['won', 'open']);
-    });
-  });
-
   it('take further words for a status from the mapping, and for nothing', async () => {
     const text = 'Deal ID,Partner,Status\nD1,N,won\nD2,N,Paused\nD3,N,Zombie\nD4,N,won\nD5,N,Odd\nD6,N,won\n';
     const { rows, rejects } = await convert(text, {}, (mapping) => {
