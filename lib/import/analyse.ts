@@ -27,6 +27,8 @@ export interface FileAnalysis {
   columns: ColumnProfile[];
   /** First good rows as written. */
   sample: string[][];
+  /** What the file's format did to its cells on the way, one sentence each. */
+  notes?: readonly string[];
 }
 
 export interface AnalyseOptions {
@@ -114,5 +116,6 @@ export async function analyseFile(source: ByteSource, options: AnalyseOptions = 
     badShape,
     columns: profilers.map((profiler, i) => profiler.finish(i, headers[i]!, labels[i]!)),
     sample,
+    notes: source.table?.notes?.() ?? [],
   };
 }

@@ -18,6 +18,8 @@ export interface ByteSource {
     evidence: string;
     /** Rows are numbered as in the sheet, header and title lines included; else from 1 behind the header. */
     numbered: 'sheet' | 'records';
+    /** What was done to its cells on the way, one sentence each; known once all `blocks` are read. */
+    notes?: () => readonly string[];
   };
   /** Tells the parts of one file apart in their fingerprints. */
   readonly part?: string;

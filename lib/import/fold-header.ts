@@ -20,3 +20,8 @@ export function spelledOut(header: string): string {
     .normalize('NFC')
     .replace(/[äöüÄÖÜ]/g, (c) => ({ ä: 'ae', ö: 'oe', ü: 'ue' })[c.toLowerCase()]!);
 }
+
+/** The header calls its cells ids or numbers of records. */
+export function saysId(header: string): boolean {
+  return /\b(?:id|no|nr|number|key|code|uuid|ref)\b/.test(foldHeader(header));
+}

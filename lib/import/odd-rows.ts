@@ -48,6 +48,8 @@ export class HeaderRow {
   readonly #width: number;
   /** Cells that a row must have: a delimiter at the header's end makes a column that no row needs. */
   readonly #least: number;
+  /** Columns before the first one with a name: sheets often begin with an empty one. */
+  readonly #lead: number;
   /** The first header as it lies in the file. */
   readonly #first: Uint8Array;
   /** Whether records begin with a date, as their first one tells; null before it. */
@@ -56,6 +58,10 @@ export class HeaderRow {
   constructor(private readonly headers: readonly string[]) {
     this.#width = headers.length;
     this.#first = new TextEncoder().encode(headers[0]);
+    this.#lead = Math.max(
+      0,
+      headers.findIndex((header) => header !== ''),
+    );
     this.#least = headers.findLastIndex((header) => header !== '') + 1;
   }
 
@@ -64,22 +70,23 @@ export class HeaderRow {
     if (scanner.problem !== null) return;
     if (scanner.cells < this.#width && scanner.cells >= this.#least) scanner.pad(this.#width);
     const { cells, starts, ends, bytes } = scanner;
-    const first = bytes[starts[0]!]!;
+    const lead = starts[0] === ends[0] && cells > this.#lead ? this.#lead : 0;
+    const first = bytes[starts[lead]!]!;
     // Markdown has an empty cell at either side.
-    const filled = starts[0] === ends[0] && cells > 1 ? 1 : 0;
+    const filled = lead + (starts[lead] === ends[lead] && cells > lead + 1 ? 1 : 0);
     if (isRuleMark(bytes[starts[filled]!]!) && isRule(scanner)) scanner.problem = RULE;
     else if (this.#isHeader(scanner)) scanner.problem = REPEATED;
-    else if (isRemark(scanner) || this.#isStamp(scanner)) scanner.problem = REMARK;
-    else if ((first >= 65 || filled === 1) && isTotal(scanner)) scanner.problem = TOTAL;
+    else if (isRemark(scanner, lead) || this.#isStamp(scanner, lead)) scanner.problem = REMARK;
+    else if ((first >= 65 || filled > lead) && isTotal(scanner, lead)) scanner.problem = TOTAL;
   }
 
   /** When the report was made, in a table whose records begin with something else. */
-  #isStamp(scanner: CsvScanner): boolean {
+  #isStamp(scanner: CsvScanner, lead: number): boolean {
     if (this.#dated === null) {
-      this.#dated = isDate(scanner.cell(0));
+      this.#dated = isDate(scanner.cell(lead));
       return false;
     }
-    return !this.#dated && isMoment(scanner);
+    return !this.#dated && isMoment(scanner, lead);
   }
 
   #isHeader(scanner: CsvScanner): boolean {
@@ -111,11 +118,11 @@ function isRule({ cells, starts, ends, bytes }: CsvScanner): boolean {
 }
 
 /** A row of the table's width that says something of the report in its first cell, at most one more beside it. */
-function isRemark(scanner: CsvScanner): boolean {
+function isRemark(scanner: CsvScanner, lead: number): boolean {
   const { cells, starts, ends } = scanner;
   // Nearly every record has something in one of its last cells.
-  for (let i = cells - 1; i > 1; i--) if (starts[i] !== ends[i]) return false;
-  return cells > 3 && starts[0] !== ends[0] && REMARKS.test(scanner.cell(0));
+  for (let i = cells - 1; i > lead + 1; i--) if (starts[i] !== ends[i]) return false;
+  return cells - lead > 3 && starts[lead] !== ends[lead] && REMARKS.test(scanner.cell(lead));
 }
 
 /** A date in writing; a row of digits may as well be an id. */
@@ -127,22 +134,24 @@ function isDate(text: string): boolean {
 const CLOCK = /^\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?$/i;
 
 /** A row of the table's width with a date first, at most a time beside it, and nothing else. */
-function isMoment(scanner: CsvScanner): boolean {
+function isMoment(scanner: CsvScanner, lead: number): boolean {
   const { cells, starts, ends, bytes } = scanner;
-  for (let i = cells - 1; i > 1; i--) if (starts[i] !== ends[i]) return false;
-  if (cells <= 3 || starts[0] === ends[0] || ends[0]! - starts[0]! > LONGEST) return false;
+  for (let i = cells - 1; i > lead + 1; i--) if (starts[i] !== ends[i]) return false;
+  const [start, end] = [starts[lead]!, ends[lead]!];
+  if (cells - lead <= 3 || start === end || end - start > LONGEST) return false;
   // Most dates begin with a digit; the rest say which month.
-  if (bytes[starts[0]!]! > 57 && !/\p{L}{3}.*\d/u.test(scanner.cell(0))) return false;
-  return (starts[1] === ends[1] || CLOCK.test(scanner.cell(1))) && isDate(scanner.cell(0));
+  if (bytes[start]! > 57 && !/\p{L}{3}.*\d/u.test(scanner.cell(lead))) return false;
+  const next = lead + 1;
+  return (starts[next] === ends[next] || CLOCK.test(scanner.cell(next))) && isDate(scanner.cell(lead));
 }
 
 /** A row that has the word for a total first, and beside it nothing but figures, one at least, and empty cells. */
-function isTotal(scanner: CsvScanner): boolean {
+function isTotal(scanner: CsvScanner, lead: number): boolean {
   const { cells, starts, ends, bytes } = scanner;
-  let word = 0;
+  let word = lead;
   while (word < cells && starts[word] === ends[word]) word++;
-  if (word > 1 || cells - word < 2 || ends[word]! - starts[word]! > LONGEST) return false;
-  let empty = word > 0;
+  if (word > lead + 1 || cells - word < 2 || ends[word]! - starts[word]! > LONGEST) return false;
+  let empty = word > lead;
   // Nearly every record has a word in another cell: no text is made of those.
   for (let i = word + 1; i < cells; i++) {
     if (starts[i] === ends[i]) empty = true;

@@ -6,7 +6,7 @@ import { ByteDictionary } from './byte-dictionary';
 import { categoryReader, foldWord, isNothing, parseFlag } from './categories';
 import { columnNotes } from './column-notes';
 import { derivations } from './derive';
-import { foldHeader } from './fold-header';
+import { saysId } from './fold-header';
 import { headerUnit } from './header-unit';
 import { headerZone } from './header-zone';
 import { guessTables, matchHeaders, type TableGuess } from './headers';
@@ -263,7 +263,7 @@ function fillRequired(table: FactTable, analysis: FileAnalysis, columns: MappedC
     }
     if (column.kind === 'key' && table.identity.includes(id) && column.domain !== 'partner') {
       const unique = left().filter((p) => p.unique && p.blank === 0);
-      found = unique.find((p) => /\b(?:id|no|nr|number|key|code|uuid|ref)\b/.test(foldHeader(p.header)));
+      found = unique.find(({ header }) => saysId(header));
     } else if (column.kind === 'day' || column.kind === 'minute') {
       const dates = left().filter((p) => p.filled > 0 && p.date.share > 0.9);
       if (dates.length === 1) found = dates[0];
@@ -383,7 +383,10 @@ export function review(
   const derived = derivations(table, mapping, () => dictionary).map((derivation) => `${derivation.note}.`);
   const currency = amountCurrencyNote(table, mapping, analysis);
   const columns = columnNotes(table, mapping, analysis);
-  return { questions, notes: [...(currency ? [currency] : []), ...columns, ...derived] };
+  return {
+    questions,
+    notes: [...(analysis.notes ?? []), ...(currency ? [currency] : []), ...columns, ...derived],
+  };
 }
 
 /** Refunds, disputes and stage changes find their partner through the order or deal that they name. */

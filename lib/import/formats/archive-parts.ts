@@ -123,12 +123,17 @@ export async function archivePart(file: ByteSource, path: readonly string[]): Pr
   const sheet = workbook.sheets.find((each) => each.name === wanted);
   if (!sheet?.path) throw gone(name);
   const place = { archive: holder, workbook, path: sheet.path, name, size: file.size };
+  let notes: readonly string[] = [];
   return {
     ...common,
-    blocks: () => sheetBlocks(place),
+    blocks: () =>
+      sheetBlocks(place, (said) => {
+        notes = said;
+      }),
     table: {
       evidence: sheet.hidden ? 'hidden sheet of a workbook' : 'sheet of a workbook',
       numbered: 'sheet',
+      notes: () => notes,
     },
   };
 }

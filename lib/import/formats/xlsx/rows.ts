@@ -21,6 +21,8 @@ export interface SheetRow {
   cells: string[];
   /** The only cell says why the row cannot be read. */
   bad: boolean;
+  /** Addresses that formulas of links lead to, by column from 0. */
+  links?: Map<number, string>;
 }
 
 /** Rows are taken out of this much XML at once. */
@@ -49,6 +51,17 @@ function columnOf(xml: string, from: number, to: number): number {
   return at > from ? column - 1 : -1;
 }
 
+/** A formula of a link whose parts are written out: where it leads, and what its cell shows. */
+const LINK =
+  /<f(?:\s[^<>]*)?>=?(?:_xlfn\.)?HYPERLINK\(\s*"((?:[^"]|"")*)"\s*(?:[,;]\s*"((?:[^"]|"")*)"\s*)?\)<\/f>/i;
+
+function linkOf(xml: string): { target: string; shown: string } | null {
+  const found = LINK.exec(cellText(xml.replaceAll('&quot;', '"')));
+  if (!found) return null;
+  const target = found[1]!.replaceAll('""', '"');
+  return { target, shown: found[2]?.replaceAll('""', '"') ?? target };
+}
+
 export class RowScanner {
   /** XML behind the rows: merged cells stand there. */
   tail = '';
@@ -60,6 +73,7 @@ export class RowScanner {
   #ended = false;
   #last = 0;
   #bad = false;
+  #links: Map<number, string> | undefined;
   // The cell being read.
   #type = '';
   #style = -1;
@@ -141,8 +155,9 @@ export class RowScanner {
       const close = xml.indexOf('</row>', open);
       const end = close < 0 ? xml.length : close;
       this.#bad = false;
+      this.#links = undefined;
       const cells = this.#cells(xml, open + 1, end);
-      yield { number, cells, bad: this.#bad };
+      yield { number, cells, bad: this.#bad, ...(this.#links ? { links: this.#links } : {}) };
       at = end;
     }
   }
@@ -186,7 +201,7 @@ export class RowScanner {
       } else {
         const close = xml.indexOf('</c>', at);
         const end = close < 0 || close > to ? to : close;
-        value = this.#content(xml.slice(at, end));
+        value = this.#content(xml.slice(at, end), column);
         at = end;
       }
       while (cells.length < column) cells.push('');
@@ -228,12 +243,18 @@ export class RowScanner {
   }
 
   /** Content that is more than a plain value: a formula, a text of its own. */
-  #content(xml: string): string {
+  #content(xml: string, column: number): string {
     if (this.#type === 'inlineStr') return textCell(itemText(xml));
     const open = xml.search(/<v[\s>]/);
     const start = open < 0 ? -1 : xml.indexOf('>', open) + 1;
     const end = start > 0 ? xml.indexOf('</v>', start) : -1;
     const value = end < 0 ? '' : xml.slice(start, end);
+    const link = xml.includes('HYPERLINK') ? linkOf(xml) : null;
+    if (link) {
+      this.#links ??= new Map();
+      this.#links.set(column, link.target);
+      if (value === '') return textCell(link.shown);
+    }
     if (value === '' && this.#type !== 'str' && /<f[\s/>]/.test(xml))
       return badCell(
         '',

@@ -1,10 +1,12 @@
 /** A sheet as a table that the importer reads. */
 import type { Block } from '../../decode';
 import type { Archive } from '../archive';
-import { Lines } from '../cells';
-import { HEAD_ROWS, hasGaps, headerOf } from './header';
-import { type CellContext, type Merge, mergesOf, RowScanner, type SheetRow } from './rows';
+import { Lines, unquoted } from '../cells';
+import { Filler, linkColumns } from './fill';
+import { HEAD_ROWS, type Header, hasGaps, headerOf } from './header';
+import { type CellContext, RowScanner, type SheetRow } from './rows';
 import { readStrings } from './strings';
+import { type SheetTail, tailOf } from './tail';
 import type { Workbook } from './workbook';
 
 export interface SheetPlace {
@@ -16,14 +18,6 @@ export interface SheetPlace {
   name: string;
   /** Bytes of the file, for progress. */
   size: number;
-}
-
-/** Merged cells stand behind the rows: the sheet is run through for them. */
-async function mergesIn({ archive, path, name }: SheetPlace): Promise<Merge[]> {
-  const scanner = new RowScanner({ strings: [], styles: [], from1904: false }, name);
-  for await (const chunk of archive.read(path)) for (const _ of scanner.push(chunk));
-  for (const _ of scanner.end());
-  return mergesOf(scanner.tail);
 }
 
 /** Writes rows behind the header, an empty line for each row that is not there. */
@@ -49,29 +43,68 @@ class Writer {
   }
 }
 
-/** The sheet as CSV whose lines are its rows. @throws Error when the workbook is damaged */
-export async function* sheetBlocks(place: SheetPlace): AsyncGenerator<Block> {
+/** Whether a row lacks a cell that the table has: it may be merged with the one above. */
+const isGappy = ({ cells, bad }: SheetRow, width: number) =>
+  !bad && (cells.length < width || cells.includes(''));
+
+/**
+ * The sheet as CSV whose lines are its rows.
+ * @param said gets what was done to its cells, one sentence each, once all is read
+ * @throws Error when the workbook is damaged
+ */
+export async function* sheetBlocks(
+  place: SheetPlace,
+  said: (notes: string[]) => void = () => {},
+): AsyncGenerator<Block> {
   const { archive, workbook, path, size } = place;
   const strings = workbook.strings ? await readStrings(archive.read(workbook.strings), place.name) : [];
   const context: CellContext = { strings, styles: workbook.styles, from1904: workbook.from1904 };
   const scanner = new RowScanner(context, place.name);
   const total = Math.max(1, archive.size(path));
   const head: SheetRow[] = [];
+  let tail: SheetTail | null = null;
+  /** What stands behind the rows costs a run through the sheet: only where it may matter. */
+  const theTail = async () => {
+    tail ??= await tailOf(archive, path);
+    return tail;
+  };
   let writer: Writer | null = null;
+  let header: Header | null = null;
+  let filler: Filler | null = null;
+  let above: SheetRow | null = null;
+  /** Whether `look` is due before the row is written. */
+  const wants = (row: SheetRow) => header !== null && !filler && isGappy(row, header.cells.length);
+  const look = async () => {
+    if (header) filler = new Filler(header, await theTail());
+    // A merge that this row is in begins with the last one, or the look had been due before.
+    if (above) filler?.row({ ...above, cells: [...above.cells] });
+  };
+  const write = (to: Writer, row: SheetRow) => {
+    filler?.row(row);
+    to.row(row);
+    above = row;
+  };
   const begin = async () => {
-    const header = headerOf(head, hasGaps(head) ? await mergesIn(place) : []);
-    const width = Math.max(0, ...head.map(({ cells }) => cells.length));
-    writer = new Writer(width);
-    if (header) writer.row({ number: header.row, cells: header.cells, bad: false });
-    for (const row of head) if (row.number > (header?.row ?? 0)) writer.row(row);
-    return writer;
+    header = headerOf(head, hasGaps(head) ? (await theTail()).merges : []);
+    const to = new Writer(Math.max(0, ...head.map(({ cells }) => cells.length)));
+    writer = to;
+    if (header) to.row({ number: header.row, cells: header.cells, bad: false });
+    if (header && linkColumns(header.cells.map(unquoted)).length > 0) await look();
+    for (const row of head) {
+      if (row.number <= (header?.row ?? 0)) continue;
+      if (wants(row)) await look();
+      write(to, row);
+    }
+    return to;
   };
   let unpacked = 0;
   for await (const chunk of archive.read(path)) {
     unpacked += chunk.length;
     for (const row of scanner.push(chunk)) {
-      if (writer) (writer as Writer).row(row);
-      else if (head.push(row) >= HEAD_ROWS) await begin();
+      if (writer) {
+        if (wants(row)) await look();
+        write(writer, row);
+      } else if (head.push(row) >= HEAD_ROWS) await begin();
     }
     const lines = (writer as Writer | null)?.lines;
     if (lines?.full)
@@ -82,8 +115,12 @@ export async function* sheetBlocks(place: SheetPlace): AsyncGenerator<Block> {
       };
   }
   for (const row of scanner.end()) {
-    if (writer) (writer as Writer).row(row);
-    else head.push(row);
+    if (writer) {
+      if (wants(row)) await look();
+      write(writer, row);
+    } else head.push(row);
   }
-  yield { bytes: ((writer as Writer | null) ?? (await begin())).lines.take(), read: size, final: true };
+  const { lines } = writer ?? (await begin());
+  said((filler as Filler | null)?.notes() ?? []);
+  yield { bytes: lines.take(), read: size, final: true };
 }

@@ -26,7 +26,8 @@ export interface Workbook {
   strings: string | null;
 }
 
-async function xmlOf(archive: Archive, path: string): Promise<string> {
+/** A part as plain XML. */
+export async function partXml(archive: Archive, path: string): Promise<string> {
   const bytes = await archive.bytes(path, LARGEST_PART);
   const xml = decoderOf(bytes).decode(bytes);
   return simplified(xml, prefixOf(xml));
@@ -47,19 +48,24 @@ interface Relation {
   path: string;
 }
 
-async function relations(archive: Archive, part: string): Promise<Map<string, Relation>> {
+/** Path of the part that says what another part's relations lead to. */
+export function relationsPath(part: string): string {
   const cut = part.lastIndexOf('/') + 1;
-  const [folder, file] = [part.slice(0, cut), part.slice(cut)];
+  return `${part.slice(0, cut)}_rels/${part.slice(cut)}.rels`;
+}
+
+async function relations(archive: Archive, part: string): Promise<Map<string, Relation>> {
+  const folder = part.slice(0, part.lastIndexOf('/') + 1);
   const found = new Map<string, Relation>();
-  const path = `${folder}_rels/${file}.rels`;
+  const path = relationsPath(part);
   if (!archive.has(path)) return found;
-  for (const { Id, Type = '', Target = '' } of elements(await xmlOf(archive, path), 'Relationship'))
+  for (const { Id, Type = '', Target = '' } of elements(await partXml(archive, path), 'Relationship'))
     if (Id) found.set(Id, { type: Type.slice(Type.lastIndexOf('/') + 1), path: resolved(folder, Target) });
   return found;
 }
 
 async function stylesOf(archive: Archive, path: string): Promise<CellStyle[]> {
-  const xml = await xmlOf(archive, path);
+  const xml = await partXml(archive, path);
   const codes = new Map<number, string>();
   for (const { numFmtId, formatCode } of elements(xml, 'numFmt'))
     if (formatCode !== undefined) codes.set(Number(numFmtId), formatCode);
@@ -80,7 +86,7 @@ export async function openWorkbook(archive: Archive, name: string): Promise<Work
     throw new Error(
       `"${name}" is damaged: it has no list of sheets. Open it in a spreadsheet and save it again.`,
     );
-  const xml = await xmlOf(archive, path);
+  const xml = await partXml(archive, path);
   const related = await relations(archive, path);
   const byType = (type: string) => [...related.values()].find((relation) => relation.type === type)?.path;
   const strings = byType('sharedStrings') ?? null;
