@@ -1,7 +1,7 @@
 /** Which tables a fetched file holds. */
 import { type ByteSource, bytesSource } from '../import/decode';
 import { archivePart, archiveParts } from '../import/formats/archive-parts';
-import { jsonTable } from '../import/formats/json/table';
+import { jsonLists, jsonTable } from '../import/formats/json/table';
 import { fileKind } from '../import/formats/kind';
 import { partName } from '../import/formats/open';
 
@@ -13,7 +13,12 @@ import { partName } from '../import/formats/open';
 export async function tablesOf(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<ByteSource[]> {
   const file = bytesSource(name, bytes);
   const kind = await fileKind(file);
-  if (kind === 'json') return [await jsonTable(file)];
+  if (kind === 'json') {
+    const lists = await jsonLists(file);
+    return lists.length > 0
+      ? Promise.all(lists.map((list) => jsonTable(file, list)))
+      : [await jsonTable(file)];
+  }
   if (kind === 'text') return [file];
   const shown = (await archiveParts(file)).filter(({ hidden }) => !hidden);
   const parts = shown.filter(({ problem }) => problem !== 'is empty.');

@@ -5,7 +5,7 @@ import { fileKind } from './kind';
 
 /** A table in a file. */
 export interface FilePart {
-  /** Where it lies, outermost first: entry of an archive, sheet of a workbook; empty for the file itself. */
+  /** Where it lies, outermost first: entry of an archive, sheet of a workbook, list of JSON; empty for the file itself. */
   path: string[];
   /** The workbook hides it. */
   hidden: boolean;
@@ -31,17 +31,26 @@ const json = () => import('./json/table');
  */
 export async function partsOf(file: ByteSource): Promise<FilePart[]> {
   if (file.size === 0) throw new Error(`"${file.name}" is empty (0 bytes). Choose another file.`);
-  if ((await fileKind(file)) !== 'archive') return [{ path: [], hidden: false, problem: null }];
+  const kind = await fileKind(file);
+  if (kind !== 'archive') {
+    const lists = kind === 'json' ? await (await json()).jsonLists(file) : [];
+    const paths = lists.length > 0 ? lists.map((list) => [list]) : [[]];
+    return paths.map((path) => ({ path, hidden: false, problem: null }));
+  }
   const { archiveParts } = await archives();
   return archiveParts(file);
 }
 
 /** @param path as `partsOf` gave it. @throws Error when the file no longer has it */
 export async function openPart(file: ByteSource, path: readonly string[]): Promise<ByteSource> {
+  const kind = await fileKind(file);
+  if (path.length > 0 && kind === 'json') {
+    return (await json()).jsonTable(file, path[0]);
+  }
   if (path.length > 0) {
     const { archivePart } = await archives();
     const part = await archivePart(file, path);
     return part.table || (await fileKind(part)) !== 'json' ? part : (await json()).jsonTable(part);
   }
-  return (await fileKind(file)) === 'json' ? (await json()).jsonTable(file) : file;
+  return kind === 'json' ? (await json()).jsonTable(file) : file;
 }
