@@ -13,7 +13,17 @@ const path = (file: string) => new URL(file, import.meta.url).pathname;
  * same world, and need not bring it again.
  */
 const LENT = {
-  dom: ['LABELLED', 'deepQueryAll', 'forgetShadows', 'query', 'seen', 'squeeze', 'textOf', 'visible'],
+  dom: [
+    'LABELLED',
+    'deepQueryAll',
+    'forgetShadows',
+    'query',
+    'seen',
+    'squeeze',
+    'styleOf',
+    'textOf',
+    'visible',
+  ],
   url: ['isId', 'refOf'],
   votes: ['vote', 'winner'],
   lightning: ['frontPage', 'objectKind', 'pageSelectors'],
@@ -170,13 +180,14 @@ async function lists(): Promise<{ relativeDest: string; contents: string }[]> {
 
 /**
  * What shows a record in a page, answers to the launcher, follows modal dialogs, knows Japanese, reads what no markup
- * tells; each fetched when first needed.
+ * tells, or no label; each fetched when first needed.
  */
 async function parts(): Promise<{ relativeDest: string; contents: string }[]> {
-  const part = async (name: string, from: string, what: string) => ({
+  const part = async (name: string, from: string, what: string, borrowed: readonly Lent[] = []) => ({
     relativeDest: `parts/${name}.js`,
     contents: await bundle(
       `import { ${what} } from ${JSON.stringify(path(from))};\nglobalThis.partnerLensParts.${name} = ${what};`,
+      borrowed,
     ),
   });
   return Promise.all([
@@ -185,6 +196,7 @@ async function parts(): Promise<{ relativeDest: string; contents: string }[]> {
     part('modals', './lib/content/modal.ts', 'followModals'),
     part('japanese', './lib/crm/japanese.ts', 'japanese'),
     part('near', './lib/crm/near.ts', 'near'),
+    part('beside', './lib/crm/beside.ts', 'beside', ['dom']),
   ]);
 }
 

@@ -12,6 +12,7 @@ interface Parts {
   modals: FollowModals;
   japanese: Required<Foreign>['japanese'];
   near: Required<Foreign>['near'];
+  beside: Required<Foreign>['beside'];
 }
 /** Where these scripts leave what they bring: a global of the extension's own world, made first as a reader's is. */
 export const parts: Partial<Parts> & Pick<Foreign, 'met'> & { frame?: PanelFrame } = {};

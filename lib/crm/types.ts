@@ -49,6 +49,8 @@ export interface NameClues {
   person: string;
   /** The record stands in a dialog or drawer, so that the page around it says nothing of it. */
   over: boolean;
+  /** Short texts without a label and how large they are written, in pixels; where no label tells the stage or amount. */
+  beside?: readonly Heading[];
 }
 
 export interface PageRecord {

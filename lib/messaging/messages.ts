@@ -46,7 +46,7 @@ export interface Requests {
    * Content script: put what shows a record in the page, what answers to its launcher, what follows the page's modal
    * dialogs, or what knows Japanese labels, beside it.
    */
-  'page.part': [{ name: 'overlay' | 'launcher' | 'modals' | 'japanese' | 'near' }, null];
+  'page.part': [{ name: 'overlay' | 'launcher' | 'modals' | 'japanese' | 'near' | 'beside' }, null];
   /** Content script: what the page in this tab is now. */
   'page.read': [{ url: string; reading: PageReading; next?: PageReading | null }, PageBadge];
   /** Content script: put the script for lists and boards beside it. */

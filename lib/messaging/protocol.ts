@@ -69,6 +69,7 @@ const record = z.strictObject({
       value: cut(2_000),
       person: cut(2_000),
       over: z.boolean(),
+      beside: z.optional(list(z.readonly(z.tuple([text(300), z.number()])), 50)),
     }),
   ),
   taught: z.optional(
@@ -137,7 +138,7 @@ export const protocol: { readonly [N in RequestName]: ProtocolEntry<Input<N>> } 
   'page.reader': { from: ['content'], input: z.strictObject({ hint: nullable(60) }) },
   'page.part': {
     from: ['content'],
-    input: z.strictObject({ name: z.enum(['overlay', 'launcher', 'modals', 'japanese', 'near']) }),
+    input: z.strictObject({ name: z.enum(['overlay', 'launcher', 'modals', 'japanese', 'near', 'beside']) }),
   },
   'page.read': {
     from: ['content'],

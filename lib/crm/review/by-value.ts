@@ -1,11 +1,13 @@
 /** Stage and amount of a sale whose labels say neither: told by what stands there, where only one value can be meant. */
 import { foldLabel } from '../labels';
-import type { PageField } from '../types';
+import type { NameClues, PageField } from '../types';
 import { meaningOf } from './fields';
 import { foldText } from './fold';
 
-const SYMBOL = String.raw`[€$£¥₹₽₺₩]|R\$|zł|kr|CHF|EUR|USD|GBP|JPY|PLN|BRL|CAD|AUD|SEK|NOK|DKK|INR|MXN`;
+const SYMBOL = String.raw`[€$£¥₹₽₺₩]|R\$|zł|kr|CHF|EUR|USD|GBP|JPY|PLN|BRL|CAD|AUD|SEK|NOK|DKK|INR|MXN|Kč|Ft|RON|AED|SGD`;
 const FIGURES = String.raw`\d[\d.,'’\s]*( ?([kKmM]|Mio\.?|mln|tys\.?))?`;
+/** Pixels in which no running text is written. */
+const LARGE = 17;
 const MONEY = new RegExp(`^(?:(?:${SYMBOL}) ?${FIGURES}|${FIGURES} ?(?:${SYMBOL}))$`, 'u');
 
 /** Sums of money on a sale that are not what it is worth. */
@@ -14,23 +16,58 @@ const PART =
 
 /** Names of stages that mean little else, folded. */
 const STAGES =
-  /^(\d+\.? )?((closed? )?(won|lost)|(geschlossen )?(gewonnen|verloren)|gagnee?|perdue?|ganad[ao]|perdid[ao]|ganh[ao]|vint[ao]|pers[ao]|wygran[ae]|przegran[ae]|qualifi(cation|ed|zierung|ziert|ee?)|calificad[ao]|qualificad[ao]|qualificat[ao]|kwalifikacja|discovery|needs analysis|bedarfsanalyse|propos(al|al sent|ta|ition)|propuesta|angebot( gesendet)?|devis( envoye)?|offerta|offerte|oferta|quote sent|negotiations?|(in )?verhandlung|negociation|negociacion|negociacao|negoziazione|trattativa|onderhandeling|negocjacje|verbal (commit|agreement)|contract sent|受注|失注|提案|商談中|交渉|交渉中|見積提出)$/;
+  /^((closed? )?(won|lost)|(geschlossen )?(gewonnen|verloren)|gagnee?|perdue?|ganad[ao]|perdid[ao]|ganh[ao]|vint[ao]|pers[ao]|wygran[aey]|przegran[aey]|prospecting|prospect(ion|eren|uj\w*)|prospeccao|qualifi(cation|ed|zierung|ziert|ee?)|calificad[ao]|calificacion|qualificad[ao]|qualificacao|qualificat[ao]|qualificazione|kwalifikacja|kwalificatie|gekwalificeerd|discovery|needs analysis|bedarfsanalyse|value proposition|propos(al|al sent|al made|ta|ta enviada|ition)|propuesta|angebot( gesendet)?|devis( envoye)?|offert[ae]|oferta( wyslana)?|price quote|quote sent|(in )?negotiations?|(in )?verhandlung(en)?|(en )?negociation|(en )?negociacion|(em )?negociacao|negoziazione|trattativa|onderhandeling(en)?|negocjacj[ae]|verbal (commit|agreement)|contract sent|受注|失注|提案|商談中|交渉|交渉中|見積提出)$/;
 
-/** The only one of its kind; two say nothing. */
-const only = (fields: readonly PageField[], fits: (field: PageField) => boolean): string | null => {
-  const values = new Set(
-    fields.filter((field) => field.state === 'value' && fits(field)).map(({ value }) => value),
+/** What stands beside such a name in one of two words: "Negotiation/Review". */
+const BESIDE = /^(review|quote|contract|agreement|decision|closing|angebot|offre)$/;
+
+/** Words for a sale that goes on, which a stage says better. */
+const GOES_ON =
+  /^(open|in progress|on hold|offen|in bearbeitung|ouvert[e]?|en cours|abiert[ao]|en curso|abert[ao]|em andamento|apert[ao]|in corso|in behandeling|otwart[aey]|w toku|進行中)$/;
+
+const isStage = (text: string): boolean => {
+  const parts = foldText(text)
+    .split(/\s*[/&+]\s*/)
+    .map((part) => part.replace(/^\d+\.? /, ''));
+  return (
+    parts.some((part) => STAGES.test(part)) && parts.every((part) => STAGES.test(part) || BESIDE.test(part))
   );
-  return values.size === 1 ? [...values][0]! : null;
 };
 
-/** The value that is the name of a stage, under a label that says nothing; null where there is none or more than one. */
-export const stageByValue = (fields: readonly PageField[]): string | null =>
-  only(fields, (field) => meaningOf(field) === null && STAGES.test(foldText(field.value)));
+/** The only one of its kind; two say nothing. */
+const only = (values: readonly string[]): string | null => {
+  const [first, ...more] = new Set(values);
+  return first !== undefined && more.length === 0 ? first : null;
+};
 
-/** The sum of money under a label that says nothing; null where there is none or more than one. */
-export const amountByValue = (fields: readonly PageField[]): string | null =>
-  only(
-    fields,
-    (field) => meaningOf(field) === null && MONEY.test(field.value) && !PART.test(foldLabel(field.label)),
+/** Values under labels that say nothing. */
+const untold = (fields: readonly PageField[]): PageField[] =>
+  fields.filter((field) => field.state === 'value' && meaningOf(field) === null);
+
+/**
+ * The name of a stage, under a label that says nothing, or else without one; null where there is none or more than one.
+ * @param beside what stands without a label
+ */
+export function stageByValue(fields: readonly PageField[], beside: NameClues['beside'] = []): string | null {
+  const texts = beside.map(([text]) => text);
+  return (
+    only(untold(fields).flatMap(({ value }) => (isStage(value) ? value : []))) ??
+    only(texts.filter(isStage)) ??
+    only(texts.filter((text) => GOES_ON.test(foldText(text))))
   );
+}
+
+/**
+ * The only sum of money under a label that says nothing, or else the one that is written largest, and larger than what a
+ * page writes at length; null where there is none.
+ * @param beside what stands without a label
+ */
+export function amountByValue(fields: readonly PageField[], beside: NameClues['beside'] = []): string | null {
+  const sums = untold(fields).filter(({ value, label }) => MONEY.test(value) && !PART.test(foldLabel(label)));
+  const told = only(sums.map(({ value }) => value));
+  if (told) return told;
+  const said = new Set(fields.map(({ value }) => value));
+  const shown = beside.filter(([text, size]) => size >= LARGE && MONEY.test(text) && !said.has(text));
+  const largest = Math.max(...shown.map(([, size]) => size));
+  return shown.find(([, size]) => size === largest)?.[0] ?? null;
+}

@@ -34,7 +34,7 @@ export function reviewed(reading: PageReading, url: URL): PageReading {
   const shown = { ...read, fields: read.fields.map(emptied) };
   if (read.taught) return { state: 'record', record: asTaught(shown, clues, url) };
   const known = clues ? withoutWriting(ofKind(shown), clues) : shown;
-  const cleaned = withCompanies(withValues(known), !!clues);
+  const cleaned = withCompanies(withValues(known, clues?.beside), !!clues);
   const record = clues ? called(cleaned, clues, url) : cleaned;
   return record ? { state: 'record', record } : { state: 'no-record' };
 }
@@ -86,8 +86,11 @@ function withoutWriting(record: PageRecord, { headings, titles }: NameClues): Pa
   };
 }
 
-/** Stage, amount and owner by all words that are known, where the page's own said nothing, or less. */
-function withValues(record: PageRecord): PageRecord {
+/**
+ * Stage, amount and owner by all words that are known, where the page's own said nothing, or less.
+ * @param beside what the page shows without a label
+ */
+function withValues(record: PageRecord, beside: NameClues['beside']): PageRecord {
   const { kind, fields } = record;
   const value = (role: FieldRole, read: string | null) =>
     read && !saysNothing(read) && !isOf(fields, role, read) ? read : (filled(fields, role)?.value ?? null);
@@ -95,14 +98,15 @@ function withValues(record: PageRecord): PageRecord {
   const stage =
     (kind === 'deal' && !filled(fields, 'stage') && fields.find(isSaleStatus)?.value) ||
     value('stage', record.stage) ||
-    (kind === 'deal' ? stageByValue(fields) : null);
+    (kind === 'deal' ? stageByValue(fields, beside) : null);
   const amount = value('amount', record.amount);
   return {
     ...record,
     // A share or a time of day is said of a stage.
     stage: stage && /^\d[\d.,:]* ?%?$/.test(stage) && /[%:]/.test(stage) ? null : withoutStep(stage, fields),
     // What an account or a person ordered in all is no deal's amount.
-    amount: kind === 'deal' ? (amount ?? amountByValue(fields)) : kind === 'lead' ? amount : record.amount,
+    amount:
+      kind === 'deal' ? (amount ?? amountByValue(fields, beside)) : kind === 'lead' ? amount : record.amount,
     owner: owner && withoutMark(owner),
   };
 }

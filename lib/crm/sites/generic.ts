@@ -12,7 +12,6 @@ import { ASIDE, pairsIn } from '../pairs';
 import { defineAdapter, type Found, type FoundField, type FoundRecord, toField } from '../record';
 import { dialogsOf, mainsOf, partsOf } from '../scope';
 import type { Sliced } from '../slices';
-import { currentStep } from '../steps';
 import type { NameClues, RecordKind } from '../types';
 import { isId, type Ref, refOf } from '../url';
 
@@ -165,8 +164,12 @@ function* weigh(
 
   yield;
   if (kind !== 'account' && kind !== 'partner') fields = linked(elements, fields, meanings, ref);
-  const step = meanings.has('stage') ? null : currentStep(scope);
-  if (step) fields.push({ key: 'stage', label: 'Stage', box: step });
+  // One part more is all that a page gets.
+  const staged = meanings.has('stage');
+  if (!staged || (kind === 'deal' && !meanings.has('amount'))) {
+    if (foreign.beside) foreign.beside(clues, scope, elements, ownText, fields, staged);
+    else if (!foreign.near) foreign.met ??= 'beside';
+  }
   const editing =
     fields.filter((field) => controlsIn(field.value ?? field.box).length).length * 2 > fields.length;
   if (under && !id && editing) return null;

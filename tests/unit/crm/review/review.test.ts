@@ -363,4 +363,44 @@ describe('what a record is, by fields that its kind has not', () => {
       amount: '€ 60,000',
     });
   });
+
+  it('takes a stage and an amount that stand without a label, where they can be told', () => {
+    const told = (beside: NameClues['beside'], ...fields: [string, string][]) => {
+      const { stage, amount } = record({
+        clues: { ...CLUES, beside },
+        fields: fields.map((one) => field(...one)),
+      });
+      return { stage, amount };
+    };
+    expect(
+      told([
+        ['HIGH', 12],
+        ['Negotiation/Review', 12],
+        ['₹ 18,40,000', 30],
+        ['$ 20', 14],
+      ]),
+    ).toEqual({ stage: 'Negotiation/Review', amount: '₹ 18,40,000' });
+    // A stage says more than that the sale goes on.
+    expect(
+      told([
+        ['Otwarty', 12],
+        ['Negocjacje', 12],
+        ['120 000,00 zł', 24],
+        ['72 000,00 zł', 24],
+      ]),
+    ).toEqual({ stage: 'Negocjacje', amount: '120 000,00 zł' });
+    expect(told([['In Progress', 12]])).toEqual({ stage: 'In Progress', amount: null });
+    // Several stages are steps; small figures stand in the text; what a field says is said of that.
+    expect(
+      told(
+        [
+          ['Proposal', 12],
+          ['Won', 12],
+          ['€ 100', 14],
+          ['$ 900', 24],
+        ],
+        ['Discount', '$ 900'],
+      ),
+    ).toEqual({ stage: null, amount: null });
+  });
 });
