@@ -200,29 +200,19 @@ async function parts(): Promise<{ relativeDest: string; contents: string }[]> {
   ]);
 }
 
-/** What a person asks for on a field; fetched when it is asked for. */
-async function acts(): Promise<{ relativeDest: string; contents: string }[]> {
-  const code = `import { acts } from ${JSON.stringify(path('./lib/content/acts.ts'))};\nglobalThis.partnerLensActs = acts;`;
-  return [{ relativeDest: 'acts.js', contents: await bundle(code) }];
-}
+const script = async (relativeDest: string, code: string) => ({ relativeDest, contents: await bundle(code) });
+const from = (file: string) => `from ${JSON.stringify(path(file))};`;
 
-/** Scripts of taught sites: what reads with their lessons, and what lets a person teach one. Fetched when needed. */
-async function taught(): Promise<{ relativeDest: string; contents: string }[]> {
-  return [
-    {
-      relativeDest: 'taught/read.js',
-      contents: await bundle(
-        `import { useLessons } from ${JSON.stringify(path('./lib/content/teach/lessons.ts'))};\nuseLessons();`,
-      ),
-    },
-    {
-      relativeDest: 'taught/teach.js',
-      contents: await bundle(
-        `import { startTeaching } from ${JSON.stringify(path('./lib/content/teach/teach.ts'))};\nstartTeaching(document);`,
-      ),
-    },
-  ];
-}
+/** What a person asks for on a field, what reads with the lessons of taught sites, and what lets a person teach one. */
+const onRequest = () =>
+  Promise.all([
+    script('acts.js', `import { acts } ${from('./lib/content/acts.ts')} globalThis.partnerLensActs = acts;`),
+    script('taught/read.js', `import { useLessons } ${from('./lib/content/teach/lessons.ts')} useLessons();`),
+    script(
+      'taught/teach.js',
+      `import { startTeaching } ${from('./lib/content/teach/teach.ts')} startTeaching(document);`,
+    ),
+  ]);
 
 /**
  * Starts the content script without the framework's context: that announces the extension's id to the page in the name
@@ -325,9 +315,8 @@ export default defineConfig({
       files.push(
         ...(await readers()),
         ...(await lists()),
-        ...(await taught()),
         ...(await parts()),
-        ...(await acts()),
+        ...(await onRequest()),
         // See lib/background/registration.ts.
         { relativeDest: 'first.js', contents: '' },
       );
