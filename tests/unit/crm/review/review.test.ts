@@ -59,7 +59,7 @@ describe('reviewed', () => {
     const fields = [field('Where it is', 'Proposal sent')];
     const clues: NameClues = { ...CLUES, beside: [['€ 45,000', 24]] };
     expect(record({ clues, fields })).toMatchObject({ stage: 'Proposal sent', amount: '€ 45,000' });
-    expect(record({ clues, fields, kind: 'contact' })).toMatchObject({ stage: null, amount: null });
+    expect(record({ clues, fields, kind: 'account' })).toMatchObject({ stage: null, amount: null });
   });
 
   it('tells the name by its clues and sends none of them on', () => {
