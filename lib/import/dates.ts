@@ -1,17 +1,22 @@
 /** Dates of exports: reading one cell in a known format, and finding the format of a whole column. */
 import { type Clock, dayOfCivil } from '@/lib/facts/time';
-import { isNothing } from './categories';
+import { withoutBuddhistYear, withoutEra } from './calendars';
 import type { Zone } from './header-zone';
 import { latinDigits } from './latin-digits';
 import { monthOf } from './month-names';
 
-/** Order of the parts of an all-numeric date. ISO dates and dates with a month's name are read in every format. */
-export type DateOrder = 'ymd' | 'dmy' | 'mdy';
+/**
+ * Order of the parts of an all-numeric date; `yymd` has the year first with two digits. ISO dates and dates with a
+ * month's name are read in every format.
+ */
+export type DateOrder = 'ymd' | 'dmy' | 'mdy' | 'yymd';
 
 export interface DateFormat {
   order: DateOrder;
   /** Plain numbers are Excel day serials, or seconds or milliseconds since 1970. */
   numeric?: 'serial' | 'seconds' | 'milliseconds';
+  /** Years such as 2567 are those of the Buddhist era. */
+  buddhist?: true;
   /** What times are in that name no zone themselves; the workspace's own when left out. */
   zone?: Zone;
 }
@@ -34,11 +39,14 @@ const TIME =
   '(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?\\s*([ap]\\.?\\s?m\\.?)?\\s*(Z|(?:UTC|GMT)?[+-]\\d{1,2}(?::?\\d{2})?|UTC|GMT)?(?:\\s*\\([^)]*\\))?';
 const TAIL = `(?:(?:T|,?\\s+(?:at\\s+|um\\s+|à\\s+)?)${TIME})?$`;
 /** No date has more characters, its zone in words included; patterns are tried on nothing longer. */
-const LONGEST_DATE = 200;
+export const LONGEST_DATE = 200;
 const YEAR_FIRST = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${TAIL}`, 'i');
 const CJK = new RegExp(`^(\\d{4})[年년]\\s*(\\d{1,2})[月월]\\s*(\\d{1,2})[日일]\\s*(?:${TIME})?$`, 'i');
 const COMPACT = new RegExp(`^(\\d{4})(\\d{2})(\\d{2})${TAIL}`, 'i');
-const NUMERIC = new RegExp(`^(\\d{1,2})\\s?([-/.])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})${TAIL}`, 'i');
+export const NUMERIC = new RegExp(
+  `^(\\d{1,2})\\s?([-/.])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})${TAIL}`,
+  'i',
+);
 const WEEKDAY = '(?:[\\p{L}-]{2,16}\\.?,?\\s+)?';
 const MONTH = '(\\p{L}{3,14})';
 const DAY_NAME = new RegExp(
@@ -58,9 +66,6 @@ const YEAR_LAST =
   /^(.*\p{L}.*?\s\d{1,2})\s+(\d{1,2}:\d{2}(?::\d{2})?)\s+(?:(UTC|GMT|[+-]\d{4})\s+|\p{Lu}{3,5}\s+)?(\d{4})$/u;
 const TIME_FIRST = /^(\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?),?\s+(\S.*\d{2,4}\.?)$/i;
 
-/** First years of the eras in which Japan counts, less one. */
-const ERAS: Record<string, number> = { 令和: 2018, 平成: 1988, 昭和: 1925 };
-const ERA = /^(令和|平成|昭和)\s*(\d{1,2}|元)年/;
 /** Halves of the day in front of the time, as East Asia writes them. */
 const HALF_FIRST =
   /(오전|上午|午前)\s*(\d{1,2}:\d{2}(?::\d{2})?)|(?:오후|下午|午後)\s*(\d{1,2}:\d{2}(?::\d{2})?)/;
@@ -75,9 +80,9 @@ const WEEK_DAY = /^(\d{4})-?W(\d{2})-?([1-7])$/;
 const SERIALISED = /^\/?Date\((\d{1,14})(?:[+-]\d{4})?\)\/?$/;
 
 /** Forms of a date that say the same in a more usual one. */
-function tidy(cell: string): string {
+export function tidy(cell: string): string {
   const text = /[^\0-\x7f]/.test(cell) ? farEastern(latinDigits(cell)) : cell;
-  return text
+  return withoutEra(text)
     .replace(/^'(?=\S)/, '')
     .replace(WEEKDAY_BEFORE, '')
     .replace(ZONE_NAME, '')
@@ -95,12 +100,13 @@ function tidy(cell: string): string {
 }
 
 function farEastern(text: string): string {
-  return text
-    .replace(ERA, (_, era, years) => `${ERAS[era]! + (years === '元' ? 1 : Number(years))}年`)
-    .replace(HALF_FIRST, (_, before, morning, afternoon) => (before ? `${morning} AM` : `${afternoon} PM`));
+  return text.replace(HALF_FIRST, (_, before, morning, afternoon) =>
+    before ? `${morning} AM` : `${afternoon} PM`,
+  );
 }
 
-function year(text: string): number {
+/** Of two digits those below 70 are of this century. */
+export function year(text: string): number {
   const value = Number(text);
   if (text.length === 4) return value;
   return value < 70 ? 2000 + value : 1900 + value;
@@ -139,7 +145,7 @@ function zoneOffset(zone: string | undefined): number | null {
 }
 
 /** Excel's serial numbers between 1954 and 2119; smaller and larger numbers are more likely something else. */
-function isSerial(value: number): boolean {
+export function isSerial(value: number): boolean {
   return value >= 20_000 && value < 80_000;
 }
 
@@ -181,12 +187,17 @@ function named(text: string): ParsedDate | null {
 /** @returns the date, or null when the text is none in this format */
 export function parseDate(cell: string, format: DateFormat): ParsedDate | null {
   if (cell.length > LONGEST_DATE) return null;
-  const text = tidy(cell);
+  const plain = tidy(cell);
+  const text = format.buddhist ? (withoutBuddhistYear(plain) ?? plain) : plain;
   let match = YEAR_FIRST.exec(text);
   if (match) return withTime(civil(Number(match[1]), Number(match[3]), Number(match[4])), match, 5);
   match = NUMERIC.exec(text);
   if (match) {
     if (format.order === 'ymd') return null;
+    if (format.order === 'yymd')
+      return match[4]!.length === 2 && match[1]!.length === 2
+        ? withTime(civil(year(match[1]!), Number(match[3]), Number(match[4])), match, 5)
+        : null;
     const [first, second] = [Number(match[1]), Number(match[3])];
     const [day, month] = format.order === 'dmy' ? [first, second] : [second, first];
     return withTime(civil(year(match[4]!), month, day), match, 5);
@@ -226,129 +237,4 @@ export function minuteOf(date: ParsedDate, clock: Clock): number {
   const local = date.day * DAY_MINUTES + date.minute;
   if (date.offset !== null) return local - date.offset;
   return local - clock.offset(local - clock.offset(local));
-}
-
-/** What was seen in a column, cell by cell. */
-export class DateTally {
-  iso = 0;
-  named = 0;
-  dayFirst = 0;
-  monthFirst = 0;
-  /** Numeric dates that fit both orders, and those of them with dots. */
-  either = 0;
-  dotted = 0;
-  serial = 0;
-  seconds = 0;
-  milliseconds = 0;
-  other = 0;
-  timed = 0;
-  dayFirstExample = '';
-  monthFirstExample = '';
-  eitherExample = '';
-
-  /** @param weight how many cells say this */
-  add(cell: string, weight = 1): void {
-    if (cell.length > LONGEST_DATE) {
-      this.other += weight;
-      return;
-    }
-    if (isNothing(cell, false)) return;
-    const text = tidy(cell);
-    const match = NUMERIC.exec(text);
-    if (match) {
-      const dmy = parseDate(text, { order: 'dmy' });
-      const mdy = parseDate(text, { order: 'mdy' });
-      if ((dmy ?? mdy)?.minute != null) this.timed += weight;
-      if (dmy && mdy) {
-        this.either += weight;
-        if (match[2] === '.') this.dotted += weight;
-        this.eitherExample ||= text;
-      } else if (dmy) {
-        this.dayFirst += weight;
-        this.dayFirstExample ||= text;
-      } else if (mdy) {
-        this.monthFirst += weight;
-        this.monthFirstExample ||= text;
-      } else this.other += weight;
-      return;
-    }
-    const date = parseDate(text, { order: 'ymd' });
-    if (date) {
-      if (date.minute !== null) this.timed += weight;
-      if (/^\d/.test(text) && !/\p{L}{3}/u.test(text)) this.iso += weight;
-      else this.named += weight;
-    } else if (/^\d{13}(?:\.\d+)?$/.test(text)) this.milliseconds += weight;
-    else if (/^\d{10}(?:\.\d+)?$/.test(text)) this.seconds += weight;
-    else if (/^\d{5}(?:\.\d+)?$/.test(text) && isSerial(Number(text))) this.serial += weight;
-    else this.other += weight;
-  }
-
-  get total(): number {
-    const plain = this.serial + this.seconds + this.milliseconds;
-    return this.iso + this.named + this.dayFirst + this.monthFirst + this.either + plain + this.other;
-  }
-
-  /** Share of the cells that are written like dates; plain numbers are not. */
-  get share(): number {
-    const dates = this.iso + this.named + this.dayFirst + this.monthFirst + this.either;
-    return this.total === 0 ? 0 : dates / this.total;
-  }
-
-  /** Share of the cells that could be dates if a person says so: plain numbers too. */
-  get possible(): number {
-    return this.total === 0 ? 0 : 1 - this.other / this.total;
-  }
-}
-
-export interface DetectedDate {
-  format: DateFormat;
-  evidence: string;
-  /** Both orders fit every cell, or each fits some: a person has to say. */
-  ambiguous: boolean;
-}
-
-/** Share of the telling dates that may be typing errors. */
-const FEW = 0.1;
-
-/** Format of a column from all of its cells. */
-export function detectDate(tally: DateTally): DetectedDate {
-  const { dayFirst, monthFirst, either } = tally;
-  const plain = Math.max(tally.serial, tally.seconds, tally.milliseconds);
-  const format: DateFormat = { order: 'ymd' };
-  if (plain > 0)
-    format.numeric = plain === tally.serial ? 'serial' : plain === tally.seconds ? 'seconds' : 'milliseconds';
-  const found = (evidence: string, order: DateOrder = 'ymd', ambiguous = false): DetectedDate => ({
-    format: { ...format, order },
-    evidence,
-    ambiguous,
-  });
-  if (dayFirst > 0 || monthFirst > 0) {
-    const dmy = dayFirst >= monthFirst;
-    const winner = dmy ? 'day/month/year' : 'month/day/year';
-    const [count, example] = dmy ? [dayFirst, tally.dayFirstExample] : [monthFirst, tally.monthFirstExample];
-    const against = dmy ? monthFirst : dayFirst;
-    // Dates that a spreadsheet turned round in part: those that fit both ways may be either.
-    if (either > 0 && against > (dayFirst + monthFirst) * FEW)
-      return found(
-        `day or month first? ${dayFirst} of ${tally.total} dates fit only day first, e.g. ${tally.dayFirstExample}, and ${monthFirst} only month first, e.g. ${tally.monthFirstExample}; ${either} fit both ways. What does not fit your answer is listed as bad`,
-        dmy ? 'dmy' : 'mdy',
-        true,
-      );
-    const but = against > 0 ? `; ${against} fit only the other way round and will be listed as bad` : '';
-    const cells = `${count} of ${tally.total} cells fit only that, e.g. ${example}`;
-    return found(`${winner}: ${cells}${but}`, dmy ? 'dmy' : 'mdy');
-  }
-  if (either > 0) {
-    if (tally.dotted === either) return found('day.month.year, as dates with dots are written', 'dmy');
-    return found(
-      `day or month first? Every one of ${either} dates fits both ways, e.g. ${tally.eitherExample}`,
-      'dmy',
-      true,
-    );
-  }
-  if (tally.iso > 0) return found('year first');
-  if (tally.named > 0) return found('month by name');
-  if (plain > 0 && format.numeric === 'serial') return found('Excel day numbers');
-  if (plain > 0) return found(`${format.numeric} since 1970`);
-  return found('no dates seen');
 }

@@ -1,6 +1,6 @@
 /** What a column of a file looks like, from all of its cells. */
 import { ByteDictionary } from './byte-dictionary';
-import { DateTally, type DetectedDate, detectDate } from './dates';
+import { DateTally, type DetectedDate, detectDate } from './date-tally';
 import { isFault } from './faults';
 import { type DetectedNumber, detectNumber, NumberTally } from './numbers';
 
@@ -101,7 +101,7 @@ export class ColumnProfiler {
       let second = 0;
       while (p < end && bytes[p]! >= 48 && bytes[p]! <= 57) second = second * 10 + bytes[p++]! - 48;
       const plausible = p > from && p - from <= 2 && bytes[p] === mark && second > 0;
-      if (plausible && digits === 4 && second <= 12) {
+      if (plausible && digits === 4 && first < 2400 && second <= 12) {
         this.#dates.iso++;
         return;
       }

@@ -5,6 +5,7 @@ import type { FileAnalysis } from './analyse';
 import { ByteDictionary } from './byte-dictionary';
 import { categoryReader, foldWord, isNothing, parseFlag } from './categories';
 import { columnNotes } from './column-notes';
+import type { DetectedDate } from './date-tally';
 import { derivations } from './derive';
 import { saysId } from './fold-header';
 import { headerUnit } from './header-unit';
@@ -23,8 +24,8 @@ import { wideRates } from './wide-rates';
 export type Question =
   /** Nothing in the headers says what the rows are. */
   | { kind: 'table'; table: string; text: string }
-  /** Day or month first? Both orders fit every cell. */
-  | { kind: 'date-order'; source: number; label: string; text: string; options: ['dmy', 'mdy'] }
+  /** Day, month or year first? Each of these orders fits. */
+  | { kind: 'date-order'; source: number; label: string; text: string; options: DetectedDate['options'] }
   /** Thousands or decimals? */
   | { kind: 'decimal'; source: number; label: string; text: string; options: ['.', ','] }
   /** Values that are none of the column's canonical ones; their rows will be listed as bad. */
@@ -334,13 +335,14 @@ export function review(
     const column = table.columns[target];
     if (!profile || !column) continue;
     const { label } = profile;
-    if (date && profile.date.ambiguous && !order && !asked(source))
+    const settled = order !== null && profile.date.options.includes(order);
+    if (date && profile.date.ambiguous && !settled && !asked(source))
       questions.push({
         kind: 'date-order',
         source,
         label,
         text: profile.date.evidence,
-        options: ['dmy', 'mdy'],
+        options: profile.date.options,
       });
     if (number && profile.number.ambiguous && !decimal && !asked(source))
       questions.push({ kind: 'decimal', source, label, text: profile.number.evidence, options: ['.', ','] });

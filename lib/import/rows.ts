@@ -126,7 +126,12 @@ class FlagReader extends RememberingReader {
   }
 }
 
-const ORDER_NAMES = { ymd: 'year-month-day', dmy: 'day/month/year', mdy: 'month/day/year' };
+const ORDER_NAMES = {
+  ymd: 'year-month-day',
+  dmy: 'day/month/year',
+  mdy: 'month/day/year',
+  yymd: 'year/month/day with two digits',
+};
 
 class TimeReader extends RememberingReader {
   readonly #zone: Clock | number | null;

@@ -1,5 +1,6 @@
 /** How dates and numbers of a file are written, where one column tells it of the others. */
 import type { FileAnalysis } from './analyse';
+import type { DateOrder } from './dates';
 import type { Mapping } from './mapping';
 import { withDecimal } from './numbers';
 
@@ -8,15 +9,19 @@ export function settleSiblings(mapping: Mapping, analysis: FileAnalysis) {
   const { order, decimal } = siblings(analysis);
   for (const column of mapping.columns) {
     const profile = analysis.columns[column.source];
-    if (column.date && profile?.date.ambiguous && order) column.date = { ...column.date, order };
+    if (column.date && profile?.date.ambiguous && order && profile.date.options.includes(order))
+      column.date = { ...column.date, order };
     if (column.number && profile?.number.ambiguous && decimal)
       column.number = withDecimal(column.number, decimal);
   }
 }
 
 /** What the decided columns of the file agree on. */
-export function siblings(analysis: FileAnalysis): { order: 'dmy' | 'mdy' | null; decimal: '.' | ',' | null } {
-  const orders = new Set<'dmy' | 'mdy'>();
+export function siblings(analysis: FileAnalysis): {
+  order: Exclude<DateOrder, 'ymd'> | null;
+  decimal: '.' | ',' | null;
+} {
+  const orders = new Set<Exclude<DateOrder, 'ymd'>>();
   const decimals = new Set<'.' | ','>();
   for (const { date, number } of analysis.columns) {
     if (date.share > 0.9 && !date.ambiguous && date.format.order !== 'ymd') orders.add(date.format.order);

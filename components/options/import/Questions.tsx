@@ -77,7 +77,7 @@ function Ask({ question, draft, analysis, edit }: Props) {
       return (
         <Choice
           title={`Dates of ${labelsOf(draft, 'date-order')}: ${question.text}`}
-          options={dateReadings(analysis, question.source)}
+          options={dateReadings(analysis, question)}
           onChoose={(order) =>
             edit((draft, analysis) =>
               draft.questions
@@ -168,20 +168,28 @@ function Choice<V extends string>({
 }
 
 /** An ambiguous cell of the column, read day first and month first. */
-function dateReadings(analysis: FileAnalysis, source: number): Reading<'dmy' | 'mdy'>[] {
-  for (const { value } of analysis.columns[source]?.top ?? []) {
-    const dmy = parseDate(value, { order: 'dmy' });
-    const mdy = parseDate(value, { order: 'mdy' });
-    if (dmy && mdy && dmy.day !== mdy.day)
-      return [
-        { value: 'dmy', label: `Day first: “${value}” is ${showDay(dmy.day)}` },
-        { value: 'mdy', label: `Month first: “${value}” is ${showDay(mdy.day)}` },
-      ];
+type Order = Extract<Question, { kind: 'date-order' }>['options'][number];
+
+const ORDER_WORDS: Record<Order, string> = {
+  dmy: 'Day first',
+  mdy: 'Month first',
+  yymd: 'Year first',
+};
+
+function dateReadings(
+  analysis: FileAnalysis,
+  { source, options }: Extract<Question, { kind: 'date-order' }>,
+): Reading<Order>[] {
+  const profile = analysis.columns[source];
+  for (const { value } of profile?.top ?? []) {
+    const days = options.map((order) => parseDate(value, { ...profile?.date.format, order })?.day);
+    if (days.every((day) => day !== undefined) && new Set(days).size === days.length)
+      return options.map((order, i) => ({
+        value: order,
+        label: `${ORDER_WORDS[order]}: “${value}” is ${showDay(days[i]!)}`,
+      }));
   }
-  return [
-    { value: 'dmy', label: 'Day first' },
-    { value: 'mdy', label: 'Month first' },
-  ];
+  return options.map((order) => ({ value: order, label: ORDER_WORDS[order] }));
 }
 
 const words = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });

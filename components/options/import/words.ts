@@ -50,6 +50,7 @@ export const DATE_WORDS: Record<DateFormat['order'], string> = {
   ymd: 'year – month – day',
   dmy: 'day – month – year',
   mdy: 'month – day – year',
+  yymd: 'year (two digits) – month – day',
 };
 
 export const DECIMAL_WORDS: Record<NumberFormat['decimal'], string> = {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clockOf, dayOfCivil } from '@/lib/facts/time';
 import { parseDayBytes, parseTimeBytes } from '@/lib/import/date-bytes';
-import { DateTally, dayOf, detectDate, minuteOf, parseDate } from '@/lib/import/dates';
+import { DateTally, detectDate } from '@/lib/import/date-tally';
+import { dayOf, minuteOf, parseDate } from '@/lib/import/dates';
 
 const day = (y: number, m: number, d: number) => dayOfCivil(y, m, d);
 
