@@ -7,6 +7,9 @@ import type { ColumnProfile } from './profile';
 
 /** Ids of many digits as a spreadsheet writes them once it takes them for numbers. */
 const SHORTENED = /^\d(?:[.,]\d+)?E\+\d{2}$/;
+/** A spreadsheet keeps fifteen digits; of longer ids the rest are zeros then. */
+const CUT = /^\d{15}0+$/;
+const LONG = /^\d{16,}$/;
 
 export function columnNotes(table: FactTable, { columns }: Mapping, analysis: FileAnalysis): string[] {
   return [
@@ -50,7 +53,9 @@ function figuresNotes({ header, number }: MappedColumn): string[] {
 
 /** Rows that no longer tell which of many they are: those with one id count as one. */
 function idNotes(profile: ColumnProfile | undefined): string[] {
-  const short = profile?.top.find(({ value }) => SHORTENED.test(value));
+  const long = profile?.top.filter(({ value }) => LONG.test(value)) ?? [];
+  const cut = long.length > 1 && long.every(({ value }) => CUT.test(value)) ? long[0] : undefined;
+  const short = profile?.top.find(({ value }) => SHORTENED.test(value)) ?? cut;
   if (!profile || !short) return [];
   return [
     `“${profile.label}” has ids that a spreadsheet has shortened, such as ${short.value}: different ones look alike, and count as one. Make its column text where the file comes from, and export it again.`,

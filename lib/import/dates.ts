@@ -34,6 +34,10 @@ export interface ParsedDate {
 const DAY_MINUTES = 1440;
 /** Day number of 1899-12-30, day 0 of Excel's serials (from March 1900 on). */
 const SERIAL_ZERO = dayOfCivil(1899, 12, 30);
+/** Later days are typing errors. */
+const LAST_DAY = dayOfCivil(2199, 12, 31);
+/** In a minute. */
+const UNITS = { seconds: 60, milliseconds: 60_000 };
 
 const TIME =
   '(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?\\s*([ap]\\.?\\s?m\\.?)?\\s*(Z|(?:UTC|GMT)?[+-]\\d{1,2}(?::?\\d{2})?|UTC|GMT)?(?:\\s*\\([^)]*\\))?';
@@ -149,7 +153,12 @@ export function isSerial(value: number): boolean {
   return value >= 20_000 && value < 80_000;
 }
 
-function numericDate(text: string, kind: NonNullable<DateFormat['numeric']>): ParsedDate | null {
+/** @param exact the unit is known and not to be told by the number's digits */
+function numericDate(
+  text: string,
+  kind: NonNullable<DateFormat['numeric']>,
+  exact = false,
+): ParsedDate | null {
   if (!/^\d+(?:\.\d+)?$/.test(text)) return null;
   const value = Number(text);
   if (kind === 'serial') {
@@ -158,8 +167,17 @@ function numericDate(text: string, kind: NonNullable<DateFormat['numeric']>): Pa
     const day = SERIAL_ZERO + Math.floor(value) + (minutes === DAY_MINUTES ? 1 : 0);
     return { day, minute: Number.isInteger(value) ? null : minutes % DAY_MINUTES, offset: null };
   }
-  const minutes = Math.floor(value / (kind === 'seconds' ? 60 : 60_000));
+  // Of ten and thirteen digits each tells itself which it is, whatever the others are.
+  const unit = exact
+    ? UNITS[kind]
+    : /^\d{10}(?:\.|$)/.test(text)
+      ? 60
+      : /^\d{13}(?:\.|$)/.test(text)
+        ? 60_000
+        : UNITS[kind];
+  const minutes = Math.floor(value / unit);
   const day = Math.floor(minutes / DAY_MINUTES);
+  if (day > LAST_DAY) return null;
   return { day, minute: minutes - day * DAY_MINUTES, offset: 0 };
 }
 
@@ -209,7 +227,7 @@ export function parseDate(cell: string, format: DateFormat): ParsedDate | null {
   match = WEEK_DAY.exec(text);
   if (match) return dayOfWeek(Number(match[1]), Number(match[2]), Number(match[3]));
   match = SERIALISED.exec(text);
-  if (match) return numericDate(match[1]!, 'milliseconds');
+  if (match) return numericDate(match[1]!, 'milliseconds', true);
   match = COMPACT.exec(text) ?? CJK.exec(text);
   if (match) return withTime(civil(Number(match[1]), Number(match[2]), Number(match[3])), match, 4);
   return named(text);

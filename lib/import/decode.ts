@@ -121,6 +121,24 @@ function brokenUtf8(lines: Uint8Array): number {
   return broken * 10 <= letters ? broken : 0;
 }
 
+/** Lines that are valid UTF-8 by themselves: text of a file that was put together from several. */
+function linesInUtf8(lines: Uint8Array): number {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let count = 0;
+  for (let from = 0; from < lines.length; ) {
+    const end = lines.indexOf(10, from);
+    const to = end < 0 ? lines.length : end;
+    try {
+      decoder.decode(lines.subarray(from, to));
+      count++;
+    } catch {
+      // In the other encoding.
+    }
+    from = to + 1;
+  }
+  return count;
+}
+
 /**
  * Byte order mark, then the zero bytes of UTF-16, then whether the whole file is valid UTF-8, else by its words.
  * Reads the whole file unless the first bytes decide.
@@ -145,7 +163,15 @@ export async function detectEncoding(source: ByteSource, signal?: AbortSignal): 
       if (broken > 0)
         return { encoding: 'utf-8', evidence: `UTF-8, but for ${broken} places that are no letters (�)` };
       const { encoding, name } = guessLegacy(lines);
-      return { encoding, evidence: `${name}, because it is not valid UTF-8 and its words read best so` };
+      const evidence = `${name}, because it is not valid UTF-8 and its words read best so`;
+      const other = /^windows-125/.test(encoding) ? linesInUtf8(lines) : 0;
+      return {
+        encoding,
+        evidence:
+          other > 0
+            ? `${evidence}; but ${other} of the lines with such letters ${other === 1 ? 'is' : 'are'} UTF-8 and will be misread: bring the file into one encoding and choose it again`
+            : evidence,
+      };
     }
   }
   return { encoding: 'utf-8', evidence: beyondAscii ? 'UTF-8, valid throughout' : 'plain ASCII' };

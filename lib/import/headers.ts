@@ -96,6 +96,14 @@ function forms(header: string, entities: readonly string[]): string[] {
   return [...new Set(out)].filter(Boolean);
 }
 
+let known: Set<string> | null = null;
+
+/** Whether some table has a column of this name. */
+export function isHeaderName(text: string): boolean {
+  known ??= new Set(Object.values(importTables).flatMap((table) => [...namesOf(table).ranks.keys()]));
+  return known.has(foldHeader(text));
+}
+
 export interface HeaderMatch {
   /** Position of the header. */
   source: number;

@@ -1,6 +1,8 @@
 /** Rows between the rows: what reports and people write into a table that is no record of it. */
 import { foldWord } from './categories';
 import { parseDate } from './dates';
+import { foldHeader } from './fold-header';
+import { isHeaderName } from './headers';
 import type { CsvScanner } from './scan';
 
 const REPEATED = 'repeats the header';
@@ -55,6 +57,10 @@ export class HeaderRow {
   /** Whether records begin with a date, as their first one tells; null before it. */
   #dated: boolean | null = null;
 
+  /** Number of the row checked last, and of the one that another table begins with. */
+  #last: number | null = null;
+  #other: number | null = null;
+
   constructor(private readonly headers: readonly string[]) {
     this.#width = headers.length;
     this.#first = new TextEncoder().encode(headers[0]);
@@ -68,6 +74,13 @@ export class HeaderRow {
   /** Says what is odd about the scanner's record in its `problem`, and fills up one that only lacks empty cells. */
   check(scanner: CsvScanner): void {
     if (scanner.problem !== null) return;
+    const gap = this.#last !== null && scanner.record > this.#last + 1;
+    this.#last = scanner.record;
+    if (gap && this.#other === null && this.#isOther(scanner)) this.#other = scanner.record;
+    if (this.#other !== null) {
+      scanner.problem = `belongs to another table, which begins in row ${this.#other}: put that in a file or sheet of its own`;
+      return;
+    }
     if (scanner.cells < this.#width && scanner.cells >= this.#least) scanner.pad(this.#width);
     const { cells, starts, ends, bytes } = scanner;
     const lead = starts[0] === ends[0] && cells > this.#lead ? this.#lead : 0;
@@ -94,8 +107,17 @@ export class HeaderRow {
     const own = this.#first;
     // One column may well have its header's word as a value.
     if (cells < 2 || cells !== this.#width || ends[0]! - starts[0]! !== own.length) return false;
-    for (let i = 0; i < own.length; i++) if (bytes[starts[0]! + i] !== own[i]) return false;
-    return this.headers.every((name, i) => scanner.cell(i) === name);
+    // Letters are looked at only where the first and the last one are the header's.
+    for (const i of [0, own.length - 1]) if ((bytes[starts[0]! + i]! | 32) !== (own[i]! | 32)) return false;
+    return this.headers.every((name, i) => foldHeader(scanner.cell(i)) === foldHeader(name));
+  }
+
+  /** Behind an empty line, names of columns and nothing else, which are not this table's. */
+  #isOther(scanner: CsvScanner): boolean {
+    const cells = Array.from({ length: scanner.cells }, (_, i) => scanner.cell(i));
+    const names = cells.filter((cell) => cell !== '');
+    const own = new Set(this.headers.map(foldHeader));
+    return names.length > 1 && names.every(isHeaderName) && names.some((name) => !own.has(foldHeader(name)));
   }
 }
 

@@ -89,7 +89,8 @@ function accepted(profile: ColumnProfile, test: (value: string) => boolean): num
 
 /** Whether the cells can be what the column asks for. An empty column can. */
 function suits(column: ColumnDef, profile: ColumnProfile, values?: Record<string, string>): boolean {
-  if (profile.filled === 0) return true;
+  // Of a column of nothing but faults each is listed with its reason.
+  if (profile.filled === 0 || profile.top.length === 0) return true;
   switch (column.kind) {
     case 'day':
     case 'minute':

@@ -15,6 +15,8 @@ export function shorten(value: string): string {
 
 /** A row of footer text at most: Salesforce prints the report's name and a copyright below the data. */
 const FOOTER_LINES = 12;
+/** What cells are split by. */
+const OTHERS = [';', ',', '\t', '|'];
 
 /** Collects bad rows of one file and lets the footer of a report pass. */
 export class RejectList {
@@ -68,12 +70,17 @@ export class RejectList {
     }
     const reason = `has ${cells} ${cells === 1 ? 'cell' : 'cells'} where the header has ${this.#width}`;
     const reject = { file, row, column: '', value: shorten(scanner.raw()), reason };
-    if (cells === 1) this.#pending.push(reject);
+    if (cells === 1 && !this.#isSplitOtherwise(scanner.raw())) this.#pending.push(reject);
     else {
       this.#flush();
       this.rejects.push(reject);
       this.rows++;
     }
+  }
+
+  /** A record with another delimiter is no line of a footer. */
+  #isSplitOtherwise(line: string): boolean {
+    return this.#width > 2 && OTHERS.some((mark) => line.split(mark).length === this.#width);
   }
 
   /** A good row follows: what was pending is no footer. */

@@ -14,6 +14,9 @@ const LINKS = new Set(
   ),
 );
 const ADDRESS = /^(?:[a-z][\w+.-]*:|www\.)|^[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)/i;
+/** Whose ids stand for many records. */
+const PARTY =
+  /\b(?:partner|account|customer|client|company|organi[sz]ation|reseller|distributor|vendor|kunden?|konto|firma|firmen|socio|cliente|empresa|compte|azienda|klant)/;
 const DATE = /^\d{4}-\d\d-\d\d/;
 
 /** Columns that hold addresses, by what the header calls them. */
@@ -68,9 +71,11 @@ export class Filler {
       const cell = row.cells[column] ?? '';
       const text = unquoted(cell);
       if (cell === '' || isFaultText(text)) continue;
-      // One amount for five rows is no five amounts.
-      const figure = isNumberLike(text) && !DATE.test(text) && !saysId(this.#names[column] ?? '');
-      if (figure) this.#kept.set(column, (this.#kept.get(column) ?? 0) + 1);
+      const name = this.#names[column] ?? '';
+      const id = saysId(name);
+      // One amount for five rows is no five amounts, and one id of a record no five records.
+      const once = id ? !PARTY.test(foldHeader(name)) : isNumberLike(text) && !DATE.test(text);
+      if (once) this.#kept.set(column, (this.#kept.get(column) ?? 0) + 1);
       else this.#going.set(column, { cell, bottom });
     }
   }
@@ -96,7 +101,7 @@ export class Filler {
       ),
       ...[...this.#kept].map(
         ([column, n]) =>
-          `${name(column)} has figures that are merged over several rows (${cells(n)}): each is taken once, for the first of its rows.`,
+          `${name(column)} has figures or ids that are merged over several rows (${cells(n)}): each is taken once, for the first of its rows.`,
       ),
       ...[...this.#led].map(
         ([column, n]) =>

@@ -71,8 +71,21 @@ describe('cells merged over several rows', () => {
       [undefined, '77', '2026-01-02'],
     ]);
     expect(notes.join(' ')).toContain(
-      '“Amount” has figures that are merged over several rows (1 cell): each is taken once, for the first of its rows.',
+      '“Amount” has figures or ids that are merged over several rows (1 cell): each is taken once, for the first of its rows.',
     );
+  });
+
+  it('hold the id of a record once, so that no row takes the place of another', async () => {
+    const { rows, notes, rejects } = await imported({
+      rows:
+        textRow(1, 'Deal ID', 'Partner', 'Stage', 'Amount') +
+        textRow(2, 'D1', 'Nordwind', 'Won', '5') +
+        `<row r="3">${text('B3', 'Südstern')}${text('C3', 'Won')}${value('D3', '7')}</row>`,
+      tail: merges('A2:A3'),
+    });
+    expect(rows).toMatchObject([{ deal: 'D1', partner: 'Nordwind', amount: 500 }]);
+    expect(rejects).toMatchObject([{ row: 3, column: 'Deal ID' }]);
+    expect(notes.join(' ')).toContain('“Deal ID” has figures or ids that are merged over several rows');
   });
 
   it('make no row of one that has nothing of its own', async () => {
