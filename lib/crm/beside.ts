@@ -24,8 +24,7 @@ export type Beside = (
 ) => NameClues;
 
 /** What is pressed, headed or labelled says nothing of the record's state; what opens a choice shows what was chosen. */
-const OTHER =
-  'button:not([role=combobox],[aria-haspopup]),a,[role=button],label,option,h1,h2,h3,h4,h5,h6,li,td';
+const OTHER = 'button:not([role=combobox],[aria-haspopup]),a,[role=button],label,option,h1,h2,h3,h4,h5,h6';
 const LONGEST = 30;
 const MOST = 50;
 

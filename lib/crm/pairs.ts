@@ -164,7 +164,7 @@ function saysWhat(el: Element, text: string, colon: boolean): boolean {
   const all = [...parentOf(head).children];
   const heads = all.filter(isHeading).length;
   return (
-    (/^(partner|account)$/.test(roles[0]!) && text.split(' ').length < 3) ||
+    (/^(partner|account|owner)$/.test(roles[0]!) && text.split(' ').length < 3) ||
     (heads > 2 && heads * 2 >= all.length)
   );
 }

@@ -58,8 +58,8 @@ export function stageByValue(fields: readonly PageField[], beside: NameClues['be
 }
 
 /**
- * The only sum of money under a label that says nothing, or else the one that is written largest, and larger than what a
- * page writes at length; null where there is none.
+ * The only sum of money under a label that says nothing. Without a label, the first of the largest, where that is larger
+ * than what a page writes at length, or the only one. Null where there is none.
  * @param beside what stands without a label
  */
 export function amountByValue(fields: readonly PageField[], beside: NameClues['beside'] = []): string | null {
@@ -67,7 +67,8 @@ export function amountByValue(fields: readonly PageField[], beside: NameClues['b
   const told = only(sums.map(({ value }) => value));
   if (told) return told;
   const said = new Set(fields.map(({ value }) => value));
-  const shown = beside.filter(([text, size]) => size >= LARGE && MONEY.test(text) && !said.has(text));
+  const shown = beside.filter(([text]) => MONEY.test(text) && !said.has(text));
   const largest = Math.max(...shown.map(([, size]) => size));
-  return shown.find(([, size]) => size === largest)?.[0] ?? null;
+  const first = shown.find(([, size]) => size === largest && size >= LARGE);
+  return first?.[0] ?? only(shown.map(([text]) => text));
 }

@@ -26,10 +26,15 @@ export const meaningOf = ({
 /** Whether a value only repeats what its field is called, as grey words in an empty one do. */
 export const repeats = (value: string, label: string): boolean => foldLabel(value) === foldLabel(label);
 
-/** The field as empty where its value only says so. */
-export function emptied(field: PageField): PageField {
-  const { state, value } = field;
-  if (state !== 'value') return field;
+/** What is pressed to change or copy a value, drawn behind it: "4,800,000円 ✏️". */
+const TOOL = /\s*[✎✏✐🖉🖊📝📋🔗⧉]\uFE0F?$/u;
+export const withoutTool = (value: string): string => value.replace(TOOL, '');
+
+/** The field without what is pressed beside its value, and as empty where that only says so. */
+export function emptied(read: PageField): PageField {
+  if (read.state !== 'value') return read;
+  const field = { ...read, value: withoutTool(read.value) };
+  const { value } = field;
   const empty =
     saysNothing(value) || repeats(value, field.label) || (isUndecided(value) && isCompany(meaningOf(field)));
   return empty ? { ...field, value: '', state: 'empty' } : field;
@@ -92,6 +97,6 @@ export function withoutMark(name: string): string {
 
 /** A company's name without what the company is: "Contoso AG (Reseller)", "Contoso AG Tier 1". */
 export const companyName = (name: string): string =>
-  withoutMark(name)
+  withoutMark(withoutTool(name))
     .replace(/ \(([^()]+)\)$/, (suffix, word) => (roleOf(word) === 'partner' ? '' : suffix))
     .replace(RANK, '');

@@ -21,7 +21,7 @@ const RULES: readonly [FieldRole, RegExp][] = [
   ],
   [
     'owner',
-    /^(agare|ansvarig( saljare)?|saljare|handlaggare|ejer|ansvarlig( s(ae|æ)lger)?|s(ae|æ)lger|eier|selger|omistaja|vastuuhenkilo|vlastnik|odpovedna osoba|prideleno|obchodnik|felelos|tulajdonos|sorumlu( kisi)?|sahibi|atanan( kisi)?|temsilci|ответственныи|владелец|менеджер|负责人|負責人|所有者|所有人|销售(员|代表|负责人)|담당자|소유자|영업 ?담당자)$/,
+    /^(agare|ansvarig( saljare)?|saljare|handlaggare|ejer|ansvarlig( s(ae|æ)lger)?|s(ae|æ)lger|eier|selger|omistaja|vastuuhenkilo|vlastnik|odpovedna osoba|prideleno|prirazeno|prirazen[yao] komu|obchodnik|felelos|tulajdonos|sorumlu( kisi)?|sahibi|atanan( kisi)?|temsilci|ответственныи|владелец|менеджер|负责人|負責人|所有者|所有人|销售(员|代表|负责人)|담당자|소유자|영업 ?담당자)$/,
   ],
   [
     'close',

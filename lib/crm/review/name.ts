@@ -70,6 +70,10 @@ function bare(text: string): string {
   );
 }
 
+/** What a part of a record's page is called: "Financial details", "Stammdaten". */
+const SECTION =
+  /(details?|information(s|en)?|info|summary|overview|assignment|daten|angaben|detalles|dettagli|detalhes|informacje|szczegoly|gegevens|informacion|informacoes|informazioni|情報|詳細|概要)$/;
+
 /** Values that no record is called after: a word for one of them stands over it. */
 const OVER_VALUES: readonly (FieldRole | null)[] = ['amount', 'stage', 'status', 'close', 'owner'];
 
@@ -79,7 +83,7 @@ const names = (text: string): boolean =>
   !saysNothing(text) &&
   // "Contacts (2)"
   !isGeneric(text.replace(/ \(\d+\)$/, '')) &&
-  !/[:?|]$|^\||\d:\d\d$/.test(text) &&
+  !/[:?|]$|^\||^[-–—(] |\d:\d\d$/.test(text) &&
   !NUMBERS.test(text) &&
   !isId(text.replace(/^\S+ #?(?=\S+$)/, (word) => (isPlace(word) ? '' : word)));
 
@@ -132,7 +136,16 @@ export function nameFrom({ headings, crumb, titles, value, person }: NameClues, 
     if (shown || part === value) consider(part, !parts[1] ? only : parts[i + 1] ? 2.6 : 1);
   });
   if (crumb) add(crumb, 2);
+  // "Acme: Renewal" under a title that names the renewal alone: whose it is stands before it.
+  const isPart = (text: string) => titles.some(([part]) => part === text);
+  for (const [text] of headings) {
+    const [, whose, what] = /^(.+?)\s*[:–—]\s+(.+)$/.exec(text) ?? [];
+    if (what && isPart(what) && !isPart(whose!)) add(what, 2.2);
+  }
   const [best, weight] = winner(weights) ?? ['', 0];
+  // What goes by a number is called so, rather than like a part of its page.
+  const number = headings.find(([text, large]) => large >= 3 && isId(text))?.[0];
+  if (number && (weight <= 1.9 || SECTION.test(foldText(best)))) return number;
   if (weight <= 1.9) return '';
   // "Acme renewal Deal", where "Acme renewal" stands elsewhere: the rest is a badge beside it.
   return (

@@ -16,6 +16,7 @@ import {
   meaningOf,
   repeats,
   withoutMark,
+  withoutTool,
 } from './fields';
 import { hasFieldOfThing, isJob, isPerson, isSaleStatus, isStaff, isThing, isTitle, kindBy } from './kind';
 import { nameFrom } from './name';
@@ -92,11 +93,17 @@ function withoutWriting(record: PageRecord, { headings, titles }: NameClues): Pa
  */
 function withValues(record: PageRecord, beside: NameClues['beside']): PageRecord {
   const { kind, fields } = record;
-  const value = (role: FieldRole, read: string | null) =>
-    read && !saysNothing(read) && !isOf(fields, role, read) ? read : (filled(fields, role)?.value ?? null);
-  const owner = value('owner', record.owner);
+  const value = (role: FieldRole, shown: string | null) => {
+    const read = shown && withoutTool(shown);
+    return read && !saysNothing(read) && !isOf(fields, role, read)
+      ? read
+      : (filled(fields, role)?.value ?? null);
+  };
+  const owner = ownSide(fields) ?? value('owner', record.owner);
+  const staged = kind === 'deal' ? filled(fields, 'stage')?.value : undefined;
   const stage =
-    (kind === 'deal' && !filled(fields, 'stage') && fields.find(isSaleStatus)?.value) ||
+    staged ||
+    (kind === 'deal' && fields.find(isSaleStatus)?.value) ||
     value('stage', record.stage) ||
     (kind === 'deal' ? stageByValue(fields, beside) : null);
   const amount = value('amount', record.amount);
@@ -107,9 +114,21 @@ function withValues(record: PageRecord, beside: NameClues['beside']): PageRecord
     // What an account or a person ordered in all is no deal's amount.
     amount:
       kind === 'deal' ? (amount ?? amountByValue(fields, beside)) : kind === 'lead' ? amount : record.amount,
-    owner: owner && withoutMark(owner),
+    owner: owner && withoutMark(owner).replace(ADDRESS, ''),
   };
 }
+
+/** A mail address below a name. */
+const ADDRESS = / \S+@\S+$/;
+
+/** Who sells, where another field says who buys: 担当者 may be either. */
+const SELLS = /^(営業|社内|自社|弊社|当社)/;
+
+/** The owner whose field says that they are on our side. */
+const ownSide = (fields: readonly PageField[]): string | undefined =>
+  fields.find(
+    (field) => field.state === 'value' && SELLS.test(field.label) && LOOKS_AFTER.includes(meaningOf(field)),
+  )?.value;
 
 /** The number in the round mark of a step is none of its name, where another field has that: "3 Negotiation". */
 function withoutStep(stage: string | null, fields: readonly PageField[]): string | null {

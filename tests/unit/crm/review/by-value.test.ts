@@ -53,6 +53,7 @@ describe('a stage and an amount', () => {
     ] as const;
     expect(told({}, beside)).toEqual(['Negocjacje', '120 000,00 zł']);
     expect(told({}, beside.slice(0, 1))).toEqual(['Otwarty', null]);
+    expect(told({}, [['$48000', 16]])).toEqual([null, '$48000']);
   });
 
   it('are none of several stages, no small figures and nothing that a field says', () => {
@@ -60,6 +61,7 @@ describe('a stage and an amount', () => {
       ['Proposal', 12],
       ['Won', 12],
       ['€ 100', 14],
+      ['€ 200', 14],
       ['$ 900', 24],
     ] as const;
     expect(told({ Discount: '$ 900' }, beside)).toEqual([null, null]);

@@ -59,6 +59,40 @@ describe('nameFrom', () => {
     },
   );
 
+  it('is the number that stands largest, rather than the head of a part of the page', () => {
+    const headings = [
+      ['DEAL-2026-0042', 3],
+      ['Financial details', 2.5],
+      ['Ownership and team assignment', 2.5],
+    ] as const;
+    expect(name({ headings })).toBe('DEAL-2026-0042');
+    expect(name({ headings: [headings[0], ['Harbour cranes', 2.5]] })).toBe('Harbour cranes');
+  });
+
+  it('is without whose it is, where the title has it alone', () => {
+    const headings = [['Port of Orbit: Harbour cranes', 3]] as const;
+    expect(
+      name({
+        headings,
+        titles: [
+          ['Deal #42', true],
+          ['Harbour cranes', true],
+          ['Sales', true],
+        ],
+      }),
+    ).toBe('Harbour cranes');
+    // The title was taken apart where the name has its colon.
+    expect(
+      name({
+        headings,
+        titles: [
+          ['Port of Orbit', true],
+          ['Harbour cranes', true],
+        ],
+      }),
+    ).toBe('Port of Orbit: Harbour cranes');
+  });
+
   it('leaves out what stands beside it', () => {
     const headings = [['Harbour cranes Deal', 1.5]] as const;
     expect(name({ headings, titles: [['Harbour cranes', true]] })).toBe('Harbour cranes');

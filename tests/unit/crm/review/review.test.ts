@@ -55,6 +55,22 @@ describe('reviewed', () => {
       expect(reviewed({ state }, URL_OF_DEAL)).toEqual({ state });
   });
 
+  it('takes a value without what is pressed to change it, an owner of our side, and a stage before a status', () => {
+    const fields = [
+      field('担当者', '購買窓口'),
+      field('営業担当', '東日本チーム'),
+      field('金額', '4,800,000円 ✏️'),
+      field('Status', 'Otevřeno'),
+      field('Fáze', 'Vyjednávání'),
+    ];
+    const read = { owner: '購買窓口', amount: '4,800,000円 ✏️', stage: 'Otevřeno' };
+    expect(record({ clues: CLUES, fields, ...read })).toMatchObject({
+      owner: '東日本チーム',
+      amount: '4,800,000円',
+      stage: 'Vyjednávání',
+    });
+  });
+
   it('takes a stage and an amount that only their values tell', () => {
     const fields = [field('Where it is', 'Proposal sent')];
     const clues: NameClues = { ...CLUES, beside: [['€ 45,000', 24]] };
