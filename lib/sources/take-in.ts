@@ -7,6 +7,7 @@ import { propose, type Question } from '../import/propose';
 import { removeRows } from '../import/remove';
 import { type ImportSummary, runImport } from '../import/run';
 import { importRank } from '../import/tables';
+import { PackError } from '../packs/error';
 import { looksLikePack } from '../packs/file';
 import { importPack } from '../packs/install';
 import type { LensDatabase } from '../store/db';
@@ -17,6 +18,7 @@ import {
   forgetCursor,
   noteBad,
   noteImport,
+  notePack,
   type StagedPage,
   type StoredSource,
   stagedPages,
@@ -146,7 +148,8 @@ async function takeFile(job: TakeIn, page: StagedPage): Promise<boolean> {
   const file = page.file!;
   try {
     if (looksLikePack(file.bytes)) {
-      const { state } = await importPack(file.bytes, { now: new Date(now), db });
+      const { state, pack } = await importPack(file.bytes, { now: new Date(now), db });
+      if (state === 'installed') await notePack(runId, { name: pack.name, edition: pack.sequence }, db);
       await dropPages([page.key!], db);
       return state === 'installed';
     }
@@ -166,7 +169,10 @@ async function takeFile(job: TakeIn, page: StagedPage): Promise<boolean> {
     await dropPages([page.key!], db);
     await forgetCursor(source.id, page.stream, db);
     if (error instanceof SourceProblem) throw error;
-    throw new SourceProblem('settings', error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    const next =
+      error instanceof PackError && error.code === 'untrusted' ? ' Then run the source again.' : '';
+    throw new SourceProblem('settings', message + next);
   }
 }
 

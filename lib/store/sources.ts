@@ -54,6 +54,8 @@ export interface SourceRun {
   /** Imports that it made. */
   imports: number[];
   trouble: SourceTrouble | null;
+  /** Scorecard pack that it installed. */
+  pack?: { name: string; edition: number };
 }
 
 /** What came and is not imported yet: outlives the worker. */
@@ -251,6 +253,15 @@ export function noteImport(
       imports: importId === null ? run.imports : [...run.imports, importId],
     });
   });
+}
+
+/** The run installed a scorecard pack. */
+export async function notePack(
+  runId: number,
+  pack: NonNullable<SourceRun['pack']>,
+  db: LensDatabase = database(),
+): Promise<void> {
+  await db.sourceRuns.update(runId, { pack });
 }
 
 /** Adds to what a run could not read. */

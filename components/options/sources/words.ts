@@ -13,8 +13,9 @@ export const SCHEDULES: readonly { value: string; label: string }[] = [
 
 const counted = (n: number, one: string, many: string): string => `${formatCount(n)} ${n === 1 ? one : many}`;
 
-/** What a run did: "650 rows came: 12 new, 3 changed, 2 taken out". */
+/** What a run did: "650 rows came: 12 new, 3 changed, 2 taken out", "edition 2 of “Programme” installed". */
 export function resultWords(run: SourceRun): string {
+  if (run.pack) return `edition ${formatCount(run.pack.edition)} of “${run.pack.name}” installed`;
   const parts = [
     run.added > 0 && `${formatCount(run.added)} new`,
     run.changed > 0 && `${formatCount(run.changed)} changed`,

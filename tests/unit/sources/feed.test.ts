@@ -1,13 +1,17 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { resultWords } from '@/components/options/sources/words';
 import { analyseFile } from '@/lib/import/analyse';
 import { textSource } from '@/lib/import/decode';
 import { propose } from '@/lib/import/propose';
 import { runImport } from '@/lib/import/run';
+import { readPack, writePack } from '@/lib/packs/file';
+import { installPack } from '@/lib/packs/install';
 import { deleteImport, rejectedRows } from '@/lib/store/imports';
 import { type Asked, type Reply, serve, type TestServer } from '../../servers/server';
 import { CONTEXT } from '../import/fixtures';
 import { textRow, workbookParts, zip } from '../import/formats/fixtures';
+import { contents, header, signer } from '../packs/fixtures';
 import { lab, SECRET } from './fixtures';
 
 let server: TestServer;
@@ -185,6 +189,26 @@ describe('feed', () => {
     expect(source.trouble?.message).toMatch(words);
     expect(server.asked).toHaveLength(2);
     expect(await one.facts('deals')).toEqual(before);
+  });
+
+  it('a pack is installed once its signer is trusted, and each run says which edition came', async () => {
+    const one = await lab('feed', { address: `${server.origin}/team.pack` }, null);
+    const dana = await signer();
+    const edition = (sequence: number) =>
+      writePack({ header: header(dana.publicKey, { sequence }), contents }, dana.privateKey);
+    let bytes = await edition(1);
+    file = () => ({ body: bytes });
+    const first = await one.run();
+    expect(first.source.trouble?.message).toMatch(
+      /compare the fingerprint with them\. Then run the source again\.$/,
+    );
+    await installPack(await readPack(bytes), undefined, one.db);
+    expect(resultWords((await one.run()).run)).toBe('nothing new');
+    bytes = await edition(2);
+    const { run, source } = await one.run();
+    expect(source.trouble).toBeNull();
+    expect(resultWords(run)).toBe('edition 2 of “Partner programme” installed');
+    expect(resultWords((await one.run()).run)).toBe('nothing new');
   });
 
   it('a tampered or unknown pack is refused with the reason', async () => {
