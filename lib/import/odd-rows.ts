@@ -57,9 +57,9 @@ export class HeaderRow {
   /** Whether records begin with a date, as their first one tells; null before it. */
   #dated: boolean | null = null;
 
-  /** Number of the row checked last, and of the one that another table begins with. */
-  #last: number | null = null;
-  #other: number | null = null;
+  /** Number of the row checked last, and of the one that another table begins with; 0 = none does. */
+  #last = Number.POSITIVE_INFINITY;
+  #other = 0;
 
   constructor(private readonly headers: readonly string[]) {
     this.#width = headers.length;
@@ -74,10 +74,10 @@ export class HeaderRow {
   /** Says what is odd about the scanner's record in its `problem`, and fills up one that only lacks empty cells. */
   check(scanner: CsvScanner): void {
     if (scanner.problem !== null) return;
-    const gap = this.#last !== null && scanner.record > this.#last + 1;
+    const gap = scanner.record > this.#last + 1;
     this.#last = scanner.record;
-    if (gap && this.#other === null && this.#isOther(scanner)) this.#other = scanner.record;
-    if (this.#other !== null) {
+    if (gap && this.#other === 0 && this.#isOther(scanner)) this.#other = scanner.record;
+    if (this.#other > 0) {
       scanner.problem = `belongs to another table, which begins in row ${this.#other}: put that in a file or sheet of its own`;
       return;
     }
@@ -114,10 +114,15 @@ export class HeaderRow {
 
   /** Behind an empty line, names of columns and nothing else, which are not this table's. */
   #isOther(scanner: CsvScanner): boolean {
-    const cells = Array.from({ length: scanner.cells }, (_, i) => scanner.cell(i));
-    const names = cells.filter((cell) => cell !== '');
+    const names: string[] = [];
+    for (let i = 0; i < scanner.cells; i++) {
+      const name = scanner.cell(i);
+      if (name === '') continue;
+      if (!isHeaderName(name)) return false;
+      names.push(foldHeader(name));
+    }
     const own = new Set(this.headers.map(foldHeader));
-    return names.length > 1 && names.every(isHeaderName) && names.some((name) => !own.has(foldHeader(name)));
+    return names.length > 1 && names.some((name) => !own.has(name));
   }
 }
 
