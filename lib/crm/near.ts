@@ -39,8 +39,8 @@ export const near: Near = (fields, elements, rolesOf, own) => {
   const [[make, roles] = []] = [...groups].sort(([, a], [, b]) => b.size - a.size);
   const labels = leaves.filter((el) => looks(el) === make);
   const names = new Set(labels.map(own));
-  // Cards of a board and cells of a list repeat what they say.
-  if (!roles || roles.size < 3 || names.size < labels.length) return fields;
+  // Cards of a board and cells of a list repeat what they say; of few labels most are to be known.
+  if (!roles || roles.size * labels.length < 8 || names.size < labels.length) return fields;
   const holdsLabel = (el: Element) => labels.some((one) => el.contains(one));
   const beside = (el: HTMLElement, step: number) => {
     const next = leaves[leaves.indexOf(el) + step];

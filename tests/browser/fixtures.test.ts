@@ -67,7 +67,7 @@ describe('by the extension', () => {
   const SOME = 3;
   const stateOf = ({ expected }: Fixture) => (expected as { state: string } | null)?.state;
   /** These ask for a part more. */
-  const ASKING = /japanese|labels-of-own-elements|labels-in-cells|stage|step|path|badge/;
+  const ASKING = /japanese|labels-of-own-elements|labels-in-cells|stage|step|path|badge|small-headings/;
   const some = fixtures.filter((one, at) => {
     if (ASKING.test(one.name)) return true;
     const alike = (other: Fixture) => other.adapter === one.adapter && stateOf(other) === stateOf(one);

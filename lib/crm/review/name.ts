@@ -85,7 +85,7 @@ const names = (text: string): boolean =>
   !isGeneric(text.replace(/ \(\d+\)$/, '')) &&
   !/[:?|]$|^\||^[-–—(] |\d:\d\d$/.test(text) &&
   !NUMBERS.test(text) &&
-  !isId(text.replace(/^\S+ #?(?=\S+$)/, (word) => (isPlace(word) ? '' : word)));
+  !isId(text.replace(/^(\S+) (?:#|n[°ºr]\.? ?|no\. ?)?(?=\S+$)/i, (all, word) => (isPlace(word) ? '' : all)));
 
 /** "Ver Conservas Ribamar": to look at it, in words of which a name may begin with one too. */
 const LOOK =

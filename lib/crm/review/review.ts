@@ -235,11 +235,16 @@ const isOther = ({ kind, fields }: PageRecord, { headings, over }: NameClues, ur
       (!over && stepsOf(url).some(isThing)))) ||
   (kind === 'contact' && (isStaff(fields) || (refOf(url).kind !== 'contact' && !isPerson(fields))));
 
-/** A name that is no better than what the page is called, where the record is filled and nothing else names it. */
-const nameless = (record: PageRecord, { headings, titles }: NameClues): string =>
-  record.id && (record.partner || record.stage || record.account)
-    ? (headings.find(([text, weight]) => weight >= 3 && titles.some(([part]) => part === text))?.[0] ?? '')
-    : '';
+/**
+ * A name that is no better than what the page is called, or than the record's number, where the record is filled and
+ * nothing else names it: "Opportunité n°12".
+ */
+function nameless({ id, partner, stage, account }: PageRecord, { headings, titles }: NameClues): string {
+  if (!id || !(partner || stage || account)) return '';
+  const large = headings.flatMap(([text, weight]) => (weight >= 3 ? text : []));
+  const numbered = (text: string) => text.split(/[^\p{L}\p{N}-]+/u).includes(id);
+  return large.find((text) => titles.some(([part]) => part === text)) ?? large.find(numbered) ?? '';
+}
 
 /** What a record goes by while its name is typed anew into its form, so that the panel stays until it is done. */
 function retyped({ kind, id, editing, fields }: PageRecord, url: URL): string {

@@ -33,6 +33,8 @@ describe('nameFrom', () => {
     'レコードの表示',
     'Category:',
     'Delete?',
+    'Opportunité n°12',
+    'Deal no. 12',
   ])('"%s" is no name, so that the field’s counts', (heading) => {
     expect(name({ headings: [[heading, 3]] })).toBe('');
     expect(name({ headings: [[heading, 3]], value: 'Harbour cranes' })).toBe('Harbour cranes');

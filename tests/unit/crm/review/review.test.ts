@@ -71,6 +71,14 @@ describe('reviewed', () => {
     });
   });
 
+  it('calls a filled record by its number, where nothing else names it', () => {
+    const clues: NameClues = { ...CLUES, headings: [['Opportunité n°12', 3]] };
+    expect(record({ clues, partner: by('Contoso'), fields: [field('Partner', 'Contoso')] }).name).toBe(
+      'Opportunité n°12',
+    );
+    expect(reviewed(reading({ clues }), URL_OF_DEAL)).toEqual({ state: 'no-record' });
+  });
+
   it('takes a stage and an amount that only their values tell', () => {
     const fields = [field('Where it is', 'Proposal sent')];
     const clues: NameClues = { ...CLUES, beside: [['€ 45,000', 24]] };
