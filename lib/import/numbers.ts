@@ -186,6 +186,8 @@ export class NumberTally {
   /** Largest absolute value of cells without a percent sign, whatever the separators mean. */
   largest = 0;
   currencies = new Map<string, number>();
+  /** One of them that is between 0 and 1. */
+  fractionExample = '';
   pointExample = '';
   commaExample = '';
   eitherExample = '';
@@ -250,7 +252,9 @@ export class NumberTally {
       this.commaExample ||= cell;
     }
     const parsed = parseNumber(cell, { decimal });
-    if (parsed && !percent) this.#size(Number(parsed.text));
+    if (!parsed || percent) return;
+    this.#size(Number(parsed.text));
+    if (Math.abs(Number(parsed.text)) < 1 && /[1-9]/.test(digits)) this.fractionExample ||= cell;
   }
 
   #size(value: number) {
@@ -280,7 +284,10 @@ export interface DetectedNumber {
 export function detectNumber(tally: NumberTally, share = false): DetectedNumber {
   const { point, comma, eitherPoint, eitherComma } = tally;
   const percent = share && tally.largest > 1;
-  const suffix = percent ? `; percentages, since they go up to ${tally.largest}` : '';
+  const { fractionExample: small } = tally;
+  const suffix = percent
+    ? `; percentages, since they go up to ${tally.largest}${small && `, so that ${small} is ${small} %`}`
+    : '';
   const found = (decimal: '.' | ',', evidence: string, ambiguous = false): DetectedNumber => ({
     format: percent ? { decimal, percent } : { decimal },
     evidence: evidence + suffix,

@@ -142,6 +142,15 @@ describe('detectNumber', () => {
     expect(detect([...cells])).toMatchObject({ format: { decimal }, ambiguous });
   });
 
+  it('says what a fraction is beside whole percentages', () => {
+    expect(detect(['15%', '0.2', '20'], true)).toMatchObject({
+      format: { percent: true },
+      evidence: expect.stringContaining('percentages, since they go up to 20, so that 0.2 is 0.2 %'),
+    });
+    expect(detect(['15%', '0.2', '0.35'], true).format.percent).toBeUndefined();
+    expect(detect(['15', '20'], true).evidence).toMatch(/go up to 20$/);
+  });
+
   it('knows percentages by their size', () => {
     expect(detect(['0.2', '0.15'], true).format.percent).toBeUndefined();
     expect(detect(['20', '15', '0'], true).format.percent).toBe(true);
