@@ -27,6 +27,8 @@ export interface FileAnalysis {
   columns: ColumnProfile[];
   /** First good rows as written. */
   sample: string[][];
+  /** Their row numbers in the file. */
+  sampleRows?: readonly number[];
   /** What the file's format did to its cells on the way, one sentence each. */
   notes?: readonly string[];
 }
@@ -71,6 +73,7 @@ export async function analyseFile(source: ByteSource, options: AnalyseOptions = 
   let labels: string[] = [];
   let profilers: ColumnProfiler[] = [];
   const sample: string[][] = [];
+  const sampleRows: number[] = [];
   let badShape = 0;
   const meter = new Meter([source], options.signal, options.progress);
   const pass = readRecords(source, format, {
@@ -94,7 +97,10 @@ export async function analyseFile(source: ByteSource, options: AnalyseOptions = 
         badShape++;
         return undefined;
       }
-      if (sample.length < SAMPLE_ROWS) sample.push(scanner.row().slice(0, headers.length));
+      if (sample.length < SAMPLE_ROWS) {
+        sample.push(scanner.row().slice(0, headers.length));
+        sampleRows.push(scanner.record);
+      }
       const { bytes, starts, ends, escaped } = scanner;
       for (let i = 0; i < profilers.length; i++)
         profilers[i]!.add(bytes, starts[i]!, ends[i]!, escaped[i] === 1);
@@ -116,6 +122,7 @@ export async function analyseFile(source: ByteSource, options: AnalyseOptions = 
     badShape,
     columns: profilers.map((profiler, i) => profiler.finish(i, headers[i]!, labels[i]!)),
     sample,
+    sampleRows,
     notes: source.table?.notes?.() ?? [],
   };
 }

@@ -68,7 +68,9 @@ export async function preview(
       label: table.columns[id]!.label,
       derived: !mapped.has(id) && !(id in mapping.constants),
     })),
-    rows: [...rows.values()].sort((a, b) => a.row - b.row),
+    rows: [...rows.values()]
+      .sort((a, b) => a.row - b.row)
+      .map((row) => ({ ...row, row: analysis.sampleRows?.[row.row - 1] ?? row.row })),
   };
 }
 

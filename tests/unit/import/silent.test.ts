@@ -3,6 +3,7 @@ import { analyseFile } from '@/lib/import/analyse';
 import { analyseCsv, convertCsv } from '@/lib/import/convert';
 import { bytesSource, textSource } from '@/lib/import/decode';
 import { openPart } from '@/lib/import/formats/open';
+import { preview } from '@/lib/import/preview';
 import { CONTEXT, readable } from './fixtures';
 import { textRow, workbook } from './formats/fixtures';
 
@@ -115,5 +116,28 @@ describe('files that hide something', () => {
     expect(evidence.encoding).toContain('but 1 of the lines with such letters is UTF-8 and will be misread');
     const plain = await analyseFile(bytesSource('deals.csv', latin(`${HEADER}D1,Größe,Won\nD2,Süd,Won\n`)));
     expect(plain.evidence.encoding).not.toContain('misread');
+  });
+
+  it('number their rows in the preview as in the file', async () => {
+    const source = await openPart(
+      await workbook([
+        {
+          name: 'Deals',
+          rows:
+            textRow(2, 'Deal ID', 'Partner', 'Stage', 'Amount') +
+            textRow(3, 'D1', 'N', 'Won', '5') +
+            textRow(5, 'D2', 'N', 'Won', 'tbd') +
+            textRow(6, 'D3', 'N', 'Won', '7'),
+        },
+      ]),
+      ['Deals'],
+    );
+    const { analysis, proposal } = await analyseCsv(source, CONTEXT);
+    const { rows } = await preview(analysis, proposal.mapping, CONTEXT);
+    expect(rows.map(({ row, problems }) => [row, problems.length])).toEqual([
+      [3, 0],
+      [5, 1],
+      [6, 0],
+    ]);
   });
 });
