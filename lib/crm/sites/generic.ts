@@ -77,8 +77,8 @@ function* weigh(
   const over = dialogs.includes(scope);
   const addressed = isAddressed(ref);
   let fields = yield* pairsIn(elements, addressed);
-  // What markup does not tell is told by a part that few pages need.
-  if (ref.id && !fields[3]) {
+  // What the markup of a page does not tell is told by a part that few need; menus are layers, too.
+  if (ref.id && !over && !fields[3]) {
     if (foreign.near) fields = foreign.near(fields, elements, rolesOf, ownText);
     else foreign.met = 'near';
   }
