@@ -8,21 +8,16 @@ const root = new URL('..', import.meta.url).pathname;
  * is a quarter of the time they take.
  */
 const PURE = [
-  'export',
   'facts',
   'fields',
   'generator',
   'govern',
   'identity',
-  'import',
   'kpi',
   'match',
-  'packs',
   'policy',
   'score',
-  'seen',
   'signals',
-  'sources',
   'stats',
 ].map((folder) => `tests/unit/${folder}/**/*.test.ts`);
 
