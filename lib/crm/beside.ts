@@ -1,8 +1,7 @@
 /**
  * What a record shows without a label: the step at which it stands, and short words and figures beside its name. A page
- * gets it in a script of its own, once a record was found of which no label
- * tells the stage, or what a sale is worth. Which of the words is a stage, and
- * which figure the amount, is told later: `review/by-value.ts`.
+ * gets it in a script of its own, once a record was found of which no label tells the stage, or what a sale is worth. Which
+ * of the words is a stage, and which figure the amount, is told later: `review/by-value.ts`.
  */
 import { styleOf, visible } from './dom';
 import type { FoundField } from './record';

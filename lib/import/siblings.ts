@@ -4,6 +4,9 @@ import type { DateOrder } from './dates';
 import type { Mapping } from './mapping';
 import { withDecimal } from './numbers';
 
+/** From this share of its cells on a column is one of dates, not of numbers. */
+const DATES = 0.5;
+
 /** Dates and numbers of one file are written alike: a decided column decides for the undecided ones. */
 export function settleSiblings(mapping: Mapping, analysis: FileAnalysis) {
   const { order, decimal } = siblings(analysis);
@@ -26,7 +29,7 @@ export function siblings(analysis: FileAnalysis): {
   for (const { date, number } of analysis.columns) {
     if (date.share > 0.9 && !date.ambiguous && date.format.order !== 'ymd') orders.add(date.format.order);
     // A decimal point in a version or an address says nothing.
-    const fractions = number.share > 0.9 && date.share < 0.5 && /^decimal/.test(number.evidence);
+    const fractions = number.share > 0.9 && date.share < DATES && /^decimal/.test(number.evidence);
     if (fractions && !number.ambiguous) decimals.add(number.format.decimal);
   }
   return {

@@ -44,7 +44,7 @@ export interface Requests {
   'page.reader': [{ hint: string | null }, null];
   /**
    * Content script: put what shows a record in the page, what answers to its launcher, what follows the page's modal
-   * dialogs, or what knows Japanese labels, beside it.
+   * dialogs, what knows Japanese labels, or what reads where markup or labels tell too little, beside it.
    */
   'page.part': [{ name: 'overlay' | 'launcher' | 'modals' | 'japanese' | 'near' | 'beside' }, null];
   /** Content script: what the page in this tab is now. */

@@ -167,7 +167,6 @@ function Choice<V extends string>({
   );
 }
 
-/** An ambiguous cell of the column, read day first and month first. */
 type Order = Extract<Question, { kind: 'date-order' }>['options'][number];
 
 const ORDER_WORDS: Record<Order, string> = {
@@ -176,6 +175,7 @@ const ORDER_WORDS: Record<Order, string> = {
   yymd: 'Year first',
 };
 
+/** An ambiguous cell of the column, read in each order that may be meant. */
 function dateReadings(
   analysis: FileAnalysis,
   { source, options }: Extract<Question, { kind: 'date-order' }>,

@@ -6,9 +6,10 @@ import { foldText } from './fold';
 
 const SYMBOL = String.raw`[€$£¥₹₽₺₩]|R\$|zł|kr|CHF|EUR|USD|GBP|JPY|PLN|BRL|CAD|AUD|SEK|NOK|DKK|INR|MXN|Kč|Ft|RON|AED|SGD`;
 const FIGURES = String.raw`\d[\d.,'’\s]*( ?([kKmM]|Mio\.?|mln|tys\.?))?`;
+const MONEY = new RegExp(`^(?:(?:${SYMBOL}) ?${FIGURES}|${FIGURES} ?(?:${SYMBOL}))$`, 'u');
+
 /** Pixels in which no running text is written. */
 const LARGE = 17;
-const MONEY = new RegExp(`^(?:(?:${SYMBOL}) ?${FIGURES}|${FIGURES} ?(?:${SYMBOL}))$`, 'u');
 
 /** Sums of money on a sale that are not what it is worth. */
 const PART =
@@ -23,7 +24,7 @@ const BESIDE = /^(review|quote|contract|agreement|decision|closing|angebot|offre
 
 /** Words for a sale that goes on, which a stage says better. */
 const GOES_ON =
-  /^(open|in progress|on hold|offen|in bearbeitung|ouvert[e]?|en cours|abiert[ao]|en curso|abert[ao]|em andamento|apert[ao]|in corso|in behandeling|otwart[aey]|w toku|進行中)$/;
+  /^(open|in progress|on hold|offen|in bearbeitung|ouverte?|en cours|abiert[ao]|en curso|abert[ao]|em andamento|apert[ao]|in corso|in behandeling|otwart[aey]|w toku|進行中)$/;
 
 const isStage = (text: string): boolean => {
   const parts = foldText(text)
