@@ -37,12 +37,15 @@ export const beside: Beside = (clues, scope, elements, own, fields, staged) => {
       return (
         length > 1 &&
         length <= LONGEST &&
-        !el.closest(OTHER) &&
+        !(el.closest(OTHER) && !(el.matches('h2,h3,h4') && /\d/.test(own(el)))) &&
         !said.some((box) => box.contains(el)) &&
         visible(el)
       );
     })
     .slice(0, MOST)
-    .map((el) => [own(el), parseFloat(styleOf(el)?.fontSize ?? '') || 0]);
+    .map((el) => [
+      own(el),
+      (el.closest('[role=combobox]') ? 99 : 0) + (parseFloat(styleOf(el)?.fontSize ?? '') || 0),
+    ]);
   return clues;
 };

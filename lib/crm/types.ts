@@ -45,11 +45,16 @@ export interface NameClues {
   crumb: string;
   /** Value of the record's name field. */
   value: string;
+  /** What stands below the first level's heading. */
+  beneath: string;
   /** First and last name, where the page has fields for them. */
   person: string;
   /** The record stands in a dialog or drawer, so that the page around it says nothing of it. */
   over: boolean;
-  /** Short texts without a label and how large they are written, in pixels; where no label tells the stage or amount. */
+  /**
+   * Short texts without a label and how large they are written, in pixels, where no label tells the stage or amount; what
+   * was chosen from a list counts as larger than any other.
+   */
   beside?: readonly Heading[];
 }
 

@@ -69,6 +69,7 @@ const record = z.strictObject({
       value: cut(2_000),
       person: cut(2_000),
       over: z.boolean(),
+      beneath: text(99),
       beside: z.optional(list(z.readonly(z.tuple([text(300), z.number()])), 50)),
     }),
   ),

@@ -41,20 +41,31 @@ const only = (values: readonly string[]): string | null => {
   return first !== undefined && more.length === 0 ? first : null;
 };
 
+/** Of the steps of a sale the one at which it stands, which is the only one that is shown a second time. */
+function shownAgain(steps: readonly string[]): string | null {
+  const names = [...new Set(steps)];
+  const again = names.filter((name) => steps.indexOf(name) !== steps.lastIndexOf(name));
+  return names.length > 2 && steps.length === names.length + 1 ? (again[0] ?? null) : null;
+}
+
 /** Values under labels that say nothing. */
 const untold = (fields: readonly PageField[]): PageField[] =>
   fields.filter((field) => field.state === 'value' && meaningOf(field) === null);
 
 /**
- * The name of a stage, under a label that says nothing, or else without one; null where there is none or more than one.
+ * The name of a stage, under a label that says nothing, or else without one, where the one written larger than all others
+ * counts; null where there is none or more than one.
  * @param beside what stands without a label
  */
 export function stageByValue(fields: readonly PageField[], beside: NameClues['beside'] = []): string | null {
-  const texts = beside.map(([text]) => text);
+  const stages = beside.filter(([text]) => isStage(text));
+  const largest = Math.max(...stages.map(([, size]) => size));
   return (
     only(untold(fields).flatMap(({ value }) => (isStage(value) ? value : []))) ??
-    only(texts.filter(isStage)) ??
-    only(texts.filter((text) => GOES_ON.test(foldText(text))))
+    only(stages.map(([text]) => text)) ??
+    only(stages.flatMap(([text, size]) => (size === largest ? text : []))) ??
+    shownAgain(stages.map(([text]) => text)) ??
+    only(beside.flatMap(([text]) => (GOES_ON.test(foldText(text)) ? text : [])))
   );
 }
 

@@ -90,9 +90,13 @@ const RANK = / (tier|level|stufe|niveau|nivel|livello|poziom) (\d|or|oro|ouro|go
 export function withoutMark(name: string): string {
   const [, mark, rest] = /^(\p{Lu}{1,2}) (\p{L}{3}.*)$/u.exec(name) ?? [];
   if (!mark || !rest) return name;
-  const words = rest.split(' ');
-  const marks = [words[1], words.at(-1)].map((word) => `${rest[0]}${word?.[0] ?? ''}`);
-  return [rest[0], rest.slice(0, 2), ...marks].some((own) => own?.toUpperCase() === mark) ? rest : name;
+  // A mark may leave out the accents.
+  const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '');
+  const [first = '', ...words] = plain(rest).split(' ');
+  const marks = [words[0], words.at(-1)].map((word) => `${first[0]}${word?.[0] ?? ''}`);
+  return [first[0], first.slice(0, 2), ...marks].some((own) => own?.toUpperCase() === plain(mark))
+    ? rest
+    : name;
 }
 
 /** A company's name without what the company is: "Contoso AG (Reseller)", "Contoso AG Tier 1". */

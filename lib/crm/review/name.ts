@@ -10,7 +10,7 @@ import { roleOf } from './roles';
 
 /** Words for a record, for looking at it and for what stands between them: they name none. */
 const GENERIC =
-  /^(panoramica|fil|d|verkoop|verkauf|vente|venta|venda|vendita|cronologia|historico|apercu|overzicht|resumen|resumo|riepilogo|podsumowanie|概要|datensatz\w*|records?|registros?|rekord\w*|szczegol\w*|basics?|allgemein\w*|ue?bersicht|sprzedaz\w*|description|untitled|additional|automation|preferences?|shop|store|blog|help|fiche|scheda|ficha|enregistrement|eintrag|ansehen|anzeigen|visualizz\w+|visualizar|ver|voir|vue|bekijken|tonen|podglad|zobacz|afficher|consult\w+|mostra\w*|bearbeiten|andern|modific\w+|wijzigen|bewerken|edytuj|edycja|zmien|geschaft\w*|auftrag|chance|verkaufschance\w*|vorgang|dossier|szansa|szanse|soggetto|terzo|tiers|tercero|a[ck]ti[vw]it\w+|attivita|actividad\w*|aktywnosc\w*|etkinlik\w*|verlauf|historial|historique|storico|notizen|notatki|notities|kontakte|kontakter|gegevens|stammdaten|donnees|datos|dados|dati|dane|eigenschaften|eigenschappen|proprietes|propiedades|propriedades|detaljer|detaylar|podrobnosti|salgsmulighed\w*|affarer|affarsmojlighet\w*|prilezitost\w*|obchodni|fırsat\w*|活動|活动|跟进记录|详情|详细信息|详细资料|动态|l|le|la|les|de|del|della|dell|des|du|die|der|das|den|het|een|un|una|o|a|do|da|の)$/;
+  /^(panoramica|fil|d|for|zu|zur|zum|pour|para|per|voor|verkoop|verkauf|vente|venta|venda|vendita|cronologia|historico|apercu|overzicht|resumen|resumo|riepilogo|podsumowanie|概要|datensatz\w*|records?|registros?|rekord\w*|szczegol\w*|basics?|allgemein\w*|ue?bersicht|sprzedaz\w*|description|untitled|additional|automation|preferences?|shop|store|blog|help|fiche|scheda|ficha|enregistrement|eintrag|ansehen|anzeigen|visualizz\w+|visualizar|ver|voir|vue|bekijken|tonen|podglad|zobacz|afficher|consult\w+|mostra\w*|bearbeiten|andern|modific\w+|wijzigen|bewerken|edytuj|edycja|zmien|geschaft\w*|auftrag|chance|verkaufschance\w*|vorgang|dossier|szansa|szanse|soggetto|terzo|tiers|tercero|a[ck]ti[vw]it\w+|attivita|actividad\w*|aktywnosc\w*|etkinlik\w*|verlauf|historial|historique|storico|notizen|notatki|notities|kontakte|kontakter|gegevens|stammdaten|donnees|datos|dados|dati|dane|eigenschaften|eigenschappen|proprietes|propiedades|propriedades|detaljer|detaylar|podrobnosti|salgsmulighed\w*|affarer|affarsmojlighet\w*|prilezitost\w*|obchodni|fırsat\w*|活動|活动|跟进记录|详情|详细信息|详细资料|动态|l|le|la|les|de|del|della|dell|des|du|die|der|das|den|het|een|un|una|o|a|do|da|の)$/;
 
 /** Whether a text is made of words that name no record. */
 export const isGeneric = (text: string): boolean =>
@@ -39,7 +39,10 @@ const isApplication = (text: string): boolean =>
 const NUMBERS = /^\P{L}*(\p{L}{1,4}\P{L}*)?$|^\d+ \p{Ll}+$/u;
 
 /** What ends in a sign, or is a number of letters and figures, is surely no part of the name. */
-const SURE = /^[^:]*[:：–—»›\]]|#\d|^[★☆•●◆▶✓✔⚑]|^[A-Z]+-[\d-]+ /;
+const SURE = /^[^:]*[:：–—»›\]]|#\d|^[★☆•●◆▶✓✔⚑]|^[A-Z]+-[\d-]+ |[’'"”“»]$/;
+
+/** "Details for Opportunity 'Acme renewal'": a name in quotes, behind words for what it is. */
+const QUOTED = /^([^'"“”„«»‘’]+) (?:'(.+)'|"(.+)"|[“”„‘‚](.+)[“”’]|[«»] ?(.+?) ?[«»])$/;
 
 /** A word for a sale before what it is called after; hardly a sale is called so itself. */
 const SALE_FIRST =
@@ -59,6 +62,8 @@ function isTag(words: string): boolean {
  * number and what is done to it.
  */
 function bare(text: string): string {
+  const [, words, ...quoted] = QUOTED.exec(text) ?? [];
+  if (words && isGeneric(words)) return quoted.find(Boolean)!;
   const what = isVerb(text)
     ? text.replace(/^\S+ /, '').replace(/ (\S+)$/, (end, word) => (kindOf(word) ? '' : end))
     : text;
@@ -72,7 +77,7 @@ function bare(text: string): string {
 
 /** What a part of a record's page is called: "Financial details", "Stammdaten". */
 const SECTION =
-  /(details?|information(s|en)?|info|summary|overview|assignment|daten|angaben|detalles|dettagli|detalhes|informacje|szczegoly|gegevens|informacion|informacoes|informazioni|情報|詳細|概要)$/;
+  /(details?|information(s|en)?|info|summary|overview|assignment|daten|angaben|detalles|dettagli|detalhes|informacje|szczegoly|gegevens|informacion|informacoes|informazioni|情報|詳細|概要|progress|timeline|workflow|breakdown|fortschritt|avancement|progresso?)$/;
 
 /** Values that no record is called after: a word for one of them stands over it. */
 const OVER_VALUES: readonly (FieldRole | null)[] = ['amount', 'stage', 'status', 'close', 'owner'];
@@ -86,6 +91,16 @@ const names = (text: string): boolean =>
   !/[:?|]$|^\||^[-–—(] |\d:\d\d$/.test(text) &&
   !NUMBERS.test(text) &&
   !isId(text.replace(/^(\S+) (?:#|n[°ºr]\.? ?|no\. ?)?(?=\S+$)/i, (all, word) => (isPlace(word) ? '' : all)));
+
+/** What tells a reader what a page is for, rather than what the record is called. */
+const TELLS =
+  /\b(this|these|your|our|you|all|view|manage|track|review|update|see|information|details?|overview|diese[rsm]?|ihre?|deine?|alle|cette|ces?|vos|votre|vue|este|esta|tus?|sus?|todos|seus?|suas?|quest[ao]|tu[oa]i?|deze|dit|jouw|uw|tej|tego|twoj\w*|created|updated|opened|erstellt|angelegt|creee?|ouverte?|cread[oa]|criad[oa]|creat[oa]|aangemaakt|utworzon[aoe])\b|[.!?…]$/;
+
+/** The name that stands below a heading which only says what the page is; empty where that explains the page instead. */
+export function nameBeneath(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return names(line) && line.split(' ').length < 9 && !TELLS.test(foldText(line)) ? line : '';
+}
 
 /** "Ver Conservas Ribamar": to look at it, in words of which a name may begin with one too. */
 const LOOK =

@@ -3,6 +3,7 @@
  * needs the page itself is told there, by the reader.
  */
 import { type FieldRole, foldLabel, rolesOf } from '../labels';
+import { kindOf } from '../nouns';
 import type { NameClues, PageField, PageReading, PageRecord } from '../types';
 import { refOf } from '../url';
 import { amountByValue, stageByValue } from './by-value';
@@ -19,7 +20,7 @@ import {
   withoutTool,
 } from './fields';
 import { hasFieldOfThing, isJob, isPerson, isSaleStatus, isStaff, isThing, isTitle, kindBy } from './kind';
-import { nameFrom } from './name';
+import { isGeneric, nameBeneath, nameFrom } from './name';
 import { namesNobody } from './nobody';
 import { saysNothing } from './nothing';
 import { isElsewhere, stepsOf } from './places';
@@ -202,8 +203,26 @@ const DESCRIBES = /^(descri|beschreib|omschrijv|opis|note|notiz|bemerk|remarq|ko
 
 const LOOKS_AFTER: readonly (FieldRole | null)[] = ['owner', 'manager'];
 
+/** What a person is called before, and what behind the other part of their name. */
+const FIRST = /^(prenom|imie|(vor|first|voor)[a-z]* ?naa?me?)$/;
+const LAST = /^(apellidos?|cognome|sobrenome|surname|nazwisko|(last|nach|achter)[a-z]* ?naa?me?)$/;
+
+/** The whole name of a person of whom one field has a part and "Name" only the other. */
+function wholeName(fields: readonly PageField[], value: string, person: string): string {
+  const is = (part: RegExp) =>
+    fields.some((field) => field.value === person && part.test(foldLabel(field.label)));
+  if (!person || value.includes(person)) return value;
+  return is(FIRST) ? `${person} ${value}` : is(LAST) ? `${value} ${person}` : value;
+}
+
 /** Value of the field for the name, by all words that are known. */
-function nameField({ kind, fields }: PageRecord, { value, headings, titles }: NameClues): string {
+function nameField(record: PageRecord, clues: NameClues): string {
+  const value = namedBy(record, clues);
+  const ofPerson = record.kind === 'contact' || record.kind === 'lead';
+  return ofPerson && value ? wholeName(record.fields, value, clues.person) : value;
+}
+
+function namedBy({ kind, fields }: PageRecord, { value, headings, titles }: NameClues): string {
   // The word "title" may also mean what a person is.
   const ofPerson = kind === 'contact' || kind === 'lead';
   const is = (told: (field: PageField) => boolean) =>
@@ -239,11 +258,19 @@ const isOther = ({ kind, fields }: PageRecord, { headings, over }: NameClues, ur
  * A name that is no better than what the page is called, or than the record's number, where the record is filled and
  * nothing else names it: "Opportunité n°12".
  */
-function nameless({ id, partner, stage, account }: PageRecord, { headings, titles }: NameClues): string {
+function nameless({ id, kind, partner, stage, account }: PageRecord, clues: NameClues): string {
   if (!id || !(partner || stage || account)) return '';
+  const { headings, titles, beneath } = clues;
   const large = headings.flatMap(([text, weight]) => (weight >= 3 ? text : []));
   const numbered = (text: string) => text.split(/[^\p{L}\p{N}-]+/u).includes(id);
-  return large.find((text) => titles.some(([part]) => part === text)) ?? large.find(numbered) ?? '';
+  const called = (text: string) => kindOf(text) === kind && isGeneric(text);
+  return (
+    (large.some(called) && nameBeneath(beneath)) ||
+    (large.find((text) => titles.some(([part]) => part === text)) ??
+      large.find(numbered) ??
+      large.find(called) ??
+      '')
+  );
 }
 
 /** What a record goes by while its name is typed anew into its form, so that the panel stays until it is done. */

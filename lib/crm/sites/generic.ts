@@ -2,7 +2,7 @@
  * Any other CRM, read by what its page means: address, headings, dialogs, labels and values. It weighs the evidence
  * and takes a page for "not a record" when in doubt: a panel in the wrong place costs more trust than a missing one.
  */
-import { controlsIn, deepQueryAll, hasSkeleton, isWithin, ownText, readValue, visible } from '../dom';
+import { controlsIn, deepQueryAll, hasSkeleton, isWithin, ownText, query, readValue, visible } from '../dom';
 import { foreign } from '../foreign';
 import { kindFrom } from '../kind';
 import { type FieldRole, rolesOf } from '../labels';
@@ -139,6 +139,7 @@ function* weigh(
     value: kind === 'contact' ? person || value : value || person,
     person,
     over,
+    beneath: query(scope, 'h1+*')?.textContent?.slice(0, 99) ?? '',
   };
   const [large = ''] = largeIn(clues);
   // A dialog over a record may do something with it, or show another one.

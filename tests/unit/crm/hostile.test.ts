@@ -71,6 +71,7 @@ describe('a page', () => {
             value: `${'€'.repeat(1_000_000)}signs`,
             person: '',
             over: false,
+            beneath: '',
           },
           url,
         ),

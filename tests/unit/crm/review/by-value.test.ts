@@ -44,6 +44,17 @@ describe('a stage and an amount', () => {
     expect(told({}, beside)).toEqual(['Negotiation/Review', '₹ 18,40,000']);
   });
 
+  it('is the stage that was chosen from a list, is written larger or is shown again beside all steps', () => {
+    const small = ['Proposal', 12] as const;
+    expect(told({}, [['Negotiation', 111], small])[0]).toBe('Negotiation');
+    const steps = ['Qualification', 'Proposal', 'Negotiation', 'Won'].map((step) => [step, 12] as const);
+    expect(told({}, [...steps, small])[0]).toBe('Proposal');
+    expect(told({}, steps)[0]).toBeNull();
+    // The stages of other sales.
+    expect(told({}, [small, small, ['Won', 12]])[0]).toBeNull();
+    expect(told({}, [...steps, ...steps])[0]).toBeNull();
+  });
+
   it('are the first of the largest sums, and the stage rather than that the sale goes on', () => {
     const beside = [
       ['Otwarty', 12],

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { nameFrom } from '@/lib/crm/review/name';
+import { nameBeneath, nameFrom } from '@/lib/crm/review/name';
 import type { NameClues } from '@/lib/crm/types';
 
 const url = new URL('https://crm.orbit.example/deals/12');
 const name = (more: Partial<NameClues>) =>
-  nameFrom({ headings: [], titles: [], crumb: '', value: '', person: '', over: false, ...more }, url);
+  nameFrom(
+    { headings: [], titles: [], crumb: '', value: '', person: '', over: false, beneath: '', ...more },
+    url,
+  );
 
 describe('nameFrom', () => {
   it.each([
@@ -17,6 +20,10 @@ describe('nameFrom', () => {
     ['#12: Harbour cranes', 'Harbour cranes'],
     ['Ticket #12: Harbour cranes', 'Harbour cranes'],
     ['Edit Harbour cranes', 'Harbour cranes'],
+    ["Details for Opportunity 'Harbour cranes'", 'Harbour cranes'],
+    ['Affaire « Grues du port »', 'Grues du port'],
+    ['Geschäft „Hafenkräne“', 'Hafenkräne'],
+    ['Harbour "Big Lift" cranes', 'Harbour "Big Lift" cranes'],
   ])('"%s" is called %s', (heading, expected) => expect(name({ headings: [[heading, 3]] })).toBe(expected));
 
   it.each([
@@ -133,4 +140,23 @@ describe('nameFrom', () => {
     const titles = [['Support desk', true]] as const;
     expect(name({ titles, value: 'desk', person: 'desk' })).toBe('Support desk');
   });
+});
+
+describe('what stands below a heading that says nothing', () => {
+  it.each(['Harbour cranes', '  Enterprise\n licence renewal ', 'Alles Gute GmbH Umbau'])(
+    'may be the name: %s',
+    (line) => expect(nameBeneath(line)).toBe(line.replace(/\s+/g, ' ').trim()),
+  );
+
+  it.each([
+    'View and manage deal information',
+    'Everything about the opportunity.',
+    'Fırsatın aşama, değer ve görev bilgisini tek ekranda izleyin.',
+    'Übersicht über diese Verkaufschance',
+    'Consultez et modifiez cette affaire',
+    'Created Oct 12, 2026',
+    'Créée le 12 octobre 2026',
+    'Opportunities',
+    '',
+  ])('may say what the page is for: %s', (line) => expect(nameBeneath(line)).toBe(''));
 });

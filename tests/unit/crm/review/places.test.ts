@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { isElsewhere } from '@/lib/crm/review/places';
 import type { NameClues } from '@/lib/crm/types';
 
-const CLUES: NameClues = { headings: [], titles: [], crumb: '', value: '', person: '', over: false };
+const CLUES: NameClues = {
+  headings: [],
+  titles: [],
+  crumb: '',
+  value: '',
+  person: '',
+  over: false,
+  beneath: '',
+};
 const at = (path: string, heading = 'Harbour cranes', more: Partial<NameClues> = {}) =>
   isElsewhere(
     new URL(path, 'https://crm.example.com'),

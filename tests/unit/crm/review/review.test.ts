@@ -17,6 +17,7 @@ const CLUES: NameClues = {
   value: '',
   person: '',
   over: false,
+  beneath: '',
 };
 
 const URL_OF_DEAL = new URL('https://crm.example.com/deals/12');
@@ -265,6 +266,7 @@ describe('reviewed', () => {
     const read = record({ clues: CLUES, fields, partner: by('Partner'), owner: 'T Team South' });
     expect(read).toMatchObject({ partner: null, owner: 'Team South' });
     expect(read.fields[0]).toMatchObject({ state: 'empty' });
+    expect(record({ clues: CLUES, owner: 'EO Équipe Ouest' }).owner).toBe('Équipe Ouest');
     expect(record({ clues: CLUES, partner: by('NW Northwind Wholesale') }).partner?.name).toBe(
       'Northwind Wholesale',
     );
