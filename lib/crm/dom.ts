@@ -126,7 +126,7 @@ export const isBare = (el: Element, spinner = '[role=progressbar]'): boolean =>
 const CONTROLS =
   '[contenteditable=true]:not([role=spinbutton][data-placeholder]),[aria-haspopup=listbox],input:not([type=hidden],[type=submit],[type=button]),[role=listbox][aria-expanded],[role=switch],[role=combobox],select,textarea';
 /** Chosen items of a multi-value or lookup control, beside its empty search input. */
-const CHOSEN = /-chosen|selected|chip|token|pill|single-value/i;
+const CHOSEN = /-chosen|select__selection|selected|chip|token|pill|single-value/i;
 
 /** Controls that a person could type into or choose from, also those slotted into it. */
 export function controlsIn(el: Element): HTMLElement[] {
