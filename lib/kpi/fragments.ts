@@ -40,8 +40,7 @@ import type { Composite, Condition, Either, Formula, Proportion, Sum } from './e
 
 const statusNames = Object.entries(factTables.deals!.columns.status!.synonyms ?? {});
 const stagesThatMean = (status: string): string[] => [
-  status,
-  ...statusNames.filter(([, meaning]) => meaning === status).map(([name]) => name),
+  ...new Set([status, ...statusNames.filter(([, meaning]) => meaning === status).map(([name]) => name)]),
 ];
 
 /** The stage's name says that the deal is won, or lost. */

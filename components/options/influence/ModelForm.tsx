@@ -147,9 +147,7 @@ function Parts({
   const sum = items.reduce((total, [id]) => total + (typed(values[id] ?? '') || 0), 0);
   return (
     <fieldset className={form.group}>
-      <legend>
-        {legend}, now {Math.round(sum * 10) / 10} % together
-      </legend>
+      <legend>{`${legend}, now ${Math.round(sum * 10) / 10}\u00a0% together`}</legend>
       <div className={form.row}>
         {items.map(([id, name]) => (
           <TextField

@@ -227,7 +227,7 @@ function Today({ definition }: { definition: KpiDefinition }) {
                       {formatValue(programme.value, definition.unit, programme.currency)}
                     </a>
                     {programme.low !== null &&
-                      ` (95 % interval ${formatInterval(programme.low, programme.high, definition.unit, programme.currency)})`}
+                      ` (95\u00a0% interval ${formatInterval(programme.low, programme.high, definition.unit, programme.currency)})`}
                     , n {programme.n.toLocaleString('en')}.{' '}
                   </>
                 )}

@@ -80,6 +80,7 @@ export function rank(
 export const BASIS_WORDS: Record<Basis, string> = {
   shrunk:
     'Ordered by the shrunk share: the raw one pulled towards that of its partner type, the more so the fewer its rows, so that a small sample leads no list by luck.',
-  bound: 'Ordered by the end of the 95 % interval that speaks against the partner, not by the raw value.',
+  bound:
+    'Ordered by the end of the 95\u00a0% interval that speaks against the partner, not by the raw value.',
   total: 'Ordered by the value: a total of all rows has no sampling error.',
 };

@@ -18,7 +18,7 @@ export default defineSignal({
     const complete = Math.round((100 * tracking.length) / PLAN_PARTS.length);
     return {
       severity: 'info',
-      title: tracking.length === 0 ? 'No tracking plan' : `Tracking plan ${complete} % complete`,
+      title: tracking.length === 0 ? 'No tracking plan' : `Tracking plan ${complete}\u00a0% complete`,
       detail: `Nothing is agreed for ${lacking.join(', ')}, while ${plural(rows, 'deal or lead', 'deals and leads')} came with this partner.`,
       next: 'Agree the missing parts and add them to its tracking plan',
       kpis: [],

@@ -25,7 +25,7 @@ function certainlyWarned({ definition, judged: { low, high, limit } }: Held): bo
 export default defineSignal({
   name: 'Limit broken',
   description:
-    'A KPI with its minimum sample is beyond its failing limit: for certain when the whole 95 % interval is, otherwise ' +
+    'A KPI with its minimum sample is beyond its failing limit: for certain when the whole 95\u00a0% interval is, otherwise ' +
     'perhaps, when the interval still reaches the limit but excludes a pass.',
   evaluate(context) {
     const rows = held(context);
@@ -49,7 +49,7 @@ export default defineSignal({
           certain.length === 1
             ? `${first.name} is beyond its limit`
             : `${capital(countInWords(certain.length))} limits broken for certain`,
-        detail: `${tell(certain)}, for certain at 95 %.`,
+        detail: `${tell(certain)}, for certain at 95\u00a0%.`,
         next: `Open the rows behind ${first.name} and agree a correction with the partner`,
         kpis: kpis(certain),
       };

@@ -12,7 +12,7 @@ export default defineSignal({
   code: 'K69c',
   description:
     'In one channel (social, reviews, surveys) the balance of positive and negative texts of the last 90 days is lower by ' +
-    '0.1 or more than in the 90 before, on 30 texts or more in each, and the 95 % interval of the change excludes none.',
+    '0.1 or more than in the 90 before, on 30 texts or more in each, and the 95\u00a0% interval of the change excludes none.',
   evaluate(context) {
     const worse = held(context, 'trust')
       .filter(

@@ -113,6 +113,30 @@ describe('the editor', () => {
     });
   });
 
+  test.each([
+    ['win-rate', ['count', 'median', 'rate', 'composite']],
+    ['tickets-per-1000-orders', ['count', 'composite']],
+  ])('%s is as it was after other kinds of formula were tried', async (id, others) => {
+    const { formula } = findKpi(id)!;
+    const { user } = await openAt(`#/kpis/${id}/copy`);
+    const kinds = await screen.findByLabelText('What is computed');
+    for (const chosen of screen.queryAllByRole('list', { name: /chosen/ })) {
+      const values = within(chosen)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent);
+      expect(new Set(values).size).toBe(values.length);
+    }
+    for (const kind of [...others, formula.kind]) await user.selectOptions(kinds, kind);
+    // Both sides of a rate have a kind of their own.
+    for (const side of screen.queryAllByLabelText<HTMLSelectElement>('Of these rows')) {
+      const before = side.value;
+      for (const kind of ['count', 'distinct', 'sum', before]) await user.selectOptions(side, kind);
+    }
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(async () => expect(await ownKpis()).toHaveLength(1));
+    expect((await ownKpis())[0]!.definition.formula).toEqual(formula);
+  });
+
   test('every kind of formula and condition can be chosen and measured or refused', async () => {
     const { container, user } = await openAt('#/kpis/new');
     const kind = await screen.findByLabelText('What is computed');

@@ -5,7 +5,7 @@ import type { Problem } from '@/lib/kpi/own/problems';
 import { Select } from '../../../ui/Select';
 import { NumberField } from '../../parts/NumberField';
 import { ConditionEditor } from './ConditionEditor';
-import { asKind, type Built, FORMULA_WORDS, isBuilt, tableNamed, withTable } from './draft';
+import { asKind, type Built, FORMULA_WORDS, isBuilt, switchedTo, tableNamed, withTable } from './draft';
 import styles from './Editor.module.css';
 import { FormulaTree } from './FormulaTree';
 import { columnOptions, type Want } from './kinds';
@@ -30,6 +30,12 @@ export function FormulaEditor({ formula, problems, currency, kpis, onChange }: P
   // What cannot be built here cannot be built again either: it stays at hand.
   const [first] = useState(formula);
   const kept = isBuilt(first) ? null : first;
+  // What was built of a kind comes back with it.
+  const [earlier] = useState(() => new Map<string, Formula>());
+  const choose = (kind: Built | '') => {
+    if (built) earlier.set(formula.kind, formula);
+    onChange(kind === '' ? (kept ?? formula) : switchedTo(kind, formula, earlier));
+  };
   return (
     <>
       <Select
@@ -44,9 +50,7 @@ export function FormulaEditor({ formula, problems, currency, kpis, onChange }: P
             ? undefined
             : 'This formula is kept as it is, in a copy too. Everything else can be changed here; the formula itself in an exported file.'
         }
-        onChange={(event) =>
-          onChange(event.target.value === '' && kept ? kept : asKind(event.target.value as Built, formula))
-        }
+        onChange={(event) => choose(event.target.value as Built | '')}
       />
       <Problems problems={problems.filter(({ at }) => at === undefined)} />
       {!built && <FormulaTree formula={formula} kpis={kpis} />}
@@ -217,6 +221,7 @@ function TotalPart({
   onChange: (total: Total) => void;
 }) {
   const table = tableNamed(total.rows.table);
+  const [earlier] = useState(() => new Map<string, Formula>());
   return (
     <fieldset className={styles.part}>
       <legend>{title}</legend>
@@ -224,7 +229,10 @@ function TotalPart({
         label="Of these rows"
         value={total.kind}
         options={TOTALS.map((kind) => ({ value: kind, label: FORMULA_WORDS[kind] }))}
-        onChange={(event) => onChange(asKind(event.target.value as Total['kind'], total) as Total)}
+        onChange={(event) => {
+          earlier.set(total.kind, total);
+          onChange(switchedTo(event.target.value as Total['kind'], total, earlier) as Total);
+        }}
       />
       <RowsEditor
         label={title}

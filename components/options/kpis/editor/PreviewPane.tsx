@@ -69,7 +69,7 @@ export function PreviewPane({
             <span className={styles.note}>
               whole programme, n {preview.programme.n.toLocaleString('en')}
               {preview.programme.low !== null &&
-                `, 95 % interval ${formatInterval(preview.programme.low, preview.programme.high, definition.unit, preview.programme.currency)}`}
+                `, 95\u00a0% interval ${formatInterval(preview.programme.low, preview.programme.high, definition.unit, preview.programme.currency)}`}
               ; {plural(preview.measured, 'partner')} measured
             </span>
           </p>

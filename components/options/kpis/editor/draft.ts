@@ -167,6 +167,18 @@ export function asKind(kind: Built, before: Formula): Formula {
   }
 }
 
+/**
+ * The formula as another kind, as that kind was before where somebody built it already.
+ * @param earlier the last formula of each kind
+ */
+export function switchedTo(kind: Built, before: Formula, earlier: ReadonlyMap<string, Formula>): Formula {
+  const known = earlier.get(kind);
+  if (!known) return asKind(kind, before);
+  if (!('rows' in known) || !('rows' in before)) return known;
+  // What it says of columns means something in rows of their table only; these may have been narrowed meanwhile.
+  return known.rows.table === before.rows.table ? { ...known, rows: before.rows } : asKind(kind, before);
+}
+
 /** Rows of another table: what named columns of the old one goes. */
 export function withTable(formula: Formula, table: FactTable): Formula {
   if (!('rows' in formula) || !isBuilt(formula)) return formula;
