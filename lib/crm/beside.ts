@@ -24,6 +24,10 @@ export type Beside = (
 
 /** What is pressed, headed or labelled says nothing of the record's state; what opens a choice shows what was chosen. */
 const OTHER = 'button:not([role=combobox],[aria-haspopup]),a,[role=button],label,option,h1,h2,h3,h4,h5,h6';
+/** A sum may be written as a heading; other headings are names of parts. */
+const LARGE = 'h2,h3,h4';
+/** Added to the pixels of what was chosen from a list: nothing is written as large. */
+const CHOSEN = 99;
 const LONGEST = 30;
 const MOST = 50;
 
@@ -37,7 +41,7 @@ export const beside: Beside = (clues, scope, elements, own, fields, staged) => {
       return (
         length > 1 &&
         length <= LONGEST &&
-        !(el.closest(OTHER) && !(el.matches('h2,h3,h4') && /\d/.test(own(el)))) &&
+        (!el.closest(OTHER) || (el.matches(LARGE) && /\d/.test(own(el)))) &&
         !said.some((box) => box.contains(el)) &&
         visible(el)
       );
@@ -45,7 +49,7 @@ export const beside: Beside = (clues, scope, elements, own, fields, staged) => {
     .slice(0, MOST)
     .map((el) => [
       own(el),
-      (el.closest('[role=combobox]') ? 99 : 0) + (parseFloat(styleOf(el)?.fontSize ?? '') || 0),
+      (el.closest('[role=combobox]') ? CHOSEN : 0) + (parseFloat(styleOf(el)?.fontSize ?? '') || 0),
     ]);
   return clues;
 };

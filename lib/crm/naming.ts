@@ -5,7 +5,7 @@ import type { Heading } from './types';
 
 const TITLE_CLASS =
   /(^|[\s_-])(title|name|subject|text-\d?xl|head(line|er|ing)|h\d)([\s_-]|$)|(title|name)$/i;
-/** Also what an application writes large in its own header, over the page's main part. */
+/** Also what an application writes large in its own header or bar, over the page's main part. */
 const CRUMBS = '[aria-label*=crumb i],[class*=crumb i],[class*=bar-title i],header:not(main *) :is(h1,h2)';
 /** The application's own bar, whatever it is called. */
 const BAR = {

@@ -38,7 +38,7 @@ const isApplication = (text: string): boolean =>
 /** Amounts, dates and counts ("15 points") are written large too. */
 const NUMBERS = /^\P{L}*(\p{L}{1,4}\P{L}*)?$|^\d+ \p{Ll}+$/u;
 
-/** What ends in a sign, or is a number of letters and figures, is surely no part of the name. */
+/** What ends in a sign, or is a number of letters and figures, is surely no part of the name; neither is what stands before quotes. */
 const SURE = /^[^:]*[:：–—»›\]]|#\d|^[★☆•●◆▶✓✔⚑]|^[A-Z]+-[\d-]+ |[’'"”“»]$/;
 
 /** "Details for Opportunity 'Acme renewal'": a name in quotes, behind words for what it is. */

@@ -256,7 +256,7 @@ const isOther = ({ kind, fields }: PageRecord, { headings, over }: NameClues, ur
 
 /**
  * A name that is no better than what the page is called, or than the record's number, where the record is filled and
- * nothing else names it: "Opportunité n°12".
+ * nothing else names it: "Opportunité n°12". Below "Deal details" the name may stand in small letters.
  */
 function nameless({ id, kind, partner, stage, account }: PageRecord, clues: NameClues): string {
   if (!id || !(partner || stage || account)) return '';
