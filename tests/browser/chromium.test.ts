@@ -166,4 +166,24 @@ describe('the main job in Chromium', () => {
     await popup.getByRole('heading', { name: partnerLike('refunds').name }).waitFor();
     await popup.close();
   });
+
+  // The last: nothing can be read afterwards.
+  it('says on a record’s page that a newer version wrote what is stored', async () => {
+    const options = await world.lens.open('options.html#/limits');
+    await options.evaluate(async () => {
+      const [database] = await indexedDB.databases();
+      await new Promise((done, failed) => {
+        const request = indexedDB.open(database!.name!, database!.version! + 1_000);
+        request.onsuccess = () => done(request.result.close());
+        request.onerror = () => failed(request.error);
+      });
+    });
+    await options.close();
+    await world.lens.killWorker();
+    const other = await world.lens.newPage(world.crm.at('/deals/D-0002'));
+    const refusal = (await world.lens.panel(other)).getByRole('alert');
+    await expect.poll(() => textOf(refusal)).toMatch(/written by a newer version .+ Update the extension/);
+    expect(await refusal.getByRole('button', { name: 'Try again' }).count()).toBe(1);
+    await other.close();
+  });
 });

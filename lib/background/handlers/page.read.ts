@@ -1,7 +1,9 @@
+import { reviewed } from '../../crm/review/review';
+import type { PageReading } from '../../crm/types';
 import { isDocked } from '../../messaging/dock';
 import { RequestError } from '../../messaging/errors';
 import type { Handler } from '../../messaging/server';
-import type { PageBadge } from '../../messaging/views';
+import type { PageBadge, PanelView } from '../../messaging/views';
 import { hasListBadges } from '../../store/list-sites';
 import { tabOf } from '../asker';
 import { noteReading } from '../lessons';
@@ -20,6 +22,13 @@ const HIDDEN = { show: false, partnerName: null, missing: [], tone: 'neutral' } 
 const placed = async (badge: PageBadge): Promise<PageBadge> =>
   badge.show && (await isDocked()) ? { ...badge, docked: true } : badge;
 
+/** What the page was read as; without what is set for its site where that cannot be read: then the panel tells why. */
+const asToldFor = (url: URL, reading: PageReading): Promise<PageReading> =>
+  asSiteSays(url, reading).catch((error) => {
+    console.error('Partner Lens could not read what is set for this site.', error);
+    return reviewed(reading, url);
+  });
+
 /** Keeps what the page in this tab is, and answers what the page may know of it. */
 export const handle: Handler<'page.read'> = async ({ url, reading, next }, asker) => {
   const tabId = tabOf(asker);
@@ -31,8 +40,8 @@ export const handle: Handler<'page.read'> = async ({ url, reading, next }, asker
   const [granted, before, read, coming] = await Promise.all([
     isGranted(sender),
     getTabState(tabId),
-    asSiteSays(claimed, reading),
-    next ? asSiteSays(claimed, next) : null,
+    asToldFor(claimed, reading),
+    next ? asToldFor(claimed, next) : null,
   ]);
   if (!granted) {
     dropViews(tabId);
@@ -57,7 +66,14 @@ export const handle: Handler<'page.read'> = async ({ url, reading, next }, asker
   // What the page shows next is about to be reported, and is kept after this in any case.
   if (reading.state === 'pending') kept.catch(console.error);
   else await kept;
-  const view = await made?.view;
+  let view: PanelView | undefined;
+  try {
+    view = await made?.view;
+  } catch (error) {
+    console.error('Partner Lens could not put this record together.', error);
+    // The panel asks for the same, says what is wrong and tries again.
+    return placed({ ...HIDDEN, missing: [], show: true });
+  }
   void noteReading(claimed.origin, reading, Date.now()).catch((error) =>
     console.error('Partner Lens could not note how well its lesson holds.', error),
   );

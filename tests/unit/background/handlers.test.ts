@@ -152,6 +152,30 @@ describe('page.read', () => {
     expect(await ask('panel.load', {})).toMatchObject({ partner: { name: 'Northwind' } });
   });
 
+  it('shows a panel that says what is wrong where what is stored cannot be read, and that can try again', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const why = 'What is stored was written by a newer version.';
+    const broken = ['siteFields', 'rules', 'scorecards', 'settings', 'partners'].map((table) =>
+      vi.spyOn(database().table(table), 'get').mockRejectedValue(new Error(why)),
+    );
+    const all = vi.spyOn(database().rules, 'toArray').mockRejectedValue(new Error(why));
+    expect(await ask('page.read', { url: page, reading: reading() })).toEqual({
+      show: true,
+      partnerName: null,
+      missing: [],
+      tone: 'neutral',
+    });
+    expect(await getTabState(1)).toEqual({ url: page, reading: reading() });
+    await expect(ask('panel.load', {})).rejects.toThrow(why);
+    // A page without a record stays as it is.
+    expect(await ask('page.read', { url: page, reading: { state: 'pending' } })).toMatchObject({
+      show: false,
+    });
+    await ask('page.read', { url: page, reading: reading() });
+    for (const spy of [...broken, all]) spy.mockRestore();
+    expect(await ask('panel.load', {})).toMatchObject({ partner: { name: 'Northwind' } });
+  });
+
   it('looks a record up once for page and panel, and anew after a change', async () => {
     const count = vi.spyOn(database().scorecards, 'get');
     const shown = naming('Fabrikam');
