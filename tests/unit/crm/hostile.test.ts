@@ -6,6 +6,7 @@ import { domainIn } from '@/lib/crm/review/fields';
 import { nameFrom } from '@/lib/crm/review/name';
 import { refOf } from '@/lib/crm/url';
 import { openDocument } from './fixtures';
+import { NO_CLUES } from './review/no-clues';
 
 const url = new URL('https://crm.example.com/opportunities/4711');
 const FIELDS = `<dl><dt>Stage</dt><dd>Proposal</dd><dt>Amount</dt><dd>EUR 12,000</dd><dt>Owner</dt><dd>Sales desk</dd>
@@ -62,19 +63,7 @@ describe('a page', () => {
     ],
     [
       'signs before a word in the name',
-      () =>
-        nameFrom(
-          {
-            headings: [],
-            titles: [],
-            crumb: '',
-            value: `${'€'.repeat(1_000_000)}signs`,
-            person: '',
-            over: false,
-            beneath: '',
-          },
-          url,
-        ),
+      () => nameFrom({ ...NO_CLUES, value: `${'€'.repeat(1_000_000)}signs` }, url),
     ],
   ])('with a million %s is read in the time of a test', (_what, read) => {
     // Without a bound each of them takes minutes, which no test is given.

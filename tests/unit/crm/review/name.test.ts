@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { nameBeneath, nameFrom } from '@/lib/crm/review/name';
 import type { NameClues } from '@/lib/crm/types';
+import { NO_CLUES } from './no-clues';
 
 const url = new URL('https://crm.orbit.example/deals/12');
-const name = (more: Partial<NameClues>) =>
-  nameFrom(
-    { headings: [], titles: [], crumb: '', value: '', person: '', over: false, beneath: '', ...more },
-    url,
-  );
+const name = (more: Partial<NameClues>) => nameFrom({ ...NO_CLUES, ...more }, url);
 
 describe('nameFrom', () => {
   it.each([

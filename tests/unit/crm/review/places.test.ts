@@ -1,20 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { isElsewhere } from '@/lib/crm/review/places';
 import type { NameClues } from '@/lib/crm/types';
+import { NO_CLUES } from './no-clues';
 
-const CLUES: NameClues = {
-  headings: [],
-  titles: [],
-  crumb: '',
-  value: '',
-  person: '',
-  over: false,
-  beneath: '',
-};
 const at = (path: string, heading = 'Harbour cranes', more: Partial<NameClues> = {}) =>
   isElsewhere(
     new URL(path, 'https://crm.example.com'),
-    { ...CLUES, headings: [[heading, 3]], ...more },
+    { ...NO_CLUES, headings: [[heading, 3]], ...more },
     heading,
   );
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reviewed } from '@/lib/crm/review/review';
 import type { NameClues, PageField, PageReading, PageRecord } from '@/lib/crm/types';
+import { NO_CLUES } from './no-clues';
 
 const field = (label: string, value: string): PageField => ({
   key: label.toLowerCase(),
@@ -10,15 +11,7 @@ const field = (label: string, value: string): PageField => ({
   required: false,
 });
 
-const CLUES: NameClues = {
-  headings: [['Harbour cranes', 3]],
-  titles: [],
-  crumb: '',
-  value: '',
-  person: '',
-  over: false,
-  beneath: '',
-};
+const CLUES: NameClues = { ...NO_CLUES, headings: [['Harbour cranes', 3]] };
 
 const URL_OF_DEAL = new URL('https://crm.example.com/deals/12');
 
