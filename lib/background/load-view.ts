@@ -10,6 +10,7 @@ import { cardSetting, shownScorecard } from './cards';
 import { hasPartners, hitsOf, lookupOn, type StoredLookup, searchPartners } from './directory';
 import { lostData } from './kept';
 import { rulesInForce } from './rules';
+import { withSiteSetting } from './site-fields';
 import { historyIn } from './snapshots';
 import { inFront, type TabState } from './tab-state';
 import { composeView, type ViewFacts } from './view';
@@ -25,9 +26,10 @@ const NONE: MatchResult = { state: 'none' };
  * @param state what it shows; null when no content script has reported
  */
 export async function loadView(tabId: number, state: TabState | null): Promise<PanelView> {
+  const reading = state?.reading ?? { state: 'no-record' };
   const facts: ViewFacts = {
     tabId,
-    reading: state?.reading ?? { state: 'no-record' },
+    reading: state?.untold ? await withSiteSetting(new URL(state.url), reading) : reading,
     hasPartners: true,
     lost: null,
     match: NONE,

@@ -9,7 +9,11 @@ import { noteSiteFields, partnerFieldSetting as storedSetting } from '../store/s
  * @param url of the page
  */
 export async function asSiteSays(url: URL, read: PageReading): Promise<PageReading> {
-  const reading = reviewed(read, url);
+  return withSiteSetting(url, reviewed(read, url));
+}
+
+/** The same of a reading that was reviewed. */
+export async function withSiteSetting(url: URL, reading: PageReading): Promise<PageReading> {
   if (reading.state !== 'record') return reading;
   const setting = await settingOn(url.href, reading.record.kind);
   return { state: 'record', record: withPartnerField(reading.record, setting) };

@@ -9,6 +9,8 @@ export interface TabState {
   reading: PageReading;
   /** The row of the page's list that a person opened; it lasts until the page shows something else. */
   row?: TabState;
+  /** What is set for its site could not be read, and is not in `reading`: `loadView` tries again. */
+  untold?: true;
   /** View at hand: the one foreseen for a page that is pending, the one that the panel has of a page that is shown. */
   view?: string;
 }

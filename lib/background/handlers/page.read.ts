@@ -1,5 +1,4 @@
 import { reviewed } from '../../crm/review/review';
-import type { PageReading } from '../../crm/types';
 import { isDocked } from '../../messaging/dock';
 import { RequestError } from '../../messaging/errors';
 import type { Handler } from '../../messaging/server';
@@ -22,12 +21,11 @@ const HIDDEN = { show: false, partnerName: null, missing: [], tone: 'neutral' } 
 const placed = async (badge: PageBadge): Promise<PageBadge> =>
   badge.show && (await isDocked()) ? { ...badge, docked: true } : badge;
 
-/** What the page was read as; without what is set for its site where that cannot be read: then the panel tells why. */
-const asToldFor = (url: URL, reading: PageReading): Promise<PageReading> =>
-  asSiteSays(url, reading).catch((error) => {
-    console.error('Partner Lens could not read what is set for this site.', error);
-    return reviewed(reading, url);
-  });
+/** The panel asks for the same record: it says what is wrong, and tries again. */
+function couldNotTell(error: unknown): Promise<PageBadge> {
+  console.error('Partner Lens could not put this record together.', error);
+  return placed({ ...HIDDEN, missing: [], show: true });
+}
 
 /** Keeps what the page in this tab is, and answers what the page may know of it. */
 export const handle: Handler<'page.read'> = async ({ url, reading, next }, asker) => {
@@ -37,17 +35,27 @@ export const handle: Handler<'page.read'> = async ({ url, reading, next }, asker
     throw new RequestError('bad-input', 'The address is not one of the page that sent it.');
   }
   // A script that outlived the permission for its site learns nothing more.
-  const [granted, before, read, coming] = await Promise.all([
+  const [granted, before, told, coming] = await Promise.all([
     isGranted(sender),
     getTabState(tabId),
-    asToldFor(claimed, reading),
-    next ? asToldFor(claimed, next) : null,
+    asSiteSays(claimed, reading).then(
+      (read) => ({ read }),
+      (error: unknown) => ({ error }),
+    ),
+    // It is told when it is shown, whatever became of it before.
+    next ? asSiteSays(claimed, next).catch(() => null) : null,
   ]);
   if (!granted) {
     dropViews(tabId);
     await dropTabState(tabId);
     return { ...HIDDEN, missing: [] };
   }
+  if ('error' in told) {
+    dropViews(tabId);
+    await setTabState(tabId, { url, reading: reviewed(reading, claimed), untold: true });
+    return couldNotTell(told.error);
+  }
+  const { read } = told;
   const state: TabState = { url, reading: read };
   if (read.state === 'no-record' && before?.url === url && before.row) state.row = before.row;
   const shows = read.state === 'record' || read.state === 'unrecognised';
@@ -70,9 +78,7 @@ export const handle: Handler<'page.read'> = async ({ url, reading, next }, asker
   try {
     view = await made?.view;
   } catch (error) {
-    console.error('Partner Lens could not put this record together.', error);
-    // The panel asks for the same, says what is wrong and tries again.
-    return placed({ ...HIDDEN, missing: [], show: true });
+    return couldNotTell(error);
   }
   void noteReading(claimed.origin, reading, Date.now()).catch((error) =>
     console.error('Partner Lens could not note how well its lesson holds.', error),

@@ -1,3 +1,4 @@
+import { sendCommand } from '../../messaging/commands';
 import type { Handler } from '../../messaging/server';
 import { tabOf } from '../asker';
 import { panelView } from '../load-view';
@@ -8,5 +9,9 @@ import { takeView } from '../views-at-hand';
 export const handle: Handler<'panel.load'> = async (_input, asker) => {
   const tabId = tabOf(asker);
   const made = takeView(tabId);
-  return panelView(tabId, await getTabState(tabId), made);
+  const state = await getTabState(tabId);
+  const view = await panelView(tabId, state, made);
+  // What could not be read can be: the page asks for its badge again.
+  if (state?.untold) void sendCommand(tabId, 'page.reread', {});
+  return view;
 };

@@ -59,12 +59,13 @@ const untold = (fields: readonly PageField[]): PageField[] =>
  */
 export function stageByValue(fields: readonly PageField[], beside: NameClues['beside'] = []): string | null {
   const stages = beside.filter(([text]) => isStage(text));
+  const names = stages.map(([text]) => text);
   const largest = Math.max(...stages.map(([, size]) => size));
   return (
     only(untold(fields).flatMap(({ value }) => (isStage(value) ? value : []))) ??
-    only(stages.map(([text]) => text)) ??
+    only(names) ??
     only(stages.flatMap(([text, size]) => (size === largest ? text : []))) ??
-    shownAgain(stages.map(([text]) => text)) ??
+    shownAgain(names) ??
     only(beside.flatMap(([text]) => (GOES_ON.test(foldText(text)) ? text : [])))
   );
 }

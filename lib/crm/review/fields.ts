@@ -1,5 +1,5 @@
 /** What the fields of a record say, by the words of their labels and values. */
-import { type FieldRole, foldLabel } from '../labels';
+import { type FieldRole, foldLabel, plain } from '../labels';
 import type { PageField } from '../types';
 import { isId } from '../url';
 import { isUndecided, namesNobody } from './nobody';
@@ -91,12 +91,9 @@ export function withoutMark(name: string): string {
   const [, mark, rest] = /^(\p{Lu}{1,2}) (\p{L}{3}.*)$/u.exec(name) ?? [];
   if (!mark || !rest) return name;
   // A mark may leave out the accents.
-  const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '');
   const [first = '', ...words] = plain(rest).split(' ');
   const marks = [words[0], words.at(-1)].map((word) => `${first[0]}${word?.[0] ?? ''}`);
-  return [first[0], first.slice(0, 2), ...marks].some((own) => own?.toUpperCase() === plain(mark))
-    ? rest
-    : name;
+  return [first[0], first.slice(0, 2), ...marks].includes(plain(mark)) ? rest : name;
 }
 
 /** A company's name without what the company is: "Contoso AG (Reseller)", "Contoso AG Tier 1". */

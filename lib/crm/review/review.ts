@@ -263,13 +263,10 @@ function nameless({ id, kind, partner, stage, account }: PageRecord, clues: Name
   const { headings, titles, beneath } = clues;
   const large = headings.flatMap(([text, weight]) => (weight >= 3 ? text : []));
   const numbered = (text: string) => text.split(/[^\p{L}\p{N}-]+/u).includes(id);
-  const called = (text: string) => kindOf(text) === kind && isGeneric(text);
+  const generic = large.find((text) => kindOf(text) === kind && isGeneric(text));
   return (
-    (large.some(called) && nameBeneath(beneath)) ||
-    (large.find((text) => titles.some(([part]) => part === text)) ??
-      large.find(numbered) ??
-      large.find(called) ??
-      '')
+    (generic && nameBeneath(beneath)) ||
+    (large.find((text) => titles.some(([part]) => part === text)) ?? large.find(numbered) ?? generic ?? '')
   );
 }
 

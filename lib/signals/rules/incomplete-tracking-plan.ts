@@ -1,5 +1,5 @@
 import { PLAN_PARTS } from '../../fields/plan-parts';
-import { plural } from '../../kpi/format';
+import { plural, wholePercent } from '../../kpi/format';
 import { defineSignal } from '../types';
 
 /** Rows by which a partner is active enough for its plan to matter. */
@@ -15,10 +15,10 @@ export default defineSignal({
     const rows = (counts.deals ?? 0) + (counts.leads ?? 0);
     const lacking = PLAN_PARTS.filter((part) => !tracking.includes(part));
     if (rows < ROWS || lacking.length === 0) return null;
-    const complete = Math.round((100 * tracking.length) / PLAN_PARTS.length);
+    const complete = wholePercent(tracking.length / PLAN_PARTS.length);
     return {
       severity: 'info',
-      title: tracking.length === 0 ? 'No tracking plan' : `Tracking plan ${complete}\u00a0% complete`,
+      title: tracking.length === 0 ? 'No tracking plan' : `Tracking plan ${complete} complete`,
       detail: `Nothing is agreed for ${lacking.join(', ')}, while ${plural(rows, 'deal or lead', 'deals and leads')} came with this partner.`,
       next: 'Agree the missing parts and add them to its tracking plan',
       kpis: [],

@@ -1,4 +1,4 @@
-import { withMinus } from '../../kpi/format';
+import { wholePercent, withMinus } from '../../kpi/format';
 import { shownValue } from '../../kpi/sentences';
 import { wholeMonths } from '../tools/months';
 import { hasGrown, hasWorsened, RECENT, type RecentChange, recentChange, volumeOf } from '../tools/recent';
@@ -45,7 +45,7 @@ export default defineSignal({
       severity: 'warn',
       title: 'More volume, less quality',
       detail:
-        `${Math.round(grown.growth * 100)}\u00a0% more ${grown.definition.minimum.of} (${grown.n} in ${RECENT} months), while ` +
+        `${wholePercent(grown.growth)} more ${grown.definition.minimum.of} (${grown.n} in ${RECENT} months), while ` +
         `${definition.name} went from ${shownValue(definition, judged, change.before.value)} to ` +
         `${shownValue(definition, judged, change.after.value)}.${parts ? partsInWords(parts) : ''}`,
       next: nextStep(definition.name, change, parts),
