@@ -8,6 +8,7 @@ import type { PackContents, PackPart } from './contents';
 import { PackError } from './error';
 import { readPack, type SignedPack } from './file';
 import { ownFingerprint } from './key';
+import { seenAs } from './look-alike';
 import { countOf } from './make';
 import { layPartners } from './partners';
 
@@ -52,8 +53,8 @@ async function signerStanding(
   if (await db.signers.get(fingerprint)) return { signer: 'trusted', before: null };
   if ((await db.keys.count()) > 0 && (await ownFingerprint(db)) === fingerprint)
     return { signer: 'own', before: null };
-  const name = header.signer.trim().toLowerCase();
-  const namesake = await db.signers.filter((signer) => signer.name.trim().toLowerCase() === name).first();
+  const name = seenAs(header.signer);
+  const namesake = await db.signers.filter((signer) => seenAs(signer.name) === name).first();
   return namesake ? { signer: 'changed', before: namesake } : { signer: 'new', before: null };
 }
 

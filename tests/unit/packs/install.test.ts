@@ -252,6 +252,28 @@ describe('trust', () => {
     });
   });
 
+  it.each([
+    ['what cannot be seen', 'Team\u200b of Exam\u00adple'],
+    ['another space', 'Team\u00a0of  Example'],
+    ['letters of another script', 'Теаm оf Ехаmрlе'],
+    ['a mark, a sign and capitals', 'TEAM of Éxample.'],
+    ['letters drawn alike', 'Team of ExampIe'],
+  ])('is asked for again where a known name differs by %s', async (_, name) => {
+    const first = await signed(dana);
+    await installPack(first, NOW, db);
+    const mallory = await signed(await signer(), { id: 'another-pack', signer: name });
+    expect(await standingOf(mallory, db)).toMatchObject({
+      signer: 'changed',
+      before: { name: 'Team of Example' },
+    });
+  });
+
+  it('takes names of pictures alone for what they are', async () => {
+    await installPack(await signed(dana, { signer: '🐝' }), NOW, db);
+    const other = await signed(await signer(), { id: 'another-pack', signer: '🐻' });
+    expect(await standingOf(other, db)).toMatchObject({ signer: 'new' });
+  });
+
   it('sees older editions, the same one, and one that was rewritten', async () => {
     await installPack(await signed(dana, { sequence: 5 }), NOW, db);
     const edition = async (sequence: number, held = contents) =>
