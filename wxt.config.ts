@@ -24,6 +24,7 @@ const LENT = {
     'textOf',
     'visible',
   ],
+  nouns: ['isPlace'],
   url: ['isId', 'refOf'],
   votes: ['vote', 'winner'],
   lightning: ['frontPage', 'objectKind', 'pageSelectors'],
@@ -125,7 +126,11 @@ async function bundle(code: string, borrowed: readonly Lent[] = [], own?: RegExp
 
 /** What a reader of rows borrows. */
 const lentFor = (rows: string): readonly Lent[] =>
-  rows === 'generic' ? ['dom', 'url', 'votes'] : rows === 'salesforce' ? ['dom', 'lightning'] : ['dom'];
+  rows === 'generic'
+    ? ['dom', 'nouns', 'url', 'votes']
+    : rows === 'salesforce'
+      ? ['dom', 'lightning']
+      : ['dom'];
 
 /** Imports a module of our own at build time. */
 async function load<T>(file: string): Promise<T> {

@@ -4,7 +4,8 @@ import type { RecordKind, RowHandle } from './types';
 
 /**
  * One row, or none where it has no name yet.
- * @param anchor the element that holds the record's name, a link or within one if there is any
+ * @param anchor the element that holds the record's name
+ * @param link what leads to the record, or stands within that
  */
 export function rowOf(
   element: HTMLElement,
@@ -12,10 +13,11 @@ export function rowOf(
   kind: RecordKind,
   id: string | null,
   base: URL,
+  link = anchor,
 ): RowHandle[] {
-  const name = anchor ? textOf(anchor) : '';
-  if (!anchor || !name) return [];
-  const to = anchor.closest('a')?.getAttribute('href') ?? '';
+  const name = anchor && textOf(anchor);
+  if (!name) return [];
+  const to = link?.closest('a')?.getAttribute('href') ?? '';
   // A link to nowhere opens the record by script.
   const leads = !/^(#?$|javascript:)/.test(to) && URL.canParse(to, base);
   return [{ element, anchor, id, name, kind, href: leads ? new URL(to, base).href : null }];

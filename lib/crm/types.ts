@@ -56,6 +56,8 @@ export interface NameClues {
    * was chosen from a list counts as larger than any other.
    */
   beside?: readonly Heading[];
+  /** What the page shows, as the browser lays it out in lines, where hardly any field was found on a record's page. */
+  lines?: string | undefined;
 }
 
 export interface PageRecord {

@@ -70,6 +70,7 @@ const record = z.strictObject({
       person: cut(2_000),
       over: z.boolean(),
       beneath: text(99),
+      lines: z.optional(text(8_000)),
       beside: z.optional(list(z.readonly(z.tuple([text(300), z.number()])), 50)),
     }),
   ),

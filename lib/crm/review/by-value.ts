@@ -4,7 +4,7 @@ import type { NameClues, PageField } from '../types';
 import { meaningOf } from './fields';
 import { foldText } from './fold';
 
-const SYMBOL = String.raw`[€$£¥₹₽₺₩]|R\$|zł|kr|CHF|EUR|USD|GBP|JPY|PLN|BRL|CAD|AUD|SEK|NOK|DKK|INR|MXN|Kč|Ft|RON|AED|SGD`;
+const SYMBOL = String.raw`[€$£¥₹₽₺₩]|R\$|zł|kr|CHF|EUR|USD|GBP|JPY|PLN|BRL|CAD|AUD|SEK|NOK|DKK|INR|MXN|Kč|Ft|RON|AED|SGD|TL|TRY|руб\.?`;
 const FIGURES = String.raw`\d[\d.,'’\s]*( ?([kKmM]|Mio\.?|mln|tys\.?))?`;
 const MONEY = new RegExp(`^(?:(?:${SYMBOL}) ?${FIGURES}|${FIGURES} ?(?:${SYMBOL}))$`, 'u');
 
@@ -17,7 +17,7 @@ const PART =
 
 /** Names of stages that mean little else, folded. */
 const STAGES =
-  /^((closed? )?(won|lost)|(geschlossen )?(gewonnen|verloren)|gagnee?|perdue?|ganad[ao]|perdid[ao]|ganh[ao]|vint[ao]|pers[ao]|wygran[aey]|przegran[aey]|prospecting|prospect(ion|eren|uj\w*)|prospeccao|qualifi(cation|ed|zierung|ziert|ee?)|calificad[ao]|calificacion|qualificad[ao]|qualificacao|qualificat[ao]|qualificazione|kwalifikacja|kwalificatie|gekwalificeerd|discovery|needs analysis|bedarfsanalyse|value proposition|propos(al|al sent|al made|ta|ta enviada|ition)|propuesta|angebot( gesendet)?|devis( envoye)?|offert[ae]|oferta( wyslana)?|price quote|quote sent|(in )?negotiations?|(in )?verhandlung(en)?|(en )?negociation|(en )?negociacion|(em )?negociacao|negoziazione|trattativa|onderhandeling(en)?|negocjacj[ae]|verbal (commit|agreement)|contract sent|受注|失注|提案|商談中|交渉|交渉中|見積提出)$/;
+  /^((closed? )?(won|lost)|(geschlossen )?(gewonnen|verloren)|gagnee?|perdue?|ganad[ao]|perdid[ao]|ganh[ao]|vint[ao]|pers[ao]|wygran[aey]|przegran[aey]|prospecting|prospect(ion|eren|uj\w*)|prospeccao|qualifi(cation|ed|zierung|ziert|ee?)|calificad[ao]|calificacion|qualificad[ao]|qualificacao|qualificat[ao]|qualificazione|kwalifikacja|kwalificatie|gekwalificeerd|discovery|needs analysis|bedarfsanalyse|value proposition|propos(al|al sent|al made|ta|ta enviada|ition)|propuesta|angebot( gesendet)?|devis( envoye)?|offert[ae]|oferta( wyslana)?|price quote|quote sent|(in )?negotiations?|(in )?verhandlung(en)?|(en )?negociation|(en )?negociacion|(em )?negociacao|negoziazione|trattativa|onderhandeling(en)?|negocjacj[ae]|verbal (commit|agreement)|contract sent|teklif(\s(verildi|asamasında))?|muzakere|pazarlık|kazanıldı|kaybedildi|предложение|переговоры|квалификация|выиграна?|проиграна?|успешно реализовано|报价|谈判|赢单|输单|제안|협상|수주|실주|受注|失注|提案|商談中|交渉|交渉中|見積提出)$/;
 
 /** What stands beside such a name in one of two words: "Negotiation/Review". */
 const BESIDE = /^(review|quote|contract|agreement|decision|closing|angebot|offre)$/;

@@ -13,11 +13,11 @@ const RULES: readonly [FieldRole, RegExp][] = [
   ],
   [
     'stage',
-    /^(\S+ )?(fas|saljfas|salgsfase|skede|steg|trin|trinn|vaihe|faze|obchodni faze|szakasz|fazis|etapa|asama|asaması|evre|safha|этап|стадия( сделки)?)$|^(商机|销售|當前|当前)?(阶段|階段)$|^(영업 ?)?단계$/,
+    /^(\S+ )?(fas|saljfas|salgsfase|skede|steg|trin|trinn|vaihe|faze|obchodni faze|szakasz|fazis|etapa|asama|asaması|evre|safha|(текущ(ая|ии) )?(этап|стадия)( сделки| воронки)?)$|^(商机|销售|當前|当前)?(阶段|階段)$|^(영업 ?)?단계$/,
   ],
   [
     'amount',
-    /^(\S+ )?(belopp|ordervarde|varde|belob|vaerdi|værdi|belop|verdi|summa|arvo|castka|hodnota|osszeg|ertek|suma|valoare|tutar|tutarı|deger|bedel|сумма|бюджет|стоимость)$|^(预计|商机|合同|销售)?(金额|金額)$|^(예상 ?)?금액$/,
+    /^(\S+ )?(belopp|ordervarde|varde|belob|vaerdi|værdi|belop|verdi|summa|arvo|castka|hodnota|osszeg|ertek|suma|valoare|tutar|tutarı|deger|bedel|(сумма|бюджет|стоимость)( сделки)?)$|^(预计|商机|合同|销售)?(金额|金額)$|^(예상 ?)?금액$/,
   ],
   [
     'owner',

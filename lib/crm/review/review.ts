@@ -6,6 +6,7 @@ import { type FieldRole, foldLabel, rolesOf } from '../labels';
 import { kindOf } from '../nouns';
 import type { NameClues, PageField, PageReading, PageRecord } from '../types';
 import { refOf } from '../url';
+import { ENOUGH } from '../votes';
 import { amountByValue, stageByValue } from './by-value';
 import {
   companyIn,
@@ -20,6 +21,7 @@ import {
   withoutTool,
 } from './fields';
 import { hasFieldOfThing, isJob, isPerson, isSaleStatus, isStaff, isThing, isTitle, kindBy } from './kind';
+import { fieldsInLines } from './lines';
 import { isGeneric, nameBeneath, nameFrom } from './name';
 import { namesNobody } from './nobody';
 import { saysNothing } from './nothing';
@@ -35,8 +37,10 @@ export function reviewed(reading: PageReading, url: URL): PageReading {
   const { clues, ...read } = reading.record;
   const shown = { ...read, fields: read.fields.map(emptied) };
   if (read.taught) return { state: 'record', record: asTaught(shown, clues, url) };
-  const known = clues ? withoutWriting(ofKind(shown), clues) : shown;
-  const cleaned = withCompanies(withValues(known, clues?.beside), !!clues);
+  const told = clues?.lines ? withLines(shown, clues.lines) : shown;
+  if (!told) return { state: 'no-record' };
+  const known = clues ? withoutWriting(ofKind(turned(told)), clues) : told;
+  const cleaned = withCompanies(withValues(known, clues?.beside ?? sizeless(clues?.lines)), !!clues);
   const record = clues ? called(cleaned, clues, url) : cleaned;
   return record ? { state: 'record', record } : { state: 'no-record' };
 }
@@ -49,6 +53,50 @@ function asTaught(record: PageRecord, clues: NameClues | undefined, url: URL): P
     name: (clues && nameFrom(clues, url)) || name,
     partner: partner?.name && isNobody(partner.name) ? null : partner,
     account: account && isNobody(account.name) ? null : account,
+  };
+}
+
+/** With the fields that the page's text shows; null where its own were too few and the text has none. */
+function withLines(record: PageRecord, lines: string): PageRecord | null {
+  const shown = fieldsInLines(lines);
+  if (shown.length === 0) return record.confidence < ENOUGH ? null : record;
+  const keys = new Set(shown.map(({ key }) => key));
+  // Of the few that the markup told, the next label may have been taken for the value.
+  const read = record.fields.filter(
+    ({ key, value }) => value && !keys.has(key) && !keys.has(foldLabel(value)),
+  );
+  const left = <T>(value: T, text: string | null | undefined): T | null =>
+    text && keys.has(foldLabel(text)) ? null : value;
+  const { stage, owner, amount, account, partner } = record;
+  return {
+    ...record,
+    fields: [...read, ...shown],
+    stage: left(stage, stage),
+    owner: left(owner, owner),
+    amount: left(amount, amount),
+    account: left(account, account?.name),
+    partner: left(partner, partner?.name),
+    confidence: Math.max(record.confidence, ENOUGH),
+  };
+}
+
+/** Lines of a page of which nobody knows how large they are written. */
+const sizeless = (lines: string | undefined): NameClues['beside'] =>
+  lines?.split(/[\n\t]/).map((line) => [line.trim(), 0]);
+
+/** With label and value in each other's place, where the values are what is known for labels: they stand beneath. */
+function turned(record: PageRecord): PageRecord {
+  const { fields } = record;
+  const roles = (texts: readonly string[]) => new Set(texts.map(roleOf).filter(Boolean)).size;
+  const values = roles(fields.map(({ value }) => value));
+  if (values < 3 || values <= 2 * roles(fields.map(({ label }) => label))) return record;
+  return {
+    ...record,
+    fields: fields.map((field) =>
+      field.state === 'value'
+        ? { ...field, key: foldLabel(field.value), label: field.value, value: field.label }
+        : field,
+    ),
   };
 }
 

@@ -3,6 +3,7 @@
  * One such row is no list, and a page whose address names a record is none either.
  */
 import { deepQueryAll, seen, textOf, visible } from '../dom';
+import { isPlace } from '../nouns';
 import { rowOf } from '../row';
 import type { RecordKind, RowHandle, RowReader } from '../types';
 import { isId, refOf } from '../url';
@@ -13,7 +14,7 @@ const ROW =
 const AROUND =
   'aside,footer,nav,header,[class*=pagination i],[role=menu],[class*=breadcrumb i],[role=navigation],[role=dialog],[role=banner]';
 /** Attributes in which a row without a link may carry the id of its record. */
-const IDS = ['data-id', 'data-record-id', 'data-recordid', 'data-row-id'];
+const IDS = ['data-id', 'data-record-id', 'data-recordid', 'data-row-id', 'data-row-key', 'row-id'];
 const LEAST = 2;
 /** Rows by which the kind of a list is told where its address does not tell. */
 const SAMPLE = 50;
@@ -64,7 +65,7 @@ function* linked(main: HTMLElement, url: URL): Generator<RowHandle[], void> {
       links = [];
     }
     row = at;
-    links.push(...rowOf(at, link, ref.kind, ref.id, url));
+    links.push(...rowOf(at, names(link) ? link : nameIn(at), ref.kind, ref.id, url, link));
   }
   if (links.length) yield links;
 }
@@ -81,9 +82,13 @@ function unlinked(main: HTMLElement, kind: RecordKind | null, url: URL): RowHand
   if (!kind) return [];
   return seen(main, IDS.map((name) => `[${name}]`).join()).flatMap((row) => {
     const id = IDS.map((name) => row.getAttribute(name)).find((text) => text && isId(text));
-    if (!id || !row.matches(ROW) || row.closest(AROUND)) return [];
-    const cells = row.matches('tr,[role=row]') ? [...row.children] : [...row.querySelectorAll('*')];
-    const cell = (cells as HTMLElement[]).find((one) => /\p{L}/u.test(textOf(one)) && visible(one));
-    return rowOf(row, cell ?? null, kind, id, url);
+    return id && row.matches(ROW) && !row.closest(AROUND) ? rowOf(row, nameIn(row), kind, id, url) : [];
   });
 }
+
+/** Neither a picture nor a number, nor what is done with a record: "Edit". */
+const names = (el: HTMLElement): boolean => /\p{L}/u.test(textOf(el)) && !isPlace(textOf(el));
+
+/** The first cell of a row that names it. */
+const nameIn = (row: HTMLElement): HTMLElement | null =>
+  seen(row, row.matches('tr,[role=row]') ? ':scope>*' : '*').find(names) ?? null;

@@ -14,6 +14,7 @@ import { dialogsOf, mainsOf, partsOf } from '../scope';
 import type { Sliced } from '../slices';
 import type { NameClues, RecordKind } from '../types';
 import { isId, type Ref, refOf } from '../url';
+import { ENOUGH } from '../votes';
 
 /** Pages that are certainly no CRM record. */
 const FOREIGN =
@@ -24,8 +25,8 @@ const MOST_LINKS = 60;
 /** Dialogs and drawers that are read, the topmost first: a page may pretend to have thousands. */
 const MOST_DIALOGS = 9;
 
-/** From this on a page counts as a record. */
-const ENOUGH = 0.6;
+/** Characters of a page's text that are looked at. */
+const MOST_TEXT = 8_000;
 
 export const adapter = /* @__PURE__ */ defineAdapter({
   id: 'generic',
@@ -46,15 +47,18 @@ export function* findRecord(doc: Document, url: URL): Sliced<Found> {
   const [main, body] = mainsOf(doc);
   // On a list or board, only what floats over it may be a record.
   const page = ref.place ? null : yield* weigh(doc, main, ref, dialogs);
-  const under = isAddressed(ref) && page ? largeIn(page.clues!) : undefined;
+  // What hardly has fields is read by its text, but only where nothing else is the record.
+  const sure = page && page.confidence! >= ENOUGH ? page : null;
+  const under = isAddressed(ref) && sure ? largeIn(sure.clues!) : undefined;
   for (const dialog of dialogs.slice(0, MOST_DIALOGS)) {
     const found = yield* weigh(doc, dialog, ref, dialogs, under);
     if (found) return found;
   }
-  const found = page ?? (ref.place || !ref.id || !body ? null : yield* weigh(doc, body, ref, dialogs));
-  if (found) return found;
+  const found =
+    sure ?? (ref.place || !ref.id || !body ? null : yield* weigh(doc, body, ref, dialogs)) ?? page;
+  if (found && found.confidence! >= ENOUGH) return found;
   const loads = isAddressed(ref) && (main.textContent!.trim().length < 20 || hasSkeleton(main));
-  return { state: loads ? 'pending' : 'no-record' };
+  return loads ? { state: 'pending' } : (found ?? { state: 'no-record' });
 }
 
 /** Whether the address names a record. */
@@ -78,9 +82,14 @@ function* weigh(
   const addressed = isAddressed(ref);
   let fields = yield* pairsIn(elements, addressed);
   // What the markup of a page does not tell is told by a part that few need; menus are layers, too.
+  let lines: string | undefined;
   if (ref.id && !over && !fields[3]) {
-    if (foreign.near) fields = foreign.near(fields, elements, rolesOf, ownText);
-    else foreign.met = 'near';
+    if (foreign.near) {
+      fields = foreign.near(fields, elements, rolesOf, ownText);
+      // Nor does what is written alike: the review looks at the words.
+      // biome-ignore lint/performance/useDomNodeTextContent: lines are what is asked for
+      if (!fields[2]) lines = scope.innerText.slice(0, MOST_TEXT);
+    } else foreign.met = 'near';
   }
   const meanings = new Map<FieldRole, FoundField>();
   const telling: string[] = [];
@@ -140,6 +149,7 @@ function* weigh(
     person,
     over,
     beneath: query(scope, 'h1+*')?.textContent?.slice(0, 99) ?? '',
+    lines,
   };
   const [large = ''] = largeIn(clues);
   // A dialog over a record may do something with it, or show another one.
@@ -157,11 +167,11 @@ function* weigh(
     if (telling.length > 2 * new Set(telling).size) confidence -= 0.4;
     if (!over && isPlace(heading) && !isVerb(heading)) confidence -= 0.3;
   }
-  const few = id ? fields.length < 3 && known.length < (addressed ? 1 : 2) : known.length < 3;
+  if (id ? fields.length < 3 && known.length < (addressed ? 1 : 2) : known.length < 3) confidence = 0;
   const other = kind === 'other' && !(id && meanings.has('partner'));
   // A form for a new record, whatever it is called.
   const blank = !id && [...meanings.values()].every((field) => !toField(field).value);
-  if (few || other || blank || confidence < ENOUGH) return null;
+  if (other || blank || (confidence < ENOUGH && !lines)) return null;
 
   yield;
   if (kind !== 'account' && kind !== 'partner') fields = linked(elements, fields, meanings, ref);

@@ -5,6 +5,7 @@ import { readerOf } from '@/lib/crm/choose';
 import { locateField } from '@/lib/crm/locate';
 import { reader, readPage } from '@/lib/crm/read-page';
 import { adapters } from '@/lib/crm/registry';
+import { reviewed } from '@/lib/crm/review/review';
 import { whole } from '@/lib/crm/slices';
 import { loadFixtures, openDocument, orphans } from './fixtures';
 
@@ -123,7 +124,7 @@ describe('strange pages', () => {
       const doc = openDocument(html, 'https://example.com/');
       for (const href of urls) {
         const url = new URL(href);
-        const reading = whole(adapter.read(doc, url));
+        const reading = reviewed(whole(adapter.read(doc, url)), url);
         expect(['no-record', 'pending', 'unrecognised']).toContain(reading.state);
         if (reading.state === 'unrecognised') expect(reading.why).not.toMatch(/reading failed/);
         expect(locateField(readerOf([{ ...adapter, matches: () => true }]), doc, url, 'partner')).toBeNull();

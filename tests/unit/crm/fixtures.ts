@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { JSDOM, VirtualConsole } from 'jsdom';
+import { type DOMWindow, JSDOM, VirtualConsole } from 'jsdom';
 
 const ROOT = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 
@@ -62,5 +62,29 @@ export function openDocument(html: string, url: URL | string): Document {
     }
     return true;
   };
+  Object.defineProperty(window.HTMLElement.prototype, 'innerText', {
+    get(this: HTMLElement) {
+      return laidOut(this, window)
+        .replace(/[ \u00a0]+/g, ' ')
+        .replace(/ ?\n[ \n]*/g, '\n')
+        .trim();
+    },
+  });
   return window.document;
+}
+
+/** Text as a browser would lay it out: what is a box of its own stands in lines of its own. */
+function laidOut(el: Element, window: DOMWindow): string {
+  const { display } = window.getComputedStyle(el);
+  if (display === 'none') return '';
+  const inner = [...el.childNodes]
+    .map((node) => {
+      if (node.nodeType === node.TEXT_NODE) return node.nodeValue!.replace(/\s+/g, ' ');
+      if (node.nodeName === 'BR') return '\n';
+      return node.nodeType === node.ELEMENT_NODE ? laidOut(node as Element, window) : '';
+    })
+    .join('');
+  const around = el.parentElement && window.getComputedStyle(el.parentElement).display;
+  if (display === 'table-cell') return `${el.previousElementSibling ? '\t' : ''}${inner.trim()}`;
+  return !/^inline/.test(display) || /flex|grid/.test(around ?? '') ? `\n${inner}\n` : inner;
 }
