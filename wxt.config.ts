@@ -13,17 +13,7 @@ const path = (file: string) => new URL(file, import.meta.url).pathname;
  * same world, and need not bring it again.
  */
 const LENT = {
-  dom: [
-    'LABELLED',
-    'deepQueryAll',
-    'forgetShadows',
-    'query',
-    'seen',
-    'squeeze',
-    'styleOf',
-    'textOf',
-    'visible',
-  ],
+  dom: 'LABELLED deepQueryAll forgetShadows query seen squeeze styleOf textOf visible'.split(' '),
   nouns: ['isPlace'],
   url: ['isId', 'refOf'],
   votes: ['vote', 'winner'],
