@@ -4,6 +4,7 @@ import type { FileAnalysis } from './analyse';
 import type { MappedColumn, Mapping } from './mapping';
 import { outcomeNotes } from './outcome-flags';
 import type { ColumnProfile } from './profile';
+import { referenceIn, withoutReferences } from './references';
 
 /** Ids of many digits as a spreadsheet writes them once it takes them for numbers. */
 const SHORTENED = /^\d(?:[.,]\d+)?E\+\d{2}$/;
@@ -16,6 +17,7 @@ export function columnNotes(table: FactTable, { columns }: Mapping, analysis: Fi
     ...outcomeNotes(columns),
     ...columns.flatMap((column) => [
       ...figuresNotes(column),
+      ...referenceNotes(column, analysis),
       ...twinNotes(column, columns, analysis),
       ...(table.columns[column.target]?.kind === 'key' ? idNotes(analysis.columns[column.source]) : []),
     ]),
@@ -41,6 +43,20 @@ function twinNotes(
     `“${header}” stands over several columns: column ${source + 1} is read, column ${twin.source + 1} is not.`,
   ];
 }
+
+/** Texts with characters as web pages write them, and how they are read. */
+function referenceNotes({ source, header, html }: MappedColumn, analysis: FileAnalysis): string[] {
+  const written = html && referenceIn(analysis.columns[source]);
+  if (!written) return [];
+  const read = withoutReferences(written);
+  return [
+    `“${header}” writes some characters as web pages do: “${shortened(written)}” is read as “${shortened(read)}”.`,
+  ];
+}
+
+const LONGEST_SHOWN = 60;
+const shortened = (text: string): string =>
+  text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 
 /** What figures are taken for, where that is not what their cells say. */
 function figuresNotes({ header, number }: MappedColumn): string[] {

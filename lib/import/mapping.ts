@@ -27,6 +27,8 @@ export interface MappedColumn {
   target: string;
   date?: DateFormat;
   number?: NumberFormat;
+  /** Its texts hold characters as web pages write them: see `withoutReferences`. */
+  html?: boolean | undefined;
   /** Source value -> canonical value, for values that the table's own synonyms do not know; '' = leave empty. */
   values?: Record<string, string>;
   /**

@@ -14,6 +14,7 @@ import { Meter } from './meter';
 import type { ImportFile, RunOptions } from './pipeline';
 import type { DirectoryCheck } from './quality/directory';
 import { fits, readRecords } from './records';
+import { withoutReferences } from './references';
 import { type Reject, RejectList } from './rejects';
 
 /** What a directory file says of one partner; a field that no column fills is left out. */
@@ -106,7 +107,8 @@ export async function readDirectory(
         const cell = (target: string): string => {
           for (const column of mapping.columns) {
             if (column.target !== target) continue;
-            const text = scanner.cell(column.source);
+            const written = scanner.cell(column.source);
+            const text = column.html ? withoutReferences(written) : written;
             if (!isNothing(text, true)) return text;
           }
           return mapping.constants[target] ?? '';

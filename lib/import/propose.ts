@@ -17,6 +17,7 @@ import { inMinorUnits } from './minor-units';
 import { hasOnlyTicks, outcomeColumns, outcomeFlag, outcomeProfiles, settleOutcome } from './outcome-flags';
 import type { ColumnProfile } from './profile';
 import { amountCurrencyNote, proposeCurrency } from './propose-currency';
+import { referenceIn } from './references';
 import { settleSiblings, siblings } from './siblings';
 import { importTable } from './tables';
 import { wideRates } from './wide-rates';
@@ -123,6 +124,7 @@ export function mapColumn(table: FactTable, profile: ColumnProfile, target: stri
   }
   if (kind === 'money' || kind === 'number')
     out.number = (isShare(table, target) ? profile.shareFormat : profile.number).format;
+  if ((kind === 'key' || kind === 'text') && referenceIn(profile)) out.html = true;
   const zeros = kind === 'money' && headerUnit(profile.header)?.zeros;
   if (zeros) out.number = { ...out.number!, zeros };
   if (GIVEN[table.id]?.includes(target) && profile.number.below)
@@ -303,7 +305,7 @@ function withFormats(remembered: Mapping, analysis: FileAnalysis): Mapping {
       const profile = analysis.columns[column.source];
       if (!profile) return { ...column };
       const own = mapColumn(table, profile, column.target);
-      const out = { ...column, header: profile.header };
+      const out = { ...column, header: profile.header, html: own.html };
       // An answer of before holds where the cells leave the question open, or say nothing.
       const decided = isDecided(column);
       if (own.date && !(decided && (profile.date.ambiguous || profile.filled === 0))) out.date = own.date;

@@ -11,6 +11,7 @@ import { type DateFormat, dayOf, inZone, minuteOf, offsetOf, parseDate } from '.
 import { isFault, isSheetError, SHEET_ERROR } from './faults';
 import type { MappedColumn } from './mapping';
 import { type NumberFormat, parseNumber, shifted } from './numbers';
+import { withoutReferences } from './references';
 
 /** Names, ids and free text: the code of the cell as it is written. */
 class NameReader implements CellReader {
@@ -67,6 +68,33 @@ class NameReader implements CellReader {
     }
   }
 }
+
+/** The same where characters are written as web pages write them: cell by cell. */
+class ReferenceReader implements CellReader {
+  readonly #names: NameReader;
+  constructor(dictionary: ByteDictionary) {
+    this.#names = new NameReader(dictionary);
+  }
+
+  get reason(): string {
+    return this.#names.reason;
+  }
+
+  read(out: ColumnArray, row: number, bytes: Uint8Array, start: number, end: number): Outcome {
+    if (bytes.subarray(start, end).indexOf(AMPERSAND) < 0)
+      return this.#names.read(out, row, bytes, start, end);
+    // NUL parts the values of a dictionary.
+    const cell = encoder.encode(
+      withoutReferences(text(bytes, start, end))
+        .replaceAll('\0', ' ')
+        .trim(),
+    );
+    return this.#names.read(out, row, cell, 0, cell.length);
+  }
+}
+
+const encoder = new TextEncoder();
+const AMPERSAND = 38;
 
 /** Bytes of a name or text: six times what a spreadsheet's cell holds. No page could show more. */
 const LONGEST_TEXT = 200_000;
@@ -275,13 +303,13 @@ export interface ReaderSettings {
 /** @returns a reader for one mapped column, or for a constant (`mapped` then carries no formats) */
 export function cellReader(
   column: ColumnDef,
-  mapped: Pick<MappedColumn, 'date' | 'number' | 'values'>,
+  mapped: Pick<MappedColumn, 'date' | 'number' | 'values' | 'html'>,
   settings: ReaderSettings,
 ): CellReader {
   switch (column.kind) {
     case 'key':
     case 'text':
-      return new NameReader(settings.dictionary(column.domain!));
+      return new (mapped.html ? ReferenceReader : NameReader)(settings.dictionary(column.domain!));
     case 'category':
       if (column.domain === 'currency')
         return (

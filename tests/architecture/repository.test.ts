@@ -39,4 +39,16 @@ describe('repository', () => {
     const own = 'tests/architecture/repository.test.ts';
     expect(files.filter((path) => path !== own && registry.test(read(path)))).toEqual([]);
   });
+
+  it('locks the parts of its tools for every platform, not only for the one on which it was locked', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const locked = new Set(Object.keys(packages).map((path) => path.split('node_modules/').at(-1)));
+    const asked = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
+      Object.keys(optionalDependencies),
+    );
+    expect(asked.length).toBeGreaterThan(20);
+    expect(asked.filter((name) => !locked.has(name))).toEqual([]);
+  });
 });
