@@ -30,6 +30,17 @@ describe('locate', () => {
     expect(locate('amount')!.input!.id).toBe('edit-amount');
   });
 
+  it('gives the label of what is read from the text of the page', () => {
+    const lines = open('generic/deal-lines-partner-empty');
+    expect(lines.locate('partner')).toMatchObject({ input: null });
+    expect(lines.locate('partner')!.element.outerHTML).toBe('<b>Partner:</b>');
+    expect(lines.locate('region')).toBeNull();
+    const { element } = open('generic/deal-turkish-lines').locate('asama')!;
+    expect(element.textContent).toBe('Aşama: Teklif');
+    // Where fields are told by their markup, words elsewhere are none.
+    expect(open('demo/deal-view').locate('deals')).toBeNull();
+  });
+
   it('opens a folded section first', () => {
     const { doc, locate } = open('demo/deal-view');
     const handle = locate('partner_contact')!;
