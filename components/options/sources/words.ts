@@ -54,7 +54,7 @@ export function troubleTitle({ trouble, nextAt, paused }: SourceView): string {
     case 'permission':
       return 'The browser gives no access.';
     case 'settings':
-      return 'It waits for you.';
+      return 'Its settings need a change.';
     default:
       return nextAt !== null && !paused
         ? 'The last run ended early; it tries again by itself.'
