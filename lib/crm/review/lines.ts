@@ -24,10 +24,12 @@ const COLON = /^([^:：]{2,48}?)\s*(?:[:：](?!\/\/)(?!\d\d\b)|[:：]$)\s*(.*)$/
 
 const cleaned = (label: string): string => label.replace(/^[\s*＊•·]+|[\s*＊?:：]+$/g, '');
 
-const isKnown = (line: string): boolean => line.length <= LONGEST_LABEL && roleOf(cleaned(line)) !== null;
+const isLabel = (text: string): boolean => text.length <= LONGEST_LABEL && /\p{L}/u.test(text);
+
+const isKnown = (line: string): boolean => isLabel(line) && roleOf(cleaned(line)) !== null;
 
 /** Something that only the value of such a field can be. */
-const MONEY = /\d/;
+const FIGURE = /\d/;
 
 function colonPairs(lines: readonly string[]): Pair[] {
   const split = lines.map((line) => COLON.exec(line));
@@ -36,7 +38,7 @@ function colonPairs(lines: readonly string[]): Pair[] {
   const below = filled * 2 < split.filter(Boolean).length;
   return split.flatMap((found, at): Pair[] => {
     const [, label = '', rest = ''] = found ?? [];
-    if (!/\p{L}/u.test(label)) return [];
+    if (!isLabel(label)) return [];
     if (rest) return [[label, rest, at]];
     const next = lines[at + 1];
     const isValue = below && next !== undefined && !split[at + 1] && !isKnown(next);
@@ -63,9 +65,9 @@ function tablePairs(rows: readonly (readonly string[])[]): Pair[] {
   return rows.flatMap((heads, at): Pair[] => {
     const values = rows[at + 1];
     const one = heads.length > 2 && values?.length === heads.length && rows[at + 2]?.length !== heads.length;
-    if (!one || heads.some(isNames) || heads.filter(isKnown).length < ENOUGH_ROLES || values.some(isKnown))
-      return [];
-    return heads.map((head, nth) => [head, values[nth]!, at] as const);
+    const known = heads.filter(isKnown).length;
+    if (!one || known < ENOUGH_ROLES || heads.some(isNames) || values.some(isKnown)) return [];
+    return heads.flatMap((head, nth): Pair[] => (isLabel(head) ? [[head, values[nth]!, at]] : []));
   });
 }
 
@@ -74,7 +76,7 @@ function fitness(pairs: readonly Pair[]): number {
   return pairs.reduce((sum, [label, value]) => {
     const role = roleOf(cleaned(label));
     if (!value) return sum;
-    const isNumeric = MONEY.test(value);
+    const isNumeric = FIGURE.test(value);
     if (role === 'amount' || role === 'close') return sum + (isNumeric ? 2 : -2);
     if (role === 'stage' || role === 'owner' || role === 'partner' || role === 'account')
       return sum + (/^\P{L}*$/u.test(value) ? -2 : 1);

@@ -14,7 +14,7 @@ const ROW =
 const AROUND =
   'aside,footer,nav,header,[class*=pagination i],[role=menu],[class*=breadcrumb i],[role=navigation],[role=dialog],[role=banner]';
 /** Attributes in which a row without a link may carry the id of its record. */
-const IDS = ['data-id', 'data-record-id', 'data-recordid', 'data-row-id', 'data-row-key', 'row-id'];
+const IDS = ['data-id', 'data-record-id', 'data-recordid', 'data-row-id', 'data-row-key'];
 const LEAST = 2;
 /** Rows by which the kind of a list is told where its address does not tell. */
 const SAMPLE = 50;
