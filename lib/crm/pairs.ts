@@ -301,7 +301,7 @@ const isRepeated = (el: Element): boolean =>
 function chosenBelow(control: HTMLElement): HTMLElement | null {
   let box: HTMLElement | null = control.matches('input[role=combobox]') ? control : null;
   while (box && controlsIn(box).length < 2 && box.querySelectorAll('label').length < 2) {
-    const [chosen, remove] = box.querySelectorAll<HTMLElement>('li:not([role]) button');
+    const [chosen, remove] = box.querySelectorAll<HTMLElement>('li:not([role]) :is(a,button)');
     if (remove) return chosen!.parentElement;
     box = box.parentElement;
   }
