@@ -132,8 +132,17 @@ function fittingFields(fields: readonly PageField[], names: readonly string[]): 
     names.some((name) => foldLabel(name) === foldLabel(label) || foldLabel(name) === foldLabel(key)),
   );
   // A field of exactly that name stands before one of like meaning: "Partner" and "Referral partner" may both be there.
-  return [...new Set([...exact, ...fields.filter((field) => names.some((name) => isSame(field, name)))])];
+  const fitting = [...exact, ...fields.filter((field) => names.some((name) => isSame(field, name)))];
+  if (fitting.length > 0) return [...new Set(fitting)];
+  // Forms made from tables call a field after its column: "Partner Id" where nothing else is the partner.
+  return fields.filter(
+    (field) =>
+      ID.test(field.label) &&
+      names.some((name) => isSame({ ...field, label: field.label.replace(ID, '') }, name)),
+  );
 }
+
+const ID = /[\s_-]id$/i;
 
 /** The empty field that would satisfy the rule; null when one is filled, none is shown, or it cannot be told. */
 function unfilled(fields: readonly PageField[], names: readonly string[]): PageField | null {

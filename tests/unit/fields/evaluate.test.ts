@@ -76,6 +76,15 @@ describe('missingFields', () => {
     expect(missing(record([field('Customer', { key: 'partner_id' })]), [rule({})])).toEqual([]);
   });
 
+  it('takes the number of a partner for the partner, where nothing else is', () => {
+    expect(missing(record([field('Partner Id')]), [rule({})])).toEqual(['Partner Id']);
+    expect(missing(record([field('partner_id')]), [rule({})])).toEqual(['partner_id']);
+    expect(missing(record([filled('Partner ID')]), [rule({})])).toEqual([]);
+    expect(missing(record([field('Partner ID'), filled('Partner')]), [rule({})])).toEqual([]);
+    expect(missing(record([field('Partner ID'), field('Partner')]), [rule({})])).toEqual(['Partner']);
+    expect(missing(record([field('Partner tier ID')]), [rule({})])).toEqual([]);
+  });
+
   it('obeys object, CRM, stage and partner type', () => {
     const rec = record([field('Deal registration no.')]);
     const registration = { fields: ['Deal registration'] };
