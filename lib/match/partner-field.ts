@@ -2,6 +2,7 @@
 import { foldLabel } from '../crm/labels';
 import { meaningOf } from '../crm/review/fields';
 import { namesNobody } from '../crm/review/nobody';
+import { roleOf } from '../crm/review/roles';
 import type { PageField, PageRecord } from '../crm/types';
 
 /**
@@ -29,6 +30,7 @@ export function partnerFieldOf(record: PageRecord, setting: PartnerFieldSetting)
   const named = record.partner?.basis === 'partner-field' ? record.partner.field : null;
   return (
     record.fields.find(({ label, state }) => label === named && state === 'value') ??
+    record.fields.find(({ label }) => roleOf(label) === 'partner') ??
     record.fields.find((field) => meaningOf(field) === 'partner') ??
     null
   );

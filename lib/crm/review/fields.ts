@@ -11,9 +11,9 @@ const isCompany = (role: FieldRole | null): boolean => role === 'partner' || rol
 /** Behind the word for a company: what stands there is mostly its number. */
 const NUMBER = /[\s_-]id$|(?<=[a-z])I[dD]$/i;
 
-/** Forms made from a table show the name of what a column points to: "Partner ID: Alpine Resellers". */
+/** Forms made from a table show the name of what a column points to, or nothing yet: "Partner ID: Alpine Resellers". */
 const named = (label: string, value: string): string =>
-  /[\p{Ll}\p{Lo}]/u.test(value) && !isId(value) ? label.replace(NUMBER, '') : label;
+  !value || (/[\p{Ll}\p{Lo}]/u.test(value) && !isId(value)) ? label.replace(NUMBER, '') : label;
 
 /** What a field means, by its label, else by its key. */
 export const meaningOf = ({

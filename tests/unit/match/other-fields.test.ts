@@ -224,6 +224,14 @@ describe('the partner field of a site', () => {
     expect(partnerFieldOf(unfilled, { mode: 'auto' })?.key).toBe('reseller');
   });
 
+  it('is what a form calls after its column, where no other names the partner', () => {
+    const column = field('Partner Id', '', 'partner id');
+    expect(partnerFieldOf(record([column]), { mode: 'auto' })).toBe(column);
+    const named = field('Partner', '', 'partner');
+    expect(partnerFieldOf(record([column, named]), { mode: 'auto' })).toBe(named);
+    expect(partnerFieldOf(record([field('Partner Id', '4711')]), { mode: 'auto' })).toBe(null);
+  });
+
   it('leaves a partner’s own page alone', () => {
     const own = record(fields, {
       kind: 'partner',
