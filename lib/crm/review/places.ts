@@ -18,7 +18,7 @@ const PARTS = /^(shop|store)s?$/;
 
 /** Settings stay settings, whatever comes after them. */
 const SETTINGS =
-  /^(settings?|einstellungen|parametres|ajustes|configuracion|configuracoes|impostazioni|instellingen|ustawienia|admin-settings|setup|developers?|(mon|my|mein|mi|minha|mijn|moje)-?(account|compte|konto|cuenta|conta)|bestellungen|commandes|api-reference|[\w-]*wizard|(automation|preference|template|help|doc|blog|billing|cart|compare)s?|jobs|vacancies|stellen\w*|offres-emploi|vagas|vacatures|api)$/;
+  /^(settings?|einstellungen|parametres|ajustes|configuracion|configuracoes|impostazioni|instellingen|ustawienia|admin-settings|setup|developers?|(mon|my|mein|mi|minha|mijn|moje)-?(account|compte|konto|cuenta|conta)|bestellungen|commandes|api-reference|[\w-]*wizard|(automation|preference|template|help|doc|blog|billing|cart|compare)s?|api)$/;
 
 /** Hosts of other things than a CRM. */
 const HOSTS = /^(help|developers?|status|blog|wiki|careers)$/;

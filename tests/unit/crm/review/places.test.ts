@@ -43,6 +43,9 @@ describe('isElsewhere', () => {
     '/index.php?module=Opportunities&action=DetailView&record=12',
     '/#/opportunities/12',
     '/rows/31',
+    // Who works on site calls a sale a job.
+    '/jobs/412',
+    '/jobs/deals/12',
   ])('%s does not', (path) => expect(at(path)).toBe(false));
 
   it('goes by the host where that is no CRM', () => {
