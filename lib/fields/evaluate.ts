@@ -1,4 +1,5 @@
 import { foldLabel } from '../crm/labels';
+import { COLUMN } from '../crm/review/fields';
 import type { PageField, PageRecord, RecordKind } from '../crm/types';
 import { inStages } from './stages';
 import { conceptOf, sameField } from './synonyms';
@@ -137,12 +138,10 @@ function fittingFields(fields: readonly PageField[], names: readonly string[]): 
   // Forms made from tables call a field after its column: "Partner Id" where nothing else is the partner.
   return fields.filter(
     (field) =>
-      ID.test(field.label) &&
-      names.some((name) => isSame({ ...field, label: field.label.replace(ID, '') }, name)),
+      COLUMN.test(field.label) &&
+      names.some((name) => isSame({ ...field, label: field.label.replace(COLUMN, '') }, name)),
   );
 }
-
-const ID = /[\s_-]id$/i;
 
 /** The empty field that would satisfy the rule; null when one is filled, none is shown, or it cannot be told. */
 function unfilled(fields: readonly PageField[], names: readonly string[]): PageField | null {

@@ -1,6 +1,6 @@
 /**
  * Characters as web pages write them: exports of web applications carry "Smith &amp; Sons". `entities` (the decoder of the
- * common HTML parsers, 30 kB in the import's worker alone) knows all names of the HTML standard.
+ * common HTML parsers, 25 kB of the options page and of the import's worker) knows all names of the HTML standard.
  */
 import { decodeHTMLStrict } from 'entities/decode';
 import type { ColumnProfile } from './profile';

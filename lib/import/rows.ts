@@ -83,12 +83,7 @@ class ReferenceReader implements CellReader {
   read(out: ColumnArray, row: number, bytes: Uint8Array, start: number, end: number): Outcome {
     if (bytes.subarray(start, end).indexOf(AMPERSAND) < 0)
       return this.#names.read(out, row, bytes, start, end);
-    // NUL parts the values of a dictionary.
-    const cell = encoder.encode(
-      withoutReferences(text(bytes, start, end))
-        .replaceAll('\0', ' ')
-        .trim(),
-    );
+    const cell = encoder.encode(withoutReferences(text(bytes, start, end)).trim());
     return this.#names.read(out, row, cell, 0, cell.length);
   }
 }

@@ -8,8 +8,10 @@ import { roleOf } from './roles';
 
 const isCompany = (role: FieldRole | null): boolean => role === 'partner' || role === 'account';
 
-/** Behind the word for a company: what stands there is mostly its number. */
-const NUMBER = /[\s_-]id$|(?<=[a-z])I[dD]$/i;
+/** Behind what a field is called after the column that holds a record's number: "Partner Id". */
+export const COLUMN = /[\s_-]id$/i;
+/** The same in one word too: what stands there is mostly a number. */
+const NUMBER = new RegExp(`${COLUMN.source}|(?<=[a-z])I[dD]$`, 'i');
 
 /** Forms made from a table show the name of what a column points to, or nothing yet: "Partner ID: Alpine Resellers". */
 const named = (label: string, value: string): string =>

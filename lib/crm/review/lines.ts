@@ -2,7 +2,7 @@
  * Fields of a page whose markup says nothing of them, told by the text that a reader sees, line by line: "Stage: Won", a
  * label with its value in the next line or in the one before, a row of heads with a row of values below.
  */
-import { foldLabel } from '../labels';
+import { type FieldRole, foldLabel } from '../labels';
 import { kindOf } from '../nouns';
 import type { PageField } from '../types';
 import { meaningOf } from './fields';
@@ -20,16 +20,14 @@ const FAR = 6;
 type Pair = readonly [label: string, value: string, at: number];
 
 /** "Stage: Won", but neither an address nor a time of day. */
-const COLON = /^([^:：]{2,48}?)\s*(?:[:：](?!\/\/)(?!\d\d\b)|[:：]$)\s*(.*)$/u;
+const COLON = /^([^:：]{2,48}?)\s*[:：](?!\/\/)(?!\d\d\b)\s*(.*)$/u;
 
 const cleaned = (label: string): string => label.replace(/^[\s*＊•·]+|[\s*＊?:：]+$/g, '');
 
 const isLabel = (text: string): boolean => text.length <= LONGEST_LABEL && /\p{L}/u.test(text);
 
-const isKnown = (line: string): boolean => isLabel(line) && roleOf(cleaned(line)) !== null;
-
-/** Something that only the value of such a field can be. */
-const FIGURE = /\d/;
+const roleIn = (line: string): FieldRole | null => roleOf(cleaned(line));
+const isKnown = (line: string): boolean => isLabel(line) && roleIn(line) !== null;
 
 function colonPairs(lines: readonly string[]): Pair[] {
   const split = lines.map((line) => COLON.exec(line));
@@ -57,7 +55,7 @@ function nextPairs(lines: readonly string[], step: 1 | -1): Pair[] {
 /** A column for what the records of a list are called: "Opportunity name", "Deal". */
 const isNames = (head: string): boolean => {
   const kind = head.includes(' ') ? null : kindOf(head);
-  return roleOf(cleaned(head)) === 'name' || kind === 'deal' || kind === 'lead' || kind === 'contact';
+  return roleIn(head) === 'name' || kind === 'deal' || kind === 'lead' || kind === 'contact';
 };
 
 /** The page of a record names it outside of its table; a list may happen to have one row. */
@@ -74,10 +72,9 @@ function tablePairs(rows: readonly (readonly string[])[]): Pair[] {
 /** A sum under "Amount" and none under "Stage": how well values fit what their labels mean. */
 function fitness(pairs: readonly Pair[]): number {
   return pairs.reduce((sum, [label, value]) => {
-    const role = roleOf(cleaned(label));
     if (!value) return sum;
-    const isNumeric = FIGURE.test(value);
-    if (role === 'amount' || role === 'close') return sum + (isNumeric ? 2 : -2);
+    const role = roleIn(label);
+    if (role === 'amount' || role === 'close') return sum + (/\d/.test(value) ? 2 : -2);
     if (role === 'stage' || role === 'owner' || role === 'partner' || role === 'account')
       return sum + (/^\P{L}*$/u.test(value) ? -2 : 1);
     return sum;
@@ -96,7 +93,7 @@ function together(pairs: readonly Pair[]): Pair[] {
 }
 
 const rolesIn = (pairs: readonly Pair[]): number =>
-  new Set(pairs.map(([label]) => roleOf(cleaned(label))).filter((role) => role && role !== 'name')).size;
+  new Set(pairs.map(([label]) => roleIn(label)).filter((role) => role && role !== 'name')).size;
 
 const toField = ([text, shown]: Pair): PageField => {
   const label = cleaned(text);

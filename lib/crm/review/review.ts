@@ -65,18 +65,25 @@ function withLines(record: PageRecord, lines: string): PageRecord | null {
   const read = record.fields.filter(
     ({ key, value }) => value && !keys.has(key) && !keys.has(foldLabel(value)),
   );
+  return {
+    ...withoutValues(record, (text) => keys.has(foldLabel(text))),
+    fields: [...read, ...shown],
+    confidence: Math.max(record.confidence, ENOUGH),
+  };
+}
+
+/** Without what was taken from fields that are none, as their text tells. */
+function withoutValues(record: PageRecord, isNone: (text: string) => boolean): PageRecord {
   const left = <T>(value: T, text: string | null | undefined): T | null =>
-    text && keys.has(foldLabel(text)) ? null : value;
+    text && isNone(text) ? null : value;
   const { stage, owner, amount, account, partner } = record;
   return {
     ...record,
-    fields: [...read, ...shown],
     stage: left(stage, stage),
     owner: left(owner, owner),
     amount: left(amount, amount),
     account: left(account, account?.name),
-    partner: left(partner, partner?.name),
-    confidence: Math.max(record.confidence, ENOUGH),
+    partner: left(partner, partner?.basis === 'partner-field' ? partner.name : null),
   };
 }
 
@@ -122,17 +129,9 @@ function withoutWriting(record: PageRecord, { headings, titles }: NameClues): Pa
   const none = ({ label, value }: PageField) => isTitle(label) || (isHistory && AGO.test(value));
   const gone = record.fields.filter(none).map(({ value }) => value);
   if (gone.length === 0) return record;
-  const left = <T>(value: T, text: string | null | undefined): T | null =>
-    text && gone.includes(text) ? null : value;
-  const { stage, owner, amount, account, partner } = record;
   return {
-    ...record,
+    ...withoutValues(record, (text) => gone.includes(text)),
     fields: record.fields.filter((field) => !none(field)),
-    stage: left(stage, stage),
-    owner: left(owner, owner),
-    amount: left(amount, amount),
-    account: left(account, account?.name),
-    partner: left(partner, partner?.basis === 'partner-field' ? partner.name : null),
   };
 }
 
